@@ -1,0 +1,166 @@
+"""Canonical text: the page's own lines, joined by newlines, with hints of their layout.
+
+Takes an lxml tree or plain text; gives the text that every offset of the tables
+counts in. Blocks become lines, inline tags join without a gap, hidden text, scripts,
+template residue and named furniture go, by block and by line, never by cutting a text
+at a word. Lines remember the *slot* they stand in (a table cell, a list item, a
+paragraph), because a label's value is the next slot, empty slots included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from parsers.fold import fold
+from parsers.furniture import is_furniture
+from parsers.region import keep_lines
+from parsers.walk import RawLine, walk
+
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BULLET = re.compile(r"^(?:[•●■◆▪◦·][ \u00a0\u3000\t]{0,8}|[*\-][ \u00a0\u3000\t]{1,8})")
+_EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
+BULLETS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the canonical text: its span, the slot it stands in, and whether it is a heading."""
+
+    start: int
+    end: int
+    slot: int
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell, list item or paragraph: the lines `first` to `last` (half-open; equal when empty).
+
+    `group` is the table or list it belongs to, 0 for a plain paragraph.
+    """
+
+    first: int
+    last: int
+    group: int = 0
+    is_label_cell: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A file that the page links to from its own content."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of the page says of it: `<title>`, headings, standard metas by lower-case name."""
+
+    title: str | None = None
+    headings: tuple[str, ...] = ()
+    metas: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """The canonical text, its folded view, its lines and slots, the head and the linked files."""
+
+    text: str
+    folded: str
+    lines: tuple[Line, ...]
+    slots: tuple[Slot, ...]
+    head: Head = Head()
+    links: tuple[Link, ...] = ()
+
+    def line_text(self, index: int) -> str:
+        """The folded text of one line."""
+        line = self.lines[index]
+        return self.folded[line.start : line.end]
+
+    def slot_text(self, index: int) -> str:
+        """The folded text of one slot, lines joined by newlines."""
+        slot = self.slots[index]
+        if slot.first == slot.last:
+            return ""
+        return self.folded[self.lines[slot.first].start : self.lines[slot.last - 1].end]
+
+    def line_at(self, offset: int) -> int:
+        """Index of the line that holds an offset, or of the last line before it."""
+        low, high = 0, len(self.lines)
+        while low + 1 < high:
+            middle = (low + high) // 2
+            if self.lines[middle].start <= offset:
+                low = middle
+            else:
+                high = middle
+        return low
+
+    def with_text(self, text: str) -> Canonical:
+        """The same layout over a text of the same length: the masked one."""
+        return Canonical(text, fold(text), self.lines, self.slots, self.head, self.links)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A slot in the making."""
+
+    key: int
+    group: int
+    label_cell: bool
+    texts: list[tuple[str, bool]]
+
+
+def read_plain(text: str) -> Canonical:
+    """Canonical text of extracted text: one paragraph a line, bullets as list items.
+
+    >>> [line for line in read_plain("• 索引号\\n  • 1/2\\n\\n正文　").text.split("\\n")]
+    ['索引号', '1/2', '正文']
+    """
+    pieces: list[_Piece] = []
+    for number, printed in enumerate(_LINE_BREAK.split(text)):
+        stripped = printed.strip(_EDGE)
+        bullet = _BULLET.match(stripped)
+        line = stripped[bullet.end() :].strip(_EDGE) if bullet else stripped
+        if line and not is_furniture(line):
+            pieces.append(_Piece(number, BULLETS if bullet else 0, False, [(line, False)]))
+    return _assemble(pieces, Head(), ())
+
+
+def read_tree(tree: etree._Element) -> Canonical:
+    """Canonical text of a page's tree."""
+    walked = walk(tree)
+    kept = keep_lines(walked)
+    head = Head(walked.title, tuple(walked.headings), walked.metas)
+    return _assemble(_pieces(kept), head, tuple(Link(url, text) for url, text in walked.files))
+
+
+def _pieces(lines: Iterable[RawLine]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for line in lines:
+        same = pieces and line.slot and pieces[-1].key == line.slot
+        if not same:
+            pieces.append(_Piece(line.slot, line.group, line.label_cell, []))
+        if line.text:
+            pieces[-1].texts.append((line.text, line.heading))
+    return pieces
+
+
+def _assemble(pieces: Sequence[_Piece], head: Head, links: tuple[Link, ...]) -> Canonical:
+    lines: list[Line] = []
+    slots: list[Slot] = []
+    texts: list[str] = []
+    offset = 0
+    for index, piece in enumerate(pieces):
+        first = len(lines)
+        for text, heading in piece.texts:
+            lines.append(Line(offset, offset + len(text), index, heading))
+            texts.append(text)
+            offset += len(text) + 1
+        slots.append(Slot(first, len(lines), piece.group, piece.label_cell))
+    text = "\n".join(texts)
+    return Canonical(text, fold(text), tuple(lines), tuple(slots), head, links)

@@ -1,0 +1,326 @@
+"""Fields: label/value pairs of every layout, outside the running text.
+
+Takes a canonical text; gives readings in page order and the spans of the two bodies.
+A label counts only alone in its cell or line, or before a colon at the start of one
+(domain.md, section 8, rules); a label followed by a label is empty; a value never
+comes from another table or list. The words of a value are never changed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.canonical import Canonical
+from parsers.fold import compare_key
+from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS, WEAK_LABELS
+from parsers.labels import bare_label, find_field
+
+_MAX_LABEL = 24
+_MAX_VALUE = 200
+_PAIR = re.compile(
+    r"(?:^|(?<=[\s|/\]】;。]))[\[【(•·*\s]{0,6}([^\s:\[\]【】|][^:\[\]【】|]{0,15}?)[\]】)]?\s{0,8}:"
+)
+_BRACKETED = re.compile(r"^[\[【]([^\]】]{2,16})[\]】]\s{0,8}:?")
+_EDGES = " |/;、,\t"
+_DIGITS = re.compile(r"\d{1,9}")
+_TITLE_LIKE = re.compile(r"^(?:关于|对).{4,80}(?:提案|建议|议案|答复|复函|函|回复|意见)$")
+_LETTER = re.compile(r"收悉|现答复如下|答复如下|现将.{0,24}如下")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A label on the page and what stands behind it; spans are half-open, `end == start` never."""
+
+    field: str
+    label_start: int
+    label_end: int
+    start: int | None
+    end: int | None
+    is_form: bool = False
+
+    @property
+    def is_body(self) -> bool:
+        """Whether the value is one of the two long texts."""
+        return self.field in BODY_FIELDS and self.start is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What a label or a value fills: a paragraph, a cell, or a line inside a cell."""
+
+    start: int
+    end: int
+    group: int
+    is_label_cell: bool
+    is_cell: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label met at a unit: where it stands and where a value on the same line begins."""
+
+    unit: int
+    field: str
+    start: int
+    end: int
+    rest: int | None
+    is_weak: bool
+
+
+def read_fields(page: Canonical) -> list[Reading]:
+    """Every label of the page with its value, bodies included, in page order."""
+    units = _units(page)
+    labels = _labels(page, units)
+    if not labels:
+        return []
+    inline = _is_inline_style(page, units, labels)
+    return list(_read(page, units, labels, inline))
+
+
+def _units(page: Canonical) -> list[_Unit]:
+    """Slots as units; the lines of a mixed cell are units of a group of their own."""
+    units: list[_Unit] = []
+    value_next = False
+    for index, slot in enumerate(page.slots):
+        lines = page.lines[slot.first : slot.last]
+        if not lines:
+            units.append(_Unit(-1, -1, slot.group, slot.is_label_cell, True))
+            value_next = False
+            continue
+        first = page.line_text(slot.first)
+        if len(lines) == 1 or (value_next and slot.group):
+            units.append(
+                _Unit(lines[0].start, lines[-1].end, slot.group, slot.is_label_cell, slot.group > 0)
+            )
+            value_next = len(lines) == 1 and _is_lone(first)
+        elif _is_lone(first) and slot.group and len(lines) <= 3:
+            units.append(_Unit(lines[0].start, lines[0].end, -index - 2, slot.is_label_cell, True))
+            units.append(_Unit(lines[1].start, lines[-1].end, -index - 2, False, True))
+            value_next = False
+        else:
+            units.extend(_Unit(line.start, line.end, -index - 2, False, False) for line in lines)
+            value_next = False
+    return units
+
+
+def _is_lone(text: str) -> bool:
+    return len(text) <= _MAX_LABEL and find_field(text) is not None
+
+
+def _labels(page: Canonical, units: Sequence[_Unit]) -> list[_Label]:
+    """All labels that may count, weak ones only near strong ones."""
+    found: list[_Label] = []
+    for index, unit in enumerate(units):
+        if unit.start >= 0:
+            found.extend(_labels_of(page.folded[unit.start : unit.end], index, unit))
+    strong = {label.unit for label in found if not label.is_weak}
+    forms = [label.unit for label in found if not label.is_weak and label.field not in PAGE_FIELDS]
+    return [
+        label for label in found if not label.is_weak or _is_supported(label, units, strong, forms)
+    ]
+
+
+def _is_supported(
+    label: _Label, units: Sequence[_Unit], strong: set[int], forms: Sequence[int]
+) -> bool:
+    """A weak label counts next to another label of the same layout (domain.md, section 8)."""
+    unit = units[label.unit]
+    if label.rest is not None and label.field in PAGE_FIELDS and label.field != "title":
+        return True
+    if unit.group > 0 and any(units[index].group == unit.group for index in strong):
+        return True
+    if label.field in BODY_FIELDS:
+        return bool(forms)
+    return any(abs(index - label.unit) <= 4 for index in strong)
+
+
+def _labels_of(text: str, index: int, unit: _Unit) -> Iterator[_Label]:
+    if len(text) <= _MAX_LABEL:
+        name = find_field(text)
+        if name is not None:
+            yield _make(text, index, unit, name, 0, len(text), None)
+            return
+    if unit.is_label_cell and 2 <= len(text) <= 12:
+        yield _Label(index, "unknown", unit.start, unit.end, None, False)
+        return
+    line = text.split("\n", 1)[0]
+    bracketed = _BRACKETED.match(line)
+    if bracketed and find_field(bracketed.group(1)):
+        name = find_field(bracketed.group(1)) or "unknown"
+        yield _make(text, index, unit, name, 0, bracketed.end(), bracketed.end())
+        return
+    yield from _pairs_of(line, index, unit)
+
+
+def _pairs_of(line: str, index: int, unit: _Unit) -> Iterator[_Label]:
+    """Pairs with colons: the first at the start of the line, others only after a known one."""
+    scope = line[:_MAX_VALUE] if len(line) > 2 * _MAX_VALUE else line
+    seen = False
+    for match in _PAIR.finditer(scope):
+        name = find_field(match.group(1))
+        if not seen and match.start(1) > 6:
+            return
+        if name is None:
+            if not seen:
+                return
+            continue
+        seen = True
+        yield _make(line, index, unit, name, match.start(1), match.end(), match.end())
+
+
+def _make(
+    text: str, index: int, unit: _Unit, name: str, start: int, end: int, rest: int | None
+) -> _Label:
+    label = text[start:end]
+    weak = bare_label(label) in WEAK_LABELS
+    after = None if rest is None else unit.start + rest
+    return _Label(index, name, unit.start + start, unit.start + end, after, weak)
+
+
+def _is_inline_style(page: Canonical, units: Sequence[_Unit], labels: Sequence[_Label]) -> bool:
+    """Whether values stand behind the colon on this page, so that a bare `label:` is empty."""
+    inline = sum(
+        1
+        for label in labels
+        if label.rest is not None and page.folded[label.rest : units[label.unit].end].strip(_EDGES)
+    )
+    bare = sum(1 for label in labels if label.rest is None)
+    return inline >= max(2, bare)
+
+
+def _read(
+    page: Canonical, units: Sequence[_Unit], labels: Sequence[_Label], inline: bool
+) -> Iterator[Reading]:
+    done = -1
+    by_unit = {label.unit for label in labels}
+    repeated = _repeated(page, units)
+    for position, label in enumerate(labels):
+        if label.start < done:
+            continue
+        following = labels[position + 1] if position + 1 < len(labels) else None
+        span = _value(page, units, label, following, inline, by_unit, repeated)
+        if label.field in BODY_FIELDS and not units[label.unit].is_cell and span is not None:
+            span = (span[0], _body_end(page, units, labels[position + 1 :], span, label))
+        if span is not None:
+            done = span[1]
+        start, end = span if span is not None else (None, None)
+        yield Reading(
+            _field_of(page, label, span),
+            label.start,
+            label.end,
+            start,
+            end,
+            units[label.unit].is_cell,
+        )
+
+
+def _field_of(page: Canonical, label: _Label, span: tuple[int, int] | None) -> str:
+    """内容 and 正文 may hold the letter: the text decides (letters.md, section 3)."""
+    if label.field == "proposal_body" and span is not None:
+        head = page.folded[span[0] : span[0] + 300]
+        if label.is_weak and _LETTER.search(head):
+            return "reply_body"
+    return label.field
+
+
+def _repeated(page: Canonical, units: Sequence[_Unit]) -> set[str]:
+    """Texts that stand twice on the page, or in its head: titles, never the value of another label."""
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for unit in units:
+        if 0 <= unit.start and unit.end - unit.start <= 120:
+            key = compare_key(page.folded[unit.start : unit.end])
+            (twice if key in seen else seen).add(key)
+    heads = [page.head.title or "", *page.head.headings]
+    return {key for key in twice if len(key) >= 8} | {compare_key(text) for text in heads if text}
+
+
+def _value(
+    page: Canonical,
+    units: Sequence[_Unit],
+    label: _Label,
+    following: _Label | None,
+    inline: bool,
+    by_unit: set[int],
+    repeated: set[str],
+) -> tuple[int, int] | None:
+    unit = units[label.unit]
+    if label.rest is not None:
+        end = unit.end
+        if following is not None and following.unit == label.unit:
+            end = following.start
+        span = _trim(page, label.field, label.rest, end)
+        if span is not None or label.field not in BODY_FIELDS:
+            return span if span is None or _fits(label, span, unit) else None
+    nxt = label.unit + 1
+    if (
+        nxt >= len(units)
+        or nxt in by_unit
+        or units[nxt].group != unit.group
+        or units[nxt].start < 0
+    ):
+        return None
+    is_bare_colon = page.folded[label.end - 1] == ":"
+    if label.field not in BODY_FIELDS and not unit.is_cell:
+        if is_bare_colon and inline:
+            return None
+        if _is_title(page, units[nxt], repeated) and label.field not in ("title", "identity_raw"):
+            return None
+    span = _trim(page, label.field, units[nxt].start, units[nxt].end)
+    return span if span is None or _fits(label, span, unit) else None
+
+
+def _fits(label: _Label, span: tuple[int, int], unit: _Unit) -> bool:
+    """A short field of a plain line holds no paragraph."""
+    if label.field in BODY_FIELDS or unit.is_cell:
+        return True
+    return span[1] - span[0] <= 2 * _MAX_VALUE
+
+
+def _is_title(page: Canonical, unit: _Unit, repeated: set[str]) -> bool:
+    text = page.folded[unit.start : unit.end]
+    return _TITLE_LIKE.match(text) is not None or compare_key(text) in repeated
+
+
+def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without spaces and separators; a counter keeps its digits only."""
+    text = page.folded
+    while start < end and (text[start].isspace() or text[start] in _EDGES):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGES):
+        end -= 1
+    if name == "view_count":
+        digits = _DIGITS.match(text, start, end)
+        return (digits.start(), digits.end()) if digits else None
+    return (start, end) if start < end else None
+
+
+def _body_end(
+    page: Canonical,
+    units: Sequence[_Unit],
+    labels: Sequence[_Label],
+    span: tuple[int, int],
+    own: _Label,
+) -> int:
+    """End of a body in plain paragraphs: before the next label that can follow a body."""
+    stop = next((label for label in labels if _ends_body(page, units, label, own)), None)
+    last = len(units) if stop is None else stop.unit
+    group = units[own.unit].group
+    ends = [unit.end for unit in units[own.unit + 1 : last] if unit.end > 0 and unit.group == group]
+    own_line = units[own.unit].end if own.rest is not None else span[1]
+    return max([own_line, *ends])
+
+
+def _ends_body(page: Canonical, units: Sequence[_Unit], label: _Label, own: _Label) -> bool:
+    unit = units[label.unit]
+    if unit.group != units[own.unit].group:
+        return True
+    if label.is_weak or label.field in PAGE_FIELDS | {"contact", "copies", "attachments"}:
+        return False
+    if label.rest is None:
+        return True
+    if own.field == "reply_body" and label.field != "proposal_body":
+        return False
+    return unit.end - label.rest <= 60 or label.field in BODY_FIELDS

@@ -1,0 +1,65 @@
+"""Findings: a small collector of what a person should look at.
+
+Takes facts with spans; gives `Finding` records in the order they were met. Codes are
+listed with their severity here, so that reports can count them.
+"""
+
+from __future__ import annotations
+
+from parsers.records import Finding
+
+SEVERITIES: dict[str, str] = {
+    "unknown_label": "info",
+    "value_unexpected": "warning",
+    "date_unparsed": "warning",
+    "date_conflict": "warning",
+    "identity_missing": "info",
+    "identity_ambiguous": "warning",
+    "identity_conflict": "warning",
+    "place_unknown": "info",
+    "quoted_title_differs": "info",
+    "agency_unresolved": "info",
+    "list_incomplete": "info",
+    "title_unbalanced": "info",
+    "status_conflict": "info",
+    "no_item": "info",
+    "unaccounted_text": "warning",
+    "text_damaged": "warning",
+    "personal_data_masked": "info",
+    "link_uncertain": "info",
+    "needs_script": "warning",
+}
+
+
+class Findings:
+    """Collects the findings of one page."""
+
+    def __init__(self, document_id: str) -> None:
+        self._document_id = document_id
+        self._rows: list[Finding] = []
+
+    def add(
+        self,
+        code: str,
+        message: str,
+        *,
+        field: str | None = None,
+        span: tuple[int, int] | None = None,
+    ) -> None:
+        """Note one finding; `code` must stand in `SEVERITIES`."""
+        start, end = span if span is not None else (None, None)
+        self._rows.append(
+            Finding(
+                document_id=self._document_id,
+                severity=SEVERITIES[code],
+                code=code,
+                message=message,
+                field=field,
+                start=start,
+                end=end,
+            )
+        )
+
+    def rows(self) -> tuple[Finding, ...]:
+        """All findings in the order they were met."""
+        return tuple(self._rows)

@@ -1,0 +1,86 @@
+"""Folding: one view of a text for rules, with the offsets of the printed one.
+
+Takes any text; gives a text of **the same length** in which full-width ASCII,
+every Unicode space and a few twins are one character. All rules run over the
+folded view; all values are cut from the printed text with the same offsets, so
+nothing printed is ever corrected. Never normalises with NFKC: that would change
+lengths and turn `㈠` into `(一)` in published text (reliability.md, I20).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_TWINS = {
+    "﹝": "〔",
+    "﹞": "〕",
+    "〈": "<",
+    "〉": ">",
+    "﹕": ":",
+    "︰": ":",
+    "﹔": ";",
+    "﹐": ",",
+    "．": ".",
+    "－": "-",
+    "–": "-",
+    "—": "-",
+    "―": "-",
+    "−": "-",
+    "～": "~",
+    "〜": "~",
+    "︶": ")",
+    "︵": "(",
+    "○": "〇",
+    "◯": "〇",
+    "Ｏ": "O",
+    "「": "“",
+    "」": "”",
+    "﹁": "“",
+    "﹂": "”",
+    "『": "‘",
+    "』": "’",
+    "｡": "。",
+    "､": "、",
+}
+
+
+def _table() -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= {ord(c): " " for c in _SPACES + _INVISIBLE}
+    table |= {ord(a): b for a, b in _TWINS.items()}
+    return table
+
+
+_FOLD = _table()
+_BLANK = re.compile(r"\s+")
+_COMPARE_DROP = re.compile(r"[^\w]|_", re.UNICODE)
+
+
+def fold(text: str) -> str:
+    """The folded view, code point for code point.
+
+    >>> fold("（一）建立：Ａ　类，２３") == "(一)建立:A 类,23"
+    True
+    """
+    return text.translate(_FOLD)
+
+
+def squeeze(text: str) -> str:
+    """Folded and without any white space: the key under which labels are looked up.
+
+    >>> squeeze("索 引　号：")
+    '索引号:'
+    """
+    return _BLANK.sub("", fold(text))
+
+
+def compare_key(text: str) -> str:
+    """Letters, digits and hanzi only: what two printed forms of one title share.
+
+    >>> compare_key("方案（2022—2025年）") == compare_key("方案(2022-2025年)")
+    True
+    """
+    return _COMPARE_DROP.sub("", unicodedata.normalize("NFKC", fold(text)))

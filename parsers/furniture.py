@@ -1,0 +1,48 @@
+"""Furniture: lines and blocks that are no content.
+
+Takes single lines, class and id values; answers yes or no. The tables are in
+`knowledge.furniture`; nothing here looks at more than one line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from parsers.fold import fold
+from parsers.knowledge.furniture import BLOCK_TOKENS, CONTENT_CLASSES, CONTENT_IDS, LINE_PATTERNS
+
+_LINE = re.compile("(?:" + "|".join(LINE_PATTERNS) + r")[。.;!\s]{0,4}")
+_TOKEN_SPLIT = re.compile(r"[\s_\-]+|(?<=[a-z])(?=[A-Z])")
+_TOKENS = frozenset(BLOCK_TOKENS)
+_IDS = frozenset(CONTENT_IDS)
+_CLASSES = frozenset(CONTENT_CLASSES)
+_LONGEST_LINE = 240
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a whole line is page furniture.
+
+    >>> is_furniture("扫一扫在手机打开当前页"), is_furniture("请扫一扫二维码缴费，方便群众办事。")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_LINE and _LINE.fullmatch(fold(line).strip()) is not None
+
+
+@lru_cache(maxsize=8192)
+def names_furniture(attribute: str) -> bool:
+    """Whether a class or id value names a block of furniture.
+
+    >>> names_furniture("main-nav"), names_furniture("navy-text"), names_furniture("article")
+    (True, False, False)
+    """
+    tokens = {token.lower() for token in _TOKEN_SPLIT.split(attribute)}
+    return not tokens.isdisjoint(_TOKENS)
+
+
+@lru_cache(maxsize=8192)
+def names_content(identifier: str, classes: str) -> bool:
+    """Whether an element is one of the known containers of an article's text."""
+    if identifier.lower() in _IDS:
+        return True
+    return not _CLASSES.isdisjoint(classes.lower().split())

@@ -1,0 +1,126 @@
+"""Kind of a page: what the whole page is, in the contract's words.
+
+Takes what was found on a page (title, text, whether an item's text, a letter, an
+identity stand there); gives one word. A page that only looks like an item is named for
+what it is; a page without sure signs is `other`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.fold import squeeze
+from parsers.knowledge import kind_cues as cues
+
+_HEAD = 2000
+_SHORT = 160
+
+
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+_REPLY_TITLE = _any(cues.REPLY_TITLE)
+_PROPOSAL_TITLE = _any(cues.PROPOSAL_TITLE)
+_CO_HANDLER_TITLE = _any(cues.CO_HANDLER_TITLE)
+_HANDLING_TITLE = _any(cues.HANDLING_TITLE)
+_SUMMARY_TITLE = _any(cues.SUMMARY_TITLE)
+_NOTICE_TITLE = _any(cues.NOTICE_TITLE)
+_CITIZEN_TITLE = _any(cues.CITIZEN_TITLE)
+_CITIZEN_TEXT = _any(cues.CITIZEN_TEXT)
+_ITEM_TEXT = _any(cues.ITEM_TEXT)
+_COUNTS_TEXT = _any(cues.COUNTS_TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of a page when its kind is decided; `letter_form` is the salutation's word."""
+
+    title: str
+    text: str
+    has_proposal: bool
+    has_letter: bool
+    has_form: bool
+    has_identity: bool
+    letter_form: str | None
+    to_organisation: bool
+    n_files: int
+
+
+def find_kind(page: Evidence) -> str:
+    """The kind of a page."""
+    title = squeeze(page.title)
+    head = page.text[:_HEAD]
+    if _is_citizen(page, title, head):
+        return "citizen_letter"
+    for name, holds in (
+        ("co_handler_opinion", _is_co_handler(page, title)),
+        ("handling_sheet", bool(_HANDLING_TITLE.search(title)) and page.has_form),
+        ("summary", _is_summary(page, title, head)),
+        ("proposal_with_reply", page.has_proposal and page.has_letter),
+        ("reply", page.has_letter and _is_item(page, title, head)),
+        ("proposal", _is_proposal(page, title)),
+        ("attachment_only", _is_attachment(page, title)),
+        ("notice", bool(_NOTICE_TITLE.search(title))),
+    ):
+        if holds:
+            return name
+    return "other"
+
+
+def is_item_title(title: str) -> bool:
+    """Whether a title is that of a proposal or suggestion itself, not of an answer.
+
+    >>> is_item_title("关于推进社区食堂建设的提案"), is_item_title("对第3号提案的答复")
+    (True, False)
+    """
+    bare = squeeze(title)
+    return bool(_PROPOSAL_TITLE.search(bare)) and not _REPLY_TITLE.search(bare)
+
+
+def _is_citizen(page: Evidence, title: str, head: str) -> bool:
+    if page.letter_form == "citizen":
+        return True
+    if page.has_identity or page.letter_form in ("代表", "委员"):
+        return False
+    return bool(_CITIZEN_TEXT.search(head)) or (
+        bool(_CITIZEN_TITLE.search(title)) and not _ITEM_TEXT.search(head)
+    )
+
+
+def _is_co_handler(page: Evidence, title: str) -> bool:
+    if not page.has_letter and len(page.text) < _SHORT:
+        return False
+    return bool(_CO_HANDLER_TITLE.search(title)) or (
+        page.to_organisation and "会办意见" in page.text[:_HEAD]
+    )
+
+
+def _is_summary(page: Evidence, title: str, head: str) -> bool:
+    if page.has_letter or page.has_form:
+        return False
+    if _SUMMARY_TITLE.search(title) and not _REPLY_TITLE.search(title):
+        return True
+    return len(_COUNTS_TEXT.findall(page.text)) >= 2 and not page.has_identity
+
+
+def _is_item(page: Evidence, title: str, head: str) -> bool:
+    return (
+        page.has_identity
+        or page.letter_form in ("代表", "委员")
+        or bool(_REPLY_TITLE.search(title))
+        or bool(_ITEM_TEXT.search(head))
+    )
+
+
+def _is_proposal(page: Evidence, title: str) -> bool:
+    if page.has_proposal:
+        return True
+    return bool(_PROPOSAL_TITLE.search(title)) and page.has_identity and len(page.text) > _SHORT
+
+
+def _is_attachment(page: Evidence, title: str) -> bool:
+    if page.n_files == 0 or len(page.text) > 2 * _SHORT + len(page.title):
+        return False
+    return bool(_REPLY_TITLE.search(title) or _PROPOSAL_TITLE.search(title)) or page.has_identity

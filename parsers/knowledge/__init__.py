@@ -1,0 +1,1 @@
+"""Tables of facts as plain literals: what a reader extends without touching a rule."""

@@ -1,0 +1,71 @@
+"""Furniture: what stands on a page and is no content (letters.md, section 12; websites.md, 3.3).
+
+Whole lines only: a letter may contain any of these words, so text is never cut at
+one. Patterns run over the folded, stripped line. Add a line here when a site shows a
+new toolbar; add a name token when a block's class or id says what it is.
+"""
+
+from __future__ import annotations
+
+# fmt: off
+# A line is furniture when one of these matches from its beginning to its end.
+LINE_PATTERNS: tuple[str, ...] = (
+    r"扫一扫.{0,20}(?:当前页|页面|手机|微信|分享).{0,12}",
+    r"扫一扫",
+    r"按回车键在新窗口打开无障碍说明页面.{0,40}",
+    r"(?:打印|关闭|收藏|分享|返回|纠错)(?:本页|窗口|页面|顶部|列表|到|此页|文章|文档)?(?:[\s|/,、】\]]{0,4}(?:打印|关闭|收藏|分享|返回|纠错)(?:本页|窗口|页面|顶部|列表|到|此页|文章)?){0,5}[:】\]]?",
+    r"[【\[(]?\s?(?:打印|关闭)(?:本页|窗口|页面)?\s?[】\])]",
+    r"字体?号?\s?[:：]?\s?[\[【(]?\s?(?:特?大|超大)\s{0,3}[|/]?\s{0,3}中\s{0,3}[|/]?\s{0,3}小\s?[\]】)]?.{0,12}",
+    r"字体?号?\s?[:：]\s?[\[【(]?\s?[\]】)]?",
+    r"(?:大|中|小)(?:\s{1,3}(?:大|中|小)){1,2}",
+    r"(?:分享|转发)(?:到|至)?[:：]?.{0,24}",
+    r"我要(?:纠错|留言|咨询|评论)",
+    r"[<«‹]*\s?(?:上|下|前|后)一(?:篇|条|页|则)[\s:：].{0,120}",
+    r"(?:上|下)一(?:篇|条|页|则)",
+    r"(?:当前|现在|您)?(?:您|你)?(?:的|所在的?|现在的?)?(?:当前)?位置(?:是|为)?\s?[:：>].{0,120}",
+    r"首页(?:\s?[>»›/→-]{1,2}\s?[^>»›]{1,40}){1,8}",
+    r"(?:版权所有|主办单位?|承办单位?|技术支持)\s?[:：©].{0,120}(?:ICP|备案|网站|政府|公安|电话|邮编).{0,160}",
+    r"(?:版权所有|Copyright|©).{0,160}",
+    r".{0,60}(?:ICP备|公网安备|网站标识码|政府网站找错).{0,160}",
+    r"(?:网站地图|联系我们|关于我们|网站声明|隐私声明|使用帮助|设为首页|加入收藏)(?:[\s|]{1,4}.{2,8}){0,8}",
+    r"(?:无障碍(?:浏览|阅读|版|模式)?|关怀版|长者(?:模式|版|助手)|繁体(?:版|中文)?|简体(?:版|中文)?|移动版|手机版)(?:[\s|]{1,4}.{2,8}){0,8}",
+    r"(?:用户登录|登录|注册)(?:[\s|/]{1,4}(?:登录|注册))?",
+    r"(?:下载|导出)\s?(?:Word|PDF|word|pdf|文字版|图片版)(?:[\s|]{1,4}(?:下载|导出)\s?(?:Word|PDF|word|pdf|文字版|图片版)){0,3}",
+    r"(?:相关|关联|推荐|热门|最新)(?:稿件|文章|链接|信息|阅读|新闻|推荐|解读)[:：]?",
+    r"欢迎(?:光临|访问|您访问).{0,60}",
+    r"今天是.{0,40}",
+    r"My JSP .{1,60} starting page",
+    r"(?:\{\{.{0,80}\}\}|\$\{.{0,80}\})",
+    r"<!--.{0,80}-->",
+    r"(?:正在加载|加载中|暂无(?:数据|内容)).{0,12}",
+)
+
+# Class or id tokens of blocks that hold no content of the page itself.
+BLOCK_TOKENS: tuple[str, ...] = (
+    "nav", "menu", "breadcrumb", "crumb", "crumbs", "footer", "foot", "sidebar", "sider",
+    "toolbar", "tools", "share", "bdsharebuttonbox", "pagination", "pager", "qrcode", "ewm",
+    "related", "relate", "reldocuments", "navdocuments", "recommend", "hot", "search",
+    "searchbox", "login", "friendlink", "links", "banner", "logo", "topbar", "comment",
+    "copyright", "weizhi", "position", "location", "dqwz", "print", "accessibility", "wza",
+    "jiucuo", "prevnext", "sxy", "syp", "fenxiang", "ranking", "mianbao", "bread",
+)
+
+# Containers in which the text of an article is known to stand, best first (websites.md, 3.3).
+CONTENT_IDS: tuple[str, ...] = (
+    "ucap-content", "zoom", "zoomcon", "vsb_content", "vsb_content_2", "vsb_content_500",
+    "wenzhang", "ivs_content", "c_text", "conn", "xw_box", "info_content", "dochtmlcon",
+    "articlecontent", "contenttext",
+)
+CONTENT_CLASSES: tuple[str, ...] = (
+    "trs_editor", "trs_editor_view", "trs_ueditor", "custom_unionstyle", "v_news_content",
+    "pages_content", "article-content", "main-txt", "bt-content", "j-fontcontent",
+    "newscontnet", "article_content", "m-txt-article", "nrcon", "detail-news", "scroll_cont",
+    "article-body", "xxgk-content", "news-content", "content-body",
+)
+
+# File endings of attachments (websites.md, 3.4).
+ATTACHMENT_ENDINGS: tuple[str, ...] = (
+    "pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "ofd", "ceb", "rar", "zip", "7z", "txt",
+    "ppt", "pptx",
+)
+# fmt: on

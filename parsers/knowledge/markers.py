@@ -1,0 +1,41 @@
+"""Marker shapes of the point tree (domain.md, section 11).
+
+One row a class: its name in the contract, its rank in the official order of levels
+(GB/T 9704: 一、 → （一） → 1. → （1）), its pattern over folded text. The pattern's
+group 1 is the slot that holds the ordinal. Add a row to teach a new shape.
+"""
+
+from __future__ import annotations
+
+CN = "一二三四五六七八九十"
+
+# fmt: off
+MARKERS: tuple[tuple[str, int, str], ...] = (
+    ("cn_dun", 0, rf"([{CN}]{{1,3}})\s{{0,2}}、"),
+    ("cn_paren", 1, rf"\(\s{{0,2}}([{CN}]{{1,3}})\s{{0,2}}\)、?"),
+    ("arabic_dun", 2, r"(\d{1,2})\s{0,2}、"),
+    ("arabic_dot", 2, r"(\d{1,2})\.(?!\d)"),
+    ("arabic_paren", 3, r"\(\s{0,2}(\d{1,2})\s{0,2}\)、?"),
+    ("circled", 4, r"([①-⑳])、?"),
+    ("di", 5, rf"第([{CN}]{{1,3}})(?:[,、:]|[条点项][,、:]|[条点项](?=关于|建议|意见|提出|是))"),
+    ("yishi", 6, rf"([{CN}]{{1,2}})是(?![否非指])"),
+    ("sequence", 6, r"(首先|其次|再次|最后|一方面|另一方面)[,:、]"),
+)
+# fmt: on
+
+SEQUENCE_ORDINALS: dict[str, int] = {
+    "首先": 1,
+    "其次": 2,
+    "再次": 3,
+    "最后": 4,
+    "一方面": 1,
+    "另一方面": 2,
+}
+
+# Classes that continue one another inside one level (letters.md: `1、2.3、` in one list).
+TWINS: dict[str, str] = {"arabic_dun": "arabic_dot", "arabic_dot": "arabic_dun"}
+
+# Classes that may stand inside a line where line breaks were lost.
+INLINE_CLASSES = frozenset(
+    {"cn_dun", "cn_paren", "arabic_dun", "arabic_dot", "arabic_paren", "circled", "di", "yishi"}
+)

@@ -1,0 +1,38 @@
+"""Label look-up: from a printed label to the canonical field it names.
+
+Takes printed strings; gives field names. Knows nothing of layout: whether a label
+counts where it stands is decided in `fields`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from parsers.fold import squeeze
+from parsers.knowledge.labels import LABELS
+
+_BY_SPELLING = {spelling: field for field, words in LABELS.items() for spelling in words}
+_LONGEST = max(map(len, _BY_SPELLING))
+_DECORATION = re.compile(r"^[•·●■◆▪◦*\-【\[(<“]+|[】\])>”:;]+$")
+
+
+@lru_cache(maxsize=4096)
+def find_field(label: str) -> str | None:
+    """The field that a printed label names, or None.
+
+    >>> find_field("索 引　号："), find_field("【发文字号】"), find_field("法治政府")
+    ('index_number', 'document_number', None)
+    """
+    if len(label) > 4 * _LONGEST:
+        return None
+    return _BY_SPELLING.get(bare_label(label))
+
+
+def bare_label(label: str) -> str:
+    """A label without spaces, bullets, brackets and colon.
+
+    >>> bare_label("• 办 理 结 果:")
+    '办理结果'
+    """
+    return _DECORATION.sub("", _DECORATION.sub("", squeeze(label)))

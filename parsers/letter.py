@@ -1,0 +1,221 @@
+"""The reply letter: salutation, opening, body of points, closing, signature, date, tail lines.
+
+Takes a canonical text and the region of a letter; gives the spans of its parts. The
+letter grammar is the core of the parser: four fifths of real pages are bare letters
+(letters.md, section 15). Nothing is invented: a part that is not printed is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsers.agencies import looks_like_agency
+from parsers.canonical import Canonical
+from parsers.dates import DateLine, find_date_line
+from parsers.knowledge.letter_cues import (
+    CLOSING,
+    HEAD_LINES,
+    OPENING_END,
+    OPENING_START,
+    RECEIVED,
+    TAIL_LINES,
+)
+from parsers.people import Salutation, read_salutation
+
+Span = tuple[int, int]
+
+_RECEIVED = re.compile("|".join(RECEIVED))
+_OPENING_END = re.compile("|".join(OPENING_END))
+_OPENING_START = re.compile(r"\s{0,4}(?:" + "|".join(OPENING_START) + ")")
+_CLOSING = re.compile("(?:" + "|".join(CLOSING) + r")[。.!;:,\s]{0,4}")
+_TAIL = tuple((name, re.compile(pattern + r"[。\s]{0,3}")) for name, pattern in TAIL_LINES)
+_HEAD = tuple((name, re.compile(pattern)) for name, pattern in HEAD_LINES)
+_SENTENCE = re.compile(r"[^。!?;]{0,400}[。!?;]?")
+_MAX_SIGNATURE = 48
+_LOOK_AHEAD = 8
+
+
+@dataclass(slots=True)
+class Letter:
+    """Spans of a letter's parts; `points` is the region of its numbered or plain points."""
+
+    start: int
+    end: int
+    salutation: Span | None = None
+    addressee: Salutation | None = None
+    opening: Span | None = None
+    points: Span = (0, 0)
+    closing: Span | None = None
+    signature: Span | None = None
+    date: DateLine | None = None
+    date_span: Span | None = None
+    tail: list[tuple[str, Span]] = field(default_factory=list)
+    head: list[tuple[str, Span]] = field(default_factory=list)
+
+    def tail_of(self, name: str) -> Span | None:
+        """The first head or tail line of a kind."""
+        return next((span for kind, span in [*self.head, *self.tail] if kind == name), None)
+
+
+def find_letter_start(page: Canonical, lines: Sequence[int]) -> int | None:
+    """Index of the line where a letter begins, among the given lines; None when there is none."""
+    for position, line in enumerate(lines):
+        text = page.line_text(line)
+        if read_salutation(text) is not None:
+            ahead = lines[position + 1 : position + 1 + _LOOK_AHEAD]
+            if any(_RECEIVED.search(page.line_text(index)) for index in ahead):
+                return line
+        if len(text) > 12 and _OPENING_START.match(text[:400]) and not _is_title(text):
+            return line
+    return None
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= 80 and text[-1] not in "。:,;!)" and "如下" not in text
+
+
+def read_letter(page: Canonical, start: int, end: int) -> Letter:
+    """The parts of the letter that fills a region of the canonical text."""
+    letter = Letter(start, end)
+    spans = _lines(page, start, end)
+    body = _read_head(page, letter, spans)
+    body = _read_tail(page, letter, body)
+    body = _read_closing(page, letter, body)
+    letter.points = _read_opening(page, letter, body)
+    return letter
+
+
+def region_lines(page: Canonical, region: Span) -> list[Span]:
+    """The line spans of a region, the first and last cut to it."""
+    return _lines(page, *region)
+
+
+def _lines(page: Canonical, start: int, end: int) -> list[Span]:
+    if start >= end:
+        return []
+    spans: list[Span] = []
+    for index in range(page.line_at(start), len(page.lines)):
+        line = page.lines[index]
+        if line.start >= end:
+            break
+        if line.end > start:
+            spans.append((max(line.start, start), min(line.end, end)))
+    return spans
+
+
+def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
+    """Take the salutation, and the named lines above it."""
+    for position, (start, end) in enumerate(spans[:_LOOK_AHEAD]):
+        text = page.folded[start:end]
+        addressee = read_salutation(text)
+        if addressee is not None:
+            letter.salutation, letter.addressee = (start, end), addressee
+            for span in spans[:position]:
+                letter.head.append((_head_kind(page.folded[span[0] : span[1]]), span))
+            return spans[position + 1 :]
+        if _RECEIVED.search(text):
+            break
+    return spans
+
+
+def _head_kind(text: str) -> str:
+    return next((name for name, pattern in _HEAD if pattern.fullmatch(text)), "heading")
+
+
+def _read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
+    """Take date, signature, contacts, copies and other named lines from the end."""
+    last = len(spans)
+    while last > 0:
+        span = spans[last - 1]
+        kind = _tail_kind(page, letter, span)
+        if kind is None:
+            break
+        letter.tail.insert(0, (kind, span))
+        last -= 1
+    return spans[:last]
+
+
+def _tail_kind(page: Canonical, letter: Letter, span: Span) -> str | None:
+    text = page.folded[span[0] : span[1]]
+    for name, pattern in _TAIL:
+        if pattern.fullmatch(text):
+            return name
+    dated = find_date_line(text)
+    if dated is not None:
+        if letter.date is None:
+            letter.date = dated
+            letter.date_span = (span[0] + dated.start, span[0] + dated.end)
+            front = text[: dated.start].strip()
+            if front and looks_like_agency(front):
+                begin = span[0] + text.index(front)
+                letter.signature = (begin, begin + len(front))
+        return "date"
+    if len(text) <= _MAX_SIGNATURE and looks_like_agency(text) and _ends_open(text):
+        letter.signature = letter.signature or span
+        return "signature"
+    return None
+
+
+def _ends_open(text: str) -> bool:
+    return text[-1] not in "。:;,!"
+
+
+def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
+    """Take the closing: whole paragraphs first, then sentences at the end of the last one."""
+    last = len(spans)
+    while last > 0 and _is_closing(page.folded[spans[last - 1][0] : spans[last - 1][1]]):
+        last -= 1
+    begin = spans[last][0] if last < len(spans) else None
+    kept = spans[:last]
+    if kept:
+        cut = _closing_sentence(page.folded, kept[-1])
+        if cut is not None:
+            begin = cut
+            kept = [*kept[:-1], (kept[-1][0], cut)]
+    if begin is not None:
+        letter.closing = (begin, spans[-1][1])
+    return kept
+
+
+def _is_closing(text: str) -> bool:
+    sentences = [part for part in _SENTENCE.findall(text) if part.strip()]
+    return bool(sentences) and all(_CLOSING.fullmatch(part.strip()) for part in sentences)
+
+
+def _closing_sentence(text: str, span: Span) -> int | None:
+    """Offset of the first of the closing sentences that end a longer paragraph."""
+    found: int | None = None
+    matches = [m for m in _SENTENCE.finditer(text, *span) if m.group().strip()]
+    for match in reversed(matches[1:]):
+        if not _CLOSING.fullmatch(match.group().strip()):
+            break
+        found = match.start()
+    return found
+
+
+def _read_opening(page: Canonical, letter: Letter, spans: list[Span]) -> Span:
+    """Take the opening; give the region of the points."""
+    if not spans:
+        return letter.end, letter.end
+    end = spans[-1][1]
+    for position, (start, stop) in enumerate(spans[:_LOOK_AHEAD]):
+        text = page.folded[start:stop]
+        cue = _OPENING_END.search(text)
+        if cue:
+            cut = start + cue.end()
+            letter.opening = (spans[0][0], cut)
+            rest = page.folded[cut:stop].strip()
+            if rest:
+                return cut, end
+            following = spans[position + 1 :]
+            return (following[0][0], end) if following else (end, end)
+    first = page.folded[spans[0][0] : spans[0][1]]
+    received = _RECEIVED.search(first)
+    if received:
+        sentence = first.find("。", received.end())
+        cut = spans[0][0] + (sentence + 1 if sentence >= 0 else len(first))
+        letter.opening = (spans[0][0], cut)
+        return (cut, end) if cut < end else (end, end)
+    return spans[0][0], end

@@ -1,0 +1,151 @@
+"""Markers: where the numbered points of a text begin.
+
+Takes folded text, a region and its lines; gives the marks that are markers, in order.
+A shape alone is never enough: inside a line a mark must stand at the start of a clause
+and continue a run 1, 2, 3 …; at the start of a line its class must begin with 1 or
+count upwards (domain.md, section 11).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from parsers.knowledge.markers import INLINE_CLASSES, MARKERS, SEQUENCE_ORDINALS
+from parsers.numerals import read_numeral
+
+_PATTERNS = tuple((name, rank, re.compile(pattern)) for name, rank, pattern in MARKERS)
+RANKS = {name: rank for name, rank, _ in MARKERS} | {"unit_block": -1}
+_CLAUSE_START = re.compile(
+    r"(?:(?<=[。;:!?,”\)\s])|(?<=[。;]\s))"
+    r"(?=\(?\s{0,2}(?:[一二三四五六七八九十]{1,3}\s{0,2}[、\)是]|\d{1,2}\s{0,2}[、.\)]|[①-⑳]|第[一二三四五六七八九十]))"
+)
+_CLAUSE_ENDS = frozenset("。;:!?")
+_UNIT = re.compile(r"\(([^()]{2,30}(?:局|委|办|部|厅|院|中心|公司|政府|街道|乡|镇|会|行|队|所))\)")
+_CIRCLED = ord("①") - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marker: span of what is printed, class, the ordinal it shows, whether it opens its line."""
+
+    start: int
+    end: int
+    marker_class: str
+    ordinal: int | None
+    opens_line: bool
+    line: int
+
+
+def find_marks(text: str, lines: Sequence[tuple[int, int]]) -> list[Mark]:
+    """The markers of a region, given as its line spans, in text order."""
+    candidates = [mark for line, span in enumerate(lines) for mark in _line_marks(text, line, span)]
+    kept: list[Mark] = []
+    for name in RANKS:
+        own = [mark for mark in candidates if mark.marker_class == name]
+        kept.extend(_confirmed(own, candidates))
+    return _without_overlaps(sorted(kept, key=lambda mark: (mark.start, -mark.end)))
+
+
+def _line_marks(text: str, line: int, span: tuple[int, int]) -> Iterable[Mark]:
+    start, end = span
+    first = _mark_at(text, start, end, line, True) or _unit_at(text, start, end, line)
+    if first is not None:
+        yield first
+    for match in _CLAUSE_START.finditer(text, start + 1, end):
+        if first is not None and match.start() < first.end:
+            continue
+        mark = _mark_at(text, match.start(), end, line, False)
+        if mark is not None and _may_stand_inline(text, mark):
+            yield mark
+
+
+def _mark_at(text: str, start: int, end: int, line: int, opens: bool) -> Mark | None:
+    for name, _, pattern in _PATTERNS:
+        match = pattern.match(text, start, end)
+        if match:
+            return Mark(start, match.end(), name, _ordinal(match.group(1)), opens, line)
+    return None
+
+
+def _unit_at(text: str, start: int, end: int, line: int) -> Mark | None:
+    match = _UNIT.match(text, start, end)
+    return Mark(start, match.end(), "unit_block", None, True, line) if match else None
+
+
+def _ordinal(slot: str) -> int | None:
+    if slot in SEQUENCE_ORDINALS:
+        return SEQUENCE_ORDINALS[slot]
+    if "①" <= slot <= "⑳":
+        return ord(slot) - _CIRCLED
+    return read_numeral(slot)
+
+
+def _may_stand_inline(text: str, mark: Mark) -> bool:
+    """一是 may follow a comma; every other class only the end of a sentence or clause."""
+    if mark.marker_class not in INLINE_CLASSES:
+        return False
+    before = text[max(0, mark.start - 4) : mark.start].rstrip()
+    if mark.marker_class == "yishi":
+        return True
+    return not before or before[-1] in _CLAUSE_ENDS or text[mark.start - 1].isspace()
+
+
+def _confirmed(own: Sequence[Mark], candidates: Sequence[Mark]) -> list[Mark]:
+    """The marks of one class that stand in a run; a run restarts at 1."""
+    if own and own[0].marker_class == "unit_block":
+        return list(own) if len(own) > 1 else []
+    kept: list[Mark] = []
+    run: list[Mark] = []
+    for mark in own:
+        if mark.ordinal == 1:
+            kept.extend(_accept(run))
+            run = [mark]
+        elif run and _continues(run[-1], mark, candidates):
+            run.append(mark)
+        elif not run and mark.opens_line:
+            run = [mark]
+    kept.extend(_accept(run))
+    return kept
+
+
+def _continues(last: Mark, mark: Mark, candidates: Sequence[Mark]) -> bool:
+    if mark.ordinal is None or last.ordinal is None:
+        return False
+    step = mark.ordinal - last.ordinal
+    if step == 1:
+        return mark.marker_class != "yishi" or not _is_interrupted(last, mark, candidates)
+    # A number that the author skipped or repeated, on a line of its own.
+    return mark.opens_line and last.opens_line and 0 <= step <= 3 and mark.marker_class != "yishi"
+
+
+def _is_interrupted(last: Mark, mark: Mark, candidates: Sequence[Mark]) -> bool:
+    """A heading of a higher level between 一是 and 二是 ends the run."""
+    return any(
+        other.opens_line and RANKS[other.marker_class] < RANKS["di"]
+        for other in candidates
+        if last.start < other.start < mark.start
+    )
+
+
+def _accept(run: list[Mark]) -> list[Mark]:
+    if not run:
+        return []
+    if len(run) > 1:
+        # A run that does not begin with 1 counts only on lines of its own.
+        return run if run[0].ordinal == 1 else [mark for mark in run if mark.opens_line]
+    single = run[0]
+    alone_ok = single.opens_line and single.ordinal == 1 and single.marker_class in _SINGLES
+    return run if alone_ok else []
+
+
+_SINGLES = frozenset({"cn_dun", "cn_paren"})
+
+
+def _without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
+    kept: list[Mark] = []
+    for mark in marks:
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept

@@ -1,0 +1,61 @@
+"""Markup: a page's text to a tree, or an error instead of a silent loss.
+
+Takes decoded text; gives an lxml tree. After every parse the parser's log is read:
+a FATAL entry means that text was dropped (reliability.md, section 1, row 2), then
+bs4, which survives the depth, flattens the page once; if text is still lost, the
+page is an error. Never sees bytes, so no charset can be guessed wrongly here.
+"""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from lxml import etree
+
+from parsers.errors import EmptyPage, MarkupLost
+
+_XML_DECLARATION = re.compile(r"^\s{0,64}<\?xml[^>]{0,200}>", re.IGNORECASE)
+# XML forbids these; libxml2 cuts or refuses text that holds them.
+_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd")
+_WRAPPERS = ("div", "span", "font", "section", "center", "b", "strong", "em", "i", "u", "o:p")
+_DEEP = 150
+
+
+def parse_markup(text: str) -> etree._Element:
+    """The tree of a page; raises `EmptyPage` without any element, `MarkupLost` when text is lost."""
+    clean = _XML_DECLARATION.sub("", text, count=1).translate(_FORBIDDEN)
+    tree, lost = _parse(clean)
+    if lost:
+        tree, lost = _parse(_flatten(clean))
+    if lost:
+        raise MarkupLost("the HTML parser dropped part of the page: " + ", ".join(lost))
+    if tree is None:
+        raise EmptyPage("the page has no element and no text")
+    return tree
+
+
+def _parse(text: str) -> tuple[etree._Element | None, list[str]]:
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        tree = lxml.html.document_fromstring(text, parser=parser)
+    except etree.ParserError:
+        tree = None
+    return tree, [entry.type_name for entry in parser.error_log if entry.level_name == "FATAL"]
+
+
+def _flatten(text: str) -> str:
+    """The same page without the wrappers that nest deeper than a browser's author ever meant."""
+    soup = BeautifulSoup(text, "lxml")
+    depths: dict[int, int] = {id(soup): 0}
+    deep: list[Tag] = []
+    for tag in soup.find_all(True):
+        depth = depths.get(id(tag.parent), 0) + 1
+        depths[id(tag)] = depth
+        if depth > _DEEP and tag.name in _WRAPPERS:
+            deep.append(tag)
+    for tag in reversed(deep):
+        tag.unwrap()
+    return str(soup)

@@ -1,0 +1,234 @@
+"""Outline: the tree of numbered points of a text, with spans.
+
+Takes folded text and the lines of a region; gives the offset where the points begin
+and the root nodes. Depth is the stack of marker classes in order of first sight within
+the region; own text is what is neither marker, heading nor child. Spans are half-open
+offsets of the text that was given; printed words are never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from parsers.knowledge.markers import TWINS
+from parsers.knowledge.section_cues import TAIL_CUES
+from parsers.markers import RANKS, Mark, find_marks
+
+_MAX_HEADING = 60
+_MAX_COLON_HEADING = 40
+_HEADING_END = " \t\u00a0\u3000。.;,:!?、"
+_SPACE = " \t\u00a0\u3000"
+_OPEN, _CLOSE = "“《<(", "”》>)"
+_STOPS = "。!?"
+_STATEMENT = re.compile(r"[我已将拟]")
+_TAIL = re.compile("[。;]\\s{0,4}(" + "|".join(re.escape(cue) for cue in TAIL_CUES) + ")")
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Node:
+    """A point: marker, heading, pieces of own text, children; `end` is the last descendant's end."""
+
+    start: int
+    end: int
+    marker_end: int
+    marker_class: str
+    ordinal: int | None
+    heading: Span | None = None
+    pieces: list[Span] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    is_inline: bool = False
+
+
+@dataclass(slots=True)
+class Outline:
+    """The tree of a region; `begin` is where the first point starts (end of region when none)."""
+
+    begin: int
+    roots: list[Node]
+
+    def walk(self) -> Iterator[tuple[str, Node, Node | None]]:
+        """Every node with its path and parent, in text order."""
+        stack = [(str(i), node, None) for i, node in reversed(list(enumerate(self.roots, 1)))]
+        todo: list[tuple[str, Node, Node | None]] = list(stack)
+        while todo:
+            path, node, parent = todo.pop()
+            yield path, node, parent
+            for index in range(len(node.children), 0, -1):
+                todo.append((f"{path}.{index}", node.children[index - 1], node))
+
+
+def read_outline(text: str, lines: Sequence[Span]) -> Outline:
+    """The tree of the numbered points of a region; no roots when nothing is numbered."""
+    end = lines[-1][1] if lines else 0
+    marks = find_marks(text, lines)
+    if not marks:
+        return Outline(end, [])
+    roots = _nest(marks)
+    ordered = [node for _, node, _ in Outline(0, roots).walk()]
+    _fill(text, lines, marks, ordered)
+    for root in roots:
+        _close(root)
+    return Outline(marks[0].start, roots)
+
+
+def read_paragraphs(text: str, lines: Sequence[Span]) -> Outline:
+    """The paragraphs of an unnumbered region as points without marker."""
+    nodes = [
+        Node(start, end, start, "paragraph", None, pieces=[(start, end)])
+        for start, end in (_trim(text, span) for span in lines)
+        if start < end
+    ]
+    return Outline(nodes[0].start if nodes else (lines[-1][1] if lines else 0), nodes)
+
+
+def _nest(marks: Sequence[Mark]) -> list[Node]:
+    roots: list[Node] = []
+    stack: list[Node] = []
+    for mark in marks:
+        node = Node(
+            mark.start, mark.end, mark.end, mark.marker_class, mark.ordinal,
+            is_inline=not mark.opens_line,
+        )  # fmt: skip
+        depth = _depth(stack, node)
+        del stack[depth:]
+        (stack[-1].children if stack else roots).append(node)
+        stack.append(node)
+    return roots
+
+
+def _depth(stack: Sequence[Node], node: Node) -> int:
+    """How many open nodes stay open above a new one."""
+    for depth in range(len(stack) - 1, -1, -1):
+        open_node = stack[depth]
+        if open_node.marker_class == node.marker_class:
+            return depth
+        if _is_twin(open_node, node):
+            return depth
+    rank = RANKS[node.marker_class]
+    if not node.is_inline and all(rank < RANKS[open_node.marker_class] for open_node in stack):
+        return 0
+    return len(stack)
+
+
+def _is_twin(open_node: Node, node: Node) -> bool:
+    """`2.` after `1、` is the next item of the same list."""
+    return (
+        TWINS.get(open_node.marker_class) == node.marker_class
+        and open_node.ordinal is not None
+        and node.ordinal == open_node.ordinal + 1
+    )
+
+
+def _fill(text: str, lines: Sequence[Span], marks: Sequence[Mark], nodes: Sequence[Node]) -> None:
+    """Give every node its heading and the pieces of its own text."""
+    parents = {id(child): node for node in nodes for child in node.children}
+    for position, (mark, node) in enumerate(zip(marks, nodes, strict=True)):
+        following = marks[position + 1] if position + 1 < len(marks) else None
+        line_end = lines[mark.line][1]
+        cut = following is not None and following.line == mark.line
+        stop = following.start if cut and following is not None else line_end
+        tail = None if cut else _tail_start(text, node, stop)
+        own_stop = stop if tail is None else tail
+        _split_heading(text, node, (mark.end, own_stop), cut)
+        node.end = max(mark.end, _trim(text, (mark.end, own_stop))[1])
+        parent = parents.get(id(node))
+        if tail is not None and parent is not None:
+            _add(text, parent, (tail, stop))
+        last_line = following.line if following is not None else len(lines)
+        owner = parent if node.is_inline and parent is not None else node
+        for line in range(mark.line + 1, last_line):
+            _add(text, owner, lines[line])
+
+
+def _tail_start(text: str, node: Node, stop: int) -> int | None:
+    """Where the parent speaks again after the last inline item (seed.md, trap 20)."""
+    if node.marker_class != "yishi" or not node.is_inline or node.ordinal == 1:
+        return None
+    match = _TAIL.search(text, node.marker_end, stop)
+    return match.start(1) if match else None
+
+
+def _split_heading(text: str, node: Node, span: Span, has_child: bool) -> None:
+    start, stop = _trim(text, span)
+    if node.marker_class in ("yishi", "sequence", "unit_block"):
+        _add(text, node, (start, stop))
+        return
+    cut = _sentence_end(text, start, stop)
+    if cut - start > _MAX_HEADING:
+        colon = text.find(":", start, start + _MAX_COLON_HEADING)
+        cut = colon if colon > start else start
+    if cut <= start:
+        _add(text, node, (start, stop))
+        return
+    rest = _trim(text, (cut + 1, stop))
+    if rest[0] >= rest[1] and not has_child and _is_statement(text, start, stop):
+        _add(text, node, (start, stop))
+        return
+    heading_end = cut
+    while heading_end > start and text[heading_end - 1] in _HEADING_END:
+        heading_end -= 1
+    if heading_end > start:
+        node.heading = (start, heading_end)
+    _add(text, node, rest)
+
+
+def _is_statement(text: str, start: int, stop: int) -> bool:
+    """A whole paragraph that says something is no heading, however short."""
+    words = text[start:stop]
+    return (
+        len(words) > 24
+        and "," in words
+        and words[-1] in _STOPS
+        and "“" not in words
+        and _STATEMENT.search(words) is not None
+    )
+
+
+def _sentence_end(text: str, start: int, stop: int) -> int:
+    """Offset of the first full stop outside quotes and brackets, or the end."""
+    depth = 0
+    limit = min(stop, start + 4 * _MAX_HEADING)
+    for offset in range(start, limit):
+        char = text[offset]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif char in _STOPS and depth == 0:
+            return offset
+    if limit < stop or depth:
+        plain = min(
+            (at for at in (text.find(c, start, stop) for c in _STOPS) if at >= 0), default=stop
+        )
+        return plain
+    return stop
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start] in _SPACE:
+        start += 1
+    while end > start and text[end - 1] in _SPACE:
+        end -= 1
+    return start, max(start, end)
+
+
+def _add(text: str, node: Node, span: Span) -> None:
+    start, end = _trim(text, span)
+    if start < end:
+        node.pieces.append((start, end))
+
+
+def _close(root: Node) -> None:
+    """Set every node's end from its pieces and children, leaves first."""
+    order: list[Node] = [root]
+    for node in order:
+        order.extend(node.children)
+    for node in reversed(order):
+        ends = [node.end, *(end for _, end in node.pieces)]
+        ends.extend(child.end for child in node.children)
+        node.pieces.sort()
+        node.end = max(ends)

@@ -1,0 +1,134 @@
+"""Points: outline nodes as rows, with role, ask and status.
+
+Takes a canonical text, an outline and a block name; gives `Point` records in text
+order. A proposal's points carry a role, a reply's a status; an ask is a child of an
+ask section, or the section itself when it has no children (seed.md, trap 22).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.canonical import Canonical
+from parsers.letter import region_lines
+from parsers.outline import Node, Outline, read_outline, read_paragraphs
+from parsers.records import Point
+from parsers.roles import announces_asks, read_role
+from parsers.status import read_status
+
+Span = tuple[int, int]
+_SUBITEMS = frozenset({"yishi", "sequence"})
+
+
+def read_region(page: Canonical, regions: Sequence[Span]) -> Outline:
+    """The outline of a text that may stand in several regions; paragraphs when nothing is numbered."""
+    lines = [span for region in regions for span in region_lines(page, region)]
+    outline = read_outline(page.folded, lines)
+    return outline if outline.roots else read_paragraphs(page.folded, lines)
+
+
+def proposal_points(
+    page: Canonical, outline: Outline, lead: str, document_id: str, first: int = 1
+) -> list[Point]:
+    """The points of an item's text; `lead` is the folded text before the first of them."""
+    points: list[Point] = []
+    roles: dict[int, str] = {}
+    asked = announces_asks(lead)
+    for path, node, parent in outline.walk():
+        heading, text = _heading(page, node), _own_text(page, node)
+        role = read_role(heading, text, roles.get(id(parent)) if parent else None)
+        if parent is None and asked and role == "other":
+            role = "ask"
+        roles[id(node)] = role
+        if parent is None and node.marker_class == "paragraph":
+            asked = asked or announces_asks(text or "")
+        points.append(
+            _row(page, node, parent, path, "proposal", document_id, first, role=role)
+        )
+    return _with_asks(points)
+
+
+def reply_points(
+    page: Canonical, outline: Outline, document_id: str, first: int = 1
+) -> list[Point]:
+    """The points of a letter, each with what the agency says of the matter."""
+    points: list[Point] = []
+    for path, node, parent in outline.walk():
+        row = _row(page, node, parent, path, "reply", document_id, first)
+        status = read_status(_folded_pieces(page, node), _heading(page, node))
+        if status is not None:
+            start, end = status.start, status.end
+            row = replace(row, status=status.status, status_cue=_cue(page, node, start, end))
+        points.append(row)
+    return points
+
+
+def _row(
+    page: Canonical,
+    node: Node,
+    parent: Node | None,
+    path: str,
+    block: str,
+    document_id: str,
+    first: int,
+    role: str | None = None,
+) -> Point:
+    root, _, rest = path.partition(".")
+    own_path = f"{int(root) + first - 1}" + (f".{rest}" if rest else "")
+    parent_path = own_path.rpartition(".")[0]
+    prefix = f"{document_id}-{block[0]}"
+    has_marker = node.marker_class != "paragraph"
+    return Point(
+        point_id=prefix + own_path,
+        document_id=document_id,
+        block=block,
+        path=own_path,
+        parent_id=prefix + parent_path if parent_path else None,
+        depth=own_path.count(".") + 1,
+        marker=page.text[node.start : node.marker_end] if has_marker else None,
+        marker_class=node.marker_class,
+        ordinal=node.ordinal,
+        heading=page.text[slice(*node.heading)] if node.heading else None,
+        text=_printed_text(page, node),
+        role=role,
+        start=node.start,
+        end=node.end,
+    )
+
+
+def _heading(page: Canonical, node: Node) -> str:
+    return page.folded[slice(*node.heading)] if node.heading else ""
+
+
+def _own_text(page: Canonical, node: Node) -> str:
+    return "\n".join(page.folded[start:end] for start, end in node.pieces)
+
+
+def _printed_text(page: Canonical, node: Node) -> str | None:
+    return "\n".join(page.text[start:end] for start, end in node.pieces) or None
+
+
+def _folded_pieces(page: Canonical, node: Node) -> str:
+    return _own_text(page, node)
+
+
+def _cue(page: Canonical, node: Node, start: int, end: int) -> str:
+    """The printed words of a cue found in a node's own text."""
+    return "\n".join(page.text[a:b] for a, b in node.pieces)[start:end]
+
+
+def _with_asks(points: list[Point]) -> list[Point]:
+    """Mark the asks: the highest points below an ask section, else the section itself."""
+    children: dict[str | None, list[Point]] = {}
+    for point in points:
+        children.setdefault(point.parent_id, []).append(point)
+    asks: set[str] = set()
+    for root in children.get(None, []):
+        if root.role == "ask":
+            below = [p for p in children.get(root.point_id, []) if p.role == "ask"]
+            numbered = root.heading is not None or not root.text
+            asks.update(p.point_id for p in below if numbered or p.marker_class not in _SUBITEMS)
+            if not below or not numbered:
+                asks.add(root.point_id)
+    return [replace(p, is_ask=p.point_id in asks) for p in points]

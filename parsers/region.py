@@ -1,0 +1,129 @@
+"""The content region: which raw lines of a page are its own content.
+
+Takes the result of `walk`; gives the lines to keep. The main element is found by
+descending while one child holds nearly all text outside links; known containers help
+on short pages. Outside it only what names itself stays: record groups with known
+labels, label lines, headings. Inside it link lists and named furniture go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from parsers.fold import fold, squeeze
+from parsers.furniture import is_furniture
+from parsers.labels import find_field
+from parsers.walk import RawLine, Walked
+
+_SHARE = 0.8
+_NO_DESCENT = frozenset({"tr", "p", "li", "dd", "dt", "ul", "ol", "dl", "pre"})
+_LABEL_LINE = re.compile(r"^\s{0,8}([^:]{1,16}):")
+_LINK_SHARE = 0.6
+_RECORD_LABELS = 2
+_RECORD_SHARE = 0.2
+
+
+def keep_lines(walked: Walked) -> list[RawLine]:
+    """The lines of the page's own content, empty cells of its record groups included."""
+    lines = [line for line in walked.lines if not line.in_furniture]
+    if not any(line.text for line in lines):
+        lines = walked.lines
+    first, last = _main(walked)
+    records = _record_groups(lines)
+    link_groups = _link_groups(lines)
+    titles = {squeeze(text) for text in _titles(walked)}
+    return [
+        line
+        for line in lines
+        if not _is_dropped(line, records, link_groups)
+        and (first <= line.node <= last or _names_itself(line, records, titles))
+    ]
+
+
+def _titles(walked: Walked) -> list[str]:
+    return [walked.metas.get("articletitle", ""), *walked.headings]
+
+
+def _main(walked: Walked) -> tuple[int, int]:
+    """First and last node index of the main element."""
+    nodes = walked.nodes
+    if not nodes:
+        return -1, -1
+    children: dict[int, list[int]] = defaultdict(list)
+    for index, node in enumerate(nodes):
+        children[node.parent].append(index)
+    roots = children[-1]
+    current = max(roots, key=lambda index: nodes[index].chars)
+    while True:
+        biggest = max(children[current], key=lambda index: nodes[index].chars, default=None)
+        if biggest is None or nodes[biggest].tag in _NO_DESCENT:
+            break
+        if nodes[biggest].chars < _SHARE * nodes[current].chars:
+            break
+        current = biggest
+    current = _container(walked, current)
+    return current, nodes[current].last
+
+
+def _container(walked: Walked, main: int) -> int:
+    """The known container inside the main element, where it holds most of its text."""
+    nodes = walked.nodes
+    inside = [
+        index
+        for index in range(main + 1, nodes[main].last + 1)
+        if nodes[index].is_container and nodes[index].chars * 2 > nodes[main].chars
+    ]
+    return inside[0] if inside else main
+
+
+def _record_groups(lines: list[RawLine]) -> set[int]:
+    """Tables and lists in which known labels stand: kept whole wherever they are."""
+    filled: Counter[int] = Counter()
+    labelled: Counter[int] = Counter()
+    for line in lines:
+        if line.group and line.text:
+            filled[line.group] += 1
+            labelled[line.group] += _is_label_line(line.text)
+    return {
+        group
+        for group, count in labelled.items()
+        if count >= _RECORD_LABELS and count >= _RECORD_SHARE * min(filled[group], 40)
+    }
+
+
+def _link_groups(lines: list[RawLine]) -> set[int]:
+    """Lists that consist of links: menus, neighbours, recommendations."""
+    text: Counter[int] = Counter()
+    linked: Counter[int] = Counter()
+    for line in lines:
+        if line.group:
+            text[line.group] += len(line.text)
+            linked[line.group] += 0 if line.is_file else line.link_chars
+    return {group for group, count in linked.items() if count > _LINK_SHARE * text[group]}
+
+
+def _is_dropped(line: RawLine, records: set[int], link_groups: set[int]) -> bool:
+    if not line.text:
+        return line.group not in records
+    if line.group in link_groups and line.group not in records and not line.is_file:
+        return True
+    mostly_link = line.link_chars > 0.9 * len(line.text) and not line.is_file
+    if mostly_link and len(line.text) < 60 and not line.heading and line.group not in records:
+        return True
+    return is_furniture(line.text)
+
+
+def _names_itself(line: RawLine, records: set[int], titles: set[str]) -> bool:
+    if line.group in records:
+        return True
+    if not line.text:
+        return False
+    return line.heading or squeeze(line.text) in titles or _is_label_line(line.text)
+
+
+def _is_label_line(text: str) -> bool:
+    if len(text) <= 16 and find_field(text):
+        return True
+    match = _LABEL_LINE.match(fold(text[:40]))
+    return match is not None and find_field(match.group(1)) is not None

@@ -1,0 +1,159 @@
+"""Sections: where the item's text and the letter stand, and what the page is called.
+
+Takes a canonical text and its fields; gives the regions of the two texts, the title of
+the page and the lines that belong to neither. Labelled bodies win; without them the
+letter is found by its own grammar (letters.md, section 15: the common case).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.canonical import Canonical
+from parsers.fields import Reading
+from parsers.fold import compare_key, fold
+from parsers.kinds import is_item_title
+from parsers.letter import find_letter_start
+
+Span = tuple[int, int]
+
+_SITE_SUFFIX = re.compile(r"\s{0,4}(?:_+|\|+|\s-+\s?|-{2,}|-(?=[^-]{2,24}$))\s{0,4}")
+_TITLE_LINE = re.compile(r"(?:提案|建议|议案|答复|复函|回复|函|意见|通知|报告|总结|情况)(?:的?函)?(?:\([^()]{1,20}\)|〔[^〕]{1,12}〕)?$")
+_MAX_TITLE = 120
+_NOMINAL_BODY = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Regions as half-open spans; `title` is folded for rules, `title_raw` as printed."""
+
+    title_raw: str | None
+    title_lines: tuple[int, ...]
+    proposal: Span | None
+    proposal_parts: tuple[Span, ...]
+    letters: tuple[Span, ...]
+    rest: tuple[int, ...]
+
+
+def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
+    """Where the texts of a page stand."""
+    title = find_title(page, readings)
+    parts = tuple(span for span in _bodies(readings, "proposal_body") if not _nominal(page, span, title))
+    letters = _bodies(readings, "reply_body")
+    free = _free_lines(page, readings)
+    title_lines = _title_lines(page, free, title)
+    if not letters:
+        letters = _free_letter(page, [line for line in free if line not in title_lines], readings)
+    rest = [line for line in free if not _inside(page, line, letters)]
+    if not parts and not letters and title and is_item_title(title):
+        parts = _plain_item(page, [line for line in rest if line not in title_lines])
+        rest = [line for line in rest if not _inside(page, line, parts)]
+    proposal = (parts[0][0], parts[-1][1]) if parts else None
+    return Sections(title, title_lines, proposal, parts, letters, tuple(rest))
+
+
+def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
+    """The title of the page's own content, as printed."""
+    head = fold(page.head.title or "")
+    meta = page.head.metas.get("articletitle", "").strip()
+    if meta:
+        return meta
+    headings = [
+        page.text[line.start : line.end] for line in page.lines if line.is_heading
+    ]
+    in_head = [text for text in headings if len(text) > 4 and compare_key(text) in compare_key(head)]
+    if in_head:
+        return max(in_head, key=len)
+    for reading in readings:
+        if reading.field == "title" and reading.start is not None and reading.end is not None:
+            return page.text[reading.start : reading.end].replace("\n", "")
+    titled = [text for text in headings if _TITLE_LINE.search(fold(text))]
+    if titled:
+        return titled[0]
+    line = _first_title_line(page)
+    if line is not None:
+        return line
+    return _without_site(page.head.title) or (headings[0] if headings else None)
+
+
+def _first_title_line(page: Canonical) -> str | None:
+    """A title printed as a plain line, broken over up to three (letters.md, section 4)."""
+    texts = [page.text[line.start : line.end] for line in page.lines[:30]]
+    for index, text in enumerate(texts):
+        for count in (1, 2, 3):
+            joined = "".join(texts[index : index + count])
+            folded = fold(joined).replace(" ", "")
+            if len(joined) > _MAX_TITLE or len(folded) < 8 or folded[-1] in "。:;,":
+                break
+            if _TITLE_LINE.search(folded) and re.search(r"关于|^对|提案|建议|议案", folded):
+                return joined
+    return None
+
+
+def _without_site(title: str | None) -> str | None:
+    """`<title>` without the name of the site behind a dash, bar or underscore."""
+    if not title:
+        return None
+    return title[: len(_SITE_SUFFIX.split(fold(title), maxsplit=1)[0])].strip() or None
+
+
+def _bodies(readings: Sequence[Reading], field: str) -> tuple[Span, ...]:
+    return tuple(
+        (reading.start, reading.end)
+        for reading in readings
+        if reading.field == field and reading.start is not None and reading.end is not None
+    )
+
+
+def _nominal(page: Canonical, span: Span, title: str | None) -> bool:
+    """A body that only repeats the title is no text (letters.md, section 3, label traps)."""
+    if span[1] - span[0] > _NOMINAL_BODY:
+        return False
+    key = compare_key(page.text[span[0] : span[1]])
+    return key in compare_key(title or "") or bool(_TITLE_LINE.search(page.folded[span[0] : span[1]]))
+
+
+def _free_lines(page: Canonical, readings: Sequence[Reading]) -> list[int]:
+    """Lines that no label and no value touches."""
+    taken: set[int] = set()
+    for reading in readings:
+        last = reading.end if reading.end is not None else reading.label_end
+        taken.update(range(page.line_at(reading.label_start), page.line_at(max(reading.label_start, last - 1)) + 1))
+    return [index for index in range(len(page.lines)) if index not in taken]
+
+
+def _title_lines(page: Canonical, free: Sequence[int], title: str | None) -> tuple[int, ...]:
+    key = compare_key(title or "")
+    found = []
+    for index in free[:40]:
+        line = page.lines[index]
+        own = compare_key(page.text[line.start : line.end])
+        if own and (line.is_heading or (key and own in key and len(own) > 1)):
+            found.append(index)
+    return tuple(found)
+
+
+def _free_letter(page: Canonical, free: Sequence[int], readings: Sequence[Reading]) -> tuple[Span, ...]:
+    start = find_letter_start(page, free)
+    if start is None:
+        return ()
+    begin = page.lines[start].start
+    later_forms = [r.label_start for r in readings if r.is_form and r.label_start > begin]
+    stop = min(later_forms, default=len(page.text))
+    ends = [page.lines[index].end for index in free if start <= index and page.lines[index].end <= stop]
+    return ((begin, max(ends)),)
+
+
+def _plain_item(page: Canonical, rest: Sequence[int]) -> tuple[Span, ...]:
+    long_lines = [index for index in rest if page.lines[index].end - page.lines[index].start > 20]
+    if not long_lines:
+        return ()
+    first, last = long_lines[0], rest[-1]
+    return ((page.lines[first].start, page.lines[last].end),)
+
+
+def _inside(page: Canonical, line: int, spans: Sequence[Span]) -> bool:
+    start = page.lines[line].start
+    return any(span[0] <= start < span[1] for span in spans)

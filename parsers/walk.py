@@ -1,0 +1,276 @@
+"""One walk over the tree: raw lines in document order, with what stands around them.
+
+Takes an lxml tree; gives every visible line, the elements' shares of text, head data
+and file links. Decides nothing about what is content; `region` does. One pass, no
+recursion, so depth is no danger (websites.md, trap 54).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from parsers.furniture import names_content, names_furniture
+from parsers.knowledge.furniture import ATTACHMENT_ENDINGS
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center col colgroup dd details div dl dt fieldset"
+    " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hr html legend li main"
+    " menu nav ol p pre section summary table tbody td tfoot th thead tr ul ucapcontent"
+    " ucaptitle".split()
+)
+_SKIPPED = frozenset(
+    "script style noscript template head select option input button iframe object embed svg"
+    " canvas audio video map meta link title textarea".split()
+)
+_NAV_TAGS = frozenset({"nav", "footer", "aside"})
+_CELLS = frozenset({"td", "th", "li", "dt", "dd"})
+_GROUPS = frozenset({"table", "ul", "ol", "dl"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "ucaptitle"})
+_HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
+# A hidden tab pane still holds the other half of the page (letters.md, section 3, Zibo form).
+_TAB_PANE = re.compile(r"tab|pane|^con_", re.IGNORECASE)
+_GAP = re.compile(r"[ \t\r\n\f]+")
+_WRAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\uffef])")
+_EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
+_FILE = re.compile(r"\.(?:" + "|".join(ATTACHMENT_ENDINGS) + r")(?:$|[?#&])", re.IGNORECASE)
+_TEMPLATE = ("<", "${", "{{", "jsp:")
+
+
+@dataclass(slots=True)
+class RawLine:
+    """A line as the page shows it; `text` is empty for an empty cell."""
+
+    text: str
+    slot: int
+    group: int
+    label_cell: bool
+    heading: bool
+    node: int
+    link_chars: int
+    in_furniture: bool
+    is_file: bool = False
+
+
+@dataclass(slots=True)
+class Node:
+    """A block element: its parent's index, the last descendant's index, its text outside links."""
+
+    parent: int
+    tag: str
+    last: int = 0
+    chars: int = 0
+    is_container: bool = False
+
+
+@dataclass(slots=True)
+class Walked:
+    """The result of the walk."""
+
+    lines: list[RawLine] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    title: str | None = None
+    headings: list[str] = field(default_factory=list)
+    metas: dict[str, str] = field(default_factory=dict)
+    files: list[tuple[str, str]] = field(default_factory=list)
+
+
+def walk(tree: etree._Element) -> Walked:
+    """Walk the whole tree once."""
+    return _Walker().run(tree)
+
+
+class _Walker:
+    """The state of one walk: open elements as stacks, the line in the making as a buffer."""
+
+    def __init__(self) -> None:
+        self.out = Walked()
+        self.nodes: list[int] = []
+        self.cells: list[tuple[int, bool]] = []
+        self.groups: list[int] = []
+        self.furniture = 0
+        self.anchors = 0
+        self.heading = 0
+        self.pre = 0
+        self.buffer: list[str] = []
+        self.link_chars = 0
+        self.is_file = False
+        self.counter = 0
+        self.cell_had_line: list[bool] = []
+
+    def run(self, tree: etree._Element) -> Walked:
+        """Walk, then give back the result."""
+        self._read_head(tree)
+        skipped: list[etree._Element] = []
+        events = etree.iterwalk(tree, events=("start", "end"))
+        for event, element in events:
+            if event == "start":
+                if self._is_skipped(element):
+                    skipped.append(element)
+                    events.skip_subtree()
+                else:
+                    self._open(element)
+                    self._add(element.text)
+            else:
+                if skipped and skipped[-1] is element:
+                    skipped.pop()
+                else:
+                    self._close(element)
+                if element is not tree:
+                    self._add(element.tail)
+        self._flush()
+        return self.out
+
+    def _read_head(self, tree: etree._Element) -> None:
+        head = tree.find("head")
+        scope = tree if head is None else head
+        for meta in scope.iter("meta"):
+            name = (meta.get("name") or meta.get("property") or "").strip().lower()
+            content = (meta.get("content") or "").strip()
+            if name and content and not any(sign in content for sign in _TEMPLATE):
+                self.out.metas[name] = content
+        title = head.find("title") if head is not None else None
+        if title is not None:
+            text = _GAP.sub(" ", "".join(title.itertext())).strip(_EDGE)
+            self.out.title = text or None
+
+    def _is_skipped(self, element: etree._Element) -> bool:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED:
+            return True
+        if element.get("hidden") is not None:
+            return True
+        style = element.get("style")
+        if style and _HIDDEN.search(style):
+            return not _TAB_PANE.search(f"{element.get('id') or ''} {element.get('class') or ''}")
+        return False
+
+    def _open(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == "br":
+            self._flush()
+        elif tag == "a":
+            self.anchors += 1
+            self._note_file(element)
+        if tag in _BLOCKS:
+            self._flush()
+            self._open_block(element, tag)
+
+    def _open_block(self, element: etree._Element, tag: str) -> None:
+        identifier, classes = element.get("id") or "", element.get("class") or ""
+        self.counter += 1
+        node = Node(self.nodes[-1] if self.nodes else -1, tag)
+        node.is_container = names_content(identifier, classes) or tag == "ucapcontent"
+        self.nodes.append(len(self.out.nodes))
+        self.out.nodes.append(node)
+        if tag in _GROUPS:
+            self.groups.append(self.counter)
+        if tag in _CELLS:
+            self.cells.append((self.counter, tag in ("th", "dt")))
+            self.cell_had_line.append(False)
+        self.heading += tag in _HEADINGS
+        self.pre += tag == "pre"
+        if self._is_furniture(tag, identifier, classes):
+            self.furniture += 1
+
+    @staticmethod
+    def _is_furniture(tag: str, identifier: str, classes: str) -> bool:
+        if tag in _NAV_TAGS:
+            return True
+        if tag in ("body", "html", "form", "table", "td", "tr", "tbody"):
+            return False
+        return names_furniture(identifier) or names_furniture(classes)
+
+    def _close(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == "a":
+            self.anchors -= 1
+        if tag not in _BLOCKS:
+            return
+        self._flush()
+        index = self.nodes.pop()
+        node = self.out.nodes[index]
+        node.last = len(self.out.nodes) - 1
+        if node.parent >= 0:
+            self.out.nodes[node.parent].chars += node.chars
+        if tag in _CELLS:
+            self._close_cell(index)
+        if tag in _GROUPS:
+            self.groups.pop()
+        self.heading -= tag in _HEADINGS
+        self.pre -= tag == "pre"
+        if self._is_furniture(tag, element.get("id") or "", element.get("class") or ""):
+            self.furniture -= 1
+
+    def _close_cell(self, node: int) -> None:
+        slot, label_cell = self.cells.pop()
+        if not self.cell_had_line.pop():
+            group = self.groups[-1] if self.groups else 0
+            self.out.lines.append(
+                RawLine("", slot, group, label_cell, False, node, 0, self.furniture > 0)
+            )
+        if self.cell_had_line:
+            self.cell_had_line[-1] = True
+
+    def _note_file(self, element: etree._Element) -> None:
+        href = (element.get("href") or "").strip()
+        if href and _FILE.search(href):
+            name = "".join(element.itertext()).strip(_EDGE)
+            if not self.furniture:
+                self.out.files.append((href, name))
+                self.is_file = True
+
+    def _add(self, text: str | None) -> None:
+        if not text:
+            return
+        if self.pre and "\n" in text:
+            for part in text.split("\n"):
+                self._add_run(part)
+                self._flush()
+            return
+        self._add_run(text)
+
+    def _add_run(self, text: str) -> None:
+        self.buffer.append(text)
+        if self.anchors:
+            self.link_chars += len(text.strip())
+
+    def _flush(self) -> None:
+        text = "".join(self.buffer)
+        self.buffer.clear()
+        link_chars, self.link_chars = self.link_chars, 0
+        is_file, self.is_file = self.is_file, False
+        if not text or text.isspace():
+            return
+        if "\n" in text:
+            text = _WRAP.sub("", text)
+        text = _GAP.sub(" ", text).strip(_EDGE)
+        if text:
+            self._emit(text, link_chars, is_file)
+
+    def _emit(self, text: str, link_chars: int, is_file: bool) -> None:
+        node = self.nodes[-1] if self.nodes else -1
+        slot, label_cell = self.cells[-1] if self.cells else (0, False)
+        group = self.groups[-1] if self.groups else 0
+        if self.cell_had_line:
+            self.cell_had_line[-1] = True
+        heading = self.heading > 0
+        if heading:
+            self.out.headings.append(text)
+        if node >= 0 and not self.furniture:
+            self.out.nodes[node].chars += max(0, len(text) - link_chars)
+        self.out.lines.append(
+            RawLine(
+                text,
+                slot,
+                group,
+                label_cell,
+                heading,
+                node,
+                link_chars,
+                self.furniture > 0,
+                is_file,
+            )
+        )
