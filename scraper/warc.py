@@ -1,0 +1,243 @@
+"""WARC/1.1 records: what is written of an exchange, and how it is read back.
+
+Takes an exchange and gives the bytes of its records; takes such bytes and gives
+the exchange, after its length and both digests were proven. Own few lines and no
+library, because HTTP headers are kept as received and damage must be seen
+(reliability.md, section 1, row 8); warcio reads the same records in the tests.
+Pure but for the random ids. Never touches a file, never undoes a content coding.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from scraper.members import BrokenRecord
+
+Pairs = tuple[tuple[str, str], ...]
+
+REDIRECT = "redirect"  # the outcome of a hop that leads on; such a record is evidence only
+_VERSION = b"WARC/1.1"
+_END = b"\r\n\r\n"
+_RESPONSE_TYPE = "application/http;msgtype=response"
+_REQUEST_TYPE = "application/http;msgtype=request"
+# The body is stored without its chunks, so the header that announces them would lie.
+_CHUNKED = "transfer-encoding"
+_CHUNKED_AS = "X-Archive-Orig-Transfer-Encoding"
+
+# Outcome -> WARC-Truncated, for bodies that stop early.
+TRUNCATED: dict[str, str] = {"too_large": "length", "too_slow": "time", "truncated": "unspecified"}
+
+# Header of our own -> field of `Exchange`: all that a lost index needs (P03, P24).
+JYTA_HEADERS: tuple[tuple[str, str], ...] = (
+    ("X-Jyta-Run", "run_id"),
+    ("X-Jyta-Purpose", "purpose"),
+    ("X-Jyta-Outcome", "outcome"),
+    ("X-Jyta-Column", "column_url"),
+    ("X-Jyta-Asked", "asked_url"),
+    ("X-Jyta-Canonical", "canonical_url"),
+    ("X-Jyta-Host", "host"),
+    ("X-Jyta-Note", "note"),
+)
+_NULLABLE = frozenset({"column_url", "asked_url", "canonical_url", "host"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One request and its response as they passed over the wire, and what is known of them."""
+
+    url: str  # of this very request (one hop)
+    status: int
+    raw_body: bytes  # after de-chunking, content coding still on
+    fetched_at: str  # UTC, YYYY-MM-DDThh:mm:ssZ
+    response_headers: Pairs = ()  # as received
+    reason: str = ""
+    http_version: str = "HTTP/1.1"
+    method: str = "GET"
+    request_headers: Pairs = ()
+    peer: str | None = None  # address of the connected peer, without port
+    elapsed_ms: int | None = None
+    # From here on: what a lost index is rebuilt from.
+    run_id: str = ""
+    purpose: str = ""  # robots, list, detail or attachment
+    outcome: str = ""  # empty or REDIRECT: evidence only, never a row of the index
+    column_url: str | None = None
+    asked_url: str | None = None  # before redirects; None: `url`
+    canonical_url: str | None = None  # of the address asked for; None: the address itself
+    host: str | None = None  # None: the host of the address asked for
+    note: str = ""
+
+    @property
+    def is_capture(self) -> bool:
+        """True when the record stands for a fetch of its own."""
+        return bool(self.purpose) and self.outcome not in ("", REDIRECT)
+
+
+def clean(value: str) -> str:
+    """A text that fits on one header line: no control characters, no lone surrogates."""
+    plain = "".join(char if char.isprintable() else " " for char in value)
+    return plain.encode("utf-8", "replace").decode("utf-8").strip()
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def new_id() -> str:
+    """A fresh record id."""
+    return f"<urn:uuid:{uuid.uuid4()}>"
+
+
+def info_record(warc_file: str, written_at: str, software: str) -> bytes:
+    """The first record of a file: who wrote it, and by which rules."""
+    lines = {
+        "software": software,
+        "format": "WARC File Format 1.1",
+        "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "robots": "obey",
+    }
+    block = "".join(f"{key}: {value}\r\n" for key, value in lines.items()).encode()
+    headers = [("WARC-Filename", warc_file), ("Content-Type", "application/warc-fields")]
+    return _record("warcinfo", new_id(), written_at, headers, block)
+
+
+def response_record(exchange: Exchange, record_id: str) -> bytes:
+    """The response: head as received, body as it came over the wire."""
+    line = f"{exchange.http_version} {exchange.status} {exchange.reason}".rstrip()
+    block = _http_head(line, _stored_headers(exchange.response_headers)) + exchange.raw_body
+    headers = [*_about(exchange), *_ours(exchange), ("Content-Type", _RESPONSE_TYPE)]
+    headers.append(("WARC-Payload-Digest", f"sha256:{digest(exchange.raw_body)}"))
+    if exchange.outcome in TRUNCATED:
+        headers.append(("WARC-Truncated", TRUNCATED[exchange.outcome]))
+    return _record("response", record_id, exchange.fetched_at, headers, block)
+
+
+def request_record(exchange: Exchange, response_id: str) -> bytes:
+    """The request that the response answers."""
+    parts = urlsplit(clean(exchange.url))
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    sent = exchange.request_headers
+    if not any(name.lower() == "host" for name, _ in sent):
+        sent = (("Host", parts.netloc.rpartition("@")[2]), *sent)
+    block = _http_head(f"{exchange.method} {target} HTTP/1.1", sent)
+    headers = [*_about(exchange), ("Content-Type", _REQUEST_TYPE)]
+    headers.append(("WARC-Concurrent-To", response_id))
+    return _record("request", new_id(), exchange.fetched_at, headers, block)
+
+
+def read_record(data: bytes) -> tuple[dict[str, str], bytes]:
+    """Headers (names in lower case) and block; `BrokenRecord` unless length and digest agree."""
+    head, found, rest = data.partition(_END)
+    lines = head.split(b"\r\n")
+    if not found or lines[0] != _VERSION:
+        raise BrokenRecord("it is no WARC/1.1 record")
+    headers = {name.lower(): value for name, value in _fields(lines[1:], "utf-8")}
+    length = headers.get("content-length", "")
+    if not (length.isascii() and length.isdigit()) or len(rest) != int(length) + len(_END):
+        raise BrokenRecord("its length is not the one it states")
+    block = rest[: -len(_END)]
+    if not rest.endswith(_END):
+        raise BrokenRecord("its end mark is missing")
+    _prove(headers, "warc-block-digest", block)
+    return headers, block
+
+
+def read_response(headers: dict[str, str], block: bytes) -> Exchange:
+    """The exchange in a response record; the request's own headers stand in another record."""
+    head, found, body = block.partition(_END)
+    if headers.get("warc-type") != "response" or not found:
+        raise BrokenRecord("it holds no HTTP response")
+    _prove(headers, "warc-payload-digest", body)
+    lines = head.split(b"\r\n")
+    version, status, reason = _status_line(lines[0].decode("latin-1"))
+    known = {field: headers.get(name.lower(), _absent(field)) for name, field in JYTA_HEADERS}
+    elapsed = headers.get("x-jyta-elapsed-ms")
+    return Exchange(
+        url=headers.get("warc-target-uri", ""),
+        status=status,
+        reason=reason,
+        http_version=version,
+        raw_body=body,
+        fetched_at=headers.get("warc-date", ""),
+        response_headers=_received_headers(_fields(lines[1:], "latin-1")),
+        peer=headers.get("warc-ip-address"),
+        elapsed_ms=int(elapsed) if elapsed else None,
+        **known,  # type: ignore[arg-type]
+    )
+
+
+def as_stored(value: str) -> str:
+    """An HTTP header value as it will be read back."""
+    return _wire(value).decode("latin-1")
+
+
+def _absent(field: str) -> str | None:
+    return None if field in _NULLABLE else ""
+
+
+def _about(exchange: Exchange) -> list[tuple[str, str]]:
+    headers = [("WARC-Target-URI", clean(exchange.url))]
+    if exchange.peer:
+        headers.append(("WARC-IP-Address", clean(exchange.peer)))
+    return headers
+
+
+def _ours(exchange: Exchange) -> list[tuple[str, str]]:
+    values = [(name, getattr(exchange, field)) for name, field in JYTA_HEADERS]
+    if exchange.elapsed_ms is not None:
+        values.append(("X-Jyta-Elapsed-Ms", str(int(exchange.elapsed_ms))))
+    return [(name, clean(value)) for name, value in values if value]
+
+
+def _record(
+    kind: str, record_id: str, date: str, headers: Iterable[tuple[str, str]], block: bytes
+) -> bytes:
+    lines = [("WARC-Type", kind), ("WARC-Record-ID", record_id), ("WARC-Date", date), *headers]
+    lines.append(("WARC-Block-Digest", f"sha256:{digest(block)}"))
+    lines.append(("Content-Length", str(len(block))))
+    head = "".join(f"{name}: {value}\r\n" for name, value in lines).encode("utf-8")
+    return _VERSION + b"\r\n" + head + b"\r\n" + block + _END
+
+
+def _stored_headers(headers: Pairs) -> Pairs:
+    return tuple((_CHUNKED_AS if n.lower() == _CHUNKED else n, value) for n, value in headers)
+
+
+def _received_headers(headers: Iterable[tuple[str, str]]) -> Pairs:
+    return tuple(("Transfer-Encoding" if n == _CHUNKED_AS else n, value) for n, value in headers)
+
+
+def _http_head(line: str, headers: Pairs) -> bytes:
+    lines = [_wire(line), *(_wire(name) + b": " + _wire(value) for name, value in headers)]
+    return b"\r\n".join(lines) + _END
+
+
+def _wire(value: str) -> bytes:
+    flat = value.replace("\r", " ").replace("\n", " ")
+    try:
+        return flat.encode("latin-1")  # what http.client decoded with: the bytes received
+    except UnicodeEncodeError:
+        return flat.encode("utf-8", "replace")
+
+
+def _fields(lines: Iterable[bytes], encoding: str) -> Iterable[tuple[str, str]]:
+    for line in lines:
+        name, _, value = line.partition(b":")
+        yield name.decode(encoding, "replace"), value.removeprefix(b" ").decode(encoding, "replace")
+
+
+def _status_line(line: str) -> tuple[str, int, str]:
+    version, _, rest = line.partition(" ")
+    status, _, reason = rest.partition(" ")
+    if not (status.isascii() and status.isdigit()):
+        raise BrokenRecord("its status line cannot be read")
+    return version, int(status), reason
+
+
+def _prove(headers: dict[str, str], name: str, data: bytes) -> None:
+    if headers.get(name) != f"sha256:{digest(data)}":
+        raise BrokenRecord(f"its {name.removeprefix('warc-').replace('-', ' ')} does not agree")
