@@ -2,3 +2,9 @@
 
 No network, no files, no clock, no pandas, nothing of `scraper`.
 """
+
+from parsers.errors import PageError
+from parsers.parse import PARSER_VERSION, parse_page
+from parsers.records import Page
+
+__all__ = ["PARSER_VERSION", "Page", "PageError", "parse_page"]

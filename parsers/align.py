@@ -28,6 +28,8 @@ _FRAME = re.compile(
 
 _QUOTE_SCORE = 0.8
 _HEADING_SCORE = 0.72
+# A heading that abridges the ask: nearly all its word pairs stand in the ask's own.
+_CONTAINED = 0.95
 _SHARED_SCORE = 0.6
 _MARGIN = 0.1
 _SHARED_MARGIN = 0.15
@@ -157,8 +159,12 @@ def _by_heading(point: Side, asks: Sequence[Side], taken: set[str | None]) -> Pa
     if len(key) < 4 or not free:
         return None
 
+    own = _pairs_of(key)
+
     def score(ask: Side) -> float:
-        return fuzz.ratio(key, compare_key(_FRAME.sub("", fold(ask.heading or "")))) / 100
+        words = compare_key(_FRAME.sub("", fold(ask.heading or (ask.text or "")[:80])))
+        shared = len(own & _pairs_of(words)) / len(own)
+        return max(fuzz.ratio(key, words) / 100, _CONTAINED * shared)
 
     return _pair(point, _best(point, free, score), "heading", None, (_HEADING_SCORE, _MARGIN))
 

@@ -28,7 +28,7 @@ BULLETS = 1
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the canonical text: its span, the slot it stands in, and whether it is a heading."""
+    """One line of the canonical text: its span, its slot, and whether it is a heading."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head of the page says of it: `<title>`, headings, standard metas by lower-case name."""
+    """What the head of the page says: `<title>`, headings, metas by lower-case name."""
 
     title: str | None = None
     headings: tuple[str, ...] = ()

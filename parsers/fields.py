@@ -19,13 +19,12 @@ from parsers.labels import bare_label, find_field
 
 _MAX_LABEL = 24
 _MAX_VALUE = 200
-_PAIR = re.compile(
-    r"(?:^|(?<=[\s|/\]】;。]))[\[【(•·*\s]{0,6}([^\s:\[\]【】|][^:\[\]【】|]{0,15}?)[\]】)]?\s{0,8}:"
-)
+_FIRST = re.compile(r"[\[【(•·*\s]{0,6}([^\s:\[\]【】|][^:\[\]【】|]{0,23}?)[\]】)]?\s{0,8}:")
 _BRACKETED = re.compile(r"^[\[【]([^\]】]{2,16})[\]】]\s{0,8}:?")
 _EDGES = " |/;、,\t"
 _DIGITS = re.compile(r"\d{1,9}")
 _TITLE_LIKE = re.compile(r"^(?:关于|对).{4,80}(?:提案|建议|议案|答复|复函|函|回复|意见)$")
+_CLASS = re.compile(r"[(〔\[]?\s?(?:[A-Da-d]\s?\d?|[甲乙丙丁])\s?类?\s?[)〕\]]?")
 _LETTER = re.compile(r"收悉|现答复如下|答复如下|现将.{0,24}如下")
 
 
@@ -118,8 +117,19 @@ def _labels(page: Canonical, units: Sequence[_Unit]) -> list[_Label]:
     strong = {label.unit for label in found if not label.is_weak}
     forms = [label.unit for label in found if not label.is_weak and label.field not in PAGE_FIELDS]
     return [
-        label for label in found if not label.is_weak or _is_supported(label, units, strong, forms)
+        label
+        for label in found
+        if not label.is_weak
+        or _shows_class(page, label, units[label.unit])
+        or _is_supported(label, units, strong, forms)
     ]
+
+
+def _shows_class(page: Canonical, label: _Label, unit: _Unit) -> bool:
+    """类别:B stands alone above a letter (letters.md, section 6); 类别:提案 is a kind of item."""
+    if label.rest is None or bare_label(page.folded[label.start : label.end]) != "类别":
+        return False
+    return _CLASS.fullmatch(page.folded[label.rest : unit.end].strip()) is not None
 
 
 def _is_supported(
@@ -155,19 +165,33 @@ def _labels_of(text: str, index: int, unit: _Unit) -> Iterator[_Label]:
 
 
 def _pairs_of(line: str, index: int, unit: _Unit) -> Iterator[_Label]:
-    """Pairs with colons: the first at the start of the line, others only after a known one."""
+    """Pairs with colons: the first at the start of the line, others behind a known one."""
     scope = line[:_MAX_VALUE] if len(line) > 2 * _MAX_VALUE else line
-    seen = False
-    for match in _PAIR.finditer(scope):
-        name = find_field(match.group(1))
-        if not seen and match.start(1) > 6:
-            return
-        if name is None:
-            if not seen:
-                return
+    first = _FIRST.match(scope)
+    name = find_field(first.group(1)) if first else None
+    if first is None or name is None:
+        return
+    yield _make(line, index, unit, name, first.start(1), first.end(), first.end())
+    floor = first.end()
+    colon = scope.find(":", floor)
+    while colon >= 0:
+        start = _label_before(scope, floor, colon)
+        if start is not None:
+            name = find_field(scope[start:colon]) or "unknown"
+            yield _make(line, index, unit, name, start, colon + 1, colon + 1)
+            floor = colon + 1
+        colon = scope.find(":", colon + 1)
+
+
+def _label_before(text: str, floor: int, colon: int) -> int | None:
+    """Where the longest known label that ends at a colon begins; glued ones only if strong."""
+    for start in range(max(floor, colon - _MAX_LABEL), colon - 1):
+        if text[start].isspace() or find_field(text[start:colon]) is None:
             continue
-        seen = True
-        yield _make(line, index, unit, name, match.start(1), match.end(), match.end())
+        apart = start == floor or text[start - 1].isspace() or text[start - 1] in _EDGES
+        if apart or bare_label(text[start:colon]) not in WEAK_LABELS or start - floor <= 24:
+            return start
+    return None
 
 
 def _make(
@@ -222,15 +246,19 @@ def _field_of(page: Canonical, label: _Label, span: tuple[int, int] | None) -> s
         head = page.folded[span[0] : span[0] + 300]
         if label.is_weak and _LETTER.search(head):
             return "reply_body"
+    if label.field == "proposal_type" and span is not None:
+        value = page.folded[slice(*span)]
+        bare = bare_label(page.folded[label.start : label.end])
+        return "outcome_raw" if bare == "类别" and _CLASS.fullmatch(value) else label.field
     return label.field
 
 
 def _repeated(page: Canonical, units: Sequence[_Unit]) -> set[str]:
-    """Texts that stand twice on the page, or in its head: titles, never the value of another label."""
+    """Texts that stand twice on the page, or in its head: titles, never another's value."""
     seen: set[str] = set()
     twice: set[str] = set()
     for unit in units:
-        if 0 <= unit.start and unit.end - unit.start <= 120:
+        if unit.start >= 0 and unit.end - unit.start <= 120:
             key = compare_key(page.folded[unit.start : unit.end])
             (twice if key in seen else seen).add(key)
     heads = [page.head.title or "", *page.head.headings]

@@ -35,6 +35,7 @@ class Findings:
     """Collects the findings of one page."""
 
     def __init__(self, document_id: str) -> None:
+        """Start with no finding for a page."""
         self._document_id = document_id
         self._rows: list[Finding] = []
 

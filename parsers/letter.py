@@ -158,6 +158,15 @@ def _tail_kind(page: Canonical, letter: Letter, span: Span) -> str | None:
     return None
 
 
+def is_named_line(text: str) -> bool:
+    """Whether a folded line outside a letter says what it is: mark, date, contact, letterhead."""
+    if any(pattern.fullmatch(text) for _, pattern in (*_HEAD, *_TAIL)):
+        return True
+    if find_date_line(text) is not None:
+        return True
+    return len(text) <= _MAX_SIGNATURE and looks_like_agency(text) and _ends_open(text)
+
+
 def _ends_open(text: str) -> bool:
     return text[-1] not in "。:;,!"
 

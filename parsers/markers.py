@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from parsers.knowledge.markers import INLINE_CLASSES, MARKERS, SEQUENCE_ORDINALS
+from parsers.knowledge.markers import INLINE_CLASSES, MARKERS, SEQUENCE_ORDINALS, TWINS
 from parsers.numerals import read_numeral
 
 _PATTERNS = tuple((name, rank, re.compile(pattern)) for name, rank, pattern in MARKERS)
 RANKS = {name: rank for name, rank, _ in MARKERS} | {"unit_block": -1}
+# Classes that continue one another are counted together: `1、2.3、` is one list.
+_FAMILIES = [{name, TWINS.get(name, name)} for name in RANKS if TWINS.get(name, name) >= name]
 _CLAUSE_START = re.compile(
     r"(?:(?<=[。;:!?,”\)\s])|(?<=[。;]\s))"
     r"(?=\(?\s{0,2}(?:[一二三四五六七八九十]{1,3}\s{0,2}[、\)是]|\d{1,2}\s{0,2}[、.\)]|[①-⑳]|第[一二三四五六七八九十]))"
@@ -42,8 +44,8 @@ def find_marks(text: str, lines: Sequence[tuple[int, int]]) -> list[Mark]:
     """The markers of a region, given as its line spans, in text order."""
     candidates = [mark for line, span in enumerate(lines) for mark in _line_marks(text, line, span)]
     kept: list[Mark] = []
-    for name in RANKS:
-        own = [mark for mark in candidates if mark.marker_class == name]
+    for names in _FAMILIES:
+        own = [mark for mark in candidates if mark.marker_class in names]
         kept.extend(_confirmed(own, candidates))
     return _without_overlaps(sorted(kept, key=lambda mark: (mark.start, -mark.end)))
 

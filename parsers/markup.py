@@ -25,7 +25,7 @@ _DEEP = 150
 
 
 def parse_markup(text: str) -> etree._Element:
-    """The tree of a page; raises `EmptyPage` without any element, `MarkupLost` when text is lost."""
+    """The tree of a page; `EmptyPage` without any element, `MarkupLost` when text is lost."""
     clean = _XML_DECLARATION.sub("", text, count=1).translate(_FORBIDDEN)
     tree, lost = _parse(clean)
     if lost:

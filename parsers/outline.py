@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 @dataclass(slots=True)
 class Node:
-    """A point: marker, heading, pieces of own text, children; `end` is the last descendant's end."""
+    """A point: marker, heading, pieces of own text, children; `end` covers all of them."""
 
     start: int
     end: int
@@ -200,10 +200,9 @@ def _sentence_end(text: str, start: int, stop: int) -> int:
         elif char in _STOPS and depth == 0:
             return offset
     if limit < stop or depth:
-        plain = min(
+        return min(
             (at for at in (text.find(c, start, stop) for c in _STOPS) if at >= 0), default=stop
         )
-        return plain
     return stop
 
 

@@ -15,14 +15,14 @@ from parsers.letter import region_lines
 from parsers.outline import Node, Outline, read_outline, read_paragraphs
 from parsers.records import Point
 from parsers.roles import announces_asks, read_role
-from parsers.status import read_status
+from parsers.status import StatusReading, read_status
 
 Span = tuple[int, int]
 _SUBITEMS = frozenset({"yishi", "sequence"})
 
 
 def read_region(page: Canonical, regions: Sequence[Span]) -> Outline:
-    """The outline of a text that may stand in several regions; paragraphs when nothing is numbered."""
+    """The outline of a text in one or several regions; paragraphs when nothing is numbered."""
     lines = [span for region in regions for span in region_lines(page, region)]
     outline = read_outline(page.folded, lines)
     return outline if outline.roots else read_paragraphs(page.folded, lines)
@@ -43,9 +43,7 @@ def proposal_points(
         roles[id(node)] = role
         if parent is None and node.marker_class == "paragraph":
             asked = asked or announces_asks(text or "")
-        points.append(
-            _row(page, node, parent, path, "proposal", document_id, first, role=role)
-        )
+        points.append(_row(page, node, parent, path, "proposal", document_id, first, role=role))
     return _with_asks(points)
 
 
@@ -56,10 +54,9 @@ def reply_points(
     points: list[Point] = []
     for path, node, parent in outline.walk():
         row = _row(page, node, parent, path, "reply", document_id, first)
-        status = read_status(_folded_pieces(page, node), _heading(page, node))
+        status = read_status(_own_text(page, node), _heading(page, node))
         if status is not None:
-            start, end = status.start, status.end
-            row = replace(row, status=status.status, status_cue=_cue(page, node, start, end))
+            row = replace(row, status=status.status, status_cue=_cue(page, node, status))
         points.append(row)
     return points
 
@@ -109,13 +106,11 @@ def _printed_text(page: Canonical, node: Node) -> str | None:
     return "\n".join(page.text[start:end] for start, end in node.pieces) or None
 
 
-def _folded_pieces(page: Canonical, node: Node) -> str:
-    return _own_text(page, node)
-
-
-def _cue(page: Canonical, node: Node, start: int, end: int) -> str:
-    """The printed words of a cue found in a node's own text."""
-    return "\n".join(page.text[a:b] for a, b in node.pieces)[start:end]
+def _cue(page: Canonical, node: Node, status: StatusReading) -> str:
+    """The printed words of a cue; those of a heading are given as they were found."""
+    if status.start < 0:
+        return status.cue
+    return (_printed_text(page, node) or "")[status.start : status.end]
 
 
 def _with_asks(points: list[Point]) -> list[Point]:

@@ -11,7 +11,6 @@ columns that only a crawl knows stay `None`.
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,6 +84,7 @@ class Proposal:
     number_raw: str | None = col("Number as printed")
     kind: str | None = col("提案, 建议 or 议案")
     session_year: int | None = col("Year of the session")
+    session_year_is_inferred: bool | None = col("True when the page does not print the year itself")
     title: str | None = col("Title of the item")
     is_collective: bool | None = col("True when the proposer is not a person or persons")
     n_asks: int | None = col("Number of asks found in the item's text")
@@ -242,6 +242,11 @@ class Finding:
     end: int | None = col("End of the words concerned")
 
 
+def _plain(row: Any) -> dict[str, Any]:
+    """A record as a dict; its values are plain already."""
+    return {name: getattr(row, name) for name in row.__slots__}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Everything read from one page; `to_dict()` is the object that `jyta extract` prints."""
@@ -261,7 +266,9 @@ class Page:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts and lists, keys in contract order, ready for JSON."""
-        return dataclasses.asdict(self)
+        tables = {name: getattr(self, name) for name in PAGE_TABLES if name != "documents"}
+        rows = {name: [_plain(row) for row in table] for name, table in tables.items()}
+        return {"document": _plain(self.document), **rows}
 
 
 PAGE_TABLES: dict[str, type] = {

@@ -20,7 +20,9 @@ from parsers.letter import find_letter_start
 Span = tuple[int, int]
 
 _SITE_SUFFIX = re.compile(r"\s{0,4}(?:_+|\|+|\s-+\s?|-{2,}|-(?=[^-]{2,24}$))\s{0,4}")
-_TITLE_LINE = re.compile(r"(?:提案|建议|议案|答复|复函|回复|函|意见|通知|报告|总结|情况)(?:的?函)?(?:\([^()]{1,20}\)|〔[^〕]{1,12}〕)?$")
+_TITLE_LINE = re.compile(
+    r"(?:提案|建议|议案|答复|复函|回复|函|意见|通知|报告|总结|情况)(?:的?函)?(?:\([^()]{1,20}\)|〔[^〕]{1,12}〕)?$"
+)
 _MAX_TITLE = 120
 _NOMINAL_BODY = 80
 
@@ -40,7 +42,9 @@ class Sections:
 def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     """Where the texts of a page stand."""
     title = find_title(page, readings)
-    parts = tuple(span for span in _bodies(readings, "proposal_body") if not _nominal(page, span, title))
+    parts = tuple(
+        span for span in _bodies(readings, "proposal_body") if not _nominal(page, span, title)
+    )
     letters = _bodies(readings, "reply_body")
     free = _free_lines(page, readings)
     title_lines = _title_lines(page, free, title)
@@ -60,10 +64,10 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
     meta = page.head.metas.get("articletitle", "").strip()
     if meta:
         return meta
-    headings = [
-        page.text[line.start : line.end] for line in page.lines if line.is_heading
+    headings = [page.text[line.start : line.end] for line in page.lines if line.is_heading]
+    in_head = [
+        text for text in headings if len(text) > 4 and compare_key(text) in compare_key(head)
     ]
-    in_head = [text for text in headings if len(text) > 4 and compare_key(text) in compare_key(head)]
     if in_head:
         return max(in_head, key=len)
     for reading in readings:
@@ -81,7 +85,7 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
 def _first_title_line(page: Canonical) -> str | None:
     """A title printed as a plain line, broken over up to three (letters.md, section 4)."""
     texts = [page.text[line.start : line.end] for line in page.lines[:30]]
-    for index, text in enumerate(texts):
+    for index in range(len(texts)):
         for count in (1, 2, 3):
             joined = "".join(texts[index : index + count])
             folded = fold(joined).replace(" ", "")
@@ -99,6 +103,16 @@ def _without_site(title: str | None) -> str | None:
     return title[: len(_SITE_SUFFIX.split(fold(title), maxsplit=1)[0])].strip() or None
 
 
+def site_of_title(title: str | None) -> str:
+    """The name of the site that stands last in `<title>`; empty when there is none.
+
+    >>> site_of_title("关于建设的提案_政协提案_示例市人民政府")
+    '示例市人民政府'
+    """
+    parts = _SITE_SUFFIX.split(fold(title or ""))
+    return parts[-1].strip() if len(parts) > 1 else ""
+
+
 def _bodies(readings: Sequence[Reading], field: str) -> tuple[Span, ...]:
     return tuple(
         (reading.start, reading.end)
@@ -112,7 +126,9 @@ def _nominal(page: Canonical, span: Span, title: str | None) -> bool:
     if span[1] - span[0] > _NOMINAL_BODY:
         return False
     key = compare_key(page.text[span[0] : span[1]])
-    return key in compare_key(title or "") or bool(_TITLE_LINE.search(page.folded[span[0] : span[1]]))
+    return key in compare_key(title or "") or bool(
+        _TITLE_LINE.search(page.folded[span[0] : span[1]])
+    )
 
 
 def _free_lines(page: Canonical, readings: Sequence[Reading]) -> list[int]:
@@ -120,7 +136,12 @@ def _free_lines(page: Canonical, readings: Sequence[Reading]) -> list[int]:
     taken: set[int] = set()
     for reading in readings:
         last = reading.end if reading.end is not None else reading.label_end
-        taken.update(range(page.line_at(reading.label_start), page.line_at(max(reading.label_start, last - 1)) + 1))
+        taken.update(
+            range(
+                page.line_at(reading.label_start),
+                page.line_at(max(reading.label_start, last - 1)) + 1,
+            )
+        )
     return [index for index in range(len(page.lines)) if index not in taken]
 
 
@@ -135,14 +156,18 @@ def _title_lines(page: Canonical, free: Sequence[int], title: str | None) -> tup
     return tuple(found)
 
 
-def _free_letter(page: Canonical, free: Sequence[int], readings: Sequence[Reading]) -> tuple[Span, ...]:
+def _free_letter(
+    page: Canonical, free: Sequence[int], readings: Sequence[Reading]
+) -> tuple[Span, ...]:
     start = find_letter_start(page, free)
     if start is None:
         return ()
     begin = page.lines[start].start
     later_forms = [r.label_start for r in readings if r.is_form and r.label_start > begin]
     stop = min(later_forms, default=len(page.text))
-    ends = [page.lines[index].end for index in free if start <= index and page.lines[index].end <= stop]
+    ends = [
+        page.lines[index].end for index in free if start <= index and page.lines[index].end <= stop
+    ]
     return ((begin, max(ends)),)
 
 

@@ -16,7 +16,13 @@ _QUOTED = (
     re.compile(r"“([^“”]{6,120}(?:“[^“”]{1,60}”[^“”]{0,60})?)”"),
     re.compile(r"\"([^\"]{6,120})\""),
 )
-_ABOUT = re.compile(r"(关于[^。;:\n《》“”]{4,90}?的?" + _KIND + r")(?=的?(?:提案|建议|议案)?(?:\(|,|已|收|的?答复|的?复函|的?回复|》|”|、|$|。|我))")
+_FRAMED = re.compile(r"关于[“《]([^“”《》]{4,90})[”》]的" + _KIND)
+_ENDS_AS_ITEM = re.compile(_KIND + "$")
+_ABOUT = re.compile(
+    r"(关于[^。;:\n《》“”]{4,90}?的?"
+    + _KIND
+    + r")(?=的?(?:提案|建议|议案)?(?:\(|,|已|收|的?答复|的?复函|的?回复|》|”|、|$|。|我))"
+)
 _TOPIC = re.compile(r"关于|建议|提案|加强|推进|完善|建设|加快|解决|[的与和]")
 
 
@@ -27,6 +33,9 @@ def find_item_title(text: str) -> Span | None:
     >>> line[slice(*find_item_title(line))]
     '关于增设公交站点的建议'
     """
+    framed = _FRAMED.search(text)
+    if framed and not _ENDS_AS_ITEM.search(framed.group(1)):
+        return framed.span()
     for pattern in _QUOTED:
         match = pattern.search(text)
         if match and _TOPIC.search(match.group(1)):

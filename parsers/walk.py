@@ -15,16 +15,20 @@ from lxml import etree
 from parsers.furniture import names_content, names_furniture
 from parsers.knowledge.furniture import ATTACHMENT_ENDINGS
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center col colgroup dd details div dl dt fieldset"
-    " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hr html legend li main"
-    " menu nav ol p pre section summary table tbody td tfoot th thead tr ul ucapcontent"
-    " ucaptitle".split()
-)
-_SKIPPED = frozenset(
-    "script style noscript template head select option input button iframe object embed svg"
-    " canvas audio video map meta link title textarea".split()
-)
+# fmt: off
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "col",
+    "colgroup", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "ucapcontent", "ucaptitle",
+})
+_SKIPPED = frozenset({
+    "script", "style", "noscript", "template", "head", "select", "option", "input",
+    "button", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "map", "meta",
+    "link", "title", "textarea",
+})
+# fmt: on
 _NAV_TAGS = frozenset({"nav", "footer", "aside"})
 _CELLS = frozenset({"td", "th", "li", "dt", "dd"})
 _GROUPS = frozenset({"table", "ul", "ol", "dl"})
@@ -133,7 +137,7 @@ class _Walker:
                 self.out.metas[name] = content
         title = head.find("title") if head is not None else None
         if title is not None:
-            text = _GAP.sub(" ", "".join(title.itertext())).strip(_EDGE)
+            text = _GAP.sub(" ", "".join(map(str, title.itertext()))).strip(_EDGE)
             self.out.title = text or None
 
     def _is_skipped(self, element: etree._Element) -> bool:
@@ -217,7 +221,7 @@ class _Walker:
     def _note_file(self, element: etree._Element) -> None:
         href = (element.get("href") or "").strip()
         if href and _FILE.search(href):
-            name = "".join(element.itertext()).strip(_EDGE)
+            name = "".join(map(str, element.itertext())).strip(_EDGE)
             if not self.furniture:
                 self.out.files.append((href, name))
                 self.is_file = True

@@ -1,0 +1,120 @@
+"""Names of bodies: telling one from a sentence, and splitting a printed list of them.
+
+Takes folded text; gives spans in it. Never says what a name stands for (`parsers.agencies`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from parsers.knowledge.agencies import ENDINGS, NATIONAL, NOT_BODIES
+
+_MAX_NAME = 40
+_NOT_IN_NAME = re.compile(
+    r"^[我本贵你该]|[。;:!?,“”《》、]|关于|[您你]|我们|提出|收悉|已经|进行|^的|答复|如下"
+)
+_TAIL_BRACKET = re.compile(r"\([^()]*\)\Z")
+_HARD_SEPARATOR = re.compile(r"[、,;/|\n]")
+_SOFT_SEPARATOR = re.compile(r"以及|[和及与]| +")
+# 等单位, 等3个部门: behind it the list goes on unnamed.
+_AND_OTHERS = re.compile(
+    r"等(?:[一二三四五六七八九十0-9]{0,3}[个家]?)?(?:相关|有关|协办|会办|承办|成员)?(?:单位|部门|镇|乡|街道|区县|县区)*\Z"
+)
+_FRONT = re.compile(
+    r"\s*(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,2}\))?"
+    r"(?:(?:主办|协办|会办|分办|承办|牵头|配合)(?:单位|部门)?:)?\s*"
+)
+_BACK = re.compile(r"(?:\((?:主办|协办|会办|分办|牵头|配合)(?:单位)?\)|牵头|主办|[\s。.:])+\Z")
+
+
+class NameSpan(NamedTuple):
+    """A name of a list with its place in the text; inner padding is left out of the name."""
+
+    name: str
+    start: int
+    end: int
+
+
+def looks_like_agency(text: str) -> bool:
+    """Whether a short text ends like the name of a body and holds nothing of a sentence.
+
+    >>> looks_like_agency("市司法局"), looks_like_agency("专题督办"), looks_like_agency("高度重视")
+    (True, False, False)
+    """
+    if len(text) > 3 * _MAX_NAME:
+        return False
+    packed = "".join(text.split())
+    name = _TAIL_BRACKET.sub("", packed)
+    if not 2 <= len(name) <= _MAX_NAME or name.endswith(NOT_BODIES) and not _is_centre(name):
+        return False
+    if _NOT_IN_NAME.search(re.sub(r"\([^()]*\)", "", name)):
+        return False
+    return name.endswith(ENDINGS) or name in NATIONAL
+
+
+def split_agencies(raw: str) -> list[NameSpan]:
+    """The bodies of a printed list, in order; brackets (市、区) are never split.
+
+    >>> [item.name for item in split_agencies("市财政局、市自然资源和规划局和市教育局等单位")]
+    ['市财政局', '市自然资源和规划局', '市教育局']
+    """
+    found: list[NameSpan] = []
+    for start, end in _hard_parts(raw):
+        found.extend(_soft_parts(raw, start, end))
+    return found
+
+
+def is_incomplete(raw: str) -> bool:
+    """Whether a list ends with 等, so that not all of its bodies are named."""
+    return _AND_OTHERS.search(raw.rstrip(" 。;,")[-30:]) is not None
+
+
+def _is_centre(name: str) -> bool:
+    return name.endswith("中心") and len(name) >= 5 and not name.endswith(("为中心", "市中心"))
+
+
+def _hard_parts(raw: str) -> Iterator[tuple[int, int]]:
+    depth, start = 0, 0
+    for position, char in enumerate(raw):
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if depth <= 0 and _HARD_SEPARATOR.match(char):
+            yield start, position
+            start = position + 1
+    yield start, len(raw)
+
+
+def _soft_parts(raw: str, start: int, end: int) -> Iterator[NameSpan]:
+    """Split at 和, 及, 与 and blanks only where a whole name stands on both sides."""
+    end = _without_others(raw, start, end)
+    for match in _SOFT_SEPARATOR.finditer(raw, start, end):
+        left, right = raw[start : match.start()], raw[match.end() : end]
+        if looks_like_agency(left) and _begins_with_agency(right):
+            yield from _name(raw, start, match.start())
+            start = match.end()
+    yield from _name(raw, start, end)
+
+
+def _begins_with_agency(text: str) -> bool:
+    """和社会保障局 would leave half a name; the part behind must be a list of whole ones."""
+    text = text.strip()[: 3 * _MAX_NAME]
+    first = _SOFT_SEPARATOR.split(text, maxsplit=1)[0]
+    return looks_like_agency(text) or looks_like_agency(first)
+
+
+def _without_others(raw: str, start: int, end: int) -> int:
+    tail = max(start, end - 30)
+    match = _AND_OTHERS.search(raw[tail:end].rstrip(" 。"))
+    return tail + match.start() if match else end
+
+
+def _name(raw: str, start: int, end: int) -> Iterator[NameSpan]:
+    """The name without numbering, label (主办:) and role ((主办))."""
+    front = _FRONT.match(raw, start, end)
+    start = front.end() if front else start
+    tail = max(start, end - 60)
+    back = _BACK.search(raw[tail:end])
+    end = tail + back.start() if back else end
+    if start < end:
+        yield NameSpan("".join(raw[start:end].split()), start, end)

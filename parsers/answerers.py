@@ -1,0 +1,107 @@
+"""Answerers: the bodies that answer an item, with role and evidence.
+
+Takes a canonical text, its fields and letters; gives `Agency` rows: lead and
+co-handlers from fields, co-handlers from the opening, the lead from the signature or
+the letterhead where no field names it. A name is expanded only when it is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsers.agencies import expand_agency, find_co_handlers, looks_like_agency, split_agencies
+from parsers.canonical import Canonical
+from parsers.fields import Reading
+from parsers.fold import compare_key, fold
+from parsers.letter import Letter
+from parsers.places import Place
+from parsers.records import Agency
+
+Span = tuple[int, int]
+_FIELDS = (("lead_agency", "lead"), ("co_agency", "co_handler"))
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows in the making; one body is listed once, by the first evidence."""
+
+    page: Canonical
+    place: Place | None
+    document_id: str
+    rows: list[Agency] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+
+    def add(self, span: Span, role: str, source: str) -> None:
+        raw = self.page.text[slice(*span)]
+        name = expand_agency(fold(raw), self.place)
+        keys = {compare_key(raw), compare_key(name or raw)}
+        if not compare_key(raw) or keys & self.keys:
+            return
+        self.keys |= keys
+        self.rows.append(
+            Agency(
+                document_id=self.document_id,
+                position=len(self.rows) + 1,
+                name_raw=raw,
+                name=name,
+                role=role,
+                source=source,
+                start=span[0],
+                end=span[1],
+            )
+        )
+
+    def has_lead(self) -> bool:
+        return any(row.role == "lead" for row in self.rows)
+
+
+def read_agencies(
+    page: Canonical,
+    readings: Sequence[Reading],
+    letters: Sequence[Letter],
+    place: Place | None,
+    document_id: str,
+) -> list[Agency]:
+    """The answering bodies of a page, in the order of their evidence."""
+    out = _Rows(page, place, document_id)
+    for name, role in _FIELDS:
+        for reading in readings:
+            if reading.field == name and reading.start is not None and reading.end is not None:
+                _add_list(out, (reading.start, reading.end), role)
+    for letter in letters:
+        _add_letter(out, letter)
+    return out.rows
+
+
+def _add_list(out: _Rows, span: Span, role: str) -> None:
+    value = out.page.folded[slice(*span)]
+    for name in split_agencies(value):
+        out.add((span[0] + name.start, span[0] + name.end), role, "field")
+
+
+def _add_letter(out: _Rows, letter: Letter) -> None:
+    page = out.page
+    if not out.has_lead():
+        lead = letter.signature or _letterhead(page, letter)
+        if lead is not None:
+            source = "signature" if lead == letter.signature else "title"
+            for name in split_agencies(page.folded[slice(*lead)]):
+                role = "co_handler" if out.has_lead() else "lead"
+                out.add((lead[0] + name.start, lead[0] + name.end), role, source)
+    if letter.opening is not None:
+        opening = page.folded[slice(*letter.opening)]
+        for found in find_co_handlers(opening):
+            start = letter.opening[0] + found.start
+            out.add((start, start + found.end - found.start), found.role, "reply_text")
+
+
+def _letterhead(page: Canonical, letter: Letter) -> Span | None:
+    """A line above the letter that is nothing but a body's name (letters.md, section 4)."""
+    first = page.line_at(letter.start)
+    for index in range(max(0, first - 6), first):
+        line = page.lines[index]
+        text = page.folded[line.start : line.end]
+        if len(text) <= 30 and looks_like_agency(text) and "关于" not in text:
+            return line.start, line.end
+    return None

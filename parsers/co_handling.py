@@ -1,0 +1,112 @@
+"""Co-handlers: the bodies that an opening names as having had a part in the reply.
+
+Takes the folded opening of a letter; gives names with their place and role. A name counts
+only inside a cue such as 经与X共同研究; text that is no name of a body ends the list
+(domain.md, section 9; letters.md, section 9).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from parsers.agency_names import looks_like_agency, split_agencies
+
+_REACH = 160
+_LONGEST = 45
+# What follows a list of bodies: the act they took part in, or the end of the clause.
+_ACT = (
+    "等|共同|联合|一起|一并|研究|会商|沟通|协商|商议|商讨|讨论|会办|协办|办理|主办|承办|分办|分别|牵头|负责|配合|"
+    "意见|的|反馈|提供|回复|后|进行|对接|衔接|同意|审核|现|并|我|协同"
+)
+_ACT_HEAD = re.compile(rf"(?:{_ACT})")
+_SELF = re.compile(
+    r"(?:由)?(?:我|本|贵|你)(?:局|委|办|厅|部|院|中心|单位|市|县|区|镇|乡|街道|公司|处|行|会|校)\Z"
+)
+
+# One row a cue: what stands before the list, what must follow it in the same clause, the role.
+_ACTS = "研究|会商|协商|商议|商讨|办理|讨论|调研|答复"
+_TALK = f"(?:共同|联合)(?:认真|进行)?(?:{_ACTS})|会商|沟通|协商|研究|商议|商讨|对接|衔接"
+_CUES = tuple(
+    (re.compile(before), re.compile(after), role)
+    for before, after, role in (
+        ("(?:[经并现]|我[局委办]|商请)?(?:认真)?与", _TALK, "co_handler"),
+        ("(?:经会?|并|再)商(?![务业请贸定议讨量])", "", "co_handler"),
+        ("商(?=[省市州县区])", "后|研究|同意", "co_handler"),
+        ("会同", "", "co_handler"),
+        ("(?:综合|汇总|结合|参考|吸收|吸纳|采纳|根据|依据|征求)了?", "意见|反馈", "co_handler"),
+        (
+            "(?<![一-龥])经(?![济费营过研认与会商综])",
+            f"会办|协办|共同(?:{_ACTS})|会商",
+            "co_handler",
+        ),
+        ("(?:交由|由)", "主办|牵头|负责(?:主办|答复|牵头)|为主办", "lead"),
+        ("(?:主办|牵头)(?:办理)?[,、;。](?:并?由)?", "协办|会办|配合|协同", "co_handler"),
+        ("由我(?:[局委办院厅县]|单位|中心)[与和、]", "分办|分别办理|分别答复", "split"),
+        ("分别由", "办理|答复", "split"),
+        ("由", "分办|分别办理|分别答复", "split"),
+    )
+)
+_GOES_ON = re.compile(r" {0,4}(?:[、,;/ ]|以及|[和及与])|\Z")
+_CLAUSE_END = re.compile(r"[。;:!?\n《“]")
+
+
+class CoHandler(NamedTuple):
+    """A body named in an opening, with its role: co_handler, split or lead."""
+
+    name_raw: str
+    start: int
+    end: int
+    role: str
+
+
+def find_co_handlers(opening: str) -> list[CoHandler]:
+    """The bodies beside the writer that an opening names, in order, each once.
+
+    >>> [(c.name_raw, c.role) for c in find_co_handlers("经与市委编办共同研究,现答复如下:")]
+    [('市委编办', 'co_handler')]
+    """
+    found: dict[str, CoHandler] = {}
+    for before, after, role in _CUES:
+        for cue in before.finditer(opening):
+            for name, start, end in _list_behind(opening, cue.end(), after):
+                if not any(_overlap((start, end), known) for known in found.values()):
+                    found.setdefault(name, CoHandler(name, start, end, role))
+    return sorted(found.values(), key=lambda item: item.start)
+
+
+def _overlap(span: tuple[int, int], known: CoHandler) -> bool:
+    return span[0] < known.end and known.start < span[1]
+
+
+def _list_behind(text: str, start: int, after: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
+    """Names from a position on, as long as each part is one; `after` must follow the last."""
+    stop = _CLAUSE_END.search(text, start, start + _REACH)
+    end = stop.start() if stop else min(len(text), start + _REACH)
+    names: list[tuple[str, int, int]] = []
+    last = start
+    for part in split_agencies(text[start:end]):
+        span = _longest_name(text, start + part.start, start + part.end)
+        if span is None and _SELF.match(part.name):
+            continue
+        if span is None:
+            break
+        names.append(("".join(text[slice(*span)].split()), *span))
+        last = span[1]
+        if not _GOES_ON.match(text, span[1], end):
+            break
+    if names and after.search(text, last, min(end, last + 14)):
+        yield from names
+
+
+def _longest_name(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """市委编办共同研究 → 市委编办: the longest name before a word of action."""
+    for cut in range(min(end, start + _LONGEST), start + 1, -1):
+        rest = text[cut:end].lstrip(" ")
+        if rest and not _ACT_HEAD.match(rest):
+            continue
+        name = text[start:cut].rstrip(" ")
+        if looks_like_agency(name) and not _SELF.match(name):
+            return start, start + len(name)
+    return None

@@ -1,0 +1,170 @@
+"""Numbers of items: every printed form of 第…号, and digits that hold more than the number.
+
+Takes text without inner spaces and a position; gives the numbers that begin there. Digits
+that could be read two ways stay whole, with a note (domain.md, section 5).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from parsers.numerals import CHINESE_DIGITS, read_numeral
+
+KINDS = "提案|建议|议案"
+_ITEM = r"[A-Z]{0,3}[0-9]{1,8}"
+_YEAR = r"(?:19|20)[0-9]{2}"
+_OPEN, _CLOSE = r"[〔\[(【]{1,2}", r"[〕\])】]{1,2}"
+# A character of a place in front of digits (台52号), not one that belongs to the words around.
+_SERIES_CHAR = rf"(?![第号提建议案的类共约近和及与年月日次届期批本在{CHINESE_DIGITS}])[一-龥]"
+
+_FORMS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"第?(?P<term>[0-9]{1,2})-(?P<session>[0-9]{1,2})-(?P<n>[0-9]{1,4})(?:号|\Z)",
+        rf"第?(?P<series>[A-Z])?{_OPEN}(?P<year>{_YEAR}){_CLOSE}第?(?P<n>[0-9]{{1,5}})号",
+        rf"第?(?P<year>{_YEAR})-(?P<n>[0-9]{{1,4}})号",
+        rf"(?P<letter>[A-D])类第?(?P<n>[0-9]{{1,4}})号?(?={KINDS})",
+        r"第?(?P<first>[0-9]{1,4})号?[-~至到]第?(?P<last>[0-9]{1,4})号",
+        rf"第?(?P<several>{_ITEM}号?(?:[、,和及与]第?{_ITEM}号?){{1,60}})(?<=号)",
+        rf"第?[(“\"]?第?[“\"]?(?P<n>[A-Z]{{1,3}}-?[0-9]{{1,6}}|[0-9]{{1,9}}|{_SERIES_CHAR}[0-9]{{1,5}})"
+        r"[”\"]?号[)”\"]?",
+        rf"第(?P<n>[{CHINESE_DIGITS}]{{1,7}})号",
+        rf"第(?P<n>[0-9]{{1,9}})(?=(?:代表|委员)?(?:{KINDS})|的|\n|\Z)",
+        rf"(?P<word>来信)号(?={KINDS})",
+    )
+)
+_BARE = re.compile(r"(?:编?号:?)?[(]?(?P<n>[A-Z]{1,3}-?[0-9]{1,6}|[0-9]{1,9})[)]?\Z")
+_SINGLE_ITEM = re.compile(_ITEM)
+_LONGEST_PLAIN = 4
+_PLAUSIBLE_YEARS = range(1990, 2040)
+_MAX_RANGE = 50
+# 建设北路第3号楼: what must not follow 号 if it is to be an item's.
+_NO_ITEM_AFTER = re.compile(r"[线楼路院门井机桥令文馆台站车船地块]|公路|公告|公报")
+
+
+class ItemNumber(NamedTuple):
+    """Numbers of one printed form; `note` says in a word what is doubtful about them."""
+
+    end: int
+    raw: str
+    numbers: tuple[str, ...]
+    term: int | None = None
+    session: int | None = None
+    year: int | None = None
+    class_letter: str | None = None
+    note: str = ""
+
+
+class CompositeSplit(NamedTuple):
+    """The item's own number out of a run of digits, and the year when the run holds one."""
+
+    number: str
+    year: int | None
+
+
+def number_at(text: str, position: int) -> ItemNumber | None:
+    """The item number that begins exactly there, in text without inner spaces.
+
+    >>> number_at("第69、70号提案", 0).numbers
+    ('69', '70')
+    """
+    for form in _FORMS:
+        match = form.match(text, position)
+        if match and not _NO_ITEM_AFTER.match(text, match.end()):
+            return _read_form(match)
+    return None
+
+
+def bare_number(text: str) -> ItemNumber | None:
+    """The item number of a field that holds nothing else: 0069, D-069, (0641)."""
+    match = _BARE.match(text)
+    return _read_form(match) if match else None
+
+
+def split_composite(
+    run: str, term: int | None, session: int | None, year: int | None
+) -> CompositeSplit | None:
+    """The number inside a run of digits, when the page supports the prefix and no other reads.
+
+    `term`, `session` and `year` are those that the page itself shows.
+
+    >>> split_composite("142028", 14, 2, None).number, split_composite("2024159", 14, 2, None)
+    ('28', CompositeSplit(number='159', year=2024))
+    >>> split_composite("74227", None, None, None) is None
+    True
+    """
+    if not run.isdigit() or len(run) <= _LONGEST_PLAIN:
+        return None
+    readings: list[tuple[str, int | None]] = []
+    if term is not None and session is not None:
+        readings.append((f"{term}{session}", None))
+    if year is not None:
+        readings.append((str(year), year))
+        if len(run) == 5:
+            readings.append((f"{year % 100:02d}", year))
+    found = {split for prefix, of_year in readings if (split := _cut(run, prefix, of_year))}
+    if not found and len(run) >= 7 and int(run[:4]) in _PLAUSIBLE_YEARS:
+        # Eight digits cannot be a plain number of one session (domain.md, section 5).
+        split = _cut(run, run[:4], int(run[:4]))
+        found = {split} if split else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def is_run(number: str | None) -> bool:
+    """Whether a number is a run of digits too long to be trusted as plain."""
+    return number is not None and number.isdigit() and len(number) > _LONGEST_PLAIN
+
+
+def _cut(run: str, prefix: str, year: int | None) -> CompositeSplit | None:
+    rest = run.removeprefix(prefix)
+    if rest == run or not 1 <= len(rest) <= 5 or not int(rest):
+        return None
+    return CompositeSplit(str(int(rest)), year)
+
+
+def _read_form(match: re.Match[str]) -> ItemNumber:
+    groups = match.groupdict()
+    numbers, note = _numbers_of(groups)
+    if groups.get("series"):
+        note = f"series {groups['series']}"
+    return ItemNumber(
+        end=match.end(),
+        raw=match[0],
+        numbers=numbers,
+        term=_int(groups.get("term")),
+        session=_int(groups.get("session")),
+        year=_int(groups.get("year")),
+        class_letter=groups.get("letter"),
+        note=note,
+    )
+
+
+def _numbers_of(groups: dict[str, str | None]) -> tuple[tuple[str, ...], str]:
+    if groups.get("word"):
+        return (), "letter"
+    if groups.get("several"):
+        items = _SINGLE_ITEM.findall(groups["several"] or "")
+        return tuple(dict.fromkeys(_normal(item) for item in items)), ""
+    if groups.get("first"):
+        first, last = int(groups["first"] or 0), int(groups["last"] or 0)
+        if first < last <= first + _MAX_RANGE:
+            return tuple(str(number) for number in range(first, last + 1)), ""
+        return (), "range"
+    number = _normal(groups.get("n") or "")
+    return ((number,), "") if number not in ("", "0") else ((), "number")
+
+
+def _normal(token: str) -> str:
+    """69 of 0069; letters and a place's character belong to the number: D022, DH123, 台52.
+
+    A run of digits keeps its leading zeros away like any other; `is_run` finds it again.
+    """
+    if token.isdigit() and token.isascii():
+        return str(int(token))
+    value = read_numeral(token)
+    return token.replace("-", "") if value is None else str(value)
+
+
+def _int(digits: str | None) -> int | None:
+    return int(digits) if digits else None

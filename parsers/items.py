@@ -1,0 +1,266 @@
+"""Items: which proposal a page is about, who proposed it, who answers it.
+
+Takes a canonical text with its fields, title and letters; gives identities, proposers
+and agencies with the evidence they were read from. Order of trust: the item's own
+field, the title, the opening; numbers of neighbours and of documents never.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from parsers.canonical import Canonical
+from parsers.fields import Reading
+from parsers.fold import fold
+from parsers.identity import Identity, find_identities, merge_identity, proposal_key, read_identity
+from parsers.letter import Letter
+from parsers.people import ProposerName, read_proposers
+from parsers.places import NATIONAL, Place, infer_place, resolve_place
+from parsers.sessions import session_year
+
+Span = tuple[int, int]
+_KIND_AT_END = re.compile(r"(提案|建议|议案)\s{0,2}$")
+
+# An unlisted 市 is taken for the commoner prefecture-level one; it carries no code.
+_LEVEL_NAMES = {
+    "市": "prefecture",
+    "州": "prefecture",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+}
+_NO_NAME = frozenset("我本全各该贵市省县区的在对于和与及由是为从到")
+_COMMON = frozenset(
+    {"城市", "都市", "超市", "上市", "股市", "楼市", "集市", "夜市", "菜市", "书市", "门市", "花市"}
+    | {
+        "社区",
+        "园区",
+        "小区",
+        "地区",
+        "景区",
+        "校区",
+        "山区",
+        "城区",
+        "辖区",
+        "片区",
+        "灾区",
+        "库区",
+    }
+    | {
+        "郊区",
+        "牧区",
+        "新区",
+        "老区",
+        "街区",
+        "港区",
+        "林区",
+        "厂区",
+        "院区",
+        "病区",
+        "能区",
+        "发区",
+    }
+    | {"神州", "九州", "国旗", "红旗", "锦旗"}
+)
+_REPEATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a page comes from, as far as it is known without a crawl."""
+
+    host: str = ""
+    site_idcode: str = ""
+    site_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item as read: its identity, place, key and year."""
+
+    identity: Identity
+    place: Place | None
+    place_is_inferred: bool
+    key: str | None
+    year: int | None
+    year_is_inferred: bool | None
+    number: str | None
+
+
+def values_of(page: Canonical, readings: Iterable[Reading], *names: str) -> list[tuple[str, int]]:
+    """Folded values of fields with their offsets, in page order."""
+    return [
+        (page.folded[reading.start : reading.end], reading.start)
+        for reading in readings
+        if reading.field in names and reading.start is not None and reading.end is not None
+    ]
+
+
+def read_identities(
+    page: Canonical, readings: Sequence[Reading], title: str, letters: Sequence[Letter]
+) -> list[Identity]:
+    """The identities of the page's items; several when one letter answers several."""
+    sources = _sources(page, readings, title, letters)
+    found = [(rank, identity) for rank, own in enumerate(sources) for identity in own]
+    main = next((identity for _, identity in found if identity.number), None)
+    if main is None:
+        main = next((identity for _, identity in found), None)
+    if main is None:
+        return []
+    for _, other in found:
+        if other is not main:
+            main = merge_identity(main, other)
+    if main.kind is None:
+        main = replace(main, kind=_kind_of(readings, page, title))
+    return [replace(main, number=number) for number in main.numbers or (main.number,)]
+
+
+def _kind_of(readings: Sequence[Reading], page: Canonical, title: str) -> str | None:
+    """The kind that the item's own title or labels name where its number does not."""
+    titles = [value for value, _ in values_of(page, readings, "title")]
+    for text in (*titles, fold(title)):
+        match = _KIND_AT_END.search(text)
+        if match:
+            return match.group(1)
+    labels = "".join(
+        page.folded[reading.label_start : reading.label_end]
+        for reading in readings
+        if reading.field in ("identity_raw", "proposer", "proposal_body")
+    )
+    kinds = {kind for kind in ("提案", "建议", "议案") if kind in labels}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _sources(
+    page: Canonical, readings: Sequence[Reading], title: str, letters: Sequence[Letter]
+) -> list[list[Identity]]:
+    """Identities by source, the most trusted first."""
+    own = " ".join(value for value, _ in values_of(page, readings, "identity_raw"))
+    session = " ".join(value for value, _ in values_of(page, readings, "term_session"))
+    sources: list[list[Identity]] = []
+    if own:
+        sources.append([read_identity(own)])
+    if session:
+        sources.append(find_identities(session))
+    sources.append(find_identities(fold(title)))
+    for name in ("title",):
+        sources.extend(find_identities(value) for value, _ in values_of(page, readings, name))
+    for letter in letters:
+        for span in (letter.opening, letter.closing):
+            if span:
+                sources.append(find_identities(page.folded[slice(*span)].replace("\n", "")))
+        for _, span in letter.head:
+            sources.append(find_identities(page.folded[slice(*span)]))
+    return sources
+
+
+def find_place(
+    page: Canonical,
+    identity: Identity | None,
+    title: str,
+    readings: Sequence[Reading],
+    letters: Sequence[Letter],
+    origin: Origin,
+) -> tuple[Place | None, bool]:
+    """The place of the item's body, and whether it was inferred."""
+    if identity is not None and identity.place_raw:
+        named = NATIONAL if identity.place_raw == "全国" else resolve_place(identity.place_raw)
+        if named is not None:
+            return named, False
+    if identity is not None and identity.level_word == "全国":
+        return NATIONAL, False
+    publishers = [value for value, _ in values_of(page, readings, "publisher", "lead_agency")]
+    signatures = [page.folded[slice(*letter.signature)] for letter in letters if letter.signature]
+    index = [value for value, _ in values_of(page, readings, "index_number")]
+    reading = infer_place(
+        identity.level_word if identity is not None else None,
+        title=fold(title),
+        text=page.folded,
+        publisher=" ".join([*signatures, *publishers, origin.site_name]),
+        host=origin.host,
+        site_idcode=origin.site_idcode,
+        index_code=_index_code(index),
+        near=(identity.place_raw or "") if identity is not None else "",
+    )
+    if reading is not None:
+        return reading.place, True
+    bodies = [*signatures, *publishers, origin.site_name]
+    level_word = identity.level_word if identity is not None else None
+    return _unlisted_place(level_word, bodies, fold(title), page.folded), True
+
+
+def _unlisted_place(
+    level_word: str | None, bodies: Sequence[str], title: str, text: str
+) -> Place | None:
+    """A place that no table lists, when the names of bodies on the page agree on one.
+
+    `bodies` are names of publishers and signatories; a title counts only where its place
+    stands in the text again and again. Such a place carries no code.
+    """
+    if level_word not in _LEVEL_NAMES:
+        return None
+    front = re.compile(rf"^\s{{0,4}}([\u4e00-\u9fff]{{2,3}}){level_word}")
+    names = {match.group(1) for body in bodies if (match := front.match(body))}
+    if not names:
+        found = re.findall(rf"([\u4e00-\u9fff]{{2}}){level_word}", title)
+        names = {name for name in found if text.count(name + level_word) >= _REPEATED}
+    names = {name for name in names if not _is_common(name, level_word)}
+    if len(names) != 1:
+        return None
+    return Place(names.pop() + level_word, "", _LEVEL_NAMES[level_word], None)
+
+
+def _is_common(name: str, level_word: str) -> bool:
+    """全市, 城市, 社区 and their like are words, not places."""
+    return name[0] in _NO_NAME or name[-1] in _NO_NAME or name[-1] + level_word in _COMMON
+
+
+def _index_code(values: Sequence[str]) -> str:
+    return values[0] if values else ""
+
+
+def make_item(
+    identity: Identity, place: Place | None, inferred: bool, page_year: int | None
+) -> Item:
+    """An identity with its place, key and session year."""
+    adcode = (place.adcode or None) if place is not None else None
+    key = proposal_key(
+        identity.body, adcode, identity.term, identity.session, identity.number, identity.year
+    )
+    year, year_is_inferred = _year(identity, adcode, page_year)
+    return Item(identity, place, inferred, key, year, year_is_inferred, identity.number)
+
+
+def _year(
+    identity: Identity, adcode: str | None, page_year: int | None
+) -> tuple[int | None, bool | None]:
+    """The session's year: printed, from the body's terms, else the year of the page."""
+    if identity.year is not None:
+        return identity.year, False
+    if identity.session is None:
+        return None, None
+    found = session_year(identity.body, adcode, identity.term, identity.session, page_year)
+    year = found[0] if found is not None else page_year
+    return year, None if year is None else True
+
+
+def read_people(
+    page: Canonical, readings: Sequence[Reading], letters: Sequence[Letter]
+) -> list[ProposerName]:
+    """The proposers: from the item's fields, else from the salutation."""
+    names: list[ProposerName] = []
+    for value, _ in values_of(page, readings, "proposer"):
+        for person in read_proposers(value):
+            if person.name not in {known.name for known in names}:
+                names.append(person)
+    if names:
+        return [
+            person if index == 0 or person.role != "lead" else person._replace(role="cosigner")
+            for index, person in enumerate(names)
+        ]
+    for letter in letters:
+        if letter.addressee is not None and letter.salutation is not None:
+            return read_proposers(page.folded[slice(*letter.salutation)])
+    return []

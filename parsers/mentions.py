@@ -1,0 +1,220 @@
+"""Mentions: quantities, money, percentages, dates and bodies named in running text.
+
+Takes folded text; gives raw spans with value and unit. A number counts only with a unit of
+the table; numbers of dates, titles, document numbers, ordinals and ratios never do; Chinese
+numerals only before a counting word (domain.md, section 12). Several numbers with one unit
+are one mention: `5、2、1人` has the value `5,2,1`, `5至7人` the value `5-7`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.dates import find_dates
+from parsers.knowledge.units import (
+    COUNTED,
+    FACTORS,
+    FALSE_AFTER,
+    LEADS,
+    MONEY,
+    PER,
+    TRAILS,
+    UNITS,
+)
+from parsers.numerals import read_numeral
+
+Span = tuple[int, int]
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+_S = r"\s{0,2}"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15}(?:\.\d{1,6})?)"
+_LEAD = rf"(?:(?<![最附靠临邻])(?P<lead>{_any_of(LEADS)}){_S})?"
+_TRAIL = rf"(?:{_S}(?:{_any_of(TRAILS)}))?"
+_LINK = rf"{_S}(?:-{{1,2}}|~|至|到){_S}"
+_MORE = "[多余几来]?"
+_UNIT = rf"(?:{_any_of((*MONEY, *UNITS))})(?:/(?:{_any_of(PER)}))?"
+_FACTOR = rf"(?:{_any_of(FACTORS)})"
+_NOT_INSIDE = r"(?<![\w.,+×*/=:%<>^#№-])(?<!第\s)"
+
+_QUANTITY = re.compile(
+    rf"(?:{_LEAD}(?<![A-Za-z\d_.+×*/=:<>^#№])(?<!第)(?<!第\s)(?<!\d[-~,])"
+    rf"(?P<numbers>{_NUMBER}(?:、{_S}{_NUMBER}){{0,6}}(?P<range>{_S}{_FACTOR}?{_LINK}{_NUMBER})?){_S}"
+    rf"(?P<more>{_MORE})(?P<unit>{_FACTOR}?{_MORE}(?:{_UNIT})|{_FACTOR}{_MORE}(?![{{}}\w]|[一-龥]?式))"
+    rf"(?P<half>半)?{_TRAIL})"
+)
+_PERCENT = re.compile(
+    rf"{_LEAD}(?<![A-Za-z\d_.+×*/=<>^])(?P<number>{_NUMBER}(?:{_S}[%‰]?{_LINK}{_NUMBER})?){_S}(?P<unit>[%‰]|个?百分点)"
+    + _TRAIL
+)
+_CN = "[两二三四五六七八九十百千]"
+_HUNDREDTHS = re.compile(
+    rf"{_LEAD}百分之(?P<number>百|{_CN[:-1]}一零〇]{{1,5}}(?:点[一二三四五六七八九零〇]{{1,3}})?){_TRAIL}"
+)
+_FRACTION = re.compile(
+    rf"{_LEAD}(?<!百)(?P<whole>[二三四五六七八九十两]{{1,2}})分之(?P<part>[一二三四五六七八九两]{{1,2}}){_TRAIL}"
+)
+_COUNTED = re.compile(
+    rf"{_LEAD}(?<![第一二三四五六七八九十百千几数这那初上前后首两“])(?P<number>两|[三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?"
+    rf"|[二三四五六七八九两]百)(?P<more>{_MORE})(?P<unit>{_any_of(COUNTED)})"
+)
+_SKIPPED = re.compile(
+    r"《[^《》]{0,200}》"
+    r"|[一-龥]{0,12}\s?[〔\[(【]\s{0,2}(?:19|20)\d{2}\s{0,2}[〕\])】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号"
+)
+_ANAPHORA = re.compile(r"(?:这|那|上述|以上|下列|以下|前述|其他|另外|同一|每|各|任何|某|此)\s?\Z")
+_LIST_START = re.compile(r"(?:\A|[\n。;:!?\s“(])\Z")
+_HIGH_YEAR = re.compile(r"(?:[789]\d|0\d)\Z")
+_TIMES = re.compile(r"[时点]\Z")
+_DAYS_MEANT = ("内", "之内", "以内", "以上", "以下", "左右")
+_CN_UNITS_ALONE = frozenset("市县村镇乡国")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMention:
+    """A mention: `type` is quantity, money, percent, date or body; `value` None when uncertain."""
+
+    start: int
+    end: int
+    type: str
+    value: str | None
+    unit: str | None
+
+
+def find_mentions(
+    text: str,
+    context_year: int | None = None,
+    bodies: Sequence[tuple[str, int, int]] = (),
+) -> list[FoundMention]:
+    """All mentions in text order; `bodies` are names found elsewhere, as (raw, start, end).
+
+    >>> [(m.type, m.value, m.unit) for m in find_mentions("不少于60学时,占81.3%,近50名")]
+    [('quantity', '60', '学时'), ('percent', '81.3', '%'), ('quantity', '50', '名')]
+    """
+    dates = [
+        FoundMention(date.start, date.end, "date", date.value, None)
+        for date in find_dates(text, context_year)
+    ]
+    skipped = sorted(
+        [match.span() for match in _SKIPPED.finditer(text)] + [(d.start, d.end) for d in dates]
+    )
+    numbers = _without_overlaps(_numbers(text), skipped)
+    named = [FoundMention(start, end, "body", None, None) for _, start, end in bodies]
+    return sorted([*dates, *numbers, *named], key=lambda mention: (mention.start, mention.end))
+
+
+def _numbers(text: str) -> Iterator[FoundMention]:
+    for pattern, read in (
+        (_PERCENT, _read_percent), (_HUNDREDTHS, _read_hundredths), (_FRACTION, _read_fraction),
+        (_QUANTITY, _read_quantity), (_COUNTED, _read_counted),
+    ):  # fmt: skip
+        for match in pattern.finditer(text):
+            found = read(match)
+            if found is not None:
+                yield found
+
+
+def _without_overlaps(found: Iterable[FoundMention], skipped: Sequence[Span]) -> list[FoundMention]:
+    """Drop what touches a date, a title or a document number, and what another mention holds."""
+    kept: list[FoundMention] = []
+    position = 0
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        while position < len(skipped) and skipped[position][1] <= mention.start:
+            position += 1
+        if position < len(skipped) and skipped[position][0] < mention.end:
+            continue
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _read_percent(match: re.Match[str]) -> FoundMention:
+    return FoundMention(*match.span(), "percent", _value(match["number"]), match["unit"])
+
+
+def _read_hundredths(match: re.Match[str]) -> FoundMention:
+    whole, _, fraction = match["number"].partition("点")
+    number = 100 if whole == "百" else read_numeral(whole)
+    digits = "".join(str(read_numeral(char)) for char in fraction)
+    value = None if number is None else f"{number}.{digits}" if digits else f"{number}"
+    return FoundMention(*match.span(), "percent", value, "%")
+
+
+def _read_fraction(match: re.Match[str]) -> FoundMention | None:
+    whole, part = read_numeral(match["whole"]), read_numeral(match["part"])
+    if whole is None or part is None or part >= whole:
+        return None
+    return FoundMention(*match.span(), "quantity", f"{part}/{whole}", None)
+
+
+def _read_quantity(match: re.Match[str]) -> FoundMention | None:
+    unit = re.sub(r"[多余几来]", "", match["unit"])
+    base = unit.partition("/")[0]
+    start = match.start()
+    numbers = match["numbers"]
+    if "、" in numbers and _LIST_START.search(
+        match.string[max(0, match.start("numbers") - 1) : match.start("numbers")]
+    ):
+        # `1、3个…` at the start of a clause is a marker with a number behind it.
+        cut = numbers.index("、") + 1
+        start, numbers = match.start("numbers") + cut, numbers[cut:].lstrip()
+        start = match.end("numbers") - len(numbers)
+    if not _is_counted(match, base, numbers):
+        return None
+    kind = "money" if any(base.endswith(word) for word in MONEY) else "quantity"
+    value = None if match["half"] or match["more"] == "几" else _value(numbers)
+    return FoundMention(start, match.end(), kind, value, unit)
+
+
+def _is_counted(match: re.Match[str], base: str, numbers: str) -> bool:
+    """Whether the unit is a unit here: not the head of a word, of a clock time or of a year."""
+    text = match.string
+    after = text[match.end("unit") : match.end("unit") + 3]
+    tail = base[-1] if base.lstrip("万亿千百十") in FALSE_AFTER or base[-1:] in FALSE_AFTER else ""
+    word = base if base in FALSE_AFTER else tail
+    if after.startswith(FALSE_AFTER.get(word, ())) and FALSE_AFTER.get(word):
+        return False
+    if base == "日":
+        return after.startswith(_DAYS_MEANT) or bool(match["lead"])
+    if base == "年":
+        return not (_HIGH_YEAR.match(numbers) or re.match(r"\d{4}", numbers))
+    if base == "分":
+        before = text[max(0, match.start("numbers") - 1) : match.start("numbers")]
+        return not _TIMES.search(before) and after[:1] not in "之"
+    if base == "m":
+        return not after[:1].isascii() or not after[:1].isalnum()
+    return not (base in _CN_UNITS_ALONE and numbers.startswith("0"))
+
+
+def _read_counted(match: re.Match[str]) -> FoundMention | None:
+    text, start = match.string, match.start("number")
+    after = text[match.end() : match.end() + 3]
+    if _ANAPHORA.search(text[max(0, start - 3) : start]):
+        return None
+    if after.startswith(FALSE_AFTER.get(match["unit"], ("\0",))):
+        return None
+    if text[max(0, start - 1) : start] in ("“", "‘", '"') or after[:1] in ("”", "’"):
+        return None
+    value = read_numeral("二" if match["number"] == "两" else match["number"].replace("两", "二"))
+    number = None if value is None or match["more"] in ("几",) else f"{value}"
+    kind = "money" if match["unit"].endswith("元") else "quantity"
+    return FoundMention(match.start(), match.end(), kind, number, match["unit"])
+
+
+def _value(numbers: str) -> str | None:
+    """`5至7` → 5-7, `5、2、1` → 5,2,1, `1,234` → 1234; None for more digits than anyone counts."""
+    bare = re.sub(r"[\s%‰]|万|亿|千|百|十", "", numbers)
+    parts = re.split(r"-{1,2}|~|至|到", bare)
+    if len(parts) > 1 and bare != re.sub(r"\s", "", numbers) and re.search("[万亿千百十]", numbers):
+        return None
+    groups = ["、".join(part.split("、")) for part in parts]
+    if any(len(re.sub(r"\D", "", group)) > 15 and "、" not in group for group in groups):
+        return None
+    if len(parts) > 1:
+        return "-".join(part.replace(",", "") for part in parts)
+    return ",".join(part.replace(",", "") for part in groups[0].split("、"))

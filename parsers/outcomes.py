@@ -1,0 +1,91 @@
+"""Outcomes: the class of an answer, by the shape of what is printed.
+
+Takes folded values; gives a code and, only where the issuer's scheme is known, the
+outcome on the common scale. The same letter means different things in different places,
+so nothing is mapped by habit (domain.md, section 4).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.fold import squeeze
+from parsers.knowledge.schemes import SCHEMES, WORDS
+
+_LABEL = re.compile(r"^(?:类别标记|办理结果|办复类别|办理类别|答复类别|类别|结果)\s{0,4}:?")
+_DECORATION = "()〔〕[]【】“”'\"。,;:"
+_LETTER = re.compile(r"([A-Da-d])\s?(\d?)(?:类|级|件)?|(?:类|第)([A-D])类?")
+_STEM = re.compile(r"([甲乙丙丁])(?:类|级|件)?")
+_NUMBER = re.compile(r"([一二三四1234])类")
+_FILE = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|jpg|png|zip|rar)$", re.IGNORECASE)
+_SATISFACTION = re.compile(r"(?:非常|很|基本|比较)?(?:满意|不满意)|同意|不同意")
+_FINISHED = re.compile(r"已?(?:办结|答复|办复|完成|办理)")
+_MAX_WORD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeReading:
+    """What a value under an outcome label is.
+
+    `shape`: class, word, satisfaction, state, file, prose or empty; `code` is the class or
+    word without decoration, None for the other shapes.
+    """
+
+    code: str | None
+    shape: str
+
+
+def read_outcome(raw: str) -> OutcomeReading:
+    """The class that a value shows.
+
+    >>> read_outcome("（A类）").code, read_outcome("类别标记:B").code, read_outcome("A1").code
+    ('A', 'B', 'A1')
+    >>> read_outcome("满意").shape, read_outcome("第3号建议答复.doc").shape
+    ('satisfaction', 'file')
+    """
+    text = squeeze(raw)
+    if not text:
+        return OutcomeReading(None, "empty")
+    if _FILE.search(text):
+        return OutcomeReading(None, "file")
+    bare = _LABEL.sub("", text).strip(_DECORATION)
+    code = _class_of(bare)
+    if code is not None:
+        return OutcomeReading(code, "class")
+    if any(bare == word for word, _ in WORDS):
+        return OutcomeReading(bare, "word")
+    if len(bare) <= _MAX_WORD and _SATISFACTION.fullmatch(bare):
+        return OutcomeReading(None, "satisfaction")
+    if len(bare) <= _MAX_WORD and _FINISHED.fullmatch(bare):
+        return OutcomeReading(None, "state")
+    return OutcomeReading(None, "prose")
+
+
+def map_outcome(code: str, adcode: str | None, year: int | None) -> tuple[str | None, str | None]:
+    """Scheme and outcome of a code; the outcome is None unless the issuer's scheme is known.
+
+    >>> map_outcome("A", "410400", 2023), map_outcome("正在解决", None, None)
+    (('letters', None), ('words', 'in_progress'))
+    """
+    for word, outcome in WORDS:
+        if code == word:
+            return "words", outcome
+    for scheme in SCHEMES:
+        known = year is not None and scheme.first_year <= year <= scheme.last_year
+        if scheme.adcode == adcode and known and code in scheme.outcomes:
+            return scheme.name, scheme.outcomes[code]
+    if code[0] in "甲乙丙丁":
+        return "stems", None
+    return ("letters" if code[0].isascii() and code[0].isalpha() else "numbers"), None
+
+
+def _class_of(bare: str) -> str | None:
+    letter = _LETTER.fullmatch(bare)
+    if letter:
+        return (letter.group(1) or letter.group(3)).upper() + (letter.group(2) or "")
+    stem = _STEM.fullmatch(bare)
+    if stem:
+        return stem.group(1)
+    number = _NUMBER.fullmatch(bare)
+    return number.group(1) if number else None

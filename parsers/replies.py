@@ -1,0 +1,165 @@
+"""Replies: a letter's parts as a row of the table.
+
+Takes a letter and what fields and title say of it; gives one `Reply`. The outcome is
+taken from its field, else from a named line of the letter, else from the title's mark;
+it is mapped to the common scale only where the issuer's scheme is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.canonical import Canonical
+from parsers.dates import read_date
+from parsers.fields import Reading
+from parsers.fold import fold, squeeze
+from parsers.knowledge.letter_cues import SECOND_TITLES, SUMMARY_TITLES
+from parsers.letter import Letter
+from parsers.outcomes import map_outcome, read_outcome
+from parsers.places import Place
+from parsers.records import Agency, Reply
+
+Span = tuple[int, int]
+
+_TITLE_CLASS = re.compile(r"[\(〔\[](?:([A-D]\d?)类?|([甲乙丙丁])类?)[\)〕\]]\s{0,2}$")
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,12}\s{0,2}[〔\[\(【]\s{0,2}(?:19|20)\d{2}\s{0,2}[〕\]\)】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号"
+)
+_NUMBER_CLASS = re.compile(r"号\s{0,2}[\(〔]?([A-D]\d?)[\)〕]?类")
+_LINE_CLASS = re.compile(r"[A-D]\d?|[甲乙丙丁]")
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    raw: str
+    span: Span | None
+
+
+def reply_row(
+    page: Canonical,
+    letter: Letter,
+    readings: Sequence[Reading],
+    title: str,
+    agencies: Sequence[Agency],
+    key: str | None,
+    place: Place | None,
+    reply_id: str,
+    document_id: str,
+    n_points: int,
+) -> Reply:
+    """The row of one letter."""
+    outcome = _outcome(page, letter, readings, title)
+    reading = read_outcome(fold(outcome.raw)) if outcome is not None else None
+    code = reading.code if reading is not None else None
+    date, date_raw = _date(page, letter, readings)
+    year = int(date[:4]) if date else None
+    scheme, mapped = (
+        map_outcome(code, place.adcode if place else None, year) if code else (None, None)
+    )
+    lead = next((row for row in agencies if row.role == "lead"), None)
+    bare = squeeze(title)
+    return Reply(
+        reply_id=reply_id,
+        document_id=document_id,
+        proposal_key=key,
+        document_number=_document_number(page, letter, readings),
+        salutation_raw=_cut(page, letter.salutation),
+        agency_raw=lead.name_raw if lead is not None else None,
+        agency=lead.name if lead is not None else None,
+        outcome_raw=outcome.raw if outcome is not None else None,
+        outcome_code=code,
+        outcome_scheme=scheme,
+        outcome=mapped,
+        reply_date=date,
+        reply_date_raw=date_raw,
+        opening=_cut(page, letter.opening),
+        closing=_cut(page, letter.closing),
+        signature_raw=_cut(page, letter.signature),
+        is_summary=any(word in bare for word in SUMMARY_TITLES),
+        is_second_reply=any(word in bare for word in SECOND_TITLES),
+        reply_chars=len(_BLANK.sub("", page.text[letter.start : letter.end])),
+        n_points=n_points,
+        start=letter.start,
+        end=letter.end,
+    )
+
+
+def is_document_number(text: str) -> bool:
+    """Whether a folded line is nothing but a document number, a class mark behind it allowed.
+
+    >>> is_document_number("示水建提字〔2023〕5号"), is_document_number("根据示政〔2023〕5号文件")
+    (True, False)
+    """
+    match = _NUMBER.match(text.strip())
+    return match is not None and len(text.strip()) - match.end() <= 8
+
+
+def _cut(page: Canonical, span: Span | None) -> str | None:
+    return page.text[slice(*span)] if span is not None and span[0] < span[1] else None
+
+
+def _outcome(
+    page: Canonical, letter: Letter, readings: Sequence[Reading], title: str
+) -> _Outcome | None:
+    for reading in readings:
+        if reading.field == "outcome_raw" and reading.start is not None and reading.end is not None:
+            return _Outcome(page.text[reading.start : reading.end], (reading.start, reading.end))
+    span = letter.tail_of("outcome") or _class_line(page, letter)
+    if span is not None:
+        raw = page.text[slice(*span)]
+        cut = max(raw.rfind(":"), raw.rfind("："))
+        return _Outcome(raw[cut + 1 :].strip(), span)
+    for pattern, source in ((_TITLE_CLASS, fold(title)), (_NUMBER_CLASS, _above(page, letter))):
+        match = pattern.search(source)
+        if match:
+            return _Outcome(next(group for group in match.groups() if group), None)
+    return None
+
+
+def _class_line(page: Canonical, letter: Letter) -> Span | None:
+    """A lone class letter counts only above the salutation (letters.md, section 6)."""
+    first = page.line_at(letter.start)
+    for index in range(max(0, first - 8), first):
+        line = page.lines[index]
+        text = squeeze(page.text[line.start : line.end]).strip("()〔〕[]【】类")
+        if len(text) <= 2 and _LINE_CLASS.fullmatch(text):
+            return line.start, line.end
+    return None
+
+
+def _above(page: Canonical, letter: Letter) -> str:
+    return page.folded[max(0, letter.start - 300) : letter.start]
+
+
+def _document_number(page: Canonical, letter: Letter, readings: Sequence[Reading]) -> str | None:
+    for reading in readings:
+        if (
+            reading.field == "document_number"
+            and reading.start is not None
+            and reading.end is not None
+        ):
+            return page.text[reading.start : reading.end]
+    first = page.line_at(letter.start)
+    for index in range(max(0, first - 10), min(len(page.lines), first + 4)):
+        line = page.lines[index]
+        text = page.folded[line.start : line.end]
+        if is_document_number(text):
+            match = _NUMBER.match(text)
+            return page.text[line.start : line.start + match.end()] if match else None
+    return None
+
+
+def _date(
+    page: Canonical, letter: Letter, readings: Sequence[Reading]
+) -> tuple[str | None, str | None]:
+    """The letter's own date line, else the field that names the day of the reply."""
+    if letter.date is not None and letter.date_span is not None:
+        return letter.date.value, page.text[slice(*letter.date_span)]
+    for reading in readings:
+        if reading.field == "reply_date" and reading.start is not None and reading.end is not None:
+            raw = page.text[reading.start : reading.end]
+            return read_date(fold(raw)).value, raw
+    return None, None

@@ -1,0 +1,41 @@
+"""Roles: what a point of a proposal is — background, problem, ask or other.
+
+Takes folded heading and text and the parent's role; gives one word. A heading decides
+for itself; below a heading that decided, every point has its role.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.knowledge.section_cues import ASK_TEXT, ASKS_BEGIN, SECTION_ROLES
+
+_SECTIONS = tuple((role, re.compile("|".join(patterns))) for role, patterns in SECTION_ROLES)
+_ASKS_BEGIN = re.compile("|".join(ASKS_BEGIN))
+_ASK_TEXT = re.compile("|".join(ASK_TEXT))
+_MAX_HEADING = 40
+
+
+def read_role(heading: str, text: str, parent_role: str | None) -> str:
+    """The role of a point.
+
+    >>> read_role("法治政府建设尚存在的问题", "", None), read_role("建议", "", None)
+    ('problem', 'ask')
+    """
+    if parent_role in ("problem", "ask", "background"):
+        return parent_role
+    for role, pattern in _SECTIONS:
+        if heading and len(heading) <= _MAX_HEADING and pattern.search(heading):
+            return role
+    if not heading and _ASK_TEXT.match(text[:40]):
+        return "ask"
+    return "other"
+
+
+def announces_asks(text: str) -> bool:
+    """Whether a stretch of folded text ends by announcing asks.
+
+    >>> announces_asks("为此,提出以下建议:"), announces_asks("有人建议过多次。")
+    (True, False)
+    """
+    return _ASKS_BEGIN.search(text[-160:]) is not None

@@ -1,0 +1,100 @@
+"""Field rows: what a label's value says, normalised where that is certain.
+
+Takes readings of labels; gives `Field` rows. A value that cannot be read stays raw with
+status `unparsed`; a label without value is `empty`; the two long texts have a span and
+no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.canonical import Canonical
+from parsers.dates import read_date
+from parsers.fields import Reading
+from parsers.findings import Findings
+from parsers.fold import fold
+from parsers.index_numbers import read_index_number
+from parsers.labels import bare_label
+from parsers.outcomes import read_outcome
+from parsers.records import Field
+
+_COLON = re.compile(r"[\s:：\]】)）]+$")
+_OPEN = re.compile(r"^[\[【(（•·*\s]+")
+_YEAR_VALUE = re.compile(r"^(?:19|20)\d{2}年?度?$|年度报告$|公开目录$")
+_COUNT = re.compile(r"^\d{1,9}$")
+
+
+def field_rows(
+    page: Canonical, readings: Sequence[Reading], document_id: str, findings: Findings
+) -> list[Field]:
+    """One row a label, in page order."""
+    return [
+        _row(page, reading, position, document_id, findings)
+        for position, reading in enumerate(readings, 1)
+    ]
+
+
+def _row(
+    page: Canonical, reading: Reading, position: int, document_id: str, findings: Findings
+) -> Field:
+    label = _OPEN.sub("", _COLON.sub("", page.text[reading.label_start : reading.label_end]))
+    if reading.field == "unknown":
+        findings.add(
+            "unknown_label",
+            f"the label {bare_label(label)} is not in the label table",
+            field="unknown",
+            span=(reading.label_start, reading.label_end),
+        )
+    if reading.start is None or reading.end is None:
+        return Field(
+            document_id=document_id, position=position, label_raw=label, field=reading.field,
+            status="empty",
+        )  # fmt: skip
+    span = (reading.start, reading.end)
+    raw = page.text[slice(*span)]
+    value, status = (None, "present") if reading.is_body else _normalise(reading.field, raw)
+    if status == "unparsed":
+        findings.add(
+            "date_unparsed", f"no date can be read from this {reading.field}",
+            field=reading.field, span=span,
+        )  # fmt: skip
+    if reading.field == "subject_category" and _YEAR_VALUE.search(fold(raw)):
+        findings.add(
+            "value_unexpected", "the subject looks like a column name or a year",
+            field=reading.field, span=span,
+        )  # fmt: skip
+    return Field(
+        document_id=document_id,
+        position=position,
+        label_raw=label,
+        field=reading.field,
+        value_raw=None if reading.is_body else raw,
+        value=value,
+        status=status,
+        start=span[0],
+        end=span[1],
+    )
+
+
+def _normalise(name: str, raw: str) -> tuple[str | None, str]:
+    """The normalised value and its status."""
+    folded = fold(raw).strip()
+    if "█" in raw:
+        return None, "present"
+    if name.endswith("_date"):
+        date = read_date(folded)
+        return date.value, "present" if date.value or date.precision else "unparsed"
+    if name == "view_count":
+        return (folded, "present") if _COUNT.match(folded) else (None, "unparsed")
+    if name == "index_number":
+        number = read_index_number(folded)
+        return (folded if number.shape not in ("dummy", "absent") else None), "present"
+    if name == "outcome_raw":
+        return read_outcome(folded).code, "present"
+    if name == "subject_category" and _YEAR_VALUE.search(folded):
+        return None, "present"
+    if name in ("proposer", "contact", "unknown"):
+        return None, "present"
+    return " ".join(folded.split()), "present"

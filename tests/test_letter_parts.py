@@ -1,0 +1,223 @@
+"""Letters, titles, kinds, alignment and coverage: small tables of cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.align import Side, align, find_quotes
+from parsers.canonical import read_plain
+from parsers.coverage import find_gaps
+from parsers.fold import fold
+from parsers.kinds import Evidence, find_kind, is_item_title
+from parsers.letter import Letter, read_letter
+from parsers.titles import find_item_title
+
+BODY = "近年来，我市共建成社区食堂二十个，服务老年人三千余人次。\n下一步，我局将继续增设站点，拟于年底前再建五个。"
+
+
+def letter(text: str) -> tuple[Letter, str]:
+    page = read_plain(text)
+    return read_letter(page, 0, len(page.text)), page.text
+
+
+def cut(text: str, span: tuple[int, int] | None) -> str | None:
+    return None if span is None else text[slice(*span)]
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("您提出的《关于增设社区食堂的建议》收悉，现答复如下：", None),
+        (
+            "您提出的关于增设社区食堂的提案已收悉。经与市财政局共同研究，现将办理情况答复如下。",
+            None,
+        ),
+        ("您的建议收悉，感谢您的关心。\n我局高度重视。\n现将有关情况答复如下:", None),
+        ("贵委《关于增设社区食堂的提案》已交我局研究办理，现函复如下", None),
+        ("您提出的建议收悉，现答复下：", None),
+    ],
+)
+def test_opening_ends_where_the_answer_begins(opening: str, expected: str | None) -> None:
+    found, text = letter(
+        f"某某某代表：\n{opening}\n{BODY}\n感谢您的关心和支持！\n示例市民政局\n2023年5月16日"
+    )
+    assert cut(text, found.opening) == (expected or opening)
+    assert cut(text, found.points) == BODY
+    assert cut(text, found.closing) == "感谢您的关心和支持！"
+    assert cut(text, found.signature) == "示例市民政局"
+    assert cut(text, found.date_span) == "2023年5月16日"
+
+
+def test_opening_and_answer_in_one_paragraph() -> None:
+    found, text = letter(
+        "某某某委员：\n您提出的提案收悉，现答复如下：我局已建成三个站点。感谢您对民政工作的支持。"
+    )
+    assert cut(text, found.points) == "我局已建成三个站点。"
+    assert cut(text, found.closing) == "感谢您对民政工作的支持。"
+
+
+def test_tail_lines_are_named() -> None:
+    found, text = letter(
+        f"某某某代表：\n您的建议收悉，现答复如下：\n{BODY}\n此复。\n示例市民政局\n2023年5月16日\n"
+        "（联系人：██，联系电话：████）\n抄送：市人大代工委（2份），市政府督查室。\n（此件公开发布）"
+    )
+    assert [kind for kind, _ in found.tail] == [
+        "signature",
+        "date",
+        "contact",
+        "copies",
+        "publicity",
+    ]
+    assert cut(text, found.closing) == "此复。"
+
+
+def test_nothing_is_invented() -> None:
+    found, text = letter("某某某代表：\n您的建议收悉。我局认真研究，已安排专人办理。")
+    assert (found.signature, found.date, found.closing) == (None, None, None)
+    assert cut(text, found.points) == "我局认真研究，已安排专人办理。"
+
+
+def test_promises_are_no_closing() -> None:
+    found, text = letter(f"某某某代表：\n您的建议收悉，现答复如下：\n{BODY}\n2023年5月16日")
+    assert found.closing is None
+    assert cut(text, found.points) == BODY
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("您提出的《关于增设公交站点的建议》（第12号）收悉", "关于增设公交站点的建议"),
+        ("您提出的关于“推进法治政府建设工作的建议”的提案已收悉", "推进法治政府建设工作的建议"),
+        ("您提出的关于加强社区食堂建设的提案收悉", "关于加强社区食堂建设的提案"),
+        ("对《关于治理扬尘污染的提案》的答复", "关于治理扬尘污染的提案"),
+        ("您的建议收悉", None),
+    ],
+)
+def test_item_titles(text: str, title: str | None) -> None:
+    folded = fold(text)
+    found = find_item_title(folded)
+    assert (folded[slice(*found)] if found else None) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "is_item"),
+    [
+        ("关于推进社区食堂建设的提案", True),
+        ("对市政协十届一次会议第69号提案的答复", False),
+        ("关于推进社区食堂建设的提案的复函", False),
+        ("2023年政府工作报告", False),
+    ],
+)
+def test_titles_of_items(title: str, is_item: bool) -> None:
+    assert is_item_title(title) is is_item
+
+
+def evidence(**known: object) -> Evidence:
+    values: dict[str, object] = {
+        "title": "", "text": "", "has_proposal": False, "has_letter": False, "has_form": False,
+        "has_identity": False, "letter_form": None, "to_organisation": False, "n_files": 0,
+    }  # fmt: skip
+    return Evidence(**(values | known))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        (
+            evidence(
+                has_letter=True, letter_form="代表", has_identity=True, title="对第3号建议的答复"
+            ),
+            "reply",
+        ),
+        (evidence(has_letter=True, has_proposal=True, letter_form="委员"), "proposal_with_reply"),
+        (evidence(has_proposal=True, title="关于建设的提案"), "proposal"),
+        (
+            evidence(has_letter=True, letter_form="citizen", text="网友您好，来信收悉"),
+            "citizen_letter",
+        ),
+        (
+            evidence(has_letter=True, text="网民：您好！您的来信收悉", title="关于路灯的建议"),
+            "citizen_letter",
+        ),
+        (
+            evidence(
+                title="2023年建议提案办理情况的报告",
+                text="共承办建议12件，承办提案30件，办结率100%",
+            ),
+            "summary",
+        ),
+        (
+            evidence(title="关于做好建议提案办理工作的通知", text="各单位：" + "请认真办理。" * 40),
+            "notice",
+        ),
+        (
+            evidence(
+                has_letter=True,
+                title="关于第12号提案的会办意见",
+                to_organisation=True,
+                text="会办意见" * 50,
+            ),
+            "co_handler_opinion",
+        ),
+        (
+            evidence(title="对第9号提案的答复", n_files=1, text="对第9号提案的答复\n附件"),
+            "attachment_only",
+        ),
+        (evidence(title="市长会见客商", text="今天上午" * 50), "other"),
+    ],
+)
+def test_kinds(page: Evidence, kind: str) -> None:
+    assert find_kind(page) == kind
+
+
+ASKS = [
+    Side("a1", "提高公务员依法行政意识和能力", "公务员特别是领导干部。", 1),
+    Side("a2", "逐步完善行政执法体制,规范行政执法行为", "进一步推进改革。", 2),
+    Side("a3", "推进政府法制机构和队伍建设", "全面推进依法行政。", 3),
+]
+
+
+def test_quotes_link_through_one_wrong_character() -> None:
+    points = [
+        Side("r1", "关于提案中提出的“提高公务员依法行政意识和能力”的建议", None, 1),
+        Side("r2", "关于“推进政府法治机构和队伍建设”的建议", None, 2),
+    ]
+    found = {(p.ask, p.point): p for p in align(ASKS, points)}
+    assert found["a1", "r1"].score == 1.0
+    assert found["a3", "r2"].method == "quote"
+    assert 0.9 < (found["a3", "r2"].score or 0) < 1.0
+    assert found["a2", None].state == "unanswered"
+
+
+def test_headings_and_ordinals_link() -> None:
+    points = [
+        Side("r1", "关于完善行政执法体制,规范行政执法行为", None, 1),
+        Side("r2", "关于第三条建议", None, 2),
+        Side("r3", "办理工作基本情况", "我局高度重视。", 3),
+    ]
+    found = {(p.ask, p.point): (p.method, p.state) for p in align(ASKS, points)}
+    assert found["a2", "r1"] == ("heading", "answered")
+    assert found["a3", "r2"] == ("ordinal", "answered")
+    assert found[None, "r3"] == (None, "unprompted")
+
+
+def test_prose_is_not_called_unanswered() -> None:
+    found = align(ASKS, [Side("r1", None, "我局高度重视,正在推进各项工作。", 1)])
+    assert {pair.state for pair in found} == {"unresolved"}
+
+
+def test_without_asks_or_points_there_are_no_links() -> None:
+    assert align([], [Side("r1", "甲", None, 1)]) == []
+    assert align(ASKS, []) == []
+
+
+def test_nested_quotes_stay_whole() -> None:
+    text = "关于“打造“一刻钟”便民圈”的建议"
+    assert [text[a:b] for a, b in find_quotes(text)] == ["打造“一刻钟”便民圈"]
+
+
+def test_gaps_count_letters_only() -> None:
+    text = "标题\n。。\n孤行甲\n正文"
+    assert find_gaps(text, [(0, 2), (10, 12)]) == [(6, 9)]
+    assert find_gaps(text, [(0, len(text))]) == []
+    assert find_gaps(text, []) == [(0, len(text))]

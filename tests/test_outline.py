@@ -1,0 +1,201 @@
+"""Outline: markers by shape and sequence, depth by order of first sight, spans that hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.fold import fold
+from parsers.markers import find_marks
+from parsers.outline import Node, Outline, read_outline, read_paragraphs
+
+
+def lines_of(text: str) -> list[tuple[int, int]]:
+    spans, offset = [], 0
+    for line in text.split("\n"):
+        spans.append((offset, offset + len(line)))
+        offset += len(line) + 1
+    return spans
+
+
+def outline(text: str) -> Outline:
+    folded = fold(text)
+    return read_outline(folded, lines_of(folded))
+
+
+def shape(text: str) -> dict[str, tuple[str, str | None, str]]:
+    folded = fold(text)
+    return {
+        path: (
+            folded[node.start : node.marker_end],
+            folded[slice(*node.heading)] if node.heading else None,
+            "/".join(folded[a:b] for a, b in node.pieces),
+        )
+        for path, node, _ in outline(text).walk()
+    }
+
+
+def test_three_levels() -> None:
+    assert shape(
+        "前言。\n一、总则。\n引言段。\n（一）机制。一是甲；二是乙。\n（二）队伍\n二、结语"
+    ) == {
+        "1": ("一、", "总则", "引言段。"),
+        "1.1": ("(一)", "机制", ""),
+        "1.1.1": ("一是", None, "甲;"),
+        "1.1.2": ("二是", None, "乙。"),
+        "1.2": ("(二)", "队伍", ""),
+        "2": ("二、", "结语", ""),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("1、甲\n2、乙\n3、丙", ["1", "2", "3"]),
+        ("1．甲\n2．乙", ["1", "2"]),
+        ("（1）甲\n（2）乙", ["1", "2"]),
+        ("①甲\n②乙", ["1", "2"]),
+        ("第一，甲。\n第二，乙。", ["1", "2"]),
+        ("第一条关于路灯的建议\n第二条关于道路的建议", ["1", "2"]),
+        ("一、甲\n1、子\n2、子\n二、乙\n1、子\n2、子", ["1", "1.1", "1.2", "2", "2.1", "2.2"]),
+        ("一、甲\n二、乙\n四、丁", ["1", "2", "3"]),
+        ("1、甲\n2.乙\n3、丙", ["1", "2", "3"]),
+        ("为此建议：1.增设站点。2.延长时间；3.加强管理。", ["1", "2", "3"]),
+        ("一、现状。内容很多。二、问题。内容不少。三、建议。内容更多。", ["1", "2", "3"]),
+        ("首先，甲。\n其次，乙。\n最后，丙。", ["1", "2", "3"]),
+        ("（市住建局）已完成改造。\n（市城管局）正在推进。", ["1", "2"]),
+        ("一是甲。\n二是乙。", ["1", "2"]),
+        ("（一） 甲\n（ 二 ）乙", ["1", "2"]),
+    ],
+)
+def test_numbering_styles(text: str, paths: list[str]) -> None:
+    assert [path for path, _, _ in outline(text).walk()] == paths
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "处在工作的第一线，不是一朝一夕能成的，引入第三方，一把手负责，第一批、第二批先后完成。",
+        "小（二）型水库全部完成除险加固，总长10.6平方公里。",
+        "按照（2021-2025年）规划，（市、区）政府落实。",
+        "2.5公里道路已经完工。",
+        "落实“1+3”机制，自2018以来共3、4批。",
+        "一是否可行，尚待论证。",
+        "全市一二三产业协调发展，三是数字。",
+        "二、单独一个序号不成列。",
+    ],
+)
+def test_false_friends_are_no_markers(text: str) -> None:
+    assert outline(text).roots == []
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "rest"),
+    [
+        ("一、关于“甲。乙”的建议。", "关于“甲。乙”的建议", ""),
+        ("1、理念落后，意识待提升。由于历史原因。", "理念落后,意识待提升", "由于历史原因。"),
+        (
+            "1、加强领导：成立了由主要领导任组长的专班" + "，明确责任" * 12 + "。",
+            "加强领导",
+            "成立了由主要领导任组长的专班" + ",明确责任" * 12 + "。",
+        ),
+        (
+            "1、" + "我局高度重视，多次研究，" * 6 + "已全部完成。",
+            None,
+            fold("我局高度重视，多次研究，" * 6) + "已全部完成。",
+        ),
+        (
+            "1、我局已安排专人赴现场查看，并将于近期完成整改工作。",
+            None,
+            "我局已安排专人赴现场查看,并将于近期完成整改工作。",
+        ),
+    ],
+)
+def test_heading_and_text_of_a_line(line: str, heading: str | None, rest: str) -> None:
+    text = line + ("\n二、乙" if line[0] == "一" else "\n2、乙")
+    _, found, pieces = shape(text)["1"]
+    assert (found, pieces) == (heading, rest)
+
+
+def test_heading_is_cut_before_an_inline_item() -> None:
+    assert shape("（一）从市级层面来讲，一是甲。二是乙。\n（二）其他")["1"][1] == "从市级层面来讲"
+
+
+def test_tail_after_the_last_item_belongs_to_the_parent() -> None:
+    """seed.md, trap 20."""
+    found = shape("1、机构薄弱。同时存在：一是甲；二是乙。丙。这些在客观上造成困难。\n2、其他")
+    assert found["1"][2] == "同时存在:/这些在客观上造成困难。"
+    assert found["1.2"][2] == "乙。丙。"
+
+
+def test_paragraph_after_inline_items_belongs_to_their_parent() -> None:
+    found = shape("一、措施。一是甲；二是乙。\n下段没有标号。\n二、其他")
+    assert found["1"][2] == "下段没有标号。"
+
+
+def test_unnumbered_text_gives_paragraphs() -> None:
+    text = "第一段。\n\n第二段。"
+    roots = read_paragraphs(text, lines_of(text)).roots
+    assert [(text[n.start : n.end], n.marker_class) for n in roots] == [
+        ("第一段。", "paragraph"),
+        ("第二段。", "paragraph"),
+    ]
+
+
+_PARTS = st.sampled_from(
+    [
+        "一、",
+        "二、",
+        "三、",
+        "（一）",
+        "（二）",
+        "1、",
+        "2、",
+        "1.",
+        "①",
+        "一是",
+        "二是",
+        "，",
+        "。",
+        "；",
+        "：",
+        "\n",
+        "\n",
+        "甲乙",
+        "关于道路的建议",
+        "“",
+        "”",
+        "《",
+        "》",
+        " ",
+        "2021",
+        "（",
+        "）",
+    ]
+)
+
+
+@given(st.lists(_PARTS, max_size=60).map("".join))
+def test_spans_nest_and_never_overlap(text: str) -> None:
+    folded = fold(text)
+    tree = outline(text)
+
+    def check(nodes: list[Node], low: int, high: int) -> None:
+        cursor = low
+        for node in nodes:
+            assert cursor <= node.start <= node.marker_end <= node.end <= high
+            own = [*node.pieces, *([node.heading] if node.heading else [])]
+            for start, end in own:
+                assert node.marker_end <= start < end <= node.end
+                assert folded[start:end].strip() == folded[start:end]
+            check(node.children, node.marker_end, node.end)
+            cursor = node.end
+
+    check(tree.roots, 0, len(folded))
+
+
+def test_marks_are_linear_in_long_runs() -> None:
+    for unit in ("一、", "（", "1", "是", "第", "。", " "):
+        text = unit * 20_000
+        find_marks(text, [(0, len(text))])

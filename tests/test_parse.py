@@ -1,0 +1,166 @@
+"""parse_page as a whole: hostile input, mutants of a good page, invariants of every table."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers import PageError, parse_page
+from parsers.records import PAGE_TABLES, Page
+
+OWN = Path(__file__).resolve().parents[1] / "fixtures" / "pages" / "own_seed" / "page.txt"
+TEXT = OWN.read_text(encoding="utf-8")
+LETTER = """对市十五届人大三次会议第012号建议的答复
+孟喆代表：
+您提出的《关于增设社区食堂的建议》收悉。经与市财政局共同研究，现答复如下：
+一、关于“增设站点”的建议。已建成社区食堂20个。
+二、关于“完善补贴”的建议。我局正在会同有关部门研究，拟于年底前出台办法。
+感谢您对民政工作的关心和支持！
+示例市民政局
+2023年6月15日
+（联系人：张三三，联系电话：13812345678）"""
+
+
+def check(page: Page) -> dict[str, Any]:
+    """The invariants of every reading; gives it as plain data."""
+    data = page.to_dict()
+    text = data["document"]["text"]
+    ids = [point["point_id"] for point in data["points"]]
+    assert len(ids) == len(set(ids))
+    for point in data["points"]:
+        assert 0 <= point["start"] < point["end"] <= len(text)
+        assert point["parent_id"] is None or point["parent_id"] in ids
+        assert point["depth"] == len(point["path"].split("."))
+    for link in data["links"]:
+        assert link["ask_point_id"] in (None, *ids)
+        assert link["reply_point_id"] in (None, *ids)
+    for name in ("fields", "agencies", "mentions"):
+        column = {"fields": "value_raw", "agencies": "name_raw", "mentions": "raw"}[name]
+        for row in data[name]:
+            if row[column] is not None:
+                assert text[row["start"] : row["end"]] == row[column]
+    for row in data["citations"]:
+        assert row["title_raw"] in text[row["start"] : row["end"]]
+    return data
+
+
+def test_tables_have_the_contract_columns_in_order() -> None:
+    data = check(parse_page(LETTER))
+    for name, record in PAGE_TABLES.items():
+        rows = [data["document"]] if name == "documents" else data[name]
+        for row in rows:
+            assert list(row) == [column.name for column in fields(record)]
+
+
+def test_a_plain_letter() -> None:
+    data = check(parse_page(LETTER, url="https://mzj.shili.gov.test/t20230616_1.html"))
+    reply, proposal = data["replies"][0], data["proposals"][0]
+    assert data["document"]["kind"] == "reply"
+    assert (proposal["body"], proposal["term"], proposal["session"]) == ("npc", 15, 3)
+    assert (proposal["number"], proposal["number_raw"], proposal["kind"]) == ("12", "012", "建议")
+    assert proposal["title"] == "关于增设社区食堂的建议"
+    assert [(p["name"], p["type"]) for p in data["proposers"]] == [("孟喆", "person")]
+    assert reply["reply_date"] == "2023-06-15"
+    assert reply["signature_raw"] == "示例市民政局"
+    assert reply["closing"] == "感谢您对民政工作的关心和支持！"
+    assert [p["heading"] for p in data["points"]] == [
+        "关于“增设站点”的建议",
+        "关于“完善补贴”的建议",
+    ]
+    assert [(a["name_raw"], a["role"]) for a in data["agencies"]] == [
+        ("示例市民政局", "lead"),
+        ("市财政局", "co_handler"),
+    ]
+    assert data["document"]["unaccounted_chars"] == 0
+
+
+def test_contacts_are_masked_and_lengths_stay() -> None:
+    open_page = parse_page(LETTER, with_personal_contacts=True).to_dict()
+    masked = parse_page(LETTER).to_dict()
+    printed = json.dumps(masked, ensure_ascii=False)
+    assert "13812345678" not in printed
+    assert "张三三" not in printed
+    assert "13812345678" in open_page["document"]["text"]
+    assert len(open_page["document"]["text"]) == len(masked["document"]["text"])
+    assert "孟喆" in printed
+
+
+@pytest.mark.parametrize("body", [b"", b"\xef\xbb\xbf", b"%PDF-1.7 ...", b"PK\x03\x04", "", " \n"])
+def test_what_is_no_page_raises(body: bytes | str) -> None:
+    with pytest.raises(PageError):
+        parse_page(body)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["《" * 100_000, "第" * 50_000, "一、" * 30_000, " " * 100_000 + "甲", "1" * 50_000, "（" * 50_000,
+     "提案号" + "\n" * 50_000 + "甲", "，" * 50_000, "联系人：" * 20_000, "2023年" * 20_000, "是" * 50_000],
+    ids=lambda text: text.strip()[:3],
+)  # fmt: skip
+def test_long_runs_end(text: str) -> None:
+    """reliability.md, I25, I26: every pattern is linear; the test run's own time limit tells."""
+    check(parse_page(text))
+
+
+def test_another_kind_of_page_gives_an_object_and_a_finding() -> None:
+    data = check(
+        parse_page("<html><h1>市长会见客商</h1><p>" + "今天上午会见了客商。" * 30 + "</p></html>")
+    )
+    assert data["document"]["kind"] == "other"
+    assert [f["code"] for f in data["findings"]] == ["no_item"]
+    assert data["replies"] == []
+
+
+def test_reading_twice_gives_the_same() -> None:
+    assert parse_page(TEXT) == parse_page(TEXT)
+
+
+def test_digest_forgets_the_counter() -> None:
+    other = re.sub(r"(浏览次数[:：])\d+", r"\g<1>99999", TEXT)
+    assert other != TEXT
+    digests = {parse_page(text).document.content_sha256 for text in (TEXT, other)}
+    assert len(digests) == 1
+    assert parse_page(TEXT + "\n补充一句。").document.content_sha256 not in digests
+
+
+_LINES = TEXT.split("\n")
+_CORE = ("term", "session", "number", "body", "adcode", "kind")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["drop", "double", "swap", "blank", "cut"]),
+            st.integers(0, len(_LINES) - 2),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_mutants_never_get_another_identity(edits: list[tuple[str, int]]) -> None:
+    """reliability.md, 5.6: the same value, or null; never another non-null value."""
+    lines = list(_LINES)
+    for kind, at in edits:
+        at = min(at, len(lines) - 2)
+        if kind == "drop":
+            del lines[at]
+        elif kind == "double":
+            lines.insert(at, lines[at])
+        elif kind == "swap":
+            lines[at], lines[at + 1] = lines[at + 1], lines[at]
+        elif kind == "blank":
+            lines[at] = ""
+        else:
+            lines[at] = lines[at][: len(lines[at]) // 2]
+    good = parse_page(TEXT).to_dict()["proposals"][0]
+    for proposal in check(parse_page("\n".join(lines)))["proposals"]:
+        for column in _CORE:
+            assert proposal[column] in (None, good[column]), column

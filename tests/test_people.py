@@ -1,0 +1,145 @@
+"""Proposers and salutations, with invented people."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.fold import fold
+from parsers.people import read_proposers, read_salutation
+
+PROPOSERS: dict[str, list[tuple[str, str]]] = {
+    "方晓禾": [("方晓禾", "person")],
+    "方晓禾、林一舟，石远": [("方晓禾", "person"), ("林一舟", "person"), ("石远", "person")],
+    "方晓禾等9人": [("方晓禾", "person")],
+    "方　晓": [("方晓", "person")],
+    "王 小 红": [("王小红", "person")],
+    "李 明 王小红": [("李明", "person"), ("王小红", "person")],
+    "欧阳晴 司马远": [("欧阳晴", "person"), ("司马远", "person")],
+    "方晓禾和李建国": [("方晓禾", "person"), ("李建国", "person")],
+    "张和平": [("张和平", "person")],
+    "自立新、蜂小明": [("自立新", "person"), ("蜂小明", "person")],
+    "乌云其木格、其其格": [("乌云其木格", "person"), ("其其格", "person")],
+    "买买提·吐尔逊": [("买买提·吐尔逊", "person")],
+    "方晓禾(民盟)": [("方晓禾", "person")],
+    "方晓禾委员、石远委员": [("方晓禾", "person"), ("石远", "person")],
+    "尊敬的方晓禾委员:": [("方晓禾", "person")],
+    "提案人:方晓禾": [("方晓禾", "person")],
+    "民盟示例市委": [("民盟示例市委", "party")],
+    "九三学社": [("九三学社", "party")],
+    "致公党示例市委员会、石远": [("致公党示例市委员会", "party"), ("石远", "person")],
+    "市工商联": [("市工商联", "organisation")],
+    "团市委": [("团市委", "organisation")],
+    "省台联": [("省台联", "organisation")],
+    "经济界": [("经济界", "sector")],
+    "无党派人士": [("无党派人士", "sector")],
+    "中共界别（方晓禾、石远等5人）": [
+        ("中共界别", "sector"),
+        ("方晓禾", "person"),
+        ("石远", "person"),
+    ],
+    "市政协提案委员会": [("市政协提案委员会", "committee")],
+    "市人大城建环资委员会": [("市人大城建环资委员会", "committee")],
+    "第三代表团": [("第三代表团", "delegation")],
+    "清河乡委员小组": [("清河乡委员小组", "group")],
+    "XXX": [],
+    "无": [],
+    "见附件": [],
+    "": [],
+}
+
+
+@pytest.mark.parametrize(("raw", "expected"), PROPOSERS.items())
+def test_proposers(raw: str, expected: list[tuple[str, str]]) -> None:
+    found = read_proposers(fold(raw))
+    assert [(person.name, person.type) for person in found] == expected
+    assert [person.role for person in found] == ["lead", *["cosigner"] * (len(found) - 1)][
+        : len(found)
+    ]
+
+
+# line -> names, form, count_more, organisations
+Expected = tuple[tuple[str, ...], str | None, int | None, tuple[str, ...]]
+MANY = "甲一、乙二、丙三、丁四、戊五、己六、庚七、辛八、壬九、癸十、方一、方二、方三"
+SALUTATIONS: dict[str, Expected] = {
+    "方晓禾委员:": (("方晓禾",), "委员", None, ()),
+    "方晓禾委员": (("方晓禾",), "委员", None, ()),
+    "尊敬的方晓禾代表：": (("方晓禾",), "代表", None, ()),
+    "方晓禾、林一舟、石远委员:": (("方晓禾", "林一舟", "石远"), "委员", None, ()),
+    f"{MANY}代表:": (tuple(MANY.split("、")), "代表", None, ()),
+    "方晓禾等代表:": (("方晓禾",), "代表", 0, ()),
+    "方晓禾等5位代表:": (("方晓禾",), "代表", 4, ()),
+    "方晓禾等七位代表": (("方晓禾",), "代表", 6, ()),
+    "方晓禾(等4位)代表:": (("方晓禾",), "代表", 3, ()),
+    "方晓禾代表您好:": (("方晓禾",), "代表", None, ()),
+    "方晓禾代表，您好！": (("方晓禾",), "代表", None, ()),
+    "方  晓 石 远 委员:": (("方晓", "石远"), "委员", None, ()),
+    "方晓禾委员、石远委员:": (("方晓禾", "石远"), "委员", None, ()),
+    "尊敬的方委员:": (("方",), "委员", None, ()),
+    "政协委员方晓禾:": (("方晓禾",), "委员", None, ()),
+    "乌云其木格代表:": (("乌云其木格",), "代表", None, ()),
+    "买买提·吐尔逊委员:": (("买买提·吐尔逊",), "委员", None, ()),
+    "致公党示例市委、方晓禾委员:": (("方晓禾",), "委员", None, ("致公党示例市委",)),
+    "民盟平顶山市委:": ((), None, None, ("民盟平顶山市委",)),
+    "尊敬的民进示例市委:": ((), None, None, ("民进示例市委",)),
+    "市工商联:": ((), None, None, ("市工商联",)),
+    "市政协提案委员会:": ((), None, None, ("市政协提案委员会",)),
+    "清河乡委员小组:": ((), None, None, ("清河乡委员小组",)),
+    "市水利局:": ((), None, None, ("市水利局",)),
+    "市政府:": ((), None, None, ("市政府",)),
+    "各位委员:": ((), "委员", None, ()),
+    "XXX代表:": ((), "代表", None, ()),
+    "xx委员:": ((), "委员", None, ()),
+    "贵代表:": ((), "代表", None, ()),
+    "方晓禾同志:": (("方晓禾",), "同志", None, ()),
+    "方先生:": (("方",), "先生", None, ()),
+    "网友:": ((), "网友", None, ()),
+    "尊敬的市民朋友:": ((), "市民朋友", None, ()),
+}
+NO_SALUTATIONS = (
+    "",
+    "承办单位:",
+    "主办单位:",
+    "联系单位:",
+    "代表:",
+    "委员:",
+    "附议代表:",
+    "领衔代表:",
+    "提案委员:",
+    "人大代表:",
+    "县政协委员:",
+    "建议:",
+    "市教育局",
+    "感谢各位委员",
+    "希望各位代表继续关心",
+    "尊敬的各位委员,感谢您对工作的支持",
+    "感谢您对教育工作的关心和支持!",
+    "一、关于加强管理的建议:",
+    "现答复如下:",
+    "2023年5月16日",
+    "您好:",
+    "抄送:市政府办公室",
+    "方晓禾代表提出的建议收悉:",
+)
+
+
+@pytest.mark.parametrize(("line", "expected"), SALUTATIONS.items())
+def test_salutations(line: str, expected: Expected) -> None:
+    assert read_salutation(fold(line)) == expected
+
+
+@pytest.mark.parametrize("line", NO_SALUTATIONS)
+def test_lines_that_address_nobody(line: str) -> None:
+    assert read_salutation(fold(line)) is None
+
+
+def test_a_salutation_is_short() -> None:
+    assert read_salutation("、".join(["方晓禾"] * 40) + "委员:") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "citizen"), [("网友:", True), ("方先生:", True), ("方晓禾委员:", False)]
+)
+def test_citizens_are_told_from_deputies(line: str, citizen: bool) -> None:
+    found = read_salutation(line)
+    assert found is not None
+    assert found.is_citizen is citizen
