@@ -36,7 +36,7 @@ from parsers.kinds import Evidence, find_kind, is_item_title
 from parsers.letter import Letter, is_named_line, read_letter
 from parsers.masking import mask
 from parsers.places import Place
-from parsers.points import proposal_points, read_region, reply_points
+from parsers.points import proposal_points, read_region, read_zones, reply_points
 from parsers.records import Agency, Document, Link, Page, Point, Proposal, Proposer, Reply
 from parsers.replies import is_document_number, reply_row
 from parsers.sections import Sections, find_sections, site_of_title
@@ -169,9 +169,9 @@ def _points(parts: _Parts) -> list[Point]:
     page, document_id = parts.page, parts.source.document_id
     points: list[Point] = []
     if parts.sections.proposal_parts:
-        outline = read_region(page, parts.sections.proposal_parts)
+        outline, zones = read_zones(page, parts.sections.proposal_parts)
         lead = page.folded[parts.sections.proposal_parts[0][0] : outline.begin]
-        points += proposal_points(page, outline, lead, document_id)
+        points += proposal_points(page, outline, zones, lead, document_id)
     first = 1
     for letter in parts.letters:
         rows = reply_points(page, read_region(page, (letter.points,)), document_id, first)

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from parsers.fold import fold
 from parsers.knowledge.document_kinds import BEFORE, BEHIND, ENDINGS
 
-_MARK = re.compile(r"[《》。!?\n]")
+_MARK = re.compile("[《》]")
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+_UNCLOSED_END = re.compile("[。,;!?\n《]")
 _MAX_TITLE = 260
-_MAX_DEPTH = 3
 _INNER = re.compile(r"<([^<>]{2,160})>|《([^《》]{2,160})》")
 _NUMBER = re.compile(
-    r"\s{0,2}[,(]?\s{0,2}([一-龥]{1,12}\s{0,2}[〔\[(【]\s{0,2}(?:19|20)\d{2}\s{0,2}[〕\])】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号)"
+    r"\s{0,2}[,(【〔\[]?\s{0,2}([一-龥]{1,12}\s{0,2}[〔\[(【]\s{0,2}(?:19|20)\d{2}\s{0,2}[〕\])】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号)"
 )
 _BRACKETS = (("(", ")"), ("<", ">"), ("“", "”"))
 _TRAILING = re.compile(r"\([^()]{0,40}\)?$")
@@ -47,6 +48,8 @@ def find_citations(text: str, printed: str) -> list[FoundCitation]:
     for start, end, is_closed in _outer_spans(text):
         inner_end = end - 1 if is_closed else end
         title = printed[start + 1 : inner_end]
+        if not title.strip():
+            continue
         number = _NUMBER.match(text, end)
         balanced = is_closed and _is_balanced(text[start + 1 : inner_end])
         found.append(
@@ -71,7 +74,7 @@ def canonical_title(title: str) -> str:
     >>> canonical_title("示例市实施方案（2022—2025年")
     '示例市实施方案(2022-2025年)'
     """
-    text = _DASH.sub("-", fold(title)).strip()
+    text = _DASH.sub("-", _LINE_BREAK.sub("", fold(title))).strip()
     for opening, closing in _BRACKETS:
         if text.count(opening) == text.count(closing) + 1:
             text += closing
@@ -79,31 +82,42 @@ def canonical_title(title: str) -> str:
 
 
 def _outer_spans(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Spans of outermost titles; an unclosed one ends with its sentence and is not closed."""
-    start, depth = -1, 0
+    """Spans of outermost titles; an unclosed one ends with its clause and holds no other."""
+    closed, opens = _pairs(text)
+    covered = 0
+    for start in opens:
+        if start < covered:
+            continue
+        if start in closed:
+            covered = closed[start] + 1
+            yield start, covered, True
+        else:
+            covered = _unclosed_end(text, start)
+            yield start, covered, False
+
+
+def _pairs(text: str) -> tuple[dict[int, int], list[int]]:
+    """Where each title that is closed soon enough ends, and every opening mark in order."""
+    closed: dict[int, int] = {}
+    opens: list[int] = []
+    stack: list[int] = []
     for match in _MARK.finditer(text):
-        mark, at = match.group(), match.start()
-        if start >= 0 and (at - start > _MAX_TITLE or mark == "\n"):
-            if mark == "\n" and at - start <= _MAX_TITLE and depth == 1:
-                yield start, _sentence_end(text, start, at), False
-            start, depth = -1, 0
-        if mark == "《":
-            if start < 0:
-                start, depth = at, 1
-            elif depth < _MAX_DEPTH:
-                depth += 1
-        elif mark == "》" and start >= 0:
-            depth -= 1
-            if depth == 0:
-                yield start, at + 1, True
-                start = -1
-    if start >= 0 and depth == 1 and len(text) - start <= _MAX_TITLE:
-        yield start, _sentence_end(text, start, len(text)), False
+        at = match.start()
+        if match.group() == "《":
+            opens.append(at)
+            stack.append(at)
+        elif stack and at - stack[-1] <= _MAX_TITLE:
+            closed[stack.pop()] = at
+        else:
+            stack.clear()
+    return closed, opens
 
 
-def _sentence_end(text: str, start: int, stop: int) -> int:
-    ends = [at for at in (text.find(char, start, stop) for char in "。,;") if at >= 0]
-    return min(ends, default=stop)
+def _unclosed_end(text: str, start: int) -> int:
+    limit = min(len(text), start + _MAX_TITLE)
+    match = _UNCLOSED_END.search(text, start + 1, limit)
+    end = match.start() if match else limit
+    return start + len(text[start:end].rstrip())
 
 
 def _nested(text: str, printed: str, start: int, end: int, outer: str) -> Iterator[FoundCitation]:

@@ -30,6 +30,7 @@ _NOTICE_TITLE = _any(cues.NOTICE_TITLE)
 _CITIZEN_TITLE = _any(cues.CITIZEN_TITLE)
 _CITIZEN_TEXT = _any(cues.CITIZEN_TEXT)
 _ITEM_TEXT = _any(cues.ITEM_TEXT)
+_DEPUTIES = re.compile("人大|政协|代表|委员|提案")
 _COUNTS_TEXT = _any(cues.COUNTS_TEXT)
 
 
@@ -98,7 +99,7 @@ def _is_co_handler(page: Evidence, title: str) -> bool:
 
 
 def _is_summary(page: Evidence, title: str, head: str) -> bool:
-    if page.has_letter or page.has_form:
+    if page.has_letter or page.has_form or page.has_proposal:
         return False
     if _SUMMARY_TITLE.search(title) and not _REPLY_TITLE.search(title):
         return True
@@ -106,12 +107,10 @@ def _is_summary(page: Evidence, title: str, head: str) -> bool:
 
 
 def _is_item(page: Evidence, title: str, head: str) -> bool:
-    return (
-        page.has_identity
-        or page.letter_form in ("代表", "委员")
-        or bool(_REPLY_TITLE.search(title))
-        or bool(_ITEM_TEXT.search(head))
-    )
+    if page.has_identity or page.letter_form in ("代表", "委员"):
+        return True
+    named = _ITEM_TEXT.search(head) or _REPLY_TITLE.search(title)
+    return bool(named) and _DEPUTIES.search(title + head) is not None
 
 
 def _is_proposal(page: Evidence, title: str) -> bool:

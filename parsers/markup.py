@@ -34,7 +34,19 @@ def parse_markup(text: str) -> etree._Element:
         raise MarkupLost("the HTML parser dropped part of the page: " + ", ".join(lost))
     if tree is None:
         raise EmptyPage("the page has no element and no text")
+    _join_roots(tree)
     return tree
+
+
+def _join_roots(tree: etree._Element) -> None:
+    """Bring home what stands behind the first `</html>`: the parser makes it a second root.
+
+    Seen where a page is glued from includes that each close the document.
+    """
+    body = tree.find("body")
+    home = tree if body is None else body
+    for root in list(tree.itersiblings()):
+        home.extend(list(root))
 
 
 def _parse(text: str) -> tuple[etree._Element | None, list[str]]:

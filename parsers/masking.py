@@ -8,6 +8,7 @@ numbers, document numbers and amounts as they are. Idempotent; never crosses a l
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,43 +16,83 @@ from parsers.agency_names import looks_like_agency
 from parsers.fold import fold
 from parsers.knowledge.personal import (
     ACCOUNT_WORDS,
+    CODE_WORDS,
+    CONTACT_ALONE,
     CONTACT_LABELS,
     CONTACT_SHORT,
     HOME_WORDS,
+    HOT_LINES,
     IDENTITY_WORDS,
+    NOT_VALUES,
     PERSONAL_MAIL,
+    PHONE_WORDS,
 )
 
 MASK = "█"
 
-_S = r"[ \-.·]{1,3}"
-_FREE = r"(?<![0-9A-Za-z_/=#.\-])"
-_UNIT = r"[万亿千百]?(?:元|平方|立方|公里|吨|人|户|美元|千瓦|株|亩|斤|%)"
-_END = rf"(?![0-9A-Za-z_/]|[\-.]\d|\s?{_UNIT})"
-_GAP = r"[ \-]{0,2}"
+# Between the digits of one number, after folding: every dash is -, every odd space a space.
+_GAP = r"[ \-.·・•_()]{0,3}"
 _MOBILE = re.compile(
-    rf"{_FREE}(?:\(?\+?0{{0,2}}86\)?[ \-]{{0,2}})?"
-    rf"(?:1[3-9]\d{{9}}|1[3-9]\d{_S}\d{{4}}{_S}\d{{4}}|1[3-9]\d{{2}}{_S}\d{{3}}{_S}\d{{4}}"
-    rf"|1[3-9]\d{_S}\d{{3}}{_S}\d{{5}}|1[3-9]\d{_S}\d{{8}}|1[3-9]\d{{5}}{_S}\d{{4}}"
-    rf"|1 {{1,2}}[3-9](?: {{1,2}}\d){{9}}){_END}"
+    rf"(?<!\d)(?:\(?\+?0{{0,2}}86\)?[ \-]{{0,2}}|0)?(?P<number>1{_GAP}[3-9](?:{_GAP}\d){{9}})(?!\d)"
 )
+_SPOKEN_DIGIT = "零〇一二三四五六七八九幺"
 _SPOKEN = re.compile(
-    r"[一幺1][三四五六七八九][零〇一二三四五六七八九幺两]{9}(?![零〇一二三四五六七八九])"
+    rf"[一幺][ \-]?[三四五六七八九](?:[ \-]?[{_SPOKEN_DIGIT}]){{9}}(?![{_SPOKEN_DIGIT}])"
+)
+_ZERO_LETTERS = re.compile(r"(?<=\d)[Oo]{1,8}(?=\d|[^A-Za-z\d]|\Z)")
+_OTHER_DIGITS = re.compile(r"[^\D0-9]")
+_PHONE_WORD = re.compile(rf"(?:{'|'.join(PHONE_WORDS)})[^\d\n]{{0,12}}\Z", re.IGNORECASE)
+_CODE_WORD = re.compile(rf"(?:{'|'.join(CODE_WORDS)})[^\d\n]{{0,4}}\Z")
+_IN_LIST = re.compile(r"(?<!\d)(?:\d{7,8}|1\d{10})\s?[/\-]\s?\Z")
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z_=#%&/№@]|\d[-.]|[A-Za-z]\.)\s?\Z")
+_GLUED_BEHIND = re.compile(r"(?!QQ|WX|VX|TEL)[A-Za-z_@]|[-.]\d|/(?!\s?[01])|\.[a-z]", re.IGNORECASE)
+_UNIT_BEHIND = re.compile(
+    r"\s?[余多]?[万亿千百]?(?:元|美元|平方|立方|公里|米|吨|人(?!工)|户|千瓦|株|亩|斤|%|次|件|个|套|册|公斤)"
 )
 _IDENTITY = re.compile(
-    rf"(?<![0-9A-Za-z/])(\d{{6}}{_GAP}(?:19|20)\d{{2}}{_GAP}\d{{4}}{_GAP}\d{{3}}{_GAP}[\dXx])"
-    r"(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?=(?P<number>\d(?:[ \-.]{0,2}\d){16}[ \-.]{0,2}[\dXx])(?![0-9A-Za-z]))"
 )
-_SPACED_IDENTITY = re.compile(r"(?<![0-9A-Za-z])\d(?: \d){16} [\dXx](?![0-9A-Za-z])")
 _OLD_IDENTITY = re.compile(
-    rf"(?:{'|'.join(IDENTITY_WORDS)})[^\d\n]{{0,8}}"
-    r"(\d{8}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?!\d)"
+    r"(?<![0-9A-Za-z\-/.])(?P<number>\d{6}[ \-]{0,2}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"[ \-]{0,2}\d{3})(?![0-9A-Za-z\-/.])"
 )
 _KEYED_IDENTITY = re.compile(
-    rf"(?:{'|'.join(IDENTITY_WORDS)})(?:号码|号)?[\s:]{{0,4}}([0-9A-Za-z]{{7,18}})"
+    rf"(?:{'|'.join(IDENTITY_WORDS)})[^\dA-Za-z\n]{{0,8}}(?P<number>[A-Za-z]{{1,2}}\d{{7,9}}|\d{{17}}[\dXx]|\d{{15}})(?![0-9A-Za-z])"
 )
+_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_BIRTHDAY = re.compile(r"(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _ACCOUNT = re.compile(
-    rf"(?:{'|'.join(ACCOUNT_WORDS)})[^\d\n]{{0,10}}(\d(?:[ \-]{{0,2}}\d){{14,18}})(?!\d)"
+    rf"(?:{'|'.join(ACCOUNT_WORDS)})[^\d\n]{{0,12}}"
+    r"(?P<number>\d(?:[ \-]{0,2}\d){14,18})(?!\d|\.\d)"
+)
+# UnionPay cards say themselves what they are: 62, 16 or 19 digits, Luhn.
+_CARD = re.compile(
+    r"(?<![0-9A-Za-z\-/.=_])(?P<number>62\d{2}(?:[ \-]?\d{4}){3}(?:[ \-]?\d{3})?)"
+    r"(?![0-9A-Za-z\-/.])"
+)
+_GROUPS = frozenset(
+    {
+        (11,),
+        (1,) * 11,
+        (3, 4, 4),
+        (4, 4, 3),
+        (4, 3, 4),
+        (3, 3, 5),
+        (3, 5, 3),
+        (3, 8),
+        (8, 3),
+        (7, 4),
+    }
+    | {
+        (4, 7),
+        (5, 6),
+        (6, 5),
+        (3, 2, 2, 2, 2),
+        (3, 4, 2, 2),
+        (3, 3, 3, 2),
+        (3, 2, 3, 3),
+        (3, 2, 2, 4),
+    }
 )
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9._%+\-])([A-Za-z0-9._%+\-]{1,40}\s{0,2}(?:@|\(at\)|\[at\]|#)\s{0,2}("
@@ -72,16 +113,24 @@ _LABEL = re.compile(
 )
 _ANY_LABEL = re.compile(rf"(?:{_LABELS}|{_SHORT})\s{{0,4}}(?::|(?=\s)|(?=\d))")
 _LEADING_PHONE = re.compile(rf"^[\s(\[【]{{0,4}}(?:{_SHORT})\s{{0,4}}:")
-_VALUE_END = re.compile(r"[\n。;)\]】〕]|$")
-_TOKEN = re.compile(r"[^\s,、:;/()（）]+(?: (?=[\u4e00-\u9fff](?![\u4e00-\u9fff])))?")
-_NUMBERISH = re.compile(r"[\d\-*转 ]{3,}")
-_PROSE = re.compile(r"[\u4e00-\u9fff]{9,}")
+# A name may be padded inside: 张 三.
+_TOKEN = re.compile(r"[^\s,、:;/()\[\]【】〔〕]+(?: {1,4}(?=[一-龥](?![一-龥]))[一-龥])?")
+_WORD = re.compile(r"[^\W_]")
+_HANZI = re.compile(r"[一-龥]")
+_DIALLED = re.compile(r"\s{0,4}\(?\+?\d[\d \-]{6}")
+_MAX_NAME = 6
+_DOOR = (
+    r"(?:\d{1,5}[a-zA-Z]?|[一二三四五六七八九十]{1,3})\s?(?:号楼|号院|号|栋|幢|座|单元|室|组|弄|附)"
+)
 _HOME = re.compile(
     rf"(?:{'|'.join(HOME_WORDS)})[\s:]{{0,3}}[^,。;\n]{{0,40}}?"
-    r"((?:\d{1,5}[a-zA-Z]?\s?(?:号楼|号院|号|栋|幢|座|单元|层|楼|室|组|排|弄|户|附)\s?-?\s?(?:\d{1,5}(?=[,。;\s]|$))?){1,6})"
+    rf"(?P<door>(?:(?:{_DOOR}|\d{{1,4}}\s?(?:层|楼|排|户))\s?-?\s?){{1,6}}(?:\d{{1,5}}(?=[,。;)\s]|\Z))?)"
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MAX_CONTACT = 120
+_MAX_CELL = 40
+_ALONE = re.compile(rf"\s{{0,8}}(?:{'|'.join(map(_spread, CONTACT_ALONE))})\s{{0,4}}:?\s{{0,8}}\Z")
+_HOT_LINE = re.compile(rf"(?:{'|'.join(HOT_LINES)})\Z")
 
 
 class PersonalSpan(NamedTuple):
@@ -127,22 +176,56 @@ def mask(printed: str) -> tuple[str, list[PersonalSpan]]:
     return "".join([*pieces, printed[cursor:]]), spans
 
 
+def _plain_digits(text: str) -> str:
+    """The text with every decimal digit as ASCII, and letters O between digits as zeros."""
+    ascii_digits = _OTHER_DIGITS.sub(lambda m: str(unicodedata.decimal(m.group())), text)
+    return _ZERO_LETTERS.sub(lambda m: "0" * len(m.group()), ascii_digits)
+
+
 def _mobiles(text: str) -> Iterator[PersonalSpan]:
-    for match in _MOBILE.finditer(text):
-        yield PersonalSpan(*match.span(), "mobile")
+    plain = _plain_digits(text)
+    for match in _MOBILE.finditer(plain):
+        if _is_mobile(plain, match):
+            yield PersonalSpan(*match.span(), "mobile")
     for match in _SPOKEN.finditer(text):
         yield PersonalSpan(*match.span(), "mobile")
 
 
+def _is_mobile(text: str, match: re.Match[str]) -> bool:
+    """Whether eleven digits are a number to call: by the word before them, or by their looks."""
+    before, behind = text[max(0, match.start() - 24) : match.start()], text[match.end() :][:8]
+    if _PHONE_WORD.search(before):
+        return not behind.startswith("=")
+    number = match["number"]
+    if not _is_grouped(number):
+        return False
+    if _UNIT_BEHIND.match(behind) or _GLUED_BEHIND.match(behind) or _CODE_WORD.search(before):
+        return False
+    return bool(_IN_LIST.search(before)) or not _GLUED_BEFORE.search(before)
+
+
+def _is_grouped(number: str) -> bool:
+    """Whether digits are grouped as people write numbers; one dot is a decimal, four an address."""
+    sizes = tuple(map(len, re.findall(r"\d+", number)))
+    return sizes in _GROUPS and not ("." in number and len(sizes) in (2, 4))
+
+
 def _identities(text: str) -> Iterator[PersonalSpan]:
-    for pattern in (_IDENTITY, _SPACED_IDENTITY):
-        for match in pattern.finditer(text):
-            if is_identity_number(match.group()):
-                yield PersonalSpan(*match.span(), "identity")
-    for pattern in (_OLD_IDENTITY, _KEYED_IDENTITY):
-        for match in pattern.finditer(text):
-            if any(char.isdigit() for char in match.group(1)):
-                yield PersonalSpan(*match.span(1), "identity")
+    plain = _plain_digits(text)
+    for match in _IDENTITY.finditer(plain):
+        number = re.sub(r"[ \-.]", "", match["number"])
+        if _is_born(number[:2], number[6:14]) and is_identity_number(number):
+            yield PersonalSpan(*match.span("number"), "identity")
+    for match in _OLD_IDENTITY.finditer(plain):
+        number = re.sub(r"[ \-]", "", match["number"])
+        if _is_born(number[:2], "19" + number[6:12]):
+            yield PersonalSpan(*match.span("number"), "identity")
+    for match in _KEYED_IDENTITY.finditer(plain):
+        yield PersonalSpan(*match.span("number"), "identity")
+
+
+def _is_born(province: str, day: str) -> bool:
+    return bool(_PROVINCE.match(province) and _BIRTHDAY.match(day))
 
 
 def is_identity_number(raw: str) -> bool:
@@ -159,9 +242,10 @@ def is_identity_number(raw: str) -> bool:
 
 
 def _accounts(text: str) -> Iterator[PersonalSpan]:
-    for match in _ACCOUNT.finditer(text):
-        if _passes_luhn(re.sub(r"\D", "", match.group(1))):
-            yield PersonalSpan(*match.span(1), "account")
+    for pattern in (_ACCOUNT, _CARD):
+        for match in pattern.finditer(text):
+            if _passes_luhn(re.sub(r"\D", "", match["number"])):
+                yield PersonalSpan(*match.span("number"), "account")
 
 
 def _passes_luhn(digits: str) -> bool:
@@ -180,37 +264,77 @@ def _mails(text: str) -> Iterator[PersonalSpan]:
 def _contacts(text: str) -> Iterator[PersonalSpan]:
     """Values behind contact labels, line by line."""
     offset = 0
+    is_awaited = False
     for line in text.split("\n"):
         if _LABEL.search(line) or _LEADING_PHONE.match(line):
             yield from _contact_values(line, offset)
+            is_awaited = bool(_ALONE.match(line))
+        elif line.strip():
+            # The label stood in a cell of its own (letters.md, section 3): this is its value.
+            is_label = bool(_ALONE.match(line))
+            if is_awaited and not is_label and len(line) <= _MAX_CELL:
+                yield from _cell_values(line, offset)
+            is_awaited = is_label
         offset += len(line) + 1
 
 
 def _contact_values(line: str, offset: int) -> Iterator[PersonalSpan]:
-    labels = list(_ANY_LABEL.finditer(line))
+    labels = list(_true_labels(line))
     for index, label in enumerate(labels):
         bound = labels[index + 1].start() if index + 1 < len(labels) else len(line)
-        end = _VALUE_END.search(line, label.end(), bound)
-        stop = min(bound, end.start() if end else bound, label.end() + _MAX_CONTACT)
-        for start, finish in _value_tokens(line, label.end(), stop):
+        stop = _value_end(line, label.end(), min(bound, label.end() + _MAX_CONTACT))
+        for start, finish in _value_tokens(line, label.end(), stop, _is_place(label.group())):
             yield PersonalSpan(offset + start, offset + finish, "contact")
 
 
-def _value_tokens(line: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Names and numbers of a value; bodies' names stay, a sentence is no value."""
+def _true_labels(line: str) -> Iterator[re.Match[str]]:
+    """Labels with a colon; one without counts only before a number or in a contact line."""
+    is_contact_line = False
+    for label in _ANY_LABEL.finditer(line):
+        glued = label.group()[0].isascii() and line[label.start() - 1 : label.start()].isalnum()
+        opens = not line[: label.start()].strip(" ([【〔")
+        has_value = _DIALLED.match(line, label.end()) is not None
+        if not glued and (label.group()[-1] == ":" or opens or has_value or is_contact_line):
+            is_contact_line = True
+            yield label
+
+
+def _is_place(label: str) -> bool:
+    return label.rstrip(": ").endswith("址")
+
+
+def _value_end(line: str, start: int, bound: int) -> int:
+    """The end of a value: its sentence, or the bracket in which its label stands."""
+    depth = 0
+    for position in range(start, bound):
+        if line[position] in "。\n":
+            return position
+        depth += (line[position] in "([【〔") - (line[position] in ")]】〕")
+        if depth < 0:
+            return position
+    return bound
+
+
+def _value_tokens(line: str, start: int, stop: int, is_place: bool) -> Iterator[tuple[int, int]]:
+    """Names and numbers of a value; bodies' names and hot lines stay, prose ends the value."""
     for match in _TOKEN.finditer(line, start, stop):
         token = match.group().strip()
-        end = match.start() + len(token)
-        if _PROSE.search(token) and not _NUMBERISH.search(token):
-            if not looks_like_agency(token):
-                return
+        if token in NOT_VALUES or _HOT_LINE.match(token) or not _WORD.search(token):
             continue
-        if looks_like_agency(token) and len(token) > 3:
+        if len(token) > 3 and looks_like_agency(token) and not is_place:
             continue
-        if any(char.isalnum() for char in token):
-            yield match.start(), end
+        if not is_place and len(_HANZI.findall(token)) > _MAX_NAME:
+            return
+        yield match.start(), match.start() + len(token)
+
+
+def _cell_values(line: str, offset: int) -> Iterator[PersonalSpan]:
+    if ":" not in line:
+        for start, finish in _value_tokens(line, 0, len(line), False):
+            yield PersonalSpan(offset + start, offset + finish, "contact")
 
 
 def _homes(text: str) -> Iterator[PersonalSpan]:
     for match in _HOME.finditer(text):
-        yield PersonalSpan(*match.span(1), "address")
+        door = match["door"].rstrip()
+        yield PersonalSpan(match.start("door"), match.start("door") + len(door), "address")

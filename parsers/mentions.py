@@ -3,7 +3,8 @@
 Takes folded text; gives raw spans with value and unit. A number counts only with a unit of
 the table; numbers of dates, titles, document numbers, ordinals and ratios never do; Chinese
 numerals only before a counting word (domain.md, section 12). Several numbers with one unit
-are one mention: `5、2、1人` has the value `5,2,1`, `5至7人` the value `5-7`.
+are one mention: `5、2、1人` has the value `5,2,1`, `5至7人` the value `5-7`. 万 and 亿 go
+into the value, so that values of one unit can be summed: 1.2亿元 is 120000000 元.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from parsers.dates import find_dates
 from parsers.knowledge.units import (
     COUNTED,
     FACTORS,
     FALSE_AFTER,
+    FIXED_PHRASES,
     LEADS,
     MONEY,
     PER,
@@ -40,13 +43,14 @@ _LINK = rf"{_S}(?:-{{1,2}}|~|至|到){_S}"
 _MORE = "[多余几来]?"
 _UNIT = rf"(?:{_any_of((*MONEY, *UNITS))})(?:/(?:{_any_of(PER)}))?"
 _FACTOR = rf"(?:{_any_of(FACTORS)})"
-_NOT_INSIDE = r"(?<![\w.,+×*/=:%<>^#№-])(?<!第\s)"
+_BEFORE = r"(?<![A-Za-z\d_.+×*/=<>^#№])(?<!第)(?<!第\s)(?<!\d[-~,:\s])"
 
 _QUANTITY = re.compile(
-    rf"(?:{_LEAD}(?<![A-Za-z\d_.+×*/=:<>^#№])(?<!第)(?<!第\s)(?<!\d[-~,])"
-    rf"(?P<numbers>{_NUMBER}(?:、{_S}{_NUMBER}){{0,6}}(?P<range>{_S}{_FACTOR}?{_LINK}{_NUMBER})?){_S}"
-    rf"(?P<more>{_MORE})(?P<unit>{_FACTOR}?{_MORE}(?:{_UNIT})|{_FACTOR}{_MORE}(?![{{}}\w]|[一-龥]?式))"
-    rf"(?P<half>半)?{_TRAIL})"
+    rf"{_LEAD}{_BEFORE}(?P<numbers>{_NUMBER}(?:、{_S}{_NUMBER}){{0,6}}"
+    rf"(?:{_S}(?P<first>{_FACTOR})?元?{_LINK}{_NUMBER})?){_S}(?P<more>{_MORE})"
+    rf"(?:(?P<unit>{_UNIT})|(?P<factor>{_FACTOR}){_MORE}"
+    rf"(?:(?P<counted>{_UNIT})|(?=[^\w]|\Z|左右|以上|以下|以内|的)))"
+    rf"(?P<half>半)?{_TRAIL}"
 )
 _PERCENT = re.compile(
     rf"{_LEAD}(?<![A-Za-z\d_.+×*/=<>^])(?P<number>{_NUMBER}(?:{_S}[%‰]?{_LINK}{_NUMBER})?){_S}(?P<unit>[%‰]|个?百分点)"
@@ -153,31 +157,29 @@ def _read_fraction(match: re.Match[str]) -> FoundMention | None:
 
 
 def _read_quantity(match: re.Match[str]) -> FoundMention | None:
-    unit = re.sub(r"[多余几来]", "", match["unit"])
-    base = unit.partition("/")[0]
-    start = match.start()
-    numbers = match["numbers"]
-    if "、" in numbers and _LIST_START.search(
-        match.string[max(0, match.start("numbers") - 1) : match.start("numbers")]
-    ):
+    printed = match["unit"] or match["counted"]
+    unit = re.sub(r"[多余几来]", "", printed) if printed else None
+    start, numbers = match.start(), match["numbers"]
+    before = match.string[max(0, match.start("numbers") - 1) : match.start("numbers")]
+    if "、" in numbers and _LIST_START.search(before):
         # `1、3个…` at the start of a clause is a marker with a number behind it.
-        cut = numbers.index("、") + 1
-        start, numbers = match.start("numbers") + cut, numbers[cut:].lstrip()
+        numbers = numbers.partition("、")[2].lstrip()
         start = match.end("numbers") - len(numbers)
-    if not _is_counted(match, base, numbers):
+    base = unit.partition("/")[0] if unit else ""
+    if base and not _is_counted(match, base, numbers):
         return None
-    kind = "money" if any(base.endswith(word) for word in MONEY) else "quantity"
-    value = None if match["half"] or match["more"] == "几" else _value(numbers)
+    kind = "money" if base in MONEY else "quantity"
+    uncertain = match["half"] or match["more"] == "几"
+    value = None if uncertain else _value(numbers, match["factor"], match["first"])
     return FoundMention(start, match.end(), kind, value, unit)
 
 
 def _is_counted(match: re.Match[str], base: str, numbers: str) -> bool:
     """Whether the unit is a unit here: not the head of a word, of a clock time or of a year."""
     text = match.string
-    after = text[match.end("unit") : match.end("unit") + 3]
-    tail = base[-1] if base.lstrip("万亿千百十") in FALSE_AFTER or base[-1:] in FALSE_AFTER else ""
-    word = base if base in FALSE_AFTER else tail
-    if after.startswith(FALSE_AFTER.get(word, ())) and FALSE_AFTER.get(word):
+    end = match.end("unit") if match["unit"] else match.end("counted")
+    after = text[end : end + 3]
+    if after.startswith(FALSE_AFTER.get(base, ("\0",))):
         return False
     if base == "日":
         return after.startswith(_DAYS_MEANT) or bool(match["lead"])
@@ -185,7 +187,7 @@ def _is_counted(match: re.Match[str], base: str, numbers: str) -> bool:
         return not (_HIGH_YEAR.match(numbers) or re.match(r"\d{4}", numbers))
     if base == "分":
         before = text[max(0, match.start("numbers") - 1) : match.start("numbers")]
-        return not _TIMES.search(before) and after[:1] not in "之"
+        return not _TIMES.search(before) and not after.startswith("之")
     if base == "m":
         return not after[:1].isascii() or not after[:1].isalnum()
     return not (base in _CN_UNITS_ALONE and numbers.startswith("0"))
@@ -196,25 +198,30 @@ def _read_counted(match: re.Match[str]) -> FoundMention | None:
     after = text[match.end() : match.end() + 3]
     if _ANAPHORA.search(text[max(0, start - 3) : start]):
         return None
+    if text.startswith(FIXED_PHRASES, start):
+        return None
     if after.startswith(FALSE_AFTER.get(match["unit"], ("\0",))):
         return None
     if text[max(0, start - 1) : start] in ("“", "‘", '"') or after[:1] in ("”", "’"):
         return None
     value = read_numeral("二" if match["number"] == "两" else match["number"].replace("两", "二"))
     number = None if value is None or match["more"] in ("几",) else f"{value}"
-    kind = "money" if match["unit"].endswith("元") else "quantity"
-    return FoundMention(match.start(), match.end(), kind, number, match["unit"])
+    unit = match["unit"].lstrip("万亿")
+    if unit != match["unit"]:
+        factor = match["unit"].removesuffix(unit)
+        number = _scaled(number, FACTORS[factor]) if number else None
+    kind = "money" if unit == "元" else "quantity"
+    return FoundMention(match.start(), match.end(), kind, number, unit)
 
 
-def _value(numbers: str) -> str | None:
-    """`5至7` → 5-7, `5、2、1` → 5,2,1, `1,234` → 1234; None for more digits than anyone counts."""
-    bare = re.sub(r"[\s%‰]|万|亿|千|百|十", "", numbers)
-    parts = re.split(r"-{1,2}|~|至|到", bare)
-    if len(parts) > 1 and bare != re.sub(r"\s", "", numbers) and re.search("[万亿千百十]", numbers):
+def _value(numbers: str, factor: str | None = None, first_factor: str | None = None) -> str | None:
+    """`5至7` → 5-7, `5、2、1` → 5,2,1, `1.2` 亿 → 120000000; None where factors differ."""
+    if first_factor and first_factor != factor:
         return None
-    groups = ["、".join(part.split("、")) for part in parts]
-    if any(len(re.sub(r"\D", "", group)) > 15 and "、" not in group for group in groups):
-        return None
-    if len(parts) > 1:
-        return "-".join(part.replace(",", "") for part in parts)
-    return ",".join(part.replace(",", "") for part in groups[0].split("、"))
+    scale = FACTORS[factor] if factor else 1
+    parts = [re.sub(r"[^\d.、]", "", part) for part in re.split(r"-{1,2}|~|至|到", numbers)]
+    return "-".join(",".join(_scaled(one, scale) for one in part.split("、")) for part in parts)
+
+
+def _scaled(number: str, scale: int) -> str:
+    return number if scale == 1 else f"{(Decimal(number) * scale).normalize():f}"

@@ -16,20 +16,54 @@ from parsers.outline import Node, Outline, read_outline, read_paragraphs
 from parsers.records import Point
 from parsers.roles import announces_asks, read_role
 from parsers.status import StatusReading, read_status
+from parsers.zones import Zone, by_zone, find_zones, role_at, split_lines
 
 Span = tuple[int, int]
 _SUBITEMS = frozenset({"yishi", "sequence"})
 
 
 def read_region(page: Canonical, regions: Sequence[Span]) -> Outline:
-    """The outline of a text in one or several regions; paragraphs when nothing is numbered."""
-    lines = [span for region in regions for span in region_lines(page, region)]
+    """The outline of a letter's points; paragraphs when nothing is numbered."""
+    lines = split_lines(page.folded, _lines(page, regions))
+    return _outline(page, lines)
+
+
+def read_zones(page: Canonical, regions: Sequence[Span]) -> tuple[Outline, list[Zone]]:
+    """The outline of an item's text, and the zones that its unmarked headings open."""
+    lines, zones = find_zones(page.folded, split_lines(page.folded, _lines(page, regions)))
+    groups = [
+        (role, spans, read_outline(page.folded, spans)) for role, spans in by_zone(lines, zones)
+    ]
+    numbered = any(outline.roots for _, _, outline in groups)
+    roots = [
+        root
+        for role, spans, outline in groups
+        for root in outline.roots or _paragraphs(page, spans, role, numbered)
+    ]
+    end = lines[-1][1] if lines else 0
+    return Outline(roots[0].start if roots else end, roots), zones
+
+
+def _paragraphs(
+    page: Canonical, spans: Sequence[Span], role: str | None, numbered: bool
+) -> list[Node]:
+    """Plain paragraphs as points: all of an unnumbered text, in a numbered one only asks."""
+    if numbered and role != "ask":
+        return []
+    return read_paragraphs(page.folded, spans).roots
+
+
+def _lines(page: Canonical, regions: Sequence[Span]) -> list[Span]:
+    return [span for region in regions for span in region_lines(page, region)]
+
+
+def _outline(page: Canonical, lines: Sequence[Span]) -> Outline:
     outline = read_outline(page.folded, lines)
     return outline if outline.roots else read_paragraphs(page.folded, lines)
 
 
 def proposal_points(
-    page: Canonical, outline: Outline, lead: str, document_id: str, first: int = 1
+    page: Canonical, outline: Outline, zones: Sequence[Zone], lead: str, document_id: str
 ) -> list[Point]:
     """The points of an item's text; `lead` is the folded text before the first of them."""
     points: list[Point] = []
@@ -37,13 +71,14 @@ def proposal_points(
     asked = announces_asks(lead)
     for path, node, parent in outline.walk():
         heading, text = _heading(page, node), _own_text(page, node)
-        role = read_role(heading, text, roles.get(id(parent)) if parent else None)
+        above = roles.get(id(parent)) if parent else role_at(zones, node.start)
+        role = read_role(heading, text, above)
         if parent is None and asked and role == "other":
             role = "ask"
         roles[id(node)] = role
         if parent is None and node.marker_class == "paragraph":
             asked = asked or announces_asks(text or "")
-        points.append(_row(page, node, parent, path, "proposal", document_id, first, role=role))
+        points.append(_row(page, node, parent, path, "proposal", document_id, 1, role=role))
     return _with_asks(points)
 
 

@@ -16,6 +16,7 @@ from parsers.fields import Reading
 from parsers.fold import compare_key, fold
 from parsers.kinds import is_item_title
 from parsers.letter import find_letter_start
+from parsers.zones import find_zones
 
 Span = tuple[int, int]
 
@@ -51,8 +52,9 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     if not letters:
         letters = _free_letter(page, [line for line in free if line not in title_lines], readings)
     rest = [line for line in free if not _inside(page, line, letters)]
-    if not parts and not letters and title and is_item_title(title):
-        parts = _plain_item(page, [line for line in rest if line not in title_lines])
+    own = [line for line in rest if line not in title_lines]
+    if not parts and not letters and (is_item_title(title or "") or _has_item_zones(page, own)):
+        parts = _plain_item(page, own)
         rest = [line for line in rest if not _inside(page, line, parts)]
     proposal = (parts[0][0], parts[-1][1]) if parts else None
     return Sections(title, title_lines, proposal, parts, letters, tuple(rest))
@@ -169,6 +171,13 @@ def _free_letter(
         page.lines[index].end for index in free if start <= index and page.lines[index].end <= stop
     ]
     return ((begin, max(ends)),)
+
+
+def _has_item_zones(page: Canonical, lines: Sequence[int]) -> bool:
+    """Whether a text names its problems and its asks as an item does, whatever its title."""
+    spans = [(page.lines[index].start, page.lines[index].end) for index in lines]
+    roles = {zone.role for zone in find_zones(page.folded, spans)[1]}
+    return {"problem", "ask"} <= roles
 
 
 def _plain_item(page: Canonical, rest: Sequence[int]) -> tuple[Span, ...]:

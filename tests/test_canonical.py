@@ -97,6 +97,13 @@ def test_deep_nesting_loses_nothing(depth: int) -> None:
     assert PARAGRAPH in text
 
 
+def test_text_behind_the_end_of_the_document_is_kept() -> None:
+    tree = parse_markup(
+        f"<html><body><p>前</p></body></html><html><body><p>{PARAGRAPH}</p></body></html>"
+    )
+    assert PARAGRAPH in read_tree(tree).text
+
+
 def test_head_comes_from_the_first_head_only() -> None:
     result = page(
         f"<div id='zoom'><meta name='PubDate' content='1999-01-01'><title>粘贴的标题</title><p>{PARAGRAPH}</p></div>",

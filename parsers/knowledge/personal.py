@@ -23,7 +23,31 @@ PERSONAL_MAIL: tuple[str, ...] = (
 
 # Words before a number that make it an account, or an identity document.
 ACCOUNT_WORDS: tuple[str, ...] = ("账号", "帐号", "账户", "帐户", "卡号", "银行卡", "开户")
-IDENTITY_WORDS: tuple[str, ...] = ("身份证", "证件号", "证件号码", "公民身份号码")
+IDENTITY_WORDS: tuple[str, ...] = (
+    "身份证", "证件号码", "证件号", "身份号码", "护照", "通行证", "军官证", "士兵证", "台胞证", "回乡证", "[Pp]assport",
+)
+# Words before digits that make them a number to call, whatever its grouping; patterns.
+PHONE_WORDS: tuple[str, ...] = (
+    r"电\s?话", r"手\s?机", "致电", "拨打", "来电", "联系", "联络", "号码", "微信", "同号", "短信", r"(?<![a-z])tel", r"(?<![a-z])mob(?:ile)?",
+    "phone", r"(?<![a-z])cell", r"(?<![a-z])(?:wx|vx)", "wechat", "whatsapp",
+)
+# Words before digits that make them a code or an amount.
+CODE_WORDS: tuple[str, ...] = (
+    "金额", "资金", "投资", "总额", "合计", "共计", "人民币", "[¥￥$]", "编号", "编码", "流水号", "订单号?", "单号", "序列号", "代码", "合同号", "证书号", "许可证号",
+    "批号", "条码", "工单", "备案号", "注册号", "索引号", "统一登记号", "目录号", "文号", "标识码", "快递", "运单",
+)
+# Numbers that everybody may call; they stay in a contact line too.
+HOT_LINES: tuple[str, ...] = (r"1[12]\d", r"12\d{3}", r"9[56]\d{3,4}", r"[48]00[\d-]{7,9}")
+# Words in a contact line that are nobody's.
+NOT_VALUES: frozenset[str] = frozenset({
+    "电话", "电话号码", "号码", "手机", "传真", "邮编", "地址", "谢谢", "谢谢!", "感谢", "或", "及", "和", "与", "无", "暂无", "同志", "转", "主任", "科长", "局长", "股长",
+    "副局长", "姓名", "同上", "略", "工作日", "上班时间", "空",
+})
+# Labels that may fill a cell or line of their own, their value on the next line.
+CONTACT_ALONE: tuple[str, ...] = (
+    "联系人及联系电话", "联系人及电话", "联系人姓名", "联系人电话", "联系人", "承办人及联系电话", "承办人及电话", "承办人", "经办人", "具体经办人姓名",
+    "具体经办人", "联系电话", "联系方式", "联络人", "联络电话", "手机号码", "手机号", "移动电话", "办公电话", "联系地址", "通讯地址", "通信地址",
+)
 # Words before a door-level address.
 HOME_WORDS: tuple[str, ...] = ("家庭住址", "家庭地址", "现住址", "住址", "家住", "现住", "居住在", "居住于", "住在")
 # fmt: on
