@@ -24,7 +24,7 @@ class WrongUsage(JytaError):
 
 
 class ProjectMissing(WrongUsage):
-    """The project folder does not exist or holds nothing. Operator: harvest first, or name another."""
+    """No project folder, or an empty one. Operator: harvest first, or name another."""
 
 
 class SiteMisconfigured(WrongUsage):
@@ -32,7 +32,7 @@ class SiteMisconfigured(WrongUsage):
 
 
 class ContactMissing(WrongUsage):
-    """A public host would be crawled without a contact. Operator: give --contact or JYTA_CONTACT."""
+    """A public host and no contact. Operator: give --contact or JYTA_CONTACT."""
 
 
 class GatesRefused(JytaError):

@@ -1,0 +1,58 @@
+# Two commands: `make demo` and `make test`. Both need Python 3.11 or newer with venv, and make.
+# Another interpreter:  make test PYTHON=python3.12
+
+PYTHON ?= python3
+VENV ?= .venv
+PYTEST_FLAGS ?= -n auto
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+INPUTS := pyproject.toml constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types unit format bench clean
+
+help:
+	@echo "make demo    install, then harvest the bundled demonstration site"
+	@echo "make test    install with the test extras, then lint, types and tests"
+	@echo "make bench   cost of parsing against the floor that lxml sets"
+	@echo "make format  let ruff put every file in order"
+	@echo "make clean   remove the environment and what the demonstration made"
+
+demo: $(VENV)/.installed
+	$(BIN)/jyta demo
+
+test: lint types unit
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-test
+	$(BIN)/mypy
+
+unit: $(VENV)/.installed-test
+	$(BIN)/pytest $(PYTEST_FLAGS)
+
+format: $(VENV)/.installed-test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python -m benchmarks.parse_cost
+
+clean:
+	rm -rf "$(VENV)" jyta-demo
+
+# The stamps make the second call quick; a changed pin or dependency installs again.
+$(VENV)/.installed: $(INPUTS) | $(BIN)/python
+	$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.installed-test: $(INPUTS) | $(BIN)/python
+	$(INSTALL) -e ".[test]"
+	@touch $@ $(VENV)/.installed
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "jyta needs Python 3.11 or newer: make PYTHON=python3.12 …" >&2; exit 2; }
+	$(PYTHON) -m venv "$(VENV)"

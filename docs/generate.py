@@ -1,0 +1,65 @@
+"""Pages of the documentation that are made from the code: `python -m docs.generate`.
+
+Takes the tables of `scraper`; gives Markdown. A test compares the files with what this module
+would write, so that a page cannot fall behind. Never edits a page written by hand.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scraper.exitcodes import MEANINGS, ExitCode
+
+HERE = Path(__file__).resolve().parent
+
+# What a wrapper around a nightly run should do (reliability.md, 5.5).
+REACTIONS: dict[ExitCode, str] = {
+    ExitCode.DONE: "nothing; ping success",
+    ExitCode.BUG: "alert; send the log with a report",
+    ExitCode.USAGE: "alert; do not try again before it is corrected",
+    ExitCode.PARTIAL: "a low alert; read `report.html`",
+    ExitCode.GATES_REFUSED: "a high alert; the old release goes on serving",
+    ExitCode.LOCKED: "ignore once, alert after two nights",
+    ExitCode.NOTHING_REACHED: "alert; look at the network, then at the outcomes in the log",
+    ExitCode.DAMAGED: "a high alert; stop the schedule, follow the message",
+    ExitCode.CANNOT_WRITE: "a high alert; make room or mend the disk, then run again",
+    ExitCode.BUDGET_SPENT: "note; the next run goes on",
+    ExitCode.INTERRUPTED: "note; the next run goes on",
+    ExitCode.TERMINATED: "note; the next run goes on",
+}
+
+
+def exit_code_page() -> str:
+    """The text of `exit-codes.md`."""
+    rows = [f"| {int(code)} | {MEANINGS[code]} | {REACTIONS[code]} |" for code in ExitCode]
+    return "\n".join(
+        [
+            "# Exit codes",
+            "",
+            "Made by `python -m docs.generate` from `scraper/exitcodes.py`; change it there.",
+            "",
+            "| code | meaning | what a wrapper should do |",
+            "|---|---|---|",
+            *rows,
+            "",
+            "Every code but 0 comes with one sentence on standard error. From cron:",
+            "",
+            "```",
+            "timeout --signal=TERM --kill-after=60 6h jyta harvest --project data --budget 300",
+            "```",
+            "",
+        ]
+    )
+
+
+PAGES = {"exit-codes.md": exit_code_page}
+
+
+def main() -> None:
+    """Write every generated page."""
+    for name, page in PAGES.items():
+        (HERE / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

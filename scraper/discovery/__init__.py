@@ -1,0 +1,1 @@
+"""Discovery: from a column's address to its rows; pure readers and one walker."""

@@ -1,0 +1,199 @@
+"""Links: where the elements of a list page lead, and where in the page they stand.
+
+Takes a tree and its base address; gives links in document order, with the chain of tags that
+leads to each. Click-through addresses are unwrapped, quoted paths are taken out of `onclick`
+(websites.md, traps 10, 14–16). Never follows anything, never runs a script.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+from lxml import etree
+
+from scraper.discovery.dates import tidy
+from scraper.discovery.listing import Anchor
+from scraper.discovery.words import (
+    ATTACHMENT_HANDLERS,
+    ATTACHMENT_SUFFIXES,
+    CLICK_THROUGH_KEYS,
+    CLICK_THROUGH_PATHS,
+    FURNITURE_TAGS,
+    FURNITURE_TOKENS,
+)
+from scraper.urls import FRAGMENT_PATHS, resolve_href
+
+_QUOTED = re.compile(r"""'([^'\s<>]{3,300})'|"([^"\s<>]{3,300})\"""")
+_LOOKS_LIKE_PATH = re.compile(
+    r"(?:https?:)?//|\.{0,2}/|[\w%-]+(?:/[\w.%-]+)*\.(?:s?html?|jhtml|jspx?|aspx?|php|pdf)\b", re.I
+)
+_TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
+# Inline wrappers and row tags come with changing classes; they don't tell one list from another.
+_PASSED_OVER = frozenset({"a", "b", "strong", "font", "em", "i", "u", "span", "small", "label"})
+_WITHOUT_CLASS = frozenset({"li", "tr", "td", "dd", "dt", "p", "tbody", "html", "body"})
+_SCRIPTED_ATTRIBUTES = ("onclick", "data-url", "data-href")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link and the element that carries it."""
+
+    anchor: Anchor
+    element: etree._Element
+
+
+def find_base(tree: etree._Element, url: str) -> str:
+    """What relative addresses are resolved against, as browsers do (trap 1)."""
+    for element in tree.iter("base"):
+        resolved = resolve_href(url, element.get("href") or "")
+        if resolved is not None:
+            return resolved
+    return url
+
+
+def find_links(tree: etree._Element, base: str, encoding: str = "utf-8") -> list[Link]:
+    """Every link of a page in document order."""
+    chains: dict[etree._Element, tuple[str, bool]] = {}
+    leading: set[etree._Element] = set()
+    links = []
+    for order, element in enumerate(tree.iter(etree.Element)):
+        target = _target(element, base, encoding)
+        if target is not None:
+            href, url = target
+            if url is not None:
+                leading.add(element)
+            elif not leading.isdisjoint(element.iterancestors()):
+                continue  # its row leads somewhere by itself
+            path, is_furniture = _chain(element, chains)
+            anchor = Anchor(
+                url=url,
+                href=href,
+                text=tidy("".join(texts_outside(element))),
+                title=tidy(element.get("title") or ""),
+                path=path,
+                order=order,
+                is_furniture=is_furniture,
+            )
+            links.append(Link(anchor, element))
+    return links
+
+
+def texts_outside(element: etree._Element, left_out: Collection[etree._Element] = ()) -> list[str]:
+    """The texts of an element in document order, without those of some elements inside it."""
+    texts: list[str] = []
+    waiting: list[etree._Element | str] = [] if element in left_out else [element]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            texts.append(item)
+            continue
+        for child in reversed(item):
+            waiting.append(child.tail or "")
+            if child not in left_out:
+                waiting.append(child)
+        texts.append(item.text or "")
+    return [text for text in texts if text]
+
+
+def is_attachment(url: str) -> bool:
+    """True when an address names a file that is no page (trap 5).
+
+    >>> is_attachment("http://a.cn/P0202306.PDF"), is_attachment("http://a.cn/a.html")
+    (True, False)
+    """
+    parts = urlsplit(url)
+    suffix = parts.path.rpartition("/")[2].rpartition(".")[2].lower()
+    if suffix in ATTACHMENT_SUFFIXES:
+        return True
+    return any(handler in url.lower() for handler in ATTACHMENT_HANDLERS)
+
+
+def unwrap(url: str) -> str:
+    """The address behind a click-through link, or the address itself (trap 16).
+
+    >>> unwrap("http://s.cn/visit/link.do?url=http%3A%2F%2Fa.cn%2F1.html&t=x")
+    'http://a.cn/1.html'
+    """
+    parts = urlsplit(url)
+    if parts.query and parts.path.lower().endswith(CLICK_THROUGH_PATHS):
+        given = {key.lower(): value for key, value in parse_qsl(parts.query, errors="replace")}
+        for key in CLICK_THROUGH_KEYS:
+            inner = given.get(key, "")
+            if inner.lower().startswith(("http://", "https://", "//", "/")):
+                return resolve_href(url, inner) or url
+    return url
+
+
+def _target(element: etree._Element, base: str, encoding: str) -> tuple[str, str | None] | None:
+    """The printed target of an element and its address; None for an element that is no link."""
+    href = (element.get("href") or "").strip() if element.tag == "a" else ""
+    if href and "<" not in href:
+        resolved = resolve_href(base, href, encoding)
+        if resolved is not None:
+            return href, _clean(resolved)
+    for name in _SCRIPTED_ATTRIBUTES:
+        value = element.get(name) or ""
+        path = value.strip() if name != "onclick" else _quoted_path(value)
+        if path and _LOOKS_LIKE_PATH.match(path):
+            resolved = resolve_href(base, path, encoding)
+            if resolved is not None:
+                return path, _clean(resolved)
+    return (href, None) if element.tag == "a" and href else None
+
+
+def _quoted_path(script: str) -> str | None:
+    quoted = (match.group(1) or match.group(2) for match in _QUOTED.finditer(script))
+    return next((text for text in quoted if _LOOKS_LIKE_PATH.match(text)), None)
+
+
+def _clean(url: str) -> str:
+    url = unwrap(url)
+    if any(mark in url for mark in FRAGMENT_PATHS):
+        return url
+    return url.partition("#")[0]
+
+
+def _chain(
+    element: etree._Element, known: dict[etree._Element, tuple[str, bool]]
+) -> tuple[str, bool]:
+    """The chain of an element's ancestors, and whether one of them is furniture."""
+    missing = []
+    current: etree._Element | None = element
+    while current is not None and current not in known:
+        missing.append(current)
+        current = current.getparent()
+    path, is_furniture = known[current] if current is not None else ("", False)
+    for node in reversed(missing):
+        path = _longer(path, _segment(node))
+        is_furniture = is_furniture or _is_furniture(node)
+        known[node] = path, is_furniture
+    return path, is_furniture
+
+
+def _longer(path: str, segment: str) -> str:
+    # Unclosed blocks nest into one another: a row must not get a path of its own by that.
+    if not segment or path.rpartition(">")[2] == segment:
+        return path
+    return f"{path}>{segment}" if path else segment
+
+
+def _segment(element: etree._Element) -> str:
+    tag = str(element.tag)
+    if tag in _PASSED_OVER:
+        return ""
+    if tag in _WITHOUT_CLASS:
+        return tag
+    names = [(element.get("class") or "").split(" ")[0], element.get("id") or ""]
+    return ".".join([tag, *(name.rstrip("0123456789") for name in names if name)])
+
+
+def _is_furniture(element: etree._Element) -> bool:
+    if element.tag in FURNITURE_TAGS:
+        return True
+    if element.tag in ("html", "body"):
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return any(token.lower() in FURNITURE_TOKENS for token in _TOKEN.findall(names))

@@ -1,0 +1,130 @@
+"""Listing: the records that discovery is made of.
+
+A `ListSource` is what the network gave; a `ListPage` is what was read from it: rows, and
+everything a family needs as evidence for its pager. Nothing here fetches, and nothing here
+knows a site: how page k is asked for is a `Pager`, how an answer is read is the family's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from scraper.urls import alias_key
+
+
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """One answer as text: the final address (after redirects), the decoded body, its codec."""
+
+    url: str
+    text: str
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRequest:
+    """What to ask for; `form` makes it a POST, `referer` is the column's own address or none."""
+
+    url: str
+    form: tuple[tuple[str, str], ...] | None = None
+    referer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One entry of a list; title and date as printed, the date split off the title."""
+
+    url: str
+    title: str | None = None
+    date_raw: str | None = None
+    is_offsite: bool = False
+    is_attachment: bool = False
+
+    @property
+    def key(self) -> str:
+        """What http and https, with and without www., of one page have in common."""
+        return alias_key(self.url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """One link of a page in document order; `url` is None when it leads nowhere."""
+
+    url: str | None
+    href: str
+    text: str
+    title: str
+    path: str  # chain of tags and classes without indices
+    order: int
+    is_furniture: bool = False  # inside a menu, a breadcrumb, a footer
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The live text of one script element, comments left out, and where it stands."""
+
+    text: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a drop-down list and what the list does when it changes."""
+
+    value: str
+    text: str
+    on_change: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """One list page as read: rows, and the evidence for a pager."""
+
+    url: str
+    base: str  # what relative addresses are resolved against (<base href> or the address)
+    rows: tuple[Row, ...] = ()
+    block: str = ""  # DOM path of the rows, "" without a row block
+    block_end: int = 0  # document order of the last row
+    anchors: tuple[Anchor, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    options: tuple[Option, ...] = ()
+    metas: Mapping[str, str] = field(default_factory=dict)  # lower-case names, last non-empty
+    words: str = ""  # visible text outside the rows, folded, on one line
+    visible_chars: int = 0
+    longest_paragraph: int = 0  # characters outside links
+    markup: str = ""
+    subcolumns: tuple[str, ...] = ()  # lists below this one: years, bodies, 更多
+    rows_dropped: int = 0  # links of the block that lead nowhere (broken markup, unknown scripts)
+
+    def keys(self) -> frozenset[str]:
+        """The set of addresses by which two pages are compared."""
+        return frozenset(row.key for row in self.rows)
+
+
+class Pager(Protocol):
+    """How page k of a column is asked for, and what the site says of its size."""
+
+    @property
+    def name(self) -> str:
+        """Short name for the table `columns`."""
+
+    @property
+    def declared_pages(self) -> int | None:
+        """Number of list pages that the site declares."""
+
+    @property
+    def declared_total(self) -> int | None:
+        """Number of rows that the site declares."""
+
+    @property
+    def is_probe(self) -> bool:
+        """True when nothing on the page speaks for it: asked only when page 1 is full."""
+
+    def request(self, number: int, previous: ListPage | None) -> PageRequest | None:
+        """The request for a page (from 1); `previous` is page number − 1, None when it is lost.
+
+        Chains (next links, hidden fields of a form) read `previous`; templates don't need it.
+        None means that this pager knows of no such page.
+        """

@@ -1,0 +1,338 @@
+"""Pagers: how page k of a column is asked for.
+
+Takes a list page; gives pagers, one for each kind of evidence: script calls with literals,
+links, drop-down lists, words (websites.md, 5.2 and 5.3). A pager is a guess until the walker
+has seen a second page through it (5.4). Families choose and order them; families with a data
+service bring pagers of their own. Never asks for anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from urllib.parse import urlsplit
+
+from parsers.fold import squeeze
+from scraper.discovery.listing import Anchor, ListPage, PageRequest
+from scraper.discovery.scripts import PagerCall, find_calls, read_attributes
+from scraper.discovery.words import FULL_SIZES, LAST_WORDS, LIST_NAMES, NEXT_SIGNS, NEXT_WORDS
+from scraper.urls import resolve_href, same_site
+
+LEAST_NUMBER = 3  # page 1 links to page 2 or 3; other numbers are years or days
+ZERO_BASED, ONE_BASED = "base_{k-1}", "base_{k}"
+_ARTICLE_BASE = re.compile(r"t\d{8}_\d+")
+_NUMBERS = re.compile(r"(\d{1,9})")
+_PAGE_ELEMENT = re.compile(r"<[a-z]{1,8}\s[^<>]{0,80}\bid=[\"']pageDec[\"'][^<>]{0,400}>", re.I)
+_ATTRIBUTE = re.compile(r"([A-Za-z-]{1,30})=[\"']([^\"'<>]{0,60})[\"']")
+_THIS_VALUE = re.compile(
+    r"""(?:["']([^"'<>]{0,200})["']\s{0,4}\+\s{0,4})?this\.[\w.\[\]]{0,60}value"""
+    r"""(?:\s{0,4}\+\s{0,4}["']([^"'<>]{0,40})["'])?"""
+)
+_SCRIPTED = re.compile(r"javascript:\s{0,4}[\w.]{1,40}\([^()]{0,200}[1-9]", re.IGNORECASE)
+# What the words around a list say of its size; the first group is the figure.
+PAGES_IN_WORDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"共 ?(\d{1,5}) ?页",
+        r"(?<![\d/])\d{1,5} ?/ ?(\d{1,5}) ?页",
+        r"共 ?\d{1,6} ?条 ?\d{1,5} ?/ ?(\d{1,5})(?![\d/])",
+        r"页次:? ?\d{1,5} ?/ ?(\d{1,5})(?![\d/])",
+        r"总页数:? ?(\d{1,5})",
+    )
+)
+TOTAL_IN_WORDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"共(?:有|计)? ?(\d{1,6}) ?(?:条|篇|个记录|项记录)",
+        r"(?:总记录数|记录总数|总条数|总数):? ?(\d{1,6})(?!\d)",
+        r"(?<!\d)(\d{1,6}) ?条记录",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """Page k stands at an address with one number in it: `slope * k + offset`."""
+
+    name: str
+    before: str
+    after: str
+    slope: int = 1
+    offset: int = 0
+    declared_pages: int | None = None
+    declared_total: int | None = None
+    is_probe: bool = False
+
+    def request(self, number: int, previous: ListPage | None) -> PageRequest | None:
+        """The page's address; the page before is not needed."""
+        slot = self.slope * number + self.offset
+        if slot < 0:
+            return None
+        referer = previous.url if previous else None
+        return PageRequest(url=f"{self.before}{slot}{self.after}", referer=referer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextLink:
+    """Each page names the next one; a template bridges a page that is lost, if there is one."""
+
+    template: Template | None = None
+    declared_pages: int | None = None
+    declared_total: int | None = None
+    name: str = "next_link"
+    is_probe: bool = False
+
+    def request(self, number: int, previous: ListPage | None) -> PageRequest | None:
+        """The link of the page before."""
+        if previous is None:
+            return self.template.request(number, None) if self.template else None
+        link = find_next(previous)
+        return PageRequest(url=link, referer=previous.url) if link else None
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the words of a page say of the column's size."""
+
+    pages: int | None = None
+    total: int | None = None
+
+
+def read_declared(page: ListPage) -> Declared:
+    """The figures in the words around the list: `共 53 条`, `1/6 页`."""
+    return Declared(
+        pages=_first_figure(PAGES_IN_WORDS, page.words),
+        total=_first_figure(TOTAL_IN_WORDS, page.words),
+    )
+
+
+def is_full(page: ListPage) -> bool:
+    """True when a page holds a round number of rows, so that there may be more pages."""
+    return len(page.rows) + page.rows_dropped in FULL_SIZES
+
+
+def find_call(page: ListPage) -> PagerCall | None:
+    """The live pager call of a list; of several the one next to the rows (trap 24)."""
+    found = [
+        (script.order < page.block_end, abs(script.order - page.block_end), position, call)
+        for script in page.scripts
+        for position, call in enumerate(find_calls(script.text, len(page.rows)))
+        if not _ARTICLE_BASE.match(call.base or "")
+    ]
+    if found:
+        return min(found, key=lambda entry: entry[:3])[3]
+    element = _PAGE_ELEMENT.search(page.markup)
+    return read_attributes(dict(_ATTRIBUTE.findall(element.group()))) if element else None
+
+
+def call_templates(page: ListPage, call: PagerCall) -> list[Template]:
+    """The two numberings that one function name can mean, the likelier one first."""
+    stem, extension = _file_of(page)
+    base, extension = call.base or stem, (call.extension or extension).lstrip(".")
+    folder = page.base.partition("?")[0].rpartition("/")[0]
+    zero = Template(
+        name=ZERO_BASED,
+        before=resolve_href(page.base, f"{folder}/{base}_") or "",
+        after=f".{extension}",
+        offset=-1,
+        declared_pages=call.pages,
+        declared_total=_sound_total(call, page) or read_declared(page).total,
+    )
+    one = replace(zero, name=ONE_BASED, offset=0)
+    return [one, zero] if call.counts_from else [zero, one]
+
+
+def link_pagers(page: ListPage) -> Iterator[Template | NextLink]:
+    """Pagers by links: numbered ones, the next one, the last one."""
+    said = read_declared(page)
+    following, last = find_next(page), _moving_link(page, LAST_WORDS)
+    numbered = [(int(a.text.strip("[] ")), a.url) for a in page.anchors if a.url and _is_number(a)]
+    pairs = [(number, url) for number, url in numbered if number > 1]
+    pairs += [(2, following)] if following else []
+    pairs += [(said.pages, last)] if last and said.pages and said.pages > 1 else []
+    template = fit_template(pairs, "numbered_links")
+    if template is not None:
+        pages = said.pages or _number_in(last, template)
+        template = replace(template, declared_pages=pages, declared_total=said.total)
+        yield template
+    if following:
+        bridge = template or _bridge(page.url, following)
+        pages = said.pages or (template.declared_pages if template else None)
+        yield NextLink(template=bridge, declared_pages=pages, declared_total=said.total)
+
+
+def select_pagers(page: ListPage) -> Iterator[Template]:
+    """Pagers by a drop-down list of pages."""
+    pairs = []
+    for option in page.options:
+        digits = "".join(_NUMBERS.findall(option.text))
+        url = _option_url(page, option.value, option.on_change)
+        if digits and len(digits) < 6 and url:
+            pairs.append((int(digits), url))
+    template = fit_template([pair for pair in pairs if pair[0] > 1], "select")
+    if template is not None:
+        said = read_declared(page)
+        pages = said.pages or max(number for number, _ in pairs)
+        yield replace(template, declared_pages=pages, declared_total=said.total)
+
+
+def probe_pagers(page: ListPage) -> Iterator[Template]:
+    """At most three blind guesses for a page without any evidence (websites.md, 5.2, row 7)."""
+    said = read_declared(page)
+    stem, extension = _file_of(page)
+    parts = urlsplit(page.url)
+    is_static = not parts.query and extension in ("html", "htm", "shtml", "jhtml")
+    if is_static:
+        before = page.url.rpartition("/")[0] + f"/{stem}_"
+        for name, offset in ((ZERO_BASED, -1), (ONE_BASED, 0)):
+            yield Template(
+                name=name,
+                before=before,
+                after=f".{extension}",
+                offset=offset,
+                declared_pages=said.pages,
+                declared_total=said.total,
+                is_probe=True,
+            )
+    joint = "&" if parts.query else "?"
+    yield Template(
+        name="query_page",
+        before=f"{page.url}{joint}page=",
+        after="",
+        declared_pages=said.pages,
+        declared_total=said.total,
+        is_probe=True,
+    )
+
+
+def fit_template(pairs: Sequence[tuple[int, str]], name: str) -> Template | None:
+    """The one template that all numbered addresses share, if there is one."""
+    by_number = dict(sorted(pairs))
+    if len(by_number) < 2 or min(by_number) > LEAST_NUMBER:
+        return None
+    (first, first_url), (second, second_url) = list(by_number.items())[:2]
+    template = _fit_two(first, first_url, second, second_url, name)
+    if template is None:
+        return None
+    agrees = all(_asks_for(template, number) == url for number, url in pairs)
+    return template if agrees else None
+
+
+def find_next(page: ListPage) -> str | None:
+    """The address of the next page, as its link says."""
+    found = _moving_link(page, NEXT_WORDS) or _moving_link(page, NEXT_SIGNS)
+    return found if found != page.url else None
+
+
+def find_scripted_next(page: ListPage) -> str | None:
+    """The script behind a "next page" link that has no address: a form or a post-back."""
+    for anchor in page.anchors:
+        is_next = squeeze(anchor.text).lower() in NEXT_WORDS or _is_number(anchor)
+        if is_next and anchor.url is None and _SCRIPTED.match(anchor.href):
+            return anchor.href
+    return None
+
+
+def _moving_link(page: ListPage, words: frozenset[str]) -> str | None:
+    for anchor in page.anchors:
+        said = squeeze(anchor.text or anchor.title).lower()
+        if said in words and anchor.url and same_site(anchor.url, page.url):
+            return anchor.url
+    return None
+
+
+def _is_number(anchor: Anchor) -> bool:
+    text = anchor.text.strip("[] ")
+    return text.isdecimal() and len(text) < 6
+
+
+def _first_figure(patterns: Iterable[re.Pattern[str]], words: str) -> int | None:
+    found = (pattern.search(words) for pattern in patterns)
+    return next((int(match.group(1)) for match in found if match), None)
+
+
+def _file_of(page: ListPage) -> tuple[str, str]:
+    """Stem and extension of the list's files; those of a folder are told by its rows."""
+    name = urlsplit(page.url).path.rpartition("/")[2]
+    stem, dot, extension = name.rpartition(".")
+    if dot:
+        return _without_number(stem), extension
+    endings = [urlsplit(row.url).path.rpartition(".")[2] for row in page.rows if not row.is_offsite]
+    known = [ending for ending in endings if ending in ("html", "shtml", "htm")]
+    return "index", max(set(known), key=known.count, default="html")
+
+
+def _without_number(stem: str) -> str:
+    base, _, number = stem.rpartition("_")
+    return base if number.isdecimal() and base.lower() in LIST_NAMES else stem
+
+
+def _sound_total(call: PagerCall, page: ListPage) -> int | None:
+    """A total that fits the number of pages; another number in its place is none."""
+    if call.total is None or not page.rows:
+        return None
+    pages = ceil(call.total / len(page.rows))
+    return call.total if abs(pages - call.pages) <= max(1, call.pages // 10) else None
+
+
+def _fit_two(first: int, one: str, second: int, other: str, name: str) -> Template | None:
+    pieces, others = _NUMBERS.split(one), _NUMBERS.split(other)
+    if len(pieces) != len(others):
+        return None
+    different = [i for i, piece in enumerate(pieces) if piece != others[i]]
+    if len(different) != 1 or not different[0] % 2:
+        return None
+    place = different[0]
+    if pieces[place].startswith("0") and pieces[place] != "0":
+        return None
+    distance = int(others[place]) - int(pieces[place])
+    if distance % (second - first):
+        return None
+    slope = distance // (second - first)
+    return Template(
+        name=name,
+        before="".join(pieces[:place]),
+        after="".join(pieces[place + 1 :]),
+        slope=slope,
+        offset=int(pieces[place]) - slope * first,
+    )
+
+
+def _asks_for(template: Template, number: int) -> str | None:
+    request = template.request(number, None)
+    return request.url if request else None
+
+
+def _number_in(url: str | None, template: Template) -> int | None:
+    """The number of the page at an address, by a template."""
+    if url is None or not url.startswith(template.before) or not url.endswith(template.after):
+        return None
+    slot = url[len(template.before) : len(url) - len(template.after)]
+    if not slot.isdecimal() or len(slot) > 9:
+        return None
+    number, rest = divmod(int(slot) - template.offset, template.slope)
+    return number if rest == 0 and number > 1 else None
+
+
+def _bridge(page_url: str, following: str) -> Template | None:
+    """A template from one link alone: its last number must be the 1 or 2 that page 1 lacks."""
+    pieces = _NUMBERS.split(following)
+    places = [i for i in range(1, len(pieces), 2) if pieces[i] in ("1", "2")]
+    if not places or "".join(pieces[: places[-1]]) == "".join(_NUMBERS.split(page_url)):
+        return None
+    place = places[-1]
+    return Template(
+        name="next_link",
+        before="".join(pieces[:place]),
+        after="".join(pieces[place + 1 :]),
+        offset=int(pieces[place]) - 2,
+    )
+
+
+def _option_url(page: ListPage, value: str, on_change: str) -> str | None:
+    match = _THIS_VALUE.search(on_change)
+    if match is not None:
+        return resolve_href(page.base, f"{match.group(1) or ''}{value}{match.group(2) or ''}")
+    return resolve_href(page.base, value) if "/" in value or "." in value else None

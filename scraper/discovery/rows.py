@@ -1,0 +1,238 @@
+"""Rows: what each entry of a list says.
+
+Takes the links of one block of a page; gives a row for each: its address, its title as
+printed, its date. Titles come from the text of the link, its `title` attribute or the row
+around it, dates from the row or from its neighbourhood (websites.md, 3.5, 5.1 and traps
+8, 9, 11–13). Never drops a row for leading off the site or to a file: it is marked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from lxml import etree
+
+from parsers.fold import compare_key, squeeze
+from scraper.discovery.dates import find_date, is_date, one_line, split_date
+from scraper.discovery.links import Link, is_attachment, texts_outside
+from scraper.discovery.listing import Row
+from scraper.discovery.shapes import is_list_shaped, is_same_list, signature
+from scraper.discovery.words import IDLE_WORDS, MORE_WORDS, PAGER_WORDS, TEMPLATE_SIGNS
+from scraper.urls import alias_key, same_site
+
+_BOUNDS = frozenset({"ul", "ol", "table", "tbody", "thead", "body", "html", "form"})
+_ROW_TAGS = frozenset({"li", "tr"})
+_MAX_ROW_TEXT = 600  # a title, a summary, a date
+_MAX_ALONE_TEXT = 120  # of a link that has no companions to show where its row ends
+_MAX_NEAR_TEXT, _MAX_NEAR = 60, 8  # characters and elements beside a row
+_MAX_LINKS_A_ROW = 3  # department, title, "details"; more are a row of rows
+_BULLETS = "·•■◆▪●>»*-. \u3000"
+_ELLIPSES = ("…", "...", "..")
+_TITLE_LABEL = ("标题：", "标题:")
+
+Near = Callable[[etree._Element], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row, the link that it was read from and the element that holds all of it."""
+
+    link: Link
+    element: etree._Element
+    row: Row
+
+
+def find_entries(links: Sequence[Link], url: str) -> list[Entry]:
+    """One entry a row among the links of one block, the same address once."""
+    fit = [link for link in links if is_row_link(link, url)]
+    placed = list(_one_a_row(fit))
+    near = _choose_side([element for _, element in placed])
+    entries: dict[str, Entry] = {}
+    for link, element in placed:
+        row = _row(link, element, url, near)
+        key = alias_key(row.url)
+        known = entries.get(key)
+        entries[key] = Entry(link, element, row) if known is None else _merged(known, row)
+    return list(entries.values())
+
+
+def is_row_link(link: Link, url: str) -> bool:
+    """True for a link that may be a row: no pager, no 更多, no sub-column, no home page."""
+    target = link.anchor.url
+    if target is None or is_moving(link.anchor.text) or is_same_list(target, url):
+        return False
+    if any(sign in link.anchor.text for sign in TEMPLATE_SIGNS):
+        return False
+    is_folder = is_list_shaped(target)
+    return not (is_folder and (same_site(target, url) or _is_home(target)))
+
+
+def is_moving(text: str) -> bool:
+    """True for the text of a link that moves between pages of lists.
+
+    >>> is_moving("下 一 页"), is_moving("[2]"), is_moving("关于加装电梯的提案")
+    (True, True, False)
+    """
+    word = squeeze(text).lower()
+    return word in PAGER_WORDS or word in MORE_WORDS or word.strip("[]").isdigit()
+
+
+def _is_home(url: str) -> bool:
+    path = url.partition("://")[2].partition("/")[2].lower()
+    return path.partition(".")[0] in ("", "index", "default")
+
+
+def _one_a_row(links: Sequence[Link]) -> Iterator[tuple[Link, etree._Element]]:
+    """Links with the elements of their rows; of several kinds in a row the longest text wins."""
+    inside = _addresses_inside(links)
+    is_alone = len({link.anchor.url for link in links}) == 1
+    held: dict[etree._Element | None, list[Link]] = defaultdict(list)
+    for link in links:
+        held[holder_of(link.element)].append(link)
+    for link in links:
+        holder = holder_of(link.element)
+        if holder is None or not _is_one_row(held[holder]):
+            yield link, _row_element(link, inside, is_alone=is_alone)
+        elif link is max(held[holder], key=_telling):
+            yield link, holder
+
+
+def _is_one_row(links: Sequence[Link]) -> bool:
+    kinds = {signature(link.anchor.url or "") for link in links}
+    return len(kinds) > 1 and len(links) <= _MAX_LINKS_A_ROW
+
+
+def _telling(link: Link) -> int:
+    return 0 if squeeze(link.anchor.text) in IDLE_WORDS else len(link.anchor.text)
+
+
+def holder_of(element: etree._Element) -> etree._Element | None:
+    """The list item or table row that an element stands in."""
+    return next((e for e in element.iterancestors() if e.tag in _ROW_TAGS), None)
+
+
+def _addresses_inside(links: Iterable[Link]) -> dict[etree._Element, set[str]]:
+    inside: dict[etree._Element, set[str]] = defaultdict(set)
+    for link in links:
+        for element in link.element.iterancestors():
+            inside[element].add(link.anchor.url or "")
+    return inside
+
+
+def _row_element(
+    link: Link, inside: dict[etree._Element, set[str]], *, is_alone: bool
+) -> etree._Element:
+    """The largest element around a link that holds no other row."""
+    limit = len(link.anchor.text) + (_MAX_ALONE_TEXT if is_alone else _MAX_ROW_TEXT)
+    element = link.element
+    while element.tag not in _ROW_TAGS:
+        parent = element.getparent()
+        if parent is None or parent.tag in _BOUNDS or len(inside[parent]) > 1:
+            break
+        if _is_longer(parent, limit):
+            break
+        element = parent
+    return element
+
+
+def _is_longer(element: etree._Element, limit: int) -> bool:
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > limit:
+            return True
+    return False
+
+
+def _row(link: Link, element: etree._Element, url: str, near: Near) -> Row:
+    target = link.anchor.url or ""
+    title, date = _title(link, element)
+    around = texts_outside(element, {link.element})
+    return Row(
+        url=target,
+        title=title,
+        date_raw=find_date(around) or date or find_date(near(element)),
+        is_offsite=not same_site(target, url),
+        is_attachment=is_attachment(target),
+    )
+
+
+def _title(link: Link, element: etree._Element) -> tuple[str | None, str | None]:
+    pieces = texts_outside(link.element)
+    dates = [piece for piece in pieces if is_date(piece)]
+    text, date = split_date("".join(piece for piece in pieces if piece not in dates))
+    given = _given_title(link.element.get("title") or "")
+    text = text.lstrip(_BULLETS)
+    if not text or squeeze(text) in IDLE_WORDS:
+        text = given or _longest(texts_outside(element, {link.element})) or text
+    elif _is_fuller(given, text):
+        text = given
+    return text or None, date or find_date(dates)
+
+
+def _given_title(attribute: str) -> str:
+    line = one_line(attribute.strip().partition("\n")[0])
+    for label in _TITLE_LABEL:
+        line = line.removeprefix(label)
+    return split_date(line)[0].lstrip(_BULLETS)
+
+
+def _is_fuller(given: str, text: str) -> bool:
+    """True when the attribute gives the same title in full (trap 11)."""
+    shown = text
+    for ellipsis in _ELLIPSES:
+        shown = shown.removesuffix(ellipsis)
+    key = compare_key(shown)
+    return bool(key) and compare_key(given).startswith(key) and len(given) >= len(shown)
+
+
+def _longest(texts: Iterable[str]) -> str:
+    lines = (one_line(text) for text in texts)
+    return max((line for line in lines if not is_date(line)), key=len, default="")
+
+
+def _merged(known: Entry, row: Row) -> Entry:
+    """The same address twice, as picture and text or as title and "details"."""
+    old = known.row
+    title = max(old.title or "", row.title or "", key=len) or None
+    return replace(known, row=replace(old, title=title, date_raw=old.date_raw or row.date_raw))
+
+
+def _choose_side(elements: Sequence[etree._Element]) -> Near:
+    """On which side of a row without a box of its own its date stands; on none if both may be."""
+    if not elements or elements[0].tag in _ROW_TAGS:
+        return _texts_nowhere
+    if not find_date(_texts_before(elements[0])):
+        return _texts_after
+    return _texts_nowhere if find_date(_texts_after(elements[-1])) else _texts_before
+
+
+def _texts_nowhere(element: etree._Element) -> list[str]:
+    return []
+
+
+def _texts_after(element: etree._Element) -> list[str]:
+    found = [element.tail or ""]
+    for sibling in islice(element.itersiblings(), _MAX_NEAR):
+        if sibling.tag == "a" or sibling.find(".//a") is not None:
+            break
+        found += [*texts_outside(sibling), sibling.tail or ""]
+        if sum(map(len, found)) > _MAX_NEAR_TEXT:
+            break
+    return found
+
+
+def _texts_before(element: etree._Element) -> list[str]:
+    found: list[str] = []
+    for sibling in islice(element.itersiblings(preceding=True), _MAX_NEAR):
+        found = [sibling.tail or "", *found]
+        if sibling.tag == "a" or sibling.find(".//a") is not None:
+            return found
+        found = [*texts_outside(sibling), *found]
+        if sum(map(len, found)) > _MAX_NEAR_TEXT:
+            return found
+    parent = element.getparent()
+    return [(parent.text or "") if parent is not None else "", *found]

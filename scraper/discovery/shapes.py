@@ -1,0 +1,105 @@
+"""Shapes: what an address looks like when its numbers are left out.
+
+Takes addresses; says which are of one kind, which lie below a column, which are another page
+of the same list (websites.md, 5.1 and traps 6, 17). Pure string work; nothing here is a proof.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from scraper.discovery.words import LIST_NAMES
+from scraper.urls import same_site, site_key
+
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
+_HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_STEM = re.compile(r"^(.*?)(?:[_-]\d{1,4})?(\.[A-Za-z]{1,6})?$")
+_PAGE_KEYS = frozenset(
+    {"page", "p", "pageindex", "pageno", "pagenum", "pn", "currpage", "cpage", "pagenumber"}
+)
+_COLUMN_ID = re.compile(r"(?<![0-9])\d{3,}(?![0-9])|[0-9a-f]{32}", re.IGNORECASE)
+_DETAIL_NAME = re.compile(r"\d{4,}|[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}", re.IGNORECASE)
+
+
+def signature(url: str) -> str:
+    """Host and path with numbers as `#`, long hexadecimal names as `H`, UUIDs as `U`.
+
+    >>> signature("http://www.a.cn/x/202306/t20230616_4.html?id=5")
+    'a.cn/x/#/t#_#.html?id'
+    """
+    parts = urlsplit(url)
+    path = _DIGITS.sub("#", _HEX.sub("H", _UUID.sub("U", parts.path)))
+    keys = "&".join(sorted(piece.partition("=")[0] for piece in parts.query.split("&") if piece))
+    return f"{site_key(url)}{path}" + (f"?{keys}" if keys else "")
+
+
+def is_detail_shaped(url: str) -> bool:
+    """True when the last part of the path, or the query, holds an id."""
+    parts = urlsplit(url)
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    return bool(_DETAIL_NAME.search(last) or _DETAIL_NAME.search(parts.query))
+
+
+def is_list_shaped(url: str) -> bool:
+    """True for a folder and for files whose name says list.
+
+    >>> is_list_shaped("http://a.cn/x/index_2.html"), is_list_shaped("http://a.cn/x/4801.html")
+    (True, False)
+    """
+    parts = urlsplit(url)
+    name = parts.path.rpartition("/")[2]
+    if not name:
+        return not parts.query
+    match = _STEM.match(name)
+    return match is not None and match.group(1).lower() in LIST_NAMES and not parts.query
+
+
+def folder_of(url: str) -> str:
+    """The folder that a column stands for; for a file of another name, a folder of its name."""
+    parts = urlsplit(url)
+    folder, _, name = parts.path.rpartition("/")
+    if not name or is_list_shaped(url):
+        return folder + "/"
+    return f"{folder}/{name.partition('.')[0]}/"
+
+
+def is_below(url: str, column: str) -> bool:
+    """True when an address lies inside a column's folder, and is not that folder itself."""
+    path = urlsplit(url).path
+    folder = folder_of(column)
+    return same_site(url, column) and path.startswith(folder) and folder_of(url) != folder
+
+
+def is_same_list(url: str, page: str) -> bool:
+    """True when an address is this list page or another page of the same list (trap 17).
+
+    >>> is_same_list("http://a.cn/x/index_2.html", "http://a.cn/x/")
+    True
+    >>> is_same_list("http://a.cn/x/?page=2&c=1", "http://a.cn/x/?c=1")
+    True
+    """
+    return same_site(url, page) and _list_key(url) == _list_key(page)
+
+
+def belongs_to(url: str, column: str) -> bool:
+    """True when an address lies below the column, or names one of the column's ids."""
+    if is_below(url, column):
+        return True
+    ids = set(_COLUMN_ID.findall(urlsplit(column).path))
+    return bool(ids & set(_COLUMN_ID.findall(urlsplit(url).path)))
+
+
+def _list_key(url: str) -> tuple[str, tuple[str, ...]]:
+    parts = urlsplit(url)
+    folder, _, name = parts.path.rpartition("/")
+    match = _STEM.match(name)
+    stem = match.group(1) if match else name
+    if stem.lower() in ("index", "default"):
+        stem = ""
+    kept = (piece for piece in parts.query.split("&") if piece)
+    others = tuple(
+        sorted(piece for piece in kept if piece.partition("=")[0].lower() not in _PAGE_KEYS)
+    )
+    return f"{folder}/{stem}", others

@@ -1,0 +1,121 @@
+"""Verdicts: what a page is that was given as a column.
+
+Takes a page as read; says whether it is a list, an empty one, a detail page, or a page whose
+rows come by a script, and in one sentence why (websites.md, 2.12, 3.1, 5.1, trap 18). Weighs
+several marks: one alone, like a meta or a related-articles block, decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.fold import squeeze
+from scraper.discovery.listing import ListPage
+from scraper.discovery.shapes import signature
+from scraper.discovery.words import (
+    BODY_CONTAINERS,
+    EMPTY_NOTICES,
+    SCRIPT_SIGNS,
+    SHELL_SIGNS,
+    TEMPLATE_SIGNS,
+)
+
+LONG_PARAGRAPH = 150
+SHELL_CHARS = 500
+ARTICLE_TITLE = "an ArticleTitle"
+LINKS_TO_ITS_LIKE = "links to its like"
+# Where there are rows, one of these must be among the marks: lists have introductions, too.
+STRONG_MARKS = frozenset({ARTICLE_TITLE, LINKS_TO_ITS_LIKE})
+
+
+class PageKind(StrEnum):
+    """What a page turned out to be."""
+
+    LIST = "list"
+    EMPTY = "empty"
+    DETAIL = "detail"
+    SCRIPT = "script"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The kind of a page and the reason, one sentence for a person."""
+
+    kind: PageKind
+    reason: str = ""
+
+
+def judge(page: ListPage) -> Verdict:
+    """What a page is, by its rows and its marks."""
+    marks = detail_marks(page)
+    is_detail = len(marks) >= 2 and (not page.rows or bool(STRONG_MARKS & set(marks)))
+    if page.rows and not is_detail:
+        return Verdict(PageKind.LIST)
+    if not is_detail and has_empty_notice(page):
+        return Verdict(PageKind.EMPTY, "the column says that it holds nothing yet")
+    sign = None if is_detail else script_sign(page)
+    if sign is not None:
+        return Verdict(PageKind.SCRIPT, f"the rows come by a script ({sign})")
+    if marks:
+        said = " and ".join(marks)
+        return Verdict(
+            PageKind.DETAIL,
+            f"this is a page of its own, not a column ({said}): jyta extract reads it",
+        )
+    return Verdict(PageKind.NONE, _why_none(page))
+
+
+def detail_marks(page: ListPage) -> list[str]:
+    """What says that a page is a document itself."""
+    marks = []
+    title = page.metas.get("articletitle", "")
+    is_rendered = title and not any(sign in title for sign in TEMPLATE_SIGNS)
+    if is_rendered and title != page.metas.get("columnname"):
+        marks.append(ARTICLE_TITLE)
+    if page.longest_paragraph >= LONG_PARAGRAPH:
+        marks.append("long paragraphs")
+    if _has_body_container(page):
+        marks.append("the container of a body")
+    if page.rows and _share_like_itself(page) > 0.5:
+        marks.append(LINKS_TO_ITS_LIKE)
+    return marks
+
+
+def has_empty_notice(page: ListPage) -> bool:
+    """True when a page without rows says that there are none."""
+    words = squeeze(page.words)
+    return not page.rows and any(notice in words for notice in EMPTY_NOTICES)
+
+
+def script_sign(page: ListPage) -> str | None:
+    """What shows that the rows of a page come by a script, if anything does."""
+    markup = page.markup.lower()
+    for sign, meaning in SCRIPT_SIGNS:
+        if sign in markup:
+            return meaning
+    if any(sign in page.words for sign in TEMPLATE_SIGNS[:2]):
+        return "unrendered template text"
+    is_bare = page.visible_chars < SHELL_CHARS
+    if is_bare and any(sign in markup for sign in SHELL_SIGNS):
+        return "the shell of a single-page application"
+    return None
+
+
+def _has_body_container(page: ListPage) -> bool:
+    markup = page.markup.lower()
+    return any(sign in markup for sign in BODY_CONTAINERS)
+
+
+def _share_like_itself(page: ListPage) -> float:
+    here = signature(page.url)
+    return sum(signature(row.url) == here for row in page.rows) / len(page.rows)
+
+
+def _why_none(page: ListPage) -> str:
+    if page.visible_chars == 0:
+        return "no list was found: the page has no text"
+    if not page.anchors:
+        return "no list was found: the page has no links"
+    return f"no list was found among the page's {len(page.anchors)} links"

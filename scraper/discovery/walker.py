@@ -1,0 +1,352 @@
+"""Walker: one list, page by page.
+
+Takes the address of a list and a function that fetches; gives what was seen. A pager is
+believed only when page 2 brings new rows; the walk stops by sets of rows, not by status codes;
+a page lost before the declared end is a gap and no end (websites.md, 5.4–5.7). Never asks for
+an address twice, never guesses at a page that needs a script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers.decode import decode
+from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest, Row
+from scraper.discovery.pagers import (
+    Template,
+    find_call,
+    find_scripted_next,
+    is_full,
+    read_declared,
+)
+from scraper.discovery.reading import read_page
+from scraper.discovery.verdicts import PageKind, judge
+from scraper.discovery.walks import Answer, ColumnState, ColumnWalk, Fetch, Limits
+from scraper.families import recognise
+from scraper.families.base import Family
+from scraper.outcomes import REFUSALS
+
+MAX_LIST_PAGES = 500  # where the site declares no number
+BEYOND_DECLARED = 2
+MAX_TRIES = 2  # requests for page 2 by pagers that the page gives evidence for
+MAX_PROBES = 3  # and by blind guesses
+MAX_MISSING = 3  # a gap and the next two pages
+MAX_BARREN = 2  # pages in a row without a row that is new
+ENOUGH = 0.95  # of the declared total
+
+REFUSED = REFUSALS | {"robots_denied", "robots_unreachable"}
+PUT_OFF = frozenset({"deferred", "budget_skipped"})
+ABSENT = frozenset({"gone", "soft_404", "empty"})
+NO_ROWS = "no rows"  # what a page is lost for that came well but holds no list
+
+_STATE_OF_KIND = {
+    PageKind.EMPTY: ColumnState.COMPLETE,
+    PageKind.SCRIPT: ColumnState.SCRIPT_NEEDED,
+    PageKind.DETAIL: ColumnState.NO_LIST,
+    PageKind.NONE: ColumnState.NO_LIST,
+}
+
+
+def walk_list(url: str, fetch: Fetch, limits: Limits) -> ColumnWalk:
+    """All rows of one list; the lists below it are named, not walked."""
+    return _Walker(url, fetch, limits).walk()
+
+
+def state_of_outcome(outcome: str) -> ColumnState:
+    """What a column is whose first page had this outcome."""
+    if outcome in REFUSED:
+        return ColumnState.REFUSED
+    if outcome in PUT_OFF:
+        return ColumnState.STOPPED
+    if outcome == "wrong_type":
+        return ColumnState.NO_LIST
+    return ColumnState.GONE if outcome in ABSENT else ColumnState.UNREACHABLE
+
+
+class _Walker:
+    """The walk of one list; its attributes are what was seen so far."""
+
+    def __init__(self, url: str, fetch: Fetch, limits: Limits) -> None:
+        self.url = url
+        self.fetch = fetch
+        self.limits = limits
+        self.ended: tuple[ColumnState, str, str] | None = None
+        self.family: Family | None = None
+        self.pager: Pager | None = None
+        self.pager_name: str | None = None
+        self.declared: int | None = None
+        self.declared_total: int | None = None
+        self.subcolumns: tuple[str, ...] = ()
+        self.rows: dict[str, Row] = {}
+        self.sets: list[frozenset[str]] = []
+        self.list_pages = self.rows_seen = self.rows_dropped = 0
+        self.barren = 0  # pages in a row whose rows stood on earlier pages
+        self.familiar = 0  # pages in a row whose rows earlier runs listed
+        self.lost: dict[str, str] = {}  # address -> why it gave no rows
+        self.gaps: list[str] = []
+
+    def walk(self) -> ColumnWalk:
+        """Open the list, find its pager, follow it, sum up."""
+        first = self._open()
+        if first is not None and self.ended is None:
+            second = self._find_second(first)
+            if self.pager is not None and self.ended is None:
+                self._follow(first, second)
+        return self._result()
+
+    # --- one page ---
+
+    def _ask(self, request: PageRequest) -> Answer | None:
+        """The answer of a request, or None when the walk has come to a limit."""
+        if self.limits.stop():
+            self._end(ColumnState.STOPPED, "the run was asked to stop")
+            return None
+        if self.limits.max_pages is not None and self.list_pages >= self.limits.max_pages:
+            self._end(ColumnState.STOPPED, "the limit of list pages is reached")
+            return None
+        if request.form is not None:
+            note = "the pager posts a form, which is not asked for yet"
+            self._end(ColumnState.PAGER_NOT_WORKING, note)
+            return None
+        return self.fetch(request.url, purpose="list")
+
+    def _open(self) -> ListPage | None:
+        answer = self._ask(PageRequest(url=self.url))
+        if answer is None:
+            return None
+        if answer.outcome != "ok":
+            note = answer.note or f"the list could not be had: {answer.outcome}"
+            self._end(state_of_outcome(answer.outcome), note, answer.outcome)
+            return None
+        source = _source(answer)
+        found = read_page(source)
+        family = recognise(found)
+        page = family.read(source, None)
+        verdict = judge(page)
+        self.list_pages = 1
+        self.subcolumns = page.subcolumns
+        if verdict.kind is not PageKind.LIST:
+            self._end(_STATE_OF_KIND[verdict.kind], verdict.reason)
+            return None
+        self.family = family
+        self.list_pages = 0
+        self._count(page)
+        return page
+
+    def _get(self, request: PageRequest, first: ListPage) -> ListPage | None:
+        """A further page with rows; None when it is lost (then it says why) or the walk ends."""
+        if request.url in self.lost:
+            return None
+        answer = self._ask(request)
+        if answer is None or self.family is None:
+            return None
+        if answer.outcome in REFUSED | PUT_OFF:
+            note = answer.note or f"{request.url}: {answer.outcome}"
+            self._end(state_of_outcome(answer.outcome), note, answer.outcome)
+            return None
+        if answer.outcome != "ok":
+            self.lost[request.url] = answer.outcome
+            return None
+        page = self.family.read(_source(answer), first.block)
+        if not page.rows:
+            self.lost[request.url] = NO_ROWS
+            return None
+        return page
+
+    def _count(self, page: ListPage) -> None:
+        """Take a page's rows into the figures."""
+        keys = page.keys()
+        self.barren = 0 if keys - self.rows.keys() else self.barren + 1
+        for row in page.rows:
+            self.rows.setdefault(row.key, row)
+        self.sets.append(keys)
+        self.list_pages += 1
+        self.rows_seen += len(page.rows)
+        self.rows_dropped += page.rows_dropped
+        known = self.limits.known
+        self.familiar = self.familiar + 1 if known is not None and keys <= known else 0
+        self._check_enough()
+
+    def _check_enough(self) -> None:
+        most = self.limits.max_rows
+        if most is not None and len(self.rows.keys() - self.limits.done) >= most:
+            self._end(ColumnState.STOPPED, "the limit of pages is reached")
+        elif self.familiar >= MAX_BARREN:
+            self._end(ColumnState.UP_TO_DATE, "nothing new on two pages in a row")
+
+    # --- the pager ---
+
+    def _find_second(self, first: ListPage) -> ListPage | None:
+        """The pager that brings new rows, and its page 2 (websites.md, 5.4)."""
+        tried: list[Pager] = []
+        repeats = False
+        for pager, request in self._candidates(first):
+            tried.append(pager)
+            if self._is_whole(pager, first):
+                break
+            page = self._get(request, first)
+            if self.ended is not None:
+                return None
+            if page is not None and page.keys() - first.keys():
+                self._believe(pager)
+                self._take(page, 2)
+                return page
+            repeats = repeats or page is not None
+        self._settle(first, [pager for pager in tried if not pager.is_probe], repeats=repeats)
+        return None
+
+    def _candidates(self, first: ListPage) -> Iterator[tuple[Pager, PageRequest]]:
+        """Pagers with their requests for page 2: each address once, few in all."""
+        asked: set[str] = {first.url, self.url}
+        pagers = self.family.pagers(first) if self.family else ()
+        for pager in pagers:
+            request = pager.request(2, first)
+            most = MAX_PROBES if pager.is_probe else MAX_TRIES
+            if request is not None and request.url not in asked and len(asked) - 2 < most:
+                asked.add(request.url)
+                yield pager, request
+
+    def _is_whole(self, pager: Pager, first: ListPage) -> bool:
+        """True when the site says that page 1 is all, and the page is not full (trap 27)."""
+        return pager.declared_pages is not None and pager.declared_pages <= 1 and not is_full(first)
+
+    def _believe(self, pager: Pager) -> None:
+        self.pager = pager
+        self.pager_name = pager.name
+        self.declared = pager.declared_pages
+        self.declared_total = pager.declared_total
+
+    def _settle(self, first: ListPage, tried: list[Pager], *, repeats: bool) -> None:
+        """What it means that no pager brought new rows."""
+        said = read_declared(first)
+        pages = next((p.declared_pages for p in tried if p.declared_pages), said.pages)
+        self.declared, self.declared_total = pages, said.total
+        if pages is not None and pages <= 1:
+            self.pager_name = tried[0].name if tried else None
+        elif repeats and tried:
+            self.pager_name = tried[0].name
+            self._end(ColumnState.PAGER_NOT_WORKING, "page 2 gave the rows of page 1 again")
+        elif tried:
+            self._believe(tried[0])
+        else:
+            self._settle_without_evidence(first, pages)
+
+    def _settle_without_evidence(self, first: ListPage, pages: int | None) -> None:
+        script = find_scripted_next(first)
+        if script is not None:
+            note = "the next page is asked for by a script or a form, not by an address"
+            self._end(ColumnState.PAGER_NOT_WORKING, note)
+        elif pages is not None:
+            note = f"the site says {pages} pages, and no way to the second was found"
+            self._end(ColumnState.PAGER_NOT_WORKING, note)
+
+    # --- the pages after the second ---
+
+    def _follow(self, first: ListPage, second: ListPage | None) -> None:
+        previous, number, missing = second, 3, 0
+        if second is None:
+            previous, number = first, 2
+        while self.ended is None and self.pager is not None and not self._is_end(number, previous):
+            request = self.pager.request(number, previous)
+            if request is None:
+                self._note_broken_chain(number)
+                return
+            page = self._get(request, first)
+            if self.ended is not None or (page is None and self._is_found_end(number, request)):
+                return
+            if page is None:
+                self.gaps.append(request.url)
+                missing += 1
+            elif self._take(page, number):
+                missing = 0
+            else:
+                return
+            if missing >= MAX_MISSING:
+                return
+            previous, number = page, number + 1
+
+    def _is_end(self, number: int, previous: ListPage | None) -> bool:
+        if self.declared is None:
+            if number > MAX_LIST_PAGES:
+                self._end(ColumnState.GAPS, f"no end after {MAX_LIST_PAGES} list pages")
+            return number > MAX_LIST_PAGES
+        if number <= self.declared:
+            return False
+        # A full last page may hide more: the figure can be stale (trap 27).
+        is_cut = previous is not None and is_full(previous)
+        return not is_cut or number > self.declared + BEYOND_DECLARED
+
+    def _is_found_end(self, number: int, request: PageRequest) -> bool:
+        """True when a lost page means that the list is over, not that it has a gap."""
+        if self.declared is not None:
+            return number > self.declared
+        is_absent = self.lost.get(request.url) in ABSENT | {NO_ROWS}
+        return is_absent and isinstance(self.pager, Template)
+
+    def _note_broken_chain(self, number: int) -> None:
+        if self.declared is not None and number <= self.declared:
+            self.gaps.append(f"{self.url} (page {number})")
+
+    def _take(self, page: ListPage, number: int) -> bool:
+        """Count a page; False when it shows that the list is over or the pager turns round."""
+        within = self.declared is not None and number <= self.declared
+        if page.keys() in self.sets:
+            if within:
+                note = f"page {number} of {self.declared} gave the rows of an earlier page again"
+                self._end(ColumnState.PAGER_NOT_WORKING, note)
+            return False
+        self._count(page)
+        self._hear(page)
+        if self.barren >= MAX_BARREN and within:
+            note = f"nothing new on pages {number - 1} and {number} of {self.declared}"
+            self._end(ColumnState.PAGER_NOT_WORKING, note)
+        return self.barren < (MAX_BARREN if self.declared is not None else 1)
+
+    def _hear(self, page: ListPage) -> None:
+        """A later page may know better how many there are (traps 27, 34)."""
+        call = find_call(page)
+        said = call.pages if call else read_declared(page).pages
+        if said is not None and self.declared is not None and said > self.declared:
+            self.declared = said
+
+    # --- the end ---
+
+    def _end(self, state: ColumnState, note: str, outcome: str = "ok") -> None:
+        if self.ended is None:
+            self.ended = state, note, outcome
+
+    def _result(self) -> ColumnWalk:
+        state, note, outcome = self.ended or self._judge_whole()
+        return ColumnWalk(
+            url=self.url,
+            state=state,
+            note=note,
+            outcome=outcome,
+            family=self.family.name if self.family else None,
+            pager=self.pager_name,
+            declared_total=self.declared_total,
+            declared_pages=self.declared,
+            list_pages=self.list_pages,
+            rows_seen=self.rows_seen,
+            rows=tuple(self.rows.values()),
+            gaps=tuple(self.gaps),
+            rows_dropped=self.rows_dropped,
+            subcolumns=self.subcolumns,
+        )
+
+    def _judge_whole(self) -> tuple[ColumnState, str, str]:
+        """Complete, unless pages were lost or rows are missing (websites.md, 5.6)."""
+        if self.gaps:
+            why = ", ".join(sorted({self.lost.get(url, "no link") for url in self.gaps}))
+            note = f"{len(self.gaps)} list pages could not be had ({why})"
+            return ColumnState.GAPS, note, "ok"
+        have = len(self.rows) + self.rows_dropped
+        if self.declared_total is not None and have < ENOUGH * self.declared_total:
+            note = f"the site declares {self.declared_total} rows, {have} were seen"
+            return ColumnState.SHORT, note, "ok"
+        return ColumnState.COMPLETE, "", "ok"
+
+
+def _source(answer: Answer) -> ListSource:
+    decoded = decode(answer.body, answer.content_type)
+    return ListSource(url=answer.final_url, text=decoded.text, encoding=decoded.encoding)

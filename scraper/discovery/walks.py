@@ -1,0 +1,111 @@
+"""Walks: the records of walking a column, and what a walk needs of the network.
+
+`ColumnWalk` is the result, its figures are those of the contract's table `columns`; `Fetch`
+and `Answer` are the seam to the fetch layer. Nothing here acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from scraper.discovery.listing import Row
+
+
+class ColumnState(StrEnum):
+    """How the walk of a column ended."""
+
+    COMPLETE = "complete"
+    UP_TO_DATE = "up_to_date"  # read until nothing new came; the rest is known already
+    GAPS = "gaps"  # list pages before the end could not be had
+    SHORT = "short"  # clearly fewer rows than the site declares
+    PAGER_NOT_WORKING = "pager_not_working"
+    SCRIPT_NEEDED = "script_needed"
+    NO_LIST = "no_list"
+    GONE = "gone"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    STOPPED = "stopped"  # by a limit, the budget or a signal: the next run goes on
+
+
+# Nothing is missing after these.
+GOOD_STATES = frozenset({ColumnState.COMPLETE, ColumnState.UP_TO_DATE})
+
+
+class Answer(Protocol):
+    """What the walker needs of a capture."""
+
+    @property
+    def final_url(self) -> str:
+        """Address after redirects."""
+
+    @property
+    def outcome(self) -> str:
+        """One of `scraper.outcomes`."""
+
+    @property
+    def content_type(self) -> str | None:
+        """As the server says."""
+
+    @property
+    def body(self) -> bytes:
+        """Bytes of the page, content coding undone."""
+
+    @property
+    def note(self) -> str:
+        """One sentence for the log."""
+
+
+class Fetch(Protocol):
+    """How pages are had; it never raises for what a server does."""
+
+    def __call__(self, url: str, *, purpose: str) -> Answer:
+        """The answer of one address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """When a walk ends before the list does."""
+
+    max_pages: int | None = None  # list pages
+    max_rows: int | None = None  # rows that are not done
+    known: Set[str] | None = None  # keys of rows that earlier runs listed; None: read all
+    done: Set[str] = frozenset()  # keys of rows whose pages are there already
+    stop: Callable[[], bool] = field(default=lambda: False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnWalk:
+    """What was seen of a column."""
+
+    url: str
+    state: ColumnState
+    note: str = ""  # why it ended so, one sentence
+    outcome: str = "ok"  # of the request that ended it
+    family: str | None = None
+    pager: str | None = None
+    declared_total: int | None = None
+    declared_pages: int | None = None
+    list_pages: int = 0
+    rows_seen: int = 0
+    rows: tuple[Row, ...] = ()  # each address once, in the order of listing
+    gaps: tuple[str, ...] = ()  # addresses of the list pages that could not be had
+    rows_dropped: int = 0
+    subcolumns: tuple[str, ...] = ()
+
+    @property
+    def unique_details(self) -> int:
+        """Pages of the site itself, files left out."""
+        return sum(not row.is_offsite and not row.is_attachment for row in self.rows)
+
+    @property
+    def offsite_rows(self) -> int:
+        """Rows that lead to another host."""
+        return sum(row.is_offsite for row in self.rows)
+
+    @property
+    def attachment_rows(self) -> int:
+        """Rows of the site that lead straight to a file."""
+        return sum(row.is_attachment and not row.is_offsite for row in self.rows)

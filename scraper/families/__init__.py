@@ -1,0 +1,19 @@
+"""Families of sites: the list of those that are known, and the choice among them.
+
+A new family is a module beside these and one entry here.
+"""
+
+from __future__ import annotations
+
+from scraper.discovery.listing import ListPage
+from scraper.families.base import Family
+from scraper.families.generic import Generic
+from scraper.families.siteserver import SiteServer
+from scraper.families.trs import Trs
+
+FAMILIES: tuple[Family, ...] = (SiteServer(), Trs(), Generic())
+
+
+def recognise(page: ListPage) -> Family:
+    """The family that is surest of a page; of equals the earlier one."""
+    return max(FAMILIES, key=lambda family: family.recognise(page))

@@ -1,0 +1,57 @@
+"""Generic: lists of any software, by what their pages say.
+
+Evidence in the order of websites.md, 5.2: script calls, links, drop-down lists, and at most
+three blind requests where page 1 is full and nothing else speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scraper.discovery.listing import ListPage, ListSource, Pager
+from scraper.discovery.pagers import (
+    call_templates,
+    find_call,
+    find_scripted_next,
+    is_full,
+    link_pagers,
+    probe_pagers,
+    read_declared,
+    select_pagers,
+)
+from scraper.discovery.reading import read_page
+
+LEAST_SURE = 0.1  # any list is at least this
+
+
+@dataclass(frozen=True, slots=True)
+class Generic:
+    """The family of lists that no other family claims."""
+
+    name: str = "generic"
+
+    def recognise(self, page: ListPage) -> float:
+        """Always a little."""
+        return LEAST_SURE
+
+    def read(self, source: ListSource, like: str | None) -> ListPage:
+        """The rows in the markup."""
+        return read_page(source, like)
+
+    def pagers(self, page: ListPage) -> Sequence[Pager]:
+        """Every pager that the page gives evidence for; probes only without any."""
+        return generic_pagers(page)
+
+
+def generic_pagers(page: ListPage) -> list[Pager]:
+    """The pagers of a page by evidence that any software may give."""
+    call = find_call(page)
+    found: list[Pager] = [*call_templates(page, call)] if call else []
+    found += [*link_pagers(page), *select_pagers(page)]
+    if found or find_scripted_next(page) is not None:
+        return found
+    pages = read_declared(page).pages
+    if (pages is None and is_full(page)) or (pages is not None and pages > 1):
+        return [*probe_pagers(page)]
+    return []

@@ -1,0 +1,273 @@
+"""Harvest: lock → crawl → parse → publish, and how it ended.
+
+Takes a project folder and the wishes of the command line; gives an `Ending`: the exit code and
+the lines for standard output. `crawl`, `parse` and `publish` are the same stages alone. A stage
+that fails never touches what an earlier run published. Never prints, never reads the
+environment.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scraper.archive import Archive
+from scraper.crawl import CrawlResult, crawl_columns
+from scraper.errors import CannotWrite, JytaError, NothingReached, ProjectMissing
+from scraper.exitcodes import ExitCode
+from scraper.fetch import Fetcher
+from scraper.index import mend_index
+from scraper.lock import hold_lock
+from scraper.log import add_project_log
+from scraper.pacing import Clock
+from scraper.parsing import ParseCounts, parse_captures
+from scraper.plan import CrawlOptions, Plan, make_plan
+from scraper.progress import Report
+from scraper.project import Project
+from scraper.publish import DEFAULT_FORMATS, Release
+from scraper.publish import publish as build_release
+from scraper.state import RunCounts, State
+from scraper.stopping import StopFlag
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What goes along with a run: the wish to stop, the clock, the eyes of a person."""
+
+    flag: StopFlag
+    clock: Clock
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a command ended: exit code, lines for standard output, one sentence for the talk."""
+
+    code: ExitCode
+    lines: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """What has happened so far in one run; its row is booked once the crawl is over."""
+
+    command: str
+    run_id: str
+    columns: int
+    crawled: CrawlResult | None = None
+    parsed: ParseCounts | None = None
+    release: Release | None = None
+
+    @property
+    def code(self) -> ExitCode:
+        """How the run would end now."""
+        if self.crawled is None:
+            return ExitCode.DONE
+        code = crawl_code(self.crawled)
+        quarantined = self.parsed is not None and self.parsed.quarantined > 0
+        return ExitCode.PARTIAL if code is ExitCode.DONE and quarantined else code
+
+    @property
+    def counts(self) -> RunCounts:
+        """The figures for the table `runs`."""
+        return RunCounts() if self.crawled is None else self.crawled.counts
+
+    def line(self) -> str:
+        """The one line for standard output."""
+        parts = [f"{self.command} {self.run_id}: {_crawl_words(self.columns, self.counts)}"]
+        if self.parsed is not None:
+            parts.append(parse_words(self.parsed))
+        if self.release is not None:
+            parts.append(f"release {self.release.name}")
+        return "; ".join(parts) + f" (exit {int(self.code)})"
+
+    def note(self) -> str:
+        """One sentence on what is missing; empty when nothing is."""
+        if self.code is ExitCode.BUDGET_SPENT:
+            return "the time budget is used up; the next run goes on from here"
+        if self.code is not ExitCode.PARTIAL or self.crawled is None:
+            return ""
+        told = []
+        if self.counts.pages_failed:
+            noun = "page" if self.counts.pages_failed == 1 else "pages"
+            told.append(f"{self.counts.pages_failed} {noun} failed")
+        if self.parsed is not None and self.parsed.quarantined:
+            told.append(quarantine_words(self.parsed))
+        told += [f"{one.url}: {one.walk.note}" for one in self.crawled.columns if not one.is_good]
+        return "done in part: " + "; ".join(told)
+
+    def ending(self) -> Ending:
+        """How the run ended."""
+        return Ending(self.code, (self.line(),), self.note())
+
+
+def harvest(
+    root: Path,
+    options: CrawlOptions,
+    watch: Watch,
+    *,
+    jobs: int = 1,
+    publishes: bool = True,
+) -> Ending:
+    """The main job: crawl, parse and publish, with one line for standard output."""
+    plan = make_plan(root, options, watch.clock)
+    with _running("harvest", plan, watch) as (run, state):
+        _crawl(run, plan, state, watch)
+        run.parsed = parse_captures(plan.project, jobs=jobs, progress=_checked(watch))
+        # Booked before the publish: a release shows the runs that came before it, and
+        # publishing once more must find the same rows (reliability.md, 6.2).
+        _book(run, state, watch, run.code)
+        if publishes and run.parsed.pages > run.parsed.quarantined:
+            watch.flag.check()
+            run.release = build_release(plan.project, jobs=jobs, progress=_checked(watch))
+    return run.ending()
+
+
+def crawl(root: Path, options: CrawlOptions, watch: Watch) -> Ending:
+    """The first stage alone."""
+    plan = make_plan(root, options, watch.clock)
+    with _running("crawl", plan, watch) as (run, state):
+        _crawl(run, plan, state, watch)
+        _book(run, state, watch, run.code)
+    return run.ending()
+
+
+def parse(root: Path, watch: Watch, *, jobs: int = 1) -> Ending:
+    """The second stage alone; it books no run, so that it can be repeated without a trace."""
+    project = _open_crawled(root)
+    with _locked(project):
+        counts = parse_captures(project, jobs=jobs, progress=_checked(watch))
+    code = ExitCode.PARTIAL if counts.quarantined else ExitCode.DONE
+    note = f"done in part: {quarantine_words(counts)}" if counts.quarantined else ""
+    return Ending(code, (f"parse: {parse_words(counts)} (exit {int(code)})",), note)
+
+
+def publish(
+    root: Path,
+    watch: Watch,
+    *,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    with_personal_contacts: bool = False,
+) -> Ending:
+    """The third stage alone; it books no run either."""
+    project = _open_crawled(root)
+    with _locked(project):
+        release = build_release(
+            project,
+            formats=formats,
+            with_personal_contacts=with_personal_contacts,
+            progress=_checked(watch),
+        )
+    return Ending(ExitCode.DONE, (f"publish: {release.summary} (exit 0)",))
+
+
+def crawl_code(result: CrawlResult) -> ExitCode:
+    """The exit code of a crawl; the budget tells more than single failures."""
+    if result.budget_spent:
+        return ExitCode.BUDGET_SPENT
+    return ExitCode.PARTIAL if result.is_partial else ExitCode.DONE
+
+
+def parse_words(counts: ParseCounts) -> str:
+    """The figures of a parse stage in words."""
+    known = f", {counts.known} known" if counts.known else ""
+    return f"{counts.parsed} parsed{known}, {counts.quarantined} quarantined"
+
+
+def quarantine_words(counts: ParseCounts) -> str:
+    """How many pages could not be read, and why."""
+    reasons = ", ".join(f"{code} {number}" for code, number in counts.reasons.items())
+    noun = "page" if counts.quarantined == 1 else "pages"
+    return f"{counts.quarantined} {noun} in quarantine ({reasons})"
+
+
+def _crawl_words(columns: int, counts: RunCounts) -> str:
+    noun = "column" if columns == 1 else "columns"
+    return (
+        f"{columns} {noun}, {counts.pages_listed} listed, {counts.pages_fetched} fetched, "
+        f"{counts.pages_new} new, {counts.pages_changed} changed, {counts.pages_failed} failed"
+    )
+
+
+def _open_crawled(root: Path) -> Project:
+    project = Project.open(root)
+    if not project.state_path.exists():
+        raise ProjectMissing(f"nothing has been harvested into {root} yet: harvest first")
+    return project
+
+
+@contextmanager
+def _locked(project: Project) -> Iterator[None]:
+    with hold_lock(project):
+        add_project_log(project.logs_dir)
+        yield
+
+
+@contextmanager
+def _running(command: str, plan: Plan, watch: Watch) -> Iterator[tuple[Run, State]]:
+    """Lock, open and mend; whatever ends the run early is booked under its own exit code."""
+    project = Project.open(plan.project.root, create=True)
+    with _locked(project), State.open(project.state_path) as state:
+        _mend(project, state)
+        run_id = state.start_run(command, _utc(watch.clock.now()))
+        run = Run(command=command, run_id=run_id, columns=len(plan.columns))
+        log.info("run_started", extra={"run_id": run_id, "command": command})
+        try:
+            yield run, state
+        except CannotWrite:
+            raise  # there is no room to book it either
+        except JytaError as error:
+            _book(run, state, watch, error.exit_code)
+            raise
+
+
+def _mend(project: Project, state: State) -> None:
+    mended = mend_index(project, state)
+    if mended.torn or mended.lost or mended.added:
+        log.warning("archive_mended", extra=asdict(mended))
+
+
+def _crawl(run: Run, plan: Plan, state: State, watch: Watch) -> None:
+    project = plan.project
+    fetcher = Fetcher(
+        project, state, Archive(project), plan.fetching, run.run_id, clock=watch.clock
+    )
+    run.crawled = crawl_columns(
+        project,
+        plan.columns,
+        fetcher=fetcher,
+        state=state,
+        run_id=run.run_id,
+        settings=plan.crawling,
+        progress=watch.report,
+        stop=watch.flag.is_set,
+    )
+    watch.flag.check()
+    if run.crawled.nothing_reached:
+        raise NothingReached(run.crawled.reason)
+
+
+def _book(run: Run, state: State, watch: Watch, code: ExitCode) -> None:
+    state.finish_run(run.run_id, _utc(watch.clock.now()), int(code), run.counts)
+    log.info("run_finished", extra={"run_id": run.run_id, "exit_code": int(code)})
+
+
+def _checked(watch: Watch) -> Report:
+    """The report of a stage that knows no flag: each step is a safe place to stop."""
+
+    def report(stage: str, done: int, total: int | None) -> None:
+        watch.flag.check()
+        watch.report(stage, done, total)
+
+    return report
+
+
+def _utc(epoch: float) -> str:
+    return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

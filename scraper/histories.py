@@ -1,0 +1,158 @@
+"""Histories: what the captures of one page say of it.
+
+Takes the captures of a page, oldest first, and the records read from its bodies; gives the
+columns of `documents` that only the crawl knows, and the rows of `versions`. Pure: no files,
+no clock. An error is no evidence that a page is gone (reliability.md, 3.1, invariant 8).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scraper.parsed import BodyKey
+from scraper.parsing import body_of
+from scraper.records import Version
+from scraper.state import CaptureRow
+
+Record = Mapping[str, Any]
+
+SEEN = frozenset({"ok", "not_modified"})
+REFUSED = frozenset({"blocked", "challenge", "login_wall", "robots_denied"})
+# An outage page looks like a soft 404, on every address at once: once is no evidence.
+GONE_AFTER: dict[str, int] = {"gone": 1, "soft_404": 2}
+# What changes at every visit (websites.md: counters), and what is compared as a body.
+VOLATILE_FIELDS = frozenset({"view_count"})
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One page: its captures, oldest first, and its records by body."""
+
+    captures: Sequence[CaptureRow]
+    records: Mapping[BodyKey, Record]
+
+    def newest_read(self) -> CaptureRow:
+        """The newest capture that could be read."""
+        return next(row for row in reversed(self.captures) if self.record_of(row) is not None)
+
+    def record_of(self, capture: CaptureRow) -> Record | None:
+        """The record of a good capture, if it could be read."""
+        body = body_of(capture)
+        return None if body is None else self.records.get(body.key)
+
+
+def crawl_columns(history: History, site_of: Mapping[str, str]) -> dict[str, Any]:
+    """The columns of `documents` that only the crawl knows."""
+    capture = history.newest_read()
+    column = _column_url(history, capture)
+    seen = [row for row in history.captures if row.outcome in SEEN]
+    return {
+        "url": capture.url,
+        "host": capture.host,
+        "site": site_of.get(column or "", capture.host),
+        "column_url": column,
+        "state": find_state(history.captures),
+        "first_seen_at": seen[0].fetched_at,
+        "last_seen_at": seen[-1].fetched_at,
+        "fetched_at": capture.fetched_at,
+        "warc_file": capture.warc_file,
+        "warc_offset": capture.warc_offset,
+    }
+
+
+def find_state(captures: Sequence[CaptureRow]) -> str:
+    """`live`, `gone` or `blocked`, by the newest capture that is evidence of one of them."""
+    state = "live"
+    for capture, gone in _with_ends(captures):
+        if capture.outcome in SEEN:
+            state = "live"
+        elif gone:
+            state = "gone"
+        elif capture.outcome in REFUSED:
+            state = "blocked"
+    return state
+
+
+def find_versions(document_id: str, history: History) -> list[Version]:
+    """The changes of a page in order: new, modified, gone, back."""
+    return [
+        Version(
+            document_id=document_id,
+            version=number,
+            seen_at=capture.fetched_at,
+            change=change,
+            changed_fields=", ".join(changed) or None,
+            warc_file=capture.warc_file,
+            warc_offset=capture.warc_offset,
+        )
+        for number, (capture, change, changed) in enumerate(_changes(history), 1)
+    ]
+
+
+def _changes(history: History) -> Iterator[tuple[CaptureRow, str, list[str]]]:
+    known: Record | None = None
+    is_new, is_gone = True, False
+    for capture, gone in _with_ends(history.captures):
+        if gone and not is_gone and not is_new:
+            yield capture, "gone", []
+            is_gone = True
+        if capture.outcome not in SEEN:
+            continue
+        record = history.record_of(capture)
+        changed = changed_fields(known, record)
+        known = record or known
+        if is_new or is_gone or changed:
+            yield capture, "new" if is_new else "back" if is_gone else "modified", changed
+        is_new, is_gone = False, False
+
+
+def changed_fields(old: Record | None, new: Record | None) -> list[str]:
+    """What differs between two readings of a page; nothing where one of them is missing."""
+    if old is None or new is None or _content(old) == _content(new):
+        return []
+    before, after = _parts(old), _parts(new)
+    names = sorted(
+        name for name in before.keys() | after.keys() if before.get(name) != after.get(name)
+    )
+    return names or ["text"]
+
+
+def _with_ends(captures: Sequence[CaptureRow]) -> Iterator[tuple[CaptureRow, bool]]:
+    """Each capture, and whether the page is known to be gone with it."""
+    counts: dict[str, int] = {}
+    for capture in captures:
+        if capture.outcome in SEEN:
+            counts.clear()
+        counts[capture.outcome] = counts.get(capture.outcome, 0) + 1
+        needed = GONE_AFTER.get(capture.outcome)
+        yield capture, needed is not None and counts[capture.outcome] >= needed
+
+
+def _column_url(history: History, capture: CaptureRow) -> str | None:
+    named = (row.column_url for row in (capture, *history.captures) if row.column_url)
+    return next(named, None)
+
+
+def _content(record: Record) -> str:
+    document = record["document"]
+    if document["content_sha256"]:
+        return str(document["content_sha256"])
+    return hashlib.sha256((document["text"] or "").encode("utf-8", "replace")).hexdigest()
+
+
+def _parts(record: Record) -> dict[str, str]:
+    """The named contents of a page; several of one name are joined."""
+    document, parts = record["document"], {}
+    text = document["text"] or ""
+    parts["title"] = document["title"] or ""
+    for row in record["fields"]:
+        if row["field"] not in VOLATILE_FIELDS and row["value_raw"]:
+            parts[row["field"]] = parts.get(row["field"], "") + "\n" + row["value_raw"]
+    for table, name in (("proposals", "proposal_body"), ("replies", "reply_body")):
+        for row in record[table]:
+            if row["start"] is not None:
+                parts[name] = parts.get(name, "") + "\n" + text[row["start"] : row["end"]]
+    return parts

@@ -1,0 +1,169 @@
+"""Ledger: every fetch is stored and booked before anybody reads it.
+
+Takes a job, what came back and its name; writes the archive, then the state, and gives the
+`Capture`. Rows are those that `archive.capture_row` would rebuild (reliability.md, P03, P24).
+Never judges a response, never changes what was booked.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from threading import Lock
+
+from scraper.archive import Archive, Exchange, capture_row
+from scraper.codings import header
+from scraper.pacing import Clock, utc_text
+from scraper.refusals import Named
+from scraper.state import CaptureRow, State
+from scraper.transport import Reply
+from scraper.urls import canonical_url, host_of
+from scraper.warc import REDIRECT
+
+log = logging.getLogger("scraper.fetch")  # one name for all that is said about requests
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One stored response, or the reason why there is none."""
+
+    url: str  # as asked for
+    final_url: str  # after redirects
+    outcome: str  # closed list, see scraper/outcomes.py
+    status: int | None
+    content_type: str | None
+    body: bytes  # decoded from the content coding; b"" when there is none
+    fetched_at: str  # UTC, YYYY-MM-DDThh:mm:ssZ
+    warc_file: str | None  # name inside archive/
+    warc_offset: int | None
+    note: str = ""  # one sentence for the log
+    not_before: str | None = None  # UTC; the host asked not to come earlier
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One URL to fetch."""
+
+    asked: str  # as it was listed
+    url: str  # as it goes over the wire
+    purpose: str  # list, detail, attachment or robots
+    column_url: str | None
+    sites: frozenset[str] | None  # None: any public host (robots.txt only, RFC 9309)
+
+    @property
+    def is_page(self) -> bool:
+        """True for what is read as a page."""
+        return self.purpose in ("list", "detail")
+
+    @property
+    def is_robots(self) -> bool:
+        """True for robots.txt."""
+        return self.purpose == "robots"
+
+
+class Ledger:
+    """Writes the archive and the state of one run."""
+
+    def __init__(self, state: State, archive: Archive, run_id: str, clock: Clock) -> None:
+        """Nothing is written yet."""
+        self._state = state
+        self._archive = archive
+        self._run_id = run_id
+        self._clock = clock
+        self._lock = Lock()
+        self._last = ""
+
+    def store_hop(self, job: Job, url: str, reply: Reply, target: str) -> None:
+        """Archive a redirect on the way: evidence only, the end of the chain is booked."""
+        named = Named(REDIRECT, f"to {target}")
+        self._archive.write_response(self._exchange(job, url, reply, named))
+
+    def store(
+        self, job: Job, url: str, reply: Reply, named: Named, not_before: str | None = None
+    ) -> Capture:
+        """Archive a response and book it; both are durable when it returns."""
+        exchange = self._exchange(job, url, reply, named)
+        at = self._archive.write_response(exchange)
+        self._state.add_capture(capture_row(exchange, at))
+        _log_capture(job, named, reply)
+        return Capture(
+            url=job.asked,
+            final_url=url,
+            outcome=named.outcome,
+            status=reply.status,
+            content_type=header(reply.headers, "content-type"),
+            body=reply.body,
+            fetched_at=exchange.fetched_at,
+            warc_file=at.warc_file,
+            warc_offset=at.offset,
+            note=named.note,
+            not_before=not_before,
+        )
+
+    def record(self, job: Job, url: str, named: Named, not_before: str | None = None) -> Capture:
+        """Book that there is no response, and why."""
+        fetched_at = self._stamp()
+        self._state.add_capture(
+            CaptureRow(
+                run_id=self._run_id,
+                url=job.asked,
+                canonical_url=canonical_url(job.asked),
+                purpose=job.purpose,
+                host=host_of(job.url),
+                outcome=named.outcome,
+                fetched_at=fetched_at,
+                final_url=url,
+                column_url=job.column_url,
+                note=named.note,
+            )
+        )
+        _log_capture(job, named, None)
+        return Capture(
+            url=job.asked,
+            final_url=url,
+            outcome=named.outcome,
+            status=None,
+            content_type=None,
+            body=b"",
+            fetched_at=fetched_at,
+            warc_file=None,
+            warc_offset=None,
+            note=named.note,
+            not_before=not_before,
+        )
+
+    def _exchange(self, job: Job, url: str, reply: Reply, named: Named) -> Exchange:
+        return Exchange(
+            url=url,
+            status=reply.status,
+            reason=reply.reason,
+            http_version=reply.http_version,
+            response_headers=reply.headers,
+            request_headers=reply.request_headers,
+            raw_body=reply.raw,
+            fetched_at=self._stamp(),
+            peer=reply.peer,
+            elapsed_ms=reply.elapsed_ms,
+            run_id=self._run_id,
+            purpose=job.purpose,
+            outcome=named.outcome,
+            column_url=job.column_url,
+            asked_url=job.asked,
+            canonical_url=canonical_url(job.asked),
+            host=host_of(job.url),
+            note=named.note,
+        )
+
+    def _stamp(self) -> str:
+        """The time now; it never goes back within a run (P20)."""
+        with self._lock:
+            self._last = max(self._last, utc_text(self._clock.now()))
+            return self._last
+
+
+def _log_capture(job: Job, named: Named, reply: Reply | None) -> None:
+    facts: dict[str, object] = {"url": job.asked, "purpose": job.purpose}
+    facts |= {"outcome": named.outcome, "note": named.note}
+    if reply is not None:
+        facts |= {"status": reply.status, "bytes": len(reply.raw), "elapsed_ms": reply.elapsed_ms}
+    log.info("fetched", extra=facts)

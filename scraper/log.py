@@ -1,0 +1,162 @@
+"""Logging: one JSON line an event for machines, one short line on stderr for people.
+
+Takes log records whose message is an event name and whose extras are its facts; gives
+`{"at": …, "level": …, "module": …, "event": …, key: value …}`. Fetched text is inert in it:
+control characters are escaped, values are cut at 2 KB, personal data is masked
+(reliability.md, P30 and 7.4). A log that cannot be written never stops a run (P10, P29).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+import time
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler, WatchedFileHandler
+from pathlib import Path
+from typing import TextIO
+
+from parsers.masking import mask
+
+MAX_VALUE = 2048
+PROJECT_LOG = "jyta.jsonl"
+_PROJECT_LOG_BYTES = 5_000_000
+_PROJECT_LOG_FILES = 4
+# C0, DEL, C1, line separators, bidirectional controls and lone surrogates: what a terminal
+# or a reader of lines would act upon.
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_STANDARD_KEYS = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
+# `parsers` has no logger; everything of ours hangs below this one.
+ROOT_LOGGER = "scraper"
+
+
+def clean_value(value: object) -> object:
+    """A value fit for a log: numbers as they are, texts masked, escaped and cut."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    text = value if isinstance(value, str) else str(value)
+    # Masking looks at the whole of what will be kept: a number must not be cut before it is seen.
+    masked = mask(text[: MAX_VALUE * 2])[0]
+    cut = masked[:MAX_VALUE] + ("…" if len(text) > MAX_VALUE else "")
+    return escape_controls(cut)
+
+
+def escape_controls(text: str) -> str:
+    r"""Control characters as visible escapes.
+
+    >>> escape_controls("a\nb\x1b[31m")
+    'a\\nb\\x1b[31m'
+    """
+    return _CONTROL.sub(lambda m: m.group().encode("unicode_escape").decode("ascii"), text)
+
+
+def facts_of(record: logging.LogRecord) -> dict[str, object]:
+    """The extras of a record, cleaned, in the order in which they were given."""
+    return {
+        key: clean_value(value)
+        for key, value in record.__dict__.items()
+        if key not in _STANDARD_KEYS
+    }
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a record, on one line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without its end."""
+        at = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
+        line: dict[str, object] = {
+            "at": f"{at}.{int(record.msecs):03d}Z",
+            "level": record.levelname.lower(),
+            "module": record.name,
+            "event": clean_value(record.getMessage()),
+        }
+        line |= {key: value for key, value in facts_of(record).items() if key not in line}
+        if record.exc_info:
+            line["traceback"] = _traceback(self.formatException(record.exc_info))
+        return json.dumps(line, ensure_ascii=False)
+
+
+class TalkLine(logging.Formatter):
+    """`event key=value …` for a person at a terminal; tracebacks only on request."""
+
+    def __init__(self, *, tracebacks: bool = False) -> None:
+        """Tracebacks are for those who ask."""
+        super().__init__()
+        self.tracebacks = tracebacks
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without its end."""
+        words = [str(clean_value(record.getMessage()))]
+        words += [f"{key}={value}" for key, value in facts_of(record).items()]
+        line = f"{record.levelname.lower()}: " + " ".join(words)
+        if record.exc_info and self.tracebacks:
+            line += "\n" + mask(self.formatException(record.exc_info))[0]
+        return line
+
+
+# Events of single columns and pages that the sentence at the end sums up.
+TOLD_AT_THE_END = frozenset({"column_walked", "robots_read", "page_quarantined"})
+
+
+class _StderrHandler(logging.StreamHandler[TextIO]):
+    """Writes to what `sys.stderr` is now, so that progress bars can step aside."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]
+        return sys.stderr
+
+
+def set_up_logging(*, verbose: bool = False, quiet: bool = False, path: Path | None = None) -> None:
+    """Begin anew: talk on stderr by the wish for it, JSON lines into `path` if one is given."""
+    logger = logging.getLogger(ROOT_LOGGER)
+    logging.raiseExceptions = False  # a full disk must not fill stderr as well (P10)
+    for handler in list(logger.handlers):
+        logger.removeHandler(handler)
+        handler.close()
+    logger.setLevel(logging.DEBUG)
+    logger.propagate = False
+    talk = _StderrHandler()
+    talk.setLevel(logging.INFO if verbose else logging.ERROR if quiet else logging.WARNING)
+    talk.setFormatter(TalkLine(tracebacks=verbose))
+    if not verbose:
+        talk.addFilter(lambda record: record.msg not in TOLD_AT_THE_END)
+    logger.addHandler(talk)
+    if path is not None:
+        _add_file(lambda: WatchedFileHandler(path, encoding="utf-8", errors="backslashreplace"))
+
+
+def add_project_log(folder: Path) -> None:
+    """Keep the log of a run inside its project as well, bounded in size."""
+    _add_file(
+        lambda: RotatingFileHandler(
+            folder / PROJECT_LOG,
+            maxBytes=_PROJECT_LOG_BYTES,
+            backupCount=_PROJECT_LOG_FILES,
+            encoding="utf-8",
+            errors="backslashreplace",
+        )
+    )
+
+
+def _add_file(make: Callable[[], logging.FileHandler]) -> None:
+    logger = logging.getLogger(ROOT_LOGGER)
+    try:
+        handler = make()
+    except OSError as error:
+        logger.warning("log_not_writable", extra={"file": error.filename, "reason": error.strerror})
+        return
+    handler.setFormatter(JsonLines())
+    handler.setLevel(logging.DEBUG)
+    logger.addHandler(handler)
+
+
+def _traceback(text: str) -> str:
+    return escape_controls(mask(text)[0])[-8 * MAX_VALUE :]

@@ -1,0 +1,158 @@
+"""Pacing: when a host may be asked again.
+
+Takes hosts, addresses and what their servers said; gives the seconds to wait. The gap is the
+largest of the delay, the Crawl-delay and five times the last response time, for the host and
+for the address behind it (reliability.md, promise 6, N70); it is kept in the state, so that a
+restart stays polite. Counts in monotonic time within a run, in wall time across runs (P20).
+Never sleeps itself, never lets a request go early.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from threading import Lock
+from typing import Any, Protocol
+
+from scraper.state import HostRow, State
+
+RESPONSE_FACTOR = 5
+MOST_WAIT = 300.0  # five times the longest response; more would be a clock that jumped
+ADDRESS_PREFIX = "address "  # an address has a row among the hosts
+_SECONDS = re.compile(r"[0-9]{1,10}")
+
+
+class Clock(Protocol):
+    """What the fetch layer needs of time."""
+
+    def now(self) -> float:
+        """Seconds since the epoch."""
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class SystemClock:
+    """The clock of this machine."""
+
+    def now(self) -> float:
+        """Seconds since the epoch."""
+        return time.time()
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(max(0.0, seconds))
+
+
+class HostBook:
+    """What is remembered of hosts; each change is stored when its method returns."""
+
+    def __init__(self, state: State) -> None:
+        """Rows are read when they are needed."""
+        self._state = state
+        self._lock = Lock()
+
+    def row(self, host: str) -> HostRow:
+        """The row of a host; an empty one when nothing is known."""
+        return self._state.host(host) or HostRow(host=host)
+
+    def change(self, host: str, **fields: Any) -> HostRow:
+        """Change some fields of a row and leave the others."""
+        with self._lock:
+            row = replace(self.row(host), **fields)
+            self._state.save_host(row)
+        return row
+
+
+class Pacer:
+    """Waits of one run, over hosts and addresses."""
+
+    def __init__(self, book: HostBook, clock: Clock, delay: float) -> None:
+        """`delay`: the least gap, in seconds."""
+        self._book = book
+        self._clock = clock
+        self._delay = delay
+        self._crawl_delays: dict[str, float] = {}
+        self._next: dict[str, float] = {}  # monotonic
+        self._lock = Lock()
+
+    def set_crawl_delay(self, host: str, seconds: float) -> None:
+        """The gap that a host's robots.txt asks for."""
+        self._crawl_delays[host] = seconds
+
+    def wait(self, *keys: str) -> float:
+        """Seconds until all of these may be asked."""
+        now = self._clock.monotonic()
+        return max(0.0, *(self._next_of(key) - now for key in keys))
+
+    def begin(self, host: str, address: str) -> None:
+        """A request is about to go out: the gap is stored before it, should the run be killed."""
+        self._push(self._least_gap(host), host, address)
+
+    def finish(self, host: str, address: str, elapsed: float) -> None:
+        """A request has ended after `elapsed` seconds; the gap begins now."""
+        least = self._least_gap(host)
+        gap = max(least, RESPONSE_FACTOR * elapsed)
+        self._push(gap, host, address, stored=gap > least)
+
+    def hold(self, host: str, seconds: float) -> None:
+        """The server asks to wait: no request to the host earlier than that."""
+        self._push(seconds, host)
+
+    def _least_gap(self, host: str) -> float:
+        return max(self._delay, self._crawl_delays.get(host, 0.0))
+
+    def _push(self, gap: float, *keys: str, stored: bool = True) -> None:
+        at = self._clock.monotonic() + gap
+        for key in keys:
+            before = self._next_of(key)
+            with self._lock:
+                self._next[key] = max(before, at)
+            if stored and at >= before:
+                self._book.change(key, next_allowed_at=self._clock.now() + gap)
+
+    def _next_of(self, key: str) -> float:
+        with self._lock:
+            if key not in self._next:
+                left = self._book.row(key).next_allowed_at - self._clock.now()
+                self._next[key] = self._clock.monotonic() + min(max(left, 0.0), MOST_WAIT)
+            return self._next[key]
+
+
+def address_key(address: str) -> str:
+    """The key under which an address is paced."""
+    return ADDRESS_PREFIX + address
+
+
+def read_retry_after(value: str | None, now: float) -> float | None:
+    """The seconds that `Retry-After` asks for; `None` when it says nothing that can be read.
+
+    >>> read_retry_after("3", 0.0), read_retry_after("-5", 0.0)
+    (3.0, None)
+    """
+    text = (value or "").strip()
+    if _SECONDS.fullmatch(text):
+        return float(text)
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, moment.timestamp() - now)
+
+
+def utc_text(seconds: float) -> str:
+    """A time as it stands in tables: `YYYY-MM-DDThh:mm:ssZ`."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,194 @@
+"""Parsed pages: what was read from each body, kept so that it is not read again.
+
+Takes readings and failures; gives them back by parser version. One body of a page (address,
+digest of the bytes, declared type) has one reading a version. Holds nothing that the archive
+does not give again: the file may be deleted at any time. Never parses, never decides.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+from scraper.database import Schema, naming_facts, open_database, transaction
+
+
+class BodyKey(NamedTuple):
+    """Which body of which page: the same bytes under another declared type read differently."""
+
+    canonical_url: str
+    payload_sha256: str
+    content_type: str
+
+
+class Place(NamedTuple):
+    """Where the capture lies that was read."""
+
+    warc_file: str
+    warc_offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The record of one body; `page` is the compressed JSON of `Page.to_dict()`."""
+
+    key: BodyKey
+    place: Place
+    page: bytes
+
+    def record(self) -> dict[str, Any]:
+        """The plain object."""
+        found: dict[str, Any] = json.loads(zlib.decompress(self.page))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a body has no reading; the message holds no text of the page."""
+
+    key: BodyKey
+    place: Place
+    code: str
+    message: str
+    tries: int = 1
+
+
+def pack_record(record: Mapping[str, Any]) -> bytes:
+    """The compressed JSON of a record; a lone surrogate must not stop it (reliability.md, I12)."""
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "replace"), 6)
+
+
+_KEY = "canonical_url, payload_sha256, content_type, parser_version"
+_COLUMNS = """canonical_url TEXT NOT NULL, payload_sha256 TEXT NOT NULL,
+    content_type TEXT NOT NULL, parser_version TEXT NOT NULL,
+    warc_file TEXT NOT NULL, warc_offset INTEGER NOT NULL"""
+
+SCHEMA = Schema(
+    migrations=(
+        (
+            f"CREATE TABLE readings ({_COLUMNS}, page BLOB NOT NULL, PRIMARY KEY ({_KEY}))",
+            f"""CREATE TABLE failures ({_COLUMNS}, code TEXT NOT NULL, message TEXT NOT NULL,
+                tries INTEGER NOT NULL, PRIMARY KEY ({_KEY}))""",
+        ),
+    ),
+    columns={
+        "readings": ("canonical_url", "payload_sha256", "parser_version", "page"),
+        "failures": ("canonical_url", "payload_sha256", "parser_version", "code", "tries"),
+    },
+    mend="delete it together with its -wal and -shm files and run jyta parse: it is rebuilt",
+)
+
+
+class ParsedStore:
+    """The one connection to `parsed.sqlite`, for one parser version."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, version: str) -> None:
+        """Use `ParsedStore.open`."""
+        self._connection = connection
+        self._path = path
+        self._version = version
+
+    @classmethod
+    def open(cls, path: Path, version: str) -> ParsedStore:
+        """Open or create the file and check it."""
+        return cls(open_database(path, SCHEMA), path, version)
+
+    def __enter__(self) -> Self:
+        """Close at the end of the block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close, whatever happened."""
+        with naming_facts(self._path, SCHEMA.mend):
+            self._connection.close()
+
+    def keys(self) -> set[BodyKey]:
+        """The bodies that have a reading of this version."""
+        rows = self._rows(
+            "SELECT canonical_url, payload_sha256, content_type FROM readings"
+            " WHERE parser_version = ?"
+        )
+        return {BodyKey(*row) for row in rows}
+
+    def failures(self) -> dict[BodyKey, Failure]:
+        """The bodies that this version could not read."""
+        rows = self._rows(
+            "SELECT canonical_url, payload_sha256, content_type, warc_file, warc_offset,"
+            " code, message, tries FROM failures WHERE parser_version = ?"
+        )
+        found = (Failure(BodyKey(*row[:3]), Place(*row[3:5]), *row[5:]) for row in rows)
+        return {failure.key: failure for failure in found}
+
+    def readings(self) -> Iterator[tuple[str, list[Reading]]]:
+        """Every page that has a reading of this version, by address, with all its readings."""
+        group: list[Reading] = []
+        for row in self._rows(
+            "SELECT canonical_url, payload_sha256, content_type, warc_file, warc_offset, page"
+            " FROM readings WHERE parser_version = ? ORDER BY canonical_url, payload_sha256,"
+            " content_type"
+        ):
+            reading = Reading(BodyKey(*row[:3]), Place(*row[3:5]), row[5])
+            if group and group[0].key.canonical_url != reading.key.canonical_url:
+                yield group[0].key.canonical_url, group
+                group = []
+            group.append(reading)
+        if group:
+            yield group[0].key.canonical_url, group
+
+    def count(self, *, any_version: bool = False) -> int:
+        """The number of readings, of this version or of every one."""
+        where = "? IS NOT NULL" if any_version else "parser_version = ?"
+        rows = self._rows(f"SELECT count(*) FROM readings WHERE {where}")  # noqa: S608
+        return int(next(iter(rows))[0])
+
+    def add(self, readings: Iterable[Reading], failures: Iterable[Failure]) -> None:
+        """Remember results, all or none; a reading ends the failure of the same body."""
+        with self._writing() as connection:
+            for reading in readings:
+                connection.execute(
+                    "DELETE FROM failures WHERE canonical_url = ? AND payload_sha256 = ?"
+                    " AND content_type = ? AND parser_version = ?",
+                    (*reading.key, self._version),
+                )
+                connection.execute(
+                    "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (*reading.key, self._version, *reading.place, reading.page),
+                )
+            for failure in failures:
+                _, _, code, message, tries = astuple(failure)
+                connection.execute(
+                    "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (*failure.key, self._version, *failure.place, code, message, tries),
+                )
+
+    def drop_other_versions(self) -> None:
+        """Forget what other parser versions read; the archive gives it again."""
+        with self._writing() as connection:
+            for table in ("readings", "failures"):
+                connection.execute(
+                    f"DELETE FROM {table} WHERE parser_version != ?",  # noqa: S608
+                    (self._version,),
+                )
+
+    def _rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        with naming_facts(self._path, SCHEMA.mend):
+            for row in self._connection.execute(sql, (self._version,)):
+                yield tuple(row)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with naming_facts(self._path, SCHEMA.mend), transaction(self._connection):
+            yield self._connection

@@ -1,0 +1,107 @@
+"""The plan of a crawl: every wish of the command line checked before the first byte is written.
+
+Takes the options of the command line, the project's settings and its sites; gives the columns
+and the settings of the fetch and crawl layers, or the one sentence that says what is wrong with
+them. Never writes, never touches the network.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from scraper.crawl import CrawlSettings
+from scraper.errors import WrongUsage
+from scraper.fetch import FetchSettings, check_contact
+from scraper.pacing import Clock
+from scraper.project import Project, Settings
+from scraper.sites import check_column_url, get_sites, load_sites
+from scraper.state import State
+from scraper.urls import host_of
+
+DEFAULT_DELAY = 3.0
+DEFAULT_WORKERS = 4
+DEFAULT_PRODUCT = "jyta"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlOptions:
+    """What the command line asks of a crawl; `None` leaves it to `jyta.toml`, then the default."""
+
+    columns: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    max_pages: int | None = None
+    delay: float | None = None
+    workers: int | None = None
+    allow_private: bool = False
+    full: bool = False
+    budget_minutes: float | None = None
+    user_agent: str | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A crawl that is ready to begin: every wish checked, nothing written yet."""
+
+    project: Project
+    columns: tuple[str, ...]
+    fetching: FetchSettings
+    crawling: CrawlSettings
+
+
+def make_plan(root: Path, options: CrawlOptions, clock: Clock) -> Plan:
+    """Check everything that can be wrong with a crawl before the first byte is written."""
+    project = Project(root)
+    settings = project.settings()
+    columns = _find_columns(project, options)
+    fetching = fetch_settings(options, settings, clock)
+    check_contact(fetching, [host_of(url) for url in columns])
+    crawling = CrawlSettings(
+        max_pages=_pick(options.max_pages, settings.max_pages, None),
+        full=options.full,
+        workers=_pick(options.workers, settings.workers, DEFAULT_WORKERS),
+        deadline=fetching.deadline,
+    )
+    return Plan(project=project, columns=columns, fetching=fetching, crawling=crawling)
+
+
+def fetch_settings(options: CrawlOptions, settings: Settings, clock: Clock) -> FetchSettings:
+    """The settings of the fetch layer: the command line first, then `jyta.toml`, then defaults."""
+    minutes = _pick(options.budget_minutes, settings.budget, None)
+    return FetchSettings(
+        delay=_pick(options.delay, settings.delay, DEFAULT_DELAY),
+        user_agent=_pick(options.user_agent, settings.user_agent, DEFAULT_PRODUCT),
+        contact=_pick(options.contact, settings.contact, None),
+        allow_private=options.allow_private or bool(settings.allow_private),
+        deadline=None if minutes is None else clock.monotonic() + 60 * minutes,
+    )
+
+
+def _find_columns(project: Project, options: CrawlOptions) -> tuple[str, ...]:
+    """The addresses that are asked for; without any, those of the sites and of earlier runs."""
+    urls = [check_column_url(url) for url in options.columns]
+    if options.sites:
+        chosen = get_sites(load_sites(project), options.sites)
+        urls += [url for site in chosen for url in site.columns]
+    if not urls:
+        urls = [url for site in load_sites(project) for url in site.columns]
+        urls += _earlier_columns(project)
+    if not urls:
+        raise WrongUsage(f"nothing to harvest in {project.root}: give the address of a column")
+    return tuple(dict.fromkeys(urls))
+
+
+def _earlier_columns(project: Project) -> list[str]:
+    if not project.state_path.exists():
+        return []
+    with State.open(project.state_path) as state:
+        return sorted({row.column_url for row in state.columns()})
+
+
+def _pick(option: T | None, setting: T | None, default: T) -> T:
+    if option is not None:
+        return option
+    return default if setting is None else setting

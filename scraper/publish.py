@@ -1,0 +1,309 @@
+"""Publish: a release is built beside the current one, checked, and switched by one rename.
+
+Takes a project whose pages are parsed; gives a `Release`. The name comes from the data: the
+same archive and version give the same name, and publishing it again changes nothing. Until
+the last rename every reader sees the release before, whatever happens (reliability.md, P04,
+P05, P09, promises 13 and 15). To be called under the project's lock; never touches the network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scraper import __version__
+from scraper.errors import GatesRefused, ProjectMissing, WrongUsage
+from scraper.files import (
+    CURRENT,
+    clean_temporary,
+    guard_writes,
+    switch_current,
+    sync_folder,
+    sync_tree,
+    write_file,
+)
+from scraper.gates import Before, GateResult, Inspected, run_gates
+from scraper.outputs import WRITERS
+from scraper.outputs.checksums import write_checksums
+from scraper.outputs.csv import csv_lines
+from scraper.outputs.datapackage import write_datapackage
+from scraper.outputs.dictionary import write_dictionary
+from scraper.outputs.xlsx import check_xlsx
+from scraper.parsed import ParsedStore
+from scraper.parsing import (
+    DEFAULT_READER,
+    OPEN_READER,
+    Progress,
+    Reader,
+    parse_captures,
+)
+from scraper.project import Project
+from scraper.report import (
+    HTML_FILE,
+    JSON_FILE,
+    Report,
+    make_report,
+    read_before,
+    summary_line,
+)
+from scraper.schema import TABLES
+from scraper.sites import load_sites
+from scraper.state import State
+from scraper.tables import CrawlFacts, Frames, build_tables, read_facts
+from scraper.verify import check_release
+
+DEFAULT_FORMATS = ("csv", "parquet", "sqlite")
+BUILDING = ".building-"
+_DIGEST_CHARS = 8
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A finished dataset."""
+
+    name: str
+    path: Path
+    is_new: bool  # False: the current release has this very content
+    report: Report
+
+    @property
+    def summary(self) -> str:
+        """One line that sums the release up."""
+        return summary_line(self.report) + ("" if self.is_new else " (nothing has changed)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dataset:
+    """Everything that is going to be written."""
+
+    frames: Frames
+    facts: CrawlFacts
+    formats: tuple[str, ...]
+    with_personal_contacts: bool
+    quarantine: dict[str, int]
+    before: Before | None
+
+    @property
+    def newest_capture(self) -> str:
+        """The time of the newest capture of a page; a release has at least one."""
+        return max(row.fetched_at for rows in self.facts.captures.values() for row in rows)
+
+
+def publish(
+    project: Project,
+    *,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    with_personal_contacts: bool = False,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    reader: Reader | None = None,
+) -> Release:
+    """Build, check and switch; `GatesRefused` leaves the current release as it is."""
+    chosen = check_formats(formats)
+    clean_releases(project)
+    reader = reader or (OPEN_READER if with_personal_contacts else DEFAULT_READER)
+    frames, facts = _load(project, reader, with_personal_contacts, jobs, progress)
+    dataset = _Dataset(
+        frames=frames,
+        facts=facts,
+        formats=chosen,
+        with_personal_contacts=with_personal_contacts,
+        quarantine=count_quarantine(project),
+        before=_read_current(project),
+    )
+    name = release_name(dataset)
+    gates = _check(dataset)
+    report = _report(dataset, name, gates)
+    if report.refused:
+        raise _refusal(project, report)
+    return _release(project, dataset, report)
+
+
+def check_formats(formats: Sequence[str]) -> tuple[str, ...]:
+    """The formats in the order of the table; `WrongUsage` for an unknown one or none."""
+    for name in formats:
+        if name not in WRITERS:
+            raise WrongUsage(f"no format {name!r} (known: {', '.join(WRITERS)})")
+    if not formats:
+        raise WrongUsage(f"no format is named (known: {', '.join(WRITERS)})")
+    if "xlsx" in formats:
+        check_xlsx()
+    return tuple(name for name in WRITERS if name in formats)
+
+
+def clean_releases(project: Project) -> None:
+    """Remove what killed runs left half built, own pattern only (P27)."""
+    with guard_writes(project.releases_dir):
+        project.releases_dir.mkdir(exist_ok=True)
+        for path in sorted(project.releases_dir.glob(f"{BUILDING}*")):
+            shutil.rmtree(path)
+    clean_temporary(project.releases_dir)
+
+
+def count_quarantine(project: Project) -> dict[str, int]:
+    """The pages in quarantine, by reason."""
+    entries = (path.read_text(encoding="utf-8") for path in project.quarantine_dir.glob("d*.json"))
+    return dict(Counter(str(json.loads(entry)["code"]) for entry in entries))
+
+
+def release_name(dataset: _Dataset) -> str:
+    """Time of the newest capture and a digest of the data, as the exact CSV writes them."""
+    digest = hashlib.sha256()
+    shape = [__version__, *dataset.formats, str(dataset.with_personal_contacts)]
+    digest.update(" ".join(shape).encode())
+    for name, frame in dataset.frames.items():
+        digest.update(f"\n{name}\n".encode())
+        for line in csv_lines(TABLES[name], frame):
+            digest.update(line.encode("utf-8"))
+    stamp = dataset.newest_capture.replace("-", "").replace(":", "")
+    return f"{stamp}-{digest.hexdigest()[:_DIGEST_CHARS]}"
+
+
+def _load(
+    project: Project,
+    reader: Reader,
+    with_personal_contacts: bool,
+    jobs: int,
+    progress: Progress | None,
+) -> tuple[Frames, CrawlFacts]:
+    """The frames, from the project's parsed pages or from a reading made for this release."""
+    if not with_personal_contacts:
+        return _frames(project, project.parsed_path, reader)
+    # Unmasked readings never stay in the project: they are made anew and thrown away.
+    folder = _make_folder(project)
+    try:
+        path = folder / project.parsed_path.name
+        parse_captures(project, jobs=jobs, progress=progress, reader=reader, parsed_path=path)
+        return _frames(project, path, reader)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _frames(project: Project, parsed_path: Path, reader: Reader) -> tuple[Frames, CrawlFacts]:
+    site_of = {column: site.name for site in load_sites(project) for column in site.columns}
+    with State.open(project.state_path) as state:
+        facts = read_facts(state, site_of)
+    with ParsedStore.open(parsed_path, reader.version) as store:
+        if not store.count():
+            old = store.count(any_version=True)
+            step = "run jyta parse" if old or facts.captures else "harvest first"
+            raise ProjectMissing(f"nothing to publish in {project.root}: no page was read; {step}")
+        return build_tables(store, facts), facts
+
+
+def _read_current(project: Project) -> Before | None:
+    path = project.releases_dir / CURRENT / JSON_FILE
+    return read_before(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def _check(dataset: _Dataset) -> list[GateResult]:
+    results = run_gates(
+        Inspected(
+            frames=dataset.frames,
+            before=dataset.before,
+            quarantined=sum(dataset.quarantine.values()),
+            is_masked=not dataset.with_personal_contacts,
+        )
+    )
+    for result in results:
+        for fault in result.faults:
+            level = logging.ERROR if result.is_required else logging.WARNING
+            facts = {"gate": result.gate, "fault": fault.message}
+            log.log(level, "gate_failed", extra=facts)
+    return results
+
+
+def _report(dataset: _Dataset, name: str, gates: Sequence[GateResult]) -> Report:
+    return make_report(
+        name,
+        dataset.frames,
+        gates,
+        before=dataset.before,
+        quarantine=dataset.quarantine,
+        newest_capture=dataset.newest_capture,
+        formats=dataset.formats,
+        with_personal_contacts=dataset.with_personal_contacts,
+    )
+
+
+def _refusal(project: Project, report: Report) -> GatesRefused:
+    """Keep the report of a refused release for reading, and say where it is."""
+    folder = project.logs_dir / f"refused-{report.release}"
+    write_file(folder / JSON_FILE, report.to_json())
+    write_file(folder / HTML_FILE, report.to_html())
+    refusing = [gate for gate in report.gates if gate["required"] and not gate["passed"]]
+    reasons = "; ".join(gate["faults"][0]["message"] for gate in refusing)
+    return GatesRefused(
+        f"the checks refused the new dataset ({reasons}); the last release stands;"
+        f" read {folder / HTML_FILE}"
+    )
+
+
+def _release(project: Project, dataset: _Dataset, report: Report) -> Release:
+    path = _find_finished(project, report.release)
+    current = project.releases_dir / CURRENT
+    is_new = path is None or not current.exists() or current.resolve() != path.resolve()
+    if path is None:
+        path = _build(project, dataset, report)
+    if is_new:
+        switch_current(project.releases_dir, path.name)
+    return Release(name=path.name, path=path, is_new=is_new, report=report)
+
+
+def _find_finished(project: Project, name: str) -> Path | None:
+    """A release of this name whose files are all as they were written."""
+    for path in sorted(project.releases_dir.glob(f"{name}*")):
+        if path.is_dir() and not check_release(path):
+            return path
+    return None
+
+
+def _build(project: Project, dataset: _Dataset, report: Report) -> Path:
+    """Write everything into a folder that nobody reads, then give it its name."""
+    folder = _make_folder(project)
+    try:
+        with guard_writes(project.releases_dir):
+            folder.chmod(0o755)
+            _write_files(folder, dataset, report)
+            sync_tree(folder)
+            path = _free_name(project.releases_dir / report.release)
+            folder.rename(path)
+            sync_folder(project.releases_dir)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return path
+
+
+def _make_folder(project: Project) -> Path:
+    """A folder that only its owner can read, and that the next publish removes if need be."""
+    with guard_writes(project.releases_dir):
+        return Path(tempfile.mkdtemp(prefix=BUILDING, dir=project.releases_dir))
+
+
+def _write_files(folder: Path, dataset: _Dataset, report: Report) -> None:
+    for name in dataset.formats:
+        for write in WRITERS[name]:
+            write(folder, dataset.frames)
+    write_datapackage(folder, report.release)
+    write_dictionary(folder, with_personal_contacts=dataset.with_personal_contacts)
+    (folder / JSON_FILE).write_bytes(report.to_json())
+    (folder / HTML_FILE).write_bytes(report.to_html())
+    write_checksums(folder)
+
+
+def _free_name(path: Path) -> Path:
+    """The name itself, or with a number when a damaged release stands in its place."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.name}-{number}")
+    return free

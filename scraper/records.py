@@ -1,0 +1,116 @@
+"""Records of the crawl: one frozen dataclass per table that no single page can fill.
+
+Same style as `parsers.records`: the order of the fields is the column order of every file,
+the annotations are the types, the `col` sentences are the dictionary. Pure data; what fills
+them is `scraper.histories` (versions), `scraper.state` (runs, columns) and `scraper.flat`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.records import col
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One row a change of a page: its first sight, a new content, its end, its return."""
+
+    document_id: str = col("Page")
+    version: int = col("Order of the change, from 1")
+    seen_at: str = col("Capture that shows the change, UTC", kind="datetime")
+    change: str = col("new, modified, gone or back")
+    changed_fields: str | None = col("What differs from the version before, separated by commas")
+    warc_file: str | None = col("Archive file that holds the capture")
+    warc_offset: int | None = col("Byte offset of the record in the archive file")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One row a crawl that came before this release."""
+
+    run_id: str = col("Id of the run")
+    command: str = col("Command that was run")
+    started_at: str = col("Start, UTC", kind="datetime")
+    finished_at: str | None = col("End, UTC; null when the run was killed", kind="datetime")
+    exit_code: int | None = col("Exit code; null when the run was killed")
+    pages_listed: int | None = col("Pages that the lists named")
+    pages_fetched: int | None = col("Pages that were fetched well")
+    pages_new: int | None = col("Pages fetched for the first time")
+    pages_changed: int | None = col("Pages whose content had changed")
+    pages_gone: int | None = col("Pages that were gone")
+    pages_failed: int | None = col("Pages that could not be fetched")
+    hosts_blocked: int | None = col("Hosts that refused or were put off")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One row a column (栏目) of a site in one run."""
+
+    run_id: str = col("Id of the run")
+    column_url: str = col("Address of the column")
+    family: str | None = col("Site family that was recognised")
+    pager: str | None = col("How further list pages are asked for")
+    declared_total: int | None = col("Number of entries that the list itself declares")
+    list_pages: int | None = col("List pages that were read")
+    rows_seen: int | None = col("Rows on these list pages")
+    unique_details: int | None = col("Different detail pages in these rows")
+    offsite_rows: int | None = col("Rows that lead to other hosts")
+    gaps: int | None = col("List pages that could not be read")
+    state: str | None = col("How the walk ended")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlatReply:
+    """One wide row a reply, for a spreadsheet."""
+
+    reply_id: str = col("Id of the reply")
+    document_id: str = col("Page")
+    proposal_key: str | None = col("Key of the item that is answered")
+    n_items: int = col("Items that the page names; the columns of the item show the one answered")
+    level: str | None = col("Level of the body: national, province, prefecture, county or township")
+    place: str | None = col("Place of the body")
+    adcode: str | None = col("Division code of the place (GB/T 2260)")
+    body: str | None = col("cppcc, npc or party_congress")
+    kind: str | None = col("提案, 建议 or 议案")
+    term: int | None = col("Term (届)")
+    session: int | None = col("Session (次)")
+    session_year: int | None = col("Year of the session")
+    session_year_is_inferred: bool | None = col("True when the page does not print the year itself")
+    number: str | None = col("Number of the item, without padding")
+    title: str | None = col("Title of the item, or of the page where the item has none")
+    proposers: str | None = col("Names of the proposers, separated by 、")
+    proposer_types: str | None = col("Types of the proposers, each once, separated by commas")
+    n_proposers: int = col("Number of proposers that are named")
+    lead_agency: str | None = col("Answering body")
+    co_handlers: str | None = col("Bodies that help to answer, separated by 、")
+    outcome: str | None = col("Outcome on the common scale; null when the scheme is not known")
+    outcome_code: str | None = col("Outcome class as printed, without decoration")
+    outcome_raw: str | None = col("Outcome as printed")
+    document_number: str | None = col("Document number (发文字号) of the reply")
+    reply_date: str | None = col("Date of the letter", kind="date")
+    published_date: str | None = col("Date of publication", kind="date")
+    days_to_reply: int | None = col(
+        "Days from 1 March of the session year to the letter: a proxy, for pages rarely print"
+        " the day of filing; null when the letter is older than that day"
+    )
+    proposal_chars: int | None = col("Characters of the item's text; null when it is not there")
+    reply_chars: int | None = col("Characters of the letter, white space left out")
+    n_points: int | None = col("Number of points of the letter")
+    n_asks: int | None = col("Number of asks found in the item's text")
+    n_asks_answered: int | None = col("Asks that a point of the letter answers")
+    has_planned: bool = col("True when a point of the letter speaks of something planned")
+    has_declined: bool = col("True when a point of the letter declines or puts off")
+    n_citations: int = col("Documents named on the page, nested ones left out")
+    url: str | None = col("Address of the page")
+    archived_copy: str | None = col("Archive file and byte offset of the capture")
+    fetched_at: str | None = col("Capture that this row was read from, UTC", kind="datetime")
+    warnings: str | None = col("Codes of the page's warnings and errors, separated by commas")
+
+
+CRAWL_TABLES: dict[str, type] = {
+    "versions": Version,
+    "runs": Run,
+    "columns": Column,
+    "replies_flat": FlatReply,
+}

@@ -1,0 +1,173 @@
+"""Status: what a project holds, for the person who runs it.
+
+Takes a project; gives figures out of its state, its current release and its quarantine, and the
+lines that show them. Never changes anything and never touches the network.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scraper.project import Project
+from scraper.state import ColumnRow, HostRow, RunRow, State
+
+LAST_RUNS = 5
+# Rows that stay on the frontier and are no pages to fetch: files we have, links to other hosts.
+_SETTLED = ("ok", "out_of_scope")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockedHost:
+    """A host that is left alone for now."""
+
+    host: str
+    reason: str
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlFigures:
+    """What the state knows; all nothing before the first crawl."""
+
+    pages_by_outcome: dict[str, int] = field(default_factory=dict)
+    pages_listed: int = 0
+    pages_due: int = 0
+    columns: tuple[ColumnRow, ...] = ()
+    runs: tuple[RunRow, ...] = ()
+    blocked: tuple[BlockedHost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """The figures of a project."""
+
+    root: str
+    release: str | None
+    documents: int | None
+    quarantined: int
+    archive_files: int
+    archive_bytes: int
+    crawl: CrawlFigures
+
+    def to_json(self) -> str:
+        """The figures as one JSON object on one line."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def read_status(project: Project, now: datetime) -> Status:
+    """The figures as they are now."""
+    release = find_release(project)
+    archive = sorted(project.archive_dir.glob("*.warc.gz"))
+    return Status(
+        root=str(project.root),
+        release=release.name if release else None,
+        documents=count_documents(release) if release else None,
+        quarantined=len(list(project.quarantine_dir.glob("*.json"))),
+        archive_files=len(archive),
+        archive_bytes=sum(path.stat().st_size for path in archive),
+        crawl=_read_crawl(project, now),
+    )
+
+
+def find_release(project: Project) -> Path | None:
+    """The folder of the current release."""
+    current = project.releases_dir / "current"
+    return current.resolve() if current.exists() else None
+
+
+def count_documents(release: Path) -> int | None:
+    """How many documents a release holds, by its report; `None` when it does not say."""
+    try:
+        report = json.loads((release / "report.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    counts = report.get("counts") if isinstance(report, dict) else None
+    count = counts.get("documents") if isinstance(counts, dict) else None
+    return count if isinstance(count, int) else None
+
+
+def latest_columns(rows: Sequence[ColumnRow]) -> tuple[ColumnRow, ...]:
+    """The newest row of each column, by address."""
+    newest: dict[str, ColumnRow] = {}
+    for row in sorted(rows, key=lambda row: row.run_id):
+        newest[row.column_url] = row
+    return tuple(newest[url] for url in sorted(newest))
+
+
+def status_lines(status: Status) -> Iterator[str]:
+    """The figures for a person, block by block."""
+    crawl = status.crawl
+    documents = "?" if status.documents is None else status.documents
+    released = f"{status.release} ({documents} documents)" if status.release else "none yet"
+    size = status.archive_bytes / 1e6
+    outcomes = ", ".join(f"{name} {count}" for name, count in crawl.pages_by_outcome.items())
+    yield f"project     {status.root}"
+    yield f"release     {released}"
+    yield f"archive     {status.archive_files} files, {size:.1f} MB"
+    yield f"pages       {crawl.pages_listed} listed, {crawl.pages_due} due; {outcomes or '-'}"
+    yield f"quarantine  {status.quarantined} pages"
+    yield from _column_lines(crawl.columns)
+    yield from _run_lines(crawl.runs)
+    yield from _blocked_lines(crawl.blocked)
+
+
+def _read_crawl(project: Project, now: datetime) -> CrawlFigures:
+    if not project.state_path.exists():
+        return CrawlFigures()
+    with State.open(project.state_path) as state:
+        columns = latest_columns(state.columns())
+        outcomes = Counter(row.outcome for row in state.captures(purpose="detail"))
+        due = state.due_details([c.column_url for c in columns], full=False, now=_text(now))
+        return CrawlFigures(
+            pages_by_outcome=dict(sorted(outcomes.items())),
+            pages_listed=sum(1 for _ in state.listed()),
+            pages_due=sum(row.last_outcome not in _SETTLED for row in due),
+            columns=columns,
+            runs=tuple(state.runs()[-LAST_RUNS:]),
+            blocked=tuple(_blocked(state.hosts(), now)),
+        )
+
+
+def _blocked(hosts: Sequence[HostRow], now: datetime) -> Iterator[BlockedHost]:
+    for host in hosts:
+        until = host.blocked_until
+        if until is not None and until > now.timestamp():
+            at = _text(datetime.fromtimestamp(until, UTC))
+            yield BlockedHost(host=host.host, reason=host.block_reason or "?", until=at)
+
+
+def _column_lines(columns: Sequence[ColumnRow]) -> Iterator[str]:
+    if columns:
+        yield ""
+        yield "columns"
+    for row in columns:
+        declared = "?" if row.declared_total is None else row.declared_total
+        found = f"{row.unique_details} of {declared} pages in {row.list_pages} lists"
+        yield f"  {row.column_url}  {row.state or '?'}: {found} ({row.family or 'no family'})"
+
+
+def _run_lines(runs: Sequence[RunRow]) -> Iterator[str]:
+    if runs:
+        yield ""
+        yield "last runs"
+    for run in reversed(runs):
+        code = "unfinished" if run.exit_code is None else f"exit {run.exit_code}"
+        got = f"{run.pages_fetched or 0} fetched, {run.pages_failed or 0} failed"
+        yield f"  {run.run_id}  {run.command:<8} {run.started_at}  {code:<10} {got}"
+
+
+def _blocked_lines(blocked: Sequence[BlockedHost]) -> Iterator[str]:
+    if blocked:
+        yield ""
+        yield "blocked hosts"
+    for host in blocked:
+        yield f"  {host.host}  {host.reason}" + (f"  until {host.until}" if host.until else "")
+
+
+def _text(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,127 @@
+"""Stopping: a run that is asked to end does so at the next safe place.
+
+Takes SIGINT and SIGTERM (and SIGHUP); sets a flag that long work looks at, and wakes every
+sleep. Whoever sees the flag ends with `Interrupted` or `Terminated`. A second SIGINT, or eight
+seconds without an end, closes the process at once: everything acknowledged is durable already
+(reliability.md, promise 10; P06, P07). Never interrupts a write.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+from scraper.errors import JytaError
+from scraper.exitcodes import ExitCode
+from scraper.pacing import Clock
+
+GRACE_SECONDS = 8.0
+_SLICE_SECONDS = 0.2
+
+
+class Interrupted(JytaError):
+    """The person at the terminal asked to stop. Operator: run again, it goes on."""
+
+    exit_code = ExitCode.INTERRUPTED
+
+
+class Terminated(JytaError):
+    """The system asked to stop. Operator: run again, it goes on."""
+
+    exit_code = ExitCode.TERMINATED
+
+
+# Signal -> the error whose exit code tells of it.
+STOPPING_SIGNALS: dict[signal.Signals, type[JytaError]] = {
+    signal.SIGINT: Interrupted,
+    signal.SIGTERM: Terminated,
+    signal.SIGHUP: Terminated,
+}
+
+
+@dataclass(slots=True)
+class StopFlag:
+    """Which signal asked for the end, if any."""
+
+    asked: signal.Signals | None = None
+
+    def ask(self, number: signal.Signals) -> None:
+        """Ask for the end; the first signal decides the exit code."""
+        self.asked = self.asked or number
+
+    def is_set(self) -> bool:
+        """True when the run should end."""
+        return self.asked is not None
+
+    def check(self) -> None:
+        """Raise when the run should end; call it where nothing is half done."""
+        if self.asked is not None:
+            raise STOPPING_SIGNALS[self.asked]("stopped; the next run goes on from here")
+
+
+@dataclass(frozen=True, slots=True)
+class StoppableClock:
+    """A clock whose sleep ends with the run: it sleeps in slices and looks at the flag."""
+
+    clock: Clock
+    flag: StopFlag
+
+    def now(self) -> float:
+        """Seconds since the epoch."""
+        return self.clock.now()
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+        return self.clock.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait; raises `Interrupted` or `Terminated` when asked to stop meanwhile."""
+        left = seconds
+        while left > 0:
+            self.flag.check()
+            self.clock.sleep(min(left, _SLICE_SECONDS))
+            left -= _SLICE_SECONDS
+        self.flag.check()
+
+
+@contextmanager
+def catch_signals(flag: StopFlag, *, grace: float = GRACE_SECONDS) -> Iterator[None]:
+    """Let the stopping signals set `flag` as long as the block lasts."""
+
+    timers: list[threading.Timer] = []
+
+    def handle(number: int, _frame: FrameType | None) -> None:
+        again = flag.is_set()
+        flag.ask(signal.Signals(number))
+        if again:
+            end_now(128 + number)
+        timers.append(_end_after(grace, 128 + number))
+
+    before = {number: signal.signal(number, handle) for number in STOPPING_SIGNALS}
+    try:
+        yield
+    finally:
+        for timer in timers:
+            timer.cancel()
+        for number, old in before.items():
+            signal.signal(number, old)
+
+
+def end_now(code: int) -> None:
+    """Leave at once, workers first; what was acknowledged is on the disk already."""
+    for child in multiprocessing.active_children():
+        child.kill()
+    os._exit(code)
+
+
+def _end_after(seconds: float, code: int) -> threading.Timer:
+    timer = threading.Timer(seconds, end_now, args=(code,))
+    timer.daemon = True
+    timer.start()
+    return timer

@@ -1,0 +1,181 @@
+"""Tables: parsed records and facts of the crawl into pandas frames, one a contract table.
+
+Takes the state and the parsed pages of a project; gives `Frames` with the declared columns,
+types and order. Rows stand by document id, and within a page as they stand on it, so that the
+same archive gives the same frames whatever the order of reading. No empty strings, no clock,
+no path, nothing of the machine (reliability.md, 6.1, 6.2). The only builder of frames.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import pandas as pd
+
+from scraper.flat import flatten
+from scraper.histories import History, crawl_columns, find_versions
+from scraper.integrity import rows_of
+from scraper.parsed import ParsedStore
+from scraper.parsing import body_of
+from scraper.schema import TABLES, TableSpec
+from scraper.state import CaptureRow, ColumnRow, RunRow, State
+
+Frame = pd.DataFrame
+Frames = dict[str, pd.DataFrame]
+Rows = dict[str, list[Mapping[str, Any]]]
+
+# Column type -> pandas type. Dates stay texts, as the contract writes them.
+DTYPES: dict[str, str] = {
+    "string": "string",
+    "date": "string",
+    "datetime": "string",
+    "integer": "Int64",
+    "number": "Float64",
+    "boolean": "boolean",
+}
+# Commands that touch no network: a release names the crawls that it comes from, and a publish
+# that wrote itself would make two publishes differ (contract, `runs`; reliability.md, 6.2).
+STAGES_WITHOUT_NETWORK = frozenset({"parse", "publish"})
+PAGES_PER_CHUNK = 500
+UNREAD_CODE = "newest_capture_unread"
+# What no file of a release may hold: they end texts, lines or the export (section 1, row 16).
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlFacts:
+    """What the state knows that a release shows."""
+
+    captures: Mapping[str, Sequence[CaptureRow]]  # of detail pages, by canonical address
+    runs: Sequence[RunRow]
+    columns: Sequence[ColumnRow]
+    site_of: Mapping[str, str]  # column address -> name of the site
+
+
+def read_facts(state: State, site_of: Mapping[str, str]) -> CrawlFacts:
+    """The facts of a state as it is now."""
+    captures: dict[str, list[CaptureRow]] = {}
+    for row in state.captures(purpose="detail"):
+        captures.setdefault(row.canonical_url, []).append(row)
+    return CrawlFacts(
+        captures=captures,
+        runs=finished_runs(state.runs()),
+        columns=state.columns(),
+        site_of=site_of,
+    )
+
+
+def finished_runs(runs: Sequence[RunRow]) -> list[RunRow]:
+    """The crawls that came before: not the one that is still going on, no stage without network."""
+    newest = runs[-1].run_id if runs else None
+    return [
+        run
+        for run in runs
+        if run.command.split(" ")[0] not in STAGES_WITHOUT_NETWORK
+        and (run.finished_at is not None or run.run_id != newest)
+    ]
+
+
+def build_tables(store: ParsedStore, facts: CrawlFacts) -> Frames:
+    """Every table of the contract, in its order."""
+    chunks: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
+    rows: Rows = {name: [] for name in TABLES}
+    for number, page in enumerate(_pages(store, facts), 1):
+        for name in rows:
+            rows[name].extend(rows_of(page, name))
+        if number % PAGES_PER_CHUNK == 0:
+            _pack(rows, chunks)
+    rows["runs"] += [asdict(run) for run in facts.runs]
+    rows["columns"] += [asdict(column) for column in facts.columns]
+    _pack(rows, chunks)
+    # What joins pages (duplicates; later: links by proposal_key) works on the whole frames.
+    return mark_duplicates({name: _join(chunks.pop(name)) for name in TABLES})
+
+
+def mark_duplicates(frames: Frames) -> Frames:
+    """The page that was seen first is the original; duplicates are marked, never dropped."""
+    documents = frames["documents"]
+    by_age = documents.sort_values(["first_seen_at", "document_id"], kind="stable")
+    known = by_age[by_age["content_sha256"].notna()]
+    original = known.groupby("content_sha256")["document_id"].transform("first")
+    others = original[original != known["document_id"]]
+    marked = others.reindex(documents.index).astype("string")
+    return frames | {"documents": documents.assign(duplicate_of=marked)}
+
+
+def make_frame(spec: TableSpec, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """The rows as a frame of the declared columns and types, in the order given."""
+    data = {
+        column.name: pd.Series(
+            _cells((row.get(column.name) for row in rows), is_text=column.is_text),
+            dtype=DTYPES[column.type],
+        )
+        for column in spec.columns
+    }
+    return pd.DataFrame(data, columns=list(spec.column_names))
+
+
+def values_of(frame: pd.DataFrame, column: str) -> list[Any]:
+    """The plain values of a column, null as `None`."""
+    return [None if value is pd.NA else value for value in frame[column].astype(object)]
+
+
+def _cells(values: Iterable[Any], *, is_text: bool) -> list[Any]:
+    # An empty text would be null in a CSV and a text in Parquet: it is null in both.
+    if not is_text:
+        return list(values)
+    return [_UNWRITABLE.sub("\ufffd", value) if value else None for value in values]
+
+
+def _pages(store: ParsedStore, facts: CrawlFacts) -> Iterator[dict[str, Any]]:
+    """Each page's newest record, completed by what the crawl knows."""
+    for url, readings in store.readings():
+        captures = facts.captures.get(url, ())
+        records = {reading.key: reading.record() for reading in readings}
+        if any((body := body_of(row)) and body.key in records for row in captures):
+            yield _page(History(captures, records), facts)
+
+
+def _page(history: History, facts: CrawlFacts) -> dict[str, Any]:
+    page: dict[str, Any] = dict(history.record_of(history.newest_read()) or {})
+    document_id = page["document"]["document_id"]
+    page["document"] = page["document"] | crawl_columns(history, facts.site_of)
+    page["versions"] = [asdict(version) for version in find_versions(document_id, history)]
+    if _is_unread(history):
+        page["findings"] = [*page["findings"], _unread_finding(document_id)]
+    page["replies_flat"] = [asdict(flat) for flat in flatten(page, page["document"])]
+    return page
+
+
+def _is_unread(history: History) -> bool:
+    good = [row for row in history.captures if row.outcome == "ok"]
+    return history.record_of(good[-1]) is None
+
+
+def _unread_finding(document_id: str) -> dict[str, Any]:
+    return {
+        "document_id": document_id,
+        "severity": "warning",
+        "code": UNREAD_CODE,
+        "message": "the newest capture cannot be read; these rows are from the one before",
+        "field": None,
+        "start": None,
+        "end": None,
+    }
+
+
+def _pack(rows: Rows, chunks: dict[str, list[pd.DataFrame]]) -> None:
+    """Put the rows so far into frames, which take a fraction of their memory."""
+    for name, spec in TABLES.items():
+        chunks[name].append(make_frame(spec, rows[name]))
+        rows[name] = []
+
+
+def _join(chunks: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    whole = pd.concat(chunks, ignore_index=True)
+    if "document_id" not in whole.columns:
+        return whole
+    return whole.sort_values("document_id", kind="stable", ignore_index=True)

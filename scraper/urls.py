@@ -1,0 +1,206 @@
+"""URLs: one name for one page, and which addresses belong together.
+
+Takes addresses as pages print them; gives what a browser would ask for, a canonical name to
+compare by, and the site an address belongs to. The address that is fetched stays as it was
+listed: everything here is a name beside it (libraries.md, section 1). Pure; never resolves
+a host, never unquotes GBK percent-encodings (websites.md, 3.6).
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, quote, quote_from_bytes, unquote, urljoin, urlsplit
+
+from w3lib.url import canonicalize_url
+
+from scraper.addresses import literal_address
+
+MAX_LENGTH = 4096
+MAX_DEPTH = 20  # reliability.md, N56
+DEFAULT_PORTS = {"http": 80, "https": 443}
+# Query keys that never choose a page: cache breakers, sessions, campaigns.
+NOISE_KEYS = frozenset({"_", "_t", "collcc", "jsessionid", "phpsessid", "sessionid", "spm"})
+NOISE_PREFIXES = ("utm_", "aspsessionid")
+# On these paths the fragment chooses the page (websites.md, 2.5).
+FRAGMENT_PATHS = ("/gkmlpt/",)
+
+_SAFE_PATH = "%/:=&?~+!$,;'@()*[]|"
+_SAFE_ANY = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"<>\\^`{}')
+_INNER_BLANK = re.compile(r"[\t\r\n]")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
+_WEB_HEAD = re.compile(r"\A(https?):/*", re.IGNORECASE)
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid)=[^/?#;]*", re.IGNORECASE)
+_SLASHES = re.compile(r"/{2,}")
+_EDGES = "".join(map(chr, range(0x21))) + "\u3000\ufeff\xa0"
+
+
+def resolve_href(base: str, href: str, encoding: str = "utf-8") -> str | None:
+    """The address a link leads to, as browsers read it; `None` when it leads to no page.
+
+    `encoding` is the page's own: browsers write the query in it, the path always in UTF-8.
+
+    >>> resolve_href("http://a.cn/x/y.html", " ..\\\\z 1.html")
+    'http://a.cn/z%201.html'
+    """
+    text = _forward_slashes(_INNER_BLANK.sub("", href.strip(_EDGES)))
+    if not text or text.startswith("#"):
+        return None
+    scheme = _SCHEME.match(text)
+    if scheme and scheme[1].lower() not in DEFAULT_PORTS:
+        return None
+    try:
+        parts = urlsplit(urljoin(base, _WEB_HEAD.sub(r"\1://", text, count=1)))
+        return _rebuilt(parts, encoding) if parts.scheme in DEFAULT_PORTS else None
+    except ValueError:
+        return None
+
+
+def resolve_location(base: str, location: str) -> str | None:
+    """The target of a `Location` header; raw bytes become percent-encodings (N34).
+
+    The header arrives as latin-1, so UTF-8 and GBK bytes are both kept as they were sent.
+    A target that is not http or https is given back as it is, so that it can be named.
+    """
+    raw = location.encode("latin-1", "ignore").strip()
+    text = _INNER_BLANK.sub("", quote_from_bytes(raw, safe=_SAFE_ANY + "\\\t\r\n"))
+    scheme = _SCHEME.match(text)
+    if scheme and scheme[1].lower() not in DEFAULT_PORTS:
+        return text
+    return resolve_href(base, text)
+
+
+def canonical_url(url: str) -> str:
+    """The name of the page behind an address; the address itself when it cannot be read.
+
+    >>> canonical_url("HTTP://A.cn:80//x;jsessionid=1?b=2&a=1&_t=5#top")
+    'http://a.cn/x?a=1&b=2'
+    """
+    cleaned = resolve_href(url, url)
+    if cleaned is None:
+        return url
+    parts = urlsplit(cleaned)
+    path = parts.path
+    if "://" not in unquote(path):
+        path = _SLASHES.sub("/", path)
+    keeps = any(mark in path for mark in FRAGMENT_PATHS)
+    parts = parts._replace(path=_SESSION.sub("", path), query=_without_noise(parts.query))
+    return str(canonicalize_url(parts.geturl(), keep_blank_values=True, keep_fragments=keeps))
+
+
+def alias_key(url: str) -> str:
+    """What http and https, with and without www., of one page have in common."""
+    return canonical_url(url).partition("://")[2].removeprefix("www.")
+
+
+def host_of(url: str) -> str:
+    """The host of an address in lower case, without port; empty when there is none."""
+    parts = _split(url)
+    return _plain_host(parts.hostname or "") if parts else ""
+
+
+def authority_of(url: str) -> str:
+    """Host and port, the port left out where it is the usual one."""
+    parts = _split(url)
+    if parts is None or not parts.hostname:
+        return ""
+    return _authority(parts)
+
+
+def same_site(one: str, other: str) -> bool:
+    """True when two addresses have one host, http or https, with or without www."""
+    return bool(site_key(one)) and site_key(one) == site_key(other)
+
+
+def site_key(url: str) -> str:
+    """What all addresses of a site share: its authority without www."""
+    return authority_of(url).removeprefix("www.")
+
+
+def is_trap(url: str) -> bool:
+    """True for an address that grows without end (N56): too deep, too long, repeating."""
+    parts = _split(url)
+    if parts is None or len(url) > MAX_LENGTH:
+        return True
+    segments = [segment for segment in parts.path.split("/") if segment]
+    if len(segments) > MAX_DEPTH:
+        return True
+    return any(
+        _repeats(segments, start, size)
+        for size in range(1, len(segments) // 3 + 1)
+        for start in range(len(segments) - 3 * size + 1)
+    )
+
+
+def without_user(url: str) -> str:
+    """The address without user name, password and fragment, as it goes over the wire."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
+
+
+def _repeats(segments: list[str], start: int, size: int) -> bool:
+    block = segments[start : start + size]
+    if all(segment.isdigit() for segment in block):
+        return False  # dates: /2024/1/1/1.html
+    return all(segments[start + n * size : start + (n + 1) * size] == block for n in (1, 2))
+
+
+def _forward_slashes(text: str) -> str:
+    head, mark, query = text.partition("?")
+    return head.replace("\\", "/") + mark + query
+
+
+def _rebuilt(parts: SplitResult, encoding: str) -> str | None:
+    if not parts.hostname:
+        return None
+    netloc = _authority(parts)
+    user = parts.netloc.rpartition("@")[0]
+    return parts._replace(
+        netloc=f"{user}@{netloc}" if user else netloc,
+        path=quote(parts.path or "/", safe=_SAFE_PATH),
+        query=_encoded(parts.query, encoding),
+        fragment=quote(parts.fragment, safe=_SAFE_ANY),
+    ).geturl()
+
+
+def _encoded(query: str, encoding: str) -> str:
+    try:
+        raw = query.encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        raw = query.encode("utf-8", "replace")
+    return quote_from_bytes(raw, safe=_SAFE_ANY)
+
+
+def _without_noise(query: str) -> str:
+    pieces = [piece for piece in query.split("&") if piece]
+    return "&".join(piece for piece in pieces if not _is_noise(piece.partition("=")[0].lower()))
+
+
+def _is_noise(key: str) -> bool:
+    return key in NOISE_KEYS or key.startswith(NOISE_PREFIXES)
+
+
+def _plain_host(host: str) -> str:
+    literal = literal_address(host)
+    if literal is not None:
+        return str(literal)
+    text = unquote(host).rstrip(".").lower()
+    try:
+        return text if text.isascii() else text.encode("idna").decode("ascii")
+    except UnicodeError:
+        return text
+
+
+def _authority(parts: SplitResult) -> str:
+    host = _plain_host(parts.hostname or "")
+    if ":" in host:
+        host = f"[{host}]"
+    usual = parts.port in (None, DEFAULT_PORTS.get(parts.scheme))
+    return host if usual else f"{host}:{parts.port}"
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        return None if parts.port == 0 else parts  # `port` raises for what is no port
+    except ValueError:
+        return None

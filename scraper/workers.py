@@ -1,0 +1,147 @@
+"""Workers: a pool of processes that survives the death of one.
+
+Takes tasks and a function; gives the results in the order in which they come. When a process
+dies (memory, CPU limit, a fault in C), the pool is built anew, the tasks that were open are
+run again one by one, and the one that kills gets the answer of `died` (reliability.md,
+section 1, row 15; P14). Never loses a task, never waits for a dead process, and no worker
+outlives its parent.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait as wait_for
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from pathlib import Path
+from types import ModuleType
+from typing import TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+OPEN_PER_PROCESS = 4  # enough to keep a process busy, few enough to run again one by one
+CPU_SECONDS = 30  # of one task; the slowest sane page takes well below one
+MEMORY_BYTES = 1 << 30  # that one process may take beyond what it starts with
+
+
+class _Process(ForkServerProcess):
+    """A worker that does not run the program's main module again, as multiprocessing would."""
+
+    def start(self) -> None:
+        """Start it with an empty main module; tasks come from modules of their own."""
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            super().start()
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _Context(ForkServerContext):
+    # A process that has threads (progress bars) must not be forked: a server of its own forks.
+    Process = _Process
+
+
+_CONTEXT = _Context()
+
+
+def run_tasks(
+    tasks: Iterable[Task],
+    work: Callable[[Task], Result],
+    died: Callable[[Task], Result],
+    *,
+    processes: int,
+) -> Iterator[Result]:
+    """The results of all tasks; `work` must be a function that a fresh process can import."""
+    waiting = deque(tasks)
+    # Imported once by the process that the workers are forked from.
+    _CONTEXT.set_forkserver_preload([work.__module__])
+    while waiting:
+        suspects = yield from _run_pool(waiting, work, processes)
+        for task in suspects:
+            yield _run_alone(task, work, died)
+
+
+def limit_cpu(seconds: int = CPU_SECONDS) -> None:
+    """Give the task that begins now so much CPU time; more ends the process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + seconds)
+
+
+def _run_pool(
+    waiting: deque[Task], work: Callable[[Task], Result], processes: int
+) -> Generator[Result, None, list[Task]]:
+    """Run until nothing waits or a process dies; gives the tasks that were open then."""
+    executor = _pool(min(processes, len(waiting)))
+    is_open: dict[Future[Result], Task] = {}
+    try:
+        while waiting or is_open:
+            while waiting and len(is_open) < processes * OPEN_PER_PROCESS:
+                is_open[executor.submit(work, waiting[0])] = waiting[0]
+                waiting.popleft()
+            done, _ = wait(is_open, return_when=FIRST_COMPLETED)
+            for future in done:
+                result = future.result()
+                del is_open[future]
+                yield result
+    except BrokenProcessPool:
+        return list(is_open.values())
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+    return []
+
+
+def _run_alone(
+    task: Task, work: Callable[[Task], Result], died: Callable[[Task], Result]
+) -> Result:
+    with _pool(1) as executor:
+        # A process that cannot even start is no fault of the task: that error goes its way.
+        executor.submit(_is_alive).result()
+        try:
+            return executor.submit(work, task).result()
+        except BrokenProcessPool:
+            return died(task)
+
+
+def _is_alive() -> bool:
+    return True
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, mp_context=_CONTEXT, initializer=_start_worker)
+
+
+def _start_worker() -> None:
+    # Ctrl-C reaches the whole group: the parent decides what to finish (P06, P07).
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _lower(resource.RLIMIT_AS, _address_space() + MEMORY_BYTES)
+    _lower(resource.RLIMIT_CORE, 0)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+
+
+def _die_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait_for([parent.sentinel])
+        os._exit(1)
+
+
+def _address_space() -> int:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * resource.getpagesize()
+
+
+def _lower(kind: int, limit: int) -> None:
+    """Set the soft limit, never above what the system allows this process."""
+    _, hard = resource.getrlimit(kind)
+    soft = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    resource.setrlimit(kind, (soft, hard))

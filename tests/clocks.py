@@ -1,0 +1,31 @@
+"""A clock that only moves when somebody sleeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from threading import Lock
+
+
+@dataclass(slots=True)
+class FakeClock:
+    """Wall and monotonic time, moved by `sleep` and by hand."""
+
+    wall: float = 1_700_000_000.0
+    mono: float = 1000.0
+    slept: list[float] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
+
+    def now(self) -> float:
+        return self.wall
+
+    def monotonic(self) -> float:
+        return self.mono
+
+    def sleep(self, seconds: float) -> None:
+        with self.lock:
+            self.slept.append(seconds)
+            self.advance(seconds)
+
+    def advance(self, seconds: float) -> None:
+        self.wall += seconds
+        self.mono += seconds

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scraper import __version__
+from scraper.cli import NOT_YET
+from scraper.project import Project
+from tests.calling import call, clear, environment, finish, start
+
+LETTER = "示例市教育局\n王小明代表：\n您提出的建议收悉，现答复如下：\n一、已完成校舍改造。\n"
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    called = call(capsys, "--version")
+    assert (called.code, called.out) == (0, f"jyta {__version__}\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["harvest", "--nonsense"],
+        ["harvest", "--max-pages", "0"],
+        ["harvest", "--delay", "-1"],
+        ["harvest", "ftp://www.example.org/x/"],
+        ["harvest", "not-an-address"],
+        ["harvest"],
+        ["crawl"],
+        ["parse"],
+        ["publish"],
+        ["status"],
+        ["verify"],
+        ["sites", "list"],
+        ["query"],
+        ["query", "select 1"],
+        ["parse", "--scheduler", "tcp://127.0.0.1:8786"],
+        ["extract"],
+        ["extract", "."],
+        ["extract", "a.html", "b.html", "--url", "https://www.example.org/"],
+        *([name, "--some", "thing"] for name in NOT_YET),
+        ["sites", "add", "https://www.example.org/zwgk/"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_2_and_touches_nothing(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    called = call(capsys, *arguments)
+    assert called.code == 2
+    assert called.out == ""
+    assert called.err
+    assert "Traceback" not in called.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", NOT_YET)
+def test_what_is_not_there_says_so(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    called = call(capsys, name)
+    assert called.err == f"jyta: jyta {name} is not there yet; see jyta --help\n"
+
+
+def test_a_public_host_needs_a_contact(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("JYTA_CONTACT", raising=False)
+    called = call(
+        capsys, "harvest", "https://www.example.org/zwgk/", "--project", tmp_path / "data"
+    )
+    assert called.code == 2
+    assert clear(called)
+    assert "contact" in called.err
+    assert not (tmp_path / "data").exists()
+
+
+def test_sites_of_a_project(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    project = Project.open(tmp_path, create=True)
+    column = "https://www.example.org/zwgk/jytabl/"
+    (project.sites_dir / "linjiang.toml").write_text(f'columns = ["{column}"]\nnote = "临江"')
+    for words in (["sites"], ["sites", "list"]):
+        called = call(capsys, *words, "--project", tmp_path)
+        assert (called.code, called.out) == (0, f"linjiang\t{column}\n")
+    called = call(capsys, "sites", "show", "linjiang", "--project", tmp_path)
+    assert "note\t临江\n" in called.out
+    assert call(capsys, "sites", "check", "--project", tmp_path).code == 0
+    (project.sites_dir / "other.toml").write_text("colums = []")
+    called = call(capsys, "sites", "check", "--project", tmp_path)
+    assert called.code == 2
+    assert "sites/other.toml" in called.err
+    assert clear(called)
+
+
+def test_status_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    Project.open(tmp_path, create=True)
+    called = call(capsys, "status", "--json", "--project", tmp_path)
+    assert json.loads(called.out)["release"] is None
+
+
+def test_verify_of_a_torn_archive_is_7(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    project = Project.open(tmp_path, create=True)
+    assert call(capsys, "verify", "--project", tmp_path).code == 0
+    (project.archive_dir / "jyta-20260101-00001.warc.gz").write_bytes(b"\x1f\x8b\x08\x00rubbish")
+    called = call(capsys, "verify", "--project", tmp_path)
+    assert called.code == 7
+    assert "jyta-20260101-00001.warc.gz" in called.out
+    assert clear(called)
+
+
+BUG = """
+import sys
+import scraper.cli as cli
+def broken(*_): raise KeyError("电话13800138000")
+cli.read_status = broken
+cli.main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+def test_a_fault_of_the_program_is_1(tmp_path: Path, verbose: bool) -> None:
+    Project.open(tmp_path / "p", create=True)
+    written = tmp_path / "log.jsonl"
+    command = [sys.executable, "-c", BUG, "status", "--project", str(tmp_path / "p")]
+    command += ["--log", str(written)]
+    command += ["-v"] if verbose else []
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=environment(),
+        cwd=Path(__file__).resolve().parents[1],
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert ("Traceback" in done.stderr) is verbose
+    assert "138001" not in done.stderr
+    events = [json.loads(line) for line in written.read_text(encoding="utf-8").splitlines()]
+    assert "KeyError" in events[-1]["traceback"]
+
+
+def test_chinese_under_cron(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(LETTER, encoding="utf-8")
+    called = finish(start("extract", page))
+    assert called.code == 0, called.err
+    assert "示例市教育局" in called.out
+
+
+def test_a_reader_that_leaves_is_no_fault(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(LETTER, encoding="utf-8")
+    process = start("extract", *[page] * 40)
+    if process.stdout is None or process.stderr is None:
+        pytest.fail("no pipes")
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    assert process.wait(timeout=60) == 0

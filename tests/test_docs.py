@@ -1,0 +1,139 @@
+"""The documentation against the program: nothing undocumented, nothing invented, no dead link."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+
+from docs.generate import PAGES
+from scraper import __version__
+from scraper.cli import app
+from scraper.exitcodes import MEANINGS, ExitCode
+
+ROOT = Path(__file__).resolve().parents[1]
+WRITTEN = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "data" / "README.md"]
+    + [ROOT / "benchmarks" / "README.md"]
+)
+COMMON = {"--project", "--verbose", "-v", "--quiet", "--log"}
+HELP = {"--help", "-h"}
+
+
+def commands() -> dict[str, Any]:
+    """Every command by the words that call it, subcommands with their group."""
+    found: dict[str, Any] = {}
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        found[name] = command
+        for inner, sub in getattr(command, "commands", {}).items():
+            found[f"{name} {inner}"] = sub
+    return found
+
+
+def options_of(command: Any) -> set[str]:
+    named = {text for param in command.params for text in param.opts if text.startswith("-")}
+    return named - HELP
+
+
+COMMANDS = commands()
+PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+def section_of(name: str) -> str:
+    """The part of docs/commands.md under the heading of one command."""
+    match = re.search(rf"^##+ `jyta {re.escape(name)}`\n(.*?)(?=^##|\Z)", PAGE, re.M | re.S)
+    assert match, f"docs/commands.md has no section for jyta {name}"
+    return match.group(1)
+
+
+def code_of(text: str) -> str:
+    return "\n".join(re.findall(r"^```.*?\n(.*?)^```", text, re.M | re.S))
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_is_documented(name: str) -> None:
+    section = section_of(name)
+    documented = set(re.findall(r"`(--[a-z-]+)", section))
+    assert documented == options_of(COMMANDS[name]) - COMMON
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_explains_itself(name: str) -> None:
+    command = COMMANDS[name]
+    assert command.help
+    for param in command.params:
+        assert getattr(param, "help", None), f"{name}: {param.name} has no help"
+
+
+def test_the_common_options_stand_on_the_page() -> None:
+    for option in COMMON:
+        assert f"`{option}" in PAGE
+
+
+def test_no_section_without_a_command() -> None:
+    assert set(re.findall(r"^##+ `jyta ([a-z ]+)`$", PAGE, re.M)) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_commands_in_the_text_exist(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    called = re.findall(r"(?:^|[`/ ])jyta ([a-z]+)((?: [^`\n]*)?)", code_of(text), re.M)
+    called += re.findall(r"`jyta ([a-z]+)((?: [^`\n]*)?)`", text)
+    for name, rest in called:
+        assert name in COMMANDS, f"{path.name}: jyta {name}"
+        known = options_of(COMMANDS[name]) | HELP
+        for option in re.findall(r"(?<=\s)--?[a-z-]+", rest.split("|")[0]):
+            assert option in known, f"{path.name}: jyta {name} {option}"
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8")):
+        assert "://" in target or (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_generated_pages_are_in_step(name: str) -> None:
+    written = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert written == PAGES[name](), "run: python -m docs.generate"
+
+
+def test_every_exit_code_has_its_meaning() -> None:
+    assert set(MEANINGS) == set(ExitCode)
+
+
+def test_make_targets_of_the_readmes_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))
+    for name in ("README.md", "README.zh.md"):
+        named = set(re.findall(r"^make ([a-z]+)", (ROOT / name).read_text(encoding="utf-8"), re.M))
+        assert named
+        assert named <= targets
+
+
+def test_readmes_show_the_same_commands() -> None:
+    english, chinese = (
+        set(re.findall(r"^(?:make|jyta) .*?(?=  |$)", code_of(path.read_text("utf-8")), re.M))
+        for path in (ROOT / "README.md", ROOT / "README.zh.md")
+    )
+    assert chinese <= english
+
+
+def test_version_is_in_the_changelog() -> None:
+    assert f"\n## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_every_dependency_is_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = project["dependencies"] + sum(project["optional-dependencies"].values(), [])
+    pinned = dict(
+        line.split("==")
+        for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    )
+    names = {re.split(r"[\[<>=~! ]", text)[0].lower() for text in wanted} - {"jyta"}
+    assert names <= {name.lower() for name in pinned}
+    assert all(re.fullmatch(r"[0-9][0-9a-z.]*", version) for version in pinned.values())

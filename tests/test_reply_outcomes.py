@@ -1,0 +1,69 @@
+"""Outcome classes: read by shape, mapped only where the issuer's scheme is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.fold import fold
+from parsers.knowledge.schemes import SCHEMES, WORDS
+from parsers.outcomes import map_outcome, read_outcome
+
+SCALE = {"resolved", "in_progress", "planned", "not_now", "reference_only", "declined"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("A", "A"), ("A类", "A"), ("（A）", "A"), ("Ａ", "A"), (" B ", "B"), ("〔B〕", "B"), ("(B类)", "B"), ("A类)", "A"),
+        ("类别标记：A", "A"), ("A1", "A1"), ("A1类", "A1"), ("C 类", "C"), ("甲", "甲"), ("乙类", "乙"), ("一类", "一"),
+        ("解决采纳", "解决采纳"), ("正在解决", "正在解决"), ("计划解决", "计划解决"), ("留作参考", "留作参考"), ("已落实", "已落实"),
+        ("类 别:B", "B"), ("A类（已解决）", "A"),
+    ],
+)  # fmt: skip
+def test_a_class_is_read_without_decoration(raw: str, code: str) -> None:
+    assert read_outcome(fold(raw)).code == code
+
+
+@pytest.mark.parametrize(
+    ("raw", "shape"),
+    [
+        ("", "empty"), (" ", "empty"), ("满意", "satisfaction"), ("基本满意", "satisfaction"), ("不满意", "satisfaction"),
+        ("第3号建议答复.doc", "file"), ("答复函.PDF", "file"), ("已办结", "state"), ("已答复", "state"),
+        ("我局高度重视,已完成全部路灯的修复工作,并将继续加强巡查。", "prose"), ("A类提案共5件,B类提案共3件,均已办结。", "prose"), ("AB", "prose"),
+    ],
+)  # fmt: skip
+def test_other_values_are_no_class(raw: str, shape: str) -> None:
+    reading = read_outcome(fold(raw))
+    assert (reading.code, reading.shape) == (None, shape)
+
+
+def test_a_letter_without_a_known_scheme_is_not_mapped() -> None:
+    assert map_outcome("A", "410400", 2023) == ("letters", None)
+    assert map_outcome("B", None, None) == ("letters", None)
+    assert map_outcome("甲", "410400", 2023)[1] is None
+    assert map_outcome("一", "410400", 2023) == ("numbers", None)
+
+
+def test_a_known_scheme_holds_in_its_place_and_years_only() -> None:
+    assert map_outcome("丙", "410882", 2023) == ("qinyang-2023", "not_now")
+    assert map_outcome("丙", "410882", 2010)[1] is None
+    assert map_outcome("丙", "410883", 2023)[1] is None
+
+
+def test_a_class_that_mixes_two_outcomes_has_none() -> None:
+    # 沁阳, 乙: being resolved and in plan; 南阳, B: in plan and being resolved (domain.md, 4).
+    assert map_outcome("乙", "410882", 2023)[1] is None
+    assert map_outcome("B", "411300", 2021)[1] is None
+
+
+@pytest.mark.parametrize(
+    ("word", "outcome"),
+    [("解决采纳", "resolved"), ("正在解决", "in_progress"), ("计划解决", "planned"), ("留作参考", "reference_only")],
+)  # fmt: skip
+def test_words_say_themselves_what_they_mean(word: str, outcome: str) -> None:
+    assert map_outcome(word, None, None)[1] == outcome
+
+
+def test_the_tables_use_the_common_scale() -> None:
+    assert {outcome for _, outcome in WORDS} <= SCALE | {None}
+    assert all(set(scheme.outcomes.values()) <= SCALE | {None} for scheme in SCHEMES)

@@ -1,0 +1,100 @@
+"""Roles of a proposal's points: sections, unmarked asks, what announces them."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.fold import fold
+from parsers.knowledge.section_cues import TAIL_CUES
+from parsers.roles import announces_asks, read_role
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("法治政府建设尚存在的问题", "problem"),
+        ("存在的主要问题", "problem"),
+        ("存在问题及原因分析", "problem"),
+        ("问题分析", "problem"),
+        ("主要原因", "problem"),
+        ("存在的困难和短板", "problem"),
+        ("不足之处", "problem"),
+        ("建议", "ask"),
+        ("几点建议", "ask"),
+        ("具体建议", "ask"),
+        ("对策建议", "ask"),
+        ("意见和建议", "ask"),
+        ("工作建议", "ask"),
+        ("解决办法", "ask"),
+        ("对策", "ask"),
+        ("建议加快推进供水改造", "ask"),
+        ("关于加强供水管理的建议", "ask"),
+        ("现状", "background"),
+        ("基本情况", "background"),
+        ("背景情况", "background"),
+        ("案由", "background"),
+        ("调研情况", "background"),
+        ("供水工作概况", "background"),
+        ("加强管网建设", "other"),
+        ("", "other"),
+    ],
+)
+def test_a_heading_gives_the_role_of_its_section(heading: str, role: str) -> None:
+    assert read_role(fold(heading), "", None) == role
+
+
+@pytest.mark.parametrize("parent", ["problem", "ask", "background"])
+def test_below_a_section_every_point_has_its_role(parent: str) -> None:
+    assert read_role("解决群众用水困难问题", "一些文字。", parent) == parent
+    assert read_role("", "一些文字。", parent) == parent
+
+
+def test_below_an_undecided_section_a_heading_decides() -> None:
+    assert read_role("几点建议", "", "other") == "ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("为此,建议:加快改造。", "ask"),
+        ("建议市政府加快改造。", "ask"),
+        ("希望有关部门重视。", "ask"),
+        ("因此建议增加投入。", "ask"),
+        ("具体建议:加快改造。", "ask"),
+        ("问题分析:投入不足。", "problem"),
+        ("调研情况:先后走访三地。", "background"),
+        ("建议的提出有其背景。", "other"),
+        ("供水关系民生。", "other"),
+    ],
+)
+def test_a_paragraph_without_heading_may_be_an_ask(text: str, role: str) -> None:
+    assert read_role("", fold(text), None) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "announced"),
+    [
+        ("为此,提出以下建议:", True),
+        ("为此,建议:", True),
+        ("现提出如下建议:", True),
+        ("特建议如下:", True),
+        ("针对以上问题,提出几点建议:", True),
+        ("但还存在一些现实问题:", False),
+        ("有人建议过多次。", False),
+        ("", False),
+    ],
+)
+def test_asks_are_announced(text: str, announced: bool) -> None:
+    assert announces_asks(fold(text)) is announced
+
+
+def test_tail_cues_are_plain_words_in_folded_form() -> None:
+    assert {"这些", "以上", "此外", "总之"} <= set(TAIL_CUES)
+    assert all(cue and fold(cue) == cue for cue in TAIL_CUES)
+
+
+@pytest.mark.parametrize("unit", ["建议", "为此", "问题", ",", "存在的", "提出"])
+def test_reading_is_linear(unit: str) -> None:
+    # A pattern that backtracks would not come back from this at all.
+    read_role(unit * 20_000, unit * 20_000, None)
+    announces_asks(unit * 20_000)

@@ -1,0 +1,162 @@
+"""Frames: declared columns and types, stable order, nothing empty, crawl facts filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parsers.ids import make_document_id
+from scraper import tables
+from scraper.parsed import ParsedStore
+from scraper.parsing import parse_captures
+from scraper.project import Project
+from scraper.schema import TABLES
+from scraper.state import RunRow, State
+from scraper.tables import (
+    DTYPES,
+    Frames,
+    build_tables,
+    finished_runs,
+    make_frame,
+    read_facts,
+    values_of,
+)
+from tests.fakepage import page_text
+from tests.publishing import COLUMN, HOST, READER, add_page, make_project
+
+
+def build(project: Project, **site_of: str) -> Frames:
+    parse_captures(project, reader=READER)
+    with State.open(project.state_path) as state:
+        facts = read_facts(state, site_of)
+    with ParsedStore.open(project.parsed_path, READER.version) as store:
+        return build_tables(store, facts)
+
+
+def id_of(stem: str) -> str:
+    return make_document_id(f"{COLUMN}{stem}.html")
+
+
+def test_every_table_has_its_columns_and_types(tmp_path: Path) -> None:
+    frames = build(make_project(tmp_path))
+    assert list(frames) == list(TABLES)
+    for name, spec in TABLES.items():
+        assert tuple(frames[name].columns) == spec.column_names
+        for column in spec.columns:
+            assert frames[name][column.name].dtype == DTYPES[column.type]
+        assert len(frames[name]) > 0, name
+
+
+def test_empty_texts_are_null(tmp_path: Path) -> None:
+    frames = build(make_project(tmp_path))
+    assert values_of(frames["fields"], "value") == ["赵明远", None] * 2
+    for frame in frames.values():
+        assert not (frame == "").any().any()
+
+
+def test_rows_stand_by_document_and_then_as_on_the_page(tmp_path: Path) -> None:
+    frames = build(make_project(tmp_path, {f"t{n}": page_text(n) for n in range(1, 9)}))
+    documents = values_of(frames["documents"], "document_id")
+    assert documents == sorted(documents)
+    points = [point.rsplit("-", 1)[1] for point in values_of(frames["points"], "point_id")]
+    assert points == ["p.1", "r.1"] * 8
+    assert values_of(frames["points"], "document_id")[::2] == documents
+
+
+def test_small_and_large_chunks_give_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path, {f"t{n}": page_text(n) for n in range(1, 6)})
+    whole = build(project)
+    monkeypatch.setattr(tables, "PAGES_PER_CHUNK", 2)
+    for name, frame in build(project).items():
+        assert frame.equals(whole[name]), name
+
+
+def test_the_crawl_fills_in_what_a_page_cannot_know(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    add_page(project, "t1", page_text(7, "环湖路"), at="2026-03-02T00:00:00Z")
+    add_page(project, "t2", "没有了", at="2026-03-03T00:00:00Z", outcome="gone")
+    documents = build(project)["documents"].set_index("document_id")
+    first, second = documents.loc[id_of("t1")], documents.loc[id_of("t2")]
+    assert (first["url"], first["host"], first["site"]) == (f"{COLUMN}t1.html", HOST, HOST)
+    assert (first["state"], second["state"]) == ("live", "gone")
+    assert first["first_seen_at"] == second["last_seen_at"] == "2026-03-01T01:02:03Z"
+    assert first["last_seen_at"] == first["fetched_at"] == "2026-03-02T00:00:00Z"
+    assert "环湖路" in first["text"]
+    assert first["column_url"] == COLUMN
+    assert first["warc_file"].startswith("jyta-20260302-")
+
+
+def test_changes_become_versions(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {"t1": page_text(7)})
+    add_page(project, "t1", page_text(7, "环湖路"), at="2026-03-02T00:00:00Z")
+    add_page(project, "t1", "", at="2026-03-03T00:00:00Z", outcome="gone")
+    versions = build(project)["versions"]
+    assert values_of(versions, "change") == ["new", "modified", "gone"]
+    assert values_of(versions, "changed_fields") == [None, "proposal_body, reply_body", None]
+
+
+def test_an_unread_newest_capture_keeps_the_rows_before_it(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {"t1": page_text(7)})
+    add_page(project, "t1", page_text(7, extra="BUG"), at="2026-03-02T00:00:00Z")
+    frames = build(project)
+    (fetched,) = values_of(frames["documents"], "fetched_at")
+    assert fetched == "2026-03-01T01:02:03Z"
+    assert tables.UNREAD_CODE in values_of(frames["findings"], "code")
+    (warnings,) = values_of(frames["replies_flat"], "warnings")
+    assert tables.UNREAD_CODE in warnings
+
+
+def test_duplicates_are_marked_with_the_page_seen_first(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {"t9": page_text(7)})
+    for stem in ("t1", "t2"):
+        add_page(project, stem, page_text(7), at="2026-03-02T00:00:00Z")
+    add_page(project, "t3", page_text(8), at="2026-03-02T00:00:00Z")
+    documents = build(project)["documents"].set_index("document_id")["duplicate_of"]
+    assert documents[id_of("t1")] == documents[id_of("t2")] == id_of("t9")
+    assert documents[[id_of("t9"), id_of("t3")]].isna().all()
+    assert documents.dtype == "string"
+
+
+def run(number: int, command: str = "harvest", *, finished: bool = True) -> RunRow:
+    at = "2026-03-01T00:00:00Z"
+    end = at if finished else None
+    return RunRow(run_id=f"r{number}", command=command, started_at=at, finished_at=end)
+
+
+@pytest.mark.parametrize(
+    ("runs", "shown"),
+    [
+        ([], []),
+        ([run(1), run(2, finished=False)], ["r1"]),
+        ([run(1, finished=False), run(2)], ["r1", "r2"]),
+        ([run(1), run(2, "publish --format csv"), run(3, "parse")], ["r1"]),
+    ],
+)
+def test_a_publish_does_not_write_itself(runs: list[RunRow], shown: list[str]) -> None:
+    assert [row.run_id for row in finished_runs(runs)] == shown
+
+
+@pytest.mark.parametrize(
+    ("raw", "cell"),
+    [("", None), (None, None), ("a\0b", "a\ufffdb"), ("\ud83d", "\ufffd"), ("😀", "😀")],
+)
+def test_no_cell_can_break_a_file(raw: str | None, cell: str | None) -> None:
+    frame = make_frame(TABLES["findings"], [{"message": raw}])
+    assert values_of(frame, "message") == [cell]
+
+
+def test_a_frame_without_rows_has_its_types() -> None:
+    frame = make_frame(TABLES["points"], [])
+    assert frame["is_ask"].dtype == "boolean"
+    assert frame["depth"].dtype == "Int64"
+
+
+def test_plain_values() -> None:
+    rows: list[dict[str, Any]] = [{"is_ask": True, "depth": 2}, {"is_ask": None, "depth": None}]
+    frame = make_frame(TABLES["points"], rows)
+    assert values_of(frame, "is_ask") == [True, None]
+    assert [type(value) for value in values_of(frame, "depth")] == [int, type(None)]
