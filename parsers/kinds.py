@@ -86,7 +86,7 @@ def _is_citizen(page: Evidence, title: str, head: str) -> bool:
     if page.has_identity or page.letter_form in ("代表", "委员"):
         return False
     return bool(_CITIZEN_TEXT.search(head)) or (
-        bool(_CITIZEN_TITLE.search(title)) and not _ITEM_TEXT.search(head)
+        bool(_CITIZEN_TITLE.search(title)) and not page.has_proposal and not _ITEM_TEXT.search(head)
     )
 
 

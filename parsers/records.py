@@ -208,7 +208,7 @@ class Mention:
     type: str = col("quantity, money, percent, date or body")
     raw: str = col("As printed")
     value: str | None = col("Normalised value; null when it is not certain")
-    unit: str | None = col("Unit as printed")
+    unit: str | None = col("Unit of the value")
     start: int = col("Start")
     end: int = col("End")
 

@@ -13,6 +13,7 @@ from parsers.knowledge.section_cues import ASK_TEXT, ASKS_BEGIN, SECTION_ROLES
 _SECTIONS = tuple((role, re.compile("|".join(patterns))) for role, patterns in SECTION_ROLES)
 _ASKS_BEGIN = re.compile("|".join(ASKS_BEGIN))
 _ASK_TEXT = re.compile("|".join(ASK_TEXT))
+_LABEL = re.compile(r"\s{0,4}([\u4e00-\u9fff]{2,10}):")
 _MAX_HEADING = 40
 
 
@@ -24,12 +25,19 @@ def read_role(heading: str, text: str, parent_role: str | None) -> str:
     """
     if parent_role in ("problem", "ask", "background"):
         return parent_role
+    named = heading or _label(text)
     for role, pattern in _SECTIONS:
-        if heading and len(heading) <= _MAX_HEADING and pattern.search(heading):
+        if named and len(named) <= _MAX_HEADING and pattern.search(named):
             return role
     if not heading and _ASK_TEXT.match(text[:40]):
         return "ask"
     return "other"
+
+
+def _label(text: str) -> str:
+    """The section's name that a paragraph begins with, 问题分析: or 具体建议:, else nothing."""
+    match = _LABEL.match(text)
+    return match.group(1) if match else ""
 
 
 def announces_asks(text: str) -> bool:

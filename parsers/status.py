@@ -11,7 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.knowledge.status_cues import CONCESSIONS, CUES, NEGATIONS, NORMS, STATUS_ORDER, UNREAL
+from parsers.knowledge.status_cues import (
+    CONCESSIONS,
+    CONDITIONS,
+    CUES,
+    FAR_PLANS,
+    NEGATIONS,
+    NORMS,
+    STATUS_ORDER,
+    UNDER_WAY,
+    UNREAL,
+)
 
 _SENTENCE = re.compile(r"[^。;!?\n]{1,600}")
 _TITLE = re.compile(r"《[^《》]{1,200}》")
@@ -20,6 +30,9 @@ _NEGATIONS = re.compile(NEGATIONS)
 _UNREAL = re.compile(UNREAL)
 _CONCESSIONS = re.compile(CONCESSIONS)
 _NORMS = re.compile(NORMS)
+_CONDITIONS = re.compile(CONDITIONS)
+_FAR_PLANS = re.compile(FAR_PLANS)
+_UNDER_WAY = re.compile(UNDER_WAY)
 _RANK = {name: rank for rank, name in enumerate(STATUS_ORDER)}
 _REAL = frozenset({"done", "ongoing"})
 
@@ -43,7 +56,17 @@ def read_status(text: str, heading: str = "") -> StatusReading | None:
     found = list(_readings(text))
     if not found and not text.strip():
         return next((_in_heading(reading) for reading in _readings(heading)), None)
-    return min(found, key=lambda r: (_RANK[r.status], r.start), default=None)
+    best = min(found, key=lambda r: (_RANK[r.status], r.start), default=None)
+    return _open_matter(best, found) if best is not None and best.status == "done" else best
+
+
+def _open_matter(deed: StatusReading, found: list[StatusReading]) -> StatusReading | None:
+    """A deed settles a matter unless it is still under way, or its better half is a plan."""
+    for reading in found:
+        if reading.status == "ongoing" and _UNDER_WAY.match(reading.cue):
+            return reading
+    planned = [reading for reading in found if reading.status == "planned"]
+    return None if any(reading.start > deed.start for reading in planned) else deed
 
 
 def _in_heading(reading: StatusReading) -> StatusReading:
@@ -52,9 +75,14 @@ def _in_heading(reading: StatusReading) -> StatusReading:
 
 def _readings(text: str) -> Iterator[StatusReading]:
     blanked = _TITLE.sub(lambda m: "《" + "□" * (len(m.group()) - 2) + "》", text)
+    is_plan = False
     for sentence in _SENTENCE.finditer(blanked):
-        if not _CONCESSIONS.match(sentence.group()):
-            yield from _of_sentence(text, sentence.group(), sentence.start())
+        if _CONCESSIONS.match(sentence.group()):
+            continue
+        is_plan = is_plan or _FAR_PLANS.match(sentence.group()) is not None
+        for reading in _of_sentence(text, sentence.group(), sentence.start()):
+            if not (is_plan and reading.status in _REAL):
+                yield reading
 
 
 def _of_sentence(text: str, sentence: str, offset: int) -> Iterator[StatusReading]:
@@ -62,7 +90,7 @@ def _of_sentence(text: str, sentence: str, offset: int) -> Iterator[StatusReadin
     planned = [m.start() for _, m in _matches(sentence, "planned")]
     for name, match in _matches(sentence):
         before = _clause_before(sentence, match.start())
-        if _NEGATIONS.search(before):
+        if _NEGATIONS.search(before) or _CONDITIONS.match(before + sentence[match.start() :][:1]):
             continue
         if name in _REAL and (_UNREAL.search(before) or any(at < match.start() for at in planned)):
             continue

@@ -8,9 +8,17 @@ from typing import Any
 
 import pytest
 
+from parsers import PARSER_VERSION
 from parsers.ids import make_document_id
+from scraper import __version__
 from scraper.parsed import ParsedStore
-from scraper.parsing import ParseCounts, Reader, parse_captures
+from scraper.parsing import (
+    DEFAULT_READER,
+    ParseCounts,
+    Reader,
+    parse_captures,
+    reader_version,
+)
 from scraper.project import Project
 from tests.fakepage import page_text, read_fake
 from tests.publishing import COLUMN, READER, add_page, make_project
@@ -48,6 +56,19 @@ def test_a_new_parser_reads_everything_again(tmp_path: Path) -> None:
     assert parse(project, reader=Reader(read_fake, "fake-2")).parsed == 2
     assert titles(project) == []
     assert len(titles(project, "fake-2")) == 2
+
+
+def test_the_version_names_the_code_that_read() -> None:
+    assert DEFAULT_READER.version.startswith(f"{__version__}+{PARSER_VERSION}+")
+    assert reader_version() == DEFAULT_READER.version
+
+
+def test_changed_code_is_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.py").write_text("A = 1\n")
+    monkeypatch.setattr("parsers.__file__", str(tmp_path / "__init__.py"))
+    before = reader_version()
+    (tmp_path / "a.py").write_text("A = 2\n")
+    assert reader_version() != before
 
 
 def test_the_same_bytes_fetched_again_are_not_read_again(tmp_path: Path) -> None:

