@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from parsers.canonical import Canonical
 from parsers.fold import compare_key
 from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS, WEAK_LABELS
-from parsers.labels import bare_label, find_field
+from parsers.labels import bare_label, find_field, is_strong_label
 
 _MAX_LABEL = 24
 _MAX_VALUE = 200
 _FIRST = re.compile(r"[\[【(•·*\s]{0,6}([^\s:\[\]【】|][^:\[\]【】|]{0,23}?)[\]】)]?\s{0,8}:")
+# A label set off by blanks only (letters.md, section 2: two columns flattened with spaces).
+_SPACED = re.compile(r"([^\s:]{2,8})\s{1,8}(?=\S)")
 _BRACKETED = re.compile(r"^[\[【]([^\]】]{2,16})[\]】]\s{0,8}:?")
 _EDGES = " |/;、,\t"
 _DIGITS = re.compile(r"\d{1,9}")
@@ -79,28 +81,31 @@ def read_fields(page: Canonical) -> list[Reading]:
 
 
 def _units(page: Canonical) -> list[_Unit]:
-    """Slots as units; the lines of a mixed cell are units of a group of their own."""
+    """Slots as units; the lines of a mixed cell are units of a group of their own.
+
+    `value_next` is the group in which a lone label has just stood.
+    """
     units: list[_Unit] = []
-    value_next = False
+    value_next = 0
     for index, slot in enumerate(page.slots):
         lines = page.lines[slot.first : slot.last]
         if not lines:
             units.append(_Unit(-1, -1, slot.group, slot.is_label_cell, True))
-            value_next = False
+            value_next = 0
             continue
         first = page.line_text(slot.first)
-        if len(lines) == 1 or (value_next and slot.group):
+        if len(lines) == 1 or (slot.group and value_next == slot.group and not _is_lone(first)):
             units.append(
                 _Unit(lines[0].start, lines[-1].end, slot.group, slot.is_label_cell, slot.group > 0)
             )
-            value_next = len(lines) == 1 and _is_lone(first)
+            value_next = slot.group if len(lines) == 1 and _is_lone(first) else 0
         elif _is_lone(first) and slot.group and len(lines) <= 3:
             units.append(_Unit(lines[0].start, lines[0].end, -index - 2, slot.is_label_cell, True))
             units.append(_Unit(lines[1].start, lines[-1].end, -index - 2, False, True))
-            value_next = False
+            value_next = 0
         else:
             units.extend(_Unit(line.start, line.end, -index - 2, False, False) for line in lines)
-            value_next = False
+            value_next = 0
     return units
 
 
@@ -160,6 +165,11 @@ def _labels_of(text: str, index: int, unit: _Unit) -> Iterator[_Label]:
     if bracketed and find_field(bracketed.group(1)):
         name = find_field(bracketed.group(1)) or "unknown"
         yield _make(text, index, unit, name, 0, bracketed.end(), bracketed.end())
+        return
+    spaced = _SPACED.match(line)
+    name = find_field(spaced.group(1)) if spaced and len(line) <= _MAX_VALUE else None
+    if spaced and name and (name not in BODY_FIELDS or is_strong_label(spaced.group(1))):
+        yield _make(text, index, unit, name, 0, spaced.end(1), spaced.end())
         return
     yield from _pairs_of(line, index, unit)
 

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from parsers.fold import squeeze
-from parsers.knowledge.labels import LABELS
+from parsers.knowledge.labels import LABELS, WEAK_LABELS
 
 _BY_SPELLING = {spelling: field for field, words in LABELS.items() for spelling in words}
 _LONGEST = max(map(len, _BY_SPELLING))
@@ -27,6 +27,15 @@ def find_field(label: str) -> str | None:
     if len(label) > 4 * _LONGEST:
         return None
     return _BY_SPELLING.get(bare_label(label))
+
+
+def is_strong_label(text: str) -> bool:
+    """Whether a text is a label that is no common word as well.
+
+    >>> is_strong_label("提案号"), is_strong_label("建议"), is_strong_label("法治")
+    (True, False, False)
+    """
+    return find_field(text) is not None and bare_label(text) not in WEAK_LABELS
 
 
 def bare_label(label: str) -> str:

@@ -18,7 +18,9 @@ from parsers.walk import RawLine, Walked
 
 _SHARE = 0.8
 _NO_DESCENT = frozenset({"tr", "p", "li", "dd", "dt", "ul", "ol", "dl", "pre"})
-_LABEL_LINE = re.compile(r"^\s{0,8}([^:]{1,16}):")
+_LABEL_LINE = re.compile(r"^\s{0,8}[\[【]?([^:\]】]{1,16})[:\]】]")
+_MAX_LABEL = 16
+_MAX_VALUE = 80
 _LINK_SHARE = 0.6
 _RECORD_LABELS = 2
 _RECORD_SHARE = 0.2
@@ -33,12 +35,17 @@ def keep_lines(walked: Walked) -> list[RawLine]:
     records = _record_groups(lines)
     link_groups = _link_groups(lines)
     titles = {squeeze(text) for text in _titles(walked)}
-    return [
-        line
-        for line in lines
-        if not _is_dropped(line, records, link_groups)
-        and (first <= line.node <= last or _names_itself(line, records, titles))
-    ]
+    kept: list[RawLine] = []
+    value_next = False
+    for line in lines:
+        if _is_dropped(line, records, link_groups):
+            continue
+        inside = first <= line.node <= last
+        is_value = value_next and len(line.text) <= _MAX_VALUE and not _is_lone_label(line.text)
+        if inside or is_value or _names_itself(line, records, titles):
+            kept.append(line)
+        value_next = not inside and _is_lone_label(line.text)
+    return kept
 
 
 def _titles(walked: Walked) -> list[str]:
@@ -123,7 +130,11 @@ def _names_itself(line: RawLine, records: set[int], titles: set[str]) -> bool:
 
 
 def _is_label_line(text: str) -> bool:
-    if len(text) <= 16 and find_field(text):
+    if _is_lone_label(text):
         return True
     match = _LABEL_LINE.match(fold(text[:40]))
     return match is not None and find_field(match.group(1)) is not None
+
+
+def _is_lone_label(text: str) -> bool:
+    return len(text) <= _MAX_LABEL and find_field(text) is not None

@@ -14,6 +14,7 @@ from lxml import etree
 
 from parsers.furniture import names_content, names_furniture
 from parsers.knowledge.furniture import ATTACHMENT_ENDINGS
+from parsers.labels import find_field, is_strong_label
 
 # fmt: off
 _BLOCKS = frozenset({
@@ -40,6 +41,7 @@ _GAP = re.compile(r"[ \t\r\n\f]+")
 _WRAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\uffef])")
 _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
 _FILE = re.compile(r"\.(?:" + "|".join(ATTACHMENT_ENDINGS) + r")(?:$|[?#&])", re.IGNORECASE)
+_MAX_LABEL = 12
 _TEMPLATE = ("<", "${", "{{", "jsp:")
 
 
@@ -192,6 +194,7 @@ class _Walker:
         if tag == "a":
             self.anchors -= 1
         if tag not in _BLOCKS:
+            self._end_label()
             return
         self._flush()
         index = self.nodes.pop()
@@ -207,6 +210,17 @@ class _Walker:
         self.pre -= tag == "pre"
         if self._is_furniture(tag, element.get("id") or "", element.get("class") or ""):
             self.furniture -= 1
+
+    def _end_label(self) -> None:
+        """A strong label in an inline tag of its own, no colon behind it, is a line of its own.
+
+        Seen as `<span>提案号</span><span>…</span>`, kept apart by style sheets only.
+        """
+        text = "".join(self.buffer).strip(_EDGE)
+        if not 2 <= len(text) <= _MAX_LABEL or text[-1] in ":：":
+            return
+        if is_strong_label(text) or find_field(text) == "title":
+            self._flush()
 
     def _close_cell(self, node: int) -> None:
         slot, label_cell = self.cells.pop()

@@ -8,6 +8,7 @@ Never touches the network, never lets one page stop the others (reliability.md, 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import traceback
@@ -18,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+import parsers
 from parsers import PARSER_VERSION, Page, PageError, parse_page
 from parsers.ids import make_document_id
 from scraper import __version__
@@ -55,12 +57,25 @@ class ReadPage(Protocol):
         """Read one page."""
 
 
+def reader_version() -> str:
+    """Version of the program and of the parser, and a digest of the parser's code.
+
+    The digest lets a changed checkout read everything again instead of publishing what the code
+    before it read: a stale reading looks like any other.
+    """
+    folder = Path(parsers.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return f"{__version__}+{PARSER_VERSION}+{digest.hexdigest()[:12]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """What reads a page, and the version under which its readings are kept."""
 
     read: ReadPage = parse_page
-    version: str = f"{__version__}+{PARSER_VERSION}"
+    version: str = field(default_factory=reader_version)
 
 
 DEFAULT_READER = Reader()

@@ -194,10 +194,17 @@ def _frames(project: Project, parsed_path: Path, reader: Reader) -> tuple[Frames
         facts = read_facts(state, site_of)
     with ParsedStore.open(parsed_path, reader.version) as store:
         if not store.count():
-            old = store.count(any_version=True)
-            step = "run jyta parse" if old or facts.captures else "harvest first"
-            raise ProjectMissing(f"nothing to publish in {project.root}: no page was read; {step}")
+            raise ProjectMissing(f"nothing to publish in {project.root}: {_reason(store, facts)}")
         return build_tables(store, facts), facts
+
+
+def _reason(store: ParsedStore, facts: CrawlFacts) -> str:
+    """Why there is no page that could be published, and what to do."""
+    if store.failures():
+        return "no page could be read, see its folder quarantine"
+    if facts.captures or store.count(any_version=True):
+        return "its pages are not parsed, run jyta parse"
+    return "it holds no page, harvest first"
 
 
 def _read_current(project: Project) -> Before | None:

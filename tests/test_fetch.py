@@ -656,3 +656,11 @@ def test_p20_times_never_go_back(kit: Kit) -> None:
     first = kit.fetch("/1")
     kit.clock.wall -= 400 * DAY
     assert kit.fetch("/2").fetched_at >= first.fetched_at
+
+
+def test_no_back_off_past_the_budget(kit: Kit) -> None:
+    kit.server.routes["/x"] = always(503, b"")
+    kit.again(deadline=kit.clock.mono + 8)
+    assert kit.fetch("/x").outcome == "server_error"
+    assert kit.server.count("/x") == 1
+    assert kit.clock.mono < 1008

@@ -154,6 +154,12 @@ def test_pages_that_nobody_parsed(project: Project) -> None:
         publish(project, reader=READER)
 
 
+def test_pages_that_nobody_can_read(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {"t1": page_text(1, extra="BUG")})
+    with pytest.raises(ProjectMissing, match="see its folder quarantine"):
+        build(project)
+
+
 def test_pages_that_another_version_parsed(project: Project) -> None:
     parse_captures(project, reader=Reader(read_fake, "older"))
     with pytest.raises(ProjectMissing, match="run jyta parse"):

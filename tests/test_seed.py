@@ -15,6 +15,7 @@ import pytest
 
 from parsers import parse_page
 from tests.gold_compare import differences, mention_scores, status_scores
+from tests.layouts import render
 from tests.seed_forms import FORMS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,6 +61,21 @@ def test_statuses_agree(page: str, form: str) -> None:
     agreeing, total, wrong = status_scores(*read(page, form))
     assert [line for line in wrong if not line.split(": ")[1].startswith("None")] == []
     assert agreeing >= 0.75 * total, wrong
+
+
+@pytest.mark.parametrize("page", ["own", "real"])
+def test_hundreds_of_layouts_give_the_same_reading(page: str) -> None:
+    """Ten metadata blocks, thirteen forms, five ways to print a paragraph, three pages."""
+    if not PAGES[page].is_dir():
+        pytest.skip("the real page is not here")
+    text = (PAGES[page] / "page.txt").read_text(encoding="utf-8")
+    gold = json.loads((PAGES[page] / "gold.json").read_text(encoding="utf-8"))
+    wrong = {
+        seed: found
+        for seed in range(120)
+        if (found := differences(parse_page(render(text, gold, seed)).to_dict(), gold))
+    }
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("form", FORMS)
