@@ -7,13 +7,14 @@ Raises `PageError` for what cannot be read at all, and nothing else.
 
 from __future__ import annotations
 
-from parsers.assembly import Source, assemble
+from parsers.assembly import assemble
 from parsers.canonical import Canonical, read_plain, read_tree
 from parsers.decode import Decoded, check_damage, clean_text, decode
 from parsers.errors import EmptyPage
 from parsers.ids import make_document_id
 from parsers.markup import parse_markup
 from parsers.masking import mask
+from parsers.parts import Source
 from parsers.records import Page
 from parsers.sniff import check_bytes, find_kind
 

@@ -1,0 +1,161 @@
+"""The document row: what the page is as a whole, and how much of its text is named.
+
+Takes the parts of a page; gives its `Document`. Every character of the canonical text
+belongs to a field, a text, a part of a letter or a line that names itself; the rest is
+counted, and on pages about an item each stretch is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from parsers.canonical import Canonical
+from parsers.coverage import find_gaps
+from parsers.fields import Reading
+from parsers.fold import compare_key, fold
+from parsers.ids import content_digest
+from parsers.items import values_of
+from parsers.kinds import Evidence, find_kind
+from parsers.letter import is_named_line
+from parsers.parts import Parts, masked
+from parsers.records import Document
+from parsers.replies import is_document_number
+
+Span = tuple[int, int]
+_TRADITIONAL = frozenset("們國會與這個來說為學實關發對時業體務機總級辦復")
+_UNIT = 4
+ITEM_KINDS = frozenset({"reply", "proposal", "proposal_with_reply", "co_handler_opinion"})
+_FORM_FIELDS = frozenset({"identity_raw", "proposer", "lead_agency"})
+
+
+def document_row(parts: Parts, parser_version: str) -> Document:
+    """The row of the page."""
+    page, source = parts.page, parts.source
+    gaps = find_gaps(page.text, _covered(parts))
+    unaccounted = sum(end - start for start, end in gaps)
+    kind = find_kind(_evidence(parts))
+    for start, end in gaps if kind in ITEM_KINDS else ():
+        parts.findings.add(
+            "unaccounted_text", f"{end - start} characters belong to nothing named",
+            span=(start, end),
+        )  # fmt: skip
+    if source.replacements:
+        parts.findings.add("text_damaged", f"{source.replacements} characters cannot be decoded")
+    if source.masked:
+        parts.findings.add("personal_data_masked", f"{source.masked} stretches are masked")
+    publishers = values_of(page, parts.readings, "publisher")
+    return Document(
+        document_id=source.document_id,
+        url=source.url,
+        host=urlsplit(source.url).hostname if source.url else None,
+        kind=kind,
+        title=parts.title or None,
+        publisher_raw=_printed(page, publishers) or _meta(parts, "contentsource"),
+        published_date=parts.published,
+        layout=_layout(parts),
+        language=_language(page.text),
+        text=page.text,
+        text_chars=len(page.text),
+        unaccounted_chars=unaccounted,
+        content_sha256=_digest(parts),
+        parser_version=parser_version,
+    )
+
+
+def _meta(parts: Parts, name: str) -> str | None:
+    return masked(parts.page.head.metas.get(name, ""), parts.source) or None
+
+
+def _printed(page: Canonical, values: Sequence[tuple[str, int]]) -> str | None:
+    return page.text[values[0][1] : values[0][1] + len(values[0][0])] if values else None
+
+
+def _evidence(parts: Parts) -> Evidence:
+    letter = parts.letters[0] if parts.letters else None
+    addressee = letter.addressee if letter is not None else None
+    return Evidence(
+        title=fold(parts.title),
+        text=parts.page.folded,
+        has_proposal=bool(parts.sections.proposal_parts),
+        has_letter=letter is not None,
+        has_form=any(
+            r.field in ("identity_raw", "proposer", "lead_agency") for r in parts.readings
+        ),
+        has_identity=any(item.identity.number or item.identity.session for item in parts.items),
+        letter_form=addressee.form if addressee is not None else None,
+        to_organisation=bool(addressee is not None and addressee.organisations),
+        n_files=len(parts.page.links),
+    )
+
+
+def _layout(parts: Parts) -> str:
+    """The name of the page's shape: how the two texts are set apart."""
+    bodies = [reading for reading in parts.readings if reading.is_body]
+    if bodies:
+        return "form" if any(reading.is_form for reading in bodies) else "labelled_paragraphs"
+    if parts.letters:
+        return "letter_with_metadata" if len(parts.readings) > 2 else "letter"
+    return "prose_with_metadata" if len(parts.readings) > 2 else "prose"
+
+
+def _language(text: str) -> str | None:
+    hanzi = sum("\u4e00" <= char <= "\u9fff" for char in text)
+    if not hanzi:
+        return None
+    traditional = sum(char in _TRADITIONAL for char in text)
+    return "zh-Hant" if traditional * 50 > hanzi else "zh-Hans"
+
+
+def _covered(parts: Parts) -> list[Span]:
+    """Spans that something named covers."""
+    page = parts.page
+    spans = [_field_span(page, reading) for reading in parts.readings]
+    named = [i for i in parts.sections.rest if _is_named(parts, i)]
+    for index in (*parts.sections.title_lines, *named):
+        spans.append((page.lines[index].start, page.lines[index].end))
+    spans += list(parts.sections.proposal_parts)
+    for letter in parts.letters:
+        own = (letter.salutation, letter.opening, letter.points, letter.closing, letter.signature)
+        spans += [span for span in own if span is not None]
+        spans += [span for _, span in [*letter.head, *letter.tail]]
+    return spans
+
+
+def _field_span(page: Canonical, reading: Reading) -> Span:
+    """Label and value; behind a counter also the unit that closes its line (seed.md, trap 7)."""
+    end = reading.label_end if reading.end is None or reading.is_body else reading.end
+    if reading.field == "view_count":
+        line_end = page.lines[page.line_at(reading.label_start)].end
+        end = line_end if line_end - end <= _UNIT else end
+    return reading.label_start, end
+
+
+def _is_named(parts: Parts, index: int) -> bool:
+    """A line outside both texts that says what it is: title, number, date, letterhead, file."""
+    line = parts.page.lines[index]
+    text = parts.page.folded[line.start : line.end]
+    key = compare_key(text)
+    if not key:
+        return False
+    in_title = key in compare_key(parts.title)
+    return in_title or is_document_number(text) or is_named_line(text) or _is_file(parts, key)
+
+
+def _is_file(parts: Parts, key: str) -> bool:
+    return any(key == compare_key(link.text) for link in parts.page.links)
+
+
+def _digest(parts: Parts) -> str:
+    """Digest of the content without counters (reliability.md, N49)."""
+    page = parts.page
+    volatile = [
+        (r.start, r.end)
+        for r in parts.readings
+        if r.field == "view_count" and r.start is not None and r.end is not None
+    ]
+    pieces, cursor = [], 0
+    for start, end in volatile:
+        pieces.append(page.text[cursor:start])
+        cursor = end
+    return content_digest([parts.title, *pieces, page.text[cursor:]])

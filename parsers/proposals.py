@@ -1,0 +1,88 @@
+"""Proposal rows: the items of a page with their titles.
+
+Takes the parts of a page and its points; gives `Proposal` rows, one an item; a letter
+that answers several items gives several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.fold import fold
+from parsers.items import Item
+from parsers.kinds import is_item_title
+from parsers.parts import Parts
+from parsers.records import Point, Proposal
+from parsers.titles import find_item_title
+
+Span = tuple[int, int]
+
+
+def proposal_rows(parts: Parts, points: Sequence[Point]) -> list[Proposal]:
+    """One row an item; one without identity where only an item's text is known."""
+    items: list[Item | None] = list(parts.items)
+    if not items and parts.sections.proposal is not None:
+        items = [None]
+    title = _item_title(parts)
+    n_asks = sum(point.is_ask for point in points)
+    rows = []
+    for number, item in enumerate(items, 1):
+        span = parts.sections.proposal if number == 1 else None
+        rows.append(_proposal(parts, item, number, title, n_asks if span else None, span))
+    return rows
+
+
+def _proposal(
+    parts: Parts,
+    item: Item | None,
+    number: int,
+    title: str | None,
+    n_asks: int | None,
+    span: Span | None,
+) -> Proposal:
+    identity = item.identity if item is not None else None
+    place = parts.place
+    start, end = span if span is not None else (None, None)
+    return Proposal(
+        proposal_id=f"{parts.source.document_id}-i{number}",
+        document_id=parts.source.document_id,
+        proposal_key=item.key if item is not None else None,
+        body=identity.body if identity is not None else None,
+        level=place.level if place is not None else None,
+        place=place.name if place is not None else None,
+        adcode=(place.adcode or None) if place is not None else None,
+        place_is_inferred=item.place_is_inferred if item is not None and place else None,
+        term=identity.term if identity is not None else None,
+        session=identity.session if identity is not None else None,
+        number=item.number if item is not None else None,
+        number_raw=identity.number_raw if identity is not None else None,
+        kind=identity.kind if identity is not None else None,
+        session_year=item.year if item is not None else None,
+        session_year_is_inferred=item.year_is_inferred if item is not None else None,
+        title=title,
+        n_asks=n_asks,
+        start=start,
+        end=end,
+    )
+
+
+def _item_title(parts: Parts) -> str | None:
+    """The item's own title: its field, the page's title if it is one, what the letter quotes."""
+    page = parts.page
+    for reading in parts.readings:
+        if reading.field == "title" and reading.start is not None and reading.end is not None:
+            own = page.text[reading.start : reading.end].replace("\n", "")
+            if is_item_title(fold(own)):
+                return own
+    if is_item_title(fold(parts.title)):
+        return parts.title
+    quoted = find_item_title(fold(parts.title))
+    if quoted is not None and "《" in parts.title:
+        return parts.title[slice(*quoted)]
+    for letter in parts.letters:
+        if letter.opening is not None:
+            start, end = letter.opening
+            found = find_item_title(page.folded[start:end].replace("\n", " "))
+            if found is not None:
+                return page.text[start + found[0] : start + found[1]].replace("\n", "")
+    return parts.title[slice(*quoted)] if quoted is not None else None
