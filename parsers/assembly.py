@@ -44,6 +44,12 @@ def assemble(page: Canonical, source: Source, parser_version: str) -> Page:
         replace(row, is_collective=_is_collective(proposers, row.proposal_id)) for row in proposals
     ]
     replies = _replies(parts, points, agencies)
+    for reply in replies:
+        if reply.reply_date_raw and not reply.reply_date:
+            findings.add(
+                "date_unparsed", f"the letter's date {reply.reply_date_raw} names no certain day",
+                field="reply_date",
+            )  # fmt: skip
     links = _links(points, proposals, document_id)
     regions = _regions(parts)
     year = _context_year(parts, replies)

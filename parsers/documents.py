@@ -14,6 +14,7 @@ from parsers.canonical import Canonical
 from parsers.coverage import find_gaps
 from parsers.fields import Reading
 from parsers.fold import compare_key, fold
+from parsers.identity import find_identities
 from parsers.ids import content_digest
 from parsers.items import values_of
 from parsers.kinds import Evidence, find_kind
@@ -139,7 +140,9 @@ def _is_named(parts: Parts, index: int) -> bool:
     if not key:
         return False
     in_title = key in compare_key(parts.title)
-    return in_title or is_document_number(text) or is_named_line(text) or _is_file(parts, key)
+    if in_title or is_document_number(text) or is_named_line(text) or _is_file(parts, key):
+        return True
+    return any(found.session or found.number for found in find_identities(text))
 
 
 def _is_file(parts: Parts, key: str) -> bool:

@@ -27,6 +27,7 @@ _EDGES = " |/;、,\t"
 _DIGITS = re.compile(r"\d{1,9}")
 _TITLE_LIKE = re.compile(r"^(?:关于|对).{4,80}(?:提案|建议|议案|答复|复函|函|回复|意见)$")
 _CLASS = re.compile(r"[(〔\[]?\s?(?:[A-Da-d]\s?\d?|[甲乙丙丁])\s?类?\s?[)〕\]]?")
+_SHORTEST_LETTER = 40
 _LETTER = re.compile(r"收悉|现答复如下|答复如下|现将.{0,24}如下")
 
 
@@ -87,7 +88,8 @@ def _units(page: Canonical) -> list[_Unit]:
     """
     units: list[_Unit] = []
     value_next = 0
-    for index, slot in enumerate(page.slots):
+    for index in _reading_order(page):
+        slot = page.slots[index]
         lines = page.lines[slot.first : slot.last]
         if not lines:
             units.append(_Unit(-1, -1, slot.group, slot.is_label_cell, True))
@@ -107,6 +109,45 @@ def _units(page: Canonical) -> list[_Unit]:
             units.extend(_Unit(line.start, line.end, -index - 2, False, False) for line in lines)
             value_next = 0
     return units
+
+
+def _reading_order(page: Canonical) -> list[int]:
+    """Slots in the order in which a person reads them: below a header row go its values.
+
+    领衔 主办单位 协办单位 in one row and the three values in the next (letters.md, section 3).
+    """
+    order: list[int] = []
+    at = 0
+    while at < len(page.slots):
+        width = _header_width(page, at)
+        if width:
+            for column in range(width):
+                order += [at + column, at + width + column]
+            at += 2 * width
+        else:
+            order.append(at)
+            at += 1
+    return order
+
+
+def _header_width(page: Canonical, at: int) -> int:
+    """Number of labels of a header row that begins at a slot; 0 when none does."""
+    group, slots = page.slots[at].group, page.slots
+    end = at
+    while end < len(slots) and slots[end].group == group and _is_label_slot(page, end):
+        end += 1
+    width = end - at
+    if not group or width < 2 or end + width > len(slots):
+        return 0
+    below = range(end, end + width)
+    values = [i for i in below if slots[i].group == group and not _is_label_slot(page, i)]
+    filled = sum(slots[i].first < slots[i].last for i in values)
+    return width if len(values) == width and filled >= 2 else 0
+
+
+def _is_label_slot(page: Canonical, index: int) -> bool:
+    slot = page.slots[index]
+    return slot.last - slot.first == 1 and _is_lone(page.line_text(slot.first))
 
 
 def _is_lone(text: str) -> bool:
@@ -227,18 +268,18 @@ def _is_inline_style(page: Canonical, units: Sequence[_Unit], labels: Sequence[_
 def _read(
     page: Canonical, units: Sequence[_Unit], labels: Sequence[_Label], inline: bool
 ) -> Iterator[Reading]:
-    done = -1
+    body = (-1, -1)
     by_unit = {label.unit for label in labels}
     repeated = _repeated(page, units)
     for position, label in enumerate(labels):
-        if label.start < done:
+        if body[0] <= label.start < body[1]:
             continue
         following = labels[position + 1] if position + 1 < len(labels) else None
         span = _value(page, units, label, following, inline, by_unit, repeated)
         if label.field in BODY_FIELDS and not units[label.unit].is_cell and span is not None:
             span = (span[0], _body_end(page, units, labels[position + 1 :], span, label))
-        if span is not None:
-            done = span[1]
+        if span is not None and label.field in BODY_FIELDS:
+            body = span
         start, end = span if span is not None else (None, None)
         yield Reading(
             _field_of(page, label, span),
@@ -250,11 +291,16 @@ def _read(
         )
 
 
+def _may_hold_letter(label: _Label) -> bool:
+    """内容, 正文 and 办理情况 are filled with whole letters (letters.md, section 3)."""
+    return (label.field == "proposal_body" and label.is_weak) or label.field == "outcome_raw"
+
+
 def _field_of(page: Canonical, label: _Label, span: tuple[int, int] | None) -> str:
     """内容 and 正文 may hold the letter: the text decides (letters.md, section 3)."""
-    if label.field == "proposal_body" and span is not None:
-        head = page.folded[span[0] : span[0] + 300]
-        if label.is_weak and _LETTER.search(head):
+    if span is not None and _may_hold_letter(label):
+        head = page.folded[span[0] : min(span[1], span[0] + 300)]
+        if span[1] - span[0] > _SHORTEST_LETTER and _LETTER.search(head):
             return "reply_body"
     if label.field == "proposal_type" and span is not None:
         value = page.folded[slice(*span)]

@@ -99,10 +99,17 @@ def values_of(page: Canonical, readings: Iterable[Reading], *names: str) -> list
 
 
 def read_identities(
-    page: Canonical, readings: Sequence[Reading], title: str, letters: Sequence[Letter]
+    page: Canonical,
+    readings: Sequence[Reading],
+    title: str,
+    letters: Sequence[Letter],
+    loose: Sequence[str] = (),
 ) -> list[Identity]:
-    """The identities of the page's items; several when one letter answers several."""
-    sources = _sources(page, readings, title, letters)
+    """The identities of the page's items; several when one letter answers several.
+
+    `loose` are lines outside both texts, the least trusted source.
+    """
+    sources = _sources(page, readings, title, letters, loose)
     found = [(rank, identity) for rank, own in enumerate(sources) for identity in own]
     main = next((identity for _, identity in found if identity.number), None)
     if main is None:
@@ -134,7 +141,11 @@ def _kind_of(readings: Sequence[Reading], page: Canonical, title: str) -> str | 
 
 
 def _sources(
-    page: Canonical, readings: Sequence[Reading], title: str, letters: Sequence[Letter]
+    page: Canonical,
+    readings: Sequence[Reading],
+    title: str,
+    letters: Sequence[Letter],
+    loose: Sequence[str],
 ) -> list[list[Identity]]:
     """Identities by source, the most trusted first."""
     own = " ".join(value for value, _ in values_of(page, readings, "identity_raw"))
@@ -153,6 +164,8 @@ def _sources(
                 sources.append(find_identities(page.folded[slice(*span)].replace("\n", "")))
         for _, span in letter.head:
             sources.append(find_identities(page.folded[slice(*span)]))
+    for line in loose:
+        sources.append(find_identities(line))
     return sources
 
 

@@ -32,7 +32,14 @@ _OPENING_START = re.compile(r"\s{0,4}(?:" + "|".join(OPENING_START) + ")")
 _CLOSING = re.compile("(?:" + "|".join(CLOSING) + r")[。.!;:,\s]{0,4}")
 _TAIL = tuple((name, re.compile(pattern + r"[。\s]{0,3}")) for name, pattern in TAIL_LINES)
 _HEAD = tuple((name, re.compile(pattern)) for name, pattern in HEAD_LINES)
+# A whole letter in one line still begins with its salutation (letters.md, section 13).
+_INLINE_SALUTATION = re.compile(
+    r"([^。;!?]{1,60}?(?:代表|委员)[,]?(?:(?:您|你)们?好)?[:!])\s{0,8}(?=\S)"
+)
 _SENTENCE = re.compile(r"[^。!?;]{0,400}[。!?;]?")
+_FLAT_CONTACT = re.compile(
+    r"[(\s]{0,4}(?:联\s{0,4}系\s{0,4}(?:人|电话|单位|方式)|承办人|经办人|抄送)"
+)
 _MAX_SIGNATURE = 48
 _LOOK_AHEAD = 8
 
@@ -110,14 +117,26 @@ def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
     for position, (start, end) in enumerate(spans[:_LOOK_AHEAD]):
         text = page.folded[start:end]
         addressee = read_salutation(text)
+        rest: list[Span] = []
+        if addressee is None:
+            cut = _INLINE_SALUTATION.match(text)
+            addressee = read_salutation(_greeting(cut.group(1))) if cut else None
+            if cut and addressee is not None:
+                rest = [(start + cut.end(), end)]
+                end = start + cut.end(1)
         if addressee is not None:
             letter.salutation, letter.addressee = (start, end), addressee
             for span in spans[:position]:
                 letter.head.append((_head_kind(page.folded[span[0] : span[1]]), span))
-            return spans[position + 1 :]
+            return [*rest, *spans[position + 1 :]]
         if _RECEIVED.search(text):
             break
     return spans
+
+
+def _greeting(text: str) -> str:
+    """A salutation without 您好."""
+    return re.sub(r"[,]?(?:您|你)们?好[!:,]?$", ":", text)
 
 
 def _head_kind(text: str) -> str:
@@ -126,6 +145,7 @@ def _head_kind(text: str) -> str:
 
 def _read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
     """Take date, signature, contacts, copies and other named lines from the end."""
+    spans = _split_flat_tail(page, spans)
     last = len(spans)
     while last > 0:
         span = spans[last - 1]
@@ -135,6 +155,22 @@ def _read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
         letter.tail.insert(0, (kind, span))
         last -= 1
     return spans[:last]
+
+
+def _split_flat_tail(page: Canonical, spans: list[Span]) -> list[Span]:
+    """Signature, date and contacts behind the last sentence of a flat line, each as a line."""
+    if not spans:
+        return spans
+    start, end = spans[-1]
+    text = page.folded[start:end]
+    cut = max(text.rfind(mark) for mark in "。!;") + 1
+    contact = _FLAT_CONTACT.search(text, cut)
+    stop = contact.start() if contact else len(text)
+    dated = find_date_line(text[cut:stop])
+    if not 0 < cut < len(text) or dated is None:
+        return spans
+    pieces = [(start, start + cut), (start + cut, start + stop)]
+    return [*spans[:-1], *pieces, *([(start + stop, end)] if contact else [])]
 
 
 def _tail_kind(page: Canonical, letter: Letter, span: Span) -> str | None:

@@ -22,6 +22,7 @@ from parsers.places import Place
 from parsers.sections import Sections, find_sections, site_of_title
 
 _GENERATED = ("others", "maketime")
+_MAX_LOOSE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def read_parts(page: Canonical, source: Source) -> Parts:
     sections = find_sections(page, readings)
     letters = [read_letter(page, start, end) for start, end in sections.letters]
     title = masked(sections.title_raw or "", source)
-    identities = read_identities(page, readings, title, letters)
+    loose = [text for text in map(page.line_text, sections.rest) if len(text) <= _MAX_LOOSE]
+    identities = read_identities(page, readings, title, letters, loose)
     published = _published(page, readings)
     origin = _origin(page, source)
     lead = identities[0] if identities else None

@@ -21,7 +21,7 @@ Span = tuple[int, int]
 def proposal_rows(parts: Parts, points: Sequence[Point]) -> list[Proposal]:
     """One row an item; one without identity where only an item's text is known."""
     items: list[Item | None] = list(parts.items)
-    if not items and parts.sections.proposal is not None:
+    if not items and (parts.sections.proposal is not None or _answers_a_deputy(parts)):
         items = [None]
     title = _item_title(parts)
     n_asks = sum(point.is_ask for point in points)
@@ -30,6 +30,14 @@ def proposal_rows(parts: Parts, points: Sequence[Point]) -> list[Proposal]:
         span = parts.sections.proposal if number == 1 else None
         rows.append(_proposal(parts, item, number, title, n_asks if span else None, span))
     return rows
+
+
+def _answers_a_deputy(parts: Parts) -> bool:
+    """A letter to a deputy or member answers an item, even one that nothing numbers."""
+    return any(
+        letter.addressee is not None and letter.addressee.form in ("代表", "委员")
+        for letter in parts.letters
+    )
 
 
 def _proposal(

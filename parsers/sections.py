@@ -24,6 +24,7 @@ _SITE_SUFFIX = re.compile(r"\s{0,4}(?:_+|\|+|\s-+\s?|-{2,}|-(?=[^-]{2,24}$))\s{0
 _TITLE_LINE = re.compile(
     r"(?:提案|建议|议案|答复|复函|回复|函|意见|通知|报告|总结|情况)(?:的?函)?(?:\([^()]{1,20}\)|〔[^〕]{1,12}〕)?$"
 )
+_APPENDIX = re.compile(r"附\s{0,4}[:：]?\s{0,4}(?:原?.{0,12}(?:提案|建议|议案).{0,8})?[:：]?")
 _MAX_TITLE = 120
 _NOMINAL_BODY = 80
 
@@ -166,7 +167,8 @@ def _free_letter(
         return ()
     begin = page.lines[start].start
     later_forms = [r.label_start for r in readings if r.is_form and r.label_start > begin]
-    stop = min(later_forms, default=len(page.text))
+    appended = [page.lines[i].start for i in free if i > start and _is_appendix(page.line_text(i))]
+    stop = min([*later_forms, *appended], default=len(page.text))
     ends = [
         page.lines[index].end for index in free if start <= index and page.lines[index].end <= stop
     ]
@@ -178,6 +180,11 @@ def _has_item_zones(page: Canonical, lines: Sequence[int]) -> bool:
     spans = [(page.lines[index].start, page.lines[index].end) for index in lines]
     roles = {zone.role for zone in find_zones(page.folded, spans)[1]}
     return {"problem", "ask"} <= roles
+
+
+def _is_appendix(text: str) -> bool:
+    """附 alone, or 附:原提案: behind it stands the item that was answered."""
+    return len(text) <= 24 and _APPENDIX.fullmatch(text) is not None
 
 
 def _plain_item(page: Canonical, rest: Sequence[int]) -> tuple[Span, ...]:

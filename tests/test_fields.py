@@ -159,6 +159,31 @@ def test_body_label_may_hold_the_letter() -> None:
     assert found["reply_body"] == LETTER
 
 
+def test_header_rows_are_read_by_column() -> None:
+    """letters.md, section 3: 主办单位 会办 交办日期 in one row, the values in the next."""
+    page = html(
+        "<table><tr><td>主办单位</td><td>会办</td><td>交办日期</td></tr>"
+        "<tr><td>区城管局</td><td></td><td>2022-03-01</td></tr></table>"
+        f"<table><tr><td>承办单位</td><td>答复日期</td><td>答复内容</td></tr><tr><td>区城管局</td>"
+        f"<td>2022-05-20</td><td><p>{LETTER}</p><p>{LETTER}</p></td></tr></table>"
+    )
+    assert pairs(page) == [
+        ("lead_agency", "区城管局"),
+        ("co_agency", None),
+        ("handover_date", "2022-03-01"),
+        ("lead_agency", "区城管局"),
+        ("reply_date", "2022-05-20"),
+        ("reply_body", f"{LETTER}\n{LETTER}"),
+    ]
+
+
+def test_prose_under_an_outcome_label_is_the_letter() -> None:
+    page = html(
+        f"<table><tr><td>建议号</td><td>014</td></tr><tr><td>办理情况</td><td>{LETTER}</td></tr></table>"
+    )
+    assert dict(pairs(page))["reply_body"] == LETTER
+
+
 def test_unknown_label_cell_is_kept() -> None:
     page = html(
         "<dl><dt>提案号</dt><dd>69</dd><dt>承办单位</dt><dd>市民政局</dd><dt>督办层级</dt><dd>二级</dd></dl>"

@@ -81,6 +81,40 @@ def test_a_plain_letter() -> None:
     assert data["document"]["unaccounted_chars"] == 0
 
 
+def test_a_letter_in_one_line() -> None:
+    """letters.md, section 13: whole letters without a line break."""
+    text = (
+        "李某某代表您好：您提出的《关于增设垃圾桶的建议》收悉，现回复如下：一、已在主街增设垃圾桶40个；"
+        "二、计划明年再增设200个。感谢您的支持！示例市城市管理局 2022年9月1日 联系人:周某某 电话:13900139000"
+    )
+    data = check(parse_page(text))
+    reply = data["replies"][0]
+    assert [p["name"] for p in data["proposers"]] == ["李某某"]
+    assert (reply["signature_raw"], reply["reply_date"]) == ("示例市城市管理局", "2022-09-01")
+    assert reply["closing"] == "感谢您的支持！"
+    assert [p["status"] for p in data["points"]] == ["done", "planned"]
+    assert data["document"]["unaccounted_chars"] == 0
+
+
+def test_an_item_behind_the_letter_gives_its_number() -> None:
+    """letters.md, section 14: the item appended as 附, with number and text."""
+    text = (
+        "关于建议的答复\n张某某代表:\n您提出的关于发展旅游的建议收悉,现答复如下:\n我市高度重视。\n"
+        "示例市文旅局\n2020年6月1日\n附:\n市十六届人大四次会议第88号建议\n建议内容:\n开发不足。建议加大投入。"
+    )
+    data = check(parse_page(text))
+    assert data["proposals"][0]["proposal_key"] == "npc-x-16-4-0088"
+    assert data["replies"][0]["signature_raw"] == "示例市文旅局"
+    assert data["document"]["kind"] == "proposal_with_reply"
+
+
+def test_a_damaged_date_is_flagged_not_guessed() -> None:
+    data = check(parse_page(LETTER.replace("2023年6月15日", "2023615")))
+    reply = data["replies"][0]
+    assert (reply["reply_date"], reply["reply_date_raw"]) == (None, "2023615")
+    assert "date_unparsed" in [f["code"] for f in data["findings"]]
+
+
 def test_contacts_are_masked_and_lengths_stay() -> None:
     open_page = parse_page(LETTER, with_personal_contacts=True).to_dict()
     masked = parse_page(LETTER).to_dict()
