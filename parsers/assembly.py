@@ -19,9 +19,10 @@ from parsers.contents import citation_rows, mention_rows
 from parsers.documents import ITEM_KINDS, document_row
 from parsers.items import read_people
 from parsers.parts import Parts, Source, read_parts
+from parsers.people import ProposerName
 from parsers.points import proposal_points, read_region, read_zones, reply_points
 from parsers.proposals import proposal_rows
-from parsers.records import Agency, Link, Page, Point, Proposal, Proposer, Reply
+from parsers.records import Agency, Document, Link, Page, Point, Proposal, Proposer, Reply
 from parsers.replies import reply_row
 from parsers.values import field_rows
 
@@ -35,6 +36,10 @@ def assemble(page: Canonical, source: Source, parser_version: str) -> Page:
     parts = read_parts(page, source)
     findings = parts.findings
     document_id = source.document_id
+    document = document_row(parts, parser_version)
+    _note_identity(parts, document.kind)
+    if document.kind not in (*ITEM_KINDS, "attachment_only"):
+        return _no_item(parts, document)
     fields = field_rows(page, parts.readings, document_id, findings)
     points = _points(parts)
     agencies = read_agencies(page, parts.readings, parts.letters, parts.place, document_id)
@@ -55,8 +60,6 @@ def assemble(page: Canonical, source: Source, parser_version: str) -> Page:
     year = _context_year(parts, replies)
     citations = citation_rows(page, regions, points, document_id, findings)
     mentions = mention_rows(page, regions, points, document_id, year)
-    document = document_row(parts, parser_version)
-    _note_identity(parts, document.kind)
     return Page(
         document=document,
         fields=tuple(fields),
@@ -70,6 +73,17 @@ def assemble(page: Canonical, source: Source, parser_version: str) -> Page:
         mentions=tuple(mentions),
         attachments=attachment_rows(page.links, source.url, document_id),
         findings=findings.rows(),
+    )
+
+
+def _no_item(parts: Parts, document: Document) -> Page:
+    """A page that is no item has fields and files; a citizen's letter is no 答复 of the tables."""
+    page, document_id = parts.page, parts.source.document_id
+    return Page(
+        document=document,
+        fields=tuple(field_rows(page, parts.readings, document_id, parts.findings)),
+        attachments=attachment_rows(page.links, parts.source.url, document_id),
+        findings=parts.findings.rows(),
     )
 
 
@@ -90,18 +104,33 @@ def _points(parts: Parts) -> list[Point]:
 
 def _proposers(parts: Parts, proposals: Sequence[Proposal]) -> list[Proposer]:
     people = read_people(parts.page, parts.readings, parts.letters)
+    if len(proposals) > 1 and len(people) == len(proposals) and _is_shared_out(parts):
+        return [
+            _proposer(parts, proposal, 1, person._replace(role="lead"))
+            for proposal, person in zip(proposals, people, strict=True)
+        ]
     return [
-        Proposer(
-            document_id=parts.source.document_id,
-            proposal_id=proposal.proposal_id,
-            position=position,
-            name=person.name,
-            type=person.type,
-            role=person.role,
-        )
+        _proposer(parts, proposal, position, person)
         for proposal in proposals
         for position, person in enumerate(people, 1)
     ]
+
+
+def _proposer(parts: Parts, proposal: Proposal, position: int, person: ProposerName) -> Proposer:
+    return Proposer(
+        document_id=parts.source.document_id,
+        proposal_id=proposal.proposal_id,
+        position=position,
+        name=person.name,
+        type=person.type,
+        role=person.role,
+    )
+
+
+def _is_shared_out(parts: Parts) -> bool:
+    """你们分别提出: of a merged letter's items each has its own proposer."""
+    openings = [letter.opening for letter in parts.letters if letter.opening is not None]
+    return any("分别提" in parts.page.folded[slice(*opening)] for opening in openings)
 
 
 def _is_collective(proposers: Sequence[Proposer], proposal_id: str) -> bool | None:

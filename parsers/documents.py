@@ -26,7 +26,9 @@ from parsers.replies import is_document_number
 Span = tuple[int, int]
 _TRADITIONAL = frozenset("們國會與這個來說為學實關發對時業體務機總級辦復")
 _UNIT = 4
-ITEM_KINDS = frozenset({"reply", "proposal", "proposal_with_reply", "co_handler_opinion"})
+ITEM_KINDS = frozenset(
+    {"reply", "proposal", "proposal_with_reply", "co_handler_opinion", "handling_sheet"}
+)
 _FORM_FIELDS = frozenset({"identity_raw", "proposer", "lead_agency"})
 
 
@@ -35,7 +37,7 @@ def document_row(parts: Parts, parser_version: str) -> Document:
     page, source = parts.page, parts.source
     gaps = find_gaps(page.text, _covered(parts))
     unaccounted = sum(end - start for start, end in gaps)
-    kind = find_kind(_evidence(parts))
+    kind = page_kind(parts)
     for start, end in gaps if kind in ITEM_KINDS else ():
         parts.findings.add(
             "unaccounted_text", f"{end - start} characters belong to nothing named",
@@ -62,6 +64,11 @@ def document_row(parts: Parts, parser_version: str) -> Document:
         content_sha256=_digest(parts),
         parser_version=parser_version,
     )
+
+
+def page_kind(parts: Parts) -> str:
+    """The kind of the page."""
+    return find_kind(_evidence(parts))
 
 
 def _meta(parts: Parts, name: str) -> str | None:

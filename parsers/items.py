@@ -21,6 +21,9 @@ from parsers.places import NATIONAL, Place, infer_place, resolve_place
 from parsers.sessions import session_year
 
 Span = tuple[int, int]
+_THIRD_PERSON = re.compile(
+    r"(?:^|[将就对,、:\s]|关于)(?![现将就对])((?:[\u4e00-\u9fff·]{2,5}、){0,8}[\u4e00-\u9fff·]{2,5}(?:等\d{0,2}[位名]?)?(?:委员|代表))提(?:出|交)"
+)
 _KIND_AT_END = re.compile(r"(提案|建议|议案)\s{0,2}$")
 
 # An unlisted 市 is taken for the commoner prefecture-level one; it carries no code.
@@ -274,6 +277,17 @@ def read_people(
             for index, person in enumerate(names)
         ]
     for letter in letters:
+        third = _third_person(page, letter)
+        if third:
+            return read_proposers(third)
         if letter.addressee is not None and letter.salutation is not None:
             return read_proposers(page.folded[slice(*letter.salutation)])
     return []
+
+
+def _third_person(page: Canonical, letter: Letter) -> str | None:
+    """Whom an opening names as the proposer: 刘某某委员提出的《…》 (letters.md, section 14)."""
+    if letter.opening is None:
+        return None
+    match = _THIRD_PERSON.search(page.folded[slice(*letter.opening)])
+    return match.group(1) if match else None

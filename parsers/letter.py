@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from parsers.agencies import looks_like_agency
 from parsers.canonical import Canonical
-from parsers.dates import DateLine, find_date_line
+from parsers.dates import DateLine, find_date_line, read_date
 from parsers.knowledge.letter_cues import (
     CLOSING,
     HEAD_LINES,
@@ -40,7 +40,13 @@ _SENTENCE = re.compile(r"[^。!?;]{0,400}[。!?;]?")
 _FLAT_CONTACT = re.compile(
     r"[(\s]{0,4}(?:联\s{0,4}系\s{0,4}(?:人|电话|单位|方式)|承办人|经办人|抄送)"
 )
+_ODD_DATE = re.compile(
+    r"\s{0,80}((?:19|20)\d{2})[^\w\s]{1,2}(\d{1,2})[^\w\s]{1,2}(\d{1,2})\s{0,4}日?"
+)
 _MAX_SIGNATURE = 48
+_MAX_BEHIND_DATE = 8
+_MAX_BEHIND = 120
+_MARKED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]")
 _LOOK_AHEAD = 8
 
 
@@ -146,6 +152,7 @@ def _head_kind(text: str) -> str:
 def _read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
     """Take date, signature, contacts, copies and other named lines from the end."""
     spans = _split_flat_tail(page, spans)
+    spans = _cut_behind_date(page, letter, spans)
     last = len(spans)
     while last > 0:
         span = spans[last - 1]
@@ -155,6 +162,25 @@ def _read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
         letter.tail.insert(0, (kind, span))
         last -= 1
     return spans[:last]
+
+
+def _cut_behind_date(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
+    """Set short lines behind the date line aside: whatever they are, the letter has ended."""
+    for back in range(1, min(len(spans), _MAX_BEHIND_DATE) + 1):
+        start, end = spans[-back]
+        if find_date_line(page.folded[start:end]) is None:
+            continue
+        behind = spans[len(spans) - back + 1 :]
+        texts = [page.folded[a:b] for a, b in behind]
+        if any(len(text) > _MAX_BEHIND or _MARKED.match(text) for text in texts):
+            return spans
+        letter.tail = [(_kind_behind(text), span) for text, span in zip(texts, behind, strict=True)]
+        return spans[: len(spans) - back + 1]
+    return spans
+
+
+def _kind_behind(text: str) -> str:
+    return next((name for name, pattern in _TAIL if pattern.fullmatch(text)), "note")
 
 
 def _split_flat_tail(page: Canonical, spans: list[Span]) -> list[Span]:
@@ -178,7 +204,7 @@ def _tail_kind(page: Canonical, letter: Letter, span: Span) -> str | None:
     for name, pattern in _TAIL:
         if pattern.fullmatch(text):
             return name
-    dated = find_date_line(text)
+    dated = find_date_line(text) or _odd_date(text)
     if dated is not None:
         if letter.date is None:
             letter.date = dated
@@ -192,6 +218,15 @@ def _tail_kind(page: Canonical, letter: Letter, span: Span) -> str | None:
         letter.signature = letter.signature or span
         return "signature"
     return None
+
+
+def _odd_date(text: str) -> DateLine | None:
+    """A date line with separators of its own, such as 2021·9·30."""
+    match = _ODD_DATE.fullmatch(text)
+    if match is None:
+        return None
+    value = read_date("-".join(match.group(1, 2, 3))).value
+    return DateLine(match.start(1), match.end(), value, "day" if value else None)
 
 
 def is_named_line(text: str) -> bool:

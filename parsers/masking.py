@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from parsers.agency_names import looks_like_agency
@@ -29,6 +29,7 @@ from parsers.knowledge.personal import (
 )
 
 MASK = "█"
+_MAX_ROUNDS = 12
 
 # Between the digits of one number, after folding: every dash is -, every odd space a space.
 _GAP = r"[ \-.·・•_()]{0,3}"
@@ -166,14 +167,24 @@ def mask(printed: str) -> tuple[str, list[PersonalSpan]]:
     >>> mask("请致电 138-0013-8000 咨询")[0]
     '请致电 █████████████ 咨询'
     """
-    spans = find_personal(printed)
-    if not spans:
-        return printed, []
+    # A masked value can show the label behind it to be one of a contact line, so the text is
+    # read again until nothing is found: what is published must pass its own check.
+    masked, found = printed, list[PersonalSpan]()
+    for _ in range(_MAX_ROUNDS):
+        spans = find_personal(masked)
+        if not spans:
+            break
+        found += spans
+        masked = _cover(masked, spans)
+    return masked, sorted(found)
+
+
+def _cover(text: str, spans: Iterable[PersonalSpan]) -> str:
     pieces, cursor = [], 0
     for start, end, _ in spans:
-        pieces += [printed[cursor:start], MASK * (end - start)]
+        pieces += [text[cursor:start], MASK * (end - start)]
         cursor = end
-    return "".join([*pieces, printed[cursor:]]), spans
+    return "".join([*pieces, text[cursor:]])
 
 
 def _plain_digits(text: str) -> str:

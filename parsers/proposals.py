@@ -6,6 +6,7 @@ that answers several items gives several.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parsers.fold import fold
@@ -16,6 +17,7 @@ from parsers.records import Point, Proposal
 from parsers.titles import find_item_title
 
 Span = tuple[int, int]
+_QUOTED = re.compile(r"《([^《》]{4,120})》")
 
 
 def proposal_rows(parts: Parts, points: Sequence[Point]) -> list[Proposal]:
@@ -23,13 +25,30 @@ def proposal_rows(parts: Parts, points: Sequence[Point]) -> list[Proposal]:
     items: list[Item | None] = list(parts.items)
     if not items and (parts.sections.proposal is not None or _answers_a_deputy(parts)):
         items = [None]
-    title = _item_title(parts)
+    titles = _titles(parts, len(items))
     n_asks = sum(point.is_ask for point in points)
     rows = []
     for number, item in enumerate(items, 1):
         span = parts.sections.proposal if number == 1 else None
+        title = titles[number - 1]
         rows.append(_proposal(parts, item, number, title, n_asks if span else None, span))
     return rows
+
+
+def _titles(parts: Parts, count: int) -> list[str | None]:
+    """A title an item: the same for one, in order where a merged letter quotes as many."""
+    if count <= 1:
+        return [_item_title(parts)]
+    quoted = [
+        parts.page.text[start + m.start(1) : start + m.end(1)].replace("\n", "")
+        for letter in parts.letters
+        if letter.opening is not None
+        for start in (letter.opening[0],)
+        for m in _QUOTED.finditer(parts.page.folded[slice(*letter.opening)])
+    ]
+    if len(quoted) == count:
+        return list(quoted)
+    return [None if len(quoted) > 1 else _item_title(parts)] * count
 
 
 def _answers_a_deputy(parts: Parts) -> bool:

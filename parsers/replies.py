@@ -27,7 +27,9 @@ _TITLE_CLASS = re.compile(r"[\(〔\[](?:([A-D]\d?)类?|([甲乙丙丁])类?)[\)�
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}\s{0,2}[〔\[\(【]\s{0,2}(?:19|20)\d{2}\s{0,2}[〕\]\)】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号"
 )
-_NUMBER_CLASS = re.compile(r"号\s{0,2}[\(〔]?([A-D]\d?)[\)〕]?类")
+_NUMBER_CLASS = re.compile(
+    r"号\s{0,2}[\(〔]?([A-D]\d?)[\)〕]?类|\d号\s{0,40}[\(〔]?([A-D]\d?)[\)〕]?$", re.MULTILINE
+)
 _LINE_CLASS = re.compile(r"[A-D]\d?|[甲乙丙丁]")
 _BLANK = re.compile(r"\s+")
 

@@ -17,7 +17,9 @@ from parsers.knowledge.section_cues import ZONE_HEADINGS
 Span = tuple[int, int]
 
 _WORDS = {word: role for role, words in ZONE_HEADINGS for word in words}
-_NAMES = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+_NAMES = "|".join(
+    r"[ \t]{0,6}".join(map(re.escape, word)) for word in sorted(_WORDS, key=len, reverse=True)
+)
 _INLINE = re.compile(rf"(?:(?<=[。;!?”)\s])|^)({_NAMES})\s{{0,2}}:")
 _ALONE = re.compile(rf"[【\[(]?({_NAMES})[】\])]?\s{{0,2}}:?")
 # A run of blanks behind the end of a sentence is all that is left of a line break.
@@ -61,7 +63,7 @@ def find_zones(text: str, lines: Sequence[Span]) -> tuple[list[Span], list[Zone]
     for start, end in lines:
         alone = _ALONE.fullmatch(text, start, end) if end - start <= 16 else None
         if alone:
-            zones.append(Zone(start, _WORDS[alone.group(1)]))
+            zones.append(Zone(start, _role(alone)))
             continue
         cursor = start
         for match in _INLINE.finditer(text, start, end):
@@ -69,7 +71,7 @@ def find_zones(text: str, lines: Sequence[Span]) -> tuple[list[Span], list[Zone]
                 continue
             if match.start(1) > cursor:
                 spans.append((cursor, match.start(1)))
-            zones.append(Zone(match.start(1), _WORDS[match.group(1)]))
+            zones.append(Zone(match.start(1), _role(match)))
             cursor = match.end()
         if cursor < end:
             spans.append((cursor, end))
@@ -85,6 +87,11 @@ def by_zone(lines: Sequence[Span], zones: Sequence[Zone]) -> list[tuple[str | No
             groups.append((following.pop(0).role, []))
         groups[-1][1].append(span)
     return [(role, spans) for role, spans in groups if spans]
+
+
+def _role(match: re.Match[str]) -> str:
+    """The role of a heading, letter-spaced or not."""
+    return _WORDS["".join(match.group(1).split())]
 
 
 def role_at(zones: Sequence[Zone], offset: int) -> str | None:

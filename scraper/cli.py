@@ -8,11 +8,12 @@ goes into the log, and onto the terminal only with -v.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -98,6 +99,7 @@ PersonalContacts = Annotated[
 Form = Annotated[str, typer.Option("--output", help="table, csv or json.")]
 
 DATA = Path("data")
+DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 DEMO = Path("jyta-demo")
 
 
@@ -113,7 +115,19 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         log.info("ended_by", extra={"error": type(error).__name__, "reason": str(error)})
         _say(f"jyta: {escape_controls(str(error))}")
         sys.exit(int(error.exit_code))
+    except OSError as error:
+        if error.errno not in DISK_ERRORS:
+            raise
+        _leave_full_disk(error)
     sys.exit(int(ExitCode.DONE))
+
+
+def _leave_full_disk(error: OSError) -> NoReturn:
+    """Nothing more can be written, not even what the buffers of standard output still hold."""
+    _say(f"jyta: cannot write: {error.strerror}")
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(int(ExitCode.CANNOT_WRITE))
 
 
 @app.callback(invoke_without_command=True)

@@ -16,6 +16,7 @@ from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from scraper.archive import Archive
 from scraper.discovery.column import walk_column
 from scraper.discovery.links import is_attachment
 from scraper.discovery.listing import Row
@@ -24,7 +25,8 @@ from scraper.fetch import Capture
 from scraper.outcomes import REFUSALS
 from scraper.progress import Report, ignore_progress
 from scraper.project import Project
-from scraper.state import ColumnRow, ListedRow, RunCounts, State
+from scraper.sameness import says_the_same
+from scraper.state import CaptureRow, ColumnRow, ListedRow, RunCounts, State
 from scraper.urls import alias_key, authority_of, canonical_url, host_of, same_site, site_key
 
 # The host says no to us, or cannot be asked for its rules.
@@ -130,7 +132,7 @@ def crawl_columns(
     reports = _crawl_sites(list(sites.values()), crew)
     return CrawlResult(
         columns=tuple(reports[url] for url in dict.fromkeys(urls)),
-        counts=_count(list(reports.values()), before, state, run_id),
+        counts=_count(list(reports.values()), before, state, run_id, Archive(project)),
         budget_spent=crew.budget_spent,
         stopped=stop(),
     )
@@ -359,27 +361,30 @@ def _log_walk(walk: ColumnWalk) -> None:
 # --- figures ---
 
 
-def _good_pages(state: State) -> dict[str, tuple[str, str | None]]:
-    """Run and digest of the newest good capture of every page."""
-    return {row.canonical_url: (row.run_id, row.payload_sha256) for row in state.latest_good()}
+def _good_pages(state: State) -> dict[str, CaptureRow]:
+    """The newest good capture of every page."""
+    return {row.canonical_url: row for row in state.latest_good()}
 
 
 def _count(
     reports: Sequence[ColumnReport],
-    before: dict[str, tuple[str, str | None]],
+    before: dict[str, CaptureRow],
     state: State,
     run_id: str,
+    archive: Archive,
 ) -> RunCounts:
-    """The figures of the run; `changed` means other bytes, whatever they mean."""
+    """The figures of the run; `changed` means another content, not other bytes."""
     outcomes = sum((report.outcomes for report in reports), Counter[str]())
-    now = {url: seen for url, seen in _good_pages(state).items() if seen[0] == run_id}
+    now = {url: seen for url, seen in _good_pages(state).items() if seen.run_id == run_id}
     failed = sum(outcomes.values()) - sum(outcomes[name] for name in _NO_FAILURES)
     listed = {row.key for report in reports for row in report.walk.rows if _is_own_page(row)}
     return RunCounts(
         pages_listed=len(listed),
         pages_fetched=outcomes["ok"],
         pages_new=sum(url not in before for url in now),
-        pages_changed=sum(url in before and before[url][1] != now[url][1] for url in now),
+        pages_changed=sum(
+            url in before and not says_the_same(archive, before[url], now[url]) for url in now
+        ),
         pages_gone=outcomes[_VANISHED],
         pages_failed=failed,
         hosts_blocked=len(_blocked_hosts(reports)),

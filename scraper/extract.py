@@ -51,12 +51,9 @@ class Source:
 
 
 def check_sources(names: Sequence[str], url: str | None) -> None:
-    """`WrongUsage` for no source, a folder, or `--url` with more than one source."""
+    """`WrongUsage` for no source, or `--url` with more than one source."""
     if not names:
         raise WrongUsage("nothing to extract: name files, addresses or - for standard input")
-    for name in names:
-        if name != STDIN and not is_column_url(name) and Path(name).is_dir():
-            raise WrongUsage(f"{name} is a folder: name the files in it")
     if url is not None and len(names) > 1:
         raise WrongUsage("--url says where one page comes from: give a single file with it")
     if names.count(STDIN) > 1:

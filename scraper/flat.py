@@ -27,7 +27,7 @@ REPLY_COLUMNS = (
     *("reply_id", "document_id", "proposal_key", "outcome", "outcome_code", "outcome_raw"),
     *("document_number", "reply_date", "reply_chars", "n_points"),
 )
-DOCUMENT_COLUMNS = ("published_date", "url", "fetched_at")
+DOCUMENT_COLUMNS = ("published_date", "url", "state", "duplicate_of", "fetched_at")
 
 
 def flatten(record: Mapping[str, Any], document: Row) -> list[FlatReply]:

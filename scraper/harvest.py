@@ -161,11 +161,15 @@ def publish(
     with _locked(project):
         release = build_release(
             project,
-            formats=formats,
+            # A release is what `current` points at: one without its tables would be none.
+            formats=tuple(dict.fromkeys((*DEFAULT_FORMATS, *formats))),
             with_personal_contacts=with_personal_contacts,
             progress=_checked(watch),
         )
-    return Ending(ExitCode.DONE, (f"publish: {release.summary} (exit 0)",))
+        quarantined = len(list(project.quarantine_dir.glob("*.json")))
+    code = ExitCode.PARTIAL if quarantined else ExitCode.DONE
+    note = f"{quarantined} pages are in quarantine" if quarantined else ""
+    return Ending(code, (f"publish: {release.summary} (exit {int(code)})",), note)
 
 
 def crawl_code(result: CrawlResult) -> ExitCode:

@@ -103,6 +103,8 @@ class FlatReply:
     has_declined: bool = col("True when a point of the letter declines or puts off")
     n_citations: int = col("Documents named on the page, nested ones left out")
     url: str | None = col("Address of the page")
+    state: str | None = col("live, gone or blocked: whether the page still stands there")
+    duplicate_of: str | None = col("Document with the same content; leave such rows out of counts")
     archived_copy: str | None = col("Archive file and byte offset of the capture")
     fetched_at: str | None = col("Capture that this row was read from, UTC", kind="datetime")
     warnings: str | None = col("Codes of the page's warnings and errors, separated by commas")

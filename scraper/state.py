@@ -357,6 +357,9 @@ class State:
             " AND earlier.canonical_url = listed.canonical_url"
             " AND earlier.column_url IN (SELECT value FROM json_each(:columns)))"
             " AND (not_before IS NULL OR not_before <= :now)"
+            # What is no page stays none: it is asked for again in a full sweep only.
+            " AND (:full OR last_outcome IS NULL"
+            " OR last_outcome NOT IN ('wrong_type', 'too_large'))"
             " AND (:full OR NOT EXISTS (SELECT 1 FROM captures WHERE purpose = 'detail'"
             " AND outcome = 'ok' AND captures.canonical_url = listed.canonical_url))"
             " ORDER BY id LIMIT :limit",

@@ -40,7 +40,6 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ["query", "select 1"],
         ["parse", "--scheduler", "tcp://127.0.0.1:8786"],
         ["extract"],
-        ["extract", "."],
         ["extract", "a.html", "b.html", "--url", "https://www.example.org/"],
         *([name, "--some", "thing"] for name in NOT_YET),
         ["sites", "add", "https://www.example.org/zwgk/"],
@@ -165,3 +164,29 @@ def test_a_reader_that_leaves_is_no_fault(tmp_path: Path) -> None:
     process.stdout.close()
     assert process.stderr.read() == ""
     assert process.wait(timeout=60) == 0
+
+
+def test_a_folder_among_files_is_an_error_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("关于建设的提案", encoding="utf-8")
+    called = call(capsys, "extract", str(tmp_path), str(page))
+    first, second = called.out.splitlines()
+    assert called.code == 3
+    assert '"error"' in first
+    assert '"document"' in second
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_behind_standard_output_is_8(tmp_path: Path) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("关于建设的提案", encoding="utf-8")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "scraper.cli", "extract", str(page)],
+            stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False,
+            env=environment(), cwd=Path(__file__).resolve().parents[1],
+        )  # fmt: skip
+    assert done.returncode == 8, done.stderr
+    assert "Traceback" not in done.stderr

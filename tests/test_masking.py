@@ -339,3 +339,19 @@ def test_spans_are_ordered_and_do_not_touch() -> None:
 def test_masking_is_linear(unit: str) -> None:
     # A pattern that backtracks would not come back from this at all.
     mask(unit * 60_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "手机 一三九零零零一二三四五邮",
+        "传真：QQ123456789",
+        "联系人：张三 手机13800015678 身份证号110105194912310021",
+        "邮箱：a@163.com（身份证号11010519491231002X）",
+        "联系电话:13800015678 邮箱 z@163.com 家住和平路18号院3号楼2单元501室",
+    ],
+)
+def test_a_masked_text_passes_its_own_check(text: str) -> None:
+    masked, _ = mask(text)
+    assert find_personal(masked) == []
+    assert mask(masked)[0] == masked

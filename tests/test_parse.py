@@ -108,6 +108,89 @@ def test_an_item_behind_the_letter_gives_its_number() -> None:
     assert data["document"]["kind"] == "proposal_with_reply"
 
 
+HEAD = (
+    "关于对清源市政协九届三次会议第1号提案的答复",
+    "王建国委员：",
+    "您提出的《关于加装电梯的提案》收悉，现答复如下：",
+)
+AGENCY, DAY = "清源市住房和城乡建设局", "2023年6月15日"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ("（联系人：赵晓梅，联系电话：13800015678）", "邮箱：z@163.com"),
+        ("请致电13800015678",),
+        ("以上答复如有意见请与我局联系。",),
+        ("抄送：市政协提案委。", "清源市住建局办公室", "第1页 共1页"),
+    ],
+)
+def test_lines_behind_the_date_hide_neither_agency_nor_date(behind: tuple[str, ...]) -> None:
+    text = "\n".join((*HEAD, "我局已完成改造小区3个。", "感谢您的关心！", AGENCY, DAY, *behind))
+    data = check(parse_page(text))
+    reply = data["replies"][0]
+    assert (reply["signature_raw"], reply["reply_date"]) == (AGENCY, "2023-06-15")
+    assert reply["closing"] == "感谢您的关心！"
+    assert [p["text"] for p in data["points"]] == ["我局已完成改造小区3个。"]
+
+
+@pytest.mark.parametrize(
+    ("day", "value"), [("2021·9·30", "2021-09-30"), ("二〇二三年六月", None), ("2022824", None)]
+)
+def test_odd_date_lines_still_end_the_letter(day: str, value: str | None) -> None:
+    data = check(parse_page("\n".join((*HEAD, "①已完成。", "②正在推进。", AGENCY, day))))
+    reply = data["replies"][0]
+    assert (reply["reply_date_raw"], reply["reply_date"]) == (day, value)
+    assert reply["signature_raw"] == AGENCY
+    assert len(data["points"]) == 2
+
+
+def test_class_behind_the_document_number() -> None:
+    text = "\n".join(("清建函〔2023〕14号　　　　A", *HEAD, "我局已完成。", AGENCY, DAY))
+    reply = check(parse_page(text))["replies"][0]
+    assert (reply["document_number"], reply["outcome_code"]) == ("清建函〔2023〕14号", "A")
+
+
+def test_a_merged_letter_shares_out_titles_and_people() -> None:
+    text = "\n".join(
+        (
+            "关于市政协十届二次会议第69、70、71号提案的答复",
+            "张三丰、李四光、王五委员：",
+            "你们分别提出的《关于甲事的提案》《关于乙事的提案》《关于丙事的提案》收悉，现答复如下：",
+            "我局已完成。", AGENCY, DAY,
+        )
+    )  # fmt: skip
+    data = check(parse_page(text))
+    assert [(p["number"], p["title"]) for p in data["proposals"]] == [
+        ("69", "关于甲事的提案"), ("70", "关于乙事的提案"), ("71", "关于丙事的提案"),
+    ]  # fmt: skip
+    assert [p["name"] for p in data["proposers"]] == ["张三丰", "李四光", "王五"]
+
+
+def test_an_opinion_to_the_lead_agency() -> None:
+    """letters.md, section 14: addressed to the lead unit, the member in the third person."""
+    text = "\n".join(
+        (
+            "关于市政协第077号提案的会办意见", "市教育局：",
+            "现将刘备委员提出的《关于改善校园交通的提案》（第077号）会办意见函告如下：",
+            "一、加派警力。", "二、优化信号。", "市公安局交警支队", DAY,
+        )
+    )  # fmt: skip
+    data = check(parse_page(text))
+    assert data["document"]["kind"] == "co_handler_opinion"
+    assert [p["name"] for p in data["proposers"]] == ["刘备"]
+    assert [(a["name_raw"], a["role"]) for a in data["agencies"]] == [
+        ("市教育局", "lead"), ("市公安局交警支队", "co_handler"),
+    ]  # fmt: skip
+
+
+def test_a_citizens_letter_fills_no_table_of_items() -> None:
+    text = "关于增设路灯的建议\n办理结果：已办结\n网友：您好！您在市长信箱的留言收悉，现回复如下：已安装。\n市城管局\n2021年3月3日"
+    data = check(parse_page(text))
+    assert data["document"]["kind"] == "citizen_letter"
+    assert (data["replies"], data["proposals"], data["points"]) == ([], [], [])
+
+
 def test_a_damaged_date_is_flagged_not_guessed() -> None:
     data = check(parse_page(LETTER.replace("2023年6月15日", "2023615")))
     reply = data["replies"][0]

@@ -280,8 +280,9 @@ class _Walker:
         """True when a lost page means that the list is over, not that it has a gap."""
         if self.declared is not None:
             return number > self.declared
-        is_absent = self.lost.get(request.url) in ABSENT | {NO_ROWS}
-        return is_absent and isinstance(self.pager, Template)
+        reason = self.lost.get(request.url)
+        # A chain of 下一页 that runs on into empty lists has come to its end as well.
+        return reason == NO_ROWS or (reason in ABSENT and isinstance(self.pager, Template))
 
     def _note_broken_chain(self, number: int) -> None:
         if self.declared is not None and number <= self.declared:
