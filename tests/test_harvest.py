@@ -331,3 +331,43 @@ def _forget_the_gap(project: Path) -> None:
     with State.open(project / "state.sqlite") as state:
         for host in state.hosts():
             state.save_host(type(host)(host=host.host))
+
+
+def test_a_moving_counter_is_no_change(capsys: Capsys, tmp_path: Path) -> None:
+    """reliability.md, N49: other bytes, the same content."""
+    project = tmp_path / "p"
+    pages = tmp_path / "site" / "zwgk" / "jytabl" / "202306"
+    with small_site(tmp_path) as served:
+        assert harvest(capsys, project, served.url(COLUMN)).code == 0
+        for number, page in enumerate(sorted(pages.iterdir())):
+            text = page.read_text(encoding="utf-8")
+            counter = f"<p>发布日期:2023-06-20 浏览次数:{40 + number} 浏览</p>"
+            page.write_text(text.replace("<h1>", f"{counter}<h1>"), encoding="utf-8")
+        assert harvest(capsys, project, served.url(COLUMN), "--full").code == 0
+        changed = rows(project, "runs")[-1]["pages_changed"]
+        for page in sorted(pages.iterdir()):
+            text = page.read_text(encoding="utf-8")
+            page.write_text(text.replace("浏览次数:4", "浏览次数:9"), encoding="utf-8")
+        one = sorted(pages.iterdir())[0]
+        one.write_text(one.read_text(encoding="utf-8").replace("320万元", "360万元"), "utf-8")
+        called = harvest(capsys, project, served.url(COLUMN), "--full")
+        assert called.code == 0, called.err
+    assert changed == str(len(LETTERS))
+    assert rows(project, "runs")[-1]["pages_changed"] == "1"
+    assert [row["change"] for row in rows(project, "versions")].count("modified") == len(
+        LETTERS
+    ) + 1
+
+
+def test_a_workbook_comes_on_top_of_the_tables(capsys: Capsys, tmp_path: Path) -> None:
+    project = tmp_path / "p"
+    with small_site(tmp_path) as served:
+        assert harvest(capsys, project, served.url(COLUMN)).code == 0
+    called = call(capsys, "publish", "--format", "xlsx", "--project", project)
+    assert called.code == 0, called.err
+    current = project / "releases" / "current"
+    assert (current / "replies.xlsx").exists()
+    assert (current / "csv" / "replies.csv").exists()
+    flat = rows(project, "replies_flat")
+    assert {row["state"] for row in flat} == {"live"}
+    assert {row["duplicate_of"] for row in flat} == {""}
