@@ -83,7 +83,7 @@ def _add_list(out: _Rows, span: Span, role: str) -> None:
 def _add_letter(out: _Rows, letter: Letter) -> None:
     page = out.page
     addressee = letter.addressee
-    if addressee is not None and addressee.organisations and _is_opinion(page, letter):
+    if addressee is not None and addressee.form is None and _is_opinion(page, letter):
         _add_opinion(out, letter)
     if not out.has_lead():
         lead = letter.signature or _letterhead(page, letter)
@@ -102,7 +102,7 @@ def _add_letter(out: _Rows, letter: Letter) -> None:
 def _is_opinion(page: Canonical, letter: Letter) -> bool:
     """A co-handler's opinion goes to the lead agency, not to a deputy (letters.md, section 14)."""
     opening = page.folded[slice(*letter.opening)] if letter.opening is not None else ""
-    return "会办" in opening or "协办" in opening
+    return "会办意见" in opening or "协办意见" in opening
 
 
 def _add_opinion(out: _Rows, letter: Letter) -> None:
@@ -111,7 +111,9 @@ def _add_opinion(out: _Rows, letter: Letter) -> None:
             start = letter.salutation[0]
             out.add((start + name.start, start + name.end), "lead", "reply_text")
     if letter.signature is not None:
-        out.add(letter.signature, "co_handler", "signature")
+        for name in split_agencies(out.page.folded[slice(*letter.signature)]):
+            start = letter.signature[0]
+            out.add((start + name.start, start + name.end), "co_handler", "signature")
 
 
 def _letterhead(page: Canonical, letter: Letter) -> Span | None:

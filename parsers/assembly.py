@@ -17,7 +17,10 @@ from parsers.attachments import attachment_rows
 from parsers.canonical import Canonical
 from parsers.contents import citation_rows, mention_rows
 from parsers.documents import ITEM_KINDS, document_row
+from parsers.fields import Reading
 from parsers.items import read_people
+from parsers.knowledge.section_cues import BOX_ROLES
+from parsers.labels import bare_label
 from parsers.parts import Parts, Source, read_parts
 from parsers.people import ProposerName
 from parsers.points import proposal_points, read_region, read_zones, reply_points
@@ -25,6 +28,7 @@ from parsers.proposals import proposal_rows
 from parsers.records import Agency, Document, Link, Page, Point, Proposal, Proposer, Reply
 from parsers.replies import reply_row
 from parsers.values import field_rows
+from parsers.zones import Zone
 
 Span = tuple[int, int]
 _MAX_LEAD = 50
@@ -91,7 +95,14 @@ def _points(parts: Parts) -> list[Point]:
     page, document_id = parts.page, parts.source.document_id
     points: list[Point] = []
     if parts.sections.proposal_parts:
-        outline, zones = read_zones(page, parts.sections.proposal_parts)
+        opened = [
+            Zone(reading.start, role)
+            for reading in parts.readings
+            if reading.is_body and reading.start is not None
+            for role in (BOX_ROLES.get(bare_label(_label(page, reading))),)
+            if role is not None
+        ]
+        outline, zones = read_zones(page, parts.sections.proposal_parts, opened)
         lead = page.folded[parts.sections.proposal_parts[0][0] : outline.begin]
         points += proposal_points(page, outline, zones, lead, document_id)
     first = 1
@@ -100,6 +111,10 @@ def _points(parts: Parts) -> list[Point]:
         first += sum(row.depth == 1 for row in rows)
         points += rows
     return points
+
+
+def _label(page: Canonical, reading: Reading) -> str:
+    return page.folded[reading.label_start : reading.label_end]
 
 
 def _proposers(parts: Parts, proposals: Sequence[Proposal]) -> list[Proposer]:

@@ -28,9 +28,15 @@ def read_region(page: Canonical, regions: Sequence[Span]) -> Outline:
     return _outline(page, lines)
 
 
-def read_zones(page: Canonical, regions: Sequence[Span]) -> tuple[Outline, list[Zone]]:
-    """The outline of an item's text, and the zones that its unmarked headings open."""
-    lines, zones = find_zones(page.folded, split_lines(page.folded, _lines(page, regions)))
+def read_zones(
+    page: Canonical, regions: Sequence[Span], opened: Sequence[Zone] = ()
+) -> tuple[Outline, list[Zone]]:
+    """The outline of an item's text, and the zones that its unmarked headings open.
+
+    `opened` are zones that a form's labels open: the box 建议 holds asks.
+    """
+    lines, found = find_zones(page.folded, split_lines(page.folded, _lines(page, regions)))
+    zones = sorted([*opened, *found], key=lambda zone: zone.start)
     groups = [
         (role, spans, read_outline(page.folded, spans)) for role, spans in by_zone(lines, zones)
     ]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parsers.agency_names import looks_like_agency
 from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.fold import compare_key, fold
@@ -24,6 +25,7 @@ _SITE_SUFFIX = re.compile(r"\s{0,4}(?:_+|\|+|\s-+\s?|-{2,}|-(?=[^-]{2,24}$))\s{0
 _TITLE_LINE = re.compile(
     r"(?:提案|建议|议案|答复|复函|回复|函|意见|通知|报告|总结|情况)(?:的?函)?(?:\([^()]{1,20}\)|〔[^〕]{1,12}〕)?$"
 )
+_SITE_NAME = re.compile(r"^\S{0,20}(?:网|网站|门户|平台|人民政府|首页|信息公开|政务公开)$")
 _APPENDIX = re.compile(r"附\s{0,4}[:：]?\s{0,4}(?:原?.{0,12}(?:提案|建议|议案).{0,8})?[:：]?")
 _MAX_TITLE = 120
 _NOMINAL_BODY = 80
@@ -100,10 +102,14 @@ def _first_title_line(page: Canonical) -> str | None:
 
 
 def _without_site(title: str | None) -> str | None:
-    """`<title>` without the name of the site behind a dash, bar or underscore."""
+    """`<title>` without the name of the site behind a dash, bar or underscore.
+
+    A site's or body's name alone is the title of nothing.
+    """
     if not title:
         return None
-    return title[: len(_SITE_SUFFIX.split(fold(title), maxsplit=1)[0])].strip() or None
+    own = title[: len(_SITE_SUFFIX.split(fold(title), maxsplit=1)[0])].strip()
+    return None if not own or looks_like_agency(fold(own)) or _SITE_NAME.search(own) else own
 
 
 def site_of_title(title: str | None) -> str:
@@ -166,7 +172,9 @@ def _free_letter(
     if start is None:
         return ()
     begin = page.lines[start].start
-    later_forms = [r.label_start for r in readings if r.is_form and r.label_start > begin]
+    later_forms = [
+        r.label_start for r in readings if (r.is_form or r.is_body) and r.label_start > begin
+    ]
     appended = [page.lines[i].start for i in free if i > start and _is_appendix(page.line_text(i))]
     stop = min([*later_forms, *appended], default=len(page.text))
     ends = [

@@ -51,4 +51,10 @@ ZONE_HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("具体建议", "意见建议", "对策建议", "工作建议", "有关建议", "几点建议", "建议", "解决办法", "建议措施", "对策措施", "办法", "建议如下", "对策"),
     ),
 )
+
+# Boxes of a form that hold one part of an item's text each (domain.md, section 8).
+BOX_ROLES: dict[str, str] = {
+    "建议": "ask", "具体建议": "ask", "意见建议": "ask", "建议、办法和要求": "ask",
+    "理由": "problem", "问题及分析": "problem", "背景情况": "background", "情况反映": "background",
+}
 # fmt: on
