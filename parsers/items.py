@@ -281,8 +281,16 @@ def read_people(
         if third:
             return read_proposers(third)
         if letter.addressee is not None and letter.salutation is not None:
-            return read_proposers(page.folded[slice(*letter.salutation)])
+            return _addressed(read_proposers(page.folded[slice(*letter.salutation)]), letter)
     return []
+
+
+def _addressed(people: list[ProposerName], letter: Letter) -> list[ProposerName]:
+    """The proposers of a salutation, with the names that only its own grammar reads."""
+    names = letter.addressee.names if letter.addressee is not None else ()
+    known = {person.name for person in people}
+    role = "cosigner" if people else "lead"
+    return [*people, *(ProposerName(n, "person", role) for n in names if n not in known)]
 
 
 def _third_person(page: Canonical, letter: Letter) -> str | None:

@@ -65,6 +65,7 @@ _FORM = re.compile(
 _GREETING = re.compile(r"(?:[\s,:;!。]|您好|你好|大家好|们好)+\Z")
 _OFFICES = ("代表", "委员")
 _CITIZENS = ("网友", "网民", "市民", "来信人", "来信者")
+_MIXED = re.compile(r"(?P<people>[^:。]{2,60}?)(?P<form>委员|代表)[、,](?P<bodies>[^:。]{3,60})\Z")
 _LEADING_OFFICE = re.compile(
     r"(?:[省市州盟县区旗]?(?:人大|政协))?(代表|委员)(?=[一-龥]{2,4}(?:\Z|[、\s]))"
 )
@@ -170,10 +171,22 @@ def _to_bodies(core: str, addressed: bool) -> Salutation | None:
         return _to_people(core[leading.end() :], leading[1], addressed)
     if not addressed:
         return None
+    mixed = _MIXED.match(core)
+    if mixed:
+        return _to_mixed(mixed["people"], mixed["form"], mixed["bodies"])
     names, bodies = _sorted_out(_tokens(core))
     if names or not bodies:
         return None
     return Salutation((), None, None, tuple(bodies))
+
+
+def _to_mixed(who: str, form: str, others: str) -> Salutation | None:
+    """陈静委员、市工商联: names a person by title, then bodies."""
+    people = _to_people(who, form, True)
+    names, bodies = _sorted_out(_tokens(others))
+    if people is None or names or not bodies:
+        return None
+    return people._replace(organisations=(*people.organisations, *bodies))
 
 
 def _sorted_out(tokens: Iterable[str]) -> tuple[list[str] | None, list[str]]:

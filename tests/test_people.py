@@ -143,3 +143,18 @@ def test_citizens_are_told_from_deputies(line: str, citizen: bool) -> None:
     found = read_salutation(line)
     assert found is not None
     assert found.is_citizen is citizen
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "bodies"),
+    [
+        ("陈静委员、市工商联:", ("陈静",), ("市工商联",)),
+        ("王某某、李某某委员,市总工会:", ("王某某", "李某某"), ("市总工会",)),
+    ],
+)
+def test_a_person_by_title_and_a_body(
+    line: str, names: tuple[str, ...], bodies: tuple[str, ...]
+) -> None:
+    found = read_salutation(line)
+    assert found is not None
+    assert (found.names, found.form, found.organisations) == (names, "委员", bodies)
