@@ -87,9 +87,7 @@ def _evidence(parts: Parts) -> Evidence:
         text=parts.page.folded,
         has_proposal=bool(parts.sections.proposal_parts),
         has_letter=letter is not None,
-        has_form=any(
-            r.field in ("identity_raw", "proposer", "lead_agency") for r in parts.readings
-        ),
+        has_form=any(reading.field in _FORM_FIELDS for reading in parts.readings),
         has_identity=any(item.identity.number or item.identity.session for item in parts.items),
         letter_form=addressee.form if addressee is not None else None,
         to_organisation=bool(addressee is not None and addressee.organisations),

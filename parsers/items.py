@@ -197,7 +197,7 @@ def find_place(
         publisher=" ".join([*signatures, *publishers, origin.site_name]),
         host=origin.host,
         site_idcode=origin.site_idcode,
-        index_code=_index_code(index),
+        index_code=index[0] if index else "",
         near=(identity.place_raw or "") if identity is not None else "",
     )
     if reading is not None:
@@ -231,10 +231,6 @@ def _unlisted_place(
 def _is_common(name: str, level_word: str) -> bool:
     """全市, 城市, 社区 and their like are words, not places."""
     return name[0] in _NO_NAME or name[-1] in _NO_NAME or name[-1] + level_word in _COMMON
-
-
-def _index_code(values: Sequence[str]) -> str:
-    return values[0] if values else ""
 
 
 def make_item(

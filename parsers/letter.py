@@ -92,7 +92,7 @@ def _is_title(text: str) -> bool:
 def read_letter(page: Canonical, start: int, end: int) -> Letter:
     """The parts of the letter that fills a region of the canonical text."""
     letter = Letter(start, end)
-    spans = _lines(page, start, end)
+    spans = region_lines(page, (start, end))
     body = _read_head(page, letter, spans)
     body = _read_tail(page, letter, body)
     body = _read_closing(page, letter, body)
@@ -102,10 +102,7 @@ def read_letter(page: Canonical, start: int, end: int) -> Letter:
 
 def region_lines(page: Canonical, region: Span) -> list[Span]:
     """The line spans of a region, the first and last cut to it."""
-    return _lines(page, *region)
-
-
-def _lines(page: Canonical, start: int, end: int) -> list[Span]:
+    start, end = region
     if start >= end:
         return []
     spans: list[Span] = []
