@@ -20,9 +20,13 @@ from pathlib import Path
 from scraper.lock import hold_lock
 from scraper.project import Project
 with hold_lock(Project.open(Path(sys.argv[1]))):
-    if sys.argv[2] == "fork" and os.fork() == 0:
-        sys.stdin.read()
-        os._exit(0)
+    if sys.argv[2] == "fork":
+        ready, tell = os.pipe()
+        if os.fork() == 0:
+            os.write(tell, b"!")
+            sys.stdin.read()
+            os._exit(0)
+        os.read(ready, 1)  # the child runs: whatever it inherited, it has let go by now
     print("held", flush=True)
     sys.stdin.read()
 """
