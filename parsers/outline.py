@@ -9,6 +9,7 @@ offsets of the text that was given; printed words are never touched.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -60,15 +61,19 @@ class Outline:
                 todo.append((f"{path}.{index}", node.children[index - 1], node))
 
 
-def read_outline(text: str, lines: Sequence[Span]) -> Outline:
-    """The tree of the numbered points of a region; no roots when nothing is numbered."""
+def read_outline(text: str, lines: Sequence[Span], breaks: Sequence[int] = ()) -> Outline:
+    """The tree of the numbered points of a region; no roots when nothing is numbered.
+
+    `breaks` are offsets at which a section without a marker begins: no point reaches over
+    one, while the numbers may run on behind it (一、 in 调研情况, 二、 in 问题分析).
+    """
     end = lines[-1][1] if lines else 0
     marks = find_marks(text, lines)
     if not marks:
         return Outline(end, [])
-    roots = _nest(marks)
+    roots = _nest(marks, breaks)
     ordered = [node for _, node, _ in Outline(0, roots).walk()]
-    _fill(text, lines, marks, ordered)
+    _fill(text, lines, marks, ordered, breaks)
     for root in roots:
         _close(root)
     return Outline(marks[0].start, roots)
@@ -84,10 +89,12 @@ def read_paragraphs(text: str, lines: Sequence[Span]) -> Outline:
     return Outline(nodes[0].start if nodes else (lines[-1][1] if lines else 0), nodes)
 
 
-def _nest(marks: Sequence[Mark]) -> list[Node]:
+def _nest(marks: Sequence[Mark], breaks: Sequence[int]) -> list[Node]:
     roots: list[Node] = []
     stack: list[Node] = []
     for mark in marks:
+        if stack and bisect_right(breaks, mark.start) != bisect_right(breaks, stack[-1].start):
+            stack.clear()
         node = Node(
             mark.start, mark.end, mark.end, mark.marker_class, mark.ordinal,
             is_inline=not mark.opens_line,
@@ -122,7 +129,13 @@ def _is_twin(open_node: Node, node: Node) -> bool:
     )
 
 
-def _fill(text: str, lines: Sequence[Span], marks: Sequence[Mark], nodes: Sequence[Node]) -> None:
+def _fill(
+    text: str,
+    lines: Sequence[Span],
+    marks: Sequence[Mark],
+    nodes: Sequence[Node],
+    breaks: Sequence[int],
+) -> None:
     """Give every node its heading and the pieces of its own text."""
     parents = {id(child): node for node in nodes for child in node.children}
     for position, (mark, node) in enumerate(zip(marks, nodes, strict=True)):
@@ -139,7 +152,10 @@ def _fill(text: str, lines: Sequence[Span], marks: Sequence[Mark], nodes: Sequen
             _add(text, parent, (tail, stop))
         last_line = following.line if following is not None else len(lines)
         owner = parent if node.is_inline and parent is not None else node
+        zone = bisect_right(breaks, mark.start)
         for line in range(mark.line + 1, last_line):
+            if bisect_right(breaks, lines[line][0]) != zone:
+                break
             _add(text, owner, lines[line])
 
 

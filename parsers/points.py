@@ -7,6 +7,7 @@ ask section, or the section itself when it has no children (seed.md, trap 22).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,26 +38,19 @@ def read_zones(
     """
     lines, found = find_zones(page.folded, split_lines(page.folded, _lines(page, regions)))
     zones = sorted([*opened, *found], key=lambda zone: zone.start)
-    groups = [
-        (role, spans, read_outline(page.folded, spans)) for role, spans in by_zone(lines, zones)
-    ]
-    numbered = any(outline.roots for _, _, outline in groups)
-    roots = [
+    breaks = [zone.start for zone in zones]
+    numbered = read_outline(page.folded, lines, breaks).roots
+    marked = {bisect_right(breaks, root.start) for root in numbered}
+    plain = [
         root
-        for role, spans, outline in groups
-        for root in outline.roots or _paragraphs(page, spans, role, numbered)
+        for place, (role, spans) in by_zone(lines, zones)
+        if place not in marked and (role is not None or not numbered)
+        for root in read_paragraphs(page.folded, spans).roots
     ]
+    # Paths count marked nodes only (contract), so the paragraphs of a plain zone come behind.
+    roots = [*numbered, *plain]
     end = lines[-1][1] if lines else 0
-    return Outline(roots[0].start if roots else end, roots), zones
-
-
-def _paragraphs(
-    page: Canonical, spans: Sequence[Span], role: str | None, numbered: bool
-) -> list[Node]:
-    """Plain paragraphs as points: all of an unnumbered text, in a numbered one only asks."""
-    if numbered and role != "ask":
-        return []
-    return read_paragraphs(page.folded, spans).roots
+    return Outline(min((root.start for root in roots), default=end), roots), zones
 
 
 def _lines(page: Canonical, regions: Sequence[Span]) -> list[Span]:

@@ -56,7 +56,7 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
         letters = _free_letter(page, [line for line in free if line not in title_lines], readings)
     rest = [line for line in free if not _inside(page, line, letters)]
     own = [line for line in rest if line not in title_lines]
-    if not parts and not letters and (is_item_title(title or "") or _has_item_zones(page, own)):
+    if not parts and not letters and _is_item(page, readings, title, own):
         parts = _plain_item(page, own)
         rest = [line for line in rest if not _inside(page, line, parts)]
     proposal = (parts[0][0], parts[-1][1]) if parts else None
@@ -181,6 +181,18 @@ def _free_letter(
         page.lines[index].end for index in free if start <= index and page.lines[index].end <= stop
     ]
     return ((begin, max(ends)),)
+
+
+def _is_item(
+    page: Canonical, readings: Sequence[Reading], title: str | None, own: Sequence[int]
+) -> bool:
+    """Whether a text without labelled bodies is an item: by title, by its form, by its zones."""
+    form = {reading.field for reading in readings if reading.start is not None}
+    return (
+        is_item_title(title or "")
+        or {"identity_raw", "proposer"} <= form
+        or _has_item_zones(page, own)
+    )
 
 
 def _has_item_zones(page: Canonical, lines: Sequence[int]) -> bool:

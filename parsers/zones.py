@@ -8,22 +8,28 @@ no line breaks (the blanks that stood at a paragraph's end are left).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.knowledge.section_cues import ZONE_HEADINGS
+from parsers.knowledge.section_cues import BEFORE_NO_HEADING, ZONE_HEADINGS
 
 Span = tuple[int, int]
 
+# Words so long that they are headings wherever they stand before a colon.
+_LONG = 4
 _WORDS = {word: role for role, words in ZONE_HEADINGS for word in words}
 _NAMES = "|".join(
     r"[ \t]{0,6}".join(map(re.escape, word)) for word in sorted(_WORDS, key=len, reverse=True)
 )
-_INLINE = re.compile(rf"(?:(?<=[。;!?”)\s])|^)({_NAMES})\s{{0,2}}:")
+# A long heading glued to a sentence without a full stop: …进行了调研问题分析:
+_GLUED = "|".join(sorted((word for word in _WORDS if len(word) >= _LONG), key=len, reverse=True))
+_INLINE = re.compile(
+    rf"(?:(?:(?<=[。.;:!?”)\s])|^)({_NAMES})|(?<![{BEFORE_NO_HEADING}])({_GLUED}))\s{{0,2}}:"
+)
 _ALONE = re.compile(rf"[【\[(]?({_NAMES})[】\])]?\s{{0,2}}:?")
 # A run of blanks behind the end of a sentence is all that is left of a line break.
-_LONG = 4
 _LOST_BREAK = re.compile(r"(?<=[。;!?:”)])[ \t]{2,}(?=\S)")
 
 
@@ -59,7 +65,7 @@ def find_zones(text: str, lines: Sequence[Span]) -> tuple[list[Span], list[Zone]
     """
     spans: list[Span] = []
     zones: list[Zone] = []
-    counts = Counter(m.group(1) for start, end in lines for m in _INLINE.finditer(text, start, end))
+    counts = Counter(_name(m) for start, end in lines for m in _INLINE.finditer(text, start, end))
     for start, end in lines:
         alone = _ALONE.fullmatch(text, start, end) if end - start <= 16 else None
         if alone:
@@ -67,31 +73,37 @@ def find_zones(text: str, lines: Sequence[Span]) -> tuple[list[Span], list[Zone]
             continue
         cursor = start
         for match in _INLINE.finditer(text, start, end):
-            if counts[match.group(1)] > 1 and len(match.group(1)) < _LONG:
+            if counts[_name(match)] > 1 and len(_name(match)) < _LONG:
                 continue
-            if match.start(1) > cursor:
-                spans.append((cursor, match.start(1)))
-            zones.append(Zone(match.start(1), _role(match)))
+            if match.start() > cursor:
+                spans.append((cursor, match.start()))
+            zones.append(Zone(match.start(), _role(match)))
             cursor = match.end()
         if cursor < end:
             spans.append((cursor, end))
     return spans, zones
 
 
-def by_zone(lines: Sequence[Span], zones: Sequence[Zone]) -> list[tuple[str | None, list[Span]]]:
-    """The lines of each zone with its role; those before the first zone have none."""
+def by_zone(
+    lines: Sequence[Span], zones: Sequence[Zone]
+) -> list[tuple[int, tuple[str | None, list[Span]]]]:
+    """The lines of each zone with its place and role; place 0 is what stands before the first."""
     groups: list[tuple[str | None, list[Span]]] = [(None, [])]
-    following = list(zones)
+    groups += [(zone.role, []) for zone in zones]
+    starts = [zone.start for zone in zones]
     for span in lines:
-        while following and following[0].start <= span[0]:
-            groups.append((following.pop(0).role, []))
-        groups[-1][1].append(span)
-    return [(role, spans) for role, spans in groups if spans]
+        groups[bisect_right(starts, span[0])][1].append(span)
+    return [(place, group) for place, group in enumerate(groups) if group[1]]
+
+
+def _name(match: re.Match[str]) -> str:
+    """The printed heading of a match, letter-spaced or not."""
+    return next(group for group in match.groups() if group)
 
 
 def _role(match: re.Match[str]) -> str:
-    """The role of a heading, letter-spaced or not."""
-    return _WORDS["".join(match.group(1).split())]
+    """The role of a heading."""
+    return _WORDS["".join(_name(match).split())]
 
 
 def role_at(zones: Sequence[Zone], offset: int) -> str | None:

@@ -141,7 +141,7 @@ def test_site_is_as_large_and_varied_as_asked() -> None:
     layouts = Counter(page["layout"] for page in PAGES.values())
     assert len(layouts) >= 7
     assert layouts["letter"] > len(PAGES) / 2
-    total = sum(len(data) for data in tree(FIXTURES).values())
+    total = sum(len(data) for data in tree(FIXTURES / "demo_site").values())
     assert total < 1_500_000
 
 

@@ -52,6 +52,9 @@ ZONE_HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 
+# In front of a long heading these show that it belongs to its sentence: 提出以下具体建议:
+BEFORE_NO_HEADING = "下点列的出些是与和及、各条有"
+
 # Boxes of a form that hold one part of an item's text each (domain.md, section 8).
 BOX_ROLES: dict[str, str] = {
     "建议": "ask", "具体建议": "ask", "意见建议": "ask", "建议、办法和要求": "ask",

@@ -1,0 +1,1 @@
+"""Accuracy: what the parser reads against what a careful person reads."""

@@ -1,0 +1,97 @@
+"""The corpus: fixture pages with expected readings, in an open half and a held half.
+
+Pages with an odd number may be looked at while rules are written; pages with an even number
+are only scored, and nothing here shows what they hold.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.accuracy.compare import kinds, leaks, pairs
+from benchmarks.accuracy.score import Board, Difference
+from parsers import parse_page
+
+Json = dict[str, Any]
+PAGES = Path(__file__).resolve().parents[2] / "fixtures" / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One fixture page."""
+
+    family: str
+    number: int
+    folder: Path
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the page is only scored."""
+        return self.number % 2 == 0
+
+    @property
+    def expected(self) -> Json:
+        """The expected reading."""
+        loaded: Json = json.loads((self.folder / "expected.json").read_text(encoding="utf-8"))
+        return loaded
+
+    def read(self) -> Json:
+        """The page as the parser reads it."""
+        source = next(self.folder.glob("page.*"))
+        content: bytes | str = source.read_bytes()
+        if source.suffix == ".txt":
+            content = source.read_text(encoding="utf-8")
+        return parse_page(content, url=self.expected["url"]).to_dict()
+
+
+@dataclass(slots=True)
+class Half:
+    """What one half of the corpus scores."""
+
+    board: Board = field(default_factory=Board)
+    families: dict[str, Board] = field(default_factory=dict)
+    right_kinds: int = 0
+    leaked: int = 0
+    differences: list[tuple[Case, str, Difference]] = field(default_factory=list)
+
+    @property
+    def kind_accuracy(self) -> float:
+        """Share of pages whose kind is right."""
+        return self.right_kinds / self.board.pages if self.board.pages else 0.0
+
+
+def cases() -> Iterator[Case]:
+    """All pages of the corpus, by family and number."""
+    for expected in sorted(PAGES.glob("*/*/expected.json")):
+        folder = expected.parent
+        yield Case(folder.parent.name, int(folder.name), folder)
+
+
+def score(chosen: list[Case]) -> Half:
+    """The scores of some pages."""
+    half = Half()
+    for case in chosen:
+        _score_page(half, case)
+    return half
+
+
+def _score_page(half: Half, case: Case) -> None:
+    want = case.expected
+    page = case.read()
+    got_kind, true_kind = kinds(page, want)
+    own = half.families.setdefault(case.family, Board())
+    own.pages += 1
+    half.board.pages += 1
+    half.right_kinds += got_kind == true_kind
+    half.leaked += len(leaks(json.dumps(page, ensure_ascii=False), want))
+    if got_kind != true_kind:
+        half.differences.append((case, "kind", Difference((got_kind,), (true_kind,))))
+    for name, got, true in pairs(page, want):
+        own.of(name).add(got, true)
+        difference = half.board.of(name).add(got, true)
+        if difference:
+            half.differences.append((case, name, difference))
