@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers.document_numbers import BRACKETED
 from parsers.fold import fold
 from parsers.knowledge.document_kinds import BEFORE, BEHIND, ENDINGS
 
@@ -20,9 +21,7 @@ _LINE_BREAK = re.compile(r"\s*\n\s*")
 _UNCLOSED_END = re.compile("[。,;!?\n《]")
 _MAX_TITLE = 260
 _INNER = re.compile(r"<([^<>]{2,160})>|《([^《》]{2,160})》")
-_NUMBER = re.compile(
-    r"\s{0,2}[,(【〔\[]?\s{0,2}([一-龥]{1,12}\s{0,2}[〔\[(【]\s{0,2}(?:19|20)\d{2}\s{0,2}[〕\])】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号)"
-)
+_NUMBER = re.compile(rf"\s{{0,2}}[,(【〔\[]?\s{{0,2}}({BRACKETED})")
 _BRACKETS = (("(", ")"), ("<", ">"), ("“", "”"))
 _TRAILING = re.compile(r"\([^()]{0,40}\)?$")
 _DASH = re.compile(r"-{2,}")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from parsers.canonical import Canonical
 from parsers.fold import compare_key
+from parsers.knowledge.furniture import VALUE_TAIL
 from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS, WEAK_LABELS
 from parsers.labels import bare_label, find_field, is_strong_label
 
@@ -24,6 +25,10 @@ _FIRST = re.compile(r"[\[【(•·*\s]{0,6}([^\s:\[\]【】|][^:\[\]【】|]{0,2
 _SPACED = re.compile(r"([^\s:]{2,8})\s{1,8}(?=\S)")
 _BRACKETED = re.compile(r"^[\[【]([^\]】]{2,16})[\]】]\s{0,8}:?")
 _EDGES = " |/;、,\t"
+# In front of a label inside a line also an opening bracket may stand: 【字体:大 中 小】
+_OPENERS = "【[(〔"
+_TOOLS = re.compile(VALUE_TAIL)
+_SIZES = re.compile(r"[\[【(\s]{0,4}(?:特?大)[\s|/]{0,4}中[\s|/]{0,4}小")
 _DIGITS = re.compile(r"\d{1,9}")
 _TITLE_LIKE = re.compile(r"^(?:关于|对).{4,80}(?:提案|建议|议案|答复|复函|函|回复|意见)$")
 _CLASS = re.compile(r"[(〔\[]?\s?(?:[A-Da-d]\s?\d?|[甲乙丙丁])\s?类?\s?[)〕\]]?")
@@ -239,7 +244,7 @@ def _label_before(text: str, floor: int, colon: int) -> int | None:
     for start in range(max(floor, colon - _MAX_LABEL), colon - 1):
         if text[start].isspace() or find_field(text[start:colon]) is None:
             continue
-        apart = start == floor or text[start - 1].isspace() or text[start - 1] in _EDGES
+        apart = start == floor or text[start - 1].isspace() or text[start - 1] in _EDGES + _OPENERS
         if apart or bare_label(text[start:colon]) not in WEAK_LABELS or start - floor <= 24:
             return start
     return None
@@ -302,6 +307,10 @@ def _field_of(page: Canonical, label: _Label, span: tuple[int, int] | None) -> s
         head = page.folded[span[0] : min(span[1], span[0] + 300)]
         if span[1] - span[0] > _SHORTEST_LETTER and _LETTER.search(head):
             return "reply_body"
+    if label.field == "document_number" and label.rest is not None:
+        # 字号 is the size of the letters as well: 字号:[大 中 小]
+        is_tool = _SIZES.match(page.folded, label.rest)
+        return "furniture" if is_tool else label.field
     if label.field == "proposal_type" and span is not None:
         value = page.folded[slice(*span)]
         bare = bare_label(page.folded[label.start : label.end])
@@ -373,7 +382,9 @@ def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] |
     text = page.folded
     while start < end and (text[start].isspace() or text[start] in _EDGES):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGES):
+    tools = _TOOLS.search(text, start, end) if end - start <= _MAX_VALUE else None
+    end = tools.start() if tools else end
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGES + _OPENERS):
         end -= 1
     if name == "view_count":
         digits = _DIGITS.match(text, start, end)

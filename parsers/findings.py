@@ -12,6 +12,7 @@ SEVERITIES: dict[str, str] = {
     "unknown_label": "info",
     "value_unexpected": "warning",
     "date_unparsed": "warning",
+    "value_unparsed": "warning",
     "date_conflict": "warning",
     "identity_missing": "info",
     "identity_ambiguous": "warning",

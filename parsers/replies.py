@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from parsers.canonical import Canonical
 from parsers.dates import read_date
+from parsers.document_numbers import BRACKETED
 from parsers.fields import Reading
 from parsers.fold import fold, squeeze
 from parsers.knowledge.letter_cues import SECOND_TITLES, SUMMARY_TITLES
@@ -24,9 +25,7 @@ from parsers.records import Agency, Reply
 Span = tuple[int, int]
 
 _TITLE_CLASS = re.compile(r"[\(〔\[](?:([A-D]\d?)类?|([甲乙丙丁])类?)[\)〕\]]\s{0,2}$")
-_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,12}\s{0,2}[〔\[\(【]\s{0,2}(?:19|20)\d{2}\s{0,2}[〕\]\)】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号"
-)
+_NUMBER = re.compile(BRACKETED)
 _NUMBER_CLASS = re.compile(
     r"号\s{0,2}[\(〔]?([A-D]\d?)[\)〕]?类|\d号\s{0,40}[\(〔]?([A-D]\d?)[\)〕]?$", re.MULTILINE
 )

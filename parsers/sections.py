@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from parsers.agency_names import looks_like_agency
 from parsers.canonical import Canonical
 from parsers.fields import Reading
-from parsers.fold import compare_key, fold
+from parsers.fold import compare_key, fold, squeeze
 from parsers.kinds import is_item_title
 from parsers.letter import find_letter_start
 from parsers.zones import find_zones
@@ -28,6 +28,11 @@ _TITLE_LINE = re.compile(
 _SITE_NAME = re.compile(r"^\S{0,20}(?:网|网站|门户|平台|人民政府|首页|信息公开|政务公开)$")
 _APPENDIX = re.compile(r"附\s{0,4}[:：]?\s{0,4}(?:原?.{0,12}(?:提案|建议|议案).{0,8})?[:：]?")
 _MAX_TITLE = 120
+_TITLE_DEPTH = 40
+# The rest of a title that is broken behind its item: 第17号提案 / 的答复
+_TITLE_REST = re.compile(
+    r"(?:的?(?:建议|提案|议案)?(?:案)?)?的?(?:答复|复函|函|回复|答复函|答复意见|办理意见|会办意见)(?:的函)?(?:\([^()]{1,12}\))?"
+)
 _NOMINAL_BODY = 80
 
 
@@ -88,17 +93,31 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
 
 
 def _first_title_line(page: Canonical) -> str | None:
-    """A title printed as a plain line, broken over up to three (letters.md, section 4)."""
-    texts = [page.text[line.start : line.end] for line in page.lines[:30]]
-    for index in range(len(texts)):
-        for count in (1, 2, 3):
+    """A title printed as a plain line, broken over up to three (letters.md, section 4).
+
+    The shortest run of lines that reads as a title counts, so that a line of the page's
+    head in front of it never joins it.
+    """
+    texts = [page.text[line.start : line.end] for line in page.lines[:_TITLE_DEPTH]]
+    for count in (1, 2, 3):
+        for index in range(len(texts) - count + 1):
             joined = "".join(texts[index : index + count])
-            folded = fold(joined).replace(" ", "")
-            if len(joined) > _MAX_TITLE or len(folded) < 8 or folded[-1] in "。:;,":
-                break
-            if _TITLE_LINE.search(folded) and re.search(r"关于|^对|提案|建议|议案", folded):
-                return joined
+            if _reads_as_title(joined):
+                rest = texts[index + count] if index + count < len(texts) else ""
+                return joined + rest if _TITLE_REST.fullmatch(squeeze(rest)) else joined
     return None
+
+
+def _reads_as_title(text: str) -> bool:
+    folded = squeeze(text)
+    return (
+        8 <= len(folded)
+        and len(text) <= _MAX_TITLE
+        and folded[-1] not in "。:;,"
+        and folded[0] not in "·•●■◆>"
+        and _TITLE_LINE.search(folded) is not None
+        and re.search(r"关于|^对|提案|建议|议案", folded) is not None
+    )
 
 
 def _without_site(title: str | None) -> str | None:

@@ -26,6 +26,10 @@ _ABOUT = re.compile(
 _TOPIC = re.compile(r"关于|建议|提案|加强|推进|完善|建设|加快|解决|[的与和]")
 
 
+# 关于县政协八届四次会议第17号提案 names the item, it is not its title.
+_IDENTITY = re.compile(r"届.{0,16}次|第\s?[A-Z]?\d{1,8}\s?号|第?[一二三四五六七八九十百〇]{1,6}号")
+
+
 def find_item_title(text: str) -> Span | None:
     """The span of the item's title inside an opening sentence or a reply's title.
 
@@ -40,5 +44,7 @@ def find_item_title(text: str) -> Span | None:
         match = pattern.search(text)
         if match and _TOPIC.search(match.group(1)):
             return match.span(1)
-    about = _ABOUT.search(text)
-    return about.span(1) if about else None
+    for about in _ABOUT.finditer(text):
+        if not _IDENTITY.search(about.group(1)):
+            return about.span(1)
+    return None

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from parsers.canonical import Canonical
 from parsers.dates import read_date
 from parsers.fields import Reading
+from parsers.document_numbers import read_document_number
 from parsers.findings import Findings
 from parsers.fold import fold
 from parsers.index_numbers import read_index_number
@@ -29,10 +30,11 @@ _COUNT = re.compile(r"^\d{1,9}$")
 def field_rows(
     page: Canonical, readings: Sequence[Reading], document_id: str, findings: Findings
 ) -> list[Field]:
-    """One row a label, in page order."""
+    """One row a label, in page order; the page's own tools are none."""
+    own = [reading for reading in readings if reading.field != "furniture"]
     return [
         _row(page, reading, position, document_id, findings)
-        for position, reading in enumerate(readings, 1)
+        for position, reading in enumerate(own, 1)
     ]
 
 
@@ -57,7 +59,8 @@ def _row(
     value, status = (None, "present") if reading.is_body else _normalise(reading.field, raw)
     if status == "unparsed":
         findings.add(
-            "date_unparsed", f"no date can be read from this {reading.field}",
+            "date_unparsed" if reading.field.endswith("_date") else "value_unparsed",
+            f"no certain value can be read from this {reading.field}",
             field=reading.field, span=span,
         )  # fmt: skip
     if reading.field == "subject_category" and _YEAR_VALUE.search(fold(raw)):
@@ -88,9 +91,12 @@ def _normalise(name: str, raw: str) -> tuple[str | None, str]:
         return date.value, "present" if date.value or date.precision else "unparsed"
     if name == "view_count":
         return (folded, "present") if _COUNT.match(folded) else (None, "unparsed")
+    if name == "document_number":
+        number = read_document_number(folded)
+        return (number.canonical, "present") if number else (None, "unparsed")
     if name == "index_number":
-        number = read_index_number(folded)
-        return (folded if number.shape not in ("dummy", "absent") else None), "present"
+        index = read_index_number(folded)
+        return (folded if index.shape not in ("dummy", "absent") else None), "present"
     if name == "outcome_raw":
         return read_outcome(folded).code, "present"
     if name == "subject_category" and _YEAR_VALUE.search(folded):

@@ -7,6 +7,7 @@ punctuation do not count; everything else does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator
 from typing import Any
 
@@ -22,6 +23,13 @@ _REPLY = (
     "reply_date", "outcome_code", "outcome",
 )  # fmt: skip
 _FLAGS = ("is_summary", "is_second_reply")
+# Labels of a letter's own end may be listed as fields or not (contract and guide leave it open).
+_LETTER_ENDS = frozenset({"contact", "copies", "attachments", "responsible_leader"})
+# 约320万元 and 320万元 are one mention: hedges belong to it or not.
+_HEDGE = re.compile(
+    r"^(?:约|近|超过|超|不少于|不低于|不足|至少|接近|将近|多达|达到?|共|从|自|每年|年均|最高|最低|首批|总)+"
+    r"|(?:以上|以下|以内|左右|上下|之内|内|余|多|起|底|初)+$"
+)
 _MENTIONS = ("money", "percent", "quantity", "date")
 
 
@@ -66,7 +74,9 @@ def _one(value: Any) -> list[Hashable]:
 
 
 def _fields(page: Json, want: Json) -> Iterator[Pair]:
-    got, true = page["fields"], want["fields"]
+    true = want["fields"]
+    listed = {row["field"] for row in true}
+    got = [row for row in page["fields"] if row["field"] not in _LETTER_ENDS - listed]
     yield "fields.field", *(
         [(bare(row["label_raw"]), row["field"]) for row in side] for side in (got, true)
     )
@@ -75,7 +85,11 @@ def _fields(page: Json, want: Json) -> Iterator[Pair]:
         for side in (got, true)
     )
     yield "fields.value_raw", *(
-        [(row["field"], bare(row["value_raw"])) for row in side if row["value_raw"] is not None]
+        [
+            (row["field"], None if row["field"] == "contact" else bare(row["value_raw"]))
+            for row in side
+            if row["value_raw"] is not None
+        ]
         for side in (got, true)
     )
 
@@ -174,7 +188,7 @@ def _contents(page: Json, want: Json) -> Iterator[Pair]:
         inside = _inside_points(page)
         for kind in _MENTIONS:
             yield f"mentions.{kind}", *(
-                [bare(row["raw"]) for row in side if row["type"] == kind]
+                [_HEDGE.sub("", bare(row["raw"]) or "") for row in side if row["type"] == kind]
                 for side in (inside, want["mentions"])
             )
     yield "attachments.filename", *(

@@ -33,7 +33,7 @@ ASK_TEXT: tuple[str, ...] = (
 
 # The parent speaks again behind the last inline item (seed.md, trap 20).
 TAIL_CUES: tuple[str, ...] = (
-    "这些", "以上", "上述", "同时,还", "同时还", "同时,要", "此外", "另外", "总之", "综上", "下一步", "因此", "为此", "今后",
+    "这些", "这两项", "这三项", "这四项", "这几项", "以上", "上述", "同时,还", "同时还", "同时,要", "此外", "另外", "总之", "综上", "下一步", "因此", "为此", "今后",
 )
 
 # Headings without a marker: alone on a line, or in front of a colon at the start of a clause.

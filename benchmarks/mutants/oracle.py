@@ -1,0 +1,262 @@
+"""The oracle: which values may be read from a mutant, and whether a loss is accounted for.
+
+Takes a golden page's truth, its unmutated reading and what a mutation states; gives the allowed
+values of every fact. A fact whose unmutated reading is wrong is left out: accuracy is measured
+elsewhere. Never looks at how the mutant was read before it has said what is allowed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from benchmarks.mutants.facts import FIELDS, NOTHING, WORDY, Facts, Json, key, keys, read
+from benchmarks.mutants.golden import Golden
+from benchmarks.mutants.mutant import Mutant
+from benchmarks.mutants.pairs import find_pairs
+from benchmarks.mutants.tree import parse
+
+LISTS = frozenset({"proposers", "co_handlers"})
+_IDENTITY = ("identity_missing", "identity_ambiguous", "identity_conflict")
+# Where a loss of a fact may be accounted for: rows of these fields, findings of these codes.
+RELATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "kind": ((), ("no_item",)),
+    "title": (("title",), ()),
+    "published_date": (("published_date",), ("date_unparsed", "date_conflict")),
+    "publisher": (("publisher",), ()),
+    **dict.fromkeys(
+        ("body", "term", "session", "number", "item_kind"),
+        (("identity_raw", "term_session"), _IDENTITY),
+    ),
+    **dict.fromkeys(("level", "place", "adcode"), (("identity_raw",), ("place_unknown",))),
+    "item_title": (("title",), ()),
+    "document_number": (("document_number",), ()),
+    "outcome_code": (("outcome_raw",), ()),
+    "reply_date": (("reply_date", "document_date"), ("date_unparsed", "date_conflict")),
+    "salutation": (("reply_body",), ()),
+    "signature": (("reply_body",), ()),
+    "reply_agency": (("lead_agency",), ("agency_unresolved",)),
+    "proposers": (("proposer",), ()),
+    "lead_agency": (("lead_agency",), ("agency_unresolved",)),
+    "co_handlers": (("co_agency",), ("agency_unresolved", "list_incomplete")),
+}
+_DATE = re.compile(r"^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$")
+_OUTCOME = re.compile(r"^[\[(]?([A-E][1-4]?)[\])]?类?$")
+_NUMBER = re.compile(r"^\D*?第?0*(\d{1,4})号?$")
+_ORGAN = re.compile(r".(?:局|委|办|府|院|队|部|会|中心|厅|处|公司|司|行|校|学)$")
+_PERSON = re.compile(r"^[一-鿿·]{2,4}$")
+_DOCUMENT_NUMBER = re.compile(r".[〔\[(]\d{4}[〕\])]第?\d+号$")
+_PARTS = re.compile(r"[、,;\s]+")
+_SHAPES = {"outcome_raw": ("outcome_code", _OUTCOME), "identity_raw": ("number", _NUMBER)}
+_NAMED = (
+    ("form.lead_agency", "lead_agency"),
+    ("form.co_agency", "co_handlers"),
+    ("form.proposer", "proposers"),
+)
+_METAS = {"PubDate": "published_date", "ContentSource": "publisher", "ArticleTitle": "title"}
+_DAY = re.compile(r"^\d{4}-\d\d-\d\d")
+_MIN_END = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The unmutated page: how it is read, and what its labels and its standard metas show."""
+
+    facts: Facts
+    findings: Counter[tuple[str, str | None]]
+    forms: Facts
+    names: Facts
+    metas: Facts
+
+    @classmethod
+    def of(cls, golden: Golden, page: Json) -> Baseline:
+        """The baseline that a page and its reading make."""
+        names: Facts = {}
+        for row in page["agencies"]:
+            raw = key(row["name_raw"])
+            names[raw] = names.get(raw, NOTHING) | keys([row["name"]])
+        return cls(read(page), _findings(page), _forms(golden), names, _metas(golden))
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A fact with values that nobody could read from the page."""
+
+    fact: str
+    got: tuple[str, ...]
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one mutant's reading is worth."""
+
+    wrong: tuple[Wrong, ...] = ()
+    lost: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+
+def allowed(golden: Golden, baseline: Baseline, mutant: Mutant) -> Facts:
+    """The values that a careful person could read, by fact; facts that are left out are absent."""
+    known = _reference(golden, baseline)
+    said = statements(mutant.says, _names(known, baseline))
+    facts = {
+        name: values | said.get(name, NOTHING) | baseline.metas.get(name, NOTHING)
+        for name, values in known.items()
+        if name not in mutant.free
+    }
+    if mutant.end is not None:
+        end = key(mutant.end)
+        for name in WORDY & facts.keys():
+            facts[name] |= _cut_short(facts[name], end)
+    return facts
+
+
+def judge(may: Facts, baseline: Baseline, page: Json, absent: str | None = None) -> Verdict:
+    """The verdict on the reading of a mutant; a field without label owes no row."""
+    got = read(page)
+    wrong = tuple(
+        Wrong(name, tuple(sorted(got[name] - values)), tuple(sorted(values)))
+        for name, values in may.items()
+        if got[name] - values
+    )
+    lost = tuple(
+        name
+        for name in may
+        if _is_lost(name, baseline.facts[name], got[name]) and name != f"form.{absent}"
+    )
+    silent = tuple(name for name in lost if not is_accounted(name, baseline, page))
+    return Verdict(wrong, lost, silent)
+
+
+def is_accounted(fact: str, baseline: Baseline, page: Json) -> bool:
+    """Whether a page with a lost fact says so: an empty row, or a finding that is new or its own.
+
+    A page whose only hints are findings that the whole page had too says nothing.
+    """
+    rows, codes = RELATED.get(fact, ((fact.removeprefix("form."),), ()))
+    if any(row["field"] in rows and row["status"] != "present" for row in page["fields"]):
+        return True
+    if any(row["code"] in codes or row["field"] in (fact, *rows) for row in page["findings"]):
+        return True
+    return bool(_findings(page) - baseline.findings)
+
+
+def statements(says: tuple[tuple[str, str], ...], names: Facts) -> Facts:
+    """What raw values behind labels state, by fact; a value of another shape states nothing.
+
+    >>> statements((("outcome_raw", "B类"), ("lead_agency", "A")), {})["outcome_code"]
+    frozenset({'B'})
+    """
+    facts: dict[str, frozenset[str]] = {}
+    for field, raw in says:
+        facts[f"form.{field}"] = facts.get(f"form.{field}", NOTHING) | keys([raw, *raw.split()[:1]])
+        for name, values in _derived(field, key(raw), names).items():
+            facts[name] = facts.get(name, NOTHING) | values
+    return facts
+
+
+def _derived(field: str, raw: str, names: Facts) -> Facts:
+    """The facts that a raw value of a field states, if its shape fits the field."""
+    if field in ("document_date", "reply_date", "published_date"):
+        return {field.replace("document", "reply"): _dates(raw)}
+    if field == "co_agency":
+        return {"co_handlers": _organ_names(raw, names)}
+    if field == "lead_agency":
+        return dict.fromkeys(("lead_agency", "reply_agency"), _organ_names(raw, names))
+    if field == "proposer":
+        people = keys(part for part in _PARTS.split(raw) if _PERSON.match(part))
+        return {"proposers": people | _organ_names(raw, names)}
+    if field == "title" and raw.startswith("关于"):
+        return dict.fromkeys(("title", "item_title"), keys([raw]))
+    if field == "document_number" and _DOCUMENT_NUMBER.search(raw):
+        return {"document_number": keys([raw])}
+    if field == "publisher":
+        return {"publisher": keys([raw])}
+    fact, shape = _SHAPES.get(field, ("", _OUTCOME))
+    return {fact: keys(shape.findall(raw))} if fact else {}
+
+
+def _reference(golden: Golden, baseline: Baseline) -> Facts:
+    """The true values by fact; without a truth on file those that the page is read as, for a
+    row of a form also those that its labels show. What is read wrongly or is not known is out."""
+    facts: Facts = {}
+    for name in FIELDS:
+        now = baseline.facts[name]
+        true = golden.truth.get(name)
+        if true is None and name.startswith("form."):
+            true = now | baseline.forms.get(name, NOTHING)
+        elif true is None and now:
+            true = now
+        if true is not None and now <= true:
+            facts[name] = true
+    return facts
+
+
+def _forms(golden: Golden) -> Facts:
+    forms: Facts = {}
+    for pair in find_pairs(parse(golden.text)):
+        name = f"form.{pair.field}"
+        forms[name] = forms.get(name, NOTHING) | keys([pair.raw])
+    return forms
+
+
+def _metas(golden: Golden) -> Facts:
+    """What the standard metas of a page say; where the printed value is gone, the page says that."""
+    metas: Facts = {}
+    for meta in parse(golden.text).iter("meta"):
+        fact = _METAS.get(str(meta.get("name") or ""))
+        value = str(meta.get("content") or "")
+        if fact == "published_date":
+            day = _DAY.match(value)
+            value = day.group() if day else ""
+        if fact:
+            metas[fact] = metas.get(fact, NOTHING) | keys([value])
+    return metas
+
+
+def _names(known: Facts, baseline: Baseline) -> Facts:
+    """Full names of organs by printed names; those of all of the page stand under ''."""
+    names = dict(baseline.names)
+    for form, fact in _NAMED:
+        if len(known.get(form, NOTHING)) == 1:
+            (raw,) = known[form]
+            names[raw] = names.get(raw, NOTHING) | known.get(fact, NOTHING)
+    return names | {"": NOTHING.union(*names.values())}
+
+
+def _organ_names(raw: str, names: Facts) -> frozenset[str]:
+    parts = [part for part in _PARTS.split(raw) if _ORGAN.search(part)]
+    full = [
+        name
+        for name in names.get("", NOTHING)
+        for part in parts
+        if name.endswith(part.lstrip("省市县区"))
+    ]
+    return keys([*parts, *full, *names.get(raw, ())])
+
+
+def _dates(raw: str) -> frozenset[str]:
+    match = _DATE.match(raw)
+    return keys(["{}-{:0>2}-{:0>2}".format(*match.groups())]) if match else NOTHING
+
+
+def _cut_short(values: frozenset[str], end: str) -> frozenset[str]:
+    """The beginnings of some values that stand at the end of what a cut left."""
+    return frozenset(
+        value[:length]
+        for value in values
+        for length in range(_MIN_END, len(value))
+        if end.endswith(value[:length])
+    )
+
+
+def _is_lost(name: str, before: frozenset[str], now: frozenset[str]) -> bool:
+    if name in LISTS:
+        return bool(before - now)
+    return bool(before) and not now
+
+
+def _findings(page: Json) -> Counter[tuple[str, str | None]]:
+    return Counter((row["code"], row["field"]) for row in page["findings"])
