@@ -23,7 +23,8 @@ _HEADING_END = " \t\u00a0\u3000。.;,:!?、"
 _SPACE = " \t\u00a0\u3000"
 _OPEN, _CLOSE = "“《<(", "”》>)"
 _STOPS = "。!?"
-_STATEMENT = re.compile(r"[我已将拟]")
+_SAYS = re.compile(r"[我已将拟]")
+_TOPIC = re.compile(r"关于.{2,80}(?:的?(?:建议|问题|意见|方面|情况|事宜|提案)|”)[。;]$|.{2,20}(?:方面|情况)[。;]$")
 _TAIL = re.compile("[。;]\\s{0,4}(" + "|".join(re.escape(cue) for cue in TAIL_CUES) + ")")
 Span = tuple[int, int]
 
@@ -145,7 +146,7 @@ def _fill(
         stop = following.start if cut and following is not None else line_end
         tail = None if cut else _tail_start(text, node, stop)
         own_stop = stop if tail is None else tail
-        _split_heading(text, node, (mark.end, own_stop), cut)
+        _split_heading(text, node, (mark.end, own_stop), cut, _is_followed(mark, following, lines))
         node.end = max(mark.end, _trim(text, (mark.end, own_stop))[1])
         parent = parents.get(id(node))
         if tail is not None and parent is not None:
@@ -159,6 +160,12 @@ def _fill(
             _add(text, owner, lines[line])
 
 
+def _is_followed(mark: Mark, following: Mark | None, lines: Sequence[Span]) -> bool:
+    """Whether a line without marker stands below a mark's own line."""
+    last = following.line if following is not None else len(lines)
+    return mark.opens_line and mark.line + 1 < last
+
+
 def _tail_start(text: str, node: Node, stop: int) -> int | None:
     """Where the parent speaks again after the last inline item (seed.md, trap 20)."""
     if node.marker_class != "yishi" or not node.is_inline or node.ordinal == 1:
@@ -167,7 +174,9 @@ def _tail_start(text: str, node: Node, stop: int) -> int | None:
     return match.start(1) if match else None
 
 
-def _split_heading(text: str, node: Node, span: Span, has_child: bool) -> None:
+def _split_heading(
+    text: str, node: Node, span: Span, has_child: bool, is_followed: bool
+) -> None:
     start, stop = _trim(text, span)
     if node.marker_class in ("yishi", "sequence", "unit_block"):
         _add(text, node, (start, stop))
@@ -180,7 +189,8 @@ def _split_heading(text: str, node: Node, span: Span, has_child: bool) -> None:
         _add(text, node, (start, stop))
         return
     rest = _trim(text, (cut + 1, stop))
-    if rest[0] >= rest[1] and not has_child and _is_statement(text, start, stop):
+    is_leaf = not has_child and not node.children
+    if rest[0] >= rest[1] and is_leaf and _is_statement(text, start, stop, is_followed):
         _add(text, node, (start, stop))
         return
     heading_end = cut
@@ -191,16 +201,15 @@ def _split_heading(text: str, node: Node, span: Span, has_child: bool) -> None:
     _add(text, node, rest)
 
 
-def _is_statement(text: str, start: int, stop: int) -> bool:
-    """A whole paragraph that says something is no heading, however short."""
+def _is_statement(text: str, start: int, stop: int, is_followed: bool) -> bool:
+    """A whole paragraph behind a marker is no heading (contract), unless words follow below.
+
+    关于…的建议。 is a heading whatever follows it.
+    """
     words = text[start:stop]
-    return (
-        len(words) > 24
-        and "," in words
-        and words[-1] in _STOPS
-        and "“" not in words
-        and _STATEMENT.search(words) is not None
-    )
+    if words[-1] not in _STOPS + ";" or _TOPIC.match(words):
+        return False
+    return not is_followed or (len(words) > 24 and "," in words and bool(_SAYS.search(words)))
 
 
 def _sentence_end(text: str, start: int, stop: int) -> int:

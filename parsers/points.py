@@ -16,7 +16,7 @@ from parsers.letter import region_lines
 from parsers.outline import Node, Outline, read_outline, read_paragraphs
 from parsers.records import Point
 from parsers.roles import announces_asks, read_role
-from parsers.status import StatusReading, read_status
+from parsers.status import StatusReading, is_plan_section, read_status
 from parsers.zones import Zone, by_zone, find_zones, role_at, split_lines
 
 Span = tuple[int, int]
@@ -87,9 +87,14 @@ def reply_points(
 ) -> list[Point]:
     """The points of a letter, each with what the agency says of the matter."""
     points: list[Point] = []
+    intentions: set[int] = set()
     for path, node, parent in outline.walk():
         row = _row(page, node, parent, path, "reply", document_id, first)
-        status = read_status(_own_text(page, node), _heading(page, node))
+        heading = _heading(page, node)
+        is_planned = parent is not None and id(parent) in intentions
+        if is_planned or is_plan_section(heading):
+            intentions.add(id(node))
+        status = read_status(_own_text(page, node), heading, is_planned)
         if status is not None:
             row = replace(row, status=status.status, status_cue=_cue(page, node, status))
         points.append(row)

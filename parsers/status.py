@@ -15,12 +15,19 @@ from parsers.knowledge.status_cues import (
     CONCESSIONS,
     CONDITIONS,
     CUES,
+    DESCRIPTIVE,
+    ELSEWHERE,
     FAR_PLANS,
     NEGATIONS,
     NORMS,
+    PLAN_SECTIONS,
+    PREPARATORY,
+    REPEATED,
+    SECTION_NAMES,
     STATUS_ORDER,
     UNDER_WAY,
     UNREAL,
+    UNREAL_BEFORE_DONE,
 )
 
 _SENTENCE = re.compile(r"[^。;!?\n]{1,600}")
@@ -28,11 +35,22 @@ _TITLE = re.compile(r"《[^《》]{1,200}》")
 _CUES = tuple((name, tuple(re.compile(p) for p in patterns)) for name, patterns in CUES)
 _NEGATIONS = re.compile(NEGATIONS)
 _UNREAL = re.compile(UNREAL)
+_UNREAL_BEFORE_DONE = re.compile(UNREAL_BEFORE_DONE)
+_PREPARATORY = re.compile(PREPARATORY)
+_OVER = re.compile(r"已|了")
+_DATED = re.compile(r"^已|\d月")
 _CONCESSIONS = re.compile(CONCESSIONS)
 _NORMS = re.compile(NORMS)
 _CONDITIONS = re.compile(CONDITIONS)
 _FAR_PLANS = re.compile(FAR_PLANS)
 _UNDER_WAY = re.compile(UNDER_WAY)
+_REPEATED = re.compile(REPEATED)
+_ELSEWHERE = re.compile(ELSEWHERE)
+_DESCRIPTIVE = re.compile(DESCRIPTIVE)
+_SECTION_NAMES = re.compile(SECTION_NAMES)
+_PLAN_SECTIONS = re.compile(PLAN_SECTIONS)
+# Length of the words that stand for the cue where a section's heading settles the matter.
+_CUE = 12
 _RANK = {name: rank for rank, name in enumerate(STATUS_ORDER)}
 _REAL = frozenset({"done", "ongoing"})
 
@@ -47,26 +65,51 @@ class StatusReading:
     end: int
 
 
-def read_status(text: str, heading: str = "") -> StatusReading | None:
-    """The status that a point's words settle, or None.
+def is_plan_section(heading: str) -> bool:
+    """Whether a section's heading says that its points are intentions: 下一步工作打算."""
+    return _PLAN_SECTIONS.fullmatch(heading.strip(" :。")) is not None
+
+
+def read_status(text: str, heading: str = "", is_planned: bool = False) -> StatusReading | None:
+    """The status that a point's words settle, or None; `is_planned` in a section of intentions.
 
     >>> read_status("我局已建成站点20个。").status, read_status("将法治教育纳入体系。") is None
     ('done', True)
     """
+    if _DESCRIPTIVE.search(heading):
+        return None
+    if not text.strip():
+        named = _SECTION_NAMES.fullmatch(heading.strip(" :。"))
+        return None if named else next(map(_in_heading, _readings(heading)), None)
     found = list(_readings(text))
-    if not found and not text.strip():
-        return next((_in_heading(reading) for reading in _readings(heading)), None)
+    if is_planned and not any(reading.status != "ongoing" for reading in found):
+        first = text.strip()[:_CUE]
+        at = text.index(first)
+        return StatusReading("planned", first, at, at + len(first))
     best = min(found, key=lambda r: (_RANK[r.status], r.start), default=None)
-    return _open_matter(best, found) if best is not None and best.status == "done" else best
+    repeated = _REPEATED.search(text)
+    settled = any(r.status == "done" and _DATED.search(r.cue) for r in found)
+    if repeated and (best is None or (best.status == "done" and not settled)):
+        return _matched("ongoing", text, repeated)
+    if best is None:
+        elsewhere = _ELSEWHERE.search(text)
+        return _matched("referred", text, elsewhere) if elsewhere else None
+    return _open_matter(best, found) if best.status == "done" else best
+
+
+def _matched(status: str, text: str, match: re.Match[str]) -> StatusReading:
+    return StatusReading(status, text[match.start() : match.end()], match.start(), match.end())
 
 
 def _open_matter(deed: StatusReading, found: list[StatusReading]) -> StatusReading | None:
     """A deed settles a matter unless it is still under way, or its better half is a plan."""
     for reading in found:
-        if reading.status == "ongoing" and _UNDER_WAY.match(reading.cue):
+        if reading.status == "ongoing" and _UNDER_WAY.search(reading.cue):
             return reading
-    planned = [reading for reading in found if reading.status == "planned"]
-    return None if any(reading.start > deed.start for reading in planned) else deed
+    plan = next((r for r in found if r.status == "planned" and r.start > deed.start), None)
+    if plan is not None and _PREPARATORY.search(deed.cue):
+        return plan
+    return None if plan is not None else deed
 
 
 def _in_heading(reading: StatusReading) -> StatusReading:
@@ -92,7 +135,8 @@ def _of_sentence(text: str, sentence: str, offset: int) -> Iterator[StatusReadin
         before = _clause_before(sentence, match.start())
         if _NEGATIONS.search(before) or _CONDITIONS.match(before + sentence[match.start() :][:1]):
             continue
-        if name in _REAL and (_UNREAL.search(before) or any(at < match.start() for at in planned)):
+        unreal = _UNREAL_BEFORE_DONE if _OVER.search(match.group()[:12]) else _UNREAL
+        if name in _REAL and (unreal.search(before) or any(at < match.start() for at in planned)):
             continue
         if name in _REAL and _NORMS.search(sentence[max(0, match.start() - 12) : match.end()]):
             continue

@@ -90,7 +90,13 @@ def test_what_is_planned_behind_下一步_stays_planned_in_the_next_sentences() 
 
 
 def test_a_deed_before_a_plan_leaves_the_matter_open() -> None:
-    assert read_status("已完成初步设计。下一步,我局将启动建设。", "") is None
+    assert read_status("已更换路灯40盏。下一步,我局将启动二期建设。", "") is None
+
+
+def test_a_deed_that_only_prepares_a_plan_is_planned() -> None:
+    reading = read_status("已完成初步设计。下一步,我局将启动建设。", "")
+    assert reading is not None
+    assert reading.status == "planned"
 
 
 def test_将_as_object_marker_is_no_plan() -> None:

@@ -108,15 +108,23 @@ def _items(page: Json, want: Json) -> Iterator[Pair]:
             ]
             for side in (page, want)
         )
-    yield "proposals.title", *(
-        [bare(row["title"]) for row in side["proposals"] if row["title"] is not None]
-        for side in (page, want)
-    )
+    yield "proposals.title", _titles(page, want), _titles(want, want)
     for name in ("name", "type", "role"):
         yield f"proposers.{name}", *(
             [(bare(row["name"]), row[name] if name != "name" else None) for row in rows]
             for rows in (_distinct(page["proposers"]), _distinct(want["proposers"]))
         )
+
+
+def _titles(side: Json, want: Json) -> list[Hashable]:
+    """Titles of the items; words of the opening count or not where the truth states no title.
+
+    An unquoted 关于…的建议 of an opening may be called the item's title or not.
+    """
+    openings = "".join(bare(row["opening"]) or "" for row in want["replies"])
+    is_open = all(row["title"] is None for row in want["proposals"])
+    titles = [bare(row["title"]) for row in side["proposals"] if row["title"] is not None]
+    return [title for title in titles if not (is_open and title in openings)]
 
 
 def _distinct(rows: list[Json]) -> list[Json]:
