@@ -12,6 +12,7 @@ from typing import NamedTuple
 from parsers.knowledge.agencies import ENDINGS, NATIONAL, NOT_BODIES
 
 _MAX_NAME = 40
+_AHEAD = 160
 _NOT_IN_NAME = re.compile(
     r"^[我本贵你该]|[。;:!?,“”《》、]|关于|[您你]|我们|提出|收悉|已经|进行|^的|答复|如下"
 )
@@ -89,7 +90,10 @@ def _soft_parts(raw: str, start: int, end: int) -> Iterator[NameSpan]:
     """Split at 和, 及, 与 and blanks only where a whole name stands on both sides."""
     end = _without_others(raw, start, end)
     for match in _SOFT_SEPARATOR.finditer(raw, start, end):
-        left, right = raw[start : match.start()], raw[match.end() : end]
+        # No name is longer than this; whole slices would copy a long list again and again.
+        if match.start() - start > 3 * _MAX_NAME:
+            continue
+        left, right = raw[start : match.start()], raw[match.end() : min(end, match.end() + _AHEAD)]
         if looks_like_agency(left) and _begins_with_agency(right):
             yield from _name(raw, start, match.start())
             start = match.end()

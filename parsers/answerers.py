@@ -7,6 +7,7 @@ the letterhead where no field names it. A name is expanded only when it is certa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,10 @@ from parsers.places import Place
 from parsers.records import Agency
 
 Span = tuple[int, int]
+_TITLE_AGENCY = re.compile(
+    r"\s{0,4}([\u4e00-\u9fff]{4,30}?)(?:关于|对).{2,80}(?:答复|复函|函|回复|意见)"
+)
+_HEAD_LINES = 12
 _FIELDS = (("lead_agency", "lead"), ("co_agency", "co_handler"))
 
 
@@ -86,7 +91,7 @@ def _add_letter(out: _Rows, letter: Letter) -> None:
     if addressee is not None and addressee.form is None and _is_opinion(page, letter):
         _add_opinion(out, letter)
     if not out.has_lead():
-        lead = letter.signature or _letterhead(page, letter)
+        lead = letter.signature or _letterhead(page, letter) or title_span(page)
         if lead is not None:
             source = "signature" if lead == letter.signature else "title"
             for name in split_agencies(page.folded[slice(*lead)]):
@@ -97,6 +102,15 @@ def _add_letter(out: _Rows, letter: Letter) -> None:
         for found in find_co_handlers(opening):
             start = letter.opening[0] + found.start
             out.add((start, start + found.end - found.start), found.role, "reply_text")
+
+
+def title_span(page: Canonical) -> Span | None:
+    """The agency that the page's own title line begins with: 青禾市水利局关于对…的答复."""
+    for line in page.lines[:_HEAD_LINES]:
+        match = _TITLE_AGENCY.match(page.folded, line.start, line.end)
+        if match and looks_like_agency(match.group(1)):
+            return match.span(1)
+    return None
 
 
 def _is_opinion(page: Canonical, letter: Letter) -> bool:

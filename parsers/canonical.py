@@ -17,6 +17,7 @@ from lxml import etree
 
 from parsers.fold import fold
 from parsers.furniture import is_furniture
+from parsers.owners import find_owners
 from parsers.region import keep_lines
 from parsers.walk import RawLine, walk
 
@@ -59,11 +60,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head of the page says: `<title>`, headings, metas by lower-case name."""
+    """What the page says of itself: `<title>`, headings, metas by lower-case name, its site."""
 
     title: str | None = None
     headings: tuple[str, ...] = ()
     metas: dict[str, str] = field(default_factory=dict)
+    owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,9 @@ def read_tree(tree: etree._Element) -> Canonical:
     """Canonical text of a page's tree."""
     walked = walk(tree)
     kept = keep_lines(walked)
-    head = Head(walked.title, tuple(walked.headings), walked.metas)
+    site_name = walked.metas.get("sitename", "")
+    owners = find_owners(walked.title, site_name, (line.text for line in walked.lines))
+    head = Head(walked.title, tuple(walked.headings), walked.metas, owners)
     return _assemble(_pieces(kept), head, tuple(Link(url, text) for url, text in walked.files))
 
 

@@ -17,7 +17,6 @@ from parsers.fold import fold
 from parsers.knowledge.document_kinds import BEFORE, BEHIND, ENDINGS
 
 _MARK = re.compile("[《》]")
-_LINE_BREAK = re.compile(r"\s*\n\s*")
 _UNCLOSED_END = re.compile("[。,;!?\n《]")
 _MAX_TITLE = 260
 _INNER = re.compile(r"<([^<>]{2,160})>|《([^《》]{2,160})》")
@@ -73,7 +72,8 @@ def canonical_title(title: str) -> str:
     >>> canonical_title("示例市实施方案（2022—2025年")
     '示例市实施方案(2022-2025年)'
     """
-    text = _DASH.sub("-", _LINE_BREAK.sub("", fold(title))).strip()
+    joined = "".join(part.strip() for part in fold(title).split("\n"))
+    text = _DASH.sub("-", joined)
     for opening, closing in _BRACKETS:
         if text.count(opening) == text.count(closing) + 1:
             text += closing

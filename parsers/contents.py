@@ -6,6 +6,7 @@ deepest point in which it stands.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from parsers.agencies import find_bodies
@@ -27,13 +28,14 @@ def citation_rows(
 ) -> list[Citation]:
     """One row a document named, nested ones behind their outer title."""
     rows: list[Citation] = []
+    places = Places(points)
     for start, end in regions:
         for found in find_citations(page.folded[start:end], page.text[start:end]):
             span = (start + found.start, start + found.end)
             rows.append(
                 Citation(
                     document_id=document_id,
-                    point_id=point_at(points, span[0]),
+                    point_id=places.at(span[0]),
                     title_raw=found.title_raw,
                     title=found.title,
                     document_number=found.document_number,
@@ -59,6 +61,7 @@ def mention_rows(
 ) -> list[Mention]:
     """One row a quantity, amount, percentage, date or body."""
     rows: list[Mention] = []
+    places = Places(points)
     for start, end in regions:
         text = page.folded[start:end]
         for found in find_mentions(text, year, find_bodies(text)):
@@ -66,7 +69,7 @@ def mention_rows(
             rows.append(
                 Mention(
                     document_id=document_id,
-                    point_id=point_at(points, span[0]),
+                    point_id=places.at(span[0]),
                     type=found.type,
                     raw=page.text[slice(*span)],
                     value=found.value,
@@ -78,10 +81,19 @@ def mention_rows(
     return rows
 
 
-def point_at(points: Sequence[Point], offset: int) -> str | None:
-    """The deepest point whose span holds an offset."""
-    best: Point | None = None
-    for point in points:
-        if point.start <= offset < point.end and (best is None or point.depth > best.depth):
-            best = point
-    return best.point_id if best is not None else None
+class Places:
+    """Which point an offset stands in; points of one text hold one another or lie apart."""
+
+    def __init__(self, points: Sequence[Point]) -> None:
+        """Sort the points once: a long page has thousands, and as many mentions."""
+        self._points = sorted(points, key=lambda point: (point.start, point.depth))
+        self._starts = [point.start for point in self._points]
+        self._by_id = {point.point_id: point for point in points}
+
+    def at(self, offset: int) -> str | None:
+        """The deepest point whose span holds an offset: the last to begin, or one above it."""
+        index = bisect_right(self._starts, offset) - 1
+        point = self._points[index] if index >= 0 else None
+        while point is not None and offset >= point.end:
+            point = self._by_id.get(point.parent_id or "")
+        return point.point_id if point is not None else None

@@ -43,7 +43,7 @@ _LABEL = re.compile(r"[一-龥]{2,6}\s{0,4}:\s{0,4}")
 _LOST_UNITS = re.compile(r"(?:19|20)\d{2}\s{0,2}\d{2,4}\s{0,2}日?\Z|\d{2,4}日\Z")
 
 _SEAL = r"\s{0,4}(?:\((?:盖章|公章|印章|章|印)\))?\s{0,200}\Z"
-_END_SEAL = re.compile(r"\s*(?:\((?:盖章|公章|印章|章|印)\))?\s*\Z")
+_END_SEAL = re.compile(r"\((?:盖章|公章|印章|章|印)\)\Z")
 _LINE_DAY = re.compile(rf"(?:{_UNITS_DAY}|{_SEP_DAY}{_TIME}){_SEAL}")
 _LINE_MONTH = re.compile(rf"({_YEAR}){_S}年{_S}({_SLOT}){_S}月{_SEAL}")
 _LINE_LOST = re.compile(
@@ -157,11 +157,17 @@ def _line_date(text: str, start: int) -> DateLine | None:
 
 def _date_end(text: str, match: re.Match[str]) -> int:
     """The end of the printed date, padding and the mark of a seal left out."""
-    return match.start() + len(_END_SEAL.sub("", match.group()))
+    return match.start() + len(_without_seal(match.group()))
+
+
+def _without_seal(text: str) -> str:
+    bare = text.rstrip()
+    seal = _END_SEAL.search(bare, max(0, len(bare) - 4))
+    return bare[: seal.start()].rstrip() if seal else bare
 
 
 def _may_stand_in_front(front: str) -> bool:
-    bare = _END_SEAL.sub("", front).strip()
+    bare = _without_seal(front).strip()
     if not bare or _FRONT_LABEL.match(front):
         return True
     return bool(_FRONT.match(bare)) and bare.rstrip(")")[-1:] in _FRONT_ENDS

@@ -79,6 +79,7 @@ _LABEL_BEFORE = re.compile(r"(?:提案|建议|议案|编号:?)\Z")
 _KIND_BEFORE = re.compile(rf"{_KIND}[》”]?(?:编号)?:?\n?\Z")
 _LATER = re.compile(r"[(第]")
 _LATER_REACH = 110
+_BLANKS = re.compile(" +")
 _CLAUSE = re.compile(r"[。;\n]")
 _MENTION_ONLY = re.compile(
     r"[》”]?的?(?:精神|通过|批准|修[订正]|审议|以来|召开|期间召开|胜利|开幕|闭幕|报告)"
@@ -145,19 +146,17 @@ def find_strings(text: str) -> list[Found]:
 
 def compact(text: str) -> Compact:
     """The text without blanks, but between digits, and the places of its characters."""
-    kept = [
-        position
-        for position, char in enumerate(text)
-        if char != " " or _between_digits(text, position)
-    ]
+    kept: list[int] = []
+    cursor = 0
+    for run in _BLANKS.finditer(text):
+        start, end = run.span()
+        kept.extend(range(cursor, start))
+        # 30 49号 are two numbers: one blank between digits must stay.
+        if text[start - 1 : start].isdigit() and text[end : end + 1].isdigit():
+            kept.append(start)
+        cursor = end
+    kept.extend(range(cursor, len(text)))
     return Compact("".join(text[position] for position in kept), kept)
-
-
-def _between_digits(text: str, position: int) -> bool:
-    """30 49号 are two numbers: one blank between digits must stay."""
-    before = text[position - 1 : position]
-    after = text[position:].lstrip(" ")[:1] if before.isdigit() else ""
-    return before.isdigit() and after.isdigit()
 
 
 def _by_session(text: str) -> Iterator[Found]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from parsers.agency_names import looks_like_agency
 from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.fold import fold
@@ -24,6 +25,7 @@ Span = tuple[int, int]
 _THIRD_PERSON = re.compile(
     r"(?:^|[将就对,、:\s]|关于)(?![现将就对])((?:[\u4e00-\u9fff·]{2,5}、){0,8}[\u4e00-\u9fff·]{2,5}(?:等\d{0,2}[位名]?)?(?:委员|代表))提(?:出|交)"
 )
+_TITLE_AGENCY = re.compile(r"\s{0,4}([\u4e00-\u9fff]{4,30}?)(?:关于|对(?=.{0,20}第))")
 _KIND_AT_END = re.compile(r"(提案|建议|议案)\s{0,2}$")
 
 # An unlisted 市 is taken for the commoner prefecture-level one; it carries no code.
@@ -33,6 +35,8 @@ _LEVEL_NAMES = {
     "县": "county",
     "区": "county",
     "旗": "county",
+    "镇": "township",
+    "乡": "township",
 }
 _NO_NAME = frozenset("我本全各该贵市省县区的在对于和与及由是为从到")
 _COMMON = frozenset(
@@ -76,7 +80,7 @@ class Origin:
 
     host: str = ""
     site_idcode: str = ""
-    site_name: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,16 +189,22 @@ def find_place(
         named = NATIONAL if identity.place_raw == "全国" else resolve_place(identity.place_raw)
         if named is not None:
             return named, False
+        unlisted = _named_place(identity)
+        if unlisted is not None:
+            return unlisted, False
     if identity is not None and identity.level_word == "全国":
         return NATIONAL, False
     publishers = [value for value, _ in values_of(page, readings, "publisher", "lead_agency")]
     signatures = [page.folded[slice(*letter.signature)] for letter in letters if letter.signature]
+    signatures += [page.folded[slice(*span)] for letter in letters for kind, span in letter.head if kind == "heading"]
+    agency = title_agency(fold(title))
+    signatures += [agency] if agency else []
     index = [value for value, _ in values_of(page, readings, "index_number")]
     reading = infer_place(
         identity.level_word if identity is not None else None,
         title=fold(title),
         text=page.folded,
-        publisher=" ".join([*signatures, *publishers, origin.site_name]),
+        publisher=" ".join([*signatures, *publishers, *origin.names]),
         host=origin.host,
         site_idcode=origin.site_idcode,
         index_code=index[0] if index else "",
@@ -202,7 +212,7 @@ def find_place(
     )
     if reading is not None:
         return reading.place, True
-    bodies = [*signatures, *publishers, origin.site_name]
+    bodies = [*signatures, *publishers, *origin.names]
     level_word = identity.level_word if identity is not None else None
     return _unlisted_place(level_word, bodies, fold(title), page.folded), True
 
@@ -210,14 +220,15 @@ def find_place(
 def _unlisted_place(
     level_word: str | None, bodies: Sequence[str], title: str, text: str
 ) -> Place | None:
-    """A place that no table lists, when the names of bodies on the page agree on one.
+    """A place that no table lists, where the names of bodies on the page agree on one.
 
     `bodies` are names of publishers and signatories; a title counts only where its place
     stands in the text again and again. Such a place carries no code.
     """
     if level_word not in _LEVEL_NAMES:
         return None
-    front = re.compile(rf"^\s{{0,4}}([\u4e00-\u9fff]{{2,3}}){level_word}")
+    above = "(?:[\u4e00-\u9fff]{2,6}[省市县区旗])?" if _LEVEL_NAMES[level_word] == "township" else ""
+    front = re.compile(rf"^\s{{0,4}}{above}([\u4e00-\u9fff]{{2,3}}){level_word}")
     names = {match.group(1) for body in bodies if (match := front.match(body))}
     if not names:
         found = re.findall(rf"([\u4e00-\u9fff]{{2}}){level_word}", title)
@@ -226,6 +237,21 @@ def _unlisted_place(
     if len(names) != 1:
         return None
     return Place(names.pop() + level_word, "", _LEVEL_NAMES[level_word], None)
+
+
+def _named_place(identity: Identity) -> Place | None:
+    """The place that an identity names itself though no table lists it: 青禾市第九届人大."""
+    name, word = identity.place_raw or "", identity.level_word or ""
+    if word not in _LEVEL_NAMES or not name.endswith(word) or not 3 <= len(name) <= 6:
+        return None
+    stem = name.removesuffix(word)
+    return None if _is_common(stem, word) else Place(name, "", _LEVEL_NAMES[word], None)
+
+
+def title_agency(title: str) -> str | None:
+    """The agency that a title begins with: 青禾市水利局关于对…的答复."""
+    match = _TITLE_AGENCY.match(title)
+    return match.group(1) if match and looks_like_agency(match.group(1)) else None
 
 
 def _is_common(name: str, level_word: str) -> bool:

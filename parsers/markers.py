@@ -9,6 +9,7 @@ count upwards (domain.md, section 11).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -43,10 +44,11 @@ class Mark:
 def find_marks(text: str, lines: Sequence[tuple[int, int]]) -> list[Mark]:
     """The markers of a region, given as its line spans, in text order."""
     candidates = [mark for line, span in enumerate(lines) for mark in _line_marks(text, line, span)]
+    heads = [m.start for m in candidates if m.opens_line and RANKS[m.marker_class] < RANKS["di"]]
     kept: list[Mark] = []
     for names in _FAMILIES:
         own = [mark for mark in candidates if mark.marker_class in names]
-        kept.extend(_confirmed(own, candidates))
+        kept.extend(_confirmed(own, heads))
     return _without_overlaps(sorted(kept, key=lambda mark: (mark.start, -mark.end)))
 
 
@@ -94,8 +96,11 @@ def _may_stand_inline(text: str, mark: Mark) -> bool:
     return not before or before[-1] in _CLAUSE_ENDS or text[mark.start - 1].isspace()
 
 
-def _confirmed(own: Sequence[Mark], candidates: Sequence[Mark]) -> list[Mark]:
-    """The marks of one class that stand in a run; a run restarts at 1."""
+def _confirmed(own: Sequence[Mark], heads: Sequence[int]) -> list[Mark]:
+    """The marks of one class that stand in a run; a run restarts at 1.
+
+    `heads` are the starts of the lines that open with a marker of a higher level.
+    """
     if own and own[0].marker_class == "unit_block":
         return list(own) if len(own) > 1 else []
     kept: list[Mark] = []
@@ -104,7 +109,7 @@ def _confirmed(own: Sequence[Mark], candidates: Sequence[Mark]) -> list[Mark]:
         if mark.ordinal == 1:
             kept.extend(_accept(run))
             run = [mark]
-        elif run and _continues(run[-1], mark, candidates):
+        elif run and _continues(run[-1], mark, heads):
             run.append(mark)
         elif not run and mark.opens_line:
             run = [mark]
@@ -112,23 +117,20 @@ def _confirmed(own: Sequence[Mark], candidates: Sequence[Mark]) -> list[Mark]:
     return kept
 
 
-def _continues(last: Mark, mark: Mark, candidates: Sequence[Mark]) -> bool:
+def _continues(last: Mark, mark: Mark, heads: Sequence[int]) -> bool:
     if mark.ordinal is None or last.ordinal is None:
         return False
     step = mark.ordinal - last.ordinal
     if step == 1:
-        return mark.marker_class != "yishi" or not _is_interrupted(last, mark, candidates)
+        return mark.marker_class != "yishi" or not _is_interrupted(last, mark, heads)
     # A number that the author skipped or repeated, on a line of its own.
     return mark.opens_line and last.opens_line and 0 <= step <= 3 and mark.marker_class != "yishi"
 
 
-def _is_interrupted(last: Mark, mark: Mark, candidates: Sequence[Mark]) -> bool:
+def _is_interrupted(last: Mark, mark: Mark, heads: Sequence[int]) -> bool:
     """A heading of a higher level between 一是 and 二是 ends the run."""
-    return any(
-        other.opens_line and RANKS[other.marker_class] < RANKS["di"]
-        for other in candidates
-        if last.start < other.start < mark.start
-    )
+    index = bisect_right(heads, last.start)
+    return index < len(heads) and heads[index] < mark.start
 
 
 def _accept(run: list[Mark]) -> list[Mark]:

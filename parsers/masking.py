@@ -301,9 +301,10 @@ def _contact_values(line: str, offset: int) -> Iterator[PersonalSpan]:
 def _true_labels(line: str) -> Iterator[re.Match[str]]:
     """Labels with a colon; one without counts only before a number or in a contact line."""
     is_contact_line = False
+    lead = len(line) - len(line.lstrip(" ([【〔"))
     for label in _ANY_LABEL.finditer(line):
         glued = label.group()[0].isascii() and line[label.start() - 1 : label.start()].isalnum()
-        opens = not line[: label.start()].strip(" ([【〔")
+        opens = label.start() <= lead
         has_value = _DIALLED.match(line, label.end()) is not None
         if not glued and (label.group()[-1] == ":" or opens or has_value or is_contact_line):
             is_contact_line = True

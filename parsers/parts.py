@@ -19,7 +19,7 @@ from parsers.items import Item, Origin, find_place, make_item, read_identities, 
 from parsers.letter import Letter, read_letter
 from parsers.masking import mask
 from parsers.places import Place
-from parsers.sections import Sections, find_sections, site_of_title
+from parsers.sections import Sections, find_sections
 
 _GENERATED = ("others", "maketime")
 _MAX_LOOSE = 40
@@ -80,8 +80,7 @@ def masked(text: str, source: Source) -> str:
 def _origin(page: Canonical, source: Source) -> Origin:
     metas = page.head.metas
     host = urlsplit(source.url).hostname or "" if source.url else metas.get("sitedomain", "")
-    site_name = metas.get("sitename", "") or site_of_title(page.head.title)
-    return Origin(host, metas.get("siteidcode", ""), site_name)
+    return Origin(host, metas.get("siteidcode", ""), page.head.owners)
 
 
 def _published(page: Canonical, readings: Sequence[Reading]) -> str | None:

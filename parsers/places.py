@@ -34,7 +34,7 @@ _GENERIC = frozenset(
     {"城区", "郊区", "矿区", "东区", "西区", "市中区", "新市区", "南市区", "北市区"}
 )
 _WORD_AFTER = {"市": "场容值貌况面", "区": "域别间块段", "旗": "帜舰袍", "省": "略钱"}
-_BEFORE_SHORT = re.compile(r"(?:\A|[^一-龥]|政协|中共|关于)\Z")
+_BEFORE_SHORT = re.compile(r"(?:\A|[^一-龥]|政协|中共|关于|推进|加快|加强|促进|支持|提升|完善|推动|改善|解决|优化|建设|[在对到])\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ import re
 from collections.abc import Sequence
 
 from parsers.fold import fold
+from parsers.identity import Identity
 from parsers.items import Item
 from parsers.kinds import is_item_title
 from parsers.parts import Parts
+from parsers.places import levels_of_word
 from parsers.records import Point, Proposal
 from parsers.titles import find_item_title
 
@@ -75,7 +77,7 @@ def _proposal(
         document_id=parts.source.document_id,
         proposal_key=item.key if item is not None else None,
         body=identity.body if identity is not None else None,
-        level=place.level if place is not None else None,
+        level=place.level if place is not None else _level_of(identity),
         place=place.name if place is not None else None,
         adcode=(place.adcode or None) if place is not None else None,
         place_is_inferred=item.place_is_inferred if item is not None and place else None,
@@ -91,6 +93,12 @@ def _proposal(
         start=start,
         end=end,
     )
+
+
+def _level_of(identity: Identity | None) -> str | None:
+    """The level that 县政协 names without a place; 市 is a prefecture's or a county's."""
+    levels = levels_of_word(identity.level_word or "") if identity is not None else ()
+    return levels[0] if len(levels) == 1 else None
 
 
 def _item_title(parts: Parts) -> str | None:

@@ -131,16 +131,6 @@ def _without_site(title: str | None) -> str | None:
     return None if not own or looks_like_agency(fold(own)) or _SITE_NAME.search(own) else own
 
 
-def site_of_title(title: str | None) -> str:
-    """The name of the site that stands last in `<title>`; empty when there is none.
-
-    >>> site_of_title("关于建设的提案_政协提案_示例市人民政府")
-    '示例市人民政府'
-    """
-    parts = _SITE_SUFFIX.split(fold(title or ""))
-    return parts[-1].strip() if len(parts) > 1 else ""
-
-
 def _bodies(readings: Sequence[Reading], field: str) -> tuple[Span, ...]:
     return tuple(
         (reading.start, reading.end)

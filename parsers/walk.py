@@ -42,6 +42,7 @@ _WRAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\uff
 _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
 _FILE = re.compile(r"\.(?:" + "|".join(ATTACHMENT_ENDINGS) + r")(?:$|[?#&])", re.IGNORECASE)
 _MAX_LABEL = 12
+_MAX_PADDED = 400  # a label with its padding, before runs of blanks become one
 _TEMPLATE = ("<", "${", "{{", "jsp:")
 
 
@@ -101,6 +102,7 @@ class _Walker:
         self.heading = 0
         self.pre = 0
         self.buffer: list[str] = []
+        self.buffered = 0
         self.link_chars = 0
         self.is_file = False
         self.counter = 0
@@ -216,6 +218,9 @@ class _Walker:
 
         Seen as `<span>提案号</span><span>…</span>`, kept apart by style sheets only.
         """
+        # Joined only while it can be a label: a paragraph may be thousands of spans.
+        if self.buffered > _MAX_PADDED:
+            return
         text = "".join(self.buffer).strip(_EDGE)
         if not 2 <= len(text) <= _MAX_LABEL or text[-1] in ":：":
             return
@@ -252,12 +257,14 @@ class _Walker:
 
     def _add_run(self, text: str) -> None:
         self.buffer.append(text)
+        self.buffered += len(text)
         if self.anchors:
             self.link_chars += len(text.strip())
 
     def _flush(self) -> None:
         text = "".join(self.buffer)
         self.buffer.clear()
+        self.buffered = 0
         link_chars, self.link_chars = self.link_chars, 0
         is_file, self.is_file = self.is_file, False
         if not text or text.isspace():
