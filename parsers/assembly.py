@@ -32,6 +32,7 @@ from parsers.zones import Zone
 
 Span = tuple[int, int]
 _MAX_LEAD = 50
+_ANSWERING_DEPTH = 2
 _FIRST_SENTENCE = re.compile(r"[^。；;！!？?\n]{4,60}(?=[。；;！!？?])")
 
 
@@ -59,7 +60,7 @@ def assemble(page: Canonical, source: Source, parser_version: str) -> Page:
                 "date_unparsed", f"the letter's date {reply.reply_date_raw} names no certain day",
                 field="reply_date",
             )  # fmt: skip
-    links = _links(points, proposals, document_id)
+    links = _links(page, points, proposals, document_id)
     regions = _regions(parts)
     year = _context_year(parts, replies)
     citations = citation_rows(page, regions, points, document_id, findings)
@@ -165,11 +166,14 @@ def _replies(parts: Parts, points: Sequence[Point], agencies: Sequence[Agency]) 
     ]  # fmt: skip
 
 
-def _links(points: Sequence[Point], proposals: Sequence[Proposal], document_id: str) -> list[Link]:
+def _links(
+    page: Canonical, points: Sequence[Point], proposals: Sequence[Proposal], document_id: str
+) -> list[Link]:
     asks = [_side(point, order) for order, point in enumerate(_asks(points), 1)]
+    replies = [p for p in points if p.block == "reply" and p.depth <= _ANSWERING_DEPTH]
     answers = [
-        _side(point, order)
-        for order, point in enumerate((p for p in points if p.block == "reply" and p.depth == 1), 1)
+        replace(_side(p, order), whole=page.text[p.start : p.end], parent=p.parent_id)
+        for order, p in enumerate(replies, 1)
     ]
     key = proposals[0].proposal_key if proposals else None
     return [

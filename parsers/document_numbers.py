@@ -51,7 +51,9 @@ class DocumentNumber:
         """
         if self.year is None:
             return f"{self.organ}第{self.serial}号"
-        if self.organ.endswith(("令", "公告", "局", "部", "委", "委员会", "银行", "署", "厅", "院")):
+        if self.organ.endswith(
+            ("令", "公告", "局", "部", "委", "委员会", "银行", "署", "厅", "院")
+        ):
             return f"{self.organ}{self.year}年第{self.serial}号"
         return f"{self.organ}〔{self.year}〕{self.serial}号"
 

@@ -117,7 +117,9 @@ def _covered(parts: Parts) -> list[Span]:
     """Spans that something named covers."""
     page = parts.page
     spans = [_field_span(page, reading) for reading in parts.readings]
-    named = [i for i in parts.sections.rest if _is_named(parts, i)]
+    title = compare_key(parts.title)
+    files = {compare_key(link.text) for link in page.links}
+    named = [i for i in parts.sections.rest if _is_named(page, i, title, files)]
     for index in (*parts.sections.title_lines, *named):
         spans.append((page.lines[index].start, page.lines[index].end))
     spans += list(parts.sections.proposal_parts)
@@ -137,21 +139,15 @@ def _field_span(page: Canonical, reading: Reading) -> Span:
     return reading.label_start, end
 
 
-def _is_named(parts: Parts, index: int) -> bool:
+def _is_named(page: Canonical, index: int, title: str, files: set[str]) -> bool:
     """A line outside both texts that says what it is: title, number, date, letterhead, file."""
-    line = parts.page.lines[index]
-    text = parts.page.folded[line.start : line.end]
+    text = page.line_text(index)
     key = compare_key(text)
     if not key:
         return False
-    in_title = key in compare_key(parts.title)
-    if in_title or is_document_number(text) or is_named_line(text) or _is_file(parts, key):
+    if key in title or key in files or is_document_number(text) or is_named_line(text):
         return True
     return any(found.session or found.number for found in find_identities(text))
-
-
-def _is_file(parts: Parts, key: str) -> bool:
-    return any(key == compare_key(link.text) for link in parts.page.links)
 
 
 def _digest(parts: Parts) -> str:

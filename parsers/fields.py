@@ -9,7 +9,7 @@ comes from another table or list. The words of a value are never changed here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.canonical import Canonical
@@ -20,6 +20,7 @@ from parsers.labels import bare_label, find_field, is_strong_label
 
 _MAX_LABEL = 24
 _MAX_VALUE = 200
+_MAX_COLUMNS = 40
 _FIRST = re.compile(r"[\[【(•·*\s]{0,6}([^\s:\[\]【】|][^:\[\]【】|]{0,23}?)[\]】)]?\s{0,8}:")
 # A label set off by blanks only (letters.md, section 2: two columns flattened with spaces).
 _SPACED = re.compile(r"([^\s:]{2,8})\s{1,8}(?=\S)")
@@ -139,7 +140,8 @@ def _header_width(page: Canonical, at: int) -> int:
     """Number of labels of a header row that begins at a slot; 0 when none does."""
     group, slots = page.slots[at].group, page.slots
     end = at
-    while end < len(slots) and slots[end].group == group and _is_label_slot(page, end):
+    last = min(len(slots), at + _MAX_COLUMNS)
+    while end < last and slots[end].group == group and _is_label_slot(page, end):
         end += 1
     width = end - at
     if not group or width < 2 or end + width > len(slots):
@@ -166,13 +168,14 @@ def _labels(page: Canonical, units: Sequence[_Unit]) -> list[_Label]:
         if unit.start >= 0:
             found.extend(_labels_of(page.folded[unit.start : unit.end], index, unit))
     strong = {label.unit for label in found if not label.is_weak}
+    groups = {units[index].group for index in strong}
     forms = [label.unit for label in found if not label.is_weak and label.field not in PAGE_FIELDS]
     return [
         label
         for label in found
         if not label.is_weak
         or _shows_class(page, label, units[label.unit])
-        or _is_supported(label, units, strong, forms)
+        or _is_supported(label, units, strong, groups, bool(forms))
     ]
 
 
@@ -184,17 +187,17 @@ def _shows_class(page: Canonical, label: _Label, unit: _Unit) -> bool:
 
 
 def _is_supported(
-    label: _Label, units: Sequence[_Unit], strong: set[int], forms: Sequence[int]
+    label: _Label, units: Sequence[_Unit], strong: set[int], groups: set[int], has_forms: bool
 ) -> bool:
     """A weak label counts next to another label of the same layout (domain.md, section 8)."""
     unit = units[label.unit]
     if label.rest is not None and label.field in PAGE_FIELDS and label.field != "title":
         return True
-    if unit.group > 0 and any(units[index].group == unit.group for index in strong):
+    if unit.group > 0 and unit.group in groups:
         return True
     if label.field in BODY_FIELDS:
-        return bool(forms)
-    return any(abs(index - label.unit) <= 4 for index in strong)
+        return has_forms
+    return any(index in strong for index in range(label.unit - 4, label.unit + 5))
 
 
 def _labels_of(text: str, index: int, unit: _Unit) -> Iterator[_Label]:
@@ -282,7 +285,8 @@ def _read(
         following = labels[position + 1] if position + 1 < len(labels) else None
         span = _value(page, units, label, following, inline, by_unit, repeated)
         if label.field in BODY_FIELDS and not units[label.unit].is_cell and span is not None:
-            span = (span[0], _body_end(page, units, labels[position + 1 :], span, label))
+            later = (labels[at] for at in range(position + 1, len(labels)))
+            span = (span[0], _body_end(page, units, later, span, label))
         if span is not None and label.field in BODY_FIELDS:
             body = span
         start, end = span if span is not None else (None, None)
@@ -395,7 +399,7 @@ def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] |
 def _body_end(
     page: Canonical,
     units: Sequence[_Unit],
-    labels: Sequence[_Label],
+    labels: Iterable[_Label],
     span: tuple[int, int],
     own: _Label,
 ) -> int:
@@ -403,7 +407,8 @@ def _body_end(
     stop = next((label for label in labels if _ends_body(page, units, label, own)), None)
     last = len(units) if stop is None else stop.unit
     group = units[own.unit].group
-    ends = [unit.end for unit in units[own.unit + 1 : last] if unit.end > 0 and unit.group == group]
+    body = (units[at] for at in range(own.unit + 1, last))
+    ends = [unit.end for unit in body if unit.end > 0 and unit.group == group]
     own_line = units[own.unit].end if own.rest is not None else span[1]
     return max([own_line, *ends])
 

@@ -196,7 +196,12 @@ def find_place(
         return NATIONAL, False
     publishers = [value for value, _ in values_of(page, readings, "publisher", "lead_agency")]
     signatures = [page.folded[slice(*letter.signature)] for letter in letters if letter.signature]
-    signatures += [page.folded[slice(*span)] for letter in letters for kind, span in letter.head if kind == "heading"]
+    signatures += [
+        page.folded[slice(*span)]
+        for letter in letters
+        for kind, span in letter.head
+        if kind == "heading"
+    ]
     agency = title_agency(fold(title))
     signatures += [agency] if agency else []
     index = [value for value, _ in values_of(page, readings, "index_number")]
@@ -227,7 +232,9 @@ def _unlisted_place(
     """
     if level_word not in _LEVEL_NAMES:
         return None
-    above = "(?:[\u4e00-\u9fff]{2,6}[省市县区旗])?" if _LEVEL_NAMES[level_word] == "township" else ""
+    above = (
+        "(?:[\u4e00-\u9fff]{2,6}[省市县区旗])?" if _LEVEL_NAMES[level_word] == "township" else ""
+    )
     front = re.compile(rf"^\s{{0,4}}{above}([\u4e00-\u9fff]{{2,3}}){level_word}")
     names = {match.group(1) for body in bodies if (match := front.match(body))}
     if not names:
@@ -288,11 +295,11 @@ def read_people(
     page: Canonical, readings: Sequence[Reading], letters: Sequence[Letter]
 ) -> list[ProposerName]:
     """The proposers: from the item's fields, else from the salutation."""
-    names: list[ProposerName] = []
+    known: dict[str, ProposerName] = {}
     for value, _ in values_of(page, readings, "proposer"):
         for person in read_proposers(value):
-            if person.name not in {known.name for known in names}:
-                names.append(person)
+            known.setdefault(person.name, person)
+    names = list(known.values())
     if names:
         return [
             person if index == 0 or person.role != "lead" else person._replace(role="cosigner")

@@ -150,14 +150,16 @@ def _read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
     """Take date, signature, contacts, copies and other named lines from the end."""
     spans = _split_flat_tail(page, spans)
     spans = _cut_behind_date(page, letter, spans)
+    found: list[tuple[str, Span]] = []
     last = len(spans)
     while last > 0:
         span = spans[last - 1]
         kind = _tail_kind(page, letter, span)
         if kind is None:
             break
-        letter.tail.insert(0, (kind, span))
+        found.append((kind, span))
         last -= 1
+    letter.tail[:0] = reversed(found)
     return spans[:last]
 
 

@@ -24,7 +24,9 @@ _SPACE = " \t\u00a0\u3000"
 _OPEN, _CLOSE = "“《<(", "”》>)"
 _STOPS = "。!?"
 _SAYS = re.compile(r"[我已将拟]")
-_TOPIC = re.compile(r"关于.{2,80}(?:的?(?:建议|问题|意见|方面|情况|事宜|提案)|”)[。;]$|.{2,20}(?:方面|情况)[。;]$")
+_TOPIC = re.compile(
+    r"关于.{2,80}(?:的?(?:建议|问题|意见|方面|情况|事宜|提案)|”)[。;]$|.{2,20}(?:方面|情况)[。;]$"
+)
 _TAIL = re.compile("[。;]\\s{0,4}(" + "|".join(re.escape(cue) for cue in TAIL_CUES) + ")")
 Span = tuple[int, int]
 
@@ -174,9 +176,7 @@ def _tail_start(text: str, node: Node, stop: int) -> int | None:
     return match.start(1) if match else None
 
 
-def _split_heading(
-    text: str, node: Node, span: Span, has_child: bool, is_followed: bool
-) -> None:
+def _split_heading(text: str, node: Node, span: Span, has_child: bool, is_followed: bool) -> None:
     start, stop = _trim(text, span)
     if node.marker_class in ("yishi", "sequence", "unit_block"):
         _add(text, node, (start, stop))

@@ -19,7 +19,8 @@ _BANNER = re.compile(
     rf"({_PLACED}?(?:人民政府|政府))(?:门户|公众信息|政务|信息公开)?(?:网站|网|平台)?[!]?(?:欢迎您)?[!]?"
 )
 _FOOTER = re.compile(
-    r"(?:版权所有|主办(?:单位|方)?|Copyright|©)[^\u4e00-\u9fff]{0,24}" rf"({_PLACED}?{_BODY})(?![\u4e00-\u9fff]*技术)"
+    r"(?:版权所有|主办(?:单位|方)?|Copyright|©)[^\u4e00-\u9fff]{0,24}"
+    rf"({_PLACED}?{_BODY})(?![\u4e00-\u9fff]*技术)"
 )
 _NAME = re.compile(rf"{_PLACED}?{_BODY}(?:网|网站|门户网站)?")
 _TITLE_PARTS = re.compile(r"\s{0,4}(?:_+|\|+|--+|-|\s)\s{0,4}")

@@ -17,10 +17,13 @@ from parsers.numerals import CHINESE_DIGITS, read_numeral
 
 MAX_SALUTATION = 120
 _MAX_FIELD = 4000
+_MAX_GREETING = 80
 
 _SEPARATORS = re.compile(r"[、,;/\n|]+")
 _JOINED = re.compile(r"([一-龥·]{2,4})[和与及]([一-龥·]{2,4})\Z")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_BRACKET = re.compile(r"([()])")
+_OUTER_SEPARATOR = re.compile(r"[、,;\n]")
 _MORE = re.compile(
     rf"\(?等(?:共)?(?P<count>[0-9]{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})?(?:位|名|人|个)?(?=[^一-龥]|\Z|代表|委员|提案|同志)"
 )
@@ -107,16 +110,16 @@ def read_proposers(raw: str) -> list[ProposerName]:
     >>> read_proposers("民盟示例市委")[0].type
     'party'
     """
-    text = _GREETING.sub("", raw[:_MAX_FIELD].strip()).removeprefix("尊敬的")
+    text = _without_greeting(raw[:_MAX_FIELD].strip()).removeprefix("尊敬的")
     text = _TITLE_BEFORE.sub("", text, count=1)
-    found: list[tuple[str, str]] = []
+    found: dict[str, str] = {}
     for token in _tokens_with_brackets(text):
         kind = _type_of(token)
-        if kind is not None and (token, kind) not in found:
-            found.append((token, kind))
+        if kind is not None:
+            found[token] = kind
     return [
         ProposerName(name, kind, "cosigner" if position else "lead")
-        for position, (name, kind) in enumerate(found)
+        for position, (name, kind) in enumerate(found.items())
     ]
 
 
@@ -223,13 +226,28 @@ def _tokens_with_brackets(text: str) -> Iterator[str]:
 
     中共界别(张三等5人) names five people of a sector, 张三(民盟) one person.
     """
-    for part in re.split(r"[、,;\n](?![^()]*\))", text):
+    for part in _outer_parts(text):
         inner = _BRACKETS.search(part)
         outer = _BRACKETS.sub("", part)
         outer_tokens = list(_tokens(_without_more(outer)[0]))
         yield from outer_tokens
         if inner and any(_type_of(token) not in ("person", None) for token in outer_tokens):
             yield from _tokens(_without_more(inner[1])[0])
+
+
+def _outer_parts(text: str) -> list[str]:
+    """The parts between separators, but for those in brackets that are closed."""
+    pieces = _BRACKET.split(text)
+    for at in range(0, len(pieces), 2):
+        if pieces[at + 1 : at + 2] != [")"]:
+            pieces[at] = _OUTER_SEPARATOR.sub("\0", pieces[at])
+    return "".join(pieces).split("\0")
+
+
+def _without_greeting(text: str) -> str:
+    """A field without 您好 and marks at its end; only its end is searched, it may be long."""
+    end = max(0, len(text) - _MAX_GREETING)
+    return text[:end] + _GREETING.sub("", text[end:])
 
 
 def _tokens(text: str) -> Iterator[str]:

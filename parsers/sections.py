@@ -75,9 +75,8 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
     if meta:
         return meta
     headings = [page.text[line.start : line.end] for line in page.lines if line.is_heading]
-    in_head = [
-        text for text in headings if len(text) > 4 and compare_key(text) in compare_key(head)
-    ]
+    key = compare_key(head)
+    in_head = [text for text in headings if len(text) > 4 and compare_key(text) in key]
     if in_head:
         return max(in_head, key=len)
     for reading in readings:

@@ -108,9 +108,5 @@ def _role(match: re.Match[str]) -> str:
 
 def role_at(zones: Sequence[Zone], offset: int) -> str | None:
     """The role of the zone that an offset stands in; None before the first."""
-    role = None
-    for zone in zones:
-        if zone.start > offset:
-            break
-        role = zone.role
-    return role
+    index = bisect_right(zones, offset, key=lambda zone: zone.start)
+    return zones[index - 1].role if index else None

@@ -55,6 +55,12 @@ ZONE_HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 # In front of a long heading these show that it belongs to its sentence: 提出以下具体建议:
 BEFORE_NO_HEADING = "下点列的出些是与和及、各条有"
 
+# Words of all such papers: what ask and answer share in them ties nothing together.
+COMMON_WORDS: tuple[str, ...] = (
+    "建议", "应当", "应该", "进一步", "加强", "加快", "推进", "推动", "完善", "建立", "健全", "工作", "有关", "相关",
+    "部门", "我市", "我县", "我区", "我局", "全市", "全县", "全区", "全省", "您提出的", "提案", "问题", "关于", "针对",
+)
+
 # Boxes of a form that hold one part of an item's text each (domain.md, section 8).
 BOX_ROLES: dict[str, str] = {
     "建议": "ask", "具体建议": "ask", "意见建议": "ask", "建议、办法和要求": "ask",
