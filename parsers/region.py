@@ -19,6 +19,11 @@ from parsers.walk import RawLine, Walked
 _SHARE = 0.8
 _NO_DESCENT = frozenset({"tr", "p", "li", "dd", "dt", "ul", "ol", "dl", "pre"})
 _LABEL_LINE = re.compile(r"^\s{0,8}[\[【]?([^:\]】]{1,16})[:\]】]")
+# Session and number of the item, each alone on a line (letters.md, section 3, Zibo form).
+_IDENTITY_LINE = re.compile(
+    r".{0,14}届.{0,14}次(?:会议|全会)?.{0,12}|第[A-Z]?\d{1,6}号(?:建议|提案|议案)?"
+)
+_MAX_IDENTITY = 40
 _MAX_LABEL = 16
 _MAX_VALUE = 80
 _LINK_SHARE = 0.6
@@ -126,7 +131,11 @@ def _names_itself(line: RawLine, records: set[int], titles: set[str]) -> bool:
         return True
     if not line.text:
         return False
-    return line.heading or squeeze(line.text) in titles or _is_label_line(line.text)
+    if line.heading or squeeze(line.text) in titles or _is_label_line(line.text):
+        return True
+    return (
+        len(line.text) <= _MAX_IDENTITY and _IDENTITY_LINE.fullmatch(squeeze(line.text)) is not None
+    )
 
 
 def _is_label_line(text: str) -> bool:

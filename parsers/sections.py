@@ -17,6 +17,7 @@ from parsers.fields import Reading
 from parsers.fold import compare_key, fold, squeeze
 from parsers.kinds import is_item_title
 from parsers.letter import find_letter_start
+from parsers.mixed import is_appendix, split_letter
 from parsers.zones import find_zones
 
 Span = tuple[int, int]
@@ -26,7 +27,6 @@ _TITLE_LINE = re.compile(
     r"(?:提案|建议|议案|答复|复函|回复|函|意见|通知|报告|总结|情况)(?:的?函)?(?:\([^()]{1,20}\)|〔[^〕]{1,12}〕)?$"
 )
 _SITE_NAME = re.compile(r"^\S{0,20}(?:网|网站|门户|平台|人民政府|首页|信息公开|政务公开)$")
-_APPENDIX = re.compile(r"附\s{0,4}[:：]?\s{0,4}(?:原?.{0,12}(?:提案|建议|议案).{0,8})?[:：]?")
 _MAX_TITLE = 120
 _TITLE_DEPTH = 40
 # The rest of a title that is broken behind its item: 第17号提案 / 的答复
@@ -58,8 +58,8 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     free = _free_lines(page, readings)
     title_lines = _title_lines(page, free, title)
     if not letters:
-        letters = _free_letter(page, [line for line in free if line not in title_lines], readings)
-    rest = [line for line in free if not _inside(page, line, letters)]
+        parts, letters = _mixed(page, parts, [i for i in free if i not in title_lines], readings)
+    rest = [line for line in free if not _inside(page, line, (*letters, *parts))]
     own = [line for line in rest if line not in title_lines]
     if not parts and not letters and _is_item(page, readings, title, own):
         parts = _plain_item(page, own)
@@ -173,22 +173,66 @@ def _title_lines(page: Canonical, free: Sequence[int], title: str | None) -> tup
     return tuple(found)
 
 
-def _free_letter(
-    page: Canonical, free: Sequence[int], readings: Sequence[Reading]
-) -> tuple[Span, ...]:
+def _mixed(
+    page: Canonical, parts: tuple[Span, ...], free: Sequence[int], readings: Sequence[Reading]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Item and letter that no label of the letter sets apart: texts and letters as spans."""
+    for position, span in enumerate(parts):
+        boxed = [i for i, line in enumerate(page.lines) if span[0] <= line.start < span[1]]
+        split = split_letter(page, boxed)
+        if split is not None:
+            around = _spans(page, split.before) + _spans(page, split.behind)
+            return (
+                (*parts[:position], *around, *parts[position + 1 :]),
+                _spans(page, split.letter),
+            )
+    split = split_letter(page, _up_to_form(page, free, readings))
+    if split is None:
+        return parts, ()
+    if parts or not _item_follows(page, split.behind, readings):
+        everything = split.letter + (() if _is_appended(page, split.behind) else split.behind)
+        return parts, _spans(page, everything)
+    return _spans(page, _without_heads(page, split.behind)), _spans(page, split.letter)
+
+
+def _up_to_form(page: Canonical, free: Sequence[int], readings: Sequence[Reading]) -> list[int]:
+    """Free lines up to the first form or body label that stands behind the letter's beginning."""
     start = find_letter_start(page, free)
     if start is None:
-        return ()
+        return []
     begin = page.lines[start].start
-    later_forms = [
-        r.label_start for r in readings if (r.is_form or r.is_body) and r.label_start > begin
-    ]
-    appended = [page.lines[i].start for i in free if i > start and _is_appendix(page.line_text(i))]
-    stop = min([*later_forms, *appended], default=len(page.text))
-    ends = [
-        page.lines[index].end for index in free if start <= index and page.lines[index].end <= stop
-    ]
-    return ((begin, max(ends)),)
+    later = [r.label_start for r in readings if (r.is_form or r.is_body) and r.label_start > begin]
+    stop = min(later, default=len(page.text))
+    return [index for index in free if start <= index and page.lines[index].end <= stop]
+
+
+def _item_follows(page: Canonical, behind: Sequence[int], readings: Sequence[Reading]) -> bool:
+    """Whether the text behind a letter is its item: a tab of its own, or an appendix."""
+    if not behind:
+        return False
+    tabs = {r.field for r in readings if r.start is None} & {"proposal_body", "reply_body"}
+    return bool(tabs) or _is_appended(page, behind)
+
+
+def _is_appended(page: Canonical, behind: Sequence[int]) -> bool:
+    return bool(behind) and is_appendix(page.line_text(behind[0]))
+
+
+def _without_heads(page: Canonical, lines: Sequence[int]) -> tuple[int, ...]:
+    """An appended item without 附 and the lines that only name it."""
+    own = list(lines)
+    while own and (is_appendix(page.line_text(own[0])) or _is_head(page.line_text(own[0]))):
+        own.pop(0)
+    return tuple(own)
+
+
+def _is_head(text: str) -> bool:
+    return len(text) <= _NOMINAL_BODY and _TITLE_LINE.search(text) is not None
+
+
+def _spans(page: Canonical, lines: Sequence[int]) -> tuple[Span, ...]:
+    """One span over neighbouring lines, from the first to the last."""
+    return ((page.lines[lines[0]].start, page.lines[lines[-1]].end),) if lines else ()
 
 
 def _is_item(
@@ -208,11 +252,6 @@ def _has_item_zones(page: Canonical, lines: Sequence[int]) -> bool:
     spans = [(page.lines[index].start, page.lines[index].end) for index in lines]
     roles = {zone.role for zone in find_zones(page.folded, spans)[1]}
     return {"problem", "ask"} <= roles
-
-
-def _is_appendix(text: str) -> bool:
-    """附 alone, or 附:原提案: behind it stands the item that was answered."""
-    return len(text) <= 24 and _APPENDIX.fullmatch(text) is not None
 
 
 def _plain_item(page: Canonical, rest: Sequence[int]) -> tuple[Span, ...]:
