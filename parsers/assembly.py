@@ -21,6 +21,7 @@ from parsers.fields import Reading
 from parsers.items import read_people
 from parsers.knowledge.section_cues import BOX_ROLES
 from parsers.labels import bare_label
+from parsers.missing import note_missing
 from parsers.parts import Parts, Source, read_parts
 from parsers.people import ProposerName
 from parsers.points import proposal_points, read_region, read_zones, reply_points
@@ -60,6 +61,7 @@ def assemble(page: Canonical, source: Source, parser_version: str) -> Page:
                 "date_unparsed", f"the letter's date {reply.reply_date_raw} names no certain day",
                 field="reply_date",
             )  # fmt: skip
+    note_missing(document, replies, agencies, proposers, findings)
     links = _links(page, points, proposals, document_id)
     regions = _regions(parts)
     year = _context_year(parts, replies)

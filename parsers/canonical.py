@@ -138,7 +138,9 @@ def read_tree(tree: etree._Element) -> Canonical:
     walked = walk(tree)
     kept = keep_lines(walked)
     site_name = walked.metas.get("sitename", "")
-    owners = find_owners(walked.title, site_name, (line.text for line in walked.lines))
+    own = {id(line) for line in kept}
+    around = [line for line in walked.lines if id(line) not in own and not line.link_chars]
+    owners = find_owners(walked.title, site_name, (line.text for line in around))
     head = Head(walked.title, tuple(walked.headings), walked.metas, owners)
     return _assemble(_pieces(kept), head, tuple(Link(url, text) for url, text in walked.files))
 

@@ -24,6 +24,7 @@ SEVERITIES: dict[str, str] = {
     "title_unbalanced": "info",
     "status_conflict": "info",
     "no_item": "info",
+    "part_missing": "info",
     "unaccounted_text": "warning",
     "text_damaged": "warning",
     "personal_data_masked": "info",

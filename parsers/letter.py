@@ -192,10 +192,19 @@ def _split_flat_tail(page: Canonical, spans: list[Span]) -> list[Span]:
     contact = _FLAT_CONTACT.search(text, cut)
     stop = contact.start() if contact else len(text)
     dated = find_date_line(text[cut:stop])
-    if not 0 < cut < len(text) or dated is None:
+    if not 0 < cut < len(text) or dated is None or not _is_flat_end(text, cut, cut + dated.start):
         return spans
     pieces = [(start, start + cut), (start + cut, start + stop)]
     return [*spans[:-1], *pieces, *([(start + stop, end)] if contact else [])]
+
+
+def _is_flat_end(text: str, cut: int, date: int) -> bool:
+    """Whether a date behind a sentence ends the letter: an agency or a closing stands before it."""
+    front = text[cut:date].strip()
+    if front:
+        return looks_like_agency(front) or len(front) <= _MAX_SIGNATURE
+    start = max(text.rfind(mark, 0, cut - 1) for mark in "。!;") + 1
+    return _CLOSING.fullmatch(text[start:cut].strip()) is not None
 
 
 def _tail_kind(page: Canonical, letter: Letter, span: Span) -> str | None:

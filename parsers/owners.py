@@ -44,7 +44,7 @@ def find_owners(title: str | None, site_name: str, lines: Iterable[str]) -> tupl
         if len(line) > _LONGEST:
             continue
         folded = fold(line).strip()
-        match = _BANNER.fullmatch(folded) or _FOOTER.search(folded)
+        match = _BANNER.fullmatch(folded) or _FOOTER.match(folded)
         if match:
             found[match.group(1)] = None
     return tuple(found)

@@ -12,33 +12,47 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from parsers.agency_names import looks_like_agency
-from parsers.knowledge.parties import ORGANISATIONS, PARTIES, SECTORS
+from parsers.knowledge.parties import COMMITTEES, ORGANISATIONS, PARTIES, SECTORS
 from parsers.numerals import CHINESE_DIGITS, read_numeral
 
 MAX_SALUTATION = 120
 _MAX_FIELD = 4000
 _MAX_GREETING = 80
 
-_SEPARATORS = re.compile(r"[、,;/\n|]+")
-_JOINED = re.compile(r"([一-龥·]{2,4})[和与及]([一-龥·]{2,4})\Z")
+# 委員: traditional letters stand on some pages.
+_OFFICE = "(?:[省市州盟县区旗镇乡]?(?:人大|政协))?(?:代表|委[员員])"
+_DOTS = "·•.・‧˙∙⋅･"
+_SEPARATORS = re.compile(
+    r"[、,;/\n|]+|(?<=代表)[和与及]|(?<=委员)[和与及]|(?<=代表团)(?=[一-龥]{2,4}(?:\Z|[、,等]))"
+)
+_JOINED = re.compile(rf"([一-龥{_DOTS}]{{2,4}})[和与及]([一-龥{_DOTS}]{{2,4}})\Z")
+_JOINED_BODIES = re.compile(r"[和与及]")
+_PADDED_DOT = re.compile(rf"[ ]{{0,4}}([{_DOTS}])[ ]{{0,4}}(?=[一-龥])")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _BRACKET = re.compile(r"([()])")
 _OUTER_SEPARATOR = re.compile(r"[、,;\n]")
 _MORE = re.compile(
-    rf"\(?等(?:共)?(?P<count>[0-9]{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})?(?:位|名|人|个)?(?=[^一-龥]|\Z|代表|委员|提案|同志)"
+    rf"\(?等(?:共)?(?P<count>[0-9]{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})?(?:位|名|人|个)?(?=[^一-龥]|\Z|{_OFFICE}|提案|同志)"
 )
 _HAN_NAME = re.compile(r"[一-龥]{2,7}\Z")
-_DOTTED_NAME = re.compile(r"[一-龥]{1,12}(?:[·•.][一-龥]{1,12}){1,4}\Z")
+_DOTTED_NAME = re.compile(rf"[一-龥]{{1,12}}(?:[{_DOTS}][一-龥]{{1,12}}){{1,4}}\Z")
 _PLACEHOLDER = re.compile(r"[xX×*某〇_]{2,}\Z")
-_TITLE_BEFORE = re.compile(
-    r"(?:[省市州盟县区旗]?(?:人大|政协))?(?:代表|委员|提案人|提案者|领衔人|附议人)[:\s]+"
+# 提案人: and 附议代表: inside a value part it like a comma; before a name a title is no part of it.
+_LABEL_INSIDE = re.compile(
+    r"(?:\A|(?<=[^一-龥]))(?:第一|主)?(?:提案|建议|领衔|附议|联名|提出)(?:代表|委员|人|者)\s{0,4}:"
 )
-_TITLE_AFTER = re.compile(r"(?:代表|委员|同志|先生|女士)\Z")
+_NUMBERING = re.compile(r"(?:\A|(?<=[\s、,;]))\(?[0-9]{1,2}[.)]\s{0,4}(?=[一-龥])")
+_TITLE_BEFORE = re.compile(
+    rf"(?:{_OFFICE}|提案人|提案者|领衔人|附议人|领衔代表|附议代表|联名代表|领衔委员)"
+    r"(?:[:\s]{1,8}|(?=[一-龥]{2,7}\Z))"
+)
+_TITLE_AFTER = re.compile(rf"(?:{_OFFICE}|同志|先生|女士)\Z")
 # Words that are in no name but in sentences and labels that end like a salutation.
 _NO_NAME = re.compile(
     r"的|了|您|你|我|各位|诸位|感谢|希望|提案|建议|答复|人大|政协|全体|本次|这次|如下|关于|以上|上述|收悉|支持|"
     r"关心|办理|工作|意见|领衔|附议|联名|参会|与会|列席|见附|附后|附件|单位|部门|委员|代表|群众|无党派|姓名|不详|"
-    r"公开|政府|联系|电话|日期|内容|情况|办公|届|会议"
+    r"公开|政府|联系|电话|日期|内容|情况|办公|届|会议|师傅|网友|网民|市民|朋友|读者|来信|小组|界别|"
+    r"^[两二三四五六七八九十几多]{1,2}[位名]|^各"
 )
 _NOTHING = frozenset({"无", "略", "空", "暂无", "没有"})
 
@@ -49,7 +63,9 @@ _PARTY = re.compile(
 )
 _PARTY_END = re.compile(r"(?:委|委会|委员会|支部|总支|支部委员会|支社|工委|工作委员会|小组|党派)\Z")
 _SECTOR_NAMES = "|".join(sorted({*SECTORS, *PARTIES}, key=len, reverse=True))
-_SECTOR = re.compile(rf"(?:[省市州县区]?政协)?(?:{_SECTOR_NAMES})(?:界别?|人士)(?:委员|组|别)?\Z")
+_SECTOR = re.compile(
+    rf"(?:[省市州县区]?政协)?(?:(?:{_SECTOR_NAMES})(?:界别?|人士)|[一-龥]{{2,12}}界别)(?:委员|组|别)?\Z"
+)
 _BARE_SECTOR = re.compile(r"(?:无党派人士|特邀人士)\Z")
 _DELEGATION = re.compile(r"[一-龥]{1,20}代表团\Z")
 _GROUP = re.compile(
@@ -57,22 +73,31 @@ _GROUP = re.compile(
 )
 _COMMITTEE = re.compile(
     r"(?:[一-龥]{0,12}(?:政协|人大)[一-龥]{2,16}(?:委员会|委)|[一-龥]{2,16}(?:专委会|专门委员会|联络委员会)"
-    r"|(?:提案|经济|人口资源环境|教科卫体|教科文卫体|社会和?法制|民族和?宗教|文化文史和?学习|文史|农业和?农村|港澳台侨)"
-    r"(?:工作)?委员会)\Z"
+    rf"|(?:{'|'.join(COMMITTEES)})(?:(?:工作)?委员会|工委|专委|委))\Z"
 )
 
 _FORM = re.compile(
-    r"(?P<form>代表|委员|同志|先生|女士|(?:网友|网民|市民|居民|群众|农民)朋友|网友|网民|市民|朋友|来信人|来信者|"
+    r"(?:[省市州盟县区旗镇乡]?(?:人大|政协))?(?P<form>代表|委[员員]|同志|先生|女士|(?:网友|网民|市民|居民|群众|农民)朋友|网友|网民|市民|朋友|来信人|来信者|"
     r"群众|居民|读者|师傅)们?\Z"
 )
 _GREETING = re.compile(r"(?:[\s,:;!。]|您好|你好|大家好|们好)+\Z")
 _OFFICES = ("代表", "委员")
 _CITIZENS = ("网友", "网民", "市民", "来信人", "来信者")
-_MIXED = re.compile(r"(?P<people>[^:。]{2,60}?)(?P<form>委员|代表)[、,](?P<bodies>[^:。]{3,60})\Z")
+_MIXED = re.compile(
+    r"(?P<people>[^:。]{2,60}?)(?P<form>委员|代表)[、,及和与](?P<bodies>[^:。]{3,60})\Z"
+)
 _LEADING_OFFICE = re.compile(
     r"(?:[省市州盟县区旗]?(?:人大|政协))?(代表|委员)(?=[一-龥]{2,4}(?:\Z|[、\s]))"
 )
-_CROWD = re.compile(r"(?:各位|诸位|全体)[一-龥]{0,8}\Z|贵\Z")
+_CROWD = re.compile(
+    r"(?:各位|诸位|全体)[一-龥]{0,8}\Z|贵\Z|各\Z|[两二三四五六七八九十几多0-9]{1,2}[位名]\Z"
+)
+# 方某某代表等5人, 方某某代表(领衔): what stands behind the title word.
+_MORE_BEHIND = re.compile(
+    rf"(?P<who>[^:。()]{{2,60}}?)(?P<form>代表|委员)"
+    rf"\(?(?P<more>等(?:共)?(?:[0-9]{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})?(?:位|名|人|个)?)\)?\Z"
+)
+_NOTE_BEHIND = re.compile(r"(?<=代表|委员)\([^()]{1,20}\)\Z")
 
 
 class ProposerName(NamedTuple):
@@ -111,7 +136,7 @@ def read_proposers(raw: str) -> list[ProposerName]:
     'party'
     """
     text = _without_greeting(raw[:_MAX_FIELD].strip()).removeprefix("尊敬的")
-    text = _TITLE_BEFORE.sub("", text, count=1)
+    text = _NUMBERING.sub("、", _LABEL_INSIDE.sub("、", text))
     found: dict[str, str] = {}
     for token in _tokens_with_brackets(text):
         kind = _type_of(token)
@@ -139,6 +164,9 @@ def read_salutation(line: str) -> Salutation | None:
             core, addressed, polite_form = core.removeprefix(polite), True, True
     if not core or ":" in core or "。" in core:
         return None
+    core = _with_title_last(core) if addressed else core
+    if addressed and _type_of(_pack(core)) in ("group", "delegation"):
+        return Salutation((), None, None, (_pack(core),))
     form = _FORM.search(core)
     if form is None:
         return _to_bodies(core, addressed)
@@ -146,7 +174,13 @@ def read_salutation(line: str) -> Salutation | None:
     if not who and not polite_form and not form["form"].startswith(_CITIZENS):
         # 代表: and 委员: alone are labels of a form.
         return None
-    return _to_people(who, form["form"], addressed)
+    return _to_people(who, form["form"].replace("員", "员"), addressed)
+
+
+def _with_title_last(core: str) -> str:
+    """方某某代表等5人 → 方某某等5人代表; a note in brackets behind the title is dropped."""
+    more = _MORE_BEHIND.match(core)
+    return f"{more['who']}{more['more']}{more['form']}" if more else _NOTE_BEHIND.sub("", core)
 
 
 def _to_people(who: str, form: str, addressed: bool) -> Salutation | None:
@@ -251,14 +285,39 @@ def _without_greeting(text: str) -> str:
 
 
 def _tokens(text: str) -> Iterator[str]:
-    for part in _SEPARATORS.split(_BRACKETS.sub("", text)):
-        for token in _words(part):
+    bare = _PADDED_DOT.sub(r"\1", _BRACKETS.sub("", text))
+    for part in _SEPARATORS.split(bare):
+        for token in _words(_without_titles(part)):
             joined = _JOINED.match(token)
-            whole = _type_of(token) not in ("person", None)
-            if joined and len(token) >= 5 and not whole:
+            if _is_body(token):
+                yield from _two_bodies(token)
+            elif joined and len(token) >= 5:
                 yield from (_strip_title(joined[1]), _strip_title(joined[2]))
             elif token:
-                yield token if whole else _strip_title(token)
+                yield _strip_title(token)
+
+
+def _is_body(token: str) -> bool:
+    return _type_of(token) not in ("person", None)
+
+
+def _two_bodies(token: str) -> tuple[str, ...]:
+    """民盟市委和市工商联 are two; 农业和农村委员会 is one."""
+    for mark in _JOINED_BODIES.finditer(token[:_MAX_GREETING]):
+        left, right = token[: mark.start()], token[mark.end() :]
+        if _is_body(left) and _is_body(right):
+            return left, right
+    return (token,)
+
+
+def _without_titles(part: str) -> str:
+    """A part without the title in front of a name (县人大代表方某) or behind it (石 远代表)."""
+    packed = _pack(part)
+    if _is_body(packed):
+        return part
+    bare = _TITLE_BEFORE.sub("", part.strip(), count=1) if _TITLE_BEFORE.match(packed) else part
+    behind = _TITLE_AFTER.search(bare.rstrip())
+    return bare[: behind.start()] if behind and bare[: behind.start()].strip() else bare
 
 
 def _words(part: str) -> list[str]:

@@ -23,6 +23,9 @@ _LABEL_LINE = re.compile(r"^\s{0,8}[\[【]?([^:\]】]{1,16})[:\]】]")
 _IDENTITY_LINE = re.compile(
     r".{0,14}届.{0,14}次(?:会议|全会)?.{0,12}|第[A-Z]?\d{1,6}号(?:建议|提案|议案)?"
 )
+_LIST_DATE = re.compile(
+    r"\s{0,4}[\[(【（]?(?:(?:19|20)\d{2}[-./年])?\d{1,2}[-./月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?[\])】）]?\s{0,4}$"
+)
 _MAX_IDENTITY = 40
 _MAX_LABEL = 16
 _MAX_VALUE = 80
@@ -110,9 +113,14 @@ def _link_groups(lines: list[RawLine]) -> set[int]:
     linked: Counter[int] = Counter()
     for line in lines:
         if line.group:
-            text[line.group] += len(line.text)
+            text[line.group] += _words(line)
             linked[line.group] += 0 if line.is_file else line.link_chars
     return {group for group, count in linked.items() if count > _LINK_SHARE * text[group]}
+
+
+def _words(line: RawLine) -> int:
+    """Length of a line without the date that a list prints beside its link."""
+    return len(_LIST_DATE.sub("", line.text)) if line.link_chars else len(line.text)
 
 
 def _is_dropped(line: RawLine, records: set[int], link_groups: set[int]) -> bool:
@@ -120,7 +128,7 @@ def _is_dropped(line: RawLine, records: set[int], link_groups: set[int]) -> bool
         return line.group not in records
     if line.group in link_groups and line.group not in records and not line.is_file:
         return True
-    mostly_link = line.link_chars > 0.9 * len(line.text) and not line.is_file
+    mostly_link = line.link_chars > 0.9 * _words(line) and not line.is_file
     if mostly_link and len(line.text) < 60 and not line.heading and line.group not in records:
         return True
     return is_furniture(line.text)

@@ -26,6 +26,10 @@ Span = tuple[int, int]
 
 _TITLE_CLASS = re.compile(r"[\(〔\[](?:([A-D]\d?)类?|([甲乙丙丁])类?)[\)〕\]]\s{0,2}$")
 _NUMBER = re.compile(BRACKETED)
+# What a label's value must show to be a document number: an organ, a year, 号.
+_NUMBER_SHAPE = re.compile(
+    r"[\u4e00-\u9fff].{0,20}(?:19|20)\d{2}.{0,12}号|[\u4e00-\u9fff]第?\d{1,5}号"
+)
 _NUMBER_CLASS = re.compile(
     r"号\s{0,2}[\(〔]?([A-D]\d?)[\)〕]?类|\d号\s{0,40}[\(〔]?([A-D]\d?)[\)〕]?$", re.MULTILINE
 )
@@ -141,6 +145,7 @@ def _document_number(page: Canonical, letter: Letter, readings: Sequence[Reading
             reading.field == "document_number"
             and reading.start is not None
             and reading.end is not None
+            and _NUMBER_SHAPE.search(page.folded[reading.start : reading.end])
         ):
             return page.text[reading.start : reading.end]
     first = page.line_at(letter.start)

@@ -34,6 +34,7 @@ _TITLE_REST = re.compile(
     r"(?:的?(?:建议|提案|议案)?(?:案)?)?的?(?:答复|复函|函|回复|答复函|答复意见|办理意见|会办意见)(?:的函)?(?:\([^()]{1,12}\))?"
 )
 _NOMINAL_BODY = 80
+_LONG_BOX = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
         span for span in _bodies(readings, "proposal_body") if not _nominal(page, span, title)
     )
     letters = _bodies(readings, "reply_body")
+    parts, letters = _with_unknown_boxes(page, readings, parts, letters)
     free = _free_lines(page, readings)
     title_lines = _title_lines(page, free, title)
     if not letters:
@@ -171,6 +173,27 @@ def _title_lines(page: Canonical, free: Sequence[int], title: str | None) -> tup
         if own and (line.is_heading or (key and own in key and len(own) > 1)):
             found.append(index)
     return tuple(found)
+
+
+def _with_unknown_boxes(
+    page: Canonical,
+    readings: Sequence[Reading],
+    parts: tuple[Span, ...],
+    letters: tuple[Span, ...],
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The long text below a label that nobody knows: a letter, or the item that one answers."""
+    for reading in readings:
+        if reading.field != "unknown" or reading.start is None or reading.end is None:
+            continue
+        span = (reading.start, reading.end)
+        if span[1] - span[0] < _LONG_BOX:
+            continue
+        boxed = [i for i, line in enumerate(page.lines) if span[0] <= line.start < span[1]]
+        if not letters and find_letter_start(page, boxed) is not None:
+            letters = (span,)
+        elif letters and not parts and find_letter_start(page, boxed) is None:
+            parts = (span,)
+    return parts, letters
 
 
 def _mixed(

@@ -12,14 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.knowledge.status_cues import (
+    AGENTS,
+    AMOUNT,
     CONCESSIONS,
     CONDITIONS,
     CUES,
     DESCRIPTIVE,
     ELSEWHERE,
     FAR_PLANS,
+    MESSAGES,
     NEGATIONS,
     NORMS,
+    OTHERS,
     PLAN_SECTIONS,
     PREPARATORY,
     REPEATED,
@@ -38,7 +42,10 @@ _UNREAL = re.compile(UNREAL)
 _UNREAL_BEFORE_DONE = re.compile(UNREAL_BEFORE_DONE)
 _PREPARATORY = re.compile(PREPARATORY)
 _OVER = re.compile(r"已|了")
-_DATED = re.compile(r"^已|\d月")
+_OTHERS = re.compile(OTHERS)
+_AGENTS = re.compile(AGENTS)
+_MESSAGES = re.compile(MESSAGES)
+_SETTLED = re.compile(rf"^已|\d月|{AMOUNT}")
 _CONCESSIONS = re.compile(CONCESSIONS)
 _NORMS = re.compile(NORMS)
 _CONDITIONS = re.compile(CONDITIONS)
@@ -88,17 +95,24 @@ def read_status(text: str, heading: str = "", is_planned: bool = False) -> Statu
         return StatusReading("planned", first, at, at + len(first))
     best = min(found, key=lambda r: (_RANK[r.status], r.start), default=None)
     repeated = _REPEATED.search(text)
-    settled = any(r.status == "done" and _DATED.search(r.cue) for r in found)
-    if repeated and (best is None or (best.status == "done" and not settled)):
+    if repeated and _is_habit(best, found, repeated.start()):
         return _matched("ongoing", text, repeated)
-    if best is None:
-        elsewhere = _ELSEWHERE.search(text)
-        return _matched("referred", text, elsewhere) if elsewhere else None
-    return _open_matter(best, found) if best.status == "done" else best
+    elsewhere = _ELSEWHERE.search(text)
+    if elsewhere and (best is None or (best.status == "done" and _MESSAGES.search(best.cue))):
+        return _matched("referred", text, elsewhere)
+    return _open_matter(best, found) if best and best.status == "done" else best
 
 
 def _matched(status: str, text: str, match: re.Match[str]) -> StatusReading:
     return StatusReading(status, text[match.start() : match.end()], match.start(), match.end())
+
+
+def _is_habit(best: StatusReading | None, found: list[StatusReading], at: int) -> bool:
+    """Whether a repeated act is what the point says: nothing else is, or deeds only follow it."""
+    if best is None or best.status != "done":
+        return best is None
+    deeds = [reading for reading in found if reading.status == "done"]
+    return at < best.start or not any(_SETTLED.search(reading.cue) for reading in deeds)
 
 
 def _open_matter(deed: StatusReading, found: list[StatusReading]) -> StatusReading | None:
@@ -138,10 +152,18 @@ def _of_sentence(text: str, sentence: str, offset: int) -> Iterator[StatusReadin
         unreal = _UNREAL_BEFORE_DONE if _OVER.search(match.group()[:12]) else _UNREAL
         if name in _REAL and (unreal.search(before) or any(at < match.start() for at in planned)):
             continue
+        if name == "done" and _is_others(sentence[: match.start()]):
+            continue
         if name in _REAL and _NORMS.search(sentence[max(0, match.start() - 12) : match.end()]):
             continue
         start, end = offset + match.start(), offset + match.end()
         yield StatusReading(name, text[start:end], start, end)
+
+
+def _is_others(before: str) -> bool:
+    """Whether the words in front speak of others, of the past or of a cause, not of the answer."""
+    part = before[before.rfind(":") + 1 :]
+    return _OTHERS.match(part) is not None and _AGENTS.search(part) is None
 
 
 def _matches(sentence: str, only: str | None = None) -> Iterator[tuple[str, re.Match[str]]]:

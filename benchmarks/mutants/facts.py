@@ -56,8 +56,8 @@ def key(value: object) -> str:
 
 
 def keys(values: Iterable[object]) -> frozenset[str]:
-    """The comparable values of some, nulls left out."""
-    return frozenset(filter(None, map(key, values)))
+    """The comparable values of some; nulls and what is masked throughout are left out."""
+    return frozenset(found for found in map(key, values) if found.strip("█"))
 
 
 def read(page: Json) -> Facts:

@@ -44,7 +44,7 @@ RELATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _DATE = re.compile(r"^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$")
 _OUTCOME = re.compile(r"^[\[(]?([A-E][1-4]?)[\])]?类?$")
 _NUMBER = re.compile(r"^\D*?第?0*(\d{1,4})号?$")
-_ORGAN = re.compile(r".(?:局|委|办|府|院|队|部|会|中心|厅|处|公司|司|行|校|学)$")
+_ORGAN = re.compile(r".(?:局|委|办|府|院|队|部|会|中心|厅|处|公司|司|行|校|学|室|站|所|团|社|联)$")
 _PERSON = re.compile(r"^[一-鿿·]{2,4}$")
 _DOCUMENT_NUMBER = re.compile(r".[〔\[(]\d{4}[〕\])]第?\d+号$")
 _PARTS = re.compile(r"[、,;\s]+")
@@ -56,6 +56,8 @@ _NAMED = (
 )
 _METAS = {"PubDate": "published_date", "ContentSource": "publisher", "ArticleTitle": "title"}
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d")
+_ENDS = re.compile(r"[\s;；,，、]+")
+_LONG_NUMBER = re.compile(r"\d[\d-]{6,}")
 _MIN_END = 2
 
 
@@ -151,14 +153,29 @@ def statements(says: tuple[tuple[str, str], ...], names: Facts) -> Facts:
     """
     facts: dict[str, frozenset[str]] = {}
     for field, raw in says:
-        facts[f"form.{field}"] = facts.get(f"form.{field}", NOTHING) | keys([raw, *raw.split()[:1]])
-        for name, values in _derived(field, key(raw), names).items():
+        facts[f"form.{field}"] = facts.get(f"form.{field}", NOTHING) | _beginnings(raw)
+        for name, values in _derived(field, raw, names).items():
             facts[name] = facts.get(name, NOTHING) | values
     return facts
 
 
-def _derived(field: str, raw: str, names: Facts) -> Facts:
+def _beginnings(raw: str) -> frozenset[str]:
+    """A line's words up to each blank or sign: what follows the value may be something else.
+
+    A number that is masked wherever it stands may be printed so.
+    """
+    ends = [match.start() for match in _ENDS.finditer(raw)] + [len(raw)]
+    found = [raw[:end] for end in ends]
+    return keys([*found, *(_LONG_NUMBER.sub(_mask, value) for value in found)])
+
+
+def _mask(number: re.Match[str]) -> str:
+    return "█" * len(number.group())
+
+
+def _derived(field: str, shown: str, names: Facts) -> Facts:
     """The facts that a raw value of a field states, if its shape fits the field."""
+    raw = key(shown)
     if field in ("document_date", "reply_date", "published_date"):
         return {field.replace("document", "reply"): _dates(raw)}
     if field == "co_agency":
@@ -173,7 +190,7 @@ def _derived(field: str, raw: str, names: Facts) -> Facts:
     if field == "document_number" and _DOCUMENT_NUMBER.search(raw):
         return {"document_number": keys([raw])}
     if field == "publisher":
-        return {"publisher": keys([raw])}
+        return {"publisher": _beginnings(shown)}
     fact, shape = _SHAPES.get(field, ("", _OUTCOME))
     return {fact: keys(shape.findall(raw))} if fact else {}
 
@@ -203,7 +220,7 @@ def _forms(golden: Golden) -> Facts:
 
 
 def _metas(golden: Golden) -> Facts:
-    """What the standard metas of a page say; where the printed value is gone, the page says that."""
+    """What the standard metas say: where the printed value is gone, the page still says that."""
     metas: Facts = {}
     for meta in parse(golden.text).iter("meta"):
         fact = _METAS.get(str(meta.get("name") or ""))

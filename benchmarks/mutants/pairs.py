@@ -13,11 +13,16 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from benchmarks.mutants.tree import Slot, main_slots
+from benchmarks.mutants.tree import Slot, content_slots, is_aside
 from parsers.knowledge.labels import BODY_FIELDS, LABELS, WEAK_LABELS
 
-# 字号：大 中 小 is a tool of the reader on far more pages than it is a document number.
-_FIELDS = {word: field for field, words in LABELS.items() for word in words if word != "字号"}
+# What serves the reader of a page is no field of the item, and its value stands in links.
+_FIELDS = {
+    word: field
+    for field, words in LABELS.items()
+    for word in words
+    if field != "furniture" and word != "字号"
+}
 _OPEN = re.compile(r"(?:^|(?<=[\s\u3000]))[\[【]?([^\s:：\[\]【】]{2,12})(?:[:：]|[\]】])\s*")
 _BLANK = re.compile(r"^([^\s:：]{2,8})[\u3000 ]+(?=\S)")
 _SHORT = 60
@@ -55,13 +60,22 @@ class Pair:
 
     @property
     def is_body(self) -> bool:
-        """Whether the label opens one of the two long texts."""
-        return self.field in BODY_FIELDS
+        """Whether the label opens a long text, under whichever name."""
+        return self.field in BODY_FIELDS or self._is_long()
 
     @property
     def is_own(self) -> bool:
         """Whether the value has a slot of its own."""
         return self.value is not None and self.value != self.label
+
+    def _is_long(self) -> bool:
+        if not self.is_own or self.value is None:
+            return False
+        around = (self.value.element, *_around(self.value))
+        cell = next((one for one in around if one.tag in ("td", "dd", "li")), None)
+        if cell is None or cell in (self.label.element, *_around(self.label)):
+            return False
+        return len("".join(map(str, cell.itertext())).strip()) > len(self.raw) + _SHORT
 
     def put_label(self, word: str) -> None:
         """Print another label; call it for one pair of a slot only."""
@@ -85,10 +99,11 @@ class Pair:
 
 def find_pairs(root: _Element) -> list[Pair]:
     """All labels of the content with their values, in page order."""
-    strings = main_slots(root)
+    strings = content_slots(root)
     pairs: list[Pair] = []
     for at, slot in enumerate(strings):
-        pairs += _in_slot(slot, strings[at + 1 :])
+        if not is_aside(slot.element):
+            pairs += _in_slot(slot, strings[at + 1 :])
     return pairs
 
 

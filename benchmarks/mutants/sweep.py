@@ -51,6 +51,7 @@ def sweep(plan: Plan, count: int, jobs: int) -> list[Result]:
     numbers = [(plan, number) for number in range(count)]
     if jobs <= 1:
         return sorted(_judged(map(_run, numbers)), key=lambda result: result.number)
+    _goldens(plan)  # read once: a process that is forked has them
     with multiprocessing.Pool(jobs) as pool:
         found = pool.imap_unordered(_run, numbers, _CHUNK)
         return sorted(_judged(found), key=lambda result: result.number)

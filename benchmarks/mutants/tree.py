@@ -64,8 +64,13 @@ class Slot:
 
 
 def parse(text: str) -> _Element:
-    """The tree of a page."""
-    return lxml.html.document_fromstring(text)
+    """The tree of a page; what a page glued from several documents holds comes under one root."""
+    parser = lxml.html.HTMLParser(huge_tree=True)  # else what nests deeply is dropped
+    root = lxml.html.document_fromstring(text, parser=parser)
+    home = body(root)
+    for other in list(root.itersiblings()):
+        home.extend(list(other))
+    return root
 
 
 def serialise(root: _Element) -> str:
@@ -90,6 +95,11 @@ def main_slots(root: _Element) -> list[Slot]:
     return [slot for slot in slots(root) if not is_aside(slot.element)]
 
 
+def content_slots(root: _Element) -> list[Slot]:
+    """The strings of the page's content, those of its links too."""
+    return [slot for slot in slots(root) if not is_aside(slot.element, ("h1",))]
+
+
 def prose_slots(root: _Element) -> list[Slot]:
     """Long strings of running text."""
     found = []
@@ -100,14 +110,14 @@ def prose_slots(root: _Element) -> list[Slot]:
     return found
 
 
-def is_aside(element: _Element) -> bool:
-    """Whether an element belongs to the page around the content.
+def is_aside(element: _Element, tags: tuple[str, ...] = ("a", "h1")) -> bool:
+    """Whether an element is a link or a title, or belongs to the page around the content.
 
     >>> is_aside(lxml.html.fragment_fromstring('<div class="footer"></div>'))
     True
     """
     chain = [element, *element.iterancestors()]
-    return any(_is_frame(one) for one in chain)
+    return any(one.tag in tags or _is_frame(one) for one in chain)
 
 
 def printed(text: str) -> str:
@@ -122,8 +132,6 @@ def printed(text: str) -> str:
 
 
 def _is_frame(element: _Element) -> bool:
-    if element.tag in ("a", "h1"):
-        return True
     name = str(element.get("class") or "").lower()
     return any(name.startswith(word) for word in _ASIDE)
 
