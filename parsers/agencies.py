@@ -15,13 +15,21 @@ from parsers.agency_names import NameSpan, is_incomplete, looks_like_agency, spl
 from parsers.bodies import find_bodies
 from parsers.co_handling import CoHandler, find_co_handlers
 from parsers.knowledge.agencies import (
+    CENTRE_TASKS,
+    FORMER,
+    FUNCTIONS,
     GOVERNMENT,
+    INSTITUTIONS,
     NATIONAL,
+    NATIONAL_SHORT,
+    NO_PLACE_NAMES,
+    NOT_IN_PROVINCE,
     PARTY,
     PREFECTURE_SHORT,
     PROVINCIAL,
     TASK_ENDINGS,
     VERTICAL,
+    ZONES,
 )
 from parsers.knowledge.parties import PARTIES
 from parsers.places import Place, by_name, lift
@@ -32,17 +40,24 @@ __all__ = [
     "expand_agency",
     "find_bodies",
     "find_co_handlers",
+    "find_own_place",
     "is_incomplete",
     "looks_like_agency",
+    "plain_name",
     "split_agencies",
 ]
 
 _WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "州", "盟", "县", "区", "旗")
-_LEVEL_WORD = re.compile("自治[区州县旗]|地区|[省市州盟县区旗]")
+_LEVEL_WORD = re.compile("自治[区州县旗]|地区|街道|苏木|[省市州盟县区旗镇乡]")
+_LONE = frozenset("省市州盟县区旗")
+_TOWN_WORDS = ("镇", "乡", "苏木", "街道")
+_TOWN_BODIES = {"人民政府": "人民政府", "政府": "人民政府"}
+_ABOVE_TOWN = re.compile("[一-龥][市县区旗][一-龥]")
+_STREET_BODIES = {"办事处": "办事处", "办": "办事处"}
 _SPLIT = re.compile(r"[、,;]")
 _PARTY_BRANCH = re.compile(
     rf"(?P<party>{'|'.join(sorted(PARTIES, key=len, reverse=True))})"
-    r"(?P<place>[一-龥]{1,14})委(?:员会)?\Z"
+    r"(?P<place>[一-龥]{1,14})委(?:员?会)?\Z"
 )
 _LEAGUE = re.compile(r"(?:共青)?团(?P<place>[一-龥]{1,14})委(?:员会)?\Z")
 _DISCIPLINE = {
@@ -50,9 +65,38 @@ _DISCIPLINE = {
     "纪委": "中共{place}纪律检查委员会",
     "纪律检查委员会": "中共{place}纪律检查委员会",
 }
-_NATIONAL_STEM = re.compile(r"(?:国家税务总局|国家统计局|中国|国网|中华)[一-龥()]{6,30}\Z")
-_FORMAL_END = ("局", "委员会", "办公室", "中心", "支队", "大队", "公司", "集团", "法院", "检察院")
+_STATE = "中华人民共和国"
+_NATIONAL_STEM = re.compile(
+    r"(?:国家税务总局|国家统计局|国家金融监督管理总局|中国|国网|中华)[一-龥()]{6,30}\Z"
+)
+_FORMAL_END = (
+    "局", "委员会", "办公室", "中心", "支队", "大队", "法院", "检察院", "调查队", "中心支行",
+    "市分行", "医院", "大学", "学院", "研究院", "学校",
+)  # fmt: skip
+# A company is printed in full with its legal form only: 公共交通集团 is short.
+_COMPANY = re.compile(
+    r"(?:有限(?:责任)?公司|电力公司)(?:[一-龥]{2,12}(?:分公司|供电公司|支公司))?\Z|总公司\Z"
+)
 _SHORTEST_FORMAL = 6
+_LEVEL_OF = {
+    **dict.fromkeys(("市", "州", "盟", "地区", "自治州"), "prefecture"),
+    **dict.fromkeys(("县", "区", "旗", "自治县", "自治旗"), "county"),
+    **dict.fromkeys(("省", "自治区"), "province"),
+}
+_FUNCTION = "|".join(sorted(FUNCTIONS, key=len, reverse=True))
+_ACTIVITY = "(?:(?:发展|监督|服务)?(?:管理|发展|服务)|事务)"
+_BUREAU = re.compile(
+    rf"(?P<functions>(?:{_FUNCTION})(?:(?:和|与)?(?:{_FUNCTION})){{0,4}})"
+    rf"(?P<activity>{_ACTIVITY})?(?:局|委员会|厅)\Z"
+)
+_FUNCTION_WORD = re.compile(_FUNCTION)
+_TASK = "|".join(sorted({*FUNCTIONS, *CENTRE_TASKS}, key=len, reverse=True))
+_CENTRE = re.compile(
+    rf"(?:{_TASK})(?:(?:和|与)?(?:{_TASK})){{0,3}}(?:事业|公共|综合|市场|资源)?"
+    r"(?:发展|服务|管理|保障|养护|指导|推广|监测|监控|交易|登记|保护|促进|监督|技术|指挥|预防控制|建设|维护|储备|"
+    r"征收|援助|鉴定|检测|研究|事务|运行|投资|开发){1,2}中心\Z"
+)
+_BRANCH_OF = re.compile(r"(?P<bureau>[一-龥]{2,10}局)(?P<rest>[一-龥]{2,10}(?:分局|派出所))\Z")
 
 
 def expand_agency(raw: str, place: Place | None) -> str | None:
@@ -67,13 +111,43 @@ def expand_agency(raw: str, place: Place | None) -> str | None:
     name = "".join(raw.split())
     if not name or _SPLIT.search(name) or name.endswith("等"):
         return None
-    if name in NATIONAL:
-        return NATIONAL[name]
-    if name in set(NATIONAL.values()) or (
-        _NATIONAL_STEM.match(name) and name.endswith(_FORMAL_END)
-    ):
-        return name
-    return _branch(name, place) or _local(name.removeprefix("中共"), place)
+    return _national(name) or _branch(name, place) or _local(name, place)
+
+
+def plain_name(raw: str, name: str | None) -> str | None:
+    """The name that a body answers under: 交通运输部 stays so where the state is not printed.
+
+    >>> plain_name("国家卫生健康委", "中华人民共和国国家卫生健康委员会")
+    '国家卫生健康委员会'
+    """
+    is_printed = "".join(raw.split()).startswith(_STATE)
+    return name if name is None or is_printed else name.removeprefix(_STATE)
+
+
+def find_own_place(raw: str) -> Place | None:
+    """The place that a name printed in full begins with: 青禾市水务局 → 青禾市."""
+    name = "".join(raw.split()).removeprefix("中共")
+    for where, word, body in _cuts(name):
+        if where != word and word not in _TOWN_WORDS and _full(body, where, word, False):
+            listed = by_name(where)
+            level = _LEVEL_OF.get(word)
+            if not listed and level:
+                return Place(where, "", level, None)
+            return listed[0] if len({place.adcode for place in listed}) == 1 else None
+    return None
+
+
+def _national(name: str) -> str | None:
+    if name in NATIONAL or name in NATIONAL_SHORT:
+        return NATIONAL.get(name) or NATIONAL_SHORT[name]
+    is_full = name in _national_names() or name.removeprefix(_STATE) in _national_names()
+    stem = _NATIONAL_STEM.match(name) and (name.endswith(_FORMAL_END) or _COMPANY.search(name))
+    return name if is_full or stem else None
+
+
+@cache
+def _national_names() -> frozenset[str]:
+    return frozenset(NATIONAL.values()) | {name.removeprefix(_STATE) for name in NATIONAL.values()}
 
 
 def _branch(name: str, place: Place | None) -> str | None:
@@ -97,33 +171,74 @@ def _place_name(printed: str, place: Place | None) -> str | None:
 
 def _local(name: str, place: Place | None) -> str | None:
     """The first cut whose body is known; a body printed with its place and in full as it is."""
+    is_party, name = name.startswith("中共"), name.removeprefix("中共")
     cuts = list(_prefixes(name, place))
     for where, word, body in cuts:
-        full = _full(body, where, word)
+        full = _full("委" if is_party and body == "委员会" else body, where, word, where == word)
         if full is not None:
             return full
-    if not cuts or name.startswith(cuts[-1][1]):
+    printed = [cut for cut in cuts if name.startswith(cut[0])]
+    return _as_printed(*printed[-1]) if printed else None
+
+
+def _as_printed(where: str, word: str, body: str) -> str | None:
+    """A name that no table knows, printed with its place and like a full one."""
+    if body.startswith(_shorts()) or word in _TOWN_WORDS:
         return None
-    where, _, body = cuts[-1]
+    if body.endswith("公司"):
+        return where + body if _COMPANY.search(body) else None
     formal = len(body) >= _SHORTEST_FORMAL and body.endswith(_FORMAL_END)
-    return where + body if formal and not body.startswith(_shorts()) else None
+    return where + body if formal or _is_zone(where, body) else None
+
+
+def _is_zone(where: str, body: str) -> bool:
+    """某某经济开发区管理委员会: the office of a zone whose name is printed."""
+    return where.endswith(ZONES) and len(where) >= 6 and body == "管理委员会"
 
 
 def _prefixes(name: str, place: Place | None) -> Iterator[tuple[str, str, str]]:
-    """Every way to cut a name into place and body: 市|司法局, 平顶山市|司法局."""
-    for match in _LEVEL_WORD.finditer(name):
-        word, body = match[0], name[match.end() :]
-        printed = name[: match.end()]
+    """Every way to cut a name into place and body: 市|司法局, 平顶山市|司法局.
+
+    A level word in front of another place stands for the place above it: 市|青山区|财政局.
+    """
+    for printed, word, body in _cuts(name):
         if printed == word:
             where = _place_name(word, place)
             if where:
                 yield where, word, body
-        elif match.start() >= 2 or by_name(printed):
+            continue
+        if word in _TOWN_WORDS and not _ABOVE_TOWN.search(printed):
+            yield from ((where, word, body) for where in _town_names(printed, place))
+        elif printed[0] in _LONE and not by_name(printed) and len(printed) > 3:
+            above = _place_name(printed[0], place) if by_name(printed[1:]) else None
+            if above and above != printed[1:]:
+                yield above + printed[1:], word, body
+        else:
             yield printed, word, body
 
 
-def _full(body: str, where: str, word: str) -> str | None:
-    """Full name of a body whose place is known."""
+def _town_names(printed: str, place: Place | None) -> Iterator[str]:
+    """A town on a county's page is one of the county's; in a prefecture its county is unknown."""
+    if place is not None and place.level == "county":
+        yield place.name + printed
+    elif place is None or place.level == "township":
+        yield printed
+
+
+def _cuts(name: str) -> Iterator[tuple[str, str, str]]:
+    """Cuts at the level words of a name; what stands before one must be able to name a place."""
+    for match in _LEVEL_WORD.finditer(name):
+        printed = name[: match.end()]
+        named = match.start() >= 2 and not printed.startswith(NO_PLACE_NAMES)
+        if printed == match[0] or named or by_name(printed):
+            yield printed, match[0], name[match.end() :]
+
+
+def _full(body: str, where: str, word: str, is_lone: bool) -> str | None:
+    """Full name of a body whose place is known; `is_lone`: only a level word is printed."""
+    if word in _TOWN_WORDS:
+        names = _STREET_BODIES if word == "街道" else _TOWN_BODIES
+        return where + names[body] if body in names else None
     if body in _DISCIPLINE:
         return _DISCIPLINE[body].format(place=where)
     if body in VERTICAL:
@@ -133,7 +248,7 @@ def _full(body: str, where: str, word: str) -> str | None:
         return f"中共{where}委{rest}" if rest else None
     if body == "委":
         return f"中共{where}委员会"
-    full = _government_body(body, where) or (body if body.endswith(TASK_ENDINGS) else None)
+    full = _government_body(body, where, is_lone) or _printed_in_full(body)
     return where + full if full is not None else None
 
 
@@ -145,14 +260,41 @@ def _party_body(body: str, word: str) -> str | None:
     return body if body.endswith(TASK_ENDINGS) else None
 
 
-def _government_body(body: str, where: str) -> str | None:
+def _government_body(body: str, where: str, is_lone: bool) -> str | None:
+    if body in FORMER:
+        return None if is_lone else body
     if where.endswith(("省", "自治区")) and body in _provincial():
         return _provincial()[body]
     if body == "法院":
+        return "人民法院" if where.endswith(("县", "旗", "区")) else None
+    listed = by_name(where)
+    if body in PREFECTURE_SHORT:
+        full, provinces = PREFECTURE_SHORT[body]
+        known = any(p.level == "prefecture" and p.adcode.startswith(provinces) for p in listed)
+        return full if known else None
+    if any(p.adcode.startswith(NOT_IN_PROVINCE.get(body, ())) for p in listed):
         return None
-    if body in PREFECTURE_SHORT and any(p.level == "prefecture" for p in by_name(where)):
-        return PREFECTURE_SHORT[body]
     return _government().get(body)
+
+
+def _printed_in_full(body: str) -> str | None:
+    """A body whose words are all full ones: 大数据发展管理局, 公用事业服务中心, 公安局某某分局."""
+    branch = _BRANCH_OF.match(body)
+    if branch and branch["bureau"] in GOVERNMENT:
+        return body
+    bureau = _BUREAU.match(body)
+    if bureau:
+        return body if _is_unabridged(bureau["functions"], bureau["activity"]) else None
+    full = body in INSTITUTIONS or body.endswith(TASK_ENDINGS) or _CENTRE.match(body)
+    return body if full else None
+
+
+def _is_unabridged(functions: str, activity: str | None) -> bool:
+    """就业局 and 文化旅游局 may be short; 房产管理局 and 文化广电体育和旅游局 are not."""
+    count = len(_FUNCTION_WORD.findall(functions))
+    if count == 1:
+        return bool(activity)
+    return count > 2 or "和" in functions or "与" in functions
 
 
 @cache

@@ -11,7 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parsers.agencies import expand_agency, find_co_handlers, looks_like_agency, split_agencies
+from parsers.agencies import (
+    expand_agency,
+    find_co_handlers,
+    find_own_place,
+    looks_like_agency,
+    plain_name,
+    split_agencies,
+)
 from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.fold import compare_key, fold
@@ -39,7 +46,7 @@ class _Rows:
 
     def add(self, span: Span, role: str, source: str) -> None:
         raw = self.page.text[slice(*span)]
-        name = expand_agency(fold(raw), self.place)
+        name = plain_name(fold(raw), expand_agency(fold(raw), self.place))
         keys = {compare_key(raw), compare_key(name or raw)}
         if not compare_key(raw) or keys & self.keys:
             return
@@ -69,7 +76,7 @@ def read_agencies(
     document_id: str,
 ) -> list[Agency]:
     """The answering bodies of a page, in the order of their evidence."""
-    out = _Rows(page, place, document_id)
+    out = _Rows(page, place or _printed_place(page, readings, letters), document_id)
     for name, role in _FIELDS:
         for reading in readings:
             if reading.field == name and reading.start is not None and reading.end is not None:
@@ -77,6 +84,22 @@ def read_agencies(
     for letter in letters:
         _add_letter(out, letter)
     return out.rows
+
+
+def _printed_place(
+    page: Canonical, readings: Sequence[Reading], letters: Sequence[Letter]
+) -> Place | None:
+    """The place that the answering bodies printed in full agree on (青禾市水务局)."""
+    names = {name for name, _ in _FIELDS}
+    spans = [
+        (reading.start, reading.end)
+        for reading in readings
+        if reading.field in names and reading.start is not None and reading.end is not None
+    ]
+    spans += [letter.signature for letter in letters if letter.signature is not None]
+    parts = [part.name for span in spans for part in split_agencies(page.folded[slice(*span)])]
+    places = {place for part in parts if (place := find_own_place(part)) is not None}
+    return places.pop() if len(places) == 1 else None
 
 
 def _add_list(out: _Rows, span: Span, role: str) -> None:
@@ -90,18 +113,29 @@ def _add_letter(out: _Rows, letter: Letter) -> None:
     addressee = letter.addressee
     if addressee is not None and addressee.form is None and _is_opinion(page, letter):
         _add_opinion(out, letter)
-    if not out.has_lead():
-        lead = letter.signature or _letterhead(page, letter) or title_span(page)
-        if lead is not None:
-            source = "signature" if lead == letter.signature else "title"
-            for name in split_agencies(page.folded[slice(*lead)]):
-                role = "co_handler" if out.has_lead() else "lead"
-                out.add((lead[0] + name.start, lead[0] + name.end), role, source)
+    signers = [] if out.has_lead() else _signers(page, letter)
+    if signers:
+        out.add(signers[0][0], "lead", signers[0][1])
     if letter.opening is not None:
         opening = page.folded[slice(*letter.opening)]
         for found in find_co_handlers(opening):
             start = letter.opening[0] + found.start
             out.add((start, start + found.end - found.start), found.role, "reply_text")
+    for span, source in signers[1:]:
+        # Bodies that sign with the lead; those that the opening names stand in the table already.
+        out.add(span, "co_handler", source)
+
+
+def _signers(page: Canonical, letter: Letter) -> list[tuple[Span, str]]:
+    """The bodies of the signature, else of the letterhead or title, the answering one first."""
+    lead = letter.signature or _letterhead(page, letter) or title_span(page)
+    if lead is None:
+        return []
+    source = "signature" if lead == letter.signature else "title"
+    return [
+        ((lead[0] + name.start, lead[0] + name.end), source)
+        for name in split_agencies(page.folded[slice(*lead)])
+    ]
 
 
 def title_span(page: Canonical) -> Span | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from parsers.knowledge.agencies import (
+    FORMER,
     GOVERNMENT,
     NATIONAL,
     NO_LEVEL_BEFORE,
@@ -20,6 +21,7 @@ from parsers.knowledge.agencies import (
     PREFECTURE_SHORT,
     PROVINCIAL,
     TASK_ENDINGS,
+    UNCERTAIN,
     VERTICAL,
 )
 from parsers.places import find_places
@@ -145,7 +147,7 @@ def _national_names() -> re.Pattern[str]:
 
 @cache
 def _government_heads() -> dict[str, tuple[str, ...]]:
-    names = {*PREFECTURE_SHORT, *VERTICAL, "纪委监委", "纪委"}
+    names = {*PREFECTURE_SHORT, *VERTICAL, *FORMER, *UNCERTAIN, "纪委监委", "纪委"}
     for table in (GOVERNMENT, PROVINCIAL):
         names |= {name for full, shorts in table.items() for name in (full, *shorts)}
     return _heads(names - _BARE)

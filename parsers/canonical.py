@@ -24,6 +24,8 @@ from parsers.walk import RawLine, walk
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"^(?:[•●■◆▪◦·][ \u00a0\u3000\t]{0,8}|[*\-][ \u00a0\u3000\t]{1,8})")
 _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
+# The way to the page, from the site's home: 您的位置:首页>>提案工作>>市政协十届二次会议
+_PATH = re.compile(r"\s{0,4}(?:您?的?(?:当前|现在|所在)?的?位置)[^\n]{0,160}")
 BULLETS = 1
 
 
@@ -66,6 +68,7 @@ class Head:
     headings: tuple[str, ...] = ()
     metas: dict[str, str] = field(default_factory=dict)
     owners: tuple[str, ...] = ()
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,8 @@ def read_tree(tree: etree._Element) -> Canonical:
     own = {id(line) for line in kept}
     around = [line for line in walked.lines if id(line) not in own and not line.link_chars]
     owners = find_owners(walked.title, site_name, (line.text for line in around))
-    head = Head(walked.title, tuple(walked.headings), walked.metas, owners)
+    path = next((fold(line.text) for line in walked.lines if _PATH.match(fold(line.text))), "")
+    head = Head(walked.title, tuple(walked.headings), walked.metas, owners, path)
     return _assemble(_pieces(kept), head, tuple(Link(url, text) for url, text in walked.files))
 
 

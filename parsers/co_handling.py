@@ -12,15 +12,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.agency_names import looks_like_agency, split_agencies
+from parsers.knowledge.agencies import ACTS
 
 _REACH = 160
 _LONGEST = 45
-# What follows a list of bodies: the act they took part in, or the end of the clause.
-_ACT = (
-    "等|共同|联合|一起|一并|研究|会商|沟通|协商|商议|商讨|讨论|会办|协办|办理|主办|承办|分办|分别|牵头|负责|配合|"
-    "意见|的|反馈|提供|回复|后|进行|对接|衔接|同意|审核|现|并|我|协同"
-)
-_ACT_HEAD = re.compile(rf"(?:{_ACT})")
+_ACT_HEAD = re.compile("|".join(map(re.escape, ACTS)))
 _SELF = re.compile(
     r"(?:由)?(?:我|本|贵|你)(?:局|委|办|厅|部|院|中心|单位|市|县|区|镇|乡|街道|公司|处|行|会|校)\Z"
 )
@@ -33,9 +29,17 @@ _CUES = tuple(
     for before, after, role in (
         ("(?:[经并现]|我[局委办]|商请)?(?:认真)?与", _TALK, "co_handler"),
         ("(?:经会?|并|再)商(?![务业请贸定议讨量])", "", "co_handler"),
-        ("商(?=[省市州县区])", "后|研究|同意", "co_handler"),
-        ("会同", "", "co_handler"),
-        ("(?:综合|汇总|结合|参考|吸收|吸纳|采纳|根据|依据|征求)了?", "意见|反馈", "co_handler"),
+        ("商(?=[省市州县区旗])", "后|研究|同意", "co_handler"),
+        ("会商(?=[省市州县区旗])", "", "co_handler"),
+        ("(?<!不)会同", "", "co_handler"),
+        ("(?:联合|协同|商请)(?=[省市州县区旗])", "研究|会商|办理|答复", "co_handler"),
+        (
+            "(?:综合|汇总|结合|参考|吸收|吸纳|采纳|根据|依据|征求|听取|收集|汇集)了?",
+            "意见|反馈|提供",
+            "co_handler",
+        ),
+        ("(?:会办|协办|配合)(?:单位|部门)(?:为|是|:|(?=[省市州县区旗]))", "", "co_handler"),
+        ("分办(?:单位|部门)(?:为|是|:|(?=[省市州县区旗]))", "", "split"),
         (
             "(?<![一-龥])经(?![济费营过研认与会商综])",
             f"会办|协办|共同(?:{_ACTS})|会商",

@@ -92,6 +92,7 @@ def _evidence(parts: Parts) -> Evidence:
         letter_form=addressee.form if addressee is not None else None,
         to_organisation=bool(addressee is not None and addressee.organisations),
         n_files=len(parts.page.links),
+        site_title=parts.page.head.title or "",
     )
 
 

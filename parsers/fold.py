@@ -1,7 +1,7 @@
 """Folding: one view of a text for rules, with the offsets of the printed one.
 
-Takes any text; gives a text of **the same length** in which full-width ASCII,
-every Unicode space and a few twins are one character. All rules run over the
+Takes any text; gives a text of **the same length** in which full-width ASCII, every
+Unicode space, traditional characters and a few twins are one character. All rules run over the
 folded view; all values are cut from the printed text with the same offsets, so
 nothing printed is ever corrected. Never normalises with NFKC: that would change
 lengths and turn `㈠` into `(一)` in published text (reliability.md, I20).
@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+
+from parsers.knowledge.traditional import SIMPLIFIED
 
 _SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -49,6 +51,7 @@ _TWINS = {
 
 def _table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= {ord(a): b for a, b in SIMPLIFIED.items()}
     table |= {ord(c): " " for c in _SPACES + _INVISIBLE}
     table |= {ord(a): b for a, b in _TWINS.items()}
     return table
@@ -63,6 +66,8 @@ def fold(text: str) -> str:
     """The folded view, code point for code point.
 
     >>> fold("（一）建立：Ａ　类，２３") == "(一)建立:A 类,23"
+    True
+    >>> fold("辦理結果") == "办理结果"
     True
     """
     return text.translate(_FOLD)

@@ -24,6 +24,10 @@ __all__ = [
 ]
 
 
+# Share of a line that an identity must fill to be all of it.
+_WHOLE = 0.85
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What one identity string says.
@@ -59,6 +63,16 @@ def find_identities(text: str) -> list[Identity]:
     """
     view = compact(text)
     return _supported([_identity(text, view, item) for item in find_strings(view.text)])
+
+
+def is_designation(text: str) -> bool:
+    """Whether a folded line does nothing but name an item.
+
+    >>> is_designation("政协示例县第十五届委员会第五次会议第31号提案"), is_designation("第31号提案很好。")
+    (True, False)
+    """
+    found = find_identities(text)
+    return any(item.end - item.start >= _WHOLE * len(text.strip()) for item in found)
 
 
 def read_identity(

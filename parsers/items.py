@@ -26,6 +26,11 @@ _THIRD_PERSON = re.compile(
     r"(?:^|[将就对,、:\s]|关于)(?![现将就对])((?:[\u4e00-\u9fff·]{2,5}、){0,8}[\u4e00-\u9fff·]{2,5}(?:等\d{0,2}[位名]?)?(?:委员|代表))提(?:出|交)"
 )
 _TITLE_AGENCY = re.compile(r"\s{0,4}([\u4e00-\u9fff]{4,30}?)(?:关于|对(?=.{0,20}第))")
+_BODIES = {"政协": "cppcc", "人大": "npc"}
+_BODY_NEAR = re.compile(r"(省|自治区|市|州|盟|县|区|旗|镇|乡)(?:的)?(政协|人大)(?!代表大会)")
+_FORM_BODIES = {"委员": "cppcc", "代表": "npc"}
+_KIND_BODIES = {"提案": "cppcc", "建议": "npc", "议案": "npc"}
+_KIND_WORD = re.compile(r"提案|建议|议案")
 _KIND_AT_END = re.compile(r"(提案|建议|议案)\s{0,2}$")
 
 # An unlisted 市 is taken for the commoner prefecture-level one; it carries no code.
@@ -122,13 +127,75 @@ def read_identities(
     if main is None:
         main = next((identity for _, identity in found), None)
     if main is None:
-        return []
+        main = _nameless(page, letters)
+        if main is None:
+            return []
     for _, other in found:
         if other is not main:
             main = merge_identity(main, other)
     if main.kind is None:
         main = replace(main, kind=_kind_of(readings, page, title))
+    main = _with_body(main, page, readings, title, letters)
     return [replace(main, number=number) for number in main.numbers or (main.number,)]
+
+
+def _nameless(page: Canonical, letters: Sequence[Letter]) -> Identity | None:
+    """An item that a letter to a deputy or member answers though nothing numbers it."""
+    for letter in letters:
+        form = letter.addressee.form if letter.addressee is not None else None
+        opening = page.folded[slice(*letter.opening)] if letter.opening is not None else ""
+        match = _KIND_WORD.search(opening)
+        if form in _FORM_BODIES and match:
+            return Identity(0, 0, "", kind=match.group())
+    return None
+
+
+def _with_body(
+    identity: Identity,
+    page: Canonical,
+    readings: Sequence[Reading],
+    title: str,
+    letters: Sequence[Letter],
+) -> Identity:
+    """The identity with body and level word from words near it, where it names none itself.
+
+    县政协 in the opening, title, publisher or site name; else the salutation and the kind
+    where both say the same: agencies mix them up (letters.md, section 7).
+    """
+    if identity.body is not None and identity.level_word is not None:
+        return identity
+    openings = [page.folded[slice(*letter.opening)] for letter in letters if letter.opening]
+    publishers = [value for value, _ in values_of(page, readings, "publisher")]
+    for text in (*openings, fold(title), *publishers, *page.head.owners, page.head.path):
+        match = _BODY_NEAR.search(text)
+        if match and identity.body in (None, _BODIES[match.group(2)]):
+            word = identity.level_word or match.group(1)
+            return _of_body(replace(identity, level_word=word), _BODIES[match.group(2)])
+    if identity.body is not None:
+        return identity
+    forms = {_FORM_BODIES.get(le.addressee.form or "") for le in letters if le.addressee}
+    kinds = {_KIND_BODIES.get(identity.kind or "")}
+    labels = _label_words(page, readings)
+    if labels == {"提案"} and not forms:
+        return _of_body(identity, "cppcc")
+    body = next(iter(forms)) if len(forms) == 1 and forms == kinds else None
+    return _of_body(identity, body) if body else identity
+
+
+def _of_body(identity: Identity, body: str) -> Identity:
+    """An identity of that body; a member's 建议 is a 提案 by the body's law."""
+    kind = "提案" if body == "cppcc" and identity.kind == "建议" else identity.kind
+    return replace(identity, body=body, kind=kind)
+
+
+def _label_words(page: Canonical, readings: Sequence[Reading]) -> set[str]:
+    """The kinds that the labels of an item's form name."""
+    labels = "".join(
+        page.folded[reading.label_start : reading.label_end]
+        for reading in readings
+        if reading.field in ("identity_raw", "proposer", "proposal_body", "proposal_type")
+    )
+    return {kind for kind in ("提案", "建议", "议案") if kind in labels.replace("具体建议", "")}
 
 
 def _kind_of(readings: Sequence[Reading], page: Canonical, title: str) -> str | None:
@@ -138,12 +205,7 @@ def _kind_of(readings: Sequence[Reading], page: Canonical, title: str) -> str | 
         match = _KIND_AT_END.search(text)
         if match:
             return match.group(1)
-    labels = "".join(
-        page.folded[reading.label_start : reading.label_end]
-        for reading in readings
-        if reading.field in ("identity_raw", "proposer", "proposal_body")
-    )
-    kinds = {kind for kind in ("提案", "建议", "议案") if kind in labels}
+    kinds = _label_words(page, readings)
     return kinds.pop() if len(kinds) == 1 else None
 
 
@@ -171,7 +233,7 @@ def _sources(
                 sources.append(find_identities(page.folded[slice(*span)].replace("\n", "")))
         for _, span in letter.head:
             sources.append(find_identities(page.folded[slice(*span)]))
-    for line in loose:
+    for line in (*loose, fold(page.head.title or ""), page.head.path):
         sources.append(find_identities(line))
     return sources
 

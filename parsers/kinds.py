@@ -15,6 +15,8 @@ from parsers.knowledge import kind_cues as cues
 
 _HEAD = 2000
 _SHORT = 160
+# So many × stand for words that a form leaves open.
+_BLANKED = 8
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -29,6 +31,7 @@ _SUMMARY_TITLE = _any(cues.SUMMARY_TITLE)
 _NOTICE_TITLE = _any(cues.NOTICE_TITLE)
 _CITIZEN_TITLE = _any(cues.CITIZEN_TITLE)
 _CITIZEN_TEXT = _any(cues.CITIZEN_TEXT)
+_CITIZEN_LINES = _any(cues.CITIZEN_LINES)
 _ITEM_TEXT = _any(cues.ITEM_TEXT)
 _DEPUTIES = re.compile("人大|政协|代表|委员|提案")
 _COUNTS_TEXT = _any(cues.COUNTS_TEXT)
@@ -47,6 +50,7 @@ class Evidence:
     letter_form: str | None
     to_organisation: bool
     n_files: int
+    site_title: str = ""
 
 
 def find_kind(page: Evidence) -> str:
@@ -57,7 +61,8 @@ def find_kind(page: Evidence) -> str:
         return "citizen_letter"
     for name, holds in (
         ("co_handler_opinion", _is_co_handler(page, title)),
-        ("handling_sheet", bool(_HANDLING_TITLE.search(title)) and page.has_form),
+        ("handling_sheet", page.has_form and _is_sheet(page, title)),
+        ("notice", _is_sample(page)),
         ("summary", _is_summary(page, title, head)),
         ("proposal_with_reply", page.has_proposal and page.has_letter),
         ("reply", page.has_letter and _is_item(page, title, head)),
@@ -68,6 +73,19 @@ def find_kind(page: Evidence) -> str:
         if holds:
             return name
     return "other"
+
+
+def _is_sheet(page: Evidence, title: str) -> bool:
+    """办理单 in the title or as the heading of the form."""
+    heads = [squeeze(line) for line in page.text[:_SHORT].split("\n")[:3]]
+    return any(_HANDLING_TITLE.search(head) for head in (title, *heads) if len(head) <= 40)
+
+
+def _is_sample(page: Evidence) -> bool:
+    """A notice that shows how an answer should look: ×××代表, 第×号, and no real number."""
+    named = squeeze(page.site_title)
+    is_notice = bool(_NOTICE_TITLE.search(named)) and not _REPLY_TITLE.search(named)
+    return is_notice and (page.text.count("×") >= _BLANKED or not page.has_identity)
 
 
 def is_item_title(title: str) -> bool:
@@ -81,7 +99,7 @@ def is_item_title(title: str) -> bool:
 
 
 def _is_citizen(page: Evidence, title: str, head: str) -> bool:
-    if page.letter_form == "citizen":
+    if page.letter_form == "citizen" or _CITIZEN_LINES.search(page.text):
         return True
     if page.has_identity or page.letter_form in ("代表", "委员"):
         return False

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from parsers.fold import squeeze
-from parsers.knowledge.labels import LABELS, WEAK_LABELS
+from parsers.knowledge.labels import LABELS, TRADITIONAL, WEAK_LABELS
 
 _BY_SPELLING = {spelling: field for field, words in LABELS.items() for spelling in words}
 _LONGEST = max(map(len, _BY_SPELLING))
@@ -39,9 +39,12 @@ def is_strong_label(text: str) -> bool:
 
 
 def bare_label(label: str) -> str:
-    """A label without spaces, bullets, brackets and colon.
+    """A label without spaces, bullets, brackets and colon, in simplified characters.
 
     >>> bare_label("• 办 理 结 果:")
     '办理结果'
+    >>> bare_label("發佈時間")
+    '发布时间'
     """
-    return _DECORATION.sub("", _DECORATION.sub("", squeeze(label)))
+    bare = _DECORATION.sub("", _DECORATION.sub("", squeeze(label)))
+    return bare.translate(TRADITIONAL)

@@ -36,6 +36,14 @@ _HEAD = tuple((name, re.compile(pattern)) for name, pattern in HEAD_LINES)
 _INLINE_SALUTATION = re.compile(
     r"([^。;!?]{1,60}?(?:代表|委员)[,]?(?:(?:您|你)们?好)?[:!])\s{0,8}(?=\S)"
 )
+# A party or body addressed at the start of a line that goes on: 民盟示例市委:贵单位提出…
+_INLINE_BODY = re.compile(
+    r"([^。;!?:]{2,30}?(?:市委|县委|区委|省委|州委|委员会|工商联|支部|总支|小组|代表团|联|会|社)[:])\s{0,8}(?=[贵你您])"
+)
+# The outcome class printed in front of the salutation of the same line.
+_INLINE_CLASS = re.compile(
+    r"\s{0,4}([(〔\[【]?\s?(?:[A-D]\d?|[甲乙丙丁])\s?类?\s?[)〕\]】])\s{0,4}"
+)
 _SENTENCE = re.compile(r"[^。!?;]{0,400}[。!?;]?")
 _FLAT_CONTACT = re.compile(
     r"[(\s]{0,4}(?:联\s{0,4}系\s{0,4}(?:人|电话|单位|方式)|承办人|经办人|抄送)"
@@ -43,7 +51,13 @@ _FLAT_CONTACT = re.compile(
 _ODD_DATE = re.compile(
     r"\s{0,80}((?:19|20)\d{2})[^\w\s]{1,2}(\d{1,2})[^\w\s]{1,2}(\d{1,2})\s{0,4}日?"
 )
+_FILE_LINE = re.compile(
+    r"^.{2,100}\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd|et|txt|jpg|png)\s{0,4}$", re.IGNORECASE
+)
+_FILES_BEGIN = re.compile(r"附件?\s{0,4}(?:\d{1,2}\s{0,2})?[:]?.{0,60}$")
 _MAX_SIGNATURE = 48
+_MAX_NOTE = 12
+_DIGIT = re.compile(r"\d|年|月")
 _MAX_BEHIND_DATE = 8
 _MAX_BEHIND = 120
 _MARKED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]")
@@ -119,10 +133,15 @@ def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
     """Take the salutation, and the named lines above it."""
     for position, (start, end) in enumerate(spans[:_LOOK_AHEAD]):
         text = page.folded[start:end]
+        mark = _INLINE_CLASS.match(text)
+        if mark and mark.end() < len(text):
+            letter.head.append(("outcome", (start + mark.start(1), start + mark.end(1))))
+            start += mark.end()
+            text = page.folded[start:end]
         addressee = read_salutation(text)
         rest: list[Span] = []
         if addressee is None:
-            cut = _INLINE_SALUTATION.match(text)
+            cut = _INLINE_SALUTATION.match(text) or _INLINE_BODY.match(text)
             addressee = read_salutation(_greeting(cut.group(1))) if cut else None
             if cut and addressee is not None:
                 rest = [(start + cut.end(), end)]
@@ -150,6 +169,8 @@ def _read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
     """Take date, signature, contacts, copies and other named lines from the end."""
     spans = _split_flat_tail(page, spans)
     spans = _cut_behind_date(page, letter, spans)
+    spans = _cut_files(page, letter, spans)
+    spans = _cut_behind_signature(page, letter, spans)
     found: list[tuple[str, Span]] = []
     last = len(spans)
     while last > 0:
@@ -175,6 +196,37 @@ def _cut_behind_date(page: Canonical, letter: Letter, spans: list[Span]) -> list
             return spans
         letter.tail = [(_kind_behind(text), span) for text, span in zip(texts, behind, strict=True)]
         return spans[: len(spans) - back + 1]
+    return spans
+
+
+def _cut_files(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
+    """Set a list of files at the end aside: 附件:1.….doc, and the numbered names below it."""
+    last = len(spans)
+    while last > 0 and _FILE_LINE.search(page.folded[slice(*spans[last - 1])]):
+        last -= 1
+    while last > 0 and _FILES_BEGIN.match(page.folded[slice(*spans[last - 1])]):
+        last -= 1
+    letter.tail = [*(("attachments", span) for span in spans[last:]), *letter.tail]
+    return spans[:last]
+
+
+def _cut_behind_signature(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
+    """Set up to two short words behind the signature aside: what the page prints below it."""
+    for back in (2, 3):
+        if len(spans) < back + 1 or letter.date is not None:
+            return spans
+        text = page.folded[slice(*spans[-back])]
+        behind = spans[len(spans) - back + 1 :]
+        texts = [page.folded[slice(*span)] for span in behind]
+        is_signed = len(text) <= _MAX_SIGNATURE and looks_like_agency(text) and _ends_open(text)
+        if is_signed and all(len(t) <= _MAX_NOTE and _ends_open(t) for t in texts):
+            if any(_DIGIT.search(t) or looks_like_agency(t) for t in texts):
+                return spans
+            letter.tail = [
+                *((_kind_behind(t), s) for t, s in zip(texts, behind, strict=True)),
+                *letter.tail,
+            ]
+            return spans[: len(spans) - back + 1]
     return spans
 
 

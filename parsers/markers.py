@@ -22,7 +22,7 @@ RANKS = {name: rank for name, rank, _ in MARKERS} | {"unit_block": -1}
 _FAMILIES = [{name, TWINS.get(name, name)} for name in RANKS if TWINS.get(name, name) >= name]
 _CLAUSE_START = re.compile(
     r"(?:(?<=[。;:!?,”\)\s])|(?<=[。;]\s))"
-    r"(?=\(?\s{0,2}(?:[一二三四五六七八九十]{1,3}\s{0,2}[、\)是]|\d{1,2}\s{0,2}[、.\)]|[①-⑳]|第[一二三四五六七八九十]))"
+    r"(?=\(?\s{0,2}(?:[一二三四五六七八九十]{1,3}\s{0,2}[、\)是]|\d{1,2}\s{0,2}[、.\)]|[①-⑳]|第[一二三四五六七八九十]|首先|其次|再次|最后|一方面|另一方面))"
 )
 _CLAUSE_ENDS = frozenset("。;:!?")
 _UNIT = re.compile(r"\(([^()]{2,30}(?:局|委|办|部|厅|院|中心|公司|政府|街道|乡|镇|会|行|队|所))\)")
@@ -91,7 +91,7 @@ def _may_stand_inline(text: str, mark: Mark) -> bool:
     if mark.marker_class not in INLINE_CLASSES:
         return False
     before = text[max(0, mark.start - 4) : mark.start].rstrip()
-    if mark.marker_class == "yishi":
+    if mark.marker_class == "yishi" or text.startswith("一方面", mark.start):
         return True
     return not before or before[-1] in _CLAUSE_ENDS or text[mark.start - 1].isspace()
 
@@ -121,10 +121,19 @@ def _continues(last: Mark, mark: Mark, heads: Sequence[int]) -> bool:
     if mark.ordinal is None or last.ordinal is None:
         return False
     step = mark.ordinal - last.ordinal
+    if mark.marker_class == "sequence":
+        return _continues_sequence(last, mark, heads)
     if step == 1:
         return mark.marker_class != "yishi" or not _is_interrupted(last, mark, heads)
     # A number that the author skipped or repeated, on a line of its own.
     return mark.opens_line and last.opens_line and 0 <= step <= 3 and mark.marker_class != "yishi"
+
+
+def _continues_sequence(last: Mark, mark: Mark, heads: Sequence[int]) -> bool:
+    """首先, 其次, 最后 run on in one line or line by line; 再次 may be left out."""
+    step = (mark.ordinal or 0) - (last.ordinal or 0)
+    near = mark.line - last.line <= 1
+    return 1 <= step <= 2 and near and not _is_interrupted(last, mark, heads)
 
 
 def _is_interrupted(last: Mark, mark: Mark, heads: Sequence[int]) -> bool:

@@ -19,7 +19,9 @@ from parsers.markers import RANKS, Mark, find_marks
 
 _MAX_HEADING = 60
 _MAX_COLON_HEADING = 40
+_MAX_INLINE_HEADING = 40
 _HEADING_END = " \t\u00a0\u3000。.;,:!?、"
+_INLINE_LISTS = frozenset({"yishi", "circled", "arabic_paren", "sequence"})
 _SPACE = " \t\u00a0\u3000"
 _OPEN, _CLOSE = "“《<(", "”》>)"
 _STOPS = "。!?"
@@ -146,7 +148,8 @@ def _fill(
         line_end = lines[mark.line][1]
         cut = following is not None and following.line == mark.line
         stop = following.start if cut and following is not None else line_end
-        tail = None if cut else _tail_start(text, node, stop)
+        earlier = _earlier(parents.get(id(node)), node)
+        tail = None if cut else _tail_start(text, node, stop, earlier)
         own_stop = stop if tail is None else tail
         _split_heading(text, node, (mark.end, own_stop), cut, _is_followed(mark, following, lines))
         node.end = max(mark.end, _trim(text, (mark.end, own_stop))[1])
@@ -162,18 +165,39 @@ def _fill(
             _add(text, owner, lines[line])
 
 
+def _earlier(parent: Node | None, node: Node) -> list[Node]:
+    """The items of the same inline list in front of one."""
+    if parent is None:
+        return []
+    at = next(place for place, child in enumerate(parent.children) if child is node)
+    first = at
+    while first > 0 and (parent.children[first].ordinal or 0) > 1:
+        first -= 1
+    return parent.children[first:at]
+
+
 def _is_followed(mark: Mark, following: Mark | None, lines: Sequence[Span]) -> bool:
     """Whether a line without marker stands below a mark's own line."""
     last = following.line if following is not None else len(lines)
     return mark.opens_line and mark.line + 1 < last
 
 
-def _tail_start(text: str, node: Node, stop: int) -> int | None:
-    """Where the parent speaks again after the last inline item (seed.md, trap 20)."""
-    if node.marker_class != "yishi" or not node.is_inline or node.ordinal == 1:
+def _tail_start(text: str, node: Node, stop: int, earlier: Sequence[Node]) -> int | None:
+    """Where the parent speaks again after the last inline item (seed.md, trap 20).
+
+    A cue such as 这些措施 says so; else the form does: where all earlier items are one
+    clause that ends with a semicolon, the last one ends with its first full stop.
+    """
+    if node.marker_class not in _INLINE_LISTS or not node.is_inline or node.ordinal == 1:
         return None
     match = _TAIL.search(text, node.marker_end, stop)
-    return match.start(1) if match else None
+    if match:
+        return match.start(1)
+    clauses = [text[one.marker_end : one.end].rstrip() for one in earlier]
+    if not clauses or not all(c.endswith(";") and "。" not in c for c in clauses):
+        return None
+    first = text.find("。", node.marker_end, stop)
+    return first + 1 if 0 <= first < stop - 1 else None
 
 
 def _split_heading(text: str, node: Node, span: Span, has_child: bool, is_followed: bool) -> None:
@@ -189,6 +213,9 @@ def _split_heading(text: str, node: Node, span: Span, has_child: bool, is_follow
         _add(text, node, (start, stop))
         return
     rest = _trim(text, (cut + 1, stop))
+    if node.is_inline and not _is_inline_heading(text, (start, cut), rest):
+        _add(text, node, (start, stop))
+        return
     is_leaf = not has_child and not node.children
     if rest[0] >= rest[1] and is_leaf and _is_statement(text, start, stop, is_followed):
         _add(text, node, (start, stop))
@@ -199,6 +226,14 @@ def _split_heading(text: str, node: Node, span: Span, has_child: bool, is_follow
     if heading_end > start:
         node.heading = (start, heading_end)
     _add(text, node, rest)
+
+
+def _is_inline_heading(text: str, head: Span, rest: Span) -> bool:
+    """Whether an item inside a line has a heading: a short phrase with a sentence behind it."""
+    start, cut = head
+    if cut - start > _MAX_INLINE_HEADING:
+        return _TOPIC.match(text[start:cut] + "。") is not None
+    return rest[0] < rest[1] or _TOPIC.match(text[start:cut] + "。") is not None
 
 
 def _is_statement(text: str, start: int, stop: int, is_followed: bool) -> bool:

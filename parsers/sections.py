@@ -15,6 +15,7 @@ from parsers.agency_names import looks_like_agency
 from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.fold import compare_key, fold, squeeze
+from parsers.identity import is_designation
 from parsers.kinds import is_item_title
 from parsers.letter import find_letter_start
 from parsers.mixed import is_appendix, split_letter
@@ -35,6 +36,7 @@ _TITLE_REST = re.compile(
 )
 _NOMINAL_BODY = 80
 _LONG_BOX = 120
+_LONG_LINE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
         parts, letters = _mixed(page, parts, [i for i in free if i not in title_lines], readings)
     rest = [line for line in free if not _inside(page, line, (*letters, *parts))]
     own = [line for line in rest if line not in title_lines]
-    if not parts and not letters and _is_item(page, readings, title, own):
+    is_item = not letters and _is_item(page, readings, title, own)
+    if not parts and (is_item or (letters and _is_unlabelled_item(page, readings, own))):
         parts = _plain_item(page, own)
         rest = [line for line in rest if not _inside(page, line, parts)]
     proposal = (parts[0][0], parts[-1][1]) if parts else None
@@ -270,6 +273,14 @@ def _is_item(
     )
 
 
+def _is_unlabelled_item(page: Canonical, readings: Sequence[Reading], own: Sequence[int]) -> bool:
+    """Whether the long text between an item's form and its labelled letter is the item's."""
+    form = {reading.field for reading in readings if reading.start is not None}
+    long_lines = [i for i in own if len(page.line_text(i)) >= _LONG_LINE]
+    total = sum(len(page.line_text(i)) for i in long_lines)
+    return {"proposer", "reply_body"} <= form and total >= _LONG_BOX
+
+
 def _has_item_zones(page: Canonical, lines: Sequence[int]) -> bool:
     """Whether a text names its problems and its asks as an item does, whatever its title."""
     spans = [(page.lines[index].start, page.lines[index].end) for index in lines]
@@ -278,7 +289,11 @@ def _has_item_zones(page: Canonical, lines: Sequence[int]) -> bool:
 
 
 def _plain_item(page: Canonical, rest: Sequence[int]) -> tuple[Span, ...]:
-    long_lines = [index for index in rest if page.lines[index].end - page.lines[index].start > 20]
+    long_lines = [
+        index
+        for index in rest
+        if len(page.line_text(index)) > 20 and not is_designation(page.line_text(index))
+    ]
     if not long_lines:
         return ()
     first, last = long_lines[0], rest[-1]

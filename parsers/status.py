@@ -19,19 +19,25 @@ from parsers.knowledge.status_cues import (
     CUES,
     DESCRIPTIVE,
     ELSEWHERE,
+    EXAMINED,
+    FACTUAL,
     FAR_PLANS,
+    KEPT_UP,
     MESSAGES,
     NEGATIONS,
     NORMS,
     OTHERS,
     PLAN_SECTIONS,
+    PRAISE,
     PREPARATORY,
     REPEATED,
+    REPORTED,
     SECTION_NAMES,
     STATUS_ORDER,
     UNDER_WAY,
     UNREAL,
     UNREAL_BEFORE_DONE,
+    WANTING,
 )
 
 _SENTENCE = re.compile(r"[^。;!?\n]{1,600}")
@@ -42,10 +48,17 @@ _UNREAL = re.compile(UNREAL)
 _UNREAL_BEFORE_DONE = re.compile(UNREAL_BEFORE_DONE)
 _PREPARATORY = re.compile(PREPARATORY)
 _OVER = re.compile(r"已|了")
+_COMPLETE = re.compile("全部|到位|完成|累计|共")
 _OTHERS = re.compile(OTHERS)
 _AGENTS = re.compile(AGENTS)
 _MESSAGES = re.compile(MESSAGES)
-_SETTLED = re.compile(rf"^已|\d月|{AMOUNT}")
+_EXAMINED = re.compile(EXAMINED)
+_REPORTED = re.compile(REPORTED)
+_WANTING = re.compile(WANTING)
+_KEPT_UP = re.compile(KEPT_UP)
+_FACTUAL = re.compile(FACTUAL)
+_PRAISE = re.compile(PRAISE)
+_SETTLED = re.compile(rf"^已|\d月|全部|均|{AMOUNT}")
 _CONCESSIONS = re.compile(CONCESSIONS)
 _NORMS = re.compile(NORMS)
 _CONDITIONS = re.compile(CONDITIONS)
@@ -93,18 +106,27 @@ def read_status(text: str, heading: str = "", is_planned: bool = False) -> Statu
         first = text.strip()[:_CUE]
         at = text.index(first)
         return StatusReading("planned", first, at, at + len(first))
-    best = min(found, key=lambda r: (_RANK[r.status], r.start), default=None)
+    best = _best(found)
     repeated = _REPEATED.search(text)
     if repeated and _is_habit(best, found, repeated.start()):
         return _matched("ongoing", text, repeated)
     elsewhere = _ELSEWHERE.search(text)
     if elsewhere and (best is None or (best.status == "done" and _MESSAGES.search(best.cue))):
         return _matched("referred", text, elsewhere)
-    return _open_matter(best, found) if best and best.status == "done" else best
+    return _open_matter(best, found, text) if best and best.status == "done" else best
 
 
 def _matched(status: str, text: str, match: re.Match[str]) -> StatusReading:
     return StatusReading(status, text[match.start() : match.end()], match.start(), match.end())
+
+
+def _best(found: list[StatusReading]) -> StatusReading | None:
+    """The reading of the strongest status; a report is weaker than one's own deed behind it."""
+    best = min(found, key=lambda r: (_RANK[r.status], r.start), default=None)
+    if best is not None and best.status == "referred" and _REPORTED.search(best.cue):
+        own = (r for r in found if r.status in _REAL and not best.start <= r.start < best.end)
+        return next(own, best)
+    return best
 
 
 def _is_habit(best: StatusReading | None, found: list[StatusReading], at: int) -> bool:
@@ -112,16 +134,29 @@ def _is_habit(best: StatusReading | None, found: list[StatusReading], at: int) -
     if best is None or best.status != "done":
         return best is None
     deeds = [reading for reading in found if reading.status == "done"]
-    return at < best.start or not any(_SETTLED.search(reading.cue) for reading in deeds)
+    if at < best.start or (at < best.end and not _COMPLETE.search(best.cue)):
+        return True
+    if any(_KEPT_UP.match(r.cue) and r.start < best.start for r in found):
+        return True
+    return not any(_SETTLED.search(reading.cue) for reading in deeds)
 
 
-def _open_matter(deed: StatusReading, found: list[StatusReading]) -> StatusReading | None:
+def _open_matter(
+    deed: StatusReading, found: list[StatusReading], text: str
+) -> StatusReading | None:
     """A deed settles a matter unless it is still under way, or its better half is a plan."""
+    deeds = [r for r in found if r.status == "done"]
+    if all(_EXAMINED.search(r.cue) or _PRAISE.search(r.cue) for r in deeds):
+        return None
+    if all(r.status == "done" for r in found) and _WANTING.search(text, max(r.end for r in deeds)):
+        return None
     for reading in found:
         if reading.status == "ongoing" and _UNDER_WAY.search(reading.cue):
             return reading
     plan = next((r for r in found if r.status == "planned" and r.start > deed.start), None)
-    if plan is not None and _PREPARATORY.search(deed.cue):
+    if plan is not None and all(
+        _PREPARATORY.search(_clause_of(text, r)) for r in deeds if r.start < plan.start
+    ):
         return plan
     return None if plan is not None else deed
 
@@ -132,14 +167,20 @@ def _in_heading(reading: StatusReading) -> StatusReading:
 
 def _readings(text: str) -> Iterator[StatusReading]:
     blanked = _TITLE.sub(lambda m: "《" + "□" * (len(m.group()) - 2) + "》", text)
-    is_plan = False
+    is_plan, has_plan = False, False
     for sentence in _SENTENCE.finditer(blanked):
         if _CONCESSIONS.match(sentence.group()):
             continue
         is_plan = is_plan or _FAR_PLANS.match(sentence.group()) is not None
-        for reading in _of_sentence(text, sentence.group(), sentence.start()):
-            if not (is_plan and reading.status in _REAL):
+        readings = list(_of_sentence(text, sentence.group(), sentence.start()))
+        for reading in readings:
+            if is_plan and reading.status in _REAL:
+                continue
+            if not (
+                has_plan and reading.status == "ongoing" and not _UNDER_WAY.search(reading.cue)
+            ):
                 yield reading
+        has_plan = has_plan or any(reading.status == "planned" for reading in readings)
 
 
 def _of_sentence(text: str, sentence: str, offset: int) -> Iterator[StatusReading]:
@@ -152,7 +193,7 @@ def _of_sentence(text: str, sentence: str, offset: int) -> Iterator[StatusReadin
         unreal = _UNREAL_BEFORE_DONE if _OVER.search(match.group()[:12]) else _UNREAL
         if name in _REAL and (unreal.search(before) or any(at < match.start() for at in planned)):
             continue
-        if name == "done" and _is_others(sentence[: match.start()]):
+        if name == "done" and _is_background(sentence, match):
             continue
         if name in _REAL and _NORMS.search(sentence[max(0, match.start() - 12) : match.end()]):
             continue
@@ -160,8 +201,11 @@ def _of_sentence(text: str, sentence: str, offset: int) -> Iterator[StatusReadin
         yield StatusReading(name, text[start:end], start, end)
 
 
-def _is_others(before: str) -> bool:
-    """Whether the words in front speak of others, of the past or of a cause, not of the answer."""
+def _is_background(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a deed is told of others, of the past or as a cause, not as the answer."""
+    before = sentence[: match.start()]
+    if _FACTUAL.search(before) and not _OVER.search(match.group()):
+        return True
     part = before[before.rfind(":") + 1 :]
     return _OTHERS.match(part) is not None and _AGENTS.search(part) is None
 
@@ -172,6 +216,12 @@ def _matches(sentence: str, only: str | None = None) -> Iterator[tuple[str, re.M
             for pattern in patterns:
                 for match in pattern.finditer(sentence):
                     yield name, match
+
+
+def _clause_of(text: str, reading: StatusReading) -> str:
+    """The whole clause in which a reading begins."""
+    before = re.split(r"[,。;:]", text[max(0, reading.start - 60) : reading.start])[-1]
+    return before + re.split(r"[,。;:]", text[reading.start : reading.start + 80], maxsplit=1)[0]
 
 
 def _clause_before(sentence: str, at: int) -> str:

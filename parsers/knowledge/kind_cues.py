@@ -38,6 +38,11 @@ CITIZEN_TEXT: tuple[str, ...] = (
     r"(?:信访|来信)(?:件|事项)(?:已)?(?:收悉|收到)",
     r"(?:市长|县长|区长|局长|书记)(?:信箱|热线|留言)",
 )
+# Labels of a mailbox's form, and how a citizen is addressed: they decide whatever else is said.
+CITIZEN_LINES: tuple[str, ...] = (
+    r"(?:^|\n)\s{0,4}(?:来信|信访|写信|诉求|投诉|留言|咨询|工单|信件)(?:人|编号|件编号|时间|日期|内容|标题|主题|形式|目的|类型|分类|单号|状态|对象)\s{0,4}(?:[:]|\n)",
+    r"(?:^|\n)\s{0,4}[\u4e00-\u9fff*某]{1,6}(?:师傅|先生|女士|同志|同学|老师|网友|市民|大爷|阿姨|大姐)(?:您好|你好)?\s{0,2}[:!]",
+)
 # The text speaks of a deputy's or member's item.
 ITEM_TEXT: tuple[str, ...] = (
     r"(?:您|你|你们|您们|贵.{1,6}|代表|委员).{0,24}(?:提出|提交|所提|领衔).{0,120}(?:提案|建议|议案|意见)",

@@ -28,7 +28,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         "答复日期", "答复时间", "办复日期", "办复时间", "回复时间", "回复日期", "复文日期",
         "实际办结日期",
     ),
-    "submitted_date": ("提案日期", "提交日期", "提出日期"),
+    "submitted_date": ("提案日期",),
     "handover_date": ("交办日期", "交办时间"),
     "due_date": ("要求办结日期", "要求结办日期", "办理期限"),
     "feedback_date": ("反馈时间", "反馈日期"),
@@ -124,6 +124,16 @@ LABELS: dict[str, tuple[str, ...]] = {
         "视力保护色", "朗读", "语音播报", "收藏", "转发", "纠错", "我要纠错", "扫一扫", "大中小",
     ),
     "editor": ("作者", "编辑", "责任编辑", "审核", "责编"),
+    # Labels of other forms: none of the contract's fields, but they end the value before them.
+    "unknown": (
+        "来信标题", "来信主题", "信件标题", "信件主题", "留言标题", "留言主题", "来信人", "写信人",
+        "留言人", "来信人姓名", "来信时间", "来信日期", "写信时间", "留言时间", "留言日期", "提交时间",
+        "提交日期", "来信内容", "信件内容", "留言内容", "投诉内容", "咨询内容", "诉求内容", "来信类型",
+        "信件类型", "信件类别", "留言类型", "留言分类", "信件编号", "来信编号", "信访件编号",
+        "查询编号", "受理编号", "受理单位", "受理部门", "受理时间", "受理日期", "留言对象", "来信对象",
+        "收信人", "回复单位", "回复部门", "回复机构", "信访形式", "信访目的", "问题属地", "办结时间",
+        "工作单位", "工作单位及职务", "审查意见", "立案意见", "保存期限",
+    ),
 }
 
 # Fields whose value is a whole text: the paragraphs up to the next label.
@@ -137,8 +147,42 @@ WEAK_LABELS = frozenset({
     "协办", "浏览", "阅读", "点击", "评价", "附件", "意见建议", "具体建议", "背景情况", "题目",
     "编辑", "审核", "作者", "摘要", "案由", "事由", "标题", "电话", "原文", "字号", "年度", "党派",
     "界别", "情况反映", "问题及分析", "办理情况", "落实情况", "责任单位", "主办单位", "议题",
-    "办理意见", "时效", "体裁", "文种", "文号",
+    "办理意见", "时效", "体裁", "文种", "文号", "工作单位", "立案意见", "审查意见",
 })
+
+# Weak labels that never count in the middle of a run of words: 张三代表:, 为此建议:
+NEVER_GLUED = frozenset({
+    "代表", "委员", "报", "建议", "回复", "答复", "评价", "内容", "理由", "正文", "原文", "时间",
+    "日期", "主题", "状态", "类型", "分类", "委员意见", "代表意见",
+})
+
+# Labels at the end of a letter.
+END_FIELDS = frozenset({"contact", "copies", "attachments", "responsible_leader"})
+
+# Labels of letters to mayors and mailboxes that name what the page is about.
+TITLE_TWINS = frozenset({
+    "来信标题", "来信主题", "信件标题", "信件主题", "留言标题", "留言主题",
+})
+
+# How a label that nobody knows ends, where it stands in a cell of its own without a colon.
+LABEL_ENDINGS = (
+    "日期", "时间", "期限", "年份", "单位", "机构", "部门", "机关", "号", "编号", "序号", "名称",
+    "姓名", "标题", "主题", "题目", "内容", "情况", "情形", "类型", "分类", "类别", "性质", "方式",
+    "形式", "结果", "意见", "状态", "地址", "电话", "对象", "领域", "范围", "属地", "目的", "要素",
+    "说明", "事项", "栏", "备注", "附注", "附记", "级别", "层级", "等级", "地点", "来源", "职务",
+    "职业", "性别", "民族", "人数", "次数", "件数", "渠道", "途径", "依据", "进度", "阶段", "环节",
+    "负责人", "责任人", "申请人", "来信人", "反映人", "经手人", "填表人", "记录人", "批示",
+)
+
+# What stands before a colon and is no label: salutations, words that open a speech or a list.
+NO_LABEL_ENDINGS = (
+    "代表", "委员", "同志", "先生", "女士", "网友", "朋友", "你好", "您好", "如下", "领导", "市长",
+    "县长", "区长", "书记", "主任", "局长", "们", "代表团", "小组", "界别", "指出", "表示", "认为",
+    "强调", "要求", "提出", "建议", "例如", "其中", "即", "说", "是", "为", "有", "包括", "即是",
+    "政协", "人大", "工商联", "民革", "民盟", "民建", "民进", "致公党", "农工党", "九三学社", "台盟",
+    "妇联", "工会", "单位们", "公司", "学校", "村民", "居民", "群众", "读者",
+)
+NO_LABELS = frozenset({"注", "附", "按", "问", "答", "附件", "此复", "专此", "首页", "正文", "当前位置"})
 
 # Labels of the page about itself: they stand before the letter, never open a form of the item.
 PAGE_FIELDS = frozenset({
@@ -147,4 +191,11 @@ PAGE_FIELDS = frozenset({
     "genre_category", "audience", "openness", "validity", "summary", "view_count", "editor",
     "title",
 })
+# Traditional characters of the labels above, for pages that print them so.
+TRADITIONAL = str.maketrans(
+    "發佈間來時瀏覽數點擊訪問閱讀號標題內辦單協會議結復覆類別關鍵詞體開屬機構責編輯審簽聯係繫電"
+    "話郵對務領導圍佔訊為衆眾導產與無實廢廣權維錄鏈鍊",
+    "发布间来时浏览数点击访问阅读号标题内办单协会议结复复类别关键词体开属机构责编辑审签联系系电"
+    "话邮对务领导围占讯为众众导产与无实废广权维录链链",
+)
 # fmt: on

@@ -19,7 +19,7 @@ MARKERS: tuple[tuple[str, int, str], ...] = (
     ("circled", 4, r"([①-⑳])、?"),
     ("di", 5, rf"第([{CN}]{{1,3}})(?:[,、:]|[条点项][,、:]|[条点项](?=关于|建议|意见|提出|是))"),
     ("yishi", 6, rf"([{CN}]{{1,2}})是(?![否非指])"),
-    ("sequence", 6, r"(首先|其次|再次|最后|一方面|另一方面)[,:、]"),
+    ("sequence", 6, r"(首先|其次|再次|最后|一方面|另一方面)[,:、]?"),
 )
 # fmt: on
 
@@ -37,5 +37,15 @@ TWINS: dict[str, str] = {"arabic_dun": "arabic_dot", "arabic_dot": "arabic_dun"}
 
 # Classes that may stand inside a line where line breaks were lost.
 INLINE_CLASSES = frozenset(
-    {"cn_dun", "cn_paren", "arabic_dun", "arabic_dot", "arabic_paren", "circled", "di", "yishi"}
+    {
+        "cn_dun",
+        "cn_paren",
+        "arabic_dun",
+        "arabic_dot",
+        "arabic_paren",
+        "circled",
+        "di",
+        "yishi",
+        "sequence",
+    }
 )

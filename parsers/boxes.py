@@ -1,0 +1,132 @@
+"""Boxes: what a label or a value fills, in the order in which a person reads a page.
+
+Takes a canonical text; gives units: paragraphs, cells, lines inside cells. Below a row of
+labels go its values; a label broken over two lines is one. Reads no value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.canonical import Canonical
+from parsers.labels import find_field
+from parsers.unknowns import find_label_slots
+
+MAX_LABEL = 24
+_MAX_UNKNOWN = 12
+_MAX_BROKEN = 3
+_MAX_COLUMNS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a label or a value fills: a paragraph, a cell, or a line inside a cell."""
+
+    start: int
+    end: int
+    group: int
+    is_label_cell: bool
+    is_cell: bool
+
+
+def find_units(page: Canonical) -> list[Unit]:
+    """Slots as units; the lines of a mixed cell are units of a group of their own."""
+    return list(_Boxes(page).units())
+
+
+def is_lone_label(text: str) -> bool:
+    """Whether a text is nothing but a known label."""
+    return len(text) <= MAX_LABEL and find_field(text) is not None
+
+
+class _Boxes:
+    """One page's slots, and which of them are labels that nobody knows."""
+
+    def __init__(self, page: Canonical) -> None:
+        self.page = page
+        self.unknown = find_label_slots(page)
+
+    def units(self) -> Iterator[Unit]:
+        """`value_next` is the group in which a lone label has just stood."""
+        value_next = 0
+        for index in self._order():
+            slot = self.page.slots[index]
+            lines = self.page.lines[slot.first : slot.last]
+            label = slot.is_label_cell or index in self.unknown
+            if not lines:
+                yield Unit(-1, -1, slot.group, slot.is_label_cell, True)
+                value_next = 0
+            elif len(lines) == 1 or self._is_whole(index, value_next):
+                yield Unit(lines[0].start, lines[-1].end, slot.group, label, slot.group > 0)
+                value_next = slot.group if self._is_label(index) else 0
+            elif len(lines) <= 3 and slot.group and self._is_lone(slot.first):
+                yield Unit(lines[0].start, lines[0].end, -index - 2, slot.is_label_cell, True)
+                yield Unit(lines[1].start, lines[-1].end, -index - 2, False, True)
+                value_next = 0
+            else:
+                for line in lines:
+                    yield Unit(line.start, line.end, -index - 2, False, False)
+                value_next = 0
+
+    def _is_whole(self, index: int, value_next: int) -> bool:
+        """Whether several lines are one value behind its label, or one broken label."""
+        slot = self.page.slots[index]
+        if not slot.group:
+            return False
+        if self._is_label(index):
+            return True
+        return value_next == slot.group and not self._is_lone(slot.first)
+
+    def _is_lone(self, line: int) -> bool:
+        return is_lone_label(self.page.line_text(line))
+
+    def _is_label(self, index: int) -> bool:
+        """Whether a slot is a label and nothing else (letters.md, section 3: 通 讯 / 地 址)."""
+        if index in self.unknown or self._is_known(index):
+            return True
+        slot = self.page.slots[index]
+        if not slot.is_label_cell or slot.last - slot.first != 1:
+            return False
+        return len(self.page.slot_text(index)) <= _MAX_UNKNOWN
+
+    def _order(self) -> list[int]:
+        """Slots in the order in which a person reads them: below a header row go its values.
+
+        领衔 主办单位 协办单位 in one row and the three values in the next (letters.md, section 3).
+        """
+        order: list[int] = []
+        at = 0
+        while at < len(self.page.slots):
+            width = self._header_width(at)
+            if width:
+                for column in range(width):
+                    order += [at + column, at + width + column]
+                at += 2 * width
+            else:
+                order.append(at)
+                at += 1
+        return order
+
+    def _header_width(self, at: int) -> int:
+        """Number of labels of a header row that begins at a slot; 0 when none does."""
+        slots = self.page.slots
+        group, end = slots[at].group, at
+        stop = min(len(slots), at + _MAX_COLUMNS)
+        while end < stop and slots[end].group == group and self._is_known(end):
+            end += 1
+        width = end - at
+        if not group or width < 2 or end + width > len(slots):
+            return 0
+        below = range(end, end + width)
+        values = [i for i in below if slots[i].group == group and not self._is_header(i)]
+        filled = sum(slots[i].first < slots[i].last for i in values)
+        return width if len(values) == width and filled >= 2 else 0
+
+    def _is_header(self, index: int) -> bool:
+        return self._is_known(index) or index in self.unknown
+
+    def _is_known(self, index: int) -> bool:
+        slot = self.page.slots[index]
+        few = slot.first < slot.last <= slot.first + _MAX_BROKEN
+        return few and is_lone_label(self.page.slot_text(index))

@@ -1,0 +1,80 @@
+"""Shapes: where a value ends that stands in one line with what is no part of it.
+
+Takes a folded text and the span behind a label; gives the end of the value. Only what
+is certain by its shape is cut: a date field is a date, a name holds no date, an index
+number no words, a class no name. Nothing is ever read here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_S = r"\s{0,2}"
+_CN = "〇零一二三四五六七八九十"
+_SIGNS_DAY = r"(?:19|20)\d{2}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}(?!\d)"
+_DAY = (
+    rf"(?:(?:19|20)\d{{2}}{_S}年{_S}\d{{1,2}}{_S}月{_S}\d{{1,2}}{_S}日"
+    rf"|[一二][{_CN}]{{3}}{_S}年{_S}[{_CN}]{{1,3}}{_S}月{_S}[{_CN}]{{1,3}}{_S}日|{_SIGNS_DAY})"
+)
+_TIME = (
+    r"(?:\s{0,3}\(?(?:星期|周)[一二三四五六日天]\)?)?"
+    r"(?:[T\s]{0,3}(?:上午|下午|晚上)?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d{1,6})?)?[秒分]?)?"
+)
+_DATE = re.compile(_DAY + _TIME)
+# 2023-05-17至2023-06-01, 2023-05-17前: the date is only the beginning of the value.
+_GOES_ON = re.compile(r"\s{0,2}(?:[-~至到]|之?前|之?后|以前|以后|起|止|[-/.:]?\d)")
+_DAY_BEHIND_NAME = re.compile(rf"(?<=\S){_SIGNS_DAY}|(?<=\s){_DAY.replace('sep', 'mark')}")
+_INDEX = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.()-]{5,60}(?=\s{1,8}[\u4e00-\u9fff])")
+# 办理结果:A苗晓冬代表 — but A类, B级 and C等 are the class itself.
+_CLASS = re.compile(r"[(〔\[]?[A-D]\d?[)〕\]]?(?=\s{0,4}(?![类级等件档型])[\u4e00-\u9fff])")
+_CLOSERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
+_NAMES = frozenset({"publisher", "editor", "lead_agency", "co_agency", "proposer", "delegation"})
+_MAX_LINE = 400
+
+
+def value_end(name: str, text: str, start: int, end: int) -> int:
+    """Where the value of a field ends that begins at `start`; never behind `end`.
+
+    >>> value_end("published_date", "2024-05-27青禾市体育局", 0, 15)
+    10
+    >>> value_end("publisher", "市民政局 2021-11-01", 0, 15), value_end("editor", "罗敏)", 0, 3)
+    (5, 2)
+    """
+    if end - start > _MAX_LINE:
+        return end
+    cut = _RULES.get("name" if name in _NAMES else "date" if name.endswith("_date") else name)
+    return _without_closer(text, start, cut(text, start, end) if cut else end)
+
+
+def _date_end(text: str, start: int, end: int) -> int:
+    match = _DATE.match(text, start, end)
+    return match.end() if match and not _GOES_ON.match(text, match.end(), end) else end
+
+
+def _name_end(text: str, start: int, end: int) -> int:
+    match = _DAY_BEHIND_NAME.search(text, start, end)
+    return match.start() if match and match.start() > start else end
+
+
+def _index_end(text: str, start: int, end: int) -> int:
+    match = _INDEX.match(text, start, end)
+    return match.end() if match else end
+
+
+def _class_end(text: str, start: int, end: int) -> int:
+    match = _CLASS.match(text, start, end)
+    return match.end() if match else end
+
+
+def _without_closer(text: str, start: int, end: int) -> int:
+    """Without the closing bracket of (编辑:某某), whose opening one stands before the label."""
+    if end > start and (opener := _CLOSERS.get(text[end - 1])):
+        inside = text[start:end]
+        return end - 1 if inside.count(text[end - 1]) > inside.count(opener) else end
+    return end
+
+
+_RULES: dict[str, Callable[[str, int, int], int]] = {
+    "date": _date_end, "name": _name_end, "index_number": _index_end, "outcome_raw": _class_end,
+}  # fmt: skip
