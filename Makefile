@@ -9,12 +9,14 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 INPUTS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit format bench clean
+.PHONY: help demo test accuracy lint types unit format bench growth clean
 
 help:
 	@echo "make demo    install, then harvest the bundled demonstration site"
 	@echo "make test    install with the test extras, then lint, types and tests"
 	@echo "make bench   cost of parsing against the floor that lxml sets"
+	@echo "make growth  how the cost of parsing grows with a page, over 100 hard shapes"
+	@echo "make accuracy  what the parser reads against what a person reads, with floors"
 	@echo "make format  let ruff put every file in order"
 	@echo "make clean   remove the environment and what the demonstration made"
 
@@ -39,6 +41,12 @@ format: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.parse_cost
+
+growth: $(VENV)/.installed-test
+	$(BIN)/python -m benchmarks.growth
+
+accuracy: $(VENV)/.installed-test
+	$(BIN)/python -m benchmarks.accuracy
 
 clean:
 	rm -rf "$(VENV)" jyta-demo

@@ -46,10 +46,14 @@ ITEM = """提案号：{n}
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A family of inputs: its name and how the member of size n is made."""
+    """A family of inputs: its name and how the member of size n is made.
+
+    `least` is the first n beyond a bound up to which the readers compare all with all.
+    """
 
     name: str
     make: Callable[[int], str]
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +163,10 @@ def page_twice(n: int) -> str:
     return PAGE.format("".join(f"<p>{line}</p>" for line in body.split("\n")) * n)
 
 
+# Each ask is held against each answer, up to 200 of both.
+_LEAST = {"asks and answers": 210}
 SHAPES: tuple[Shape, ...] = tuple(
-    Shape(name, make)
+    Shape(name, make, _LEAST.get(name, 1))
     for name, make in (
         ("a page repeated", page_twice),
         ("points 一、", points(lambda k: f"{CN[k]}、")),
@@ -345,7 +351,7 @@ def _start(shape: Shape, size: int, clock: Callable[[], float]) -> int:
     """An n whose double fills the size, and more where that takes no time worth measuring."""
     small = 32
     piece = max(1, (len(shape.make(2 * small)) - len(shape.make(small))) // small)
-    n = max(16, size // 2 // piece)
+    n = max(16, shape.least, size // 2 // piece)
     while _time(shape.make(n), clock) < LEAST_TIME and n * piece < 4 * SIZES[1]:
         n *= 2
     return n

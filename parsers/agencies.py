@@ -32,7 +32,7 @@ from parsers.knowledge.agencies import (
     ZONES,
 )
 from parsers.knowledge.parties import PARTIES
-from parsers.places import Place, by_name, lift
+from parsers.places import Place, by_name, lift, resolve_place
 
 __all__ = [
     "CoHandler",
@@ -54,6 +54,8 @@ _TOWN_WORDS = ("镇", "乡", "苏木", "街道")
 _TOWN_BODIES = {"人民政府": "人民政府", "政府": "人民政府"}
 _ABOVE_TOWN = re.compile("[一-龥][市县区旗][一-龥]")
 _STREET_BODIES = {"办事处": "办事处", "办": "办事处"}
+# 市科技局(市外国专家局): a second plate at the same door.
+_OTHER_PLATE = re.compile(r"\([^()]{3,20}[局办委厅]\)\Z")
 _SPLIT = re.compile(r"[、,;]")
 _PARTY_BRANCH = re.compile(
     rf"(?P<party>{'|'.join(sorted(PARTIES, key=len, reverse=True))})"
@@ -77,6 +79,8 @@ _FORMAL_END = (
 _COMPANY = re.compile(
     r"(?:有限(?:责任)?公司|电力公司)(?:[一-龥]{2,12}(?:分公司|供电公司|支公司))?\Z|总公司\Z"
 )
+_LONGEST_NAME = 60
+_LONGEST_PLACE = 14
 _SHORTEST_FORMAL = 6
 _LEVEL_OF = {
     **dict.fromkeys(("市", "州", "盟", "地区", "自治州"), "prefecture"),
@@ -108,8 +112,8 @@ def expand_agency(raw: str, place: Place | None) -> str | None:
     >>> expand_agency("市府院联动办", by_adcode("410400")) is None
     True
     """
-    name = "".join(raw.split())
-    if not name or _SPLIT.search(name) or name.endswith("等"):
+    name = _OTHER_PLATE.sub("", "".join(raw.split()))
+    if not name or len(name) > _LONGEST_NAME or _SPLIT.search(name) or name.endswith("等"):
         return None
     return _national(name) or _branch(name, place) or _local(name, place)
 
@@ -126,14 +130,11 @@ def plain_name(raw: str, name: str | None) -> str | None:
 
 def find_own_place(raw: str) -> Place | None:
     """The place that a name printed in full begins with: 青禾市水务局 → 青禾市."""
-    name = "".join(raw.split()).removeprefix("中共")
-    for where, word, body in _cuts(name):
-        if where != word and word not in _TOWN_WORDS and _full(body, where, word, False):
-            listed = by_name(where)
-            level = _LEVEL_OF.get(word)
-            if not listed and level:
-                return Place(where, "", level, None)
-            return listed[0] if len({place.adcode for place in listed}) == 1 else None
+    name = "".join(raw.split()).removeprefix("中共").removeprefix("国家税务总局")
+    for where, word, body in _cuts(name[:_LONGEST_NAME]):
+        is_place = word in _LEVEL_OF and word != where and len(where) <= _LONGEST_PLACE
+        if is_place and _full(body, where, word, False):
+            return resolve_place(where) or Place(where, "", _LEVEL_OF[word], None)
     return None
 
 
@@ -163,7 +164,7 @@ def _branch(name: str, place: Place | None) -> str | None:
 
 def _place_name(printed: str, place: Place | None) -> str | None:
     """Name of the place that a level word means, or the place as it is printed."""
-    if printed in _WORDS:
+    if printed in (*_WORDS, *_TOWN_WORDS):
         lifted = lift(place, printed) if place else None
         return lifted.name if lifted else None
     return printed if printed.endswith(_WORDS) else None
@@ -174,7 +175,8 @@ def _local(name: str, place: Place | None) -> str | None:
     is_party, name = name.startswith("中共"), name.removeprefix("中共")
     cuts = list(_prefixes(name, place))
     for where, word, body in cuts:
-        full = _full("委" if is_party and body == "委员会" else body, where, word, where == word)
+        is_lone = not name.startswith(where)
+        full = _full("委" if is_party and body == "委员会" else body, where, word, is_lone)
         if full is not None:
             return full
     printed = [cut for cut in cuts if name.startswith(cut[0])]
@@ -220,7 +222,9 @@ def _prefixes(name: str, place: Place | None) -> Iterator[tuple[str, str, str]]:
 def _town_names(printed: str, place: Place | None) -> Iterator[str]:
     """A town on a county's page is one of the county's; in a prefecture its county is unknown."""
     if place is not None and place.level == "county":
-        yield place.name + printed
+        # 县磨石镇: the county's own word stands in front.
+        if printed[0] not in _LONE or place.name.endswith(printed[0]):
+            yield place.name + (printed[1:] if printed[0] in _LONE else printed)
     elif place is None or place.level == "township":
         yield printed
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from parsers.knowledge.agencies import ENDINGS, NATIONAL, NOT_BODIES
+from parsers.knowledge.agencies import ENDINGS, NATIONAL, NATIONAL_SHORT, NOT_BODIES
 
 _MAX_NAME = 40
 _AHEAD = 160
@@ -25,9 +26,11 @@ _AND_OTHERS = re.compile(
 )
 _FRONT = re.compile(
     r"\s*(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,2}\))?"
-    r"(?:(?:主办|协办|会办|分办|承办|牵头|配合)(?:单位|部门)?:)?\s*"
+    r"(?:(?:主办|协办|会办|分办|承办|牵头|配合)(?:(?:单位|部门)(?:为|是)?:?|:))?\s*"
 )
-_BACK = re.compile(r"(?:\((?:主办|协办|会办|分办|牵头|配合)(?:单位)?\)|牵头|主办|[\s。.:])+\Z")
+_BACK = re.compile(
+    r"(?:\((?:主办|协办|会办|分办|牵头|配合)(?:单位|部门)?\)|牵头|主办|会办|协办|分办|承办|办理|(?<=[局委办院])[0-9]{1,2}|[\s。.:])+\Z"
+)
 
 
 class NameSpan(NamedTuple):
@@ -52,7 +55,7 @@ def looks_like_agency(text: str) -> bool:
         return False
     if _NOT_IN_NAME.search(re.sub(r"\([^()]*\)", "", name)):
         return False
-    return name.endswith(ENDINGS) or name in NATIONAL
+    return name.endswith(ENDINGS) or name in _national()
 
 
 def split_agencies(raw: str) -> list[NameSpan]:
@@ -70,6 +73,11 @@ def split_agencies(raw: str) -> list[NameSpan]:
 def is_incomplete(raw: str) -> bool:
     """Whether a list ends with 等, so that not all of its bodies are named."""
     return _AND_OTHERS.search(raw.rstrip(" 。;,")[-30:]) is not None
+
+
+@cache
+def _national() -> frozenset[str]:
+    return frozenset({*NATIONAL, *NATIONAL.values(), *NATIONAL_SHORT})
 
 
 def _is_centre(name: str) -> bool:
@@ -94,7 +102,7 @@ def _soft_parts(raw: str, start: int, end: int) -> Iterator[NameSpan]:
         if match.start() - start > 3 * _MAX_NAME:
             continue
         left, right = raw[start : match.start()], raw[match.end() : min(end, match.end() + _AHEAD)]
-        if looks_like_agency(left) and _begins_with_agency(right):
+        if looks_like_agency(_FRONT.sub("", left, count=1)) and _begins_with_agency(right):
             yield from _name(raw, start, match.start())
             start = match.end()
     yield from _name(raw, start, end)
@@ -102,9 +110,13 @@ def _soft_parts(raw: str, start: int, end: int) -> Iterator[NameSpan]:
 
 def _begins_with_agency(text: str) -> bool:
     """和社会保障局 would leave half a name; the part behind must be a list of whole ones."""
-    text = text.strip()[: 3 * _MAX_NAME]
+    text = _FRONT.sub("", text.strip()[: 3 * _MAX_NAME], count=1)
     first = _SOFT_SEPARATOR.split(text, maxsplit=1)[0]
-    return looks_like_agency(text) or looks_like_agency(first)
+    if looks_like_agency(text) or looks_like_agency(first):
+        return True
+    # 市教育局研究办理: words of the sentence stand behind the name.
+    fronts = (first[:cut] for cut in range(3, min(len(first), _MAX_NAME)))
+    return any(front.endswith(ENDINGS) and looks_like_agency(front) for front in fronts)
 
 
 def _without_others(raw: str, start: int, end: int) -> int:
@@ -120,5 +132,5 @@ def _name(raw: str, start: int, end: int) -> Iterator[NameSpan]:
     tail = max(start, end - 60)
     back = _BACK.search(raw[tail:end])
     end = tail + back.start() if back else end
-    if start < end:
+    if start < end and not raw[start:end].strip().isdigit():
         yield NameSpan("".join(raw[start:end].split()), start, end)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers.agencies import (
+    NameSpan,
     expand_agency,
     find_co_handlers,
     find_own_place,
@@ -22,7 +23,9 @@ from parsers.agencies import (
 from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.fold import compare_key, fold
+from parsers.knowledge.parties import ORGANISATIONS
 from parsers.letter import Letter
+from parsers.people import read_proposers
 from parsers.places import Place
 from parsers.records import Agency
 
@@ -31,6 +34,18 @@ _TITLE_AGENCY = re.compile(
     r"\s{0,4}([\u4e00-\u9fff]{4,30}?)(?:关于|对).{2,80}(?:答复|复函|函|回复|意见)"
 )
 _HEAD_LINES = 12
+# 市教育局(主办)、市公安局(会办); 主办:市教育局;会办:市公安局.
+_ROLES = {
+    **dict.fromkeys(("主办", "牵头"), "lead"),
+    **dict.fromkeys(("会办", "协办", "配合"), "co_handler"),
+    "分办": "split",
+}
+_ROLE_WORD = "|".join(_ROLES)
+_ROLE_LABEL = re.compile(rf"({_ROLE_WORD})(?:单位|部门)?:")
+_ROLE_BRACKET = re.compile(rf"\s{{0,4}}\(({_ROLE_WORD})(?:单位|部门)?\)")
+_OPINION = re.compile(
+    r"(?:会办|协办)(?:的|回复|反馈|答复)?意见[^。,]{0,8}如下|(?:提出|反馈|回复)[^。,]{0,6}(?:会办|协办)意见"
+)
 _FIELDS = (("lead_agency", "lead"), ("co_agency", "co_handler"))
 
 
@@ -39,14 +54,14 @@ class _Rows:
     """The rows in the making; one body is listed once, by the first evidence."""
 
     page: Canonical
-    place: Place | None
+    places: tuple[Place | None, ...]
     document_id: str
     rows: list[Agency] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
 
     def add(self, span: Span, role: str, source: str) -> None:
         raw = self.page.text[slice(*span)]
-        name = plain_name(fold(raw), expand_agency(fold(raw), self.place))
+        name = self._full_name(fold(raw))
         keys = {compare_key(raw), compare_key(name or raw)}
         if not compare_key(raw) or keys & self.keys:
             return
@@ -64,6 +79,11 @@ class _Rows:
             )
         )
 
+    def _full_name(self, raw: str) -> str | None:
+        """The name read in the first place that makes it certain."""
+        names = (plain_name(raw, expand_agency(raw, place)) for place in self.places)
+        return next((name for name in names if name is not None), None)
+
     def has_lead(self) -> bool:
         return any(row.role == "lead" for row in self.rows)
 
@@ -76,7 +96,7 @@ def read_agencies(
     document_id: str,
 ) -> list[Agency]:
     """The answering bodies of a page, in the order of their evidence."""
-    out = _Rows(page, place or _printed_place(page, readings, letters), document_id)
+    out = _Rows(page, (_printed_place(page, readings, letters), place), document_id)
     for name, role in _FIELDS:
         for reading in readings:
             if reading.field == name and reading.start is not None and reading.end is not None:
@@ -89,7 +109,10 @@ def read_agencies(
 def _printed_place(
     page: Canonical, readings: Sequence[Reading], letters: Sequence[Letter]
 ) -> Place | None:
-    """The place that the answering bodies printed in full agree on (青禾市水务局)."""
+    """The place that the answering bodies printed in full agree on (青禾市水务局).
+
+    In their letter 市财政局 is a bureau of that place, whosever item it answers.
+    """
     names = {name for name, _ in _FIELDS}
     spans = [
         (reading.start, reading.end)
@@ -104,14 +127,33 @@ def _printed_place(
 
 def _add_list(out: _Rows, span: Span, role: str) -> None:
     value = out.page.folded[slice(*span)]
-    for name in split_agencies(value):
-        out.add((span[0] + name.start, span[0] + name.end), role, "field")
+    names = split_agencies(value)
+    for name, own in zip(names, _roles(value, names, role), strict=True):
+        out.add((span[0] + name.start, span[0] + name.end), own, "field")
+
+
+def _roles(value: str, names: Sequence[NameSpan], default: str) -> list[str]:
+    """The role of each name of a field: from a label or bracket in its value, else the field's.
+
+    Behind a (主办) the names without a bracket have the role of the next one.
+    """
+    roles: list[str] = []
+    current, reached, waiting = default, 0, 0
+    for name in names:
+        label = _ROLE_LABEL.search(value, reached, name.start)
+        current = _ROLES[label[1]] if label else current
+        bracket = _ROLE_BRACKET.match(value, name.end)
+        roles.append(_ROLES[bracket[1]] if bracket else current)
+        if bracket and waiting:
+            roles[waiting:] = [roles[-1]] * (len(roles) - waiting)
+        waiting = len(roles) if bracket else waiting
+        reached = name.end
+    return roles
 
 
 def _add_letter(out: _Rows, letter: Letter) -> None:
     page = out.page
-    addressee = letter.addressee
-    if addressee is not None and addressee.form is None and _is_opinion(page, letter):
+    if _is_opinion(page, letter):
         _add_opinion(out, letter)
     signers = [] if out.has_lead() else _signers(page, letter)
     if signers:
@@ -149,8 +191,14 @@ def title_span(page: Canonical) -> Span | None:
 
 def _is_opinion(page: Canonical, letter: Letter) -> bool:
     """A co-handler's opinion goes to the lead agency, not to a deputy (letters.md, section 14)."""
-    opening = page.folded[slice(*letter.opening)] if letter.opening is not None else ""
-    return "会办意见" in opening or "协办意见" in opening
+    addressee = letter.addressee
+    if addressee is None or addressee.form is not None or letter.opening is None:
+        return False
+    bodies = [body for name in addressee.organisations for body in read_proposers(name)]
+    to_agency = any(
+        body.type == "organisation" and not body.name.endswith(ORGANISATIONS) for body in bodies
+    )
+    return to_agency and _OPINION.search(page.folded[slice(*letter.opening)]) is not None
 
 
 def _add_opinion(out: _Rows, letter: Letter) -> None:

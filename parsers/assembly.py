@@ -98,13 +98,7 @@ def _points(parts: Parts) -> list[Point]:
     page, document_id = parts.page, parts.source.document_id
     points: list[Point] = []
     if parts.sections.proposal_parts:
-        opened = [
-            Zone(reading.start, role)
-            for reading in parts.readings
-            if reading.is_body and reading.start is not None
-            for role in (BOX_ROLES.get(bare_label(_label(page, reading))),)
-            if role is not None
-        ]
+        opened = _boxes(parts)
         outline, zones = read_zones(page, parts.sections.proposal_parts, opened)
         lead = page.folded[parts.sections.proposal_parts[0][0] : outline.begin]
         points += proposal_points(page, outline, zones, lead, document_id)
@@ -114,6 +108,16 @@ def _points(parts: Parts) -> list[Point]:
         first += sum(row.depth == 1 for row in rows)
         points += rows
     return points
+
+
+def _boxes(parts: Parts) -> list[Zone]:
+    """Zones that a form's labels open: of several boxes each is a section of its own."""
+    boxes = [
+        (reading.start, BOX_ROLES.get(bare_label(_label(parts.page, reading))))
+        for reading in parts.readings
+        if reading.field == "proposal_body" and reading.start is not None
+    ]
+    return [Zone(start, role or "other") for start, role in boxes if role or len(boxes) > 1]
 
 
 def _label(page: Canonical, reading: Reading) -> str:

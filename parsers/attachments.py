@@ -7,11 +7,16 @@ addresses stay as printed unless the page's own address is known.
 from __future__ import annotations
 
 import posixpath
+import re
+import unicodedata
 from collections.abc import Sequence
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from parsers.canonical import Link
 from parsers.records import Attachment
+
+_SEPARATORS = re.compile(r"^(?:[A-Za-z]:)?(?:\.{0,2}[/\\]+){1,40}|[/\\]")
+_MAX_NAME = 255  # bytes, as file systems have it
 
 MEDIA_TYPES: dict[str, str] = {
     "pdf": "application/pdf",
@@ -44,7 +49,7 @@ def attachment_rows(
                 document_id=document_id,
                 position=len(rows) + 1,
                 url=address,
-                filename=link.text or _file_name(address),
+                filename=_cleaned(link.text) or _cleaned(_file_name(address) or ""),
                 media_type=MEDIA_TYPES.get(_ending(address)),
                 state="listed",
             )
@@ -66,6 +71,19 @@ def _file_name(address: str) -> str | None:
     parts = urlsplit(address)
     shown = parse_qs(parts.query).get("showname") or parse_qs(parts.query).get("filename")
     return unquote(shown[0]) if shown else unquote(posixpath.basename(parts.path)) or None
+
+
+def _cleaned(name: str) -> str | None:
+    """A name that is one name: no separators, controls or marks that turn it round.
+
+    A value of the table only; whatever is stored is named by its digest (reliability.md, I31).
+    """
+    shown = "".join(char for char in name if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
+    one = _SEPARATORS.sub("_", shown).strip(". \u00a0\u3000")
+    while len(one.encode()) > _MAX_NAME:
+        stem, dot, ending = one.rpartition(".")
+        one = f"{stem[:-1]}{dot}{ending}" if stem and len(ending) <= 8 else one[:-1]
+    return one or None
 
 
 def _ending(address: str) -> str:

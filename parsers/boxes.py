@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parsers.canonical import Canonical
 from parsers.labels import find_field
-from parsers.unknowns import find_label_slots
+from parsers.unknowns import find_label_slots, looks_like_label
 
 MAX_LABEL = 24
 _MAX_UNKNOWN = 12
@@ -45,7 +45,7 @@ class _Boxes:
 
     def __init__(self, page: Canonical) -> None:
         self.page = page
-        self.unknown = find_label_slots(page)
+        self.unknown = set(find_label_slots(page))
 
     def units(self) -> Iterator[Unit]:
         """`value_next` is the group in which a lone label has just stood."""
@@ -113,7 +113,7 @@ class _Boxes:
         slots = self.page.slots
         group, end = slots[at].group, at
         stop = min(len(slots), at + _MAX_COLUMNS)
-        while end < stop and slots[end].group == group and self._is_known(end):
+        while end < stop and slots[end].group == group and self._is_column(at, end):
             end += 1
         width = end - at
         if not group or width < 2 or end + width > len(slots):
@@ -121,7 +121,18 @@ class _Boxes:
         below = range(end, end + width)
         values = [i for i in below if slots[i].group == group and not self._is_header(i)]
         filled = sum(slots[i].first < slots[i].last for i in values)
-        return width if len(values) == width and filled >= 2 else 0
+        known = sum(self._is_known(i) for i in range(at, end))
+        if len(values) < width or filled < 2 or known < 2:
+            return 0
+        self.unknown.update(i for i in range(at, end) if not self._is_known(i))
+        return width
+
+    def _is_column(self, at: int, index: int) -> bool:
+        """Whether a slot may head a column: a known label, or behind one words that end as one."""
+        slot = self.page.slots[index]
+        if self._is_known(index) or index == at or slot.last - slot.first != 1:
+            return self._is_known(index)
+        return looks_like_label(self.page.slot_text(index))
 
     def _is_header(self, index: int) -> bool:
         return self._is_known(index) or index in self.unknown

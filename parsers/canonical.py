@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -146,7 +147,16 @@ def read_tree(tree: etree._Element) -> Canonical:
     owners = find_owners(walked.title, site_name, (line.text for line in around))
     path = next((fold(line.text) for line in walked.lines if _PATH.match(fold(line.text))), "")
     head = Head(walked.title, tuple(walked.headings), walked.metas, owners, path)
-    return _assemble(_pieces(kept), head, tuple(Link(url, text) for url, text in walked.files))
+    links = (Link(_based(walked.base, url), text) for url, text in walked.files)
+    return _assemble(_pieces(kept), head, tuple(links))
+
+
+def _based(base: str, url: str) -> str:
+    """An address as the page's own `<base href>` completes it (reliability.md, I45)."""
+    try:
+        return urljoin(base, url) if base else url
+    except ValueError:
+        return url
 
 
 def _pieces(lines: Iterable[RawLine]) -> list[_Piece]:

@@ -17,8 +17,9 @@ from parsers.knowledge.agencies import ACTS
 _REACH = 160
 _LONGEST = 45
 _ACT_HEAD = re.compile("|".join(map(re.escape, ACTS)))
+# The writer itself, and bodies that are named by their kind only.
 _SELF = re.compile(
-    r"(?:由)?(?:我|本|贵|你)(?:局|委|办|厅|部|院|中心|单位|市|县|区|镇|乡|街道|公司|处|行|会|校)\Z"
+    r"(?:各|其[它他]|有关|相关|沿线|所在|属地)[一-龥、()]{1,20}\Z|(?:由)?(?:我|本|贵|你)(?:局|委|办|厅|部|院|中心|单位|市|县|区|镇|乡|街道|公司|处|行|会|校)\Z"
 )
 
 # One row a cue: what stands before the list, what must follow it in the same clause, the role.

@@ -7,13 +7,14 @@ counted, and on pages about an item each stretch is a finding.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from parsers.canonical import Canonical
 from parsers.coverage import find_gaps
 from parsers.fields import Reading
-from parsers.fold import compare_key, fold
+from parsers.fold import BIDI, compare_key, fold
 from parsers.identity import find_identities
 from parsers.ids import content_digest
 from parsers.items import values_of
@@ -45,6 +46,7 @@ def document_row(parts: Parts, parser_version: str) -> Document:
         )  # fmt: skip
     if source.replacements:
         parts.findings.add("text_damaged", f"{source.replacements} characters cannot be decoded")
+    _note_characters(parts)
     if source.masked:
         parts.findings.add("personal_data_masked", f"{source.masked} stretches are masked")
     publishers = values_of(page, parts.readings, "publisher")
@@ -112,6 +114,18 @@ def _language(text: str) -> str | None:
         return None
     traditional = sum(char in _TRADITIONAL for char in text)
     return "zh-Hant" if traditional * 50 > hanzi else "zh-Hans"
+
+
+def _note_characters(parts: Parts) -> None:
+    """Count what is kept as printed but hides or has no meaning (reliability.md, I14, I16)."""
+    text = parts.page.text
+    marks = sum(map(text.count, BIDI))
+    if marks:
+        parts.findings.add("direction_marks", f"{marks} marks turn the direction of the text")
+    odd = {char for char in set(text) if unicodedata.category(char) in ("Co", "Cn")}
+    if odd:
+        count = sum(map(text.count, odd))
+        parts.findings.add("odd_characters", f"{count} characters have no meaning of their own")
 
 
 def _covered(parts: Parts) -> list[Span]:

@@ -32,6 +32,12 @@ class DamagedText(PageError):
     code = "damaged_encoding"
 
 
+class TooLarge(PageError):
+    """More text than any page of this kind has, and than can be read in bounded time."""
+
+    code = "too_large"
+
+
 class MarkupLost(PageError):
     """The HTML parser dropped part of the page (a FATAL entry in its log)."""
 

@@ -23,8 +23,11 @@ from parsers.shapes import value_end
 
 _TOOLS = re.compile(VALUE_TAIL)
 _SIZES = re.compile(r"[\[【(\s]{0,4}(?:特?大)[\s|/]{0,4}中[\s|/]{0,4}小")
-_DIGITS = re.compile(r"\d{1,9}")
+# Never a part of a longer number: 12万, 1,234 and 1E5 stay whole, with no value.
+_DIGITS = re.compile(r"\d{1,9}(?![\dA-Za-z]|[,.]\d|\s?[万亿千])")
 _TITLE_LIKE = re.compile(r"^(?:关于|对).{4,80}(?:提案|建议|议案|答复|复函|函|回复|意见)$")
+_YEAR = re.compile(r"\d|[一二][〇零一二三四五六七八九]{3}|█|[-/无]")
+_INDEX = re.compile(r"[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{1,8}")
 _SHORTEST_LETTER = 40
 _LONGEST_LABEL = 12
 _LETTER = re.compile(r"收悉|现答复如下|答复如下|现将.{0,24}如下")
@@ -82,7 +85,9 @@ def _read(
             continue
         following = labels[position + 1] if position + 1 < len(labels) else None
         span = _value(page, units, label, following, inline, by_unit, repeated)
-        if label.field in BODY_FIELDS and not units[label.unit].is_cell and span is not None:
+        alone = following is None or following.unit != label.unit
+        in_text = alone and not units[label.unit].is_cell
+        if label.field in BODY_FIELDS and in_text and span is not None:
             later = (labels[at] for at in range(position + 1, len(labels)))
             span = (span[0], _body_end(page, units, later, span, label))
         if span is not None and label.field in BODY_FIELDS:
@@ -158,6 +163,8 @@ def _value(
             return None
         if _is_title(page, units[nxt], repeated) and label.field not in ("title", "identity_raw"):
             return None
+        if label.field.endswith("_date") and not _YEAR.match(page.folded, units[nxt].start):
+            return None
     span = _trim(page, label.field, units[nxt].start, units[nxt].end)
     return span if span is None or _fits(page, label, span, unit) else None
 
@@ -181,8 +188,10 @@ def _value_unit(
 
 
 def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> bool:
-    """A short field of a plain line holds no paragraph, a name no sentence."""
+    """A plain line's short field holds no paragraph, a name no sentence, 文号 no index number."""
     if label.field in _NAMES and _SENTENCE.search(page.folded, *span):
+        return False
+    if label.field == "document_number" and _INDEX.fullmatch(page.folded, *span):
         return False
     if label.field in BODY_FIELDS or unit.is_cell:
         return True
@@ -205,7 +214,9 @@ def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] |
         end -= 1
     if name == "view_count":
         digits = _DIGITS.match(text, start, end)
-        return (digits.start(), digits.end()) if digits else None
+        if digits is not None:
+            return digits.span()
+        return (start, end) if text[start : start + 1].isdigit() else None
     return (start, end) if start < end else None
 
 

@@ -27,6 +27,8 @@ SEVERITIES: dict[str, str] = {
     "part_missing": "info",
     "unaccounted_text": "warning",
     "text_damaged": "warning",
+    "direction_marks": "warning",
+    "odd_characters": "info",
     "personal_data_masked": "info",
     "link_uncertain": "info",
     "needs_script": "warning",

@@ -15,7 +15,8 @@ import unicodedata
 from parsers.knowledge.traditional import SIMPLIFIED
 
 _SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff" + BIDI
 _TWINS = {
     "﹝": "〔",
     "﹞": "〕",
@@ -58,6 +59,7 @@ def _table() -> dict[int, str]:
 
 
 _FOLD = _table()
+_DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 _BLANK = re.compile(r"\s+")
 _COMPARE_DROP = re.compile(r"[^\w]|_", re.UNICODE)
 
@@ -71,6 +73,15 @@ def fold(text: str) -> str:
     True
     """
     return text.translate(_FOLD)
+
+
+def visible(text: str) -> str:
+    """The folded view without the characters that nobody sees; it may be shorter.
+
+    >>> visible("张\\u200b三\\u202e，")
+    '张三,'
+    """
+    return fold(text.translate(_DROP_INVISIBLE))
 
 
 def squeeze(text: str) -> str:

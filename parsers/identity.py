@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from parsers.identity_grammar import Compact, Found, compact, find_strings
+from parsers.identity_grammar import Compact, Found, compact, find_strings, may_identify
 from parsers.item_numbers import ItemNumber, bare_number, is_run, number_at, split_composite
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
 
 
 # Share of a line that an identity must fill to be all of it.
-_WHOLE = 0.85
+_WHOLE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ def find_identities(text: str) -> list[Identity]:
     >>> found.raw, found.body, found.level_word, found.term, found.session, found.number
     ('市政协十届一次会议第69号提案', 'cppcc', '市', 10, 1, '69')
     """
+    if not may_identify(text):
+        return []
     view = compact(text)
     return _supported([_identity(text, view, item) for item in find_strings(view.text)])
 

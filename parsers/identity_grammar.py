@@ -80,6 +80,8 @@ _KIND_BEFORE = re.compile(rf"{_KIND}[》”]?(?:编号)?:?\n?\Z")
 _LATER = re.compile(r"[(第]")
 _LATER_REACH = 110
 _BLANKS = re.compile(" +")
+# Without one of these no shape matches; most lines of a long table have none.
+_HINT = re.compile("[0-9届次号]")
 _CLAUSE = re.compile(r"[。;\n]")
 _MENTION_ONLY = re.compile(
     r"[》”]?的?(?:精神|通过|批准|修[订正]|审议|以来|召开|期间召开|胜利|开幕|闭幕|报告)"
@@ -142,6 +144,11 @@ def find_strings(text: str) -> list[Found]:
                 found.append(item)
                 taken[item.start : item.end] = b"\1" * (item.end - item.start)
     return sorted(found, key=lambda item: item.start)
+
+
+def may_identify(text: str) -> bool:
+    """Whether a text has a character without which no shape of an identity matches."""
+    return _HINT.search(text) is not None
 
 
 def compact(text: str) -> Compact:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from parsers.agency_names import looks_like_agency
 from parsers.canonical import Canonical
 from parsers.fields import Reading
-from parsers.fold import fold
+from parsers.fold import fold, visible
 from parsers.identity import Identity, find_identities, merge_identity, proposal_key, read_identity
 from parsers.letter import Letter
 from parsers.people import ProposerName, read_proposers
@@ -23,14 +23,19 @@ from parsers.sessions import session_year
 
 Span = tuple[int, int]
 _THIRD_PERSON = re.compile(
-    r"(?:^|[将就对,、:\s]|关于)(?![现将就对])((?:[\u4e00-\u9fff·]{2,5}、){0,8}[\u4e00-\u9fff·]{2,5}(?:等\d{0,2}[位名]?)?(?:委员|代表))提(?:出|交)"
+    r"(?:^|[将就对,、:\s]|关于)(?![现将就对])((?:[㐀-䶿一-鿿𠀀-𲎯·]{2,5}、){0,8}[㐀-䶿一-鿿𠀀-𲎯·]{2,5}(?:等\d{0,2}[位名]?)?(?:委员|代表))提(?:出|交)"
 )
 _TITLE_AGENCY = re.compile(r"\s{0,4}([\u4e00-\u9fff]{4,30}?)(?:关于|对(?=.{0,20}第))")
 _BODIES = {"政协": "cppcc", "人大": "npc"}
 _BODY_NEAR = re.compile(r"(省|自治区|市|州|盟|县|区|旗|镇|乡)(?:的)?(政协|人大)(?!代表大会)")
 _FORM_BODIES = {"委员": "cppcc", "代表": "npc"}
 _KIND_BODIES = {"提案": "cppcc", "建议": "npc", "议案": "npc"}
+_OFFICE = re.compile(
+    r"(?:局|厅|部|政府|办公室|街道办事处|管委会|大队|发展和改革委员会|卫生健康委员会)$"
+)
 _KIND_WORD = re.compile(r"提案|建议|议案")
+_BARE_NUMBER = re.compile(r"\s{0,4}\d{1,5}\s{0,4}")
+_SESSION_END = re.compile(r"届.{0,14}次(?:会议|全会)?\s{0,4}$")
 _KIND_AT_END = re.compile(r"(提案|建议|议案)\s{0,2}$")
 
 # An unlisted 市 is taken for the commoner prefecture-level one; it carries no code.
@@ -127,7 +132,7 @@ def read_identities(
     if main is None:
         main = next((identity for _, identity in found), None)
     if main is None:
-        main = _nameless(page, letters)
+        main = _nameless(page, letters) or _untitled(page, readings, title, letters)
         if main is None:
             return []
     for _, other in found:
@@ -136,7 +141,19 @@ def read_identities(
     if main.kind is None:
         main = replace(main, kind=_kind_of(readings, page, title))
     main = _with_body(main, page, readings, title, letters)
+    if main.kind is None:
+        main = replace(main, kind=_kind_said(main, page, title, letters))
     return [replace(main, number=number) for number in main.numbers or (main.number,)]
+
+
+def _kind_said(
+    identity: Identity, page: Canonical, title: str, letters: Sequence[Letter]
+) -> str | None:
+    """The kind that the body's members hand in, where title or opening says the word."""
+    openings = [page.folded[slice(*letter.opening)] for letter in letters if letter.opening]
+    said = " ".join([fold(title), *openings])
+    kind = {"cppcc": "提案", "npc": "建议"}.get(identity.body or "")
+    return kind if kind and kind in said else None
 
 
 def _nameless(page: Canonical, letters: Sequence[Letter]) -> Identity | None:
@@ -144,10 +161,22 @@ def _nameless(page: Canonical, letters: Sequence[Letter]) -> Identity | None:
     for letter in letters:
         form = letter.addressee.form if letter.addressee is not None else None
         opening = page.folded[slice(*letter.opening)] if letter.opening is not None else ""
-        match = _KIND_WORD.search(opening)
-        if form in _FORM_BODIES and match:
-            return Identity(0, 0, "", kind=match.group())
+        words = _KIND_WORD.findall(opening[: opening.find("收") + 1] or opening)
+        if form in _FORM_BODIES and words and _KIND_BODIES[words[-1]] == _FORM_BODIES[form]:
+            return Identity(0, 0, "", kind=words[-1])
     return None
+
+
+def _untitled(
+    page: Canonical, readings: Sequence[Reading], title: str, letters: Sequence[Letter]
+) -> Identity | None:
+    """An item published alone whose form or title says what it is and whose site says whose."""
+    form = {reading.field for reading in readings if reading.start is not None}
+    kind = _kind_of(readings, page, title)
+    if letters or kind is None or "proposer" not in form:
+        return None
+    found = _with_body(Identity(0, 0, "", kind=kind), page, readings, title, letters)
+    return found if found.body is not None else None
 
 
 def _with_body(
@@ -233,6 +262,9 @@ def _sources(
                 sources.append(find_identities(page.folded[slice(*span)].replace("\n", "")))
         for _, span in letter.head:
             sources.append(find_identities(page.folded[slice(*span)]))
+    for above, number in zip(loose, loose[1:], strict=False):
+        if _BARE_NUMBER.fullmatch(number) and _SESSION_END.search(above):
+            sources.append(find_identities(f"{above.strip()}第{number.strip()}号"))
     for line in (*loose, fold(page.head.title or ""), page.head.path):
         sources.append(find_identities(line))
     return sources
@@ -358,10 +390,12 @@ def read_people(
 ) -> list[ProposerName]:
     """The proposers: from the item's fields, else from the salutation."""
     known: dict[str, ProposerName] = {}
-    for value, _ in values_of(page, readings, "proposer"):
-        for person in read_proposers(value):
+    for value, at in values_of(page, readings, "proposer"):
+        for person in read_proposers(visible(page.text[at : at + len(value)])):
             known.setdefault(person.name, person)
     names = list(known.values())
+    if any(person.type == "person" for person in names):
+        names = [person for person in names if person.type != "sector"]
     if names:
         return [
             person if index == 0 or person.role != "lead" else person._replace(role="cosigner")
@@ -369,11 +403,19 @@ def read_people(
         ]
     for letter in letters:
         third = _third_person(page, letter)
-        if third:
-            return read_proposers(third)
+        people = read_proposers(third) if third else []
+        if people:
+            return people
         if letter.addressee is not None and letter.salutation is not None:
-            return _addressed(read_proposers(page.folded[slice(*letter.salutation)]), letter)
+            printed = page.text[slice(*letter.salutation)]
+            people = _addressed(read_proposers(visible(printed)), letter)
+            return [person for person in people if not _is_office(person)]
     return []
+
+
+def _is_office(person: ProposerName) -> bool:
+    """A government body that an opinion is addressed to has proposed nothing."""
+    return person.type == "organisation" and _OFFICE.search(person.name) is not None
 
 
 def _addressed(people: list[ProposerName], letter: Letter) -> list[ProposerName]:
@@ -388,5 +430,5 @@ def _third_person(page: Canonical, letter: Letter) -> str | None:
     """Whom an opening names as the proposer: 刘某某委员提出的《…》 (letters.md, section 14)."""
     if letter.opening is None:
         return None
-    match = _THIRD_PERSON.search(page.folded[slice(*letter.opening)])
+    match = _THIRD_PERSON.search(visible(page.text[slice(*letter.opening)]))
     return match.group(1) if match else None

@@ -33,6 +33,7 @@ _CITIZEN_TITLE = _any(cues.CITIZEN_TITLE)
 _CITIZEN_TEXT = _any(cues.CITIZEN_TEXT)
 _CITIZEN_LINES = _any(cues.CITIZEN_LINES)
 _ITEM_TEXT = _any(cues.ITEM_TEXT)
+_TITLE_PARTS = re.compile(r"[_|\-\s]{1,4}")
 _DEPUTIES = re.compile("人大|政协|代表|委员|提案")
 _COUNTS_TEXT = _any(cues.COUNTS_TEXT)
 
@@ -83,8 +84,8 @@ def _is_sheet(page: Evidence, title: str) -> bool:
 
 def _is_sample(page: Evidence) -> bool:
     """A notice that shows how an answer should look: ×××代表, 第×号, and no real number."""
-    named = squeeze(page.site_title)
-    is_notice = bool(_NOTICE_TITLE.search(named)) and not _REPLY_TITLE.search(named)
+    parts = [squeeze(part) for part in _TITLE_PARTS.split(page.site_title)]
+    is_notice = any(_NOTICE_TITLE.search(part) and not _REPLY_TITLE.search(part) for part in parts)
     return is_notice and (page.text.count("×") >= _BLANKED or not page.has_identity)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from parsers.agencies import looks_like_agency
 from parsers.canonical import Canonical
 from parsers.dates import DateLine, find_date_line, read_date
+from parsers.fold import compare_key, visible
 from parsers.knowledge.letter_cues import (
     CLOSING,
     HEAD_LINES,
@@ -54,7 +55,10 @@ _ODD_DATE = re.compile(
 _FILE_LINE = re.compile(
     r"^.{2,100}\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd|et|txt|jpg|png)\s{0,4}$", re.IGNORECASE
 )
+_ITEM = re.compile(r"^\s{0,4}(?:附件?\s{0,2}\d{0,2}\s{0,2}[:]?)?\s{0,4}(?:\d{1,2}[.、])?\s{0,4}")
 _FILES_BEGIN = re.compile(r"附件?\s{0,4}(?:\d{1,2}\s{0,2})?[:]?.{0,60}$")
+_ENDING = re.compile(r"\.[A-Za-z]{2,4}$")
+_FLAT = 60
 _MAX_SIGNATURE = 48
 _MAX_NOTE = 12
 _DIGIT = re.compile(r"\d|年|月")
@@ -148,6 +152,9 @@ def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
                 end = start + cut.end(1)
         if addressee is not None:
             letter.salutation, letter.addressee = (start, end), addressee
+            if not rest:
+                seen = visible(page.text[start:end])
+                letter.addressee = read_salutation(seen) or addressee
             for span in spans[:position]:
                 letter.head.append((_head_kind(page.folded[span[0] : span[1]]), span))
             return [*rest, *spans[position + 1 :]]
@@ -167,15 +174,18 @@ def _head_kind(text: str) -> str:
 
 def _read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
     """Take date, signature, contacts, copies and other named lines from the end."""
-    spans = _split_flat_tail(page, spans)
+    spans = _split_flat_signature(page, _split_flat_tail(page, spans))
     spans = _cut_behind_date(page, letter, spans)
     spans = _cut_files(page, letter, spans)
     spans = _cut_behind_signature(page, letter, spans)
     found: list[tuple[str, Span]] = []
     last = len(spans)
+    names = _file_names(page)
     while last > 0:
         span = spans[last - 1]
         kind = _tail_kind(page, letter, span)
+        if kind is None and _is_file_line(page.folded[slice(*span)], names):
+            kind = "attachments"
         if kind is None:
             break
         found.append((kind, span))
@@ -202,12 +212,24 @@ def _cut_behind_date(page: Canonical, letter: Letter, spans: list[Span]) -> list
 def _cut_files(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
     """Set a list of files at the end aside: 附件:1.….doc, and the numbered names below it."""
     last = len(spans)
-    while last > 0 and _FILE_LINE.search(page.folded[slice(*spans[last - 1])]):
+    names = _file_names(page)
+    while last > 0 and _is_file_line(page.folded[slice(*spans[last - 1])], names):
         last -= 1
     while last > 0 and _FILES_BEGIN.match(page.folded[slice(*spans[last - 1])]):
         last -= 1
     letter.tail = [*(("attachments", span) for span in spans[last:]), *letter.tail]
     return spans[:last]
+
+
+def _is_file_line(text: str, names: set[str]) -> bool:
+    """A file's name, or the words of a link to a file, a number in front allowed."""
+    return _FILE_LINE.search(text) is not None or compare_key(_ITEM.sub("", text)) in names
+
+
+def _file_names(page: Canonical) -> set[str]:
+    """The names of the linked files, with and without their endings."""
+    texts = [link.text for link in page.links if link.text]
+    return {compare_key(t) for t in texts} | {compare_key(_ENDING.sub("", t)) for t in texts}
 
 
 def _cut_behind_signature(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
@@ -248,6 +270,23 @@ def _split_flat_tail(page: Canonical, spans: list[Span]) -> list[Span]:
         return spans
     pieces = [(start, start + cut), (start + cut, start + stop)]
     return [*spans[:-1], *pieces, *([(start + stop, end)] if contact else [])]
+
+
+def _split_flat_signature(page: Canonical, spans: list[Span]) -> list[Span]:
+    """An undated signature behind the last sentence of a flat letter, as a line of its own."""
+    for place in range(len(spans) - 1, max(-1, len(spans) - 3), -1):
+        start, end = spans[place]
+        text = page.folded[start:end]
+        cut = max(text.rfind(mark) for mark in "。!") + 1
+        name = text[cut:].strip()
+        if (
+            len(text) > _FLAT
+            and cut
+            and 4 <= len(name) <= _MAX_SIGNATURE
+            and looks_like_agency(name)
+        ):
+            return [*spans[:place], (start, start + cut), (start + cut, end), *spans[place + 1 :]]
+    return spans
 
 
 def _is_flat_end(text: str, cut: int, date: int) -> bool:

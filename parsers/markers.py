@@ -22,11 +22,13 @@ RANKS = {name: rank for name, rank, _ in MARKERS} | {"unit_block": -1}
 _FAMILIES = [{name, TWINS.get(name, name)} for name in RANKS if TWINS.get(name, name) >= name]
 _CLAUSE_START = re.compile(
     r"(?:(?<=[。;:!?,”\)\s])|(?<=[。;]\s))"
-    r"(?=\(?\s{0,2}(?:[一二三四五六七八九十]{1,3}\s{0,2}[、\)是]|\d{1,2}\s{0,2}[、.\)]|[①-⑳]|第[一二三四五六七八九十]|首先|其次|再次|最后|一方面|另一方面))"
+    r"(?=\(?\s{0,2}(?:[一二三四五六七八九十]{1,3}\s{0,2}[、\)是,]|\d{1,2}\s{0,2}[、.\)]|[①-⒛㈠-㈩]|第[一二三四五六七八九十]|首先|其次|再次|最后|一方面|另一方面))"
 )
 _CLAUSE_ENDS = frozenset("。;:!?")
 _UNIT = re.compile(r"\(([^()]{2,30}(?:局|委|办|部|厅|院|中心|公司|政府|街道|乡|镇|会|行|队|所))\)")
-_CIRCLED = ord("①") - 1
+_LIST = 2
+# Signs of one code point that are a number each.
+_NUMBERED_SIGNS = (("①", "⑳"), ("⑴", "⒇"), ("⒈", "⒛"), ("㈠", "㈩"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _mark_at(text: str, start: int, end: int, line: int, opens: bool) -> Mark | 
     for name, _, pattern in _PATTERNS:
         match = pattern.match(text, start, end)
         if match:
-            return Mark(start, match.end(), name, _ordinal(match.group(1)), opens, line)
+            return Mark(start, match.end(), name, _ordinal(_slot(match)), opens, line)
     return None
 
 
@@ -78,11 +80,17 @@ def _unit_at(text: str, start: int, end: int, line: int) -> Mark | None:
     return Mark(start, match.end(), "unit_block", None, True, line) if match else None
 
 
+def _slot(match: re.Match[str]) -> str:
+    """The printed ordinal of a marker."""
+    return next(group for group in match.groups() if group is not None)
+
+
 def _ordinal(slot: str) -> int | None:
     if slot in SEQUENCE_ORDINALS:
         return SEQUENCE_ORDINALS[slot]
-    if "①" <= slot <= "⑳":
-        return ord(slot) - _CIRCLED
+    for first, last in _NUMBERED_SIGNS:
+        if first <= slot <= last:
+            return ord(slot) - ord(first) + 1
     return read_numeral(slot)
 
 
@@ -114,7 +122,15 @@ def _confirmed(own: Sequence[Mark], heads: Sequence[int]) -> list[Mark]:
         elif not run and mark.opens_line:
             run = [mark]
     kept.extend(_accept(run))
-    return kept
+    return sorted([*kept, *_singles(own, kept)], key=lambda mark: mark.start)
+
+
+def _singles(own: Sequence[Mark], kept: Sequence[Mark]) -> list[Mark]:
+    """Lists of one item, where the same class makes lists elsewhere in the text."""
+    if len(kept) < _LIST or not any(mark.opens_line for mark in kept):
+        return []
+    known = {mark.start for mark in kept}
+    return [m for m in own if m.opens_line and m.ordinal == 1 and m.start not in known]
 
 
 def _continues(last: Mark, mark: Mark, heads: Sequence[int]) -> bool:

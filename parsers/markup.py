@@ -22,8 +22,8 @@ _XML_DECLARATION = re.compile(r"^\s{0,64}<\?xml[^>]{0,200}>", re.IGNORECASE)
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd")
 _WRAPPERS = ("div", "span", "font", "section", "center", "b", "strong", "em", "i", "u", "o:p")
 _DEEP = 150
-_MANY = 4000
-_WRAPPER_TAG = re.compile(r"</?(?:div|section|center|span|font|b|strong|em|i|u)\b[^<>]{0,400}>")
+_MANY = 2000
+_WRAPPER_TAG = re.compile(r"</?(?:div|section|center|span|font|b|strong|em|i|u|o:p)\b[^<>]{0,400}>")
 
 
 def parse_markup(text: str) -> etree._Element:
@@ -31,8 +31,8 @@ def parse_markup(text: str) -> etree._Element:
     clean = _XML_DECLARATION.sub("", text, count=1).translate(_FORBIDDEN)
     tree, lost = _parse(clean)
     if lost:
-        nested = clean.count("<div") + clean.count("<span") + clean.count("<font")
-        tree, lost = _parse(_flatten(clean) if nested < _MANY else _cut_wrappers(clean))
+        tags = sum(1 for _ in _WRAPPER_TAG.finditer(clean))
+        tree, lost = _parse(_flatten(clean) if tags < 2 * _MANY else _cut_wrappers(clean))
     if lost:
         raise MarkupLost("the HTML parser dropped part of the page: " + ", ".join(lost))
     if tree is None:

@@ -120,6 +120,8 @@ _WORD = re.compile(r"[^\W_]")
 _HANZI = re.compile(r"[一-龥]")
 _DIALLED = re.compile(r"\s{0,4}\(?\+?\d[\d \-]{6}")
 _MAX_NAME = 6
+# Behind prose only what can be nothing else stays a contact: 0375-1234567
+_NUMBER_TO_CALL = re.compile(r"\+?\d[\d\-]{6,15}\d")
 _DOOR = (
     r"(?:\d{1,5}[a-zA-Z]?|[一二三四五六七八九十]{1,3})\s?(?:号楼|号院|号|栋|幢|座|单元|室|组|弄|附)"
 )
@@ -328,15 +330,17 @@ def _value_end(line: str, start: int, bound: int) -> int:
 
 
 def _value_tokens(line: str, start: int, stop: int, is_place: bool) -> Iterator[tuple[int, int]]:
-    """Names and numbers of a value; bodies' names and hot lines stay, prose ends the value."""
+    """Names and numbers of a value; bodies' names and hot lines stay, prose ends the names."""
+    is_prose = False
     for match in _TOKEN.finditer(line, start, stop):
         token = match.group().strip()
         if token in NOT_VALUES or _HOT_LINE.match(token) or not _WORD.search(token):
             continue
         if len(token) > 3 and looks_like_agency(token) and not is_place:
             continue
-        if not is_place and len(_HANZI.findall(token)) > _MAX_NAME:
-            return
+        is_prose = is_prose or (not is_place and len(_HANZI.findall(token)) > _MAX_NAME)
+        if is_prose and not _NUMBER_TO_CALL.fullmatch(token):
+            continue
         yield match.start(), match.start() + len(token)
 
 

@@ -2,9 +2,10 @@
 
 Takes folded text; gives raw spans with value and unit. A number counts only with a unit of
 the table; numbers of dates, titles, document numbers, ordinals and ratios never do; Chinese
-numerals only before a counting word (domain.md, section 12). Several numbers with one unit
-are one mention: `5、2、1人` has the value `5,2,1`, `5至7人` the value `5-7`. 万 and 亿 go
-into the value, so that values of one unit can be summed: 1.2亿元 is 120000000 元.
+numerals only in clear measure use (domain.md, section 12; the rows of units.py say where).
+Several numbers with one unit are one mention: `5、2、1人` has the value `5,2,1`, `5至7人` the
+value `5-7`. 万 and 亿 go into the value, so that values of one unit can be summed: 1.2亿元 is
+120000000 元.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ from decimal import Decimal
 from parsers.dates import find_dates
 from parsers.knowledge.units import (
     COUNTED,
+    EVENTS,
     FACTORS,
     FALSE_AFTER,
     FIXED_PHRASES,
     LEADS,
+    MEASURED,
     MONEY,
     PER,
+    TOTALS,
     TRAILS,
     UNITS,
 )
@@ -64,9 +68,10 @@ _FRACTION = re.compile(
     rf"{_LEAD}(?<!百)(?P<whole>[二三四五六七八九十两]{{1,2}})分之(?P<part>[一二三四五六七八九两]{{1,2}}){_TRAIL}"
 )
 _COUNTED = re.compile(
-    rf"{_LEAD}(?<![第一二三四五六七八九十百千几数这那初上前后首两“])(?P<number>两|[三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?"
-    rf"|[二三四五六七八九两]百)(?P<more>{_MORE})(?P<unit>{_any_of(COUNTED)})"
+    rf"{_LEAD}(?<![第几数这那初上前后首“〇零一二三四五六七八九十百千万亿点两])(?P<number>[一二三四五六七八九十两][〇零一二三四五六七八九十百千]{{0,7}})(?P<more>{_MORE})"
+    rf"(?P<factor>万亿|[万亿])?(?P<rest>{_MORE})(?P<unit>{_any_of((*MEASURED, *COUNTED))})"
 )
+_TOTAL = re.compile(rf"(?:{_any_of(TOTALS)})\Z")
 _SKIPPED = re.compile(
     r"《[^《》]{0,200}》"
     r"|[一-龥]{0,12}\s?[〔\[(【]\s{0,2}(?:19|20)\d{2}\s{0,2}[〕\])】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号"
@@ -204,14 +209,31 @@ def _read_counted(match: re.Match[str]) -> FoundMention | None:
         return None
     if text[max(0, start - 1) : start] in ("“", "‘", '"') or after[:1] in ("”", "’"):
         return None
-    value = read_numeral("二" if match["number"] == "两" else match["number"].replace("两", "二"))
-    number = None if value is None or match["more"] in ("几",) else f"{value}"
-    unit = match["unit"].lstrip("万亿")
-    if unit != match["unit"]:
-        factor = match["unit"].removesuffix(unit)
-        number = _scaled(number, FACTORS[factor]) if number else None
+    value = _chinese(match["number"])
+    unit = match["unit"]
+    if value is None or not (unit in MEASURED or match["factor"] or _is_count(match, value)):
+        return None
+    scale = FACTORS[match["factor"]] if match["factor"] else 1
+    number = None if "几" in (match["more"], match["rest"]) else _scaled(f"{value}", scale)
     kind = "money" if unit == "元" else "quantity"
     return FoundMention(match.start(), match.end(), kind, number, unit)
+
+
+def _chinese(numeral: str) -> int | None:
+    """The number; None for 一 alone and for 三五 and 七八, which are about a number."""
+    if numeral == "一" or (len(numeral) > 1 and not re.search("[十百千]", numeral)):
+        return None
+    return read_numeral(numeral.replace("两", "二"))
+
+
+def _is_count(match: re.Match[str], value: int) -> bool:
+    """Whether a counting word counts things here: 四十三个, 等六个, 了三轮; not 两个方面."""
+    if value > 10:
+        return True
+    if match["more"]:
+        return False
+    before = match.string[max(0, match.start("number") - 4) : match.start("number")]
+    return bool(_TOTAL.search(before)) or (before.endswith("了") and match["unit"] in EVENTS)
 
 
 def _value(numbers: str, factor: str | None = None, first_factor: str | None = None) -> str | None:

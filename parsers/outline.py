@@ -20,6 +20,10 @@ from parsers.markers import RANKS, Mark, find_marks
 _MAX_HEADING = 60
 _MAX_COLON_HEADING = 40
 _MAX_INLINE_HEADING = 40
+_MAX_BARE_HEADING = 24
+_CLAUSE = re.compile("[,:;]")
+# The last rank that GB/T 9704 or usage puts in order: ① below (1).
+_LAST_LEVEL = 4
 _HEADING_END = " \t\u00a0\u3000。.;,:!?、"
 _INLINE_LISTS = frozenset({"yishi", "circled", "arabic_paren", "sequence"})
 _SPACE = " \t\u00a0\u3000"
@@ -119,10 +123,18 @@ def _depth(stack: Sequence[Node], node: Node) -> int:
             return depth
         if _is_twin(open_node, node):
             return depth
-    rank = RANKS[node.marker_class]
-    if not node.is_inline and all(rank < RANKS[open_node.marker_class] for open_node in stack):
+    if not node.is_inline and all(_is_below(open_node, node) for open_node in stack):
         return 0
     return len(stack)
+
+
+def _is_below(open_node: Node, node: Node) -> bool:
+    """Whether the official order of levels puts an open node below a new one.
+
+    首先 and 第一 have no place in that order: on a line of their own they stay above.
+    """
+    rank = RANKS[open_node.marker_class]
+    return RANKS[node.marker_class] < rank and (open_node.is_inline or rank <= _LAST_LEVEL)
 
 
 def _is_twin(open_node: Node, node: Node) -> bool:
@@ -163,6 +175,17 @@ def _fill(
             if bisect_right(breaks, lines[line][0]) != zone:
                 break
             _add(text, owner, lines[line])
+        else:
+            _add_lead_in(text, owner, following, mark, lines)
+
+
+def _add_lead_in(
+    text: str, owner: Node, following: Mark | None, mark: Mark, lines: Sequence[Span]
+) -> None:
+    """The words in front of the first item inside a later line: 做了以下准备:一是…"""
+    if following is None or following.opens_line or following.line == mark.line:
+        return
+    _add(text, owner, (lines[following.line][0], following.start))
 
 
 def _earlier(parent: Node | None, node: Node) -> list[Node]:
@@ -213,11 +236,11 @@ def _split_heading(text: str, node: Node, span: Span, has_child: bool, is_follow
         _add(text, node, (start, stop))
         return
     rest = _trim(text, (cut + 1, stop))
-    if node.is_inline and not _is_inline_heading(text, (start, cut), rest):
+    has_below = has_child or bool(node.children)
+    if node.is_inline and not _is_inline_heading(text, (start, cut), rest, has_below):
         _add(text, node, (start, stop))
         return
-    is_leaf = not has_child and not node.children
-    if rest[0] >= rest[1] and is_leaf and _is_statement(text, start, stop, is_followed):
+    if rest[0] >= rest[1] and not has_below and _is_statement(text, start, stop, is_followed):
         _add(text, node, (start, stop))
         return
     heading_end = cut
@@ -228,12 +251,16 @@ def _split_heading(text: str, node: Node, span: Span, has_child: bool, is_follow
     _add(text, node, rest)
 
 
-def _is_inline_heading(text: str, head: Span, rest: Span) -> bool:
-    """Whether an item inside a line has a heading: a short phrase with a sentence behind it."""
-    start, cut = head
-    if cut - start > _MAX_INLINE_HEADING:
-        return _TOPIC.match(text[start:cut] + "。") is not None
-    return rest[0] < rest[1] or _TOPIC.match(text[start:cut] + "。") is not None
+def _is_inline_heading(text: str, head: Span, rest: Span, has_below: bool) -> bool:
+    """Whether an item inside a line has a heading: a short phrase with words or items behind."""
+    words = text[slice(*head)]
+    if _TOPIC.match(words + "。"):
+        return True
+    if len(words) > _MAX_INLINE_HEADING:
+        return False
+    if rest[0] < rest[1]:
+        return True
+    return has_below and len(words) <= _MAX_BARE_HEADING and not _CLAUSE.search(words)
 
 
 def _is_statement(text: str, start: int, stop: int, is_followed: bool) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from parsers.assembly import assemble
 from parsers.canonical import Canonical, read_plain, read_tree
 from parsers.decode import Decoded, check_damage, clean_text, decode
-from parsers.errors import EmptyPage
+from parsers.errors import EmptyPage, TooLarge
+from parsers.held import count_hanzi, find_held, held_markup, with_held
 from parsers.ids import make_document_id
 from parsers.markup import parse_markup
 from parsers.masking import mask
@@ -18,7 +19,11 @@ from parsers.parts import Source
 from parsers.records import Page
 from parsers.sniff import check_bytes, find_kind
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
+# Some 30 times the longest report; a second takes about 200,000 (reliability.md, I03, I06).
+_MAX_TEXT = 1_000_000
+# A page that shows no more hanzi than this may hold its text in a textarea or a script.
+_FEW = 300
 
 
 def parse_page(
@@ -37,6 +42,8 @@ def parse_page(
     """
     decoded = _decode(content, content_type)
     page = _canonical(decoded, content_type)
+    if len(page.text) > _MAX_TEXT:
+        raise TooLarge(f"the page has {len(page.text)} characters of text")
     masked = 0
     if not with_personal_contacts:
         text, spans = mask(page.text)
@@ -53,7 +60,7 @@ def parse_page(
 
 def _decode(content: bytes | str, content_type: str | None) -> Decoded:
     if isinstance(content, str):
-        if not content.strip("\ufeff \t\r\n"):
+        if not content.replace("\ufeff", "").strip():
             raise EmptyPage("the text is empty")
         return Decoded(clean_text(content), "str", "given", 0)
     check_bytes(content)
@@ -65,4 +72,8 @@ def _decode(content: bytes | str, content_type: str | None) -> Decoded:
 def _canonical(decoded: Decoded, content_type: str | None) -> Canonical:
     if find_kind(decoded.text, content_type) == "text":
         return read_plain(decoded.text)
-    return read_tree(parse_markup(decoded.text))
+    tree = parse_markup(decoded.text)
+    page = read_tree(tree)
+    shown = count_hanzi(page.text)
+    held = find_held(tree, shown) if shown < _FEW else None
+    return read_tree(with_held(tree, parse_markup(held_markup(held)))) if held else page

@@ -19,23 +19,24 @@ MAX_SALUTATION = 120
 _MAX_FIELD = 4000
 _MAX_GREETING = 80
 
-# 委員: traditional letters stand on some pages.
-_OFFICE = "(?:[省市州盟县区旗镇乡]?(?:人大|政协))?(?:代表|委[员員])"
+_OFFICE = "(?:[省市州盟县区旗镇乡]?(?:人大|政协))?(?:代表|委员)"
 _DOTS = "·•.・‧˙∙⋅･"
+# The characters of names, extensions included: 䶮 and 𬭚 are ordinary there (reliability.md, I18).
+_HAN = "㐀-䶿一-鿿𠀀-𲎯"
 _SEPARATORS = re.compile(
     r"[、,;/\n|]+|(?<=代表)[和与及]|(?<=委员)[和与及]|(?<=代表团)(?=[一-龥]{2,4}(?:\Z|[、,等]|代表|委员))"
 )
-_JOINED = re.compile(rf"([一-龥{_DOTS}]{{2,4}})[和与及]([一-龥{_DOTS}]{{2,4}})\Z")
+_JOINED = re.compile(rf"([{_HAN}{_DOTS}]{{2,4}})[和与及]([{_HAN}{_DOTS}]{{2,4}})\Z")
 _JOINED_BODIES = re.compile(r"[和与及]")
-_PADDED_DOT = re.compile(rf"[ ]{{0,4}}([{_DOTS}])[ ]{{0,4}}(?=[一-龥])")
+_PADDED_DOT = re.compile(rf"(?<=[{_HAN}])[ ]{{0,4}}[{_DOTS}][ ]{{0,4}}(?=[{_HAN}])")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _BRACKET = re.compile(r"([()])")
 _OUTER_SEPARATOR = re.compile(r"[、,;\n]")
 _MORE = re.compile(
     rf"\(?等(?:共)?(?P<count>[0-9]{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})?(?:位|名|人|个)?(?=[^一-龥]|\Z|{_OFFICE}|提案|同志)"
 )
-_HAN_NAME = re.compile(r"[一-龥]{2,7}\Z")
-_DOTTED_NAME = re.compile(rf"[一-龥]{{1,12}}(?:[{_DOTS}][一-龥]{{1,12}}){{1,4}}\Z")
+_HAN_NAME = re.compile(rf"[{_HAN}]{{2,7}}\Z")
+_DOTTED_NAME = re.compile(rf"[{_HAN}]{{1,12}}(?:[{_DOTS}][{_HAN}]{{1,12}}){{1,4}}\Z")
 _PLACEHOLDER = re.compile(r"[xX×*某〇_]{2,}\Z")
 # 提案人: and 附议代表: inside a value part it like a comma; before a name a title is no part of it.
 _LABEL_INSIDE = re.compile(
@@ -77,7 +78,7 @@ _COMMITTEE = re.compile(
 )
 
 _FORM = re.compile(
-    r"(?:[省市州盟县区旗镇乡]?(?:人大|政协))?(?P<form>代表|委[员員]|同志|先生|女士|(?:网友|网民|市民|居民|群众|农民)朋友|网友|网民|市民|朋友|来信人|来信者|"
+    r"(?:[省市州盟县区旗镇乡]?(?:人大|政协))?(?P<form>代表|委员|同志|先生|女士|(?:网友|网民|市民|居民|群众|农民)朋友|网友|网民|市民|朋友|来信人|来信者|"
     r"群众|居民|读者|师傅)们?\Z"
 )
 _GREETING = re.compile(r"(?:[\s,:;!。]|您好|你好|大家好|们好)+\Z")
@@ -174,7 +175,7 @@ def read_salutation(line: str) -> Salutation | None:
     if not who and not polite_form and not form["form"].startswith(_CITIZENS):
         # 代表: and 委员: alone are labels of a form.
         return None
-    return _to_people(who, form["form"].replace("員", "员"), addressed)
+    return _to_people(who, form["form"], addressed)
 
 
 def _with_title_last(core: str) -> str:
@@ -235,7 +236,7 @@ def _sorted_out(tokens: Iterable[str]) -> tuple[list[str] | None, list[str]]:
         kind = _type_of(token)
         if kind is not None and kind != "person":
             bodies.append(token)
-        elif _is_name(name) or re.fullmatch("[一-龥]", name):
+        elif _is_name(name) or re.fullmatch(f"[{_HAN}]", name):
             names.append(name)
         elif not _PLACEHOLDER.match(name):
             return None, []
@@ -285,7 +286,7 @@ def _without_greeting(text: str) -> str:
 
 
 def _tokens(text: str) -> Iterator[str]:
-    bare = _PADDED_DOT.sub(r"\1", _BRACKETS.sub("", text))
+    bare = _PADDED_DOT.sub("·", _BRACKETS.sub("", text))
     for part in _SEPARATORS.split(bare):
         for token in _words(_without_titles(part)):
             joined = _JOINED.match(token)

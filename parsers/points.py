@@ -12,14 +12,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.canonical import Canonical
+from parsers.fold import fold
 from parsers.letter import region_lines
 from parsers.outline import Node, Outline, read_outline, read_paragraphs
 from parsers.records import Point
-from parsers.roles import announces_asks, read_role
+from parsers.roles import announces_asks, are_asks, read_paragraph_role, read_role
 from parsers.status import StatusReading, is_plan_section, read_status
 from parsers.zones import Zone, by_zone, find_zones, role_at, split_lines
 
 Span = tuple[int, int]
+_MAX_HEAD = 30
+_SENTENCE_ENDS = "。!?;:…”)"
 _SUBITEMS = frozenset({"yishi", "sequence"})
 
 
@@ -45,12 +48,22 @@ def read_zones(
         root
         for place, (role, spans) in by_zone(lines, zones)
         if place not in marked and (role is not None or not numbered)
-        for root in read_paragraphs(page.folded, spans).roots
+        for root in read_paragraphs(page.folded, _sentences(page, spans)).roots
     ]
     # Paths count marked nodes only (contract), so the paragraphs of a plain zone come behind.
     roots = [*numbered, *plain]
     end = lines[-1][1] if lines else 0
     return Outline(min((root.start for root in roots), default=end), roots), zones
+
+
+def _sentences(page: Canonical, spans: Sequence[Span]) -> list[Span]:
+    """The paragraphs of an item; a short line that ends open is a heading, no point."""
+    own = [
+        span
+        for span in spans
+        if span[1] - span[0] > _MAX_HEAD or page.folded[span[1] - 1] in _SENTENCE_ENDS
+    ]
+    return own or list(spans)
 
 
 def _lines(page: Canonical, regions: Sequence[Span]) -> list[Span]:
@@ -79,7 +92,26 @@ def proposal_points(
         if parent is None and node.marker_class == "paragraph":
             asked = asked or announces_asks(text or "")
         points.append(_row(page, node, parent, path, "proposal", document_id, 1, role=role))
-    return _with_asks(points)
+    return _with_asks(_by_words(points))
+
+
+def _by_words(points: list[Point]) -> list[Point]:
+    """Roles by what the points say, where no section, heading or sentence gives one."""
+    if any(point.role not in ("other", "ask") for point in points):
+        return points
+    roots = [point for point in points if point.depth == 1]
+    texts = [fold((point.heading or "") + (point.text or "")) for point in roots]
+    if all(point.marker for point in roots) and not any(p.role == "ask" for p in points):
+        return [replace(p, role="ask") for p in points] if are_asks(texts) else points
+    if any(point.marker for point in points):
+        return points
+    if len(roots) == 1 and "建议" in texts[0]:
+        return [replace(point, role="ask") for point in points]
+    first = points[0].point_id if points else ""
+    return [
+        replace(p, role=read_paragraph_role(text, p.point_id == first)) if p.role == "other" else p
+        for p, text in zip(points, texts, strict=True)
+    ]
 
 
 def reply_points(

@@ -19,6 +19,7 @@ from parsers.records import Point, Proposal
 from parsers.titles import find_item_title
 
 Span = tuple[int, int]
+_IN_FRONT = re.compile(r"[^:]{2,24}:\s{0,2}(?=关于)")
 _QUOTED = re.compile(r"《([^《》]{4,120})》")
 
 
@@ -95,6 +96,12 @@ def _proposal(
     )
 
 
+def _proposer_in_front(title: str) -> int:
+    """Length of the proposer's name that stands in front of a title: 民进示例市委:关于…的提案."""
+    match = _IN_FRONT.match(fold(title))
+    return match.end() if match else 0
+
+
 def _level_of(identity: Identity | None) -> str | None:
     """The level that 县政协 names without a place; 市 is a prefecture's or a county's."""
     levels = levels_of_word(identity.level_word or "") if identity is not None else ()
@@ -110,7 +117,7 @@ def _item_title(parts: Parts) -> str | None:
             if is_item_title(fold(own)):
                 return own
     if is_item_title(fold(parts.title)):
-        return parts.title
+        return parts.title[_proposer_in_front(parts.title) :]
     quoted = find_item_title(fold(parts.title))
     if quoted is not None and "《" in parts.title:
         return parts.title[slice(*quoted)]

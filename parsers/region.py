@@ -23,9 +23,12 @@ _LABEL_LINE = re.compile(r"^\s{0,8}[\[【]?([^:\]】]{1,16})[:\]】]")
 _IDENTITY_LINE = re.compile(
     r".{0,14}届.{0,14}次(?:会议|全会)?.{0,12}|第[A-Z]?\d{1,6}号(?:建议|提案|议案)?"
 )
+_LIST_MARKS = "·•■◆●>›»- \u00a0\u3000"
 _LIST_DATE = re.compile(
     r"\s{0,4}[\[(【（]?(?:(?:19|20)\d{2}[-./年])?\d{1,2}[-./月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?[\])】）]?\s{0,4}$"
 )
+_SESSION_LINE = re.compile(r".{0,14}届.{0,14}次(?:会议|全会)?")
+_BARE_NUMBER = re.compile(r"\s{0,4}\d{1,5}\s{0,4}")
 _MAX_IDENTITY = 40
 _MAX_LABEL = 16
 _MAX_VALUE = 80
@@ -49,11 +52,19 @@ def keep_lines(walked: Walked) -> list[RawLine]:
         if _is_dropped(line, records, link_groups):
             continue
         inside = first <= line.node <= last
+        is_number = bool(kept) and _is_bare_number(kept[-1].text, line.text)
         is_value = value_next and len(line.text) <= _MAX_VALUE and not _is_lone_label(line.text)
-        if inside or is_value or _names_itself(line, records, titles):
+        if inside or is_value or is_number or _names_itself(line, records, titles):
             kept.append(line)
         value_next = not inside and _is_lone_label(line.text)
     return kept
+
+
+def _is_bare_number(above: str, text: str) -> bool:
+    """A number alone below the line that names the session (letters.md, section 5)."""
+    return _BARE_NUMBER.fullmatch(text) is not None and bool(
+        _SESSION_LINE.fullmatch(squeeze(above))
+    )
 
 
 def _titles(walked: Walked) -> list[str]:
@@ -120,7 +131,11 @@ def _link_groups(lines: list[RawLine]) -> set[int]:
 
 def _words(line: RawLine) -> int:
     """Length of a line without the date that a list prints beside its link."""
-    return len(_LIST_DATE.sub("", line.text)) if line.link_chars else len(line.text)
+    return (
+        len(_LIST_DATE.sub("", line.text).lstrip(_LIST_MARKS))
+        if line.link_chars
+        else len(line.text)
+    )
 
 
 def _is_dropped(line: RawLine, records: set[int], link_groups: set[int]) -> bool:

@@ -64,7 +64,7 @@ def reply_row(
     scheme, mapped = (
         map_outcome(code, place.adcode if place else None, year) if code else (None, None)
     )
-    lead = next((row for row in agencies if row.role == "lead"), None)
+    lead = _writer(letter, agencies)
     bare = squeeze(title)
     return Reply(
         reply_id=reply_id,
@@ -90,6 +90,16 @@ def reply_row(
         start=letter.start,
         end=letter.end,
     )
+
+
+def _writer(letter: Letter, agencies: Sequence[Agency]) -> Agency | None:
+    """Who writes: the lead agency; of an opinion to the lead agency, the one that signs."""
+    addressee = letter.addressee
+    if addressee is not None and addressee.form is None and addressee.organisations:
+        signed = [row for row in agencies if row.source == "signature"]
+        if signed and signed[0].role == "co_handler":
+            return signed[0]
+    return next((row for row in agencies if row.role == "lead"), None)
 
 
 def is_document_number(text: str) -> bool:

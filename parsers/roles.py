@@ -7,13 +7,25 @@ for itself; below a heading that decided, every point has its role.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from parsers.knowledge.section_cues import ASK_TEXT, ASKS_BEGIN, SECTION_ROLES
+from parsers.knowledge.section_cues import (
+    ASK_TEXT,
+    ASKS_BEGIN,
+    IMPERATIVE,
+    SECTION_ROLES,
+    TROUBLE,
+    TURN,
+)
 
 _SECTIONS = tuple((role, re.compile("|".join(patterns))) for role, patterns in SECTION_ROLES)
 _ASKS_BEGIN = re.compile("|".join(ASKS_BEGIN))
 _ASK_TEXT = re.compile("|".join(ASK_TEXT))
 _LABEL = re.compile(r"\s{0,4}([\u4e00-\u9fff]{2,10}):")
+_TROUBLE = re.compile(TROUBLE)
+_TURN = re.compile(TURN)
+_IMPERATIVE = re.compile(IMPERATIVE)
+_MUCH = 2
 _MAX_HEADING = 40
 
 
@@ -47,3 +59,22 @@ def announces_asks(text: str) -> bool:
     (True, False)
     """
     return _ASKS_BEGIN.search(text[-160:]) is not None
+
+
+def read_paragraph_role(text: str, is_first: bool) -> str:
+    """What a paragraph of an item without sections is by its words, asks apart.
+
+    >>> read_paragraph_role("但园内厕所破损,轮椅无法进入。", False)
+    'problem'
+    """
+    trouble = len(_TROUBLE.findall(text))
+    if trouble and (not is_first or trouble >= _MUCH or _TURN.search(text)):
+        return "problem"
+    return "background" if is_first else "other"
+
+
+def are_asks(points: Sequence[str]) -> bool:
+    """Whether numbered points without any section read as asks: orders, not troubles."""
+    asking = sum(_IMPERATIVE.match(text) is not None for text in points)
+    troubled = sum(len(_TROUBLE.findall(text)) >= _MUCH for text in points)
+    return len(points) > 1 and 3 * asking >= 2 * len(points) and 2 * troubled < len(points)

@@ -15,9 +15,12 @@ from parsers.agency_names import looks_like_agency
 from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.fold import compare_key, fold, squeeze
+from parsers.furniture import is_furniture
 from parsers.identity import is_designation
 from parsers.kinds import is_item_title
-from parsers.letter import find_letter_start
+from parsers.knowledge.labels import TITLE_TWINS
+from parsers.labels import bare_label, find_field
+from parsers.letter import find_letter_start, is_named_line
 from parsers.mixed import is_appendix, split_letter
 from parsers.zones import find_zones
 
@@ -27,7 +30,20 @@ _SITE_SUFFIX = re.compile(r"\s{0,4}(?:_+|\|+|\s-+\s?|-{2,}|-(?=[^-]{2,24}$))\s{0
 _TITLE_LINE = re.compile(
     r"(?:提案|建议|议案|答复|复函|回复|函|意见|通知|报告|总结|情况)(?:的?函)?(?:\([^()]{1,20}\)|〔[^〕]{1,12}〕)?$"
 )
-_SITE_NAME = re.compile(r"^\S{0,20}(?:网|网站|门户|平台|人民政府|首页|信息公开|政务公开)$")
+_SITE_NAME = re.compile(
+    r"^\S{0,20}(?:网|网站|门户|平台|人民政府|首页|信息公开|政务公开|信箱|留言板)$"
+)
+# The name of a printed form, and of the sheet that a system fills.
+_FORM_NAME = re.compile(
+    r"[^:,。]{0,30}(?:提案|建议|议案)[^:,。的]{0,8}(?:表|单|卡|笺)(?:\([^()]{1,12}\))?"
+)
+# A title that lacks its beginning, and a line that is one.
+_HEADLESS = re.compile(r"第?[^,。:《》]{1,10}(?:次会议|号)")
+_TITLE_HEAD = re.compile(
+    r"[^,。:]{0,30}(?:关于|^对)[^,。:《》]{2,40}(?:会议|大会|届|委员会|次|的)$"
+)
+_PARAGRAPH = 40
+_NO_TITLE = re.compile(r"[\d\s年月日:./-]{1,40}")
 _MAX_TITLE = 120
 _TITLE_DEPTH = 40
 # The rest of a title that is broken behind its item: 第17号提案 / 的答复
@@ -35,8 +51,16 @@ _TITLE_REST = re.compile(
     r"(?:的?(?:建议|提案|议案)?(?:案)?)?的?(?:答复|复函|函|回复|答复函|答复意见|办理意见|会办意见)(?:的函)?(?:\([^()]{1,12}\))?"
 )
 _NOMINAL_BODY = 80
+_SHORT_LINE = 20
+_OPENS_POINT = re.compile(
+    r"[一二三四五六七八九十]{1,3}\s?、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|第[一二三四五六]"
+)
+_SIGNED = re.compile(
+    r"(?:提案|建议|议案|提出|领衔)(?:人|者|代表|委员|单位)?\s{0,2}[:]|.{2,20}(?:代表|委员|代表团)$"
+)
 _LONG_BOX = 120
 _LONG_LINE = 40
+_HEADS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +108,14 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
     in_head = [text for text in headings if len(text) > 4 and compare_key(text) in key]
     if in_head:
         return max(in_head, key=len)
+    named = _form_title(page, readings)
+    if named is not None:
+        return named
     for reading in readings:
-        if reading.field == "title" and reading.start is not None and reading.end is not None:
-            return page.text[reading.start : reading.end].replace("\n", "")
+        if _names_page(page, reading) and reading.start is not None and reading.end is not None:
+            value = page.text[reading.start : reading.end].replace("\n", "")
+            if not _NO_TITLE.fullmatch(fold(value)):
+                return value
     titled = [text for text in headings if _TITLE_LINE.search(fold(text))]
     if titled:
         return titled[0]
@@ -96,29 +125,62 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
     return _without_site(page.head.title) or (headings[0] if headings else None)
 
 
+def _names_page(page: Canonical, reading: Reading) -> bool:
+    """A label of the title; on the form of a citizen's letter 来信标题 and its like."""
+    label = page.folded[reading.label_start : reading.label_end]
+    return reading.field == "title" or bare_label(label) in TITLE_TWINS
+
+
+def _form_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
+    """The printed name of a form above its labels: 政协某市委员会提案表 (letters.md, section 3)."""
+    first = min((reading.label_start for reading in readings), default=0)
+    before = [line for line in page.lines[:_TITLE_DEPTH] if line.end <= first]
+    texts = [page.text[line.start : line.end] for line in before]
+    return next((text for text in texts if _FORM_NAME.fullmatch(squeeze(text))), None)
+
+
 def _first_title_line(page: Canonical) -> str | None:
     """A title printed as a plain line, broken over up to three (letters.md, section 4).
 
     The shortest run of lines that reads as a title counts, so that a line of the page's
-    head in front of it never joins it.
+    head in front of it never joins it. A text's own paragraphs end the search: what looks
+    like a title below them is a sample, an annex or a neighbour.
     """
-    texts = [page.text[line.start : line.end] for line in page.lines[:_TITLE_DEPTH]]
+    texts: list[str] = []
+    for line in page.lines[:_TITLE_DEPTH]:
+        text = page.text[line.start : line.end]
+        if len(text) > _PARAGRAPH and text[-1] in "。；;":
+            break
+        texts.append(text)
     for count in (1, 2, 3):
         for index in range(len(texts) - count + 1):
             joined = "".join(texts[index : index + count])
             if _reads_as_title(joined):
                 rest = texts[index + count] if index + count < len(texts) else ""
-                return joined + rest if _TITLE_REST.fullmatch(squeeze(rest)) else joined
+                front = texts[index - 1] if index else ""
+                whole = front + joined if _is_broken(front, joined) else joined
+                return whole + rest if _TITLE_REST.fullmatch(squeeze(rest)) else whole
     return None
+
+
+def _is_broken(front: str, title: str) -> bool:
+    """Whether a title lacks its beginning, and the line above it is one: 关于某市七届五次会议."""
+    head = squeeze(front)
+    return (
+        _HEADLESS.match(squeeze(title)) is not None
+        and _TITLE_HEAD.match(head) is not None
+        and len(front) + len(title) <= _MAX_TITLE
+    )
 
 
 def _reads_as_title(text: str) -> bool:
     folded = squeeze(text)
     return (
-        8 <= len(folded)
+        len(folded) >= 8
         and len(text) <= _MAX_TITLE
         and folded[-1] not in "。:;,"
         and folded[0] not in "·•●■◆>"
+        and find_field(folded[: max(0, folded.find(":", 0, 16))]) is None
         and _TITLE_LINE.search(folded) is not None
         and re.search(r"关于|^对|提案|建议|议案", folded) is not None
     )
@@ -132,6 +194,12 @@ def _without_site(title: str | None) -> str | None:
     if not title:
         return None
     own = title[: len(_SITE_SUFFIX.split(fold(title), maxsplit=1)[0])].strip()
+    words = own.split()
+    # 某县人民政府 通知公告 关于…的通知: site, column and title with blanks between them.
+    if len(words) > 1 and looks_like_agency(fold(words[0])) and _reads_as_title(words[-1]):
+        return words[-1]
+    if is_furniture(own):
+        return None
     return None if not own or looks_like_agency(fold(own)) or _SITE_NAME.search(own) else own
 
 
@@ -237,11 +305,18 @@ def _item_follows(page: Canonical, behind: Sequence[int], readings: Sequence[Rea
     if not behind:
         return False
     tabs = {r.field for r in readings if r.start is None} & {"proposal_body", "reply_body"}
-    return bool(tabs) or _is_appended(page, behind)
+    if tabs:
+        return True
+    heads = [page.line_text(line) for line in behind[:_HEADS]]
+    return _is_appended(page, behind) and any(_names_item(text) for text in heads)
 
 
 def _is_appended(page: Canonical, behind: Sequence[int]) -> bool:
     return bool(behind) and is_appendix(page.line_text(behind[0]))
+
+
+def _names_item(text: str) -> bool:
+    return len(text) <= _NOMINAL_BODY and re.search("提案|建议|议案", text) is not None
 
 
 def _without_heads(page: Canonical, lines: Sequence[int]) -> tuple[int, ...]:
@@ -289,15 +364,36 @@ def _has_item_zones(page: Canonical, lines: Sequence[int]) -> bool:
 
 
 def _plain_item(page: Canonical, rest: Sequence[int]) -> tuple[Span, ...]:
-    long_lines = [
-        index
-        for index in rest
-        if len(page.line_text(index)) > 20 and not is_designation(page.line_text(index))
-    ]
+    """The item's text among the free lines: no heads in front of it, no signature behind it."""
+    own = list(rest)
+    texts = {index: page.line_text(index) for index in own}
+    long_lines = [i for i in own if len(texts[i]) > _SHORT_LINE and not is_designation(texts[i])]
     if not long_lines:
         return ()
-    first, last = long_lines[0], rest[-1]
-    return ((page.lines[first].start, page.lines[last].end),)
+    first = own.index(long_lines[0])
+    while first > 0 and _OPENS_POINT.match(texts[own[first - 1]]):
+        first -= 1
+    own = _together(own[first:])
+    while len(own) > 1 and _ends_item(texts[own[-1]]):
+        own.pop()
+    return ((page.lines[own[0]].start, page.lines[own[-1]].end),)
+
+
+def _together(lines: list[int]) -> list[int]:
+    """Lines up to the first label behind them: a form's rows end the text."""
+    for place in range(1, len(lines)):
+        if lines[place] != lines[place - 1] + 1:
+            return lines[:place]
+    return lines
+
+
+def _ends_item(text: str) -> bool:
+    """A date, a name or an office behind an item's last sentence."""
+    if text.strip()[-1:] in "。;!?”":
+        return False
+    return len(text) <= _SHORT_LINE + 10 and (
+        is_named_line(text) or _SIGNED.match(text) is not None
+    )
 
 
 def _inside(page: Canonical, line: int, spans: Sequence[Span]) -> bool:

@@ -23,7 +23,9 @@ _TIME = (
 )
 _DATE = re.compile(_DAY + _TIME)
 # 2023-05-17至2023-06-01, 2023-05-17前: the date is only the beginning of the value.
-_GOES_ON = re.compile(r"\s{0,2}(?:[-~至到]|之?前|之?后|以前|以后|起|止|[-/.:]?\d)")
+_GOES_ON = re.compile(r"\s{0,2}(?:[-~至到]|之?前|之?后|以前|以后|起|止)|[-/.:]?\d")
+# The unit of a counter whose label and number are gone: 来源:市民政局 次
+_UNIT = re.compile(r"\s{1,8}[次人]\s{0,8}$")
 _DAY_BEHIND_NAME = re.compile(rf"(?<=\S){_SIGNS_DAY}|(?<=\s){_DAY.replace('sep', 'mark')}")
 _INDEX = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.()-]{5,60}(?=\s{1,8}[\u4e00-\u9fff])")
 # 办理结果:A苗晓冬代表 — but A类, B级 and C等 are the class itself.
@@ -43,8 +45,16 @@ def value_end(name: str, text: str, start: int, end: int) -> int:
     """
     if end - start > _MAX_LINE:
         return end
+    unit = _UNIT.search(text, max(start, end - 20), end)
+    end = unit.start() if unit else end
     cut = _RULES.get("name" if name in _NAMES else "date" if name.endswith("_date") else name)
     return _without_closer(text, start, cut(text, start, end) if cut else end)
+
+
+def leading_date_end(text: str) -> int:
+    """Where a day ends with which a text begins; 0 when it begins with none."""
+    match = _DATE.match(text)
+    return match.end() if match else 0
 
 
 def _date_end(text: str, start: int, end: int) -> int:

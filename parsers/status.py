@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.knowledge.status_cues import (
+    ABOVE,
     AGENTS,
     AMOUNT,
     CONCESSIONS,
@@ -27,12 +28,14 @@ from parsers.knowledge.status_cues import (
     NEGATIONS,
     NORMS,
     OTHERS,
+    OUTSIDE,
     PLAN_SECTIONS,
     PRAISE,
     PREPARATORY,
     REPEATED,
     REPORTED,
     SECTION_NAMES,
+    SOME,
     STATUS_ORDER,
     UNDER_WAY,
     UNREAL,
@@ -50,7 +53,10 @@ _PREPARATORY = re.compile(PREPARATORY)
 _OVER = re.compile(r"已|了")
 _COMPLETE = re.compile("全部|到位|完成|累计|共")
 _OTHERS = re.compile(OTHERS)
-_AGENTS = re.compile(AGENTS)
+_OUTSIDE = re.compile(OUTSIDE)
+_ABOVE = re.compile(ABOVE)
+_SOME = re.compile(SOME)
+_OWN = re.compile(AGENTS)
 _MESSAGES = re.compile(MESSAGES)
 _EXAMINED = re.compile(EXAMINED)
 _REPORTED = re.compile(REPORTED)
@@ -108,10 +114,10 @@ def read_status(text: str, heading: str = "", is_planned: bool = False) -> Statu
         return StatusReading("planned", first, at, at + len(first))
     best = _best(found)
     repeated = _REPEATED.search(text)
-    if repeated and _is_habit(best, found, repeated.start()):
+    if repeated and _is_habit(best, found, text, repeated.start()):
         return _matched("ongoing", text, repeated)
-    elsewhere = _ELSEWHERE.search(text)
-    if elsewhere and (best is None or (best.status == "done" and _MESSAGES.search(best.cue))):
+    elsewhere = _elsewhere(best, text)
+    if elsewhere:
         return _matched("referred", text, elsewhere)
     return _open_matter(best, found, text) if best and best.status == "done" else best
 
@@ -129,13 +135,24 @@ def _best(found: list[StatusReading]) -> StatusReading | None:
     return best
 
 
-def _is_habit(best: StatusReading | None, found: list[StatusReading], at: int) -> bool:
+def _elsewhere(best: StatusReading | None, text: str) -> re.Match[str] | None:
+    """The words that make the matter somebody else's, where nothing else is said than that."""
+    if best is None:
+        return _ELSEWHERE.search(text)
+    if best.status == "done" and _MESSAGES.search(best.cue):
+        return _ELSEWHERE.search(text) or _OUTSIDE.search(text)
+    return None
+
+
+def _is_habit(best: StatusReading | None, found: list[StatusReading], text: str, at: int) -> bool:
     """Whether a repeated act is what the point says: nothing else is, or deeds only follow it."""
     if best is None or best.status != "done":
         return best is None
-    deeds = [reading for reading in found if reading.status == "done"]
-    if at < best.start or (at < best.end and not _COMPLETE.search(best.cue)):
+    if at < best.start and "。" not in text[at : best.start]:
         return True
+    if best.start <= at < best.end and not _COMPLETE.search(best.cue):
+        return True
+    deeds = [reading for reading in found if reading.status == "done"]
     if any(_KEPT_UP.match(r.cue) and r.start < best.start for r in found):
         return True
     return not any(_SETTLED.search(reading.cue) for reading in deeds)
@@ -185,13 +202,14 @@ def _readings(text: str) -> Iterator[StatusReading]:
 
 def _of_sentence(text: str, sentence: str, offset: int) -> Iterator[StatusReading]:
     """The real cues of one sentence; behind a plan nothing is called done."""
-    planned = [m.start() for _, m in _matches(sentence, "planned")]
-    for name, match in _matches(sentence):
+    matches = list(_matches(sentence))
+    first_plan = min((m.start() for name, m in matches if name == "planned"), default=len(sentence))
+    for name, match in matches:
         before = _clause_before(sentence, match.start())
         if _NEGATIONS.search(before) or _CONDITIONS.match(before + sentence[match.start() :][:1]):
             continue
         unreal = _UNREAL_BEFORE_DONE if _OVER.search(match.group()[:12]) else _UNREAL
-        if name in _REAL and (unreal.search(before) or any(at < match.start() for at in planned)):
+        if name in _REAL and (first_plan < match.start() or unreal.search(before)):
             continue
         if name == "done" and _is_background(sentence, match):
             continue
@@ -204,18 +222,23 @@ def _of_sentence(text: str, sentence: str, offset: int) -> Iterator[StatusReadin
 def _is_background(sentence: str, match: re.Match[str]) -> bool:
     """Whether a deed is told of others, of the past or as a cause, not as the answer."""
     before = sentence[: match.start()]
-    if _FACTUAL.search(before) and not _OVER.search(match.group()):
+    is_told_over = _OVER.search(match.group()) is not None
+    if _ABOVE.match(before) or (_FACTUAL.search(before) and not is_told_over):
         return True
-    part = before[before.rfind(":") + 1 :]
-    return _OTHERS.match(part) is not None and _AGENTS.search(part) is None
+    if match.group().startswith("已"):
+        return _OTHERS.match(before) is not None and not (
+            _SOME.match(before) or _OWN.search(before)
+        )
+    if _SOME.match(re.split("[,:]", before)[-1]):
+        return True
+    return _OTHERS.match(before) is not None and _OWN.search(before) is None
 
 
-def _matches(sentence: str, only: str | None = None) -> Iterator[tuple[str, re.Match[str]]]:
+def _matches(sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
     for name, patterns in _CUES:
-        if only is None or name == only:
-            for pattern in patterns:
-                for match in pattern.finditer(sentence):
-                    yield name, match
+        for pattern in patterns:
+            for match in pattern.finditer(sentence):
+                yield name, match
 
 
 def _clause_of(text: str, reading: StatusReading) -> str:

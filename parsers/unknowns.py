@@ -21,11 +21,10 @@ _WORDS = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:[/及和与][\u4e00-\u9fff]{1,6})?(?:\([\u4e00-\u9fff]{1,6}\))?"
 )
 _FEWEST = 2
-_MAX_BROKEN = 3
+_MAX_BROKEN = 2
 _LONGEST, _SHORTEST = 10, 2
-_BEFORE = re.compile(
-    r"(?:^|[\s|/;、,【\[(])([\u4e00-\u9fff](?:\s{0,6}[\u4e00-\u9fff/]){1,9})\s{0,2}$"
-)
+_PIECES = re.compile(r"[^\s|/;、,【\[(]{1,24}")
+_BLANK_LINE = re.compile(r"([\u4e00-\u9fff]{2,10})\s{1,8}\S[^。]{0,60}$")
 _LINE = re.compile(
     r"[\s•·*]{0,4}(?:[\[【]\s{0,4}(?P<boxed>[\u4e00-\u9fff][\u4e00-\u9fff\s/]{1,20})\s{0,4}[\]】]\s{0,4}:?"
     r"|(?P<plain>[\u4e00-\u9fff][\u4e00-\u9fff\s/]{1,20})\s{0,4}:)"
@@ -59,18 +58,26 @@ def looks_like_label(text: str) -> bool:
 
 def label_before(text: str, floor: int, colon: int) -> int | None:
     """Where unknown words begin that end at a colon and stand apart from what is before them."""
-    start = max(floor, colon - _MAX_LABEL)
-    match = _BEFORE.search(text[start:colon])
-    if match is None or (match.start() == match.start(1) and start > floor):
+    window = max(floor, colon - _MAX_LABEL)
+    words = list(_PIECES.finditer(text, window, colon))
+    start = colon
+    for word in reversed(words):
+        # The characters of a label may stand apart: 附 记 栏:
+        if start < colon and len(word[0]) > 1:
+            break
+        start = word.start()
+        if len(word[0]) > 1:
+            break
+    if start == colon or (start == window and window > floor):
         return None
-    return start + match.start(1) if could_be_label(match[1]) else None
+    return start if could_be_label(text[start:colon]) else None
 
 
 def find_line_label(line: str) -> tuple[int, int] | None:
     """Span of unknown words before a colon, or in brackets, at the start of a line, colon included.
 
     >>> find_line_label("经办情形:已转办"), find_line_label("[附记栏] 无")
-    ((0, 5), (0, 5))
+    ((0, 5), (0, 6))
     >>> find_line_label("李四委员:您好") is None
     True
     """
@@ -78,6 +85,16 @@ def find_line_label(line: str) -> tuple[int, int] | None:
     if match is None or not could_be_label(match["boxed"] or match["plain"]):
         return None
     return match.start("plain") if match["plain"] else match.start(), match.end()
+
+
+def find_blank_label(line: str) -> tuple[int, int] | None:
+    """Span of words that end as labels do and that only blanks set off from a short value.
+
+    >>> find_blank_label("登载要素 00873/2024-17"), find_blank_label("登载要素")
+    ((0, 4), None)
+    """
+    match = _BLANK_LINE.match(line)
+    return match.span(1) if match and looks_like_label(match[1]) else None
 
 
 def find_label_slots(page: Canonical) -> frozenset[int]:
@@ -108,7 +125,8 @@ def _lone_text(page: Canonical, index: int) -> str | None:
     if slot.last - slot.first > _MAX_BROKEN:
         return None
     text = page.slot_text(index)
-    return text if slot.last - slot.first == 1 or is_known(text) else None
+    whole = slot.last - slot.first == 1 or is_known(text)
+    return text if whole or looks_like_label(text) else None
 
 
 def _unknown_places(texts: Sequence[str | None], known: Sequence[bool]) -> list[int]:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from parsers.canonical import Canonical
 from parsers.dates import read_date
-from parsers.fields import Reading
 from parsers.document_numbers import read_document_number
+from parsers.fields import Reading
 from parsers.findings import Findings
 from parsers.fold import fold
 from parsers.index_numbers import read_index_number

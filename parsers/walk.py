@@ -41,8 +41,12 @@ _GAP = re.compile(r"[ \t\r\n\f]+")
 _WRAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\uffef])")
 _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
 _FILE = re.compile(r"\.(?:" + "|".join(ATTACHMENT_ENDINGS) + r")(?:$|[?#&])", re.IGNORECASE)
+_INLINE = frozenset({"span", "b", "strong", "i", "em", "label", "font", "a", "u"})
+# A label with its colon, or nothing but a label.
+_INLINE_LABEL = re.compile(r"\s{0,40}([\u4e00-\u9fff][^:：。，,;；|]{1,20}?)\s{0,8}(?:([:：])|$)")
 _MAX_LABEL = 12
 _MAX_PADDED = 400  # a label with its padding, before runs of blanks become one
+_COLONS = (":", "：")
 _TEMPLATE = ("<", "${", "{{", "jsp:")
 
 
@@ -79,6 +83,7 @@ class Walked:
     lines: list[RawLine] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     title: str | None = None
+    base: str = ""
     headings: list[str] = field(default_factory=list)
     metas: dict[str, str] = field(default_factory=dict)
     files: list[tuple[str, str]] = field(default_factory=list)
@@ -87,6 +92,11 @@ class Walked:
 def walk(tree: etree._Element) -> Walked:
     """Walk the whole tree once."""
     return _Walker().run(tree)
+
+
+def _is_padded(text: str) -> bool:
+    """A label padded to the width of its column: 文    号."""
+    return find_field(text) is not None and len(text.split()) > 1
 
 
 class _Walker:
@@ -139,6 +149,8 @@ class _Walker:
             content = (meta.get("content") or "").strip()
             if name and content and not any(sign in content for sign in _TEMPLATE):
                 self.out.metas[name] = content
+        base = tree.find(".//base[@href]")
+        self.out.base = (base.get("href") or "").strip() if base is not None else ""
         title = head.find("title") if head is not None else None
         if title is not None:
             text = _GAP.sub(" ", "".join(map(str, title.itertext()))).strip(_EDGE)
@@ -165,6 +177,29 @@ class _Walker:
         if tag in _BLOCKS:
             self._flush()
             self._open_block(element, tag)
+        elif tag in _INLINE and self._begins_pair(element.text or ""):
+            self._flush()
+
+    def _begins_pair(self, text: str) -> bool:
+        """A label in an inline tag of its own behind another pair begins a line of its own.
+
+        Seen as `<span>来源:…</span><span>点击:…</span>`, kept apart by style sheets only.
+        """
+        if not text or len(text) > _MAX_PADDED or not 0 < self.buffered <= _MAX_PADDED:
+            return False
+        label = _INLINE_LABEL.match(text)
+        if label is None:
+            return False
+        if not label[2] and not (is_strong_label(label[1]) or _is_padded(label[1])):
+            return False
+        text = "".join(self.buffer).strip(_EDGE)
+        before = _INLINE_LABEL.match(text)
+        if before is None or find_field(before[1]) is None:
+            return False
+        if any(find_field(text[-length:] + label[1]) for length in range(1, 7)):
+            return False
+        # <span>主办</span><span>单位:</span> is one label; a lone label ends before a known one.
+        return bool(before[2]) or find_field(label[1]) is not None
 
     def _open_block(self, element: etree._Element, tag: str) -> None:
         identifier, classes = element.get("id") or "", element.get("class") or ""
@@ -196,7 +231,7 @@ class _Walker:
         if tag == "a":
             self.anchors -= 1
         if tag not in _BLOCKS:
-            self._end_label()
+            self._end_label(element.tail or "")
             return
         self._flush()
         index = self.nodes.pop()
@@ -213,13 +248,13 @@ class _Walker:
         if self._is_furniture(tag, element.get("id") or "", element.get("class") or ""):
             self.furniture -= 1
 
-    def _end_label(self) -> None:
+    def _end_label(self, tail: str) -> None:
         """A strong label in an inline tag of its own, no colon behind it, is a line of its own.
 
         Seen as `<span>提案号</span><span>…</span>`, kept apart by style sheets only.
         """
         # Joined only while it can be a label: a paragraph may be thousands of spans.
-        if self.buffered > _MAX_PADDED:
+        if self.buffered > _MAX_PADDED or tail[:8].lstrip()[:1] in _COLONS:
             return
         text = "".join(self.buffer).strip(_EDGE)
         if not 2 <= len(text) <= _MAX_LABEL or text[-1] in ":：":

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -126,6 +127,8 @@ def _line(source: Source, with_personal_contacts: bool) -> tuple[str, bool]:
         )
     except PageError as error:
         return _json({"error": f"{error.code}: {error}", "source": source.name}), False
+    except MemoryError:
+        return _json({"error": "too_large: not enough memory", "source": source.name}), False
     return _json(page.to_dict()), True
 
 
@@ -133,11 +136,13 @@ def _from_file(name: str, url: str | None) -> Source:
     path = Path(name)
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            # A file's size is known before it takes memory; a pipe has none.
+            is_large = os.fstat(file.fileno()).st_size > MAX_BYTES
+            content = b"" if is_large else file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return Source(name=name, error=f"cannot be read: {reason}")
-    if len(content) > MAX_BYTES:
+    if is_large or len(content) > MAX_BYTES:
         return Source(name=name, error=f"too_large: more than {MAX_BYTES} bytes")
     declared = DECLARED_TYPES.get(path.suffix.lower())
     return Source(name=name, content=content, url=url, content_type=declared)

@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from parsers.agencies import expand_agency
+from parsers import parse_page
+from parsers.agencies import expand_agency, find_own_place, plain_name
 from parsers.places import Place, by_adcode
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 CITY, COUNTY, COUNTY_CITY = by_adcode("410400"), by_adcode("410421"), by_adcode("410482")
 UNLISTED = Place("示例市", "", "prefecture", None)
+SMALL = Place("清溪县", "", "county", None)
+TOWN = Place("石门镇", "", "township", None)
+PROVINCE = by_adcode("530000")
 
 IN_THE_CITY = {
     "市司法局": "平顶山市司法局",
@@ -41,6 +45,30 @@ IN_THE_CITY = {
     "平顶山市园林绿化养护中心": "平顶山市园林绿化养护中心",
     "国家税务总局平顶山市税务局": "国家税务总局平顶山市税务局",
     "市 财 政 局": "平顶山市财政局",
+    "市残联": "平顶山市残疾人联合会",
+    "市文旅局": "平顶山市文化广电和旅游局",
+    "市大数据发展管理局": "平顶山市大数据发展管理局",
+    "市地方金融管理局": "平顶山市地方金融管理局",
+    "市文化广电体育和旅游局": "平顶山市文化广电体育和旅游局",
+    "市公用事业服务中心": "平顶山市公用事业服务中心",
+    "市第一人民医院": "平顶山市第一人民医院",
+    "市疾控中心": "平顶山市疾病预防控制中心",
+    "市公安局新华分局": "平顶山市公安局新华分局",
+    "市生态环境局宝丰分局": "平顶山市生态环境局宝丰分局",
+    "市新华区住建局": "平顶山市新华区住房和城乡建设局",
+    "市科技局(市外国专家局)": "平顶山市科学技术局",
+    "市关工委": "平顶山市关心下一代工作委员会",
+    "市政府办公厅": "平顶山市人民政府办公厅",
+    "市委社工部": "中共平顶山市委社会工作部",
+    "民建平顶山市委会": "中国民主建国会平顶山市委员会",
+    "中共平顶山市委员会": "中共平顶山市委员会",
+    "平顶山市交通局": "平顶山市交通局",
+    "平顶山市公共交通集团有限公司": "平顶山市公共交通集团有限公司",
+    "国网河南省电力公司平顶山供电公司": "国网河南省电力公司平顶山供电公司",
+    "平顶山高新技术产业开发区管理委员会": "平顶山高新技术产业开发区管理委员会",
+    "中国人民银行平顶山市中心支行": "中国人民银行平顶山市中心支行",
+    "国家医保局": "国家医疗保障局",
+    "应急部": "中华人民共和国应急管理部",
 }
 UNCERTAIN = (
     "市府院联动办",
@@ -57,6 +85,29 @@ UNCERTAIN = (
     "各县(市、区)司法局",
     "平顶山市人社局就业中心",
     "市某某办",
+    "市编办",
+    "市交通局",
+    "市农委",
+    "市社保局",
+    "市建委",
+    "市妇儿工委办",
+    "市文化旅游局",
+    "市就业局",
+    "市信息中心",
+    "市中医院",
+    "市供销社",
+    "市金融办",
+    "市公共交通集团",
+    "市公共交通集团有限公司",
+    "市供电公司",
+    "国网平顶山供电公司",
+    "中国移动平顶山分公司",
+    "公安分局",
+    "云岭公安分局",
+    "市高新区管委会",
+    "有关镇人民政府",
+    "各县人民政府",
+    "清溪镇人民政府",
     "",
 )
 
@@ -80,6 +131,31 @@ def test_doubtful_names_stay_unresolved(raw: str) -> None:
         ("省财政厅", COUNTY_CITY, "河南省财政厅"),
         ("县委依法治县办", COUNTY, "中共宝丰县委全面依法治县委员会办公室"),
         ("县文旅局", COUNTY, None),
+        ("市文旅局", UNLISTED, None),
+        ("市城管局", UNLISTED, None),
+        ("县法院", COUNTY, "宝丰县人民法院"),
+        ("县生态环境分局", COUNTY, None),
+        ("县交通局", SMALL, None),
+        ("清溪县交通局", SMALL, "清溪县交通局"),
+        ("县公安局交警大队", SMALL, "清溪县公安局交通警察大队"),
+        ("县消防救援大队", SMALL, "清溪县消防救援大队"),
+        ("县人民医院", SMALL, "清溪县人民医院"),
+        ("县农业农村和科学技术局", SMALL, "清溪县农业农村和科学技术局"),
+        ("县教科体局", SMALL, None),
+        ("市生态环境局清溪分局", SMALL, None),
+        ("水头镇人民政府", SMALL, "清溪县水头镇人民政府"),
+        ("县水头镇政府", SMALL, "清溪县水头镇人民政府"),
+        ("城关街道办", SMALL, "清溪县城关街道办事处"),
+        ("清溪县石门镇人民政府", TOWN, "清溪县石门镇人民政府"),
+        ("石门镇人民政府", TOWN, "石门镇人民政府"),
+        ("镇政府", TOWN, "石门镇人民政府"),
+        ("水头镇人民政府", UNLISTED, None),
+        ("省交通厅", PROVINCE, None),
+        ("省广电局", PROVINCE, "云南省广播电视局"),
+        ("省高院", PROVINCE, "云南省高级人民法院"),
+        ("市教委", by_adcode("310000"), "上海市教育委员会"),
+        ("市住建委", by_adcode("310000"), None),
+        ("县教体局", by_adcode("371322"), None),
         ("市司法局", UNLISTED, "示例市司法局"),
         ("省司法厅", UNLISTED, None),
         ("市司法局", None, None),
@@ -96,3 +172,89 @@ def test_the_seed_names() -> None:
     for raw, entry in gold["agencies_mentioned"].items():
         unresolved = entry["canonical"].startswith("not resolved")
         assert expand_agency(raw, CITY) == (None if unresolved else entry["canonical"]), raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("交通运输部", "交通运输部"),
+        ("国家卫生健康委", "国家卫生健康委员会"),
+        ("中华人民共和国财政部", "中华人民共和国财政部"),
+        ("国家邮政局", "国家邮政局"),
+        ("市某某办", None),
+    ],
+)
+def test_a_ministry_answers_without_the_state_in_front(raw: str, name: str | None) -> None:
+    assert plain_name(raw, expand_agency(raw, CITY)) == name
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        ("示例市水务局", "示例市"),
+        ("清溪县教育局", "清溪县"),
+        ("中共示例市委组织部", "示例市"),
+        ("平顶山市财政局", "平顶山市"),
+        ("国家税务总局清溪县税务局", "清溪县"),
+        ("市财政局", None),
+        ("石门镇人民政府", None),
+        ("清溪县某某协调办", None),
+        ("市生态环境局清溪县分局", None),
+    ],
+)
+def test_the_place_in_a_full_name(raw: str, place: str | None) -> None:
+    found = find_own_place(raw)
+    assert (found.name if found else None) == place
+
+
+def agencies(
+    field: str, opening: str, *signature: str, to: str = "方晓禾代表:"
+) -> list[tuple[str, str | None, str]]:
+    """The agencies of a small invented letter."""
+    labels = ("建议编号:5", "代表姓名:方晓禾", f"承办单位:{field}", "办理结果:A")
+    head = "".join(f"<p>{label}</p>" for label in labels) if field else ""
+    lines = [to, f"您提出的关于修路的建议收悉。{opening}现答复如下:", "道路已经修好。",
+             "感谢您的关心!", *signature, "2023年5月16日"]  # fmt: skip
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    page = parse_page(f"<html><body><h1>关于第5号建议的答复</h1>{head}{body}</body></html>")
+    return [(row["name_raw"], row["name"], row["role"]) for row in page.to_dict()["agencies"]]
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("市教育局(主办)、市民政局(会办)", [("市教育局", "lead"), ("市民政局", "co_handler")]),
+        (
+            "市教育局(主办)、市民政局、市水利局(会办)",
+            [("市教育局", "lead"), ("市民政局", "co_handler"), ("市水利局", "co_handler")],
+        ),
+        ("市教育局、市民政局(协办)", [("市教育局", "lead"), ("市民政局", "co_handler")]),
+        ("市教育局(分办)、市民政局(分办)", [("市教育局", "split"), ("市民政局", "split")]),
+    ],
+)
+def test_roles_inside_a_field(field: str, expected: list[tuple[str, str]]) -> None:
+    assert [(raw, role) for raw, _, role in agencies(field, "")] == expected
+
+
+def test_a_signature_in_full_tells_the_place() -> None:
+    assert agencies("", "经与市民政局共同研究,", "示例市水务局") == [
+        ("示例市水务局", "示例市水务局", "lead"),
+        ("市民政局", "示例市民政局", "co_handler"),
+    ]
+
+
+def test_bodies_that_sign_together_stand_as_the_opening_names_them() -> None:
+    signature = "示例市教育局 示例市卫生健康委员会 示例市财政局"
+    assert agencies("", "该件由市教育局主办,市卫健委会办。", signature) == [
+        ("示例市教育局", "示例市教育局", "lead"),
+        ("市卫健委", "示例市卫生健康委员会", "co_handler"),
+        ("示例市财政局", "示例市财政局", "co_handler"),
+    ]
+
+
+def test_a_letter_to_a_party_with_opinions_of_others_is_no_opinion() -> None:
+    found = agencies("", "经综合市民政局会办意见,", "示例市水务局", to="民盟示例市委:")
+    assert [(raw, role) for raw, _, role in found] == [
+        ("示例市水务局", "lead"),
+        ("市民政局", "co_handler"),
+    ]

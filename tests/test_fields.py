@@ -212,3 +212,213 @@ def test_label_lookup(label: str, field: str | None) -> None:
 
 def test_bare_label_drops_decoration() -> None:
     assert bare_label("  ●［标 题］：") == "标题"
+
+
+CITY = [("published_date", "2023-06-02"), ("unknown", "云麓公安分局"), ("view_count", "3")]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        read_plain("发布时间：2023-06-02 经办情形：云麓公安分局 点击：3"),
+        read_plain("发布时间：2023-06-02经办情形：云麓公安分局 点击：3"),
+        read_plain("发布时间：2023-06-02\n经办情形：云麓公安分局\n点击：3"),
+        html(
+            "<p><span>发布时间：2023-06-02</span><span>经办情形：云麓公安分局</span><i>点击：3</i></p>"
+        ),
+        html(
+            "<ul><li>发布时间：2023-06-02</li><li>经办情形：云麓公安分局</li><li>点击：3</li></ul>"
+        ),
+        html(
+            "<table><tr><td>发布时间：</td><td>2023-06-02</td></tr><tr><td>经办情形：</td>"
+            "<td>云麓公安分局</td></tr><tr><td>点击：</td><td>3</td></tr></table>"
+        ),
+        html(
+            "<ul><li>发布时间</li><li>2023-06-02</li><li>经办情形</li><li>云麓公安分局</li>"
+            "<li>点击</li><li>3</li></ul>"
+        ),
+        read_plain("[发布时间] 2023-06-02\n[经办情形] 云麓公安分局\n[点击] 3"),
+    ],
+    ids=["line", "glued", "lines", "spans", "items", "table", "list", "brackets"],
+)
+def test_a_label_that_nobody_knows_is_kept(page: Canonical) -> None:
+    """Contract, fields; it also ends the value in front of it."""
+    assert pairs(page) == CITY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发布时间：2023-06-02\n来源：市民政局\n王小明代表：\n您提出的建议收悉，现答复如下：",
+        "发布时间：2023-06-02\n来源：市民政局\n示例区工商联：\n贵会提出的提案收悉。",
+        f"发布时间：2023-06-02\n来源：市民政局\n调研情况：{ITEM}\n问题分析：{ITEM}",
+        "发布时间：2023-06-02\n来源：市民政局\n李局长指出：要抓好落实。",
+    ],
+)
+def test_salutations_speeches_and_headings_are_no_labels(text: str) -> None:
+    assert [name for name, _ in pairs(read_plain(text))] == ["published_date", "publisher"]
+
+
+def test_cells_take_turns() -> None:
+    """A second value is no label; a label that lost its words leaves the order as it is."""
+    page = html(
+        "<table><tr><td>承办单位</td><td>市民政局</td><td>市财政局</td></tr><tr><td>提案人</td>"
+        "<td>张三</td></tr><tr><td></td><td>办理情况说明</td></tr></table>"
+    )
+    assert pairs(page) == [("lead_agency", "市民政局"), ("proposer", "张三")]
+
+
+def test_a_row_of_labels_that_are_empty_is_no_header() -> None:
+    page = html(
+        "<ul><li>发文字号</li><li>索引号</li><li>1/2023-19</li><li>经办情形</li><li>2023-06-08</li>"
+        "<li>服务对象</li></ul>"
+    )
+    assert pairs(page) == [
+        ("document_number", None),
+        ("index_number", "1/2023-19"),
+        ("unknown", "2023-06-08"),
+        ("audience", None),
+    ]
+
+
+def test_value_behind_an_empty_cell() -> None:
+    page = html(
+        "<table><tr><td>题目</td><td></td><td>关于增设社区食堂方便老年人就餐的提案</td></tr>"
+        "<tr><td>提案人</td><td>张三</td></tr></table>"
+    )
+    assert pairs(page)[0] == ("title", "关于增设社区食堂方便老年人就餐的提案")
+
+
+def test_labels_broken_over_two_lines() -> None:
+    page = html(
+        "<table><tr><td>领 衔<br>代 表</td><td>李四</td><th>通 讯<br>地 址</th><td></td></tr>"
+        "<tr><td>主办单位</td><td>市民政局</td></tr></table>"
+    )
+    assert pairs(page) == [("proposer", "李四"), ("contact", None), ("lead_agency", "市民政局")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "索引号:0/2021-4主题分类:交通关 键 词:文    号成文日期:2021-07-02体    裁生效日期废止日期",
+            [
+                ("index_number", "0/2021-4"),
+                ("subject_category", "交通"),
+                ("subject_words", None),
+                ("document_number", None),
+                ("document_date", "2021-07-02"),
+                ("genre_category", None),
+                ("effective_date", None),
+                ("repealed_date", None),
+            ],
+        ),
+        (
+            "索 引 号 1/2022-17 公开方式 主动公开 成文日期 2022-06-01 发布机构 市民政局",
+            [
+                ("index_number", "1/2022-17"),
+                ("openness", "主动公开"),
+                ("document_date", "2022-06-01"),
+                ("publisher", "市民政局"),
+            ],
+        ),
+        (
+            "索引号 | 1/2022-17 | 发布机构 | | 废止日期 | | 文 号 | | 所属主题 | 其他",
+            [
+                ("index_number", "1/2022-17"),
+                ("publisher", None),
+                ("repealed_date", None),
+                ("document_number", None),
+                ("subject_category", "其他"),
+            ],
+        ),
+        (
+            "[索引号] 1/2022-17 [ 主题分类 ] 综合政务 [ 文 号 ] [ 效力状态 ] 有效",
+            [
+                ("index_number", "1/2022-17"),
+                ("subject_category", "综合政务"),
+                ("document_number", None),
+                ("validity", "有效"),
+            ],
+        ),
+        (
+            "2024-06-03 10:20　来源：市民政局　浏览：5 次",
+            [("publisher", "市民政局"), ("view_count", "5")],
+        ),
+        (
+            "来源：市民政局时间：2023-06-30 类别：市民政局",
+            [
+                ("publisher", "市民政局"),
+                ("published_date", "2023-06-30"),
+                ("proposal_type", "市民政局"),
+            ],
+        ),
+        (
+            "示税函〔2022〕18号签发人：黎某某\n联系人：李某某",
+            [("responsible_leader", "黎某某"), ("contact", "李某某")],
+        ),
+        (
+            "主 题 分 类:2024年\n協 辦 單 位：市財政局\n發佈時間：2024-03-01",
+            [
+                ("subject_category", "2024年"),
+                ("co_agency", "市財政局"),
+                ("published_date", "2024-03-01"),
+            ],
+        ),
+    ],
+    ids=["glued", "blanks", "pipes", "brackets", "date", "near", "number", "widths"],
+)
+def test_lines_with_several_labels(text: str, expected: list[tuple[str, str | None]]) -> None:
+    """letters.md, section 2: every form of a flattened block."""
+    assert pairs(read_plain(text)) == expected
+
+
+def test_whole_form_on_one_line() -> None:
+    """letters.md, section 16, case 4."""
+    text = f"建议号：12 提案人：张三 内 容：{ITEM * 8} 承办单位：市民政局 办理情况：{LETTER}"
+    assert [name for name, _ in pairs(read_plain(text))] == [
+        "identity_raw", "proposer", "proposal_body", "lead_agency", "reply_body",
+    ]  # fmt: skip
+
+
+def test_lone_reply_label_below_an_item() -> None:
+    text = f"建议人：张三\n建议内容：{ITEM}\n答　复：\n{LETTER}"
+    assert dict(pairs(read_plain(text)))["reply_body"] == LETTER
+
+
+def test_last_line_of_a_broken_title_is_no_label() -> None:
+    """letters.md, section 4."""
+    text = f"办理结果：C\n签发人：李某某\n对市九届人大二次会议第150号建议的\n答　复\n{LETTER}"
+    assert "reply_body" not in dict(pairs(read_plain(text)))
+
+
+def test_an_unknown_column_of_a_header_row() -> None:
+    page = html(
+        "<table><tr><td>主办单位</td><td>经办情形</td><td>交办日期</td></tr>"
+        "<tr><td>市民政局</td><td>已转办</td><td>2020-03-02</td></tr></table>"
+    )
+    assert pairs(page) == [
+        ("lead_agency", "市民政局"),
+        ("unknown", "已转办"),
+        ("handover_date", "2020-03-02"),
+    ]
+
+
+def test_an_index_number_is_no_document_number() -> None:
+    """The value of a label that is gone never falls to an empty 发文字号."""
+    text = "发文字号\n008731529/2024-00017\n发布日期\n2024-06-21"
+    assert pairs(read_plain(text)) == [("document_number", None), ("published_date", "2024-06-21")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            f"提案者：教育界\n承办单位：市教育局\n调研情况：{ITEM}\n{ITEM}\n具体建议：\n1.{ITEM}",
+            "proposal_body",
+        ),
+        (f"提出人：某代表团\n示例市五届人大六次会议第3号议案\n案由：\n{ITEM}", "title"),
+    ],
+)
+def test_headings_of_a_text_are_no_labels(text: str, name: str) -> None:
+    assert name not in dict(pairs(read_plain(text)))

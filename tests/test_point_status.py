@@ -6,6 +6,7 @@ import pytest
 
 from parsers.fold import fold
 from parsers.status import read_status
+from tests.status_cases import CASES, HELD_HALF, OPEN_HALF
 
 SETTLED = [
     ("done", "我局已印发《示例市供水计划》。"),
@@ -78,6 +79,36 @@ def test_facts_norms_and_false_friends_stay_open(text: str) -> None:
     ), reading  # fmt: skip
 
 
+def _status(text: str) -> str | None:
+    reading = read_status(fold(text))
+    return reading.status if reading else None
+
+
+@pytest.mark.parametrize(("status", "text"), OPEN_HALF)
+def test_a_careful_reader_agrees(status: str | None, text: str) -> None:
+    assert _status(text) == status
+
+
+def test_the_rules_hold_for_sentences_they_were_not_written_for() -> None:
+    read = [(status, _status(text)) for status, text in HELD_HALF]
+    right = sum(status == found for status, found in read)
+    wrong = sum(status != found and found is not None for status, found in read)
+    assert right >= 0.9 * len(read), f"{right} of {len(read)}"
+    assert wrong <= 0.03 * len(read), f"{wrong} of {len(read)}"
+
+
+def test_every_status_has_cases() -> None:
+    assert {status for status, _ in CASES} == {
+        None, "done", "ongoing", "planned", "not_now", "declined", "referred", "reference",
+    }  # fmt: skip
+
+
+def test_a_traditional_page_is_read_like_a_simplified_one() -> None:
+    reading = read_status(fold("我局正會同鄉衛生院為站內老人逐一建立健康檔案。"))
+    assert reading is not None
+    assert reading.status == "ongoing"
+
+
 def test_a_plan_is_not_a_deed() -> None:
     reading = read_status("下一步,将完成改造,力争建成投用。", "")
     assert reading is not None
@@ -112,8 +143,10 @@ def test_the_body_speaks_before_the_heading() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["已", "已完成", "将", "将继续", ",", "。", "下一步", "受", "1", "《", "“", "不"]
-)
+    "unit",
+    ["已", "已完成", "将", "将继续", ",", "。", "下一步", "受", "1", "《", "“", "不", "建议", "每天", "目前",
+     "按", "按照规定,", "由", "因", "待", "向省", "被", "把", "了", "一直", "属", "三", "意见,", "部分"],
+)  # fmt: skip
 def test_reading_is_linear(unit: str) -> None:
     # A pattern that backtracks would not come back from this at all.
     read_status(unit * 4_000, unit * 100)

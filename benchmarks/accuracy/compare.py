@@ -27,9 +27,11 @@ _FLAGS = ("is_summary", "is_second_reply")
 _LETTER_ENDS = frozenset({"contact", "copies", "attachments", "responsible_leader"})
 # 约320万元 and 320万元 are one mention: hedges belong to it or not.
 _HEDGE = re.compile(
-    r"^(?:约|近|超过|超|不少于|不低于|不足|至少|接近|将近|多达|达到?|共|从|自|每年|年均|最高|最低|首批|总)+"
-    r"|(?:以上|以下|以内|左右|上下|之内|内|余|多|起|底|初)+$"
+    r"^(?:约|近|超过|不超过|超|不少于|不低于|不足|至少|接近|将近|多达|达到?|共|从|自|每年|年均|最高|最低|首批|总)+"
+    r"|(?:以上|以下|以内|左右|上下|之内|内|余|多|起|底|初|末|以来|以前|之前|前|后|间|[春夏秋冬]季?(?:学期)?)+$"
 )
+# Years by their distance from today: the seed's gold lists them, most annotators do not.
+_RELATIVE = re.compile(r"今年|明年|去年|上年|前年|后年|本年|当年|近.{0,3}年.?|.{0,2}年来")
 _MENTIONS = ("money", "percent", "quantity", "date")
 
 
@@ -196,7 +198,11 @@ def _contents(page: Json, want: Json) -> Iterator[Pair]:
         inside = _inside_points(page)
         for kind in _MENTIONS:
             yield f"mentions.{kind}", *(
-                [_HEDGE.sub("", bare(row["raw"]) or "") for row in side if row["type"] == kind]
+                [
+                    _HEDGE.sub("", bare(row["raw"]) or "")
+                    for row in side
+                    if row["type"] == kind and not _RELATIVE.fullmatch(bare(row["raw"]) or "")
+                ]
                 for side in (inside, want["mentions"])
             )
     yield "attachments.filename", *(

@@ -2,7 +2,7 @@
 
 One row a class: its name in the contract, its rank in the official order of levels
 (GB/T 9704: 一、 → （一） → 1. → （1）), its pattern over folded text. The pattern's
-group 1 is the slot that holds the ordinal. Add a row to teach a new shape.
+first group that matched is the slot that holds the ordinal. Add a row to teach a new shape.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ CN = "一二三四五六七八九十"
 
 # fmt: off
 MARKERS: tuple[tuple[str, int, str], ...] = (
-    ("cn_dun", 0, rf"([{CN}]{{1,3}})\s{{0,2}}、"),
-    ("cn_paren", 1, rf"\(\s{{0,2}}([{CN}]{{1,3}})\s{{0,2}}\)、?"),
+    ("cn_dun", 0, rf"([{CN}]{{1,3}})\s{{0,2}}(?:、|[.,](?![\d{CN}]))"),
+    ("cn_paren", 1, rf"(?:\(\s{{0,2}}([{CN}]{{1,3}})\s{{0,2}}\)|([㈠-㈩]))、?"),
     ("arabic_dun", 2, r"(\d{1,2})\s{0,2}、"),
-    ("arabic_dot", 2, r"(\d{1,2})\.(?!\d)"),
-    ("arabic_paren", 3, r"\(\s{0,2}(\d{1,2})\s{0,2}\)、?"),
+    ("arabic_dot", 2, r"(?:(\d{1,2})\.(?!\d)|([⒈-⒛]))"),
+    ("arabic_paren", 3, r"(?:\(?\s{0,2}(\d{1,2})\s{0,2}\)|([⑴-⒇]))、?"),
     ("circled", 4, r"([①-⑳])、?"),
     ("di", 5, rf"第([{CN}]{{1,3}})(?:[,、:]|[条点项][,、:]|[条点项](?=关于|建议|意见|提出|是))"),
     ("yishi", 6, rf"([{CN}]{{1,2}})是(?![否非指])"),

@@ -1,7 +1,8 @@
 """Units and counting words behind which a number is a quantity (domain.md, section 12).
 
 A number without a unit of this table is no mention: codes, names and route numbers look the
-same. Chinese numerals count only before COUNTED, because elsewhere they are words.
+same. Chinese numerals count before MEASURED units, and before COUNTED words above ten or
+behind words that sum up; elsewhere they are words.
 """
 
 from __future__ import annotations
@@ -42,11 +43,24 @@ PER: tuple[str, ...] = (
     "度", "床", "床日", "例", "车", "辆", "台", "个", "件", "学时", "课时", "季度", "季", "学年", "学期", "生", "户年", "周", "份", "只", "头", "秒",
 )
 
-# Counting words that make a Chinese numeral (两, 三 … not 一) a quantity.
-COUNTED: tuple[str, ...] = (
-    "个", "轮", "项", "条", "名", "位", "家", "所", "件", "次", "处", "座", "份", "套", "场", "辆", "台", "支", "栋", "户", "篇", "块",
-    "间", "张", "部", "起", "倍", "个月", "小时", "分钟", "天", "周", "人", "公里", "亩", "吨", "米", "平方米", "元", "万元", "亿元",
+# Units behind which a Chinese numeral is always a quantity: measures, people, households.
+MEASURED: tuple[str, ...] = (
+    "公里", "千米", "米", "平方米", "平方公里", "立方米", "公顷", "亩", "吨", "公斤", "斤", "元", "户", "户次", "人", "人次", "名", "岁", "小时",
+    "分钟", "天", "周", "个月", "个小时", "个工作日", "学时", "课时", "千瓦", "千瓦时", "株", "棵", "盏", "头", "尾", "羽", "辆", "台", "倍",
 )
+
+# Counting words that go with ideas as well (两个方面, 三条意见): a Chinese numeral up to ten
+# before them is a quantity only behind TOTALS.
+COUNTED: tuple[str, ...] = (
+    "个", "轮", "项", "条", "位", "家", "所", "件", "次", "处", "座", "份", "套", "场", "场次", "期", "支", "栋", "幢", "篇", "块", "间", "张", "部",
+    "起", "口", "眼", "只", "本", "册", "面", "门", "批", "例", "宗", "组", "对",
+)
+
+# Words before a number that say that things were counted.
+TOTALS: tuple[str, ...] = ("共", "共计", "累计", "总计", "合计", "等", "达", "约", "近", "超过", "不少于", "不低于", "至少", "不超过")
+
+# Counting words of events: behind 了 their number is a count (开展了三轮).
+EVENTS: tuple[str, ...] = ("轮", "场", "场次", "期", "批")
 
 # Words in front of a number that say how it is meant, longest first where one begins another.
 LEADS: tuple[str, ...] = (
@@ -87,7 +101,7 @@ FALSE_AFTER: dict[str, tuple[str, ...]] = {
     "分": ("类", "别", "配", "局", "布", "散", "管", "级", "析", "公司", "批", "期", "之", "步", "段", "钟制"),
     "秒": ("杀",),
     "天": ("然", "津", "气"),
-    "周": ("边", "期", "围", "转", "末", "密", "长"),
+    "周": ("年", "岁", "边", "期", "围", "转", "末", "密", "长"),
     "岁": ("月",),
     "年": ("度", "级", "代", "龄", "底", "初", "末", "均", "报", "会", "度报", "以来", "轻", "检", "审", "产", "货", "款"),
     "日": ("常", "报", "均", "期", "照", "产", "本", "益", "前"),
