@@ -17,7 +17,7 @@ from parsers.fields import Reading
 from parsers.fold import BIDI, compare_key, fold
 from parsers.identity import find_identities
 from parsers.ids import content_digest
-from parsers.items import values_of
+from parsers.items import is_office, values_of
 from parsers.kinds import Evidence, find_kind
 from parsers.letter import is_named_line
 from parsers.parts import Parts, masked
@@ -92,9 +92,10 @@ def _evidence(parts: Parts) -> Evidence:
         has_form=any(reading.field in _FORM_FIELDS for reading in parts.readings),
         has_identity=any(item.identity.number or item.identity.session for item in parts.items),
         letter_form=addressee.form if addressee is not None else None,
-        to_organisation=bool(addressee is not None and addressee.organisations),
+        to_organisation=addressee is not None and any(map(is_office, addressee.organisations)),
         n_files=len(parts.page.links),
         site_title=parts.page.head.title or "",
+        path=parts.page.head.path,
     )
 
 

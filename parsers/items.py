@@ -409,13 +409,17 @@ def read_people(
         if letter.addressee is not None and letter.salutation is not None:
             printed = page.text[slice(*letter.salutation)]
             people = _addressed(read_proposers(visible(printed)), letter)
-            return [person for person in people if not _is_office(person)]
+            return [p for p in people if p.type != "organisation" or not is_office(p.name)]
     return []
 
 
-def _is_office(person: ProposerName) -> bool:
-    """A government body that an opinion is addressed to has proposed nothing."""
-    return person.type == "organisation" and _OFFICE.search(person.name) is not None
+def is_office(name: str) -> bool:
+    """Whether a body is a government office: an opinion goes to one, and none proposes.
+
+    >>> is_office("市住房和城乡建设局"), is_office("民盟示例市委"), is_office("市工商联")
+    (True, False, False)
+    """
+    return _OFFICE.search(name) is not None
 
 
 def _addressed(people: list[ProposerName], letter: Letter) -> list[ProposerName]:

@@ -32,7 +32,9 @@ _NOTICE_TITLE = _any(cues.NOTICE_TITLE)
 _CITIZEN_TITLE = _any(cues.CITIZEN_TITLE)
 _CITIZEN_TEXT = _any(cues.CITIZEN_TEXT)
 _CITIZEN_LINES = _any(cues.CITIZEN_LINES)
+_CITIZEN_SITE = _any(cues.CITIZEN_SITE)
 _ITEM_TEXT = _any(cues.ITEM_TEXT)
+_ITEMS_NAMED = re.compile("提案|议案|代表建议|建议办理|建议提案|建议、提案|人大建议")
 _TITLE_PARTS = re.compile(r"[_|\-\s]{1,4}")
 _DEPUTIES = re.compile("人大|政协|代表|委员|提案")
 _COUNTS_TEXT = _any(cues.COUNTS_TEXT)
@@ -52,6 +54,7 @@ class Evidence:
     to_organisation: bool
     n_files: int
     site_title: str = ""
+    path: str = ""
 
 
 def find_kind(page: Evidence) -> str:
@@ -69,11 +72,17 @@ def find_kind(page: Evidence) -> str:
         ("reply", page.has_letter and _is_item(page, title, head)),
         ("proposal", _is_proposal(page, title)),
         ("attachment_only", _is_attachment(page, title)),
-        ("notice", bool(_NOTICE_TITLE.search(title))),
+        ("notice", _is_notice(page, title)),
     ):
         if holds:
             return name
     return "other"
+
+
+def _is_notice(page: Evidence, title: str) -> bool:
+    """A notice about items; a policy paper that only bears the word is another kind."""
+    about = len(_ITEMS_NAMED.findall(page.text[:_HEAD]))
+    return bool(_NOTICE_TITLE.search(title)) and (bool(_ITEMS_NAMED.search(title)) or about > 1)
 
 
 def _is_sheet(page: Evidence, title: str) -> bool:
@@ -104,6 +113,8 @@ def _is_citizen(page: Evidence, title: str, head: str) -> bool:
         return True
     if page.has_identity or page.letter_form in ("代表", "委员"):
         return False
+    if _CITIZEN_SITE.search(squeeze(page.site_title + page.path)):
+        return True
     return bool(_CITIZEN_TEXT.search(head)) or (
         bool(_CITIZEN_TITLE.search(title)) and not page.has_proposal and not _ITEM_TEXT.search(head)
     )

@@ -18,9 +18,9 @@ from parsers.dates import find_date_line
 from parsers.letter import find_letter_start, is_named_line
 
 _APPENDIX = re.compile(
-    r"附\s{0,4}[:]?|附\s{0,4}(?:件|录)?\s{0,2}\d?\s{0,2}[:]?\s{0,2}原?.{0,12}(?:提案|建议|议案)(?:原文|全文|内容|正文)?[^。]{0,4}[:]?"
+    r"附\s{0,4}[:]?|附\s{0,4}(?:件|录)?\s{0,2}\d?\s{0,2}[:]?\s{0,2}原?.{0,30}(?:提案|建议|议案)(?:原文|全文|内容|正文)?[^。]{0,4}[:]?"
 )
-_MAX_APPENDIX = 24
+_MAX_APPENDIX = 44
 # A date that lost its units still ends a letter (letters.md, section 13).
 _DAMAGED_DATE = re.compile(
     r"\s{0,80}(?:19|20)\d{2}[\s年月日]{0,3}\d{1,4}[\s月日]{0,2}\d{0,2}日?\s{0,4}"

@@ -90,7 +90,10 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     rest = [line for line in free if not _inside(page, line, (*letters, *parts))]
     own = [line for line in rest if line not in title_lines]
     is_item = not letters and _is_item(page, readings, title, own)
-    if not parts and (is_item or (letters and _is_unlabelled_item(page, readings, own))):
+    is_loose = bool(letters) and (
+        _is_unlabelled_item(page, readings, own) or _in_front(page, own, letters, title or "")
+    )
+    if not parts and (is_item or is_loose):
         parts = _plain_item(page, own)
         rest = [line for line in rest if not _inside(page, line, parts)]
     proposal = (parts[0][0], parts[-1][1]) if parts else None
@@ -344,6 +347,7 @@ def _is_item(
     return (
         is_item_title(title or "")
         or {"identity_raw", "proposer"} <= form
+        or ("proposer" in form and _long_text(page, own) >= _LONG_BOX)
         or _has_item_zones(page, own)
     )
 
@@ -351,9 +355,19 @@ def _is_item(
 def _is_unlabelled_item(page: Canonical, readings: Sequence[Reading], own: Sequence[int]) -> bool:
     """Whether the long text between an item's form and its labelled letter is the item's."""
     form = {reading.field for reading in readings if reading.start is not None}
-    long_lines = [i for i in own if len(page.line_text(i)) >= _LONG_LINE]
-    total = sum(len(page.line_text(i)) for i in long_lines)
-    return {"proposer", "reply_body"} <= form and total >= _LONG_BOX
+    return "proposer" in form and _long_text(page, own) >= _LONG_BOX
+
+
+def _long_text(page: Canonical, lines: Sequence[int]) -> int:
+    """Characters of the lines that are long enough to be paragraphs."""
+    return sum(n for n in (len(page.line_text(i)) for i in lines) if n >= _LONG_LINE)
+
+
+def _in_front(page: Canonical, own: Sequence[int], letters: Sequence[Span], title: str) -> bool:
+    """Whether an item's text stands above a letter: its title is an item's, it asks, it is long."""
+    above = [i for i in own if page.lines[i].start < letters[0][0]]
+    asks = any("建议" in page.line_text(i) for i in above)
+    return is_item_title(title) and asks and _long_text(page, above) >= _LONG_BOX
 
 
 def _has_item_zones(page: Canonical, lines: Sequence[int]) -> bool:

@@ -22,8 +22,11 @@ _TIME = (
     r"(?:[T\s]{0,3}(?:上午|下午|晚上)?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d{1,6})?)?[秒分]?)?"
 )
 _DATE = re.compile(_DAY + _TIME)
-# 2023-05-17至2023-06-01, 2023-05-17前: the date is only the beginning of the value.
-_GOES_ON = re.compile(r"\s{0,2}(?:[-~至到]|之?前|之?后|以前|以后|起|止)|[-/.:]?\d")
+# 2023-05-17至2023-06-01, 2023-05-17前, two days: the date is only the beginning of the value.
+_GOES_ON = re.compile(
+    r"\s{0,2}(?:[-~至到]|之?前|之?后|以前|以后|起|止)|[-/.:]?\d"
+    r"|\s{0,4}[,、;]?\s{0,4}(?:19|20)\d{2}\s{0,2}[-/.年]\s{0,2}\d"
+)
 # The unit of a counter whose label and number are gone: 来源:市民政局 次
 _UNIT = re.compile(r"\s{1,8}[次人]\s{0,8}$")
 _DAY_BEHIND_NAME = re.compile(rf"(?<=\S){_SIGNS_DAY}|(?<=\s){_DAY.replace('sep', 'mark')}")
