@@ -19,7 +19,7 @@ from parsers.contents import citation_rows, mention_rows
 from parsers.documents import ITEM_KINDS, document_row
 from parsers.fields import Reading
 from parsers.items import read_people
-from parsers.knowledge.section_cues import BOX_ROLES
+from parsers.knowledge.section_cues import BODY_BOXES, BOX_ROLES
 from parsers.labels import bare_label
 from parsers.missing import note_missing
 from parsers.parts import Parts, Source, read_parts
@@ -33,6 +33,7 @@ from parsers.zones import Zone
 
 Span = tuple[int, int]
 _MAX_LEAD = 50
+_SEVERAL = 2
 _ANSWERING_DEPTH = 2
 _FIRST_SENTENCE = re.compile(r"[^。；;！!？?\n]{4,60}(?=[。；;！!？?])")
 
@@ -111,13 +112,21 @@ def _points(parts: Parts) -> list[Point]:
 
 
 def _boxes(parts: Parts) -> list[Zone]:
-    """Zones that a form's labels open: of several boxes each is a section of its own."""
+    """Zones that a form's labels open: of several boxes each is a section of its own.
+
+    内容 and its like hold the item as such; what they say first is a preamble.
+    """
     boxes = [
-        (reading.start, BOX_ROLES.get(bare_label(_label(parts.page, reading))))
+        (reading.start, bare_label(_label(parts.page, reading)))
         for reading in parts.readings
         if reading.field == "proposal_body" and reading.start is not None
     ]
-    return [Zone(start, role or "other") for start, role in boxes if role or len(boxes) > 1]
+    if len(boxes) < _SEVERAL:
+        return []
+    roles = [
+        (start, BOX_ROLES.get(name, "other")) for start, name in boxes if name not in BODY_BOXES
+    ]
+    return [Zone(start, role) for start, role in roles]
 
 
 def _label(page: Canonical, reading: Reading) -> str:

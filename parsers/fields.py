@@ -18,7 +18,8 @@ from parsers.fold import compare_key
 from parsers.knowledge.furniture import VALUE_TAIL
 from parsers.knowledge.labels import BODY_FIELDS, END_FIELDS, PAGE_FIELDS
 from parsers.labels import bare_label
-from parsers.pairs import CLASS, EDGES, MAX_VALUE, OPENERS, Label, find_labels
+from parsers.lines import EDGES, MAX_VALUE, OPENERS
+from parsers.pairs import CLASS, Label, find_labels
 from parsers.shapes import value_end
 
 _TOOLS = re.compile(VALUE_TAIL)

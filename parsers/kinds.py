@@ -35,6 +35,8 @@ _CITIZEN_LINES = _any(cues.CITIZEN_LINES)
 _CITIZEN_SITE = _any(cues.CITIZEN_SITE)
 _ITEM_TEXT = _any(cues.ITEM_TEXT)
 _ITEMS_NAMED = re.compile("提案|议案|代表建议|建议办理|建议提案|建议、提案|人大建议")
+_MEETING = re.compile("讲话|会议|会上|座谈|致辞|发言")
+_CITIZEN_LETTER = re.compile("反映|来信|咨询|诉求|投诉|留言|求助")
 _TITLE_PARTS = re.compile(r"[_|\-\s]{1,4}")
 _DEPUTIES = re.compile("人大|政协|代表|委员|提案")
 _COUNTS_TEXT = _any(cues.COUNTS_TEXT)
@@ -72,6 +74,7 @@ def find_kind(page: Evidence) -> str:
         ("reply", page.has_letter and _is_item(page, title, head)),
         ("proposal", _is_proposal(page, title)),
         ("attachment_only", _is_attachment(page, title)),
+        ("citizen_letter", page.has_letter and bool(_CITIZEN_LETTER.search(head))),
         ("notice", _is_notice(page, title)),
     ):
         if holds:
@@ -82,7 +85,7 @@ def find_kind(page: Evidence) -> str:
 def _is_notice(page: Evidence, title: str) -> bool:
     """A notice about items; a policy paper that only bears the word is another kind."""
     about = len(_ITEMS_NAMED.findall(page.text[:_HEAD]))
-    return bool(_NOTICE_TITLE.search(title)) and (bool(_ITEMS_NAMED.search(title)) or about > 1)
+    return bool(_NOTICE_TITLE.search(title)) and (bool(_ITEMS_NAMED.search(title)) or about > 2)
 
 
 def _is_sheet(page: Evidence, title: str) -> bool:
@@ -129,10 +132,13 @@ def _is_co_handler(page: Evidence, title: str) -> bool:
 
 
 def _is_summary(page: Evidence, title: str, head: str) -> bool:
-    if page.has_letter or page.has_form or page.has_proposal:
+    if page.has_letter:
         return False
-    if _SUMMARY_TITLE.search(title) and not _REPLY_TITLE.search(title):
+    named = _SUMMARY_TITLE.search(title) and not _REPLY_TITLE.search(title)
+    if named and not _MEETING.search(title) and not page.has_proposal:
         return True
+    if page.has_form or page.has_proposal:
+        return False
     return len(_COUNTS_TEXT.findall(page.text)) >= 2 and not page.has_identity
 
 

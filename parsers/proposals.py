@@ -19,7 +19,7 @@ from parsers.records import Point, Proposal
 from parsers.titles import find_item_title
 
 Span = tuple[int, int]
-_IN_FRONT = re.compile(r"[^:]{2,24}:\s{0,2}(?=关于)")
+_IN_FRONT = re.compile(r"(?:[^:]{2,24}:|第?\s?[A-Z]?\d{1,6}\s?[号、.])\s{0,2}(?=关于)")
 _QUOTED = re.compile(r"《([^《》]{4,120})》")
 
 
@@ -115,7 +115,7 @@ def _item_title(parts: Parts) -> str | None:
         if reading.field == "title" and reading.start is not None and reading.end is not None:
             own = page.text[reading.start : reading.end].replace("\n", "")
             if is_item_title(fold(own)):
-                return own
+                return own[_proposer_in_front(own) :]
     if is_item_title(fold(parts.title)):
         return parts.title[_proposer_in_front(parts.title) :]
     quoted = find_item_title(fold(parts.title))

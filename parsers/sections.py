@@ -58,8 +58,8 @@ _OPENS_POINT = re.compile(
 _SIGNED = re.compile(
     r"(?:提案|建议|议案|提出|领衔)(?:人|者|代表|委员|单位)?\s{0,2}[:]|.{2,20}(?:代表|委员|代表团)$"
 )
-_LONG_BOX = 120
-_LONG_LINE = 40
+_LONG_BOX = 100
+_LONG_LINE = 20
 _HEADS = 3
 
 

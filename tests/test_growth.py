@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -32,9 +33,8 @@ def steps(text: str) -> int:
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        parse_page(text)
-    except PageError:
-        pass
+        with suppress(PageError):
+            parse_page(text)
     finally:
         sys.settrace(before)
     return count

@@ -264,11 +264,20 @@ def test_i18_rare_characters_are_exact(name: str, codec: str) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "number"),
-    [("第六十九号", "69"), ("第０６９号", "69"), ("第〇六九号", "69"), ("第²号", None), ("第٣号", None)],
+    [
+        ("第六十九号", "69"),
+        ("第０６９号", "69"),
+        ("第〇六九号", "69"),
+        ("第²号", None),
+        ("第٣号", None),
+    ],
 )
 def test_i19_numbers_are_read_by_tables(printed: str, number: str | None) -> None:
     data = read(letter().replace("第69号", printed))
-    assert [row["number"] for row in data["proposals"]] in ([number], [number] * (number is not None))
+    assert [row["number"] for row in data["proposals"]] in (
+        [number],
+        [number] * (number is not None),
+    )
     assert printed in data["document"]["text"]
 
 
@@ -401,7 +410,9 @@ def test_i31_the_name_of_a_file_is_one_clean_name(name: str) -> None:
     assert shown.endswith(".pdf") or not name.endswith(".pdf")
 
 
-@pytest.mark.parametrize("href", ["%2e%2e%2fx.pdf", "a%00b.pdf", "a%0ab.pdf", "/" + "a" * 900 + ".pdf"])
+@pytest.mark.parametrize(
+    "href", ["%2e%2e%2fx.pdf", "a%00b.pdf", "a%0ab.pdf", "/" + "a" * 900 + ".pdf"]
+)
 def test_i31_a_name_from_an_address_is_clean_too(href: str) -> None:
     (row,) = read(html(letter(), f"<p><a href='{href}'></a></p>"))["attachments"]
     assert not set(row["filename"]) & set("/\\\x00\n")
@@ -409,7 +420,9 @@ def test_i31_a_name_from_an_address_is_clean_too(href: str) -> None:
 
 
 def test_i40_an_empty_label_leaves_the_next_one_its_value() -> None:
-    page = form({"发文字号": "", "索引号": "00545268X/2023-00003", "体裁分类": "", "服务对象": "", **FORM})
+    page = form(
+        {"发文字号": "", "索引号": "00545268X/2023-00003", "体裁分类": "", "服务对象": "", **FORM}
+    )
     data = read(page)
     for name in ("document_number", "genre_category", "audience"):
         assert field(data, name) == (None, None, "empty")

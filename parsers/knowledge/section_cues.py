@@ -56,7 +56,7 @@ ZONE_HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 BEFORE_NO_HEADING = "下点列的出些是与和及、各条有"
 
 # What a paragraph without a section says: trouble, and the turn that leads to it.
-TROUBLE = r"问题|困难|不足|缺乏|缺少|滞后|难以|无法|不便|隐患|严重|短缺|薄弱|不到位|不完善|不健全|偏低|过高|投诉|拥堵|扰民|危险|困扰|不堪|闲置|流失|瓶颈|短板|矛盾|破损|堵塞|污染|事故|空白|跟不上|不均|不够"
+TROUBLE = r"问题|困难|不足|缺乏|缺少|滞后|难以|无法|不便|隐患|严重|短缺|薄弱|不到位|不完善|不健全|偏低|过高|投诉|拥堵|扰民|危险|困扰|不堪|闲置|流失|瓶颈|短板|矛盾|破损|堵塞|污染|事故|空白|跟不上|不均|不够|没有|只能|吃力|狭窄|拥挤|抱怨|反映强烈|不满|偏少|太少|老化|陈旧|断断续续|年久失修|不高|不强|欠缺|脱节|浪费|受阻|扰|慢|乱"
 TURN = r"(?:^|[。;,])\s{0,2}(?:但|然而|不过|由于|可是|却|目前|与此同时|而)"
 # How a point reads that asks for something though no heading says so.
 IMPERATIVE = r"^(?:由|要|应|应当|建议|希望|请|尽快|加大|加强|加快|完善|建立|健全|制定|出台|统筹|坚持|推进|推动|优化|提高|提升|落实|强化|支持|鼓励|引导|整合|规范|开展|组织|设立|增加|扩大|改造|新建|建设|明确|探索|充分|积极|进一步|将|把|对)"
@@ -72,4 +72,8 @@ BOX_ROLES: dict[str, str] = {
     "建议": "ask", "具体建议": "ask", "意见建议": "ask", "建议、办法和要求": "ask",
     "问题及分析": "problem", "背景情况": "background", "情况反映": "background",
 }
+# Boxes that hold the item as such: they open no section.
+BODY_BOXES: frozenset[str] = frozenset({
+    "内容", "正文", "原文", "全文", "提案内容", "建议内容", "提案正文", "建议正文", "提案全文", "建议全文", "提案原文", "建议原文", "问题内容",
+})
 # fmt: on
