@@ -45,8 +45,10 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
             return _decoded(content, codec, "bom")
     try:
         return Decoded(_clean(content.decode("utf-8")), "utf-8", "strict", 0)
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        # A body cut inside its last character is UTF-8 all the same.
+        if error.reason == "unexpected end of data" and error.end == len(content):
+            return _decoded(content, "utf-8", "cut")
     trusted = _TRUSTED_LABELS.get(declared_label(content, content_type) or "")
     if trusted is not None:
         reading = _decoded(content, trusted, "label")

@@ -18,7 +18,7 @@ _YEAR = r"(?:19|20)\d{2}"
 #: The bracketed form inside running text, as a pattern without groups.
 BRACKETED = (
     rf"[\u4e00-\u9fff]{{1,14}}\s{{0,2}}{_OPEN}{{1,2}}\s{{0,2}}{_YEAR}\s{{0,2}}{_CLOSE}{{1,2}}"
-    r"\s{0,2}(?:来信)?第?\s{0,2}\d{1,5}\s{0,2}号"
+    r"\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号"
 )
 _BRACKETED = re.compile(
     rf"([\u4e00-\u9fff·]{{1,16}}?){_OPEN}{{1,2}}({_YEAR}){_CLOSE}{{1,2}}第?(\d{{1,5}})号"

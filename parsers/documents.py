@@ -27,6 +27,8 @@ from parsers.replies import is_document_number
 Span = tuple[int, int]
 _TRADITIONAL = frozenset("們國會與這個來說為學實關發對時業體務機總級辦復")
 _UNIT = 4
+# What a title ends with that was cut inside a character.
+_CUT = "\ufffd "
 ITEM_KINDS = frozenset(
     {"reply", "proposal", "proposal_with_reply", "co_handler_opinion", "handling_sheet"}
 )
@@ -55,7 +57,7 @@ def document_row(parts: Parts, parser_version: str) -> Document:
         url=source.url,
         host=urlsplit(source.url).hostname if source.url else None,
         kind=kind,
-        title=parts.title or None,
+        title=parts.title.rstrip(_CUT) or None,
         publisher_raw=_printed(page, publishers) or _meta(parts, "contentsource"),
         published_date=parts.published,
         layout=_layout(parts),

@@ -30,6 +30,7 @@ _BODIES = {"政协": "cppcc", "人大": "npc"}
 _BODY_NEAR = re.compile(r"(省|自治区|市|州|盟|县|区|旗|镇|乡)(?:的)?(政协|人大)(?!代表大会)")
 _FORM_BODIES = {"委员": "cppcc", "代表": "npc"}
 _KIND_BODIES = {"提案": "cppcc", "建议": "npc", "议案": "npc"}
+_LONG_NAME = 3
 _OFFICE = re.compile(
     r"(?:局|厅|部|政府|办公室|街道办事处|管委会|大队|发展和改革委员会|卫生健康委员会)$"
 )
@@ -409,8 +410,15 @@ def read_people(
         if letter.addressee is not None and letter.salutation is not None:
             printed = page.text[slice(*letter.salutation)]
             people = _addressed(read_proposers(visible(printed)), letter)
-            return [p for p in people if p.type != "organisation" or not is_office(p.name)]
+            return [person for person in people if _may_propose(person)]
     return []
+
+
+def _may_propose(person: ProposerName) -> bool:
+    """No government office proposes, and no name ends in the half of a broken 委员 or 代表."""
+    if person.type == "organisation":
+        return not is_office(person.name)
+    return len(person.name) < _LONG_NAME or person.name[-1] not in "委代"
 
 
 def is_office(name: str) -> bool:

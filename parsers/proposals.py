@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.fold import fold
-from parsers.identity import Identity
+from parsers.identity import Identity, is_designation
 from parsers.items import Item
 from parsers.kinds import is_item_title
 from parsers.parts import Parts
@@ -114,9 +114,9 @@ def _item_title(parts: Parts) -> str | None:
     for reading in parts.readings:
         if reading.field == "title" and reading.start is not None and reading.end is not None:
             own = page.text[reading.start : reading.end].replace("\n", "")
-            if is_item_title(fold(own)):
+            if is_item_title(fold(own)) and not is_designation(fold(own)):
                 return own[_proposer_in_front(own) :]
-    if is_item_title(fold(parts.title)):
+    if is_item_title(fold(parts.title)) and not is_designation(fold(parts.title)):
         return parts.title[_proposer_in_front(parts.title) :]
     quoted = find_item_title(fold(parts.title))
     if quoted is not None and "《" in parts.title:

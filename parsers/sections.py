@@ -59,6 +59,7 @@ _SIGNED = re.compile(
     r"(?:提案|建议|议案|提出|领衔)(?:人|者|代表|委员|单位)?\s{0,2}[:]|.{2,20}(?:代表|委员|代表团)$"
 )
 _LONG_BOX = 100
+_SHORT_BOX = 60
 _LONG_LINE = 20
 _HEADS = 3
 
@@ -355,7 +356,7 @@ def _is_item(
 def _is_unlabelled_item(page: Canonical, readings: Sequence[Reading], own: Sequence[int]) -> bool:
     """Whether the long text between an item's form and its labelled letter is the item's."""
     form = {reading.field for reading in readings if reading.start is not None}
-    return "proposer" in form and _long_text(page, own) >= _LONG_BOX
+    return "proposer" in form and _long_text(page, own) >= _SHORT_BOX
 
 
 def _long_text(page: Canonical, lines: Sequence[int]) -> int:

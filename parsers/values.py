@@ -8,8 +8,9 @@ no value.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from parsers.agency_names import looks_like_agency, split_agencies
 from parsers.canonical import Canonical
 from parsers.dates import read_date
 from parsers.document_numbers import read_document_number
@@ -19,6 +20,7 @@ from parsers.fold import fold
 from parsers.index_numbers import read_index_number
 from parsers.labels import bare_label
 from parsers.outcomes import read_outcome
+from parsers.people import read_proposers
 from parsers.records import Field
 
 _COLON = re.compile(r"[\s:：\]】)）]+$")
@@ -86,21 +88,70 @@ def _normalise(name: str, raw: str) -> tuple[str | None, str]:
     folded = fold(raw).strip()
     if "█" in raw:
         return None, "present"
-    if name.endswith("_date"):
-        date = read_date(folded)
-        return date.value, "present" if date.value or date.precision else "unparsed"
-    if name == "view_count":
-        return (folded, "present") if _COUNT.match(folded) else (None, "unparsed")
-    if name == "document_number":
-        number = read_document_number(folded)
-        return (number.canonical, "present") if number else (None, "unparsed")
-    if name == "index_number":
-        index = read_index_number(folded)
-        return (folded if index.shape not in ("dummy", "absent") else None), "present"
-    if name == "outcome_raw":
-        return read_outcome(folded).code, "present"
-    if name == "subject_category" and _YEAR_VALUE.search(folded):
-        return None, "present"
-    if name in ("proposer", "contact", "unknown"):
-        return None, "present"
-    return " ".join(folded.split()), "present"
+    if "\ufffd" in raw:
+        return None, "unparsed"
+    reader = _DATE if name.endswith("_date") else _READERS.get(name, _WORDS)
+    return reader(folded)
+
+
+def _read_date(text: str) -> tuple[str | None, str]:
+    date = read_date(text)
+    return date.value, "present" if date.value or date.precision else "unparsed"
+
+
+def _read_count(text: str) -> tuple[str | None, str]:
+    return (text, "present") if _COUNT.match(text) else (None, "unparsed")
+
+
+def _read_number(text: str) -> tuple[str | None, str]:
+    number = read_document_number(text)
+    return (number.canonical, "present") if number else (None, "unparsed")
+
+
+def _read_index(text: str) -> tuple[str | None, str]:
+    known = read_index_number(text).shape not in ("dummy", "absent")
+    return (text if known else None), "present"
+
+
+def _read_outcome(text: str) -> tuple[str | None, str]:
+    reading = read_outcome(text)
+    misplaced = reading.code is None and looks_like_agency(text)
+    return reading.code, "unparsed" if misplaced else "present"
+
+
+def _read_subject(text: str) -> tuple[str | None, str]:
+    return (None, "present") if _YEAR_VALUE.search(text) else _read_words(text)
+
+
+def _read_bodies(text: str) -> tuple[str | None, str]:
+    """Names of bodies stay as printed; a value that names none is none of the field's."""
+    if any(looks_like_agency(name.name) for name in split_agencies(text)):
+        return _read_words(text)
+    return None, "unparsed"
+
+
+def _read_people(text: str) -> tuple[str | None, str]:
+    return None, "present" if read_proposers(text) else "unparsed"
+
+
+def _read_nothing(text: str) -> tuple[str | None, str]:
+    return None, "present"
+
+
+def _read_words(text: str) -> tuple[str | None, str]:
+    return " ".join(text.split()), "present"
+
+
+_DATE, _WORDS = _read_date, _read_words
+_READERS: dict[str, Callable[[str], tuple[str | None, str]]] = {
+    "view_count": _read_count,
+    "document_number": _read_number,
+    "index_number": _read_index,
+    "outcome_raw": _read_outcome,
+    "subject_category": _read_subject,
+    "lead_agency": _read_bodies,
+    "co_agency": _read_bodies,
+    "proposer": _read_people,
+    "contact": _read_nothing,
+    "unknown": _read_nothing,
+}

@@ -79,20 +79,31 @@ def _fields(page: Json, want: Json) -> Iterator[Pair]:
     true = want["fields"]
     listed = {row["field"] for row in true}
     got = [row for row in page["fields"] if row["field"] not in _LETTER_ENDS - listed]
-    yield "fields.field", *(
-        [(bare(row["label_raw"]), row["field"]) for row in side] for side in (got, true)
+    yield (
+        "fields.field",
+        *([(bare(row["label_raw"]), row["field"]) for row in side] for side in (got, true)),
     )
-    yield "fields.status", *(
-        [(bare(row["label_raw"]), row["status"] == "empty") for row in side if not _is_body(row)]
-        for side in (got, true)
+    yield (
+        "fields.status",
+        *(
+            [
+                (bare(row["label_raw"]), row["status"] == "empty")
+                for row in side
+                if not _is_body(row)
+            ]
+            for side in (got, true)
+        ),
     )
-    yield "fields.value_raw", *(
-        [
-            (row["field"], None if row["field"] == "contact" else bare(row["value_raw"]))
-            for row in side
-            if row["value_raw"] is not None
-        ]
-        for side in (got, true)
+    yield (
+        "fields.value_raw",
+        *(
+            [
+                (row["field"], None if row["field"] == "contact" else bare(row["value_raw"]))
+                for row in side
+                if row["value_raw"] is not None
+            ]
+            for side in (got, true)
+        ),
     )
 
 
@@ -102,19 +113,25 @@ def _is_body(row: Json) -> bool:
 
 def _items(page: Json, want: Json) -> Iterator[Pair]:
     for name in _ITEM:
-        yield f"proposals.{name}", *(
-            [
-                (place, bare(row[name]))
-                for place, row in enumerate(side["proposals"], 1)
-                if row[name] is not None
-            ]
-            for side in (page, want)
+        yield (
+            f"proposals.{name}",
+            *(
+                [
+                    (place, bare(row[name]))
+                    for place, row in enumerate(side["proposals"], 1)
+                    if row[name] is not None
+                ]
+                for side in (page, want)
+            ),
         )
     yield "proposals.title", _titles(page, want), _titles(want, want)
     for name in ("name", "type", "role"):
-        yield f"proposers.{name}", *(
-            [(bare(row["name"]), row[name] if name != "name" else None) for row in rows]
-            for rows in (_distinct(page["proposers"]), _distinct(want["proposers"]))
+        yield (
+            f"proposers.{name}",
+            *(
+                [(bare(row["name"]), row[name] if name != "name" else None) for row in rows]
+                for rows in (_distinct(page["proposers"]), _distinct(want["proposers"]))
+            ),
         )
 
 
@@ -139,45 +156,72 @@ def _distinct(rows: list[Json]) -> list[Json]:
 
 def _replies(page: Json, want: Json) -> Iterator[Pair]:
     for name in _REPLY:
-        yield f"replies.{name}", *(
-            [bare(row[name]) for row in side["replies"] if row[name] is not None]
-            for side in (page, want)
+        yield (
+            f"replies.{name}",
+            *(
+                [bare(row[name]) for row in side["replies"] if row[name] is not None]
+                for side in (page, want)
+            ),
         )
     for name in _FLAGS:
-        yield f"replies.{name}", *(
-            [True for row in side["replies"] if row[name]] for side in (page, want)
+        yield (
+            f"replies.{name}",
+            *([True for row in side["replies"] if row[name]] for side in (page, want)),
         )
 
 
 def _agencies(page: Json, want: Json) -> Iterator[Pair]:
-    yield "agencies.name_raw", *(
-        [(row["role"], bare(row["name_raw"])) for row in side["agencies"]] for side in (page, want)
+    yield (
+        "agencies.name_raw",
+        *(
+            [(row["role"], bare(row["name_raw"])) for row in side["agencies"]]
+            for side in (page, want)
+        ),
     )
-    yield "agencies.name", *(
-        [(row["role"], bare(row["name"])) for row in side["agencies"] if row["name"] is not None]
-        for side in (page, want)
+    yield (
+        "agencies.name",
+        *(
+            [
+                (row["role"], bare(row["name"]))
+                for row in side["agencies"]
+                if row["name"] is not None
+            ]
+            for side in (page, want)
+        ),
     )
 
 
 def _points(page: Json, want: Json) -> Iterator[Pair]:
     got, true = page["points"], want["points"]
-    yield "points.path", *(
-        [(row["block"], row["path"], row["marker_class"], bare(row["marker"])) for row in side]
-        for side in (got, true)
+    yield (
+        "points.path",
+        *(
+            [(row["block"], row["path"], row["marker_class"], bare(row["marker"])) for row in side]
+            for side in (got, true)
+        ),
     )
     for name in ("heading", "text"):
-        yield f"points.{name}", *(
-            [(row["block"], row["path"], bare(row[name])) for row in side if bare(row[name])]
-            for side in (got, true)
+        yield (
+            f"points.{name}",
+            *(
+                [(row["block"], row["path"], bare(row[name])) for row in side if bare(row[name])]
+                for side in (got, true)
+            ),
         )
-    yield "points.role", *(
-        [(row["path"], row["role"]) for row in side if row["block"] == "proposal"]
-        for side in (got, true)
+    yield (
+        "points.role",
+        *(
+            [(row["path"], row["role"]) for row in side if row["block"] == "proposal"]
+            for side in (got, true)
+        ),
     )
     yield "points.is_ask", *([row["path"] for row in side if row["is_ask"]] for side in (got, true))
-    yield "points.status", *(
-        [(row["path"], row["status"]) for row in side if row["status"] is not None]
-        for side in (got, true)
+    yield (
+        "points.status",
+        *(
+            [(row["path"], row["status"]) for row in side if row["status"] is not None]
+            for side in (got, true)
+        ),
     )
 
 
@@ -193,21 +237,30 @@ def _links(page: Json) -> list[Hashable]:
 def _contents(page: Json, want: Json) -> Iterator[Pair]:
     outer = [row for row in page["citations"] if row["nested_in"] is None]
     true = [row for row in want["citations"] if row.get("nested_in") is None]
-    yield "citations.title_raw", *([bare(row["title_raw"]) for row in side] for side in (outer, true))
+    yield (
+        "citations.title_raw",
+        *([bare(row["title_raw"]) for row in side] for side in (outer, true)),
+    )
     if want["mentions_are_complete"]:
         inside = _inside_points(page)
         for kind in _MENTIONS:
-            yield f"mentions.{kind}", *(
-                [
-                    _HEDGE.sub("", bare(row["raw"]) or "")
-                    for row in side
-                    if row["type"] == kind and not _RELATIVE.fullmatch(bare(row["raw"]) or "")
-                ]
-                for side in (inside, want["mentions"])
+            yield (
+                f"mentions.{kind}",
+                *(
+                    [
+                        _HEDGE.sub("", bare(row["raw"]) or "")
+                        for row in side
+                        if row["type"] == kind and not _RELATIVE.fullmatch(bare(row["raw"]) or "")
+                    ]
+                    for side in (inside, want["mentions"])
+                ),
             )
-    yield "attachments.filename", *(
-        [bare(name) for name in side]
-        for side in ((row["filename"] for row in page["attachments"]), want["attachments"])
+    yield (
+        "attachments.filename",
+        *(
+            [bare(name) for name in side]
+            for side in ((row["filename"] for row in page["attachments"]), want["attachments"])
+        ),
     )
 
 

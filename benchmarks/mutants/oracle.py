@@ -17,6 +17,7 @@ from benchmarks.mutants.mutant import Mutant
 from benchmarks.mutants.pairs import find_pairs
 from benchmarks.mutants.tree import parse
 
+_BODIES = frozenset({"reply_agency", "lead_agency", "co_handlers"})
 LISTS = frozenset({"proposers", "co_handlers"})
 _IDENTITY = ("identity_missing", "identity_ambiguous", "identity_conflict")
 # Where a loss of a fact may be accounted for: rows of these fields, findings of these codes.
@@ -118,18 +119,35 @@ def allowed(golden: Golden, baseline: Baseline, mutant: Mutant) -> Facts:
 def judge(may: Facts, baseline: Baseline, page: Json, absent: str | None = None) -> Verdict:
     """The verdict on the reading of a mutant; a field without label owes no row."""
     got = read(page)
+    beyond = {name: _beyond(name, got[name], values) for name, values in may.items()}
     wrong = tuple(
-        Wrong(name, tuple(sorted(got[name] - values)), tuple(sorted(values)))
-        for name, values in may.items()
-        if got[name] - values
+        Wrong(name, tuple(sorted(values)), tuple(sorted(may[name])))
+        for name, values in beyond.items()
+        if values
     )
     lost = tuple(
         name
         for name in may
-        if _is_lost(name, baseline.facts[name], got[name]) and name != f"form.{absent}"
+        if _is_lost(name, baseline.facts[name], got[name])
+        and name != f"form.{absent}"
+        and not _is_said_elsewhere(name, baseline, got)
     )
     silent = tuple(name for name in lost if not is_accounted(name, baseline, page))
     return Verdict(wrong, lost, silent)
+
+
+def _beyond(name: str, got: frozenset[str], may: frozenset[str]) -> frozenset[str]:
+    """What was read and may not be; a body's printed short form is no other body."""
+    extra = got - may
+    if name not in _BODIES:
+        return extra
+    return frozenset(v for v in extra if not any(true.endswith(v) for true in may))
+
+
+def _is_said_elsewhere(name: str, baseline: Baseline, got: Facts) -> bool:
+    """Whether a row of the form is gone but the page's own value of that field stands."""
+    fact = name.removeprefix("form.")
+    return name != fact and fact in got and bool(got[fact]) and got[fact] == baseline.facts[fact]
 
 
 def is_accounted(fact: str, baseline: Baseline, page: Json) -> bool:
