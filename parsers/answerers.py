@@ -33,6 +33,7 @@ Span = tuple[int, int]
 _TITLE_AGENCY = re.compile(
     r"\s{0,4}([\u4e00-\u9fff]{4,30}?)(?:关于|对).{2,80}(?:答复|复函|函|回复|意见)"
 )
+_BANNER = re.compile(r"[省市州县区旗]人民政府$")
 _HEAD_LINES = 12
 # 市教育局(主办)、市公安局(会办); 主办:市教育局;会办:市公安局.
 _ROLES = {
@@ -215,9 +216,12 @@ def _add_opinion(out: _Rows, letter: Letter) -> None:
 def _letterhead(page: Canonical, letter: Letter) -> Span | None:
     """A line above the letter that is nothing but a body's name (letters.md, section 4)."""
     first = page.line_at(letter.start)
+    # A government's name above everything else is the site's banner, no letterhead.
+    site = {compare_key(name) for name in page.head.owners if name.endswith("政府")}
     for index in range(max(0, first - 6), first):
         line = page.lines[index]
         text = page.folded[line.start : line.end]
-        if len(text) <= 30 and looks_like_agency(text) and "关于" not in text:
+        is_site = compare_key(text) in site or (index == 0 and _BANNER.search(text) is not None)
+        if len(text) <= 30 and looks_like_agency(text) and "关于" not in text and not is_site:
             return line.start, line.end
     return None

@@ -89,7 +89,7 @@ def _evidence(parts: Parts) -> Evidence:
     return Evidence(
         title=fold(parts.title),
         text=parts.page.folded,
-        has_proposal=bool(parts.sections.proposal_parts),
+        has_proposal=bool(parts.sections.proposal_parts) or _has_both_tabs(parts),
         has_letter=letter is not None,
         has_form=any(reading.field in _FORM_FIELDS for reading in parts.readings),
         has_identity=any(item.identity.number or item.identity.session for item in parts.items),
@@ -99,6 +99,12 @@ def _evidence(parts: Parts) -> Evidence:
         site_title=parts.page.head.title or "",
         path=parts.page.head.path,
     )
+
+
+def _has_both_tabs(parts: Parts) -> bool:
+    """Whether the heads of both texts stand on the page though their panes run together."""
+    heads = {reading.field for reading in parts.readings if reading.start is None}
+    return {"proposal_body", "reply_body"} <= heads
 
 
 def _layout(parts: Parts) -> str:

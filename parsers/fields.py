@@ -17,13 +17,14 @@ from parsers.canonical import Canonical
 from parsers.fold import compare_key
 from parsers.knowledge.furniture import VALUE_TAIL
 from parsers.knowledge.labels import BODY_FIELDS, END_FIELDS, PAGE_FIELDS
-from parsers.labels import bare_label
-from parsers.lines import EDGES, MAX_VALUE, OPENERS
+from parsers.labels import bare_label, find_field, is_strong_label
+from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
 from parsers.pairs import CLASS, Label, find_labels
 from parsers.shapes import value_end
 
 _TOOLS = re.compile(VALUE_TAIL)
 _SIZES = re.compile(r"[\[【(\s]{0,4}(?:特?大)[\s|/]{0,4}中[\s|/]{0,4}小")
+_SHORTEST_BODY_LABEL, _LONGEST_BODY_LABEL = 4, 6
 # Never a part of a longer number: 12万, 1,234 and 1E5 stay whole, with no value.
 _DIGITS = re.compile(r"\d{1,9}(?![\dA-Za-z]|[,.]\d|\s?[万亿千])")
 _TITLE_LIKE = re.compile(r"^(?:关于|对).{4,80}(?:提案|建议|议案|答复|复函|函|回复|意见)$")
@@ -207,18 +208,28 @@ def _is_title(page: Canonical, unit: Unit, repeated: set[str]) -> bool:
 def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] | None:
     """The span without spaces and separators; a counter keeps its digits only."""
     text = page.folded
-    while start < end and (text[start].isspace() or text[start] in EDGES):
+    while start < end and (text[start].isspace() or text[start] in EDGES + CLOSERS):
         start += 1
     tools = _TOOLS.search(text, start, end) if end - start <= MAX_VALUE else None
     end = value_end(name, text, start, tools.start() if tools else end)
-    while end > start and (text[end - 1].isspace() or text[end - 1] in EDGES + OPENERS):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in EDGES + OPENERS + CUT):
         end -= 1
+    end = _before_label(text, start, end)
     if name == "view_count":
         digits = _DIGITS.match(text, start, end)
         if digits is not None:
             return digits.span()
         return (start, end) if text[start : start + 1].isdigit() else None
     return (start, end) if start < end else None
+
+
+def _before_label(text: str, start: int, end: int) -> int:
+    """The end of a value in front of a body's label that is glued to it: …的提案提案内容."""
+    for length in range(_LONGEST_BODY_LABEL, _SHORTEST_BODY_LABEL - 1, -1):
+        at = end - length
+        if at > start and find_field(text[at:end]) in BODY_FIELDS and is_strong_label(text[at:end]):
+            return at
+    return end
 
 
 def _body_end(

@@ -16,6 +16,7 @@ from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.fold import fold, visible
 from parsers.identity import Identity, find_identities, merge_identity, proposal_key, read_identity
+from parsers.labels import bare_label
 from parsers.letter import Letter
 from parsers.people import ProposerName, read_proposers
 from parsers.places import NATIONAL, Place, infer_place, resolve_place
@@ -30,6 +31,7 @@ _BODIES = {"政协": "cppcc", "人大": "npc"}
 _BODY_NEAR = re.compile(r"(省|自治区|市|州|盟|县|区|旗|镇|乡)(?:的)?(政协|人大)(?!代表大会)")
 _FORM_BODIES = {"委员": "cppcc", "代表": "npc"}
 _KIND_BODIES = {"提案": "cppcc", "建议": "npc", "议案": "npc"}
+_SECTOR_LABELS = frozenset({"界别", "党派"})
 _LONG_NAME = 3
 _OFFICE = re.compile(
     r"(?:局|厅|部|政府|办公室|街道办事处|管委会|大队|发展和改革委员会|卫生健康委员会)$"
@@ -395,8 +397,14 @@ def read_people(
         for person in read_proposers(visible(page.text[at : at + len(value)])):
             known.setdefault(person.name, person)
     names = list(known.values())
-    if any(person.type == "person" for person in names):
-        names = [person for person in names if person.type != "sector"]
+    labels = [
+        bare_label(page.folded[r.label_start : r.label_end])
+        for r in readings
+        if r.field == "proposer"
+    ]
+    if any(label not in _SECTOR_LABELS for label in labels):
+        names = [person for person in names if person.type != "sector" or len(names) == 1]
+        names = [p for p in names if p.type != "sector" or _is_own(page, readings, p.name)]
     if names:
         return [
             person if index == 0 or person.role != "lead" else person._replace(role="cosigner")
@@ -419,6 +427,16 @@ def _may_propose(person: ProposerName) -> bool:
     if person.type == "organisation":
         return not is_office(person.name)
     return len(person.name) < _LONG_NAME or person.name[-1] not in "委代"
+
+
+def _is_own(page: Canonical, readings: Sequence[Reading], name: str) -> bool:
+    """Whether a sector stands behind a proposer's own label, not only behind 界别."""
+    return any(
+        name in "".join(page.text[r.start : r.end].split())
+        for r in readings
+        if r.field == "proposer" and r.start is not None and r.end is not None
+        and bare_label(page.folded[r.label_start : r.label_end]) not in _SECTOR_LABELS
+    )  # fmt: skip
 
 
 def is_office(name: str) -> bool:

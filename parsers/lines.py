@@ -20,6 +20,10 @@ MAX_VALUE = 200
 EDGES = " |/;、,\t"
 # In front of a label inside a line also an opening bracket may stand: 【字体:大 中 小】
 OPENERS = "【[(〔"
+# At the start of a value stands the rest of its label's bracket: 【办理结果 / 】B
+CLOSERS = "】]〕"
+# What is left of a character that was cut.
+CUT = "\ufffd"
 WHOLE_TEXT = frozenset({*BODY_FIELDS, "summary", "outcome_raw", "satisfaction"})
 _FIRST = re.compile(r"[\[【(•·*\s]{0,6}([^\s:\[\]【】|][^:\[\]【】|]{0,23}?)[\]】)]?\s{0,8}:")
 # A label set off by blanks only (letters.md, section 2: two columns flattened with spaces).

@@ -16,6 +16,7 @@ from parsers.dates import read_date
 from parsers.document_numbers import BRACKETED
 from parsers.fields import Reading
 from parsers.fold import fold, squeeze
+from parsers.items import is_office
 from parsers.knowledge.letter_cues import SECOND_TITLES, SUMMARY_TITLES
 from parsers.letter import Letter
 from parsers.outcomes import map_outcome, read_outcome
@@ -30,6 +31,10 @@ _NUMBER = re.compile(BRACKETED)
 _NUMBER_SHAPE = re.compile(
     r"[\u4e00-\u9fff].{0,20}(?:19|20)\d{2}.{0,12}号|[\u4e00-\u9fff]第?\d{1,5}号"
 )
+_MAX_HEAD_LINE = 80
+_MAX_EDGE = 2
+# In front of a number these make it another paper's.
+_CITED = re.compile(r"根据|按照|依据|贯彻|落实|印发|[《,。]")
 _NUMBER_CLASS = re.compile(
     r"号\s{0,2}[\(〔]?([A-D]\d?)[\)〕]?类|\d号\s{0,40}[\(〔]?([A-D]\d?)[\)〕]?$", re.MULTILINE
 )
@@ -95,10 +100,9 @@ def reply_row(
 def _writer(letter: Letter, agencies: Sequence[Agency]) -> Agency | None:
     """Who writes: the lead agency; of an opinion to the lead agency, the one that signs."""
     addressee = letter.addressee
-    if addressee is not None and addressee.form is None and addressee.organisations:
+    if addressee is not None and any(map(is_office, addressee.organisations)):
         signed = [row for row in agencies if row.source == "signature"]
-        if signed and signed[0].role == "co_handler":
-            return signed[0]
+        return signed[0] if signed else None
     return next((row for row in agencies if row.role == "lead"), None)
 
 
@@ -162,9 +166,17 @@ def _document_number(page: Canonical, letter: Letter, readings: Sequence[Reading
     for index in range(max(0, first - 10), min(len(page.lines), first + 4)):
         line = page.lines[index]
         text = page.folded[line.start : line.end]
-        if is_document_number(text):
-            match = _NUMBER.match(text)
-            return page.text[line.start : line.start + match.end()] if match else None
+        match = _NUMBER.search(text) if index < first else _NUMBER.match(text)
+        if match is None or not (index < first or is_document_number(text)):
+            continue
+        behind = len("".join(text[match.end() :].split()))
+        at_edge = match.start() == 0 or behind <= _MAX_EDGE
+        if len(text) > _MAX_HEAD_LINE or not at_edge or _CITED.search(text[: match.start()]):
+            continue
+        # The letterhead and the number on one line: 示例县林业局文件示林发〔2024〕58号
+        word = text.find("文件", 0, match.end())
+        head = max(match.start(), word + 2 if word >= 0 else 0)
+        return page.text[line.start + head : line.start + match.end()]
     return None
 
 

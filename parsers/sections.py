@@ -46,6 +46,10 @@ _PARAGRAPH = 40
 _NO_TITLE = re.compile(r"[\d\s年月日:./-]{1,40}")
 _MAX_TITLE = 120
 _TITLE_DEPTH = 40
+_MIN_TITLE = 8
+_PLACE_NAME = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:县|市|区|州|旗|省|网|网站|政府|门户)$")
+# A line with a day or a clock is no title.
+_DATED = re.compile(r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d|\d{1,2}:\d{2}")
 # The rest of a title that is broken behind its item: 第17号提案 / 的答复
 _TITLE_REST = re.compile(
     r"(?:的?(?:建议|提案|议案)?(?:案)?)?的?(?:答复|复函|函|回复|答复函|答复意见|办理意见|会办意见)(?:的函)?(?:\([^()]{1,12}\))?"
@@ -88,6 +92,7 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     title_lines = _title_lines(page, free, title)
     if not letters:
         parts, letters = _mixed(page, parts, [i for i in free if i not in title_lines], readings)
+        parts, letters = _with_unknown_boxes(page, readings, parts, letters)
     rest = [line for line in free if not _inside(page, line, (*letters, *parts))]
     own = [line for line in rest if line not in title_lines]
     is_item = not letters and _is_item(page, readings, title, own)
@@ -184,6 +189,7 @@ def _reads_as_title(text: str) -> bool:
         and len(text) <= _MAX_TITLE
         and folded[-1] not in "。:;,"
         and folded[0] not in "·•●■◆>"
+        and not _DATED.search(folded)
         and find_field(folded[: max(0, folded.find(":", 0, 16))]) is None
         and _TITLE_LINE.search(folded) is not None
         and re.search(r"关于|^对|提案|建议|议案", folded) is not None
@@ -202,6 +208,8 @@ def _without_site(title: str | None) -> str | None:
     # 某县人民政府 通知公告 关于…的通知: site, column and title with blanks between them.
     if len(words) > 1 and looks_like_agency(fold(words[0])) and _reads_as_title(words[-1]):
         return words[-1]
+    if len(words) > 1 and len(words[0]) >= _MIN_TITLE and _PLACE_NAME.search(words[-1]):
+        return words[0]
     if is_furniture(own):
         return None
     return None if not own or looks_like_agency(fold(own)) or _SITE_NAME.search(own) else own
@@ -257,11 +265,15 @@ def _with_unknown_boxes(
     letters: tuple[Span, ...],
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The long text below a label that nobody knows: a letter, or the item that one answers."""
+    has_proposer = any(r.field == "proposer" and r.start is not None for r in readings)
     for reading in readings:
         if reading.field != "unknown" or reading.start is None or reading.end is None:
             continue
         span = (reading.start, reading.end)
-        if span[1] - span[0] < _LONG_BOX:
+        is_short = bool(letters) and not parts and has_proposer
+        if span[1] - span[0] < (_LONG_LINE if is_short else _LONG_BOX):
+            continue
+        if is_short and page.folded[span[1] - 1] not in "。!;”":
             continue
         boxed = [i for i, line in enumerate(page.lines) if span[0] <= line.start < span[1]]
         if not letters and find_letter_start(page, boxed) is not None:

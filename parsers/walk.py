@@ -14,7 +14,7 @@ from lxml import etree
 
 from parsers.furniture import names_content, names_furniture
 from parsers.knowledge.furniture import ATTACHMENT_ENDINGS
-from parsers.labels import find_field, is_strong_label
+from parsers.labels import bare_label, find_field, is_strong_label
 
 # fmt: off
 _BLOCKS = frozenset({
@@ -47,6 +47,7 @@ _INLINE_LABEL = re.compile(r"\s{0,40}([\u4e00-\u9fff][^:：。，,;；|]{1,20}?)
 _MAX_LABEL = 12
 _MAX_PADDED = 400  # a label with its padding, before runs of blanks become one
 _COLONS = (":", "：")
+_TITLE_LABELS = frozenset({"标题", "题目", "案由", "事由"})
 _TEMPLATE = ("<", "${", "{{", "jsp:")
 
 
@@ -259,7 +260,7 @@ class _Walker:
         text = "".join(self.buffer).strip(_EDGE)
         if not 2 <= len(text) <= _MAX_LABEL or text[-1] in ":：":
             return
-        if is_strong_label(text) or find_field(text) == "title":
+        if is_strong_label(text) or bare_label(text) in _TITLE_LABELS:
             self._flush()
 
     def _close_cell(self, node: int) -> None:

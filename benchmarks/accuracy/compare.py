@@ -20,7 +20,7 @@ _BODIES = ("proposal_body", "reply_body")
 _ITEM = ("proposal_key", "body", "level", "place", "adcode", "term", "session", "number", "kind")
 _REPLY = (
     "document_number", "salutation_raw", "opening", "closing", "signature_raw", "agency",
-    "reply_date", "outcome_code", "outcome",
+    "reply_date", "outcome_code",
 )  # fmt: skip
 _FLAGS = ("is_summary", "is_second_reply")
 # Labels of a letter's own end may be listed as fields or not (contract and guide leave it open).

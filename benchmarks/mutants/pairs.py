@@ -109,7 +109,11 @@ def find_pairs(root: _Element) -> list[Pair]:
 
 def short_pairs(root: _Element) -> list[Pair]:
     """Labels with a short value, no long text."""
-    return [pair for pair in find_pairs(root) if pair.raw and not pair.is_body]
+    return [
+        pair
+        for pair in find_pairs(root)
+        if pair.raw and not pair.is_body and (pair.field != "view_count" or pair.raw[:1].isdigit())
+    ]
 
 
 def line_of(element: _Element) -> _Element:
