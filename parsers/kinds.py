@@ -35,6 +35,7 @@ _CITIZEN_LINES = _any(cues.CITIZEN_LINES)
 _CITIZEN_SITE = _any(cues.CITIZEN_SITE)
 _ITEM_TEXT = _any(cues.ITEM_TEXT)
 _ITEMS_NAMED = re.compile("提案|议案|代表建议|建议办理|建议提案|建议、提案|人大建议")
+_LIST_TITLE = re.compile(r"(?:一览|汇总|统计|情况|公示|登记)表|清单|目录|台账|汇总$")
 _MEETING = re.compile("讲话|会议|会上|座谈|致辞|发言")
 _CITIZEN_LETTER = re.compile("反映|来信|咨询|诉求|投诉|留言|求助")
 _TITLE_PARTS = re.compile(r"[_|\-\s]{1,4}")
@@ -134,8 +135,11 @@ def _is_co_handler(page: Evidence, title: str) -> bool:
 def _is_summary(page: Evidence, title: str, head: str) -> bool:
     if page.has_letter:
         return False
-    named = _SUMMARY_TITLE.search(title) and not _REPLY_TITLE.search(title)
-    if named and not _MEETING.search(title) and not page.has_proposal:
+    single = _REPLY_TITLE.search(title) or _PROPOSAL_TITLE.search(title)
+    named = _SUMMARY_TITLE.search(title) and not single
+    if _MEETING.search(title):
+        return False
+    if named and (not page.has_proposal or _LIST_TITLE.search(title)):
         return True
     if page.has_form or page.has_proposal:
         return False

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from parsers.boxes import MAX_LABEL, Unit
 from parsers.canonical import Canonical
-from parsers.knowledge.labels import BODY_FIELDS, END_FIELDS, PAGE_FIELDS, WEAK_LABELS
+from parsers.knowledge.labels import BODY_FIELDS, CELL_LABELS, END_FIELDS, PAGE_FIELDS, WEAK_LABELS
 from parsers.labels import bare_label, find_field
 from parsers.lines import EDGES, MAX_VALUE, WHOLE_TEXT, find_glued, read_line
 from parsers.unknowns import find_blank_label, find_line_label, looks_like_label
@@ -56,9 +56,13 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
     forms = [label.unit for label in found if not label.is_weak and label.field not in outside]
     company = Counter(label.unit for label in found if label.field not in END_FIELDS)
     first_form = min(forms, default=len(units))
+    bodies = {label.field for label in found if not label.is_weak} & BODY_FIELDS
     kept: list[Label] = []
     for label in found:
         unit = units[label.unit]
+        if not unit.is_cell and bare_label(page.folded[label.start : label.end]) in CELL_LABELS:
+            continue
+        in_form = label.unit >= first_form or bool(bodies - {label.field})
         on_line = bool(kept) and kept[-1].unit == label.unit and label.field not in BODY_FIELDS
         on_line = on_line or (bool(kept) and _goes_on(page, kept[-1], label))
         if _is_blank_style(page, label, unit) and not _has_company(label, company):
@@ -67,7 +71,7 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
             kept.append(label)
         elif _is_heading(page, units, label, kept):
             continue
-        elif _is_supported(label, units, strong, groups, label.unit >= first_form):
+        elif _is_supported(label, units, strong, groups, in_form):
             kept.append(label)
     return kept
 
@@ -165,6 +169,8 @@ def _labels_of(text: str, index: int, unit: Unit) -> Iterator[Label]:
         return
     line = text.split("\n", 1)[0]
     found = read_line(line)
+    if found and not unit.is_cell and bare_label(line[slice(*found[0][1:])]) in CELL_LABELS:
+        return
     for name, start, end in found:
         yield _make(line, index, unit, name, (start, len(line[:end].rstrip())), end)
     for name, start, end in find_glued(line, found):

@@ -22,7 +22,7 @@ from parsers.zones import Zone, by_zone, find_zones, role_at, split_lines
 
 Span = tuple[int, int]
 _MAX_HEAD = 30
-_SENTENCE_ENDS = "。!?;:…”)"
+_SENTENCE_ENDS = "。!?;…”)"
 _SUBITEMS = frozenset({"yishi", "sequence"})
 
 
@@ -57,7 +57,7 @@ def read_zones(
 
 
 def _sentences(page: Canonical, spans: Sequence[Span]) -> list[Span]:
-    """The paragraphs of an item; a short line that ends open is a heading, no point."""
+    """The paragraphs of an item; a short line that ends open, or with a colon, is no point."""
     own = [
         span
         for span in spans
@@ -107,10 +107,10 @@ def _by_words(points: list[Point]) -> list[Point]:
         return points
     if len(roots) == 1 and "建议" in texts[0]:
         return [replace(point, role="ask") for point in points]
-    first = points[0].point_id if points else ""
+    asked = next((at for at, point in enumerate(points) if point.role == "ask"), len(points))
     return [
-        replace(p, role=read_paragraph_role(text, p.point_id == first)) if p.role == "other" else p
-        for p, text in zip(points, texts, strict=True)
+        replace(p, role=read_paragraph_role(text, at == 0, at < asked)) if p.role == "other" else p
+        for at, (p, text) in enumerate(zip(points, texts, strict=True))
     ]
 
 

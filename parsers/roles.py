@@ -61,16 +61,18 @@ def announces_asks(text: str) -> bool:
     return _ASKS_BEGIN.search(text[-160:]) is not None
 
 
-def read_paragraph_role(text: str, is_first: bool) -> str:
+def read_paragraph_role(text: str, is_first: bool, is_before_asks: bool = True) -> str:
     """What a paragraph of an item without sections is by its words, asks apart.
 
     >>> read_paragraph_role("但园内厕所破损,轮椅无法进入。", False)
     'problem'
     """
+    if not is_before_asks:
+        return "other"
     trouble = len(_TROUBLE.findall(text))
     if trouble and (not is_first or trouble >= _MUCH or _TURN.search(text)):
         return "problem"
-    return "background" if is_first else "other"
+    return "background"
 
 
 def are_asks(points: Sequence[str]) -> bool:

@@ -136,6 +136,13 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# Heads of boxes that are headings of paragraphs as well: they count only in a cell of a form.
+CELL_LABELS = frozenset({
+    "案据", "方案", "办法", "解决办法", "具体办法", "提案理由", "建议理由", "情况说明", "调研情况", "问题分析", "对策建议", "工作建议", "背景", "情况分析",
+    "存在问题", "存在的问题", "建议措施", "意见和建议", "问题", "原因分析", "现状",
+})
+LABELS["proposal_body"] += tuple(sorted(CELL_LABELS))
+
 # Fields whose value is a whole text: the paragraphs up to the next label.
 BODY_FIELDS = frozenset({"proposal_body", "reply_body"})
 
@@ -148,7 +155,7 @@ WEAK_LABELS = frozenset({
     "编辑", "审核", "作者", "摘要", "案由", "事由", "标题", "电话", "原文", "字号", "年度", "党派",
     "界别", "情况反映", "问题及分析", "办理情况", "落实情况", "责任单位", "主办单位", "议题",
     "办理意见", "时效", "体裁", "文种", "文号", "工作单位", "立案意见", "审查意见",
-})
+}) | CELL_LABELS
 
 # Weak labels that never count in the middle of a run of words: 张三代表:, 为此建议:
 NEVER_GLUED = frozenset({
