@@ -24,6 +24,7 @@ CLASS = re.compile(r"[(〔\[]?\s?(?:[A-Da-d]\s?\d?|[甲乙丙丁])\s?类?\s?[)�
 _TITLE_BEFORE = re.compile(r"(?:提案|建议|议案|号)的?$|(?:关于|^对).{4,60}的$")
 _SHORT_VALUE = 60
 _NEAR = 4
+_PROSE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
         on_line = bool(kept) and kept[-1].unit == label.unit and label.field not in BODY_FIELDS
         on_line = on_line or (bool(kept) and _goes_on(page, kept[-1], label))
         if _is_blank_style(page, label, unit) and not _has_company(label, company):
+            continue
+        if label.field == "proposal_body" and _heads_prose(page, units, label, kept):
             continue
         if not label.is_weak or on_line or _shows_class(page, label, unit):
             kept.append(label)
@@ -124,6 +127,18 @@ def _is_heading(
     # A box stands below another label and its value, or below another box.
     apart = not kept or (kept[-1].field not in BODY_FIELDS and label.unit - kept[-1].unit > 2)
     return apart or _ends_title(page, units, label)
+
+
+def _heads_prose(
+    page: Canonical, units: Sequence[Unit], label: Label, kept: Sequence[Label]
+) -> bool:
+    """建议: behind a paragraph that no label names goes on with the same text."""
+    if units[label.unit].is_cell or any(other.field in BODY_FIELDS for other in kept):
+        return False
+    before = _unit_text(page, units, label.unit - 1) if label.unit else ""
+    is_value = bool(kept) and kept[-1].unit in (label.unit - 1, label.unit - 2)
+    is_prose = len(before) >= _PROSE and "。" in before
+    return is_prose and not (is_value and kept[-1].rest is None and kept[-1].unit == label.unit - 2)
 
 
 def _unit_text(page: Canonical, units: Sequence[Unit], index: int) -> str:
