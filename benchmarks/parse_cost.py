@@ -21,7 +21,7 @@ from parsers import parse_page
 from parsers.decode import decode
 
 ROOT = Path(__file__).resolve().parents[1]
-CORPUS = ROOT / "fixtures" / "demo_site"
+CORPUS = ROOT / "fixtures"
 ROUNDS = 5
 
 

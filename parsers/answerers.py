@@ -130,7 +130,14 @@ def _add_list(out: _Rows, span: Span, role: str) -> None:
     value = out.page.folded[slice(*span)]
     names = split_agencies(value)
     for name, own in zip(names, _roles(value, names, role), strict=True):
+        if _is_party(name.name):
+            continue
         out.add((span[0] + name.start, span[0] + name.end), own, "field")
+
+
+def _is_party(name: str) -> bool:
+    """A democratic party proposes; it never answers."""
+    return any(person.type == "party" for person in read_proposers(name))
 
 
 def _roles(value: str, names: Sequence[NameSpan], default: str) -> list[str]:

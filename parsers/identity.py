@@ -70,7 +70,7 @@ def find_identities(text: str) -> list[Identity]:
 def is_designation(text: str) -> bool:
     """Whether a folded line does nothing but name an item.
 
-    >>> is_designation("政协示例县第十五届委员会第五次会议第31号提案"), is_designation("第31号提案很好。")
+    >>> is_designation("政协示例县第十五届委员会第五次会议第31号提案"), is_designation("很好。")
     (True, False)
     """
     found = find_identities(text)

@@ -32,6 +32,8 @@ _BODY_NEAR = re.compile(r"(省|自治区|市|州|盟|县|区|旗|镇|乡)(?:的)
 _FORM_BODIES = {"委员": "cppcc", "代表": "npc"}
 _KIND_BODIES = {"提案": "cppcc", "建议": "npc", "议案": "npc"}
 _SECTOR_LABELS = frozenset({"界别", "党派"})
+# The congress and the conference themselves hand nothing in.
+_CONGRESS = re.compile(r"(?:政协|人大|人大常委会|人大办|政协办公室)$")
 _LONG_NAME = 3
 _OFFICE = re.compile(
     r"(?:局|厅|部|政府|办公室|街道办事处|管委会|大队|发展和改革委员会|卫生健康委员会)$"
@@ -265,12 +267,19 @@ def _sources(
                 sources.append(find_identities(page.folded[slice(*span)].replace("\n", "")))
         for _, span in letter.head:
             sources.append(find_identities(page.folded[slice(*span)]))
-    for above, number in zip(loose, loose[1:], strict=False):
-        if _BARE_NUMBER.fullmatch(number) and _SESSION_END.search(above):
-            sources.append(find_identities(f"{above.strip()}第{number.strip()}号"))
+    sources += _numbered_below(loose)
     for line in (*loose, fold(page.head.title or ""), page.head.path):
         sources.append(find_identities(line))
     return sources
+
+
+def _numbered_below(loose: Sequence[str]) -> list[list[Identity]]:
+    """A session on a line and its item's bare number on the next (letters.md, section 5)."""
+    return [
+        find_identities(f"{above.strip()}第{number.strip()}号")
+        for above, number in zip(loose, loose[1:], strict=False)
+        if _BARE_NUMBER.fullmatch(number) and _SESSION_END.search(above)
+    ]
 
 
 def find_place(
@@ -396,7 +405,7 @@ def read_people(
     for value, at in values_of(page, readings, "proposer"):
         for person in read_proposers(visible(page.text[at : at + len(value)])):
             known.setdefault(person.name, person)
-    names = list(known.values())
+    names = [person for person in known.values() if not _CONGRESS.search(person.name)]
     labels = [
         bare_label(page.folded[r.label_start : r.label_end])
         for r in readings

@@ -35,6 +35,9 @@ _CITIZEN_LINES = _any(cues.CITIZEN_LINES)
 _CITIZEN_SITE = _any(cues.CITIZEN_SITE)
 _ITEM_TEXT = _any(cues.ITEM_TEXT)
 _ITEMS_NAMED = re.compile("提案|议案|代表建议|建议办理|建议提案|建议、提案|人大建议")
+# A list of items has a number a row, each in a line of its own.
+_NUMBER_LINES = re.compile(r"(?:^|\n)\s{0,4}第?\s?[A-Z]?\d{1,5}\s?号\s{0,4}(?=\n|$)")
+_LIST_ROWS = 3
 _LIST_TITLE = re.compile(r"(?:一览|汇总|统计|情况|公示|登记)表|清单|目录|台账|汇总$")
 _MEETING = re.compile("讲话|会议|会上|座谈|致辞|发言")
 _CITIZEN_LETTER = re.compile("反映|来信|咨询|诉求|投诉|留言|求助")
@@ -67,6 +70,7 @@ def find_kind(page: Evidence) -> str:
     if _is_citizen(page, title, head):
         return "citizen_letter"
     for name, holds in (
+        ("summary", len(_NUMBER_LINES.findall(page.text)) >= _LIST_ROWS),
         ("co_handler_opinion", _is_co_handler(page, title)),
         ("handling_sheet", page.has_form and _is_sheet(page, title)),
         ("notice", _is_sample(page)),

@@ -29,7 +29,8 @@ def note_missing(
 ) -> None:
     """Note the parts that an item's page lacks."""
     for reply in replies:
-        span = (reply.start, reply.end)
+        known = reply.start is not None and reply.end is not None
+        span = (reply.start or 0, reply.end or 0) if known else None
         for name, message in _PARTS:
             if getattr(reply, name) is None:
                 findings.add("part_missing", message, field=name, span=span)

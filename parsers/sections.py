@@ -87,6 +87,7 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
         span for span in _bodies(readings, "proposal_body") if not _nominal(page, span, title)
     )
     letters = _bodies(readings, "reply_body")
+    parts = _with_prose_above(page, readings, parts)
     parts, letters = _with_unknown_boxes(page, readings, parts, letters)
     free = _free_lines(page, readings)
     title_lines = _title_lines(page, free, title)
@@ -256,6 +257,29 @@ def _title_lines(page: Canonical, free: Sequence[int], title: str | None) -> tup
         if own and (line.is_heading or (key and own in key and len(own) > 1)):
             found.append(index)
     return tuple(found)
+
+
+def _with_prose_above(
+    page: Canonical, readings: Sequence[Reading], parts: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """The item's text with the paragraphs above its first labelled part, where no label owns them.
+
+    背景情况 alone on a line heads a paragraph; the label 具体建议 comes only behind it.
+    """
+    first = next((r for r in readings if parts and r.start == parts[0][0]), None)
+    if first is None or first.is_form:
+        return parts
+    before = [r for r in readings if r.label_start < first.label_start]
+    floor = max((r.end or r.label_end for r in before), default=0)
+    above = [
+        i
+        for i, line in enumerate(page.lines)
+        if floor < line.start < first.label_start and not line.is_heading
+    ]
+    prose = [i for i in above if len(page.line_text(i)) >= _LONG_LINE and "。" in page.line_text(i)]
+    if sum(len(page.line_text(i)) for i in prose) < _SHORT_BOX:
+        return parts
+    return ((page.lines[prose[0]].start, parts[0][1]), *parts[1:])
 
 
 def _with_unknown_boxes(

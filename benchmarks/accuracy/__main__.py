@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("mutants: " + ", ".join(f"{key} {value}" for key, value in mutants.items()))
     measured = report.as_json(looked_at, held, rates, mutants)
     options.json.write_text(json.dumps(measured, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    for line in report.shortfalls(held, mutants):
+        print(f"short of the aim: {line}")
     missed = report.failures(held, rates, mutants)
     for line in missed:
         print(f"below its floor: {line}")

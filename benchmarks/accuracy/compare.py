@@ -8,7 +8,8 @@ punctuation do not count; everything else does.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from parsers.fold import fold
@@ -75,64 +76,61 @@ def _one(value: Any) -> list[Hashable]:
     return [] if text is None else [text]
 
 
+def _both(name: str, read: Callable[[Json], Iterable[Hashable]], page: Json, want: Json) -> Pair:
+    """One field of both sides, read in the same way."""
+    return name, list(read(page)), list(read(want))
+
+
 def _fields(page: Json, want: Json) -> Iterator[Pair]:
-    true = want["fields"]
-    listed = {row["field"] for row in true}
-    got = [row for row in page["fields"] if row["field"] not in _LETTER_ENDS - listed]
-    yield (
+    listed = {row["field"] for row in want["fields"]}
+    own = [row for row in page["fields"] if row["field"] not in _LETTER_ENDS - listed]
+    got = {"fields": own}
+    yield _both(
         "fields.field",
-        *([(bare(row["label_raw"]), row["field"]) for row in side] for side in (got, true)),
-    )
-    yield (
+        lambda side: ((bare(row["label_raw"]), row["field"]) for row in side["fields"]),
+        got, want,
+    )  # fmt: skip
+    yield _both(
         "fields.status",
-        *(
-            [
-                (bare(row["label_raw"]), row["status"] == "empty")
-                for row in side
-                if not _is_body(row)
-            ]
-            for side in (got, true)
+        lambda side: (
+            (bare(row["label_raw"]), row["status"] == "empty")
+            for row in side["fields"]
+            if row["field"] not in _BODIES
         ),
-    )
-    yield (
-        "fields.value_raw",
-        *(
-            [
-                (row["field"], None if row["field"] == "contact" else bare(row["value_raw"]))
-                for row in side
-                if row["value_raw"] is not None
-            ]
-            for side in (got, true)
-        ),
-    )
+        got, want,
+    )  # fmt: skip
+    yield _both("fields.value_raw", lambda side: map(_value, _valued(side)), got, want)
 
 
-def _is_body(row: Json) -> bool:
-    return row["field"] in _BODIES
+def _valued(side: Json) -> Iterator[Json]:
+    return (row for row in side["fields"] if row["value_raw"] is not None)
+
+
+def _value(row: Json) -> Hashable:
+    """A contact's value is masked in what is read: only its label counts."""
+    return row["field"], None if row["field"] == "contact" else bare(row["value_raw"])
 
 
 def _items(page: Json, want: Json) -> Iterator[Pair]:
     for name in _ITEM:
-        yield (
-            f"proposals.{name}",
-            *(
-                [
-                    (place, bare(row[name]))
-                    for place, row in enumerate(side["proposals"], 1)
-                    if row[name] is not None
-                ]
-                for side in (page, want)
-            ),
-        )
+        yield _both(f"proposals.{name}", partial(_placed, name), page, want)
     yield "proposals.title", _titles(page, want), _titles(want, want)
     for name in ("name", "type", "role"):
-        yield (
-            f"proposers.{name}",
-            *(
-                [(bare(row["name"]), row[name] if name != "name" else None) for row in rows]
-                for rows in (_distinct(page["proposers"]), _distinct(want["proposers"]))
-            ),
-        )
+        yield _both(f"proposers.{name}", partial(_people, name), page, want)
+
+
+def _placed(name: str, side: Json) -> Iterator[Hashable]:
+    for place, row in enumerate(side["proposals"], 1):
+        if row[name] is not None:
+            yield place, bare(row[name])
+
+
+def _people(name: str, side: Json) -> Iterator[Hashable]:
+    """Each proposer once, however many items of the page are his."""
+    seen: dict[str | None, Json] = {}
+    for row in side["proposers"]:
+        seen.setdefault(bare(row["name"]), row)
+    return ((who, row[name] if name != "name" else None) for who, row in seen.items())
 
 
 def _titles(side: Json, want: Json) -> list[Hashable]:
@@ -142,87 +140,66 @@ def _titles(side: Json, want: Json) -> list[Hashable]:
     """
     openings = "".join(bare(row["opening"]) or "" for row in want["replies"])
     is_open = all(row["title"] is None for row in want["proposals"])
-    titles = [bare(row["title"]) for row in side["proposals"] if row["title"] is not None]
+    titles = [bare(row["title"]) or "" for row in side["proposals"] if row["title"] is not None]
     return [title for title in titles if not (is_open and title in openings)]
-
-
-def _distinct(rows: list[Json]) -> list[Json]:
-    """Each proposer once, however many items of the page are his."""
-    seen: dict[str | None, Json] = {}
-    for row in rows:
-        seen.setdefault(bare(row["name"]), row)
-    return list(seen.values())
 
 
 def _replies(page: Json, want: Json) -> Iterator[Pair]:
     for name in _REPLY:
-        yield (
-            f"replies.{name}",
-            *(
-                [bare(row[name]) for row in side["replies"] if row[name] is not None]
-                for side in (page, want)
-            ),
-        )
+        yield _both(f"replies.{name}", partial(_present, "replies", name), page, want)
     for name in _FLAGS:
-        yield (
-            f"replies.{name}",
-            *([True for row in side["replies"] if row[name]] for side in (page, want)),
-        )
+        yield _both(f"replies.{name}", partial(_flagged, name), page, want)
+
+
+def _present(table: str, name: str, side: Json) -> Iterator[Hashable]:
+    return (bare(row[name]) for row in side[table] if row[name] is not None)
+
+
+def _flagged(name: str, side: Json) -> Iterator[Hashable]:
+    return (True for row in side["replies"] if row[name])
 
 
 def _agencies(page: Json, want: Json) -> Iterator[Pair]:
-    yield (
-        "agencies.name_raw",
-        *(
-            [(row["role"], bare(row["name_raw"])) for row in side["agencies"]]
-            for side in (page, want)
-        ),
-    )
-    yield (
-        "agencies.name",
-        *(
-            [
-                (row["role"], bare(row["name"]))
-                for row in side["agencies"]
-                if row["name"] is not None
-            ]
-            for side in (page, want)
-        ),
-    )
+    for name in ("name_raw", "name"):
+        yield _both(f"agencies.{name}", partial(_bodies, name), page, want)
+
+
+def _bodies(name: str, side: Json) -> Iterator[Hashable]:
+    return ((row["role"], bare(row[name])) for row in side["agencies"] if row[name] is not None)
 
 
 def _points(page: Json, want: Json) -> Iterator[Pair]:
-    got, true = page["points"], want["points"]
-    yield (
+    yield _both(
         "points.path",
-        *(
-            [(row["block"], row["path"], row["marker_class"], bare(row["marker"])) for row in side]
-            for side in (got, true)
+        lambda side: (
+            (row["block"], row["path"], row["marker_class"], bare(row["marker"]))
+            for row in side["points"]
         ),
-    )
+        page, want,
+    )  # fmt: skip
     for name in ("heading", "text"):
-        yield (
-            f"points.{name}",
-            *(
-                [(row["block"], row["path"], bare(row[name])) for row in side if bare(row[name])]
-                for side in (got, true)
-            ),
-        )
-    yield (
-        "points.role",
-        *(
-            [(row["path"], row["role"]) for row in side if row["block"] == "proposal"]
-            for side in (got, true)
-        ),
+        yield _both(f"points.{name}", partial(_worded, name), page, want)
+    yield _both("points.role", _roles, page, want)
+    yield _both("points.is_ask", _asks, page, want)
+    yield _both("points.status", _statuses, page, want)
+
+
+def _worded(name: str, side: Json) -> Iterator[Hashable]:
+    return (
+        (row["block"], row["path"], bare(row[name])) for row in side["points"] if bare(row[name])
     )
-    yield "points.is_ask", *([row["path"] for row in side if row["is_ask"]] for side in (got, true))
-    yield (
-        "points.status",
-        *(
-            [(row["path"], row["status"]) for row in side if row["status"] is not None]
-            for side in (got, true)
-        ),
-    )
+
+
+def _roles(side: Json) -> Iterator[Hashable]:
+    return ((r["path"], r["role"]) for r in side["points"] if r["block"] == "proposal")
+
+
+def _asks(side: Json) -> Iterator[Hashable]:
+    return (row["path"] for row in side["points"] if row["is_ask"])
+
+
+def _statuses(side: Json) -> Iterator[Hashable]:
+    return ((r["path"], r["status"]) for r in side["points"] if r["status"] is not None)
 
 
 def _links(page: Json) -> list[Hashable]:
@@ -235,35 +212,23 @@ def _links(page: Json) -> list[Hashable]:
 
 
 def _contents(page: Json, want: Json) -> Iterator[Pair]:
-    outer = [row for row in page["citations"] if row["nested_in"] is None]
-    true = [row for row in want["citations"] if row.get("nested_in") is None]
-    yield (
-        "citations.title_raw",
-        *([bare(row["title_raw"]) for row in side] for side in (outer, true)),
-    )
+    yield _both("citations.title_raw", _outer, page, want)
     if want["mentions_are_complete"]:
-        inside = _inside_points(page)
+        # What stands in title and opening is not annotated: only mentions of points count.
+        inside = [row for row in page["mentions"] if row["point_id"] is not None]
         for kind in _MENTIONS:
-            yield (
-                f"mentions.{kind}",
-                *(
-                    [
-                        _HEDGE.sub("", bare(row["raw"]) or "")
-                        for row in side
-                        if row["type"] == kind and not _RELATIVE.fullmatch(bare(row["raw"]) or "")
-                    ]
-                    for side in (inside, want["mentions"])
-                ),
-            )
-    yield (
-        "attachments.filename",
-        *(
-            [bare(name) for name in side]
-            for side in ((row["filename"] for row in page["attachments"]), want["attachments"])
-        ),
-    )
+            yield _both(f"mentions.{kind}", partial(_mentioned, kind), {"mentions": inside}, want)
+    names = [bare(row["filename"]) for row in page["attachments"]]
+    yield "attachments.filename", list(names), [bare(name) for name in want["attachments"]]
 
 
-def _inside_points(page: Json) -> list[Json]:
-    """Mentions of the texts' points: what stands in title and opening is not annotated."""
-    return [row for row in page["mentions"] if row["point_id"] is not None]
+def _outer(side: Json) -> Iterator[Hashable]:
+    rows = (row for row in side["citations"] if row.get("nested_in") is None)
+    return (bare(row["title_raw"]) for row in rows)
+
+
+def _mentioned(kind: str, side: Json) -> Iterator[Hashable]:
+    for row in side["mentions"]:
+        raw = bare(row["raw"]) or ""
+        if row["type"] == kind and not _RELATIVE.fullmatch(raw):
+            yield _HEDGE.sub("", raw)
