@@ -212,6 +212,8 @@ def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] |
         start += 1
     tools = _TOOLS.search(text, start, end) if end - start <= MAX_VALUE else None
     end = value_end(name, text, start, tools.start() if tools else end)
+    again = _TOOLS.search(text, start, end) if end - start <= MAX_VALUE else None
+    end = again.start() if again else end
     while end > start and (text[end - 1].isspace() or text[end - 1] in EDGES + OPENERS + CUT):
         end -= 1
     end = _before_label(text, start, end)

@@ -249,12 +249,15 @@ def _free_lines(page: Canonical, readings: Sequence[Reading]) -> list[int]:
 
 
 def _title_lines(page: Canonical, free: Sequence[int], title: str | None) -> tuple[int, ...]:
+    """Lines that print the title, and headings above the text; those inside it head sections."""
     key = compare_key(title or "")
     found = []
+    is_above = True
     for index in free[:40]:
         line = page.lines[index]
         own = compare_key(page.text[line.start : line.end])
-        if own and (line.is_heading or (key and own in key and len(own) > 1)):
+        is_above = is_above and not (len(own) >= _LONG_LINE and "。" in page.line_text(index))
+        if own and ((line.is_heading and is_above) or (key and own in key and len(own) > 1)):
             found.append(index)
     return tuple(found)
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from parsers.document_numbers import BRACKETED
+
 _S = r"\s{0,2}"
 _CN = "〇零一二三四五六七八九十"
 _SIGNS_DAY = r"(?:19|20)\d{2}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}(?!\d)"
@@ -29,8 +31,11 @@ _GOES_ON = re.compile(
 )
 # The unit of a counter whose label and number are gone: 来源:市民政局 次
 _UNIT = re.compile(r"\s{1,8}[次人]\s{0,8}$")
-_DAY_BEHIND_NAME = re.compile(rf"(?<=\S){_SIGNS_DAY}|(?<=\s){_DAY.replace('sep', 'mark')}")
-_INDEX = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.()-]{5,60}(?=\s{1,8}[\u4e00-\u9fff])")
+_DAY_BEHIND_NAME = re.compile(rf"(?<=\S)(?<![报刊]){_DAY}")
+_INDEX = re.compile(
+    r"[0-9A-Za-z][0-9A-Za-z/_.()-]{5,60}(?=\s{1,8}(?:[\u4e00-\u9fff]|(?:19|20)\d{2}[-/.]\d))"
+)
+_NUMBER = re.compile(rf"{BRACKETED}(?=\s{{1,8}}\S)")
 # 办理结果:A苗晓冬代表 — but A类, B级 and C等 are the class itself.
 _CLASS = re.compile(r"[(〔\[]?[A-D]\d?[)〕\]]?(?=\s{0,4}(?![类级等件档型])[\u4e00-\u9fff])")
 _CLOSERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
@@ -75,6 +80,11 @@ def _index_end(text: str, start: int, end: int) -> int:
     return match.end() if match else end
 
 
+def _number_end(text: str, start: int, end: int) -> int:
+    match = _NUMBER.match(text, start, end)
+    return match.end() if match else end
+
+
 def _class_end(text: str, start: int, end: int) -> int:
     match = _CLASS.match(text, start, end)
     return match.end() if match else end
@@ -89,5 +99,6 @@ def _without_closer(text: str, start: int, end: int) -> int:
 
 
 _RULES: dict[str, Callable[[str, int, int], int]] = {
-    "date": _date_end, "name": _name_end, "index_number": _index_end, "outcome_raw": _class_end,
+    "date": _date_end, "name": _name_end, "index_number": _index_end,
+    "document_number": _number_end, "outcome_raw": _class_end,
 }  # fmt: skip

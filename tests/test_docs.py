@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import tomllib
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 import typer.main
 
+from benchmarks.accuracy.report import SOURCES
 from docs.generate import PAGES
 from scraper import __version__
 from scraper.cli import app
@@ -120,6 +122,56 @@ def test_readmes_show_the_same_commands() -> None:
         for path in (ROOT / "README.md", ROOT / "README.zh.md")
     )
     assert chinese <= english
+
+
+def test_every_module_of_the_parser_has_its_line() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    part = page[page.index("\n## `parsers/`") : page.index("\n## `scraper/`")]
+    for folder in ("parsers", "parsers/knowledge"):
+        modules = {path.stem for path in (ROOT / folder).glob("*.py")} - {"__init__"}
+        assert modules
+        assert modules <= named_in_first_column(part), folder
+    modules = {path.stem for path in (ROOT / "scraper").glob("*.py")} - {"__init__"}
+    assert modules <= named_in_first_column(page[page.index("\n## `scraper/`") :])
+
+
+def named_in_first_column(text: str) -> set[str]:
+    cells = re.findall(r"^\| ([^|]+) \|", text, re.M)
+    return {name for cell in cells for name in re.findall(r"`([a-z_]+)`", cell)}
+
+
+def test_make_targets_of_the_pages_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))
+    for path in WRITTEN:
+        text = path.read_text(encoding="utf-8")
+        assert set(re.findall(r"`make ([a-z]+)", text)) <= targets, path.name
+
+
+def test_modules_that_are_to_be_run_exist() -> None:
+    for path in WRITTEN:
+        for name in re.findall(r"python -m ([a-z_.]+[a-z])", path.read_text(encoding="utf-8")):
+            own = name.split(".")[0] in ("benchmarks", "docs", "fixtures")
+            assert not own or importlib.util.find_spec(name), f"{path.name}: {name}"
+
+
+def test_the_figures_have_their_place() -> None:
+    page = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    assert re.search(r"^<!-- figures -->\n.+\n<!-- /figures -->$", page, re.M | re.S)
+    report = (ROOT / "benchmarks" / "accuracy" / "report.py").read_text(encoding="utf-8")
+    for name in re.findall(r"`([A-Z][A-Z_0-9]+)`", page):
+        assert re.search(rf"\b{name}\b", report) or name == "DATA", name
+
+
+def test_the_sources_of_real_documents_are_listed() -> None:
+    page = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| ([a-z][a-z ]+) \|", page, re.M)) - {"source", "command"} == set(
+        SOURCES
+    )
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_pages_are_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 500
 
 
 def test_version_is_in_the_changelog() -> None:
