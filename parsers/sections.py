@@ -22,7 +22,7 @@ from parsers.knowledge.labels import TITLE_TWINS
 from parsers.labels import bare_label, find_field
 from parsers.letter import find_letter_start, is_named_line
 from parsers.mixed import is_appendix, split_letter
-from parsers.zones import find_zones
+from parsers.zones import find_zones, is_zone_heading
 
 Span = tuple[int, int]
 
@@ -282,7 +282,10 @@ def _with_prose_above(
     prose = [i for i in above if len(page.line_text(i)) >= _LONG_LINE and "。" in page.line_text(i)]
     if sum(len(page.line_text(i)) for i in prose) < _SHORT_BOX:
         return parts
-    return ((page.lines[prose[0]].start, parts[0][1]), *parts[1:])
+    begin = prose[0]
+    while begin - 1 in above and _opens_text(page.line_text(begin - 1)):
+        begin -= 1
+    return ((page.lines[begin].start, parts[0][1]), *parts[1:])
 
 
 def _with_unknown_boxes(
@@ -425,12 +428,17 @@ def _plain_item(page: Canonical, rest: Sequence[int]) -> tuple[Span, ...]:
     if not long_lines:
         return ()
     first = own.index(long_lines[0])
-    while first > 0 and _OPENS_POINT.match(texts[own[first - 1]]):
+    while first > 0 and _opens_text(texts[own[first - 1]]):
         first -= 1
     own = _together(own[first:])
     while len(own) > 1 and _ends_item(texts[own[-1]]):
         own.pop()
     return ((page.lines[own[0]].start, page.lines[own[-1]].end),)
+
+
+def _opens_text(text: str) -> bool:
+    """A short line that heads the item's text: a marked point, or the name of a section."""
+    return _OPENS_POINT.match(text) is not None or is_zone_heading(text)
 
 
 def _together(lines: list[int]) -> list[int]:

@@ -29,6 +29,7 @@ _INLINE = re.compile(
     rf"(?:(?:(?<=[。.;:!?”)\s])|^)({_NAMES})|(?<![{BEFORE_NO_HEADING}])({_GLUED}))\s{{0,2}}:"
 )
 _ALONE = re.compile(rf"[【\[(]?({_NAMES})[】\])]?\s{{0,2}}:?")
+_LONGEST = 16
 # A run of blanks behind the end of a sentence is all that is left of a line break.
 _LOST_BREAK = re.compile(r"(?<=[。;!?:”)])[ \t]{2,}(?=\S)")
 
@@ -39,6 +40,11 @@ class Zone:
 
     start: int
     role: str
+
+
+def is_zone_heading(text: str) -> bool:
+    """Whether a folded line is an unmarked heading of a section: 背景情况, 【问题分析】."""
+    return len(text) <= _LONGEST and _ALONE.fullmatch(text.strip()) is not None
 
 
 def split_lines(text: str, lines: Sequence[Span]) -> list[Span]:
@@ -67,7 +73,7 @@ def find_zones(text: str, lines: Sequence[Span]) -> tuple[list[Span], list[Zone]
     zones: list[Zone] = []
     counts = Counter(_name(m) for start, end in lines for m in _INLINE.finditer(text, start, end))
     for start, end in lines:
-        alone = _ALONE.fullmatch(text, start, end) if end - start <= 16 else None
+        alone = _ALONE.fullmatch(text, start, end) if end - start <= _LONGEST else None
         if alone:
             zones.append(Zone(start, _role(alone)))
             continue
