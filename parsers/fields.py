@@ -16,7 +16,7 @@ from parsers.boxes import Unit, find_units
 from parsers.canonical import Canonical
 from parsers.fold import compare_key
 from parsers.knowledge.furniture import VALUE_TAIL
-from parsers.knowledge.labels import BODY_FIELDS, END_FIELDS, PAGE_FIELDS
+from parsers.knowledge.labels import BODY_FIELDS, END_FIELDS, NAMES_ANY_TEXT, PAGE_FIELDS
 from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
 from parsers.pairs import CLASS, Label, find_labels
@@ -105,14 +105,18 @@ def _read(
         )
 
 
-def _may_hold_letter(label: Label) -> bool:
-    """内容, 正文 and 办理情况 are filled with whole letters (letters.md, section 3)."""
-    return (label.field == "proposal_body" and label.is_weak) or label.field == "outcome_raw"
+def _may_hold_letter(page: Canonical, label: Label) -> bool:
+    """内容, 正文 and 办理情况 are filled with whole letters (letters.md, section 3).
+
+    建议, 问题 or 理由 are not: they name a section of the item, whatever stands below.
+    """
+    name = bare_label(page.folded[label.start : label.end])
+    return label.field == "outcome_raw" or name in NAMES_ANY_TEXT
 
 
 def _field_of(page: Canonical, label: Label, span: tuple[int, int] | None) -> str:
     """内容 and 正文 may hold the letter: the text decides (letters.md, section 3)."""
-    if span is not None and _may_hold_letter(label):
+    if span is not None and _may_hold_letter(page, label):
         head = page.folded[span[0] : min(span[1], span[0] + 300)]
         if span[1] - span[0] > _SHORTEST_LETTER and _LETTER.search(head):
             return "reply_body"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -37,6 +38,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "ucaptitle"})
 _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
 # A hidden tab pane still holds the other half of the page (letters.md, section 3, Zibo form).
 _TAB_PANE = re.compile(r"tab|pane|^con_", re.IGNORECASE)
+_BODIES = frozenset({"proposal_body", "reply_body"})
 _GAP = re.compile(r"[ \t\r\n\f]+")
 _WRAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\uffef])")
 _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
@@ -49,6 +51,20 @@ _MAX_PADDED = 400  # a label with its padding, before runs of blanks become one
 _COLONS = (":", "：")
 _TITLE_LABELS = frozenset({"标题", "题目", "案由", "事由"})
 _TEMPLATE = ("<", "${", "{{", "jsp:")
+
+
+def _is_pane(element: etree._Element) -> bool:
+    """Whether a hidden element is a pane that a click would show, not a text kept from readers.
+
+    It says so itself, or a caption that names a part of the item stands right before it.
+    """
+    if _TAB_PANE.search(f"{element.get('id') or ''} {element.get('class') or ''}"):
+        return True
+    before = element.getprevious()
+    if before is None or not isinstance(before.tag, str) or (before.tail or "").strip(_EDGE):
+        return False
+    caption = "".join(map(str, islice(before.itertext(), 4))).strip(_EDGE)
+    return len(caption) <= _MAX_LABEL and find_field(caption) in _BODIES
 
 
 @dataclass(slots=True)
@@ -161,11 +177,9 @@ class _Walker:
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIPPED:
             return True
-        if element.get("hidden") is not None:
-            return True
         style = element.get("style")
-        if style and _HIDDEN.search(style):
-            return not _TAB_PANE.search(f"{element.get('id') or ''} {element.get('class') or ''}")
+        if element.get("hidden") is not None or (style and _HIDDEN.search(style)):
+            return not _is_pane(element)
         return False
 
     def _open(self, element: etree._Element) -> None:

@@ -28,6 +28,12 @@ def page(body: str, head: str = "") -> Canonical:
         ("<p>甲<script>var a='承办单位';</script>乙<style>p{}</style></p>", "甲乙"),
         ("<p>甲</p><p style='display: none'>承办单位：假</p>", "甲"),
         ("<p>甲</p><template><p>假</p></template>", "甲"),
+        ("<p>甲</p><div class='tabcon' hidden><p>乙</p></div>", "甲\n乙"),
+        ("<b>提案正文</b><div style='display:none'><p>乙</p></div>", "提案正文\n乙"),
+        ("<b>承办单位</b><div style='display:none'><p>假</p></div>", "承办单位"),
+        ("<p>甲</p><div class='tabcon' hidden><p>乙</p></div>", "甲\n乙"),
+        ("<b>提案正文</b><div style='display:none'><p>乙</p></div>", "提案正文\n乙"),
+        ("<b>承办单位</b><div style='display:none'><p>假</p></div>", "承办单位"),
         ("<p>甲\n   乙</p>", "甲乙"),
         ("<p>AB\n   CD</p>", "AB CD"),
         ("<p>&nbsp;&nbsp;甲&nbsp;乙　</p>", "甲\u00a0乙"),
@@ -86,7 +92,9 @@ def test_record_outside_the_main_block_stays() -> None:
 def test_a_letter_may_contain_furniture_words() -> None:
     line = "请扫一扫二维码缴费，并可打印本页凭证，方便群众办事。"
     assert not is_furniture(line)
-    assert is_furniture("【打印】【关闭】") or is_furniture("打印 关闭")
+    tools = ["【打印】【关闭】", "打印 关闭", "[大 中 小]", "A+ A- 打印", "大 中 小", "放大 缩小"]
+    assert [line for line in tools if not is_furniture(line)] == []
+    assert not any(map(is_furniture, ["大", "中小学", "小 中学", "中"]))
     assert line in page(f"<div id='zoom'><p>{PARAGRAPH}</p><p>{line}</p></div>").text
 
 

@@ -422,3 +422,14 @@ def test_an_index_number_is_no_document_number() -> None:
 )
 def test_headings_of_a_text_are_no_labels(text: str, name: str) -> None:
     assert name not in dict(pairs(read_plain(text)))
+
+
+def test_a_section_of_the_item_holds_no_letter() -> None:
+    """内容 may hold the letter; 建议 heads the item's asks even where the letter follows."""
+    panes = (
+        "<p>建议人：安子衿</p><p>{}：</p><p>（一）增设食堂；</p><p>（二）完善补贴。</p>"
+        + f"<p>{LETTER}</p>"
+    )
+    found = {name: dict(pairs(html(panes.format(name)))) for name in ("建议", "内容")}
+    assert "reply_body" not in found["建议"]
+    assert "reply_body" in found["内容"]

@@ -146,6 +146,9 @@ LABELS["proposal_body"] += tuple(sorted(CELL_LABELS))
 # Fields whose value is a whole text: the paragraphs up to the next label.
 BODY_FIELDS = frozenset({"proposal_body", "reply_body"})
 
+# Names of a body that say nothing of what it is: the item's text or the whole letter.
+NAMES_ANY_TEXT = frozenset({"正文", "原文", "内容", "情况说明"})
+
 # Labels that are also common words: alone on a line they count only inside a form
 # (between other labels), never as the heading of a paragraph (domain.md, section 8, rules).
 WEAK_LABELS = frozenset({
