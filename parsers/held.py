@@ -1,4 +1,4 @@
-"""Held content: a text that the page keeps in a textarea or in a script's string.
+"""Held content: a text that the page keeps in a textarea, in a script's string, or escaped.
 
 Takes a tree; gives the markup that is held, when it is plainly the page's text. Nothing is
 run: a string literal is read as it stands; what a script would have to compute stays
@@ -10,8 +10,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
+
+from parsers.errors import EmptyPage, MarkupLost
+from parsers.markup import parse_markup
 
 _HANZI = re.compile("[\u4e00-\u9fff]")
 # String literals; what is in them ends at the first quote of the same kind that is not escaped.
@@ -21,6 +25,8 @@ _LITERAL = re.compile(
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _PLAIN = {"n": "\n", "r": "", "t": "\t", "b": "", "f": "", "v": ""}
 _LEAST = 120
+# The end of a block that letters are made of; <办法> inside 《》 is none.
+_ENDED = re.compile(r"</(?:p|div|span|strong|br|td)\s{0,4}>", re.IGNORECASE)
 
 
 def find_held(tree: etree._Element, shown: int) -> str | None:
@@ -76,4 +82,31 @@ def with_held(tree: etree._Element, held: etree._Element) -> etree._Element:
     box = etree.SubElement(home, "div", {"class": "article-content"})
     inner = held.find("body")
     box.extend(list(held if inner is None else inner))
+    return tree
+
+
+def is_escaped(text: str) -> bool:
+    """Whether a shown text is markup that was escaped once too often.
+
+    >>> is_escaped("<p>甲</p><p>乙</p>"), is_escaped("《关于印发<办法>的通知》<p>")
+    (True, False)
+    """
+    return "</" in text and sum(1 for _ in islice(_ENDED.finditer(text), 2)) == 2
+
+
+def unescape_markup(tree: etree._Element) -> etree._Element:
+    """The same tree in which an element's escaped markup has become its children."""
+    for element in list(tree.iter(etree.Element)):
+        text = element.text or ""
+        if element.tag in ("script", "style", "textarea", "title") or not is_escaped(text):
+            continue
+        try:
+            parsed = parse_markup(text)
+        except (EmptyPage, MarkupLost):
+            continue  # bare ends of tags: shown as they stand
+        body = parsed.find("body")
+        inner = parsed if body is None else body
+        element.text = inner.text
+        for at, child in enumerate(list(inner)):
+            element.insert(at, child)
     return tree

@@ -11,7 +11,7 @@ from parsers.assembly import assemble
 from parsers.canonical import Canonical, read_plain, read_tree
 from parsers.decode import Decoded, check_damage, clean_text, decode
 from parsers.errors import EmptyPage, TooLarge
-from parsers.held import count_hanzi, find_held, held_markup, with_held
+from parsers.held import count_hanzi, find_held, held_markup, is_escaped, unescape_markup, with_held
 from parsers.ids import make_document_id
 from parsers.markup import parse_markup
 from parsers.masking import mask
@@ -74,6 +74,8 @@ def _canonical(decoded: Decoded, content_type: str | None) -> Canonical:
         return read_plain(decoded.text)
     tree = parse_markup(decoded.text)
     page = read_tree(tree)
+    if is_escaped(page.text):
+        page = read_tree(unescape_markup(tree))
     shown = count_hanzi(page.text)
     held = find_held(tree, shown) if shown < _FEW else None
     return read_tree(with_held(tree, parse_markup(held_markup(held)))) if held else page

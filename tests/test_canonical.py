@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers import parse_page
 from parsers.canonical import Canonical, read_plain, read_tree
 from parsers.errors import EmptyPage
 from parsers.fold import compare_key, fold
@@ -162,3 +163,14 @@ def test_folding_keeps_every_offset(text: str) -> None:
 
 def test_compare_key_forgets_dashes_and_widths() -> None:
     assert compare_key("方案（2022—2025年）") == compare_key("方案(2022-2025年)")
+
+
+def test_markup_escaped_once_too_often_is_read_as_markup() -> None:
+    escaped = (
+        f"<div id='zoom'>&lt;p&gt;{PARAGRAPH}&lt;/p&gt;&lt;p&gt;甲&lt;br&gt;乙&lt;/p&gt;</div>"
+    )
+    assert (
+        parse_page(f"<html><body>{escaped}</body></html>").document.text == f"{PARAGRAPH}\n甲\n乙"
+    )
+    ends = parse_page("<html><body><p>&lt;/p&gt;&lt;/p&gt;</p><p>丙</p></body></html>")
+    assert (ends.document.text or "").endswith("丙")
