@@ -123,10 +123,11 @@ def reply_points(
     for path, node, parent in outline.walk():
         row = _row(page, node, parent, path, "reply", document_id, first)
         heading = _heading(page, node)
-        is_planned = parent is not None and id(parent) in intentions
-        if is_planned or is_plan_section(heading):
+        is_planned = is_plan_section(heading) or (parent is not None and id(parent) in intentions)
+        if is_planned:
             intentions.add(id(node))
-        status = read_status(_own_text(page, node), heading, is_planned)
+        siblings = parent.children if parent is not None else outline.roots
+        status = read_status(_status_text(page, node, siblings), heading, is_planned)
         if status is not None:
             row = replace(row, status=status.status, status_cue=_cue(page, node, status))
         points.append(row)
@@ -172,6 +173,28 @@ def _heading(page: Canonical, node: Node) -> str:
 
 def _own_text(page: Canonical, node: Node) -> str:
     return "\n".join(page.folded[start:end] for start, end in node.pieces)
+
+
+def _status_text(page: Canonical, node: Node, siblings: Sequence[Node]) -> str:
+    """The own text that says what becomes of a point.
+
+    Behind the last of several points that have one paragraph each, further paragraphs are
+    about something else or about all of them.
+    """
+    is_last = len(siblings) > 1 and siblings[-1] is node and node.marker_class != "paragraph"
+    if not is_last or node.children or not all(_is_one_line(page, one) for one in siblings[:-1]):
+        return _own_text(page, node)
+    line_end = page.lines[page.line_at(node.start)].end
+    first = [(start, end) for start, end in node.pieces if start < line_end]
+    if not first and any(one.heading is not None for one in siblings[:-1]):
+        return _own_text(page, node)
+    return "\n".join(page.folded[start:end] for start, end in first)
+
+
+def _is_one_line(page: Canonical, node: Node) -> bool:
+    """Whether a point ends on the line that it begins on."""
+    last = max(node.start, node.end - 1)
+    return not node.children and page.line_at(node.start) == page.line_at(last)
 
 
 def _printed_text(page: Canonical, node: Node) -> str | None:

@@ -108,6 +108,9 @@ def read_status(text: str, heading: str = "", is_planned: bool = False) -> Statu
         named = _SECTION_NAMES.fullmatch(heading.strip(" :。"))
         return None if named else next(map(_in_heading, _readings(heading)), None)
     found = list(_readings(text))
+    if is_planned:
+        # 新建2.6公里 is no deed below a plan's heading; only 已 or 了 makes it one there.
+        found = [r for r in found if r.status != "done" or _OVER.search(r.cue)]
     if is_planned and not any(reading.status != "ongoing" for reading in found):
         first = text.strip()[:_CUE]
         at = text.index(first)

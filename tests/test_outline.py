@@ -199,3 +199,9 @@ def test_marks_are_linear_in_long_runs() -> None:
     for unit in ("一、", "（", "1", "是", "第", "。", " "):
         text = unit * 20_000
         find_marks(text, [(0, len(text))])
+
+
+def test_a_year_behind_the_dot_is_no_decimal() -> None:
+    tree = outline("1.2024年新建公厕15座。\n2.改造旱厕28座。\n3.2025年计划新建3座。")
+    assert [node.ordinal for node in tree.roots] == [1, 2, 3]
+    assert outline("1.2公里的路已修。\n2.2024公里的路已修。").roots == []

@@ -9,6 +9,9 @@ from parsers.status import read_status
 from tests.status_cases import CASES, HELD_HALF, OPEN_HALF
 
 SETTLED = [
+    ("done", "计划去年完成，现已完成验收。"),
+    ("referred", "不属于我局职责范围，已转市委宣传部研办。"),
+    ("reference", "我局将在今后工作中参考。"),
     ("done", "我局已印发《示例市供水计划》。"),
     ("done", "市委、市政府印发了《示例市供水规划（2021-2025）》，将供水纳入考核体系。"),
     ("done", "3月12日，示例市召开现场推进会。"),
@@ -42,6 +45,9 @@ SETTLED = [
 ]
 
 OPEN = [
+    "现已停止建设。",
+    "现已经停止建设。",
+    "已向市委编办请示。",
     "您提出的建议已收悉。",
     "不得已使用临时管道。",
     "将法治教育纳入干部教育体系。",
