@@ -13,7 +13,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from parsers.knowledge.markers import INLINE_CLASSES, MARKERS, SEQUENCE_ORDINALS, TWINS
+from parsers.knowledge.markers import (
+    ANSWERS,
+    INLINE_CLASSES,
+    MARKERS,
+    RESTATES,
+    SEQUENCE_ORDINALS,
+    TWINS,
+)
 from parsers.numerals import read_numeral
 
 _PATTERNS = tuple((name, rank, re.compile(pattern)) for name, rank, pattern in MARKERS)
@@ -27,6 +34,9 @@ _CLAUSE_START = re.compile(
 _CLAUSE_ENDS = frozenset("。;:!?")
 _UNIT = re.compile(r"\(([^()]{2,30}(?:局|委|办|部|厅|院|中心|公司|政府|街道|乡|镇|会|行|队|所))\)")
 _LIST = 2
+_RESTATES = re.compile(RESTATES)
+_ANSWERS = re.compile(ANSWERS)
+_RESTATES_REACH = 60
 # Signs of one code point that are a number each.
 _NUMBERED_SIGNS = (("①", "⑳"), ("⑴", "⒇"), ("⒈", "⒛"), ("㈠", "㈩"))
 
@@ -45,7 +55,11 @@ class Mark:
 
 def find_marks(text: str, lines: Sequence[tuple[int, int]]) -> list[Mark]:
     """The markers of a region, given as its line spans, in text order."""
-    candidates = [mark for line, span in enumerate(lines) for mark in _line_marks(text, line, span)]
+    candidates = [
+        mark
+        for line, span in enumerate(lines)
+        for mark in _without_restated(text, list(_line_marks(text, line, span)), span)
+    ]
     heads = [m.start for m in candidates if m.opens_line and RANKS[m.marker_class] < RANKS["di"]]
     kept: list[Mark] = []
     for names in _FAMILIES:
@@ -65,6 +79,28 @@ def _line_marks(text: str, line: int, span: tuple[int, int]) -> Iterable[Mark]:
         mark = _mark_at(text, match.start(), end, line, False)
         if mark is not None and _may_stand_inline(text, mark):
             yield mark
+
+
+def _without_restated(text: str, marks: list[Mark], span: tuple[int, int]) -> list[Mark]:
+    """The marks of a line without the list in which a letter tells the item's asks again."""
+    for at, first in enumerate(marks):
+        if first.ordinal != 1 or first.opens_line:
+            continue
+        if not _RESTATES.search(text[max(span[0], first.start - _RESTATES_REACH) : first.start]):
+            continue
+        run = [first]
+        for mark in marks[at + 1 :]:
+            if mark.marker_class == first.marker_class and mark.ordinal == len(run) + 1:
+                run.append(mark)
+            elif mark.ordinal == 1:
+                break
+        stops = [mark.start for mark in run[1:]]
+        last = text.find("。", run[-1].end, span[1])
+        stops.append(last if last >= 0 else span[1])
+        asks = (text[mark.end : stop] for mark, stop in zip(run, stops, strict=True))
+        if len(run) > 1 and not any(_ANSWERS.search(ask) for ask in asks):
+            return [mark for mark in marks if mark not in run]
+    return marks
 
 
 def _mark_at(text: str, start: int, end: int, line: int, opens: bool) -> Mark | None:

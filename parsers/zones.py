@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.knowledge.section_cues import BEFORE_NO_HEADING, ZONE_HEADINGS
+from parsers.markers import RANKS, Mark, find_marks
+from parsers.roles import announces_asks, read_role
 
 Span = tuple[int, int]
 
@@ -27,9 +29,12 @@ _NAMES = "|".join(
 _GLUED = "|".join(sorted((word for word in _WORDS if len(word) >= _LONG), key=len, reverse=True))
 _INLINE = re.compile(
     rf"(?:(?:(?<=[。.;:!?”)\s])|^)({_NAMES})|(?<![{BEFORE_NO_HEADING}])({_GLUED}))\s{{0,2}}:"
+    # 【建议】 in front of its text needs no colon.
+    rf"|(?:(?<=[。;!?\s])|^)【\s?({_NAMES})\s?】\s?:?"
 )
 _ALONE = re.compile(rf"[【\[(]?({_NAMES})[】\])]?\s{{0,2}}:?")
 _LONGEST = 16
+_LONGEST_LEAD = 60
 # A run of blanks behind the end of a sentence is all that is left of a line break.
 _LOST_BREAK = re.compile(r"(?<=[。;!?:”)])[ \t]{2,}(?=\S)")
 
@@ -71,11 +76,15 @@ def find_zones(text: str, lines: Sequence[Span]) -> tuple[list[Span], list[Zone]
     """
     spans: list[Span] = []
     zones: list[Zone] = []
+    lead = _ask_lead(text, lines)
     counts = Counter(_name(m) for start, end in lines for m in _INLINE.finditer(text, start, end))
     for start, end in lines:
         alone = _ALONE.fullmatch(text, start, end) if end - start <= _LONGEST else None
         if alone:
             zones.append(Zone(start, _role(alone)))
+            continue
+        if start == lead:
+            zones.append(Zone(start, "ask"))
             continue
         cursor = start
         for match in _INLINE.finditer(text, start, end):
@@ -88,6 +97,43 @@ def find_zones(text: str, lines: Sequence[Span]) -> tuple[list[Span], list[Zone]
         if cursor < end:
             spans.append((cursor, end))
     return spans, zones
+
+
+def _ask_lead(text: str, lines: Sequence[Span]) -> int | None:
+    """The line 为此建议: between numbered troubles and numbered asks, where there is one.
+
+    It must stand alone, the asks begin with 1 below it, and nothing of a higher level may
+    follow; below a heading that asks, it only repeats the heading.
+    """
+    leads = [
+        at
+        for at, (start, end) in enumerate(lines)
+        if end - start <= _LONGEST_LEAD
+        and text[start:end].rstrip().endswith(":")
+        and "。" not in text[start:end]
+        and announces_asks(text[start:end])
+    ]
+    if len(leads) != 1:
+        return None
+    at = leads[0]
+    marks = [mark for mark in find_marks(text, lines) if mark.opens_line]
+    below = [mark for mark in marks if mark.line > at]
+    above = [mark for mark in marks if mark.line <= at]
+    if not above or not below or above[-1].line == at or not _opens_list(below, at):
+        return None
+    head = text[above[-1].end : lines[above[-1].line][1]].strip(" 。:")
+    return None if read_role(head, "", None) == "ask" else lines[at][0]
+
+
+def _opens_list(below: Sequence[Mark], at: int) -> bool:
+    """Whether a list begins with 1 on the next line and stays the highest level behind it."""
+    first = below[0]
+    rank = RANKS[first.marker_class]
+    return (
+        first.ordinal == 1
+        and first.line == at + 1
+        and all(RANKS[mark.marker_class] >= rank for mark in below)
+    )
 
 
 def by_zone(

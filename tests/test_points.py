@@ -41,3 +41,46 @@ def test_a_paragraph_behind_the_last_point_does_not_settle_it(behind: str) -> No
     assert [row.status for row in headed] == ["done", "done"]
     plain = reply("1.城东公交线路已开通。", "2.城西公交线路已开通。", behind)
     assert [row.status for row in plain] == ["done", "done"]
+
+
+@pytest.mark.parametrize(
+    "said", ["您在建议中提出，", "您在建议中提出：", "对此我们完全理解。您还提出了三点建议："]
+)
+def test_asks_told_again_are_no_points_of_the_answer(said: str) -> None:
+    again = f"{said}一是加大投入；二是加强攻关；三是完善监管。对此，我们高度赞同。"
+    rows = reply(again, "1.加大投入方面", "投入资金30.2亿元。", "2.加强攻关方面", "建成试验站6个。")
+    assert [(row.path, row.marker) for row in rows] == [("1", "1."), ("2", "2.")]
+
+
+def test_answers_behind_您提出_are_points() -> None:
+    rows = reply("您在建议中提出，一是增线，我局已开通18路；二是建亭，我局计划建30座。")
+    assert [row.marker for row in rows] == ["一是", "二是"]
+
+
+LABELS = ("提案编号：20240137", "提案人：林若兰", "提案内容：")
+
+
+@pytest.mark.parametrize("lead", ["为此建议：", "针对以上问题，提出如下建议：", "建议："])
+def test_a_line_that_announces_asks_parts_them_from_the_troubles(lead: str) -> None:
+    troubles = ("我市老旧小区存在以下问题：", "1.资金筹措难。", "2.居民协调难。")
+    rows = item(*LABELS, *troubles, lead, "1.设立专项补贴。", "2.建立协商机制。", "3.简化流程。")
+    assert [row.is_ask for row in rows] == [False, False, True, True, True]
+    assert [row.text for row in rows][1] == "居民协调难。"
+
+
+def test_an_ask_line_does_not_swallow_the_next_section() -> None:
+    rows = item(
+        *LABELS, "一、加装难。", "情况复杂。", "为此建议：", "1.设立补贴。", "2.建立机制。",
+        "二、存在的主要问题", "资金不足。",
+    )  # fmt: skip
+    assert {row.heading: row.role for row in rows}["存在的主要问题"] == "problem"
+
+
+def test_a_plan_of_the_motion_holds_its_asks() -> None:
+    rows = item(*LABELS, "一、案由", "没有电梯。", "二、方案", "（一）修路", "（二）装灯")
+    assert [row.heading for row in rows if row.is_ask] == ["修路", "装灯"]
+
+
+def test_a_bracketed_heading_needs_no_colon() -> None:
+    rows = item(*LABELS, "路坏了，居民反映十分强烈。", "【建议】修路、装灯。")
+    assert [row.text for row in rows if row.is_ask] == ["修路、装灯。"]

@@ -50,3 +50,12 @@ INLINE_CLASSES = frozenset(
         "sequence",
     }
 )
+
+# The proposer's own points, told again in the letter: 您在建议中提出,一是…;二是… (no answers).
+RESTATES = (
+    r"(?:^|[。;,])\s{0,4}(?:您|你|贵)[^,。;:]{0,6}(?:在[^,。;:]{1,20}[中里内],?)?(?:还|也|明确)?"
+    r"(?:提出|指出|提到|建议|认为)了?(?:(?:以下|如下|下列)?[几两二三四五六七八\d]?[点条项个]?"
+    r"(?:具体)?(?:建议|意见|要求|诉求)?(?:如下|是|有|包括|主要有)?)\s?[,:]?\s?$"
+)
+# Words of the answer; an item that has them is no mere ask.
+ANSWERS = r"我[局委办厅院部]|已|将|拟|正在|目前"
