@@ -58,6 +58,11 @@ _FILE_LINE = re.compile(
 _ITEM = re.compile(r"^\s{0,4}(?:附件?\s{0,2}\d{0,2}\s{0,2}[:]?)?\s{0,4}(?:\d{1,2}[.、])?\s{0,4}")
 _FILES_BEGIN = re.compile(r"附件?\s{0,4}(?:\d{1,2}\s{0,2})?[:]?.{0,60}$")
 _ENDING = re.compile(r"\.[A-Za-z]{2,4}$")
+# 附件:1.线路表, 附件: alone, 附件1: below it stand the names of what is attached.
+_LIST_HEAD = re.compile(r"\s{0,4}附\s{0,4}件?\s{0,2}(?:\d{0,2}\s{0,2}:|\d{1,2}\s{0,2}$)")
+_LISTED = re.compile(r"\s{0,4}(?:\d{1,2}\s{0,2}[.、]|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、)")
+_MAX_LISTED = 60
+_MAX_LIST = 12
 _FLAT = 60
 _MAX_SIGNATURE = 48
 _MAX_NOTE = 12
@@ -175,6 +180,7 @@ def _head_kind(text: str) -> str:
 def _read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
     """Take date, signature, contacts, copies and other named lines from the end."""
     spans = _split_flat_signature(page, _split_flat_tail(page, spans))
+    spans = _cut_appendix(page, letter, spans)
     spans = _cut_behind_date(page, letter, spans)
     spans = _cut_files(page, letter, spans)
     spans = _cut_behind_signature(page, letter, spans)
@@ -187,11 +193,79 @@ def _read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
         if kind is None and _is_file_line(page.folded[slice(*span)], names):
             kind = "attachments"
         if kind is None:
-            break
+            count = _list_length(page, spans[:last])
+            if not count:
+                break
+            found += [("attachments", listed) for listed in reversed(spans[last - count : last])]
+            last -= count
+            continue
         found.append((kind, span))
         last -= 1
     letter.tail[:0] = reversed(found)
     return spans[:last]
+
+
+def _cut_appendix(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
+    """End the letter where 附件: stands behind its date; names of files belong to its tail.
+
+    A whole text behind it (the item that was answered) is no part of the letter.
+    """
+    for place in range(1, len(spans)):
+        if not _LIST_HEAD.match(page.folded[slice(*spans[place])]):
+            continue
+        if not _is_signed(page, spans[:place]):
+            continue
+        behind = spans[place:]
+        if all(_is_listed(page.folded[slice(*span)]) for span in behind[1:]):
+            letter.tail = [("attachments", span) for span in behind]
+        elif _is_whole_text(page, behind[1:]):
+            letter.tail = [("attachments", behind[0])]
+            letter.end = behind[0][1]
+        else:
+            return spans
+        return spans[:place]
+    return spans
+
+
+def _is_signed(page: Canonical, spans: list[Span]) -> bool:
+    """Whether lines end with a date line, named lines behind it allowed."""
+    for start, end in reversed(spans[-_MAX_BEHIND_DATE:]):
+        text = page.folded[start:end]
+        if find_date_line(text) is not None:
+            return True
+        if not any(pattern.fullmatch(text) for _, pattern in _TAIL):
+            return False
+    return False
+
+
+def _is_whole_text(page: Canonical, spans: list[Span]) -> bool:
+    """Sentences or points, and no second date that would be the letter's own."""
+    texts = [page.folded[slice(*span)] for span in spans]
+    if any(find_date_line(text) is not None for text in texts):
+        return False
+    return any(len(text) > _MAX_BEHIND or _MARKED.match(text) for text in texts)
+
+
+def _is_listed(text: str) -> bool:
+    """A numbered name of what is attached, or a line that names itself."""
+    if any(pattern.fullmatch(text) for _, pattern in _TAIL):
+        return True
+    return _is_item_name(text)
+
+
+def _is_item_name(text: str) -> bool:
+    return len(text) <= _MAX_LISTED and bool(_LISTED.match(text)) and _ends_open(text)
+
+
+def _list_length(page: Canonical, spans: list[Span]) -> int:
+    """How many lines a list of attachments at the end has: 附件:1.线路表, 2.候车亭表; else 0."""
+    for count, span in enumerate(reversed(spans[-_MAX_LIST:]), 1):
+        text = page.folded[slice(*span)]
+        if _LIST_HEAD.match(text):
+            return count
+        if not _is_item_name(text):
+            return 0
+    return 0
 
 
 def _cut_behind_date(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
@@ -204,7 +278,8 @@ def _cut_behind_date(page: Canonical, letter: Letter, spans: list[Span]) -> list
         texts = [page.folded[a:b] for a, b in behind]
         if any(len(text) > _MAX_BEHIND or _MARKED.match(text) for text in texts):
             return spans
-        letter.tail = [(_kind_behind(text), span) for text, span in zip(texts, behind, strict=True)]
+        named = [(_kind_behind(text), span) for text, span in zip(texts, behind, strict=True)]
+        letter.tail = [*named, *letter.tail]
         return spans[: len(spans) - back + 1]
     return spans
 

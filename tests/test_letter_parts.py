@@ -71,6 +71,73 @@ def test_tail_lines_are_named() -> None:
     assert cut(text, found.closing) == "此复。"
 
 
+HEAD = f"某某某代表：\n您的建议收悉，现答复如下：\n{BODY}\n"
+SIGNED = "示例市民政局\n2023年5月16日"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        f"感谢您的支持！\n{SIGNED}\n附件：1.站点表\n2.预算表",
+        f"感谢您的支持！\n{SIGNED}\n（此件公开发布）\n附件：\n1.站点表\n2.预算表",
+        f"感谢您的支持！\n附件：1.站点表\n2.预算表\n{SIGNED}",
+        f"感谢您的支持！\n附件：\n1.站点表\n2.预算表\n{SIGNED}\n抄送：市政府督查室",
+    ],
+)
+def test_lists_of_attachments_are_no_points(tail: str) -> None:
+    found, text = letter(HEAD + tail)
+    assert cut(text, found.points) == BODY
+    assert cut(text, found.closing) == "感谢您的支持！"
+    assert cut(text, found.signature) == "示例市民政局"
+    assert cut(text, found.date_span) == "2023年5月16日"
+    listed = [cut(text, span) for kind, span in found.tail if kind == "attachments"]
+    assert listed[-1] == "2.预算表"
+
+
+def test_an_attached_item_is_not_the_letter() -> None:
+    item = "关于增设食堂的提案\n提案人：某某某\n老人吃饭难。建议：\n一、增设站点。\n二、给予补贴。"
+    found, text = letter(f"{HEAD}感谢您的支持！\n{SIGNED}\n附件：关于增设食堂的提案\n{item}")
+    assert cut(text, found.points) == BODY
+    assert cut(text, found.signature) == "示例市民政局"
+    assert text[found.start : found.end].endswith("附件：关于增设食堂的提案")
+
+
+def test_numbered_points_behind_a_word_about_attachments_stay() -> None:
+    body = "一、情况\n站点见附件：\n1.站点已建二十个。\n2.预算已落实。"
+    found, text = letter(f"某某某代表：\n您的建议收悉，现答复如下：\n{body}\n{SIGNED}")
+    assert cut(text, found.points) == body
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "以上是对您建议的答复，感谢您一直以来对民政工作的关心。",
+        "望您继续关注支持民政工作。",
+        "特此回复，谢谢！",
+        "专此致谢。",
+    ],
+)
+def test_closings_are_known(closing: str) -> None:
+    found, text = letter(f"{HEAD}{closing}\n{SIGNED}")
+    assert cut(text, found.closing) == closing
+    assert cut(text, found.points) == BODY
+
+
+@pytest.mark.parametrize("line", ["（盖章）", "负责人：某某某", "分管领导（签字）："])
+def test_seals_and_chiefs_belong_to_the_tail(line: str) -> None:
+    found, text = letter(f"{HEAD}特此答复。\n{line}\n{SIGNED}")
+    assert cut(text, found.closing) == "特此答复。"
+    assert cut(text, found.signature) == "示例市民政局"
+
+
+@pytest.mark.parametrize("line", ["年 月 日", "2023年 月 日"])
+def test_a_blank_date_is_no_date(line: str) -> None:
+    found, text = letter(f"{HEAD}特此答复。\n示例市民政局\n{line}")
+    assert cut(text, found.signature) == "示例市民政局"
+    assert cut(text, found.closing) == "特此答复。"
+    assert found.date is None
+
+
 def test_nothing_is_invented() -> None:
     found, text = letter("某某某代表：\n您的建议收悉。我局认真研究，已安排专人办理。")
     assert (found.signature, found.date, found.closing) == (None, None, None)
