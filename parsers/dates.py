@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.fold import fold
 from parsers.numerals import read_numeral
@@ -49,6 +49,13 @@ _LINE_MONTH = re.compile(rf"({_YEAR}){_S}年{_S}({_SLOT}){_S}月{_SEAL}")
 _LINE_LOST = re.compile(
     rf"(?:(?:19|20)\d{{2}}(?:\s?\d{{1,2}}\s?\d{{1,2}}日?|年\d{{1,2}}[˙·.]\d{{1,2}}日?)|\d{{3,4}}日){_SEAL}"
 )
+# 2024年6月2 8日: single figures set apart; a day without 日 counts when it has two figures.
+_LINE_SPACED = re.compile(
+    r"((?:[12]\s?\d\s?\d\s?\d))\s{0,3}年\s{0,3}(1\s?[0-2]|0?\s?[1-9])\s{0,3}月\s{0,3}([0-3]?\s?\d)\s{0,3}日"
+    + _SEAL
+)
+_LINE_NO_UNIT = re.compile(rf"(\d{{4}}){_S}年{_S}(\d{{1,2}}){_S}月{_S}(\d{{2}}){_SEAL}")
+_IN_BRACKETS = re.compile(r"(\s{0,200}\()([^()]{6,40})\)\s{0,200}\Z")
 _FRONT_ENDS = frozenset("局委办部厅院会府室处所站心司镇乡道区队行市县社团校学场馆台组旗州盟股科庭")
 _FRONT = re.compile(r"[一-龥A-Za-z()\s、·“”]{4,60}\Z")
 _FRONT_LABEL = re.compile(
@@ -128,6 +135,12 @@ def find_date_line(line: str) -> DateLine | None:
     if len(line) > _MAX_LINE:
         return None
     text = fold(line)
+    bracket = _IN_BRACKETS.match(text)
+    if bracket:
+        inner = find_date_line(bracket[2])
+        return inner and replace(
+            inner, start=inner.start + bracket.end(1), end=inner.end + bracket.end(1)
+        )
     starts = [match.start() for match in _LINE_STARTS.finditer(text)][-12:]
     for start in starts:
         found = _line_date(text, start)
@@ -141,6 +154,12 @@ def _line_date(text: str, start: int) -> DateLine | None:
     if match:
         slots = (match[1], match[2], match[3]) if match[1] else (match[4], match[6], match[7])
         reading = _day(*slots)
+        return DateLine(
+            start, _date_end(text, match), reading.value, reading.precision, reading.note
+        )
+    match = _LINE_SPACED.match(text, start) or _LINE_NO_UNIT.match(text, start)
+    if match:
+        reading = _day(*("".join(slot.split()) for slot in match.groups()))
         return DateLine(
             start, _date_end(text, match), reading.value, reading.precision, reading.note
         )

@@ -66,6 +66,10 @@ _MAX_LIST = 12
 _FLAT = 60
 _MAX_SIGNATURE = 48
 _MAX_NOTE = 12
+# A signature in brackets, or behind the label of a seal.
+_DRESSED = re.compile(
+    r"\(([^()]{3,40})\)|(?:答复|承办|主办|办理)?单位\s?\((?:盖章|公章|签章|章)\)\s{0,4}:\s{0,4}(\S.{2,40})"
+)
 _DIGIT = re.compile(r"\d|年|月")
 _MAX_BEHIND_DATE = 8
 _MAX_BEHIND = 120
@@ -383,15 +387,31 @@ def _tail_kind(page: Canonical, letter: Letter, span: Span) -> str | None:
         if letter.date is None:
             letter.date = dated
             letter.date_span = (span[0] + dated.start, span[0] + dated.end)
-            front = text[: dated.start].strip()
+            front = text[: dated.start].strip().removeprefix("(")
             if front and looks_like_agency(front):
                 begin = span[0] + text.index(front)
                 letter.signature = (begin, begin + len(front))
         return "date"
-    if len(text) <= _MAX_SIGNATURE and looks_like_agency(text) and _ends_open(text):
-        letter.signature = letter.signature or span
+    signer = _signer(text)
+    if signer is not None:
+        own = (span[0] + signer[0], span[0] + signer[1])
+        letter.signature = letter.signature or own
         return "signature"
     return None
+
+
+def _signer(text: str) -> Span | None:
+    """Where a line names who signs: 市水利局, (市水利局), 单位(公章):市水利局."""
+    if len(text) > _MAX_SIGNATURE:
+        return None
+    match = _DRESSED.fullmatch(text)
+    start, end = (
+        next((match.span(n) for n in (1, 2) if match[n]), (0, len(text)))
+        if match
+        else (0, len(text))
+    )
+    name = text[start:end]
+    return (start, end) if looks_like_agency(name) and _ends_open(name) else None
 
 
 def _odd_date(text: str) -> DateLine | None:

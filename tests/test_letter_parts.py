@@ -130,6 +130,24 @@ def test_seals_and_chiefs_belong_to_the_tail(line: str) -> None:
     assert cut(text, found.signature) == "示例市民政局"
 
 
+@pytest.mark.parametrize(
+    ("lines", "signature", "date"),
+    [
+        ("（示例市民政局）\n（2023年5月16日）", "示例市民政局", "2023年5月16日"),
+        ("（示例市民政局 2023年5月16日）", "示例市民政局", "2023年5月16日"),
+        ("单位（公章）：示例市民政局\n2023年05月16", "示例市民政局", "2023年05月16"),
+        ("示例市民政局\n2023 年 5 月 1 6 日", "示例市民政局", "2023 年 5 月 1 6 日"),
+    ],
+)
+def test_dressed_signatures(lines: str, signature: str, date: str) -> None:
+    found, text = letter(f"{HEAD}特此答复。\n{lines}")
+    assert cut(text, found.closing) == "特此答复。"
+    assert cut(text, found.signature) == signature
+    assert cut(text, found.date_span) == date
+    assert found.date is not None
+    assert found.date.value == "2023-05-16"
+
+
 @pytest.mark.parametrize("line", ["年 月 日", "2023年 月 日"])
 def test_a_blank_date_is_no_date(line: str) -> None:
     found, text = letter(f"{HEAD}特此答复。\n示例市民政局\n{line}")
