@@ -39,7 +39,7 @@ def read_zones(
 
     `opened` are zones that a form's labels open: the box 建议 holds asks.
     """
-    lines, found = find_zones(page.folded, split_lines(page.folded, _lines(page, regions)))
+    lines, found = find_zones(page.folded, split_lines(page.folded, _lines(page, regions)), True)
     zones = sorted([*opened, *found], key=lambda zone: zone.start)
     breaks = [zone.start for zone in zones]
     numbered = read_outline(page.folded, lines, breaks).roots

@@ -68,72 +68,84 @@ def split_lines(text: str, lines: Sequence[Span]) -> list[Span]:
     return spans
 
 
-def find_zones(text: str, lines: Sequence[Span]) -> tuple[list[Span], list[Zone]]:
+def find_zones(
+    text: str, lines: Sequence[Span], is_item: bool = False
+) -> tuple[list[Span], list[Zone]]:
     """Lines without the unmarked headings, and the zones that those open.
 
     A short heading inside a line counts once in a text: where each point has its own
-    建议:, the word opens no zone.
+    建议:, the word opens no zone. In an item a sentence that announces its asks opens one too.
     """
     spans: list[Span] = []
     zones: list[Zone] = []
-    lead = _ask_lead(text, lines)
+    lead = _ask_lead(text, lines) if is_item else None
     counts = Counter(_name(m) for start, end in lines for m in _INLINE.finditer(text, start, end))
     for start, end in lines:
         alone = _ALONE.fullmatch(text, start, end) if end - start <= _LONGEST else None
         if alone:
             zones.append(Zone(start, _role(alone)))
             continue
-        if start == lead:
-            zones.append(Zone(start, "ask"))
-            continue
+        cuts = [
+            (match.start(), match.end(), _role(match))
+            for match in _INLINE.finditer(text, start, end)
+            if counts[_name(match)] == 1 or len(_name(match)) >= _LONG
+        ]
+        if lead and start <= lead[0] < end and not any(z.role == "ask" for z in zones):
+            cuts = [cut for cut in cuts if cut[1] <= lead[0] or cut[0] >= lead[1]]
+            cuts = sorted([*cuts, (*lead, "ask")])
         cursor = start
-        for match in _INLINE.finditer(text, start, end):
-            if counts[_name(match)] > 1 and len(_name(match)) < _LONG:
-                continue
-            if match.start() > cursor:
-                spans.append((cursor, match.start()))
-            zones.append(Zone(match.start(), _role(match)))
-            cursor = match.end()
+        for first, last, role in cuts:
+            if first > cursor:
+                spans.append((cursor, first))
+            zones.append(Zone(first, role))
+            cursor = last
         if cursor < end:
             spans.append((cursor, end))
     return spans, zones
 
 
-def _ask_lead(text: str, lines: Sequence[Span]) -> int | None:
-    """The line 为此建议: between numbered troubles and numbered asks, where there is one.
+def _ask_lead(text: str, lines: Sequence[Span]) -> Span | None:
+    """The sentence 为此建议: between numbered troubles and numbered asks, where there is one.
 
-    It must stand alone, the asks begin with 1 below it, and nothing of a higher level may
-    follow; below a heading that asks, it only repeats the heading.
+    The asks begin with 1 behind it, and nothing of a higher level may follow; where a
+    heading in front of it asks already, it only repeats the heading.
     """
-    leads = [
-        at
-        for at, (start, end) in enumerate(lines)
-        if end - start <= _LONGEST_LEAD
-        and text[start:end].rstrip().endswith(":")
-        and "。" not in text[start:end]
-        and announces_asks(text[start:end])
+    marks = find_marks(text, lines)
+    found = [
+        (at, lead)
+        for at, mark in enumerate(marks)
+        if at and mark.ordinal == 1
+        for lead in (_sentence_before(text, lines, mark),)
+        if lead and marks[at - 1].end <= lead[0] and announces_asks(text[slice(*lead)])
     ]
-    if len(leads) != 1:
+    if len(found) != 1:
         return None
-    at = leads[0]
-    marks = [mark for mark in find_marks(text, lines) if mark.opens_line]
-    below = [mark for mark in marks if mark.line > at]
-    above = [mark for mark in marks if mark.line <= at]
-    if not above or not below or above[-1].line == at or not _opens_list(below, at):
+    at, lead = found[0]
+    rank = RANKS[marks[at].marker_class]
+    if any(RANKS[mark.marker_class] < rank for mark in marks[at:]):
         return None
-    head = text[above[-1].end : lines[above[-1].line][1]].strip(" 。:")
-    return None if read_role(head, "", None) == "ask" else lines[at][0]
+    heads = (text[mark.end : lines[mark.line][1]][:_LONGEST_LEAD] for mark in marks[:at])
+    return None if any(read_role(_head(words), "", None) == "ask" for words in heads) else lead
 
 
-def _opens_list(below: Sequence[Mark], at: int) -> bool:
-    """Whether a list begins with 1 on the next line and stays the highest level behind it."""
-    first = below[0]
-    rank = RANKS[first.marker_class]
-    return (
-        first.ordinal == 1
-        and first.line == at + 1
-        and all(RANKS[mark.marker_class] >= rank for mark in below)
-    )
+def _sentence_before(text: str, lines: Sequence[Span], mark: Mark) -> Span | None:
+    """The short sentence that ends in front of a mark: in its line, or at the end of the last."""
+    if mark.opens_line:
+        if not mark.line:
+            return None
+        start, end = lines[mark.line - 1]
+    else:
+        start, end = lines[mark.line][0], mark.start
+    end = start + len(text[start:end].rstrip())
+    start = max(start, *(text.rfind(stop, start, end) + 1 for stop in "。!?;"))
+    start = end - len(text[start:end].lstrip())
+    is_lead = 0 < end - start <= _LONGEST_LEAD and (text[end - 1] == ":" or mark.opens_line)
+    return (start, end) if is_lead and text[end - 1] not in ",、" else None
+
+
+def _head(words: str) -> str:
+    """The first words behind a marker, as a heading."""
+    return re.split("[。:;]", words.strip(), maxsplit=1)[0]
 
 
 def by_zone(

@@ -84,3 +84,31 @@ def test_a_plan_of_the_motion_holds_its_asks() -> None:
 def test_a_bracketed_heading_needs_no_colon() -> None:
     rows = item(*LABELS, "路坏了，居民反映十分强烈。", "【建议】修路、装灯。")
     assert [row.text for row in rows if row.is_ask] == ["修路、装灯。"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("存在以下问题：一是资金难；二是协调难。为此，建议：一是设立补贴；二是建立机制。",),
+        ("存在以下问题：", "1.资金难；", "2.协调难。", "为此建议：一是设立补贴；二是建立机制。"),
+        (
+            "存在以下问题：",
+            "1.资金难；",
+            "2.协调难。为此，提出以下建议：",
+            "1.设立补贴；",
+            "2.建立机制。",
+        ),
+    ],
+)
+def test_a_sentence_that_announces_asks_parts_them_inside_a_line(body: tuple[str, ...]) -> None:
+    rows = item(*LABELS, "我市老旧小区多，居民出行难。", *body)
+    assert [row.is_ask for row in rows] == [False, False, True, True]
+    assert (rows[1].text or "").rstrip("。") == "协调难"
+
+
+def test_asks_of_each_trouble_stay_below_it() -> None:
+    rows = item(
+        *LABELS, "1.停车难。为此，建议：一是新建车位；二是错时共享。",
+        "2.行路难。为此，建议：一是修路；二是装灯。",
+    )  # fmt: skip
+    assert [row.path for row in rows] == ["1", "1.1", "1.2", "2", "2.1", "2.2"]
