@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.knowledge.section_cues import BEFORE_NO_HEADING, ZONE_HEADINGS
+from parsers.knowledge.section_cues import BEFORE_NO_HEADING, TOLD_BY_OTHERS, ZONE_HEADINGS
 from parsers.markers import RANKS, Mark, find_marks
 from parsers.roles import announces_asks, read_role
 
@@ -35,6 +35,7 @@ _INLINE = re.compile(
 _ALONE = re.compile(rf"[【\[(]?({_NAMES})[】\])]?\s{{0,2}}:?")
 _LONGEST = 16
 _LONGEST_LEAD = 60
+_TOLD = re.compile(TOLD_BY_OTHERS)
 # A run of blanks behind the end of a sentence is all that is left of a line break.
 _LOST_BREAK = re.compile(r"(?<=[。;!?:”)])[ \t]{2,}(?=\S)")
 
@@ -116,16 +117,30 @@ def _ask_lead(text: str, lines: Sequence[Span]) -> Span | None:
         for at, mark in enumerate(marks)
         if at and mark.ordinal == 1
         for lead in (_sentence_before(text, lines, mark),)
-        if lead and marks[at - 1].end <= lead[0] and announces_asks(text[slice(*lead)])
+        if lead and marks[at - 1].end <= lead[0] and _announces(text[slice(*lead)])
     ]
     if len(found) != 1:
         return None
     at, lead = found[0]
+    if _is_own_list(lines, marks[:at], marks[at], lead):
+        return None
     rank = RANKS[marks[at].marker_class]
     if any(RANKS[mark.marker_class] < rank for mark in marks[at:]):
         return None
     heads = (text[mark.end : lines[mark.line][1]][:_LONGEST_LEAD] for mark in marks[:at])
     return None if any(read_role(_head(words), "", None) == "ask" for words in heads) else lead
+
+
+def _announces(words: str) -> bool:
+    """Whether the item itself announces asks: 群众提出以下意见: does not."""
+    return "建议" in words and announces_asks(words) and not _TOLD.search(words)
+
+
+def _is_own_list(lines: Sequence[Span], above: Sequence[Mark], first: Mark, lead: Span) -> bool:
+    """Whether the asks are the point's own: 二、加大投入。为此建议:1.设专项;2.列预算。"""
+    start = lines[above[-1].line][0]
+    is_same = start <= lead[0] < lines[above[-1].line][1]
+    return is_same and above[-1].marker_class != first.marker_class
 
 
 def _sentence_before(text: str, lines: Sequence[Span], mark: Mark) -> Span | None:

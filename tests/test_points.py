@@ -112,3 +112,16 @@ def test_asks_of_each_trouble_stay_below_it() -> None:
         "2.行路难。为此，建议：一是修路；二是装灯。",
     )  # fmt: skip
     assert [row.path for row in rows] == ["1", "1.1", "1.2", "2", "2.1", "2.2"]
+
+
+def test_asks_behind_the_words_of_one_point_stay_below_it() -> None:
+    rows = item(*LABELS, "一、停车难。车位少。", "二、充电难。为此，建议：1.装桩；2.开放。")
+    assert [row.path for row in rows] == ["1", "2", "2.1", "2.2"]
+
+
+def test_what_others_propose_opens_no_section() -> None:
+    rows = item(*LABELS, "一、背景", "走访时，群众提出以下建议：", "1.修路灯。", "2.补路面。")
+    assert [(row.path, row.role) for row in rows][1:] == [
+        ("1.1", "background"),
+        ("1.2", "background"),
+    ]

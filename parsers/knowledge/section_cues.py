@@ -53,6 +53,9 @@ ZONE_HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 
+# Others than the proposer who propose something: 群众提出以下建议:
+TOLD_BY_OTHERS = r"(?:群众|居民|村民|市民|学生|家长|专家|学者|部门|企业|商户)[^,:建]{0,6}(?:提出|反映|建议)"
+
 # In front of a long heading these show that it belongs to its sentence: 提出以下具体建议:
 BEFORE_NO_HEADING = "下点列的出些是与和及、各条有"
 
