@@ -47,6 +47,12 @@ _ROLE_BRACKET = re.compile(rf"\s{{0,4}}\(({_ROLE_WORD})(?:单位|部门)?\)")
 _OPINION = re.compile(
     r"(?:会办|协办)(?:的|回复|反馈|答复)?意见[^。,]{0,8}如下|(?:提出|反馈|回复)[^。,]{0,6}(?:会办|协办)意见"
 )
+# One name on two lines: 青禾市人民政府 / 办公室, 中共青禾市委 / 宣传部.
+_BROKEN_NAME = re.compile(
+    r"\S{2,20}人民政府\s?\n\s{0,20}办公[室厅]|\S{2,14}[省市州县区旗]委(?:员会)?\s?\n\s{0,20}(?:[一-龥]{2,6}部|[一-龥]{0,12}办公[室厅])"
+)
+# 会办单位:无 names nobody.
+_NOTHING = frozenset({"无", "略", "空", "暂无", "没有", "无会办单位", "无协办单位"})
 _FIELDS = (("lead_agency", "lead"), ("co_agency", "co_handler"))
 
 
@@ -130,7 +136,7 @@ def _add_list(out: _Rows, span: Span, role: str) -> None:
     value = out.page.folded[slice(*span)]
     names = split_agencies(value)
     for name, own in zip(names, _roles(value, names, role), strict=True):
-        if _is_party(name.name):
+        if _is_party(name.name) or name.name in _NOTHING:
             continue
         out.add((span[0] + name.start, span[0] + name.end), own, "field")
 
@@ -182,6 +188,8 @@ def _signers(page: Canonical, letter: Letter) -> list[tuple[Span, str]]:
     if lead is None:
         return []
     source = "signature" if lead == letter.signature else "title"
+    if _BROKEN_NAME.fullmatch(page.folded[slice(*lead)]):
+        return [(lead, source)]
     return [
         ((lead[0] + name.start, lead[0] + name.end), source)
         for name in split_agencies(page.folded[slice(*lead)])

@@ -395,9 +395,24 @@ def _tail_kind(page: Canonical, letter: Letter, span: Span) -> str | None:
     signer = _signer(text)
     if signer is not None:
         own = (span[0] + signer[0], span[0] + signer[1])
-        letter.signature = letter.signature or own
+        if letter.signature is None:
+            letter.signature = own
+        elif page.text.count("\n", own[1], letter.signature[0]) > 1:
+            # With a date or seal between, the first body signs; what is below may be a printer.
+            letter.signature = own
+        elif _signs_too(page, own, letter.signature):
+            letter.signature = (own[0], letter.signature[1])
         return "signature"
     return None
+
+
+def _signs_too(page: Canonical, upper: Span, lower: Span) -> bool:
+    """Whether a body right above the signature signs with it; one name repeated does not."""
+    between = page.text[upper[1] : lower[0]]
+    if between.count("\n") != 1 or between.strip():
+        return False
+    first, second = (compare_key(page.folded[slice(*span)]) for span in (upper, lower))
+    return not first.startswith(second) and not second.startswith(first)
 
 
 def _signer(text: str) -> Span | None:
@@ -405,11 +420,7 @@ def _signer(text: str) -> Span | None:
     if len(text) > _MAX_SIGNATURE:
         return None
     match = _DRESSED.fullmatch(text)
-    start, end = (
-        next((match.span(n) for n in (1, 2) if match[n]), (0, len(text)))
-        if match
-        else (0, len(text))
-    )
+    start, end = match.span(match.lastindex or 0) if match else (0, len(text))
     name = text[start:end]
     return (start, end) if looks_like_agency(name) and _ends_open(name) else None
 

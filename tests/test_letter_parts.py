@@ -148,6 +148,21 @@ def test_dressed_signatures(lines: str, signature: str, date: str) -> None:
     assert found.date.value == "2023-05-16"
 
 
+@pytest.mark.parametrize(
+    ("lines", "signature"),
+    [
+        ("示例市民政局\n示例市财政局\n2023年5月16日", "示例市民政局\n示例市财政局"),
+        ("示例市民政局\n示例市财政局", "示例市民政局\n示例市财政局"),
+        ("示例市民政局\n示例市民政局\n2023年5月16日", "示例市民政局"),
+        ("示例市民政局\n（盖章）\n示例市财政局\n（盖章）\n2023年5月16日", "示例市民政局"),
+    ],
+)
+def test_the_first_of_two_signers_is_not_lost(lines: str, signature: str) -> None:
+    found, text = letter(f"{HEAD}特此答复。\n{lines}")
+    assert cut(text, found.signature) == signature
+    assert cut(text, found.closing) == "特此答复。"
+
+
 @pytest.mark.parametrize("line", ["年 月 日", "2023年 月 日"])
 def test_a_blank_date_is_no_date(line: str) -> None:
     found, text = letter(f"{HEAD}特此答复。\n示例市民政局\n{line}")

@@ -1,0 +1,44 @@
+"""Answering bodies of whole pages: who leads, who joins, and what names nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers import parse_page
+
+LETTER = """关于对市十四届人大三次会议第215号建议的答复
+{fields}孙某某代表：
+您提出的《关于增开公交线路的建议》收悉，现答复如下：
+18路已开通。
+感谢您的支持！
+{signature}
+2024年6月28日
+"""
+
+
+def agencies(signature: str, fields: str = "") -> list[tuple[str, str | None, str]]:
+    page = parse_page(LETTER.format(signature=signature, fields=fields))
+    return [(row.name_raw, row.name, row.role) for row in page.agencies]
+
+
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_of_two_signers_the_first_leads(between: str) -> None:
+    assert agencies(f"宁安市交通运输局{between}宁安市财政局") == [
+        ("宁安市交通运输局", "宁安市交通运输局", "lead"),
+        ("宁安市财政局", "宁安市财政局", "co_handler"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("宁安市人民政府", "办公室"), ("中共宁安市委", "宣传部")]
+)
+def test_a_name_on_two_lines_is_one(first: str, second: str) -> None:
+    assert agencies(f"{first}\n{second}") == [(f"{first}\n{second}", first + second, "lead")]
+
+
+@pytest.mark.parametrize("value", ["无", "暂无", "/"])
+def test_a_field_that_names_nobody_gives_no_body(value: str) -> None:
+    fields = f"主办单位：宁安市交通运输局\n会办单位：{value}\n"
+    assert agencies("宁安市交通运输局", fields) == [
+        ("宁安市交通运输局", "宁安市交通运输局", "lead")
+    ]
