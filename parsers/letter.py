@@ -75,6 +75,8 @@ _MAX_BEHIND_DATE = 8
 _MAX_BEHIND = 120
 _MARKED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]")
 _LOOK_AHEAD = 8
+# A contact, a mark, a number and a title of two lines may stand between two letters.
+_NEXT_LETTER = 6
 
 
 @dataclass(slots=True)
@@ -121,6 +123,7 @@ def read_letter(page: Canonical, start: int, end: int) -> Letter:
     letter = Letter(start, end)
     spans = region_lines(page, (start, end))
     body = _read_head(page, letter, spans)
+    body = _cut_next_letter(page, letter, body)
     body = _read_tail(page, letter, body)
     body = _read_closing(page, letter, body)
     letter.points = _read_opening(page, letter, body)
@@ -169,6 +172,20 @@ def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
             return [*rest, *spans[position + 1 :]]
         if _RECEIVED.search(text):
             break
+    return spans
+
+
+def _cut_next_letter(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
+    """End the letter at its own date where another salutation and opening stand below it."""
+    texts = [page.folded[slice(*span)] for span in spans]
+    for place, text in enumerate(texts):
+        if find_date_line(text) is None:
+            continue
+        for below in range(place + 1, min(place + 1 + _NEXT_LETTER, len(texts))):
+            ahead = texts[below + 1 : below + 1 + _LOOK_AHEAD]
+            if read_salutation(texts[below]) is not None and any(map(_RECEIVED.search, ahead)):
+                letter.end = spans[place][1]
+                return spans[: place + 1]
     return spans
 
 

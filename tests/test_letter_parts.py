@@ -163,6 +163,14 @@ def test_the_first_of_two_signers_is_not_lost(lines: str, signature: str) -> Non
     assert cut(text, found.closing) == "特此答复。"
 
 
+def test_a_second_letter_is_not_the_first_one() -> None:
+    second = "关于第102号提案的答复\n某某某委员：\n您的提案收悉，现答复如下：\n已立项。\n示例市民政局\n2023年5月19日"
+    found, text = letter(f"{HEAD}特此答复。\n{SIGNED}\n{second}")
+    assert cut(text, found.date_span) == "2023年5月16日"
+    assert cut(text, found.points) == BODY
+    assert text[found.end :].strip() == second
+
+
 @pytest.mark.parametrize("line", ["年 月 日", "2023年 月 日"])
 def test_a_blank_date_is_no_date(line: str) -> None:
     found, text = letter(f"{HEAD}特此答复。\n示例市民政局\n{line}")
