@@ -123,9 +123,12 @@ def reply_points(
     for path, node, parent in outline.walk():
         row = _row(page, node, parent, path, "reply", document_id, first)
         heading = _heading(page, node)
-        is_planned = is_plan_section(heading) or (parent is not None and id(parent) in intentions)
-        if is_planned:
+        is_plan = is_plan_section(heading)
+        is_planned = parent is not None and id(parent) in intentions
+        if is_planned or is_plan:
             intentions.add(id(node))
+        # Words that only lead in to a plan's points have no status of their own.
+        is_planned = is_planned or (is_plan and not node.children)
         siblings = parent.children if parent is not None else outline.roots
         status = read_status(_status_text(page, node, siblings), heading, is_planned)
         if status is not None:

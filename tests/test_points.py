@@ -125,3 +125,8 @@ def test_what_others_propose_opens_no_section() -> None:
         ("1.1", "background"),
         ("1.2", "background"),
     ]
+
+
+def test_words_that_lead_in_to_a_plans_points_have_no_status() -> None:
+    rows = reply("一、下一步工作打算", "主要从以下方面开展：", "（一）增线。", "（二）建亭。")
+    assert [row.status for row in rows] == [None, "planned", "planned"]
