@@ -24,7 +24,7 @@ from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.fold import compare_key, fold
 from parsers.knowledge.parties import ORGANISATIONS
-from parsers.letter import Letter
+from parsers.letter_parts import Letter
 from parsers.people import read_proposers
 from parsers.places import Place
 from parsers.records import Agency

@@ -19,10 +19,10 @@ from parsers.identity import find_identities
 from parsers.ids import content_digest
 from parsers.items import is_office, values_of
 from parsers.kinds import Evidence, find_kind
-from parsers.letter import is_named_line
 from parsers.parts import Parts, masked
 from parsers.records import Document
 from parsers.replies import is_document_number
+from parsers.tails import is_named_line
 
 Span = tuple[int, int]
 _TRADITIONAL = frozenset("們國會與這個來說為學實關發對時業體務機總級辦復")

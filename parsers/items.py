@@ -17,7 +17,7 @@ from parsers.fields import Reading
 from parsers.fold import fold, visible
 from parsers.identity import Identity, find_identities, merge_identity, proposal_key, read_identity
 from parsers.labels import bare_label
-from parsers.letter import Letter
+from parsers.letter_parts import Letter
 from parsers.people import ProposerName, read_proposers
 from parsers.places import NATIONAL, Place, infer_place, resolve_place
 from parsers.sessions import session_year

@@ -9,29 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from parsers.agencies import looks_like_agency
 from parsers.canonical import Canonical
-from parsers.dates import DateLine, find_date_line, read_date
-from parsers.fold import compare_key, visible
+from parsers.dates import find_date_line
+from parsers.fold import visible
 from parsers.knowledge.letter_cues import (
-    CLOSING,
     HEAD_LINES,
     OPENING_END,
     OPENING_START,
     RECEIVED,
-    TAIL_LINES,
 )
-from parsers.people import Salutation, read_salutation
-
-Span = tuple[int, int]
+from parsers.letter_parts import CLOSING_SENTENCE, Letter, Span
+from parsers.people import read_salutation
+from parsers.tails import read_tail
 
 _RECEIVED = re.compile("|".join(RECEIVED))
 _OPENING_END = re.compile("|".join(OPENING_END))
 _OPENING_START = re.compile(r"\s{0,4}(?:" + "|".join(OPENING_START) + ")")
-_CLOSING = re.compile("(?:" + "|".join(CLOSING) + r")[。.!;:,\s]{0,4}")
-_TAIL = tuple((name, re.compile(pattern + r"[。\s]{0,3}")) for name, pattern in TAIL_LINES)
 _HEAD = tuple((name, re.compile(pattern)) for name, pattern in HEAD_LINES)
 # A whole letter in one line still begins with its salutation (letters.md, section 13).
 _INLINE_SALUTATION = re.compile(
@@ -46,59 +40,9 @@ _INLINE_CLASS = re.compile(
     r"\s{0,4}([(〔\[【]?\s?(?:[A-D]\d?|[甲乙丙丁])\s?类?\s?[)〕\]】])\s{0,4}"
 )
 _SENTENCE = re.compile(r"[^。!?;]{0,400}[。!?;]?")
-_FLAT_CONTACT = re.compile(
-    r"[(\s]{0,4}(?:联\s{0,4}系\s{0,4}(?:人|电话|单位|方式)|承办人|经办人|抄送)"
-)
-_ODD_DATE = re.compile(
-    r"\s{0,80}((?:19|20)\d{2})[^\w\s]{1,2}(\d{1,2})[^\w\s]{1,2}(\d{1,2})\s{0,4}日?"
-)
-_FILE_LINE = re.compile(
-    r"^.{2,100}\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd|et|txt|jpg|png)\s{0,4}$", re.IGNORECASE
-)
-_ITEM = re.compile(r"^\s{0,4}(?:附件?\s{0,2}\d{0,2}\s{0,2}[:]?)?\s{0,4}(?:\d{1,2}[.、])?\s{0,4}")
-_FILES_BEGIN = re.compile(r"附件?\s{0,4}(?:\d{1,2}\s{0,2})?[:]?.{0,60}$")
-_ENDING = re.compile(r"\.[A-Za-z]{2,4}$")
-# 附件:1.线路表, 附件: alone, 附件1: below it stand the names of what is attached.
-_LIST_HEAD = re.compile(r"\s{0,4}附\s{0,4}件?\s{0,2}(?:\d{0,2}\s{0,2}:|\d{1,2}\s{0,2}$)")
-_LISTED = re.compile(r"\s{0,4}(?:\d{1,2}\s{0,2}[.、]|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、)")
-_MAX_LISTED = 60
-_MAX_LIST = 12
-_FLAT = 60
-_MAX_SIGNATURE = 48
-_MAX_NOTE = 12
-# A signature in brackets, or behind the label of a seal.
-_DRESSED = re.compile(
-    r"\(([^()]{3,40})\)|(?:答复|承办|主办|办理)?单位\s?\((?:盖章|公章|签章|章)\)\s{0,4}:\s{0,4}(\S.{2,40})"
-)
-_DIGIT = re.compile(r"\d|年|月")
-_MAX_BEHIND_DATE = 8
-_MAX_BEHIND = 120
-_MARKED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]")
 _LOOK_AHEAD = 8
 # A contact, a mark, a number and a title of two lines may stand between two letters.
 _NEXT_LETTER = 6
-
-
-@dataclass(slots=True)
-class Letter:
-    """Spans of a letter's parts; `points` is the region of its numbered or plain points."""
-
-    start: int
-    end: int
-    salutation: Span | None = None
-    addressee: Salutation | None = None
-    opening: Span | None = None
-    points: Span = (0, 0)
-    closing: Span | None = None
-    signature: Span | None = None
-    date: DateLine | None = None
-    date_span: Span | None = None
-    tail: list[tuple[str, Span]] = field(default_factory=list)
-    head: list[tuple[str, Span]] = field(default_factory=list)
-
-    def tail_of(self, name: str) -> Span | None:
-        """The first head or tail line of a kind."""
-        return next((span for kind, span in [*self.head, *self.tail] if kind == name), None)
 
 
 def find_letter_start(page: Canonical, lines: Sequence[int]) -> int | None:
@@ -124,7 +68,7 @@ def read_letter(page: Canonical, start: int, end: int) -> Letter:
     spans = region_lines(page, (start, end))
     body = _read_head(page, letter, spans)
     body = _cut_next_letter(page, letter, body)
-    body = _read_tail(page, letter, body)
+    body = read_tail(page, letter, body)
     body = _read_closing(page, letter, body)
     letter.points = _read_opening(page, letter, body)
     return letter
@@ -198,272 +142,6 @@ def _head_kind(text: str) -> str:
     return next((name for name, pattern in _HEAD if pattern.fullmatch(text)), "heading")
 
 
-def _read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
-    """Take date, signature, contacts, copies and other named lines from the end."""
-    spans = _split_flat_signature(page, _split_flat_tail(page, spans))
-    spans = _cut_appendix(page, letter, spans)
-    spans = _cut_behind_date(page, letter, spans)
-    spans = _cut_files(page, letter, spans)
-    spans = _cut_behind_signature(page, letter, spans)
-    found: list[tuple[str, Span]] = []
-    last = len(spans)
-    names = _file_names(page)
-    while last > 0:
-        span = spans[last - 1]
-        kind = _tail_kind(page, letter, span)
-        if kind is None and _is_file_line(page.folded[slice(*span)], names):
-            kind = "attachments"
-        if kind is None:
-            count = _list_length(page, spans[:last])
-            if not count:
-                break
-            found += [("attachments", listed) for listed in reversed(spans[last - count : last])]
-            last -= count
-            continue
-        found.append((kind, span))
-        last -= 1
-    letter.tail[:0] = reversed(found)
-    return spans[:last]
-
-
-def _cut_appendix(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
-    """End the letter where 附件: stands behind its date; names of files belong to its tail.
-
-    A whole text behind it (the item that was answered) is no part of the letter.
-    """
-    for place in range(1, len(spans)):
-        if not _LIST_HEAD.match(page.folded[slice(*spans[place])]):
-            continue
-        if not _is_signed(page, spans[:place]):
-            continue
-        behind = spans[place:]
-        if all(_is_listed(page.folded[slice(*span)]) for span in behind[1:]):
-            letter.tail = [("attachments", span) for span in behind]
-        elif _is_whole_text(page, behind[1:]):
-            letter.tail = [("attachments", behind[0])]
-            letter.end = behind[0][1]
-        else:
-            return spans
-        return spans[:place]
-    return spans
-
-
-def _is_signed(page: Canonical, spans: list[Span]) -> bool:
-    """Whether lines end with a date line, named lines behind it allowed."""
-    for start, end in reversed(spans[-_MAX_BEHIND_DATE:]):
-        text = page.folded[start:end]
-        if find_date_line(text) is not None:
-            return True
-        if not any(pattern.fullmatch(text) for _, pattern in _TAIL):
-            return False
-    return False
-
-
-def _is_whole_text(page: Canonical, spans: list[Span]) -> bool:
-    """Sentences or points, and no second date that would be the letter's own."""
-    texts = [page.folded[slice(*span)] for span in spans]
-    if any(find_date_line(text) is not None for text in texts):
-        return False
-    return any(len(text) > _MAX_BEHIND or _MARKED.match(text) for text in texts)
-
-
-def _is_listed(text: str) -> bool:
-    """A numbered name of what is attached, or a line that names itself."""
-    if any(pattern.fullmatch(text) for _, pattern in _TAIL):
-        return True
-    return _is_item_name(text)
-
-
-def _is_item_name(text: str) -> bool:
-    return len(text) <= _MAX_LISTED and bool(_LISTED.match(text)) and _ends_open(text)
-
-
-def _list_length(page: Canonical, spans: list[Span]) -> int:
-    """How many lines a list of attachments at the end has: 附件:1.线路表, 2.候车亭表; else 0."""
-    for count, span in enumerate(reversed(spans[-_MAX_LIST:]), 1):
-        text = page.folded[slice(*span)]
-        if _LIST_HEAD.match(text):
-            return count
-        if not _is_item_name(text):
-            return 0
-    return 0
-
-
-def _cut_behind_date(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
-    """Set short lines behind the date line aside: whatever they are, the letter has ended."""
-    for back in range(1, min(len(spans), _MAX_BEHIND_DATE) + 1):
-        start, end = spans[-back]
-        if find_date_line(page.folded[start:end]) is None:
-            continue
-        behind = spans[len(spans) - back + 1 :]
-        texts = [page.folded[a:b] for a, b in behind]
-        if any(len(text) > _MAX_BEHIND or _MARKED.match(text) for text in texts):
-            return spans
-        named = [(_kind_behind(text), span) for text, span in zip(texts, behind, strict=True)]
-        letter.tail = [*named, *letter.tail]
-        return spans[: len(spans) - back + 1]
-    return spans
-
-
-def _cut_files(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
-    """Set a list of files at the end aside: 附件:1.….doc, and the numbered names below it."""
-    last = len(spans)
-    names = _file_names(page)
-    while last > 0 and _is_file_line(page.folded[slice(*spans[last - 1])], names):
-        last -= 1
-    while last > 0 and _FILES_BEGIN.match(page.folded[slice(*spans[last - 1])]):
-        last -= 1
-    letter.tail = [*(("attachments", span) for span in spans[last:]), *letter.tail]
-    return spans[:last]
-
-
-def _is_file_line(text: str, names: set[str]) -> bool:
-    """A file's name, or the words of a link to a file, a number in front allowed."""
-    return _FILE_LINE.search(text) is not None or compare_key(_ITEM.sub("", text)) in names
-
-
-def _file_names(page: Canonical) -> set[str]:
-    """The names of the linked files, with and without their endings."""
-    texts = [link.text for link in page.links if link.text]
-    return {compare_key(t) for t in texts} | {compare_key(_ENDING.sub("", t)) for t in texts}
-
-
-def _cut_behind_signature(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
-    """Set up to two short words behind the signature aside: what the page prints below it."""
-    for back in (2, 3):
-        if len(spans) < back + 1 or letter.date is not None:
-            return spans
-        text = page.folded[slice(*spans[-back])]
-        behind = spans[len(spans) - back + 1 :]
-        texts = [page.folded[slice(*span)] for span in behind]
-        is_signed = len(text) <= _MAX_SIGNATURE and looks_like_agency(text) and _ends_open(text)
-        if is_signed and all(len(t) <= _MAX_NOTE and _ends_open(t) for t in texts):
-            if any(_DIGIT.search(t) or looks_like_agency(t) for t in texts):
-                return spans
-            letter.tail = [
-                *((_kind_behind(t), s) for t, s in zip(texts, behind, strict=True)),
-                *letter.tail,
-            ]
-            return spans[: len(spans) - back + 1]
-    return spans
-
-
-def _kind_behind(text: str) -> str:
-    return next((name for name, pattern in _TAIL if pattern.fullmatch(text)), "note")
-
-
-def _split_flat_tail(page: Canonical, spans: list[Span]) -> list[Span]:
-    """Signature, date and contacts behind the last sentence of a flat line, each as a line."""
-    if not spans:
-        return spans
-    start, end = spans[-1]
-    text = page.folded[start:end]
-    cut = max(text.rfind(mark) for mark in "。!;") + 1
-    contact = _FLAT_CONTACT.search(text, cut)
-    stop = contact.start() if contact else len(text)
-    dated = find_date_line(text[cut:stop])
-    if not 0 < cut < len(text) or dated is None or not _is_flat_end(text, cut, cut + dated.start):
-        return spans
-    pieces = [(start, start + cut), (start + cut, start + stop)]
-    return [*spans[:-1], *pieces, *([(start + stop, end)] if contact else [])]
-
-
-def _split_flat_signature(page: Canonical, spans: list[Span]) -> list[Span]:
-    """An undated signature behind the last sentence of a flat letter, as a line of its own."""
-    for place in range(len(spans) - 1, max(-1, len(spans) - 3), -1):
-        start, end = spans[place]
-        text = page.folded[start:end]
-        cut = max(text.rfind(mark) for mark in "。!") + 1
-        name = text[cut:].strip()
-        if (
-            len(text) > _FLAT
-            and cut
-            and 4 <= len(name) <= _MAX_SIGNATURE
-            and looks_like_agency(name)
-        ):
-            return [*spans[:place], (start, start + cut), (start + cut, end), *spans[place + 1 :]]
-    return spans
-
-
-def _is_flat_end(text: str, cut: int, date: int) -> bool:
-    """Whether a date behind a sentence ends the letter: an agency or a closing stands before it."""
-    front = text[cut:date].strip()
-    if front:
-        return looks_like_agency(front) or len(front) <= _MAX_SIGNATURE
-    start = max(text.rfind(mark, 0, cut - 1) for mark in "。!;") + 1
-    return _CLOSING.fullmatch(text[start:cut].strip()) is not None
-
-
-def _tail_kind(page: Canonical, letter: Letter, span: Span) -> str | None:
-    text = page.folded[span[0] : span[1]]
-    for name, pattern in _TAIL:
-        if pattern.fullmatch(text):
-            return name
-    dated = find_date_line(text) or _odd_date(text)
-    if dated is not None:
-        if letter.date is None:
-            letter.date = dated
-            letter.date_span = (span[0] + dated.start, span[0] + dated.end)
-            front = text[: dated.start].strip().removeprefix("(")
-            if front and looks_like_agency(front):
-                begin = span[0] + text.index(front)
-                letter.signature = (begin, begin + len(front))
-        return "date"
-    signer = _signer(text)
-    if signer is not None:
-        own = (span[0] + signer[0], span[0] + signer[1])
-        if letter.signature is None:
-            letter.signature = own
-        elif page.text.count("\n", own[1], letter.signature[0]) > 1:
-            # With a date or seal between, the first body signs; what is below may be a printer.
-            letter.signature = own
-        elif _signs_too(page, own, letter.signature):
-            letter.signature = (own[0], letter.signature[1])
-        return "signature"
-    return None
-
-
-def _signs_too(page: Canonical, upper: Span, lower: Span) -> bool:
-    """Whether a body right above the signature signs with it; one name repeated does not."""
-    between = page.text[upper[1] : lower[0]]
-    if between.count("\n") != 1 or between.strip():
-        return False
-    first, second = (compare_key(page.folded[slice(*span)]) for span in (upper, lower))
-    return not first.startswith(second) and not second.startswith(first)
-
-
-def _signer(text: str) -> Span | None:
-    """Where a line names who signs: 市水利局, (市水利局), 单位(公章):市水利局."""
-    if len(text) > _MAX_SIGNATURE:
-        return None
-    match = _DRESSED.fullmatch(text)
-    start, end = match.span(match.lastindex or 0) if match else (0, len(text))
-    name = text[start:end]
-    return (start, end) if looks_like_agency(name) and _ends_open(name) else None
-
-
-def _odd_date(text: str) -> DateLine | None:
-    """A date line with separators of its own, such as 2021·9·30."""
-    match = _ODD_DATE.fullmatch(text)
-    if match is None:
-        return None
-    value = read_date("-".join(match.group(1, 2, 3))).value
-    return DateLine(match.start(1), match.end(), value, "day" if value else None)
-
-
-def is_named_line(text: str) -> bool:
-    """Whether a folded line outside a letter says what it is: mark, date, contact, letterhead."""
-    if any(pattern.fullmatch(text) for _, pattern in (*_HEAD, *_TAIL)):
-        return True
-    if find_date_line(text) is not None:
-        return True
-    return len(text) <= _MAX_SIGNATURE and looks_like_agency(text) and _ends_open(text)
-
-
-def _ends_open(text: str) -> bool:
-    return text[-1] not in "。:;,!"
-
-
 def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
     """Take the closing: whole paragraphs first, then sentences at the end of the last one."""
     last = len(spans)
@@ -483,7 +161,7 @@ def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Sp
 
 def _is_closing(text: str) -> bool:
     sentences = [part for part in _SENTENCE.findall(text) if part.strip()]
-    return bool(sentences) and all(_CLOSING.fullmatch(part.strip()) for part in sentences)
+    return bool(sentences) and all(CLOSING_SENTENCE.fullmatch(part.strip()) for part in sentences)
 
 
 def _closing_sentence(text: str, span: Span) -> int | None:
@@ -491,7 +169,7 @@ def _closing_sentence(text: str, span: Span) -> int | None:
     found: int | None = None
     matches = [m for m in _SENTENCE.finditer(text, *span) if m.group().strip()]
     for match in reversed(matches[1:]):
-        if not _CLOSING.fullmatch(match.group().strip()):
+        if not CLOSING_SENTENCE.fullmatch(match.group().strip()):
             break
         found = match.start()
     return found

@@ -15,7 +15,8 @@ from itertools import accumulate
 from parsers.agency_names import looks_like_agency
 from parsers.canonical import Canonical
 from parsers.dates import find_date_line
-from parsers.letter import find_letter_start, is_named_line
+from parsers.letter import find_letter_start
+from parsers.tails import is_named_line
 
 _APPENDIX = re.compile(
     r"附\s{0,4}[:]?|附\s{0,4}(?:件|录)?\s{0,2}\d?\s{0,2}[:]?\s{0,2}原?.{0,30}(?:提案|建议|议案)(?:原文|全文|内容|正文)?[^。]{0,4}[:]?"

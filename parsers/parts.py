@@ -16,7 +16,8 @@ from parsers.fields import Reading, read_fields
 from parsers.findings import Findings
 from parsers.fold import fold
 from parsers.items import Item, Origin, find_place, make_item, read_identities, values_of
-from parsers.letter import Letter, read_letter
+from parsers.letter import read_letter
+from parsers.letter_parts import Letter
 from parsers.masking import mask
 from parsers.places import Place
 from parsers.sections import Sections, find_sections

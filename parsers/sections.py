@@ -20,8 +20,9 @@ from parsers.identity import is_designation
 from parsers.kinds import is_item_title
 from parsers.knowledge.labels import TITLE_TWINS
 from parsers.labels import bare_label, find_field
-from parsers.letter import find_letter_start, is_named_line
+from parsers.letter import find_letter_start
 from parsers.mixed import is_appendix, split_letter
+from parsers.tails import is_named_line
 from parsers.zones import find_zones, is_zone_heading
 
 Span = tuple[int, int]
