@@ -29,6 +29,7 @@ _FORMS = tuple(
         rf"第?(?P<several>{_ITEM}号?(?:[、,和及与]第?{_ITEM}号?){{1,60}})(?<=号)",
         rf"第?[(“\"]?第?[“\"]?(?P<n>[A-Z]{{1,3}}-?[0-9]{{1,6}}|[0-9]{{1,9}}|{_SERIES_CHAR}[0-9]{{1,5}})"
         r"[”\"]?号[)”\"]?",
+        rf"第(?P<n>{_SERIES_CHAR}{{2,4}}[0-9]{{1,5}})号",
         rf"第(?P<n>[{CHINESE_DIGITS}]{{1,7}})号",
         rf"第(?P<n>[0-9]{{1,9}})(?=(?:代表|委员)?(?:{KINDS})|的|\n|\Z)",
         rf"(?P<word>来信)号(?={KINDS})",
@@ -37,8 +38,14 @@ _FORMS = tuple(
 _BARE = re.compile(r"(?:编?号:?)?[(]?(?P<n>[A-Z]{1,3}-?[0-9]{1,6}|[0-9]{1,9})[)]?\Z")
 _SINGLE_ITEM = re.compile(_ITEM)
 _LONGEST_PLAIN = 4
+_PLAIN = range(1, 10**_LONGEST_PLAIN)
 _PLAUSIBLE_YEARS = range(1990, 2040)
 _MAX_RANGE = 50
+_HYPHENED = re.compile(r"第?[0-9]{1,4}-[0-9]{1,4}号")
+_SEVERAL_BEHIND = re.compile(
+    rf"(?:(?:代表|委员)?(?:{KINDS}))?等?[0-9一二三四五六七八九十两]{{1,3}}件|等"
+)
+_TITLES_REACH = 160
 # 建设北路第3号楼: what must not follow 号 if it is to be an item's.
 _NO_ITEM_AFTER = re.compile(r"[线楼路院门井机桥令文馆台站车船地块]|公路|公告|公报")
 
@@ -72,8 +79,17 @@ def number_at(text: str, position: int) -> ItemNumber | None:
     for form in _FORMS:
         match = form.match(text, position)
         if match and not _NO_ITEM_AFTER.match(text, match.end()):
-            return _read_form(match)
+            return _read_form(match)._replace(**_doubt(text, match))
     return None
+
+
+def _doubt(text: str, match: re.Match[str]) -> dict[str, object]:
+    """第1-23号 may be the 23rd item of delegation 1: a hyphen alone makes no range."""
+    if not match.groupdict().get("first") or not _HYPHENED.fullmatch(match[0]):
+        return {}
+    around = text[max(0, match.start() - _TITLES_REACH) : match.end() + _TITLES_REACH]
+    several = around.count("《") > 1 or _SEVERAL_BEHIND.match(text, match.end())
+    return {} if several else {"numbers": (), "note": "range"}
 
 
 def bare_number(text: str) -> ItemNumber | None:
@@ -118,7 +134,8 @@ def is_run(number: str | None) -> bool:
 
 def _cut(run: str, prefix: str, year: int | None) -> CompositeSplit | None:
     rest = run.removeprefix(prefix)
-    if rest == run or not 1 <= len(rest) <= 5 or not int(rest):
+    # 6332015 of 6-3 leaves 32015, which no session reaches: the digits say something else.
+    if rest == run or not 1 <= len(rest) <= 5 or int(rest) not in _PLAIN:
         return None
     return CompositeSplit(str(int(rest)), year)
 

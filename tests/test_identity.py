@@ -191,12 +191,37 @@ def test_doubtful_runs_are_not_split(run: str, term: int, session: int, year: in
     [
         ("第69、70、71号提案", ("69", "70", "71")),
         ("市政协十届一次会议第69号、70号和第71号提案", ("69", "70", "71")),
-        ("第12-15号建议", ("12", "13", "14", "15")),
+        ("第12-15号建议等4件", ("12", "13", "14", "15")),
         ("第12号至第14号建议", ("12", "13", "14")),
     ],
 )
 def test_several_numbers(text: str, numbers: tuple[str, ...]) -> None:
     assert find_identities(text)[0].numbers == numbers
+
+
+@pytest.mark.parametrize("text", ["对县十八届人大四次会议第1-23号建议的答复", "第12-15号建议"])
+def test_a_hyphen_alone_makes_no_range(text: str) -> None:
+    found = find_identities(text)[0]
+    assert (found.number, found.numbers) == (None, ())
+    assert "range" in found.note and "-" in (found.number_raw or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("市政协六届三次会议第6332015号提案", "6332015"),
+        ("市政协六届三次会议第城建15号提案", "城建15"),
+    ],
+)
+def test_what_is_printed_as_number_stays(text: str, number: str) -> None:
+    found = find_identities(text)[0]
+    assert (found.number, found.number_raw) == (number, number)
+
+
+@pytest.mark.parametrize("front", ["现将", "将", "现就", "现对"])
+def test_words_in_front_are_no_place(front: str) -> None:
+    found = find_identities(f"{front}市政协十四届三次会议第176号提案")[0]
+    assert (found.level_word, found.place_raw) == ("市", None)
 
 
 def test_two_sessions_are_two_identities() -> None:
