@@ -18,7 +18,7 @@ from parsers.fold import fold, visible
 from parsers.identity import Identity, find_identities, merge_identity, proposal_key, read_identity
 from parsers.labels import bare_label
 from parsers.letter_parts import Letter
-from parsers.people import ProposerName, read_proposers
+from parsers.people import ProposerName, part_uneven, read_proposers
 from parsers.places import NATIONAL, Place, infer_place, resolve_place
 from parsers.sessions import session_year
 
@@ -403,7 +403,7 @@ def read_people(
     """The proposers: from the item's fields, else from the salutation."""
     known: dict[str, ProposerName] = {}
     for value, at in values_of(page, readings, "proposer"):
-        for person in read_proposers(visible(page.text[at : at + len(value)])):
+        for person in read_proposers(visible(part_uneven(page.text[at : at + len(value)]))):
             known.setdefault(person.name, person)
     names = [person for person in known.values() if not _CONGRESS.search(person.name)]
     labels = [
@@ -435,7 +435,8 @@ def _may_propose(person: ProposerName) -> bool:
     """No government office proposes, and no name ends in the half of a broken 委员 or 代表."""
     if person.type == "organisation":
         return not is_office(person.name)
-    return len(person.name) < _LONG_NAME or person.name[-1] not in "委代"
+    is_short = len(person.name) < _LONG_NAME or person.name[-1] not in "委代"
+    return person.type != "person" or is_short
 
 
 def _is_own(page: Canonical, readings: Sequence[Reading], name: str) -> bool:

@@ -99,6 +99,10 @@ _MORE_BEHIND = re.compile(
     rf"\(?(?P<more>等(?:共)?(?:[0-9]{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})?(?:位|名|人|个)?)\)?\Z"
 )
 _NOTE_BEHIND = re.compile(r"(?<=代表|委员)\([^()]{1,20}\)\Z")
+_THREE_SINGLES = re.compile(
+    rf"(?<![{_HAN}])([{_HAN}])([ \u3000\xa0]{{1,8}})([{_HAN}])"
+    rf"([ \u3000\xa0]{{1,8}})([{_HAN}])(?![{_HAN}])"
+)
 
 
 class ProposerName(NamedTuple):
@@ -126,6 +130,19 @@ class Salutation(NamedTuple):
     def is_citizen(self) -> bool:
         """Whether the title word belongs to a citizen and not to a deputy or member."""
         return self.form is not None and self.form not in _OFFICES
+
+
+def part_uneven(printed: str) -> str:
+    """Printed names where three characters stand apart unevenly, so that none is made of them.
+
+    `李 明　王` is one name and the beginning of the next, `王 小 明` a name.
+
+    >>> part_uneven("李 明\u3000王"), part_uneven("王 小 明")
+    ('李、明、王', '王 小 明')
+    """
+    return _THREE_SINGLES.sub(
+        lambda m: m[0] if m[2] == m[4] else f"{m[1]}、{m[3]}、{m[5]}", printed
+    )
 
 
 def read_proposers(raw: str) -> list[ProposerName]:

@@ -39,6 +39,7 @@ _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidde
 # A hidden tab pane still holds the other half of the page (letters.md, section 3, Zibo form).
 _TAB_PANE = re.compile(r"tab|pane|^con_", re.IGNORECASE)
 _BODIES = frozenset({"proposal_body", "reply_body"})
+_SHORTEST_PANE = 40  # a planted pair is shorter, an item's text or a letter is not
 _GAP = re.compile(r"[ \t\r\n\f]+")
 _WRAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\uffef])")
 _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
@@ -61,10 +62,13 @@ def _is_pane(element: etree._Element) -> bool:
     if _TAB_PANE.search(f"{element.get('id') or ''} {element.get('class') or ''}"):
         return True
     before = element.getprevious()
-    if before is None or not isinstance(before.tag, str) or (before.tail or "").strip(_EDGE):
+    if element.tag not in _BLOCKS or before is None or not isinstance(before.tag, str) or (before.tail or "").strip(_EDGE):
         return False
     caption = "".join(map(str, islice(before.itertext(), 4))).strip(_EDGE)
-    return len(caption) <= _MAX_LABEL and find_field(caption) in _BODIES
+    if len(caption) > _MAX_LABEL or find_field(caption) not in _BODIES:
+        return False
+    shown = "".join(map(str, islice(element.itertext(), 20))).strip(_EDGE)
+    return len(shown) >= _SHORTEST_PANE
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.fold import fold
-from parsers.people import read_proposers, read_salutation
+from parsers.people import part_uneven, read_proposers, read_salutation
 
 PROPOSERS: dict[str, list[tuple[str, str]]] = {
     "方晓禾": [("方晓禾", "person")],
@@ -165,6 +165,14 @@ def test_salutations(line: str, expected: Expected) -> None:
 @pytest.mark.parametrize("line", NO_SALUTATIONS)
 def test_lines_that_address_nobody(line: str) -> None:
     assert read_salutation(fold(line)) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [("李 明\u3000王", []), ("王 小 明", ["王小明"]), ("李 明\u3000王小红", ["李明", "王小红"])],
+)
+def test_unevenly_padded_characters_are_no_name(printed: str, names: list[str]) -> None:
+    assert [person.name for person in read_proposers(fold(part_uneven(printed)))] == names
 
 
 def test_a_salutation_is_short() -> None:
