@@ -276,7 +276,7 @@ _YEAR_RANGE = re.compile(
 )
 _ONE_YEAR = re.compile(
     rf"(?P<from>自|从)?(?:(?P<y>{_YEAR}){_S}(?P<unit>年度?)?|{_REL_YEAR}度?)"
-    r"(?:年?[底初末中]|[春夏秋冬](?:[季天]|(?=[,。;、])))?" + _SINCE
+    r"(?:年?[底初末中](?![央层端小心学期级部国央])|[春夏秋冬](?:[季天]|(?=[,。;、])))?" + _SINCE
 )
 _SEPARATED = re.compile(r"(?<![\w/.-])" + _SEP_DAY + r"(?![/-]|\.\d)")
 _PLAN = re.compile(

@@ -38,6 +38,11 @@ _ITEMS_NAMED = re.compile("提案|议案|代表建议|建议办理|建议提案|
 # A list of items has a number a row, each in a line of its own.
 _NUMBER_LINES = re.compile(r"(?:^|\n)\s{0,4}第?\s?[A-Z]?\d{1,5}\s?号\s{0,4}(?=\n|$)")
 _LIST_ROWS = 3
+_NUMBERED_ITEM = re.compile(r"第.{1,12}号.{0,30}(?:提案|建议|议案)")
+# A government's report to the standing committee is addressed like a letter.
+_REPORT_TITLE = re.compile(
+    r"^(?!.*第.{1,12}号)关于.{2,50}(?:建议|提案|议案).{0,20}(?:办理|落实)(?:工作)?情况的?报告$"
+)
 _LIST_TITLE = re.compile(r"(?:一览|汇总|统计|情况|公示|登记)表|清单|目录|台账|汇总$")
 _MEETING = re.compile("讲话|会议|会上|座谈|致辞|发言")
 _CITIZEN_LETTER = re.compile("反映|来信|咨询|诉求|投诉|留言|求助")
@@ -117,6 +122,8 @@ def is_item_title(title: str) -> bool:
 
 
 def _is_citizen(page: Evidence, title: str, head: str) -> bool:
+    if page.has_identity and _REPLY_TITLE.search(title) and _NUMBERED_ITEM.search(title):
+        return False  # 张三同志: in a letter whose title names the numbered item
     if page.letter_form == "citizen" or _CITIZEN_LINES.search(page.text):
         return True
     if page.has_identity or page.letter_form in ("代表", "委员"):
@@ -138,7 +145,7 @@ def _is_co_handler(page: Evidence, title: str) -> bool:
 
 def _is_summary(page: Evidence, title: str, head: str) -> bool:
     if page.has_letter:
-        return False
+        return page.to_organisation and bool(_REPORT_TITLE.search(title))
     single = _REPLY_TITLE.search(title) or _PROPOSAL_TITLE.search(title)
     named = _SUMMARY_TITLE.search(title) and not single
     if _MEETING.search(title):

@@ -17,6 +17,7 @@ from decimal import Decimal
 
 from parsers.dates import find_dates
 from parsers.knowledge.units import (
+    BEFORE_NO_LEAD,
     COUNTED,
     EVENTS,
     FACTORS,
@@ -40,8 +41,8 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 _S = r"\s{0,2}"
-_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15}(?:\.\d{1,6})?)"
-_LEAD = rf"(?:(?<![最附靠临邻])(?P<lead>{_any_of(LEADS)}){_S})?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?)"
+_LEAD = rf"(?:(?<![最附靠临邻])(?P<lead>{_any_of(LEADS)})(?<![{BEFORE_NO_LEAD}]约){_S})?"
 _TRAIL = rf"(?:{_S}(?:{_any_of(TRAILS)}))?"
 _LINK = rf"{_S}(?:-{{1,2}}|~|至|到){_S}"
 _MORE = "[多余几来]?"

@@ -62,7 +62,12 @@ def _is_pane(element: etree._Element) -> bool:
     if _TAB_PANE.search(f"{element.get('id') or ''} {element.get('class') or ''}"):
         return True
     before = element.getprevious()
-    if element.tag not in _BLOCKS or before is None or not isinstance(before.tag, str) or (before.tail or "").strip(_EDGE):
+    if (
+        element.tag not in _BLOCKS
+        or before is None
+        or not isinstance(before.tag, str)
+        or (before.tail or "").strip(_EDGE)
+    ):
         return False
     caption = "".join(map(str, islice(before.itertext(), 4))).strip(_EDGE)
     if len(caption) > _MAX_LABEL or find_field(caption) not in _BODIES:

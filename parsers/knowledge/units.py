@@ -69,6 +69,9 @@ LEADS: tuple[str, ...] = (
     "逾", "超", "连续", "每隔",
 )
 
+# In front of 约 these make another word: 公约, 条约, 制约, 节约, 签约.
+BEFORE_NO_LEAD = "公条制契节预缔违签和合履续简隐"
+
 # Words behind a unit that belong to the quantity.
 TRAILS: tuple[str, ...] = ("以上", "以下", "以内", "之内", "左右", "上下", "内")
 
