@@ -79,17 +79,19 @@ def number_at(text: str, position: int) -> ItemNumber | None:
     for form in _FORMS:
         match = form.match(text, position)
         if match and not _NO_ITEM_AFTER.match(text, match.end()):
-            return _read_form(match)._replace(**_doubt(text, match))
+            number = _read_form(match)
+            return (
+                number._replace(numbers=(), note="range") if _is_doubtful(text, match) else number
+            )
     return None
 
 
-def _doubt(text: str, match: re.Match[str]) -> dict[str, object]:
+def _is_doubtful(text: str, match: re.Match[str]) -> bool:
     """第1-23号 may be the 23rd item of delegation 1: a hyphen alone makes no range."""
     if not match.groupdict().get("first") or not _HYPHENED.fullmatch(match[0]):
-        return {}
+        return False
     around = text[max(0, match.start() - _TITLES_REACH) : match.end() + _TITLES_REACH]
-    several = around.count("《") > 1 or _SEVERAL_BEHIND.match(text, match.end())
-    return {} if several else {"numbers": (), "note": "range"}
+    return around.count("《") < 2 and _SEVERAL_BEHIND.match(text, match.end()) is None
 
 
 def bare_number(text: str) -> ItemNumber | None:

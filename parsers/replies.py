@@ -26,6 +26,8 @@ from parsers.records import Agency, Reply
 Span = tuple[int, int]
 
 _TITLE_CLASS = re.compile(r"[\(〔\[](?:([A-D]\d?)类?|([甲乙丙丁])类?)[\)〕\]]\s{0,2}$")
+# B, (A类), 类别:C behind the number of the same line.
+_CLASS_BEHIND = re.compile(r"[\s()\[\]〔〕【】A-D甲乙丙丁1-4类级别:]{0,8}")
 _NUMBER = re.compile(BRACKETED)
 # What a label's value must show to be a document number: an organ, a year, 号.
 _NUMBER_SHAPE = re.compile(
@@ -113,7 +115,7 @@ def is_document_number(text: str) -> bool:
     (True, False)
     """
     match = _NUMBER.match(text.strip())
-    return match is not None and len(text.strip()) - match.end() <= 8
+    return match is not None and _CLASS_BEHIND.fullmatch(text.strip(), match.end()) is not None
 
 
 def _cut(page: Canonical, span: Span | None) -> str | None:

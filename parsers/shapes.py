@@ -31,7 +31,7 @@ _GOES_ON = re.compile(
 )
 # The unit of a counter whose label and number are gone: 来源:市民政局 次
 _UNIT = re.compile(r"\s{1,8}[次人]\s{0,8}$")
-_DAY_BEHIND_NAME = re.compile(rf"(?<=\S)(?<![报刊]){_DAY}")
+_DAY_BEHIND_NAME = re.compile(rf"(?<=[^报刊\s|])[\s|]{{0,8}}{_DAY}")
 _INDEX = re.compile(
     r"[0-9A-Za-z][0-9A-Za-z/_.()-]{5,60}(?=\s{1,8}(?:[\u4e00-\u9fff]|(?:19|20)\d{2}[-/.]\d))"
 )
@@ -49,7 +49,7 @@ def value_end(name: str, text: str, start: int, end: int) -> int:
     >>> value_end("published_date", "2024-05-27青禾市体育局", 0, 15)
     10
     >>> value_end("publisher", "市民政局 2021-11-01", 0, 15), value_end("editor", "罗敏)", 0, 3)
-    (5, 2)
+    (4, 2)
     """
     if end - start > _MAX_LINE:
         return end
