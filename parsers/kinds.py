@@ -145,7 +145,7 @@ def _is_co_handler(page: Evidence, title: str) -> bool:
 
 def _is_summary(page: Evidence, title: str, head: str) -> bool:
     if page.has_letter:
-        return page.to_organisation and bool(_REPORT_TITLE.search(title))
+        return page.letter_form not in ("代表", "委员") and bool(_REPORT_TITLE.search(title))
     single = _REPLY_TITLE.search(title) or _PROPOSAL_TITLE.search(title)
     named = _SUMMARY_TITLE.search(title) and not single
     if _MEETING.search(title):

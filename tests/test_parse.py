@@ -281,3 +281,19 @@ def test_mutants_never_get_another_identity(edits: list[tuple[str, int]]) -> Non
     for proposal in check(parse_page("\n".join(lines)))["proposals"]:
         for column in _CORE:
             assert proposal[column] in (None, good[column]), column
+
+
+def test_a_report_to_the_committee_is_a_summary_and_a_comrade_no_citizen() -> None:
+    """办理情况的报告 is addressed like a letter; 同志 in a numbered item's reply is a deputy."""
+    report = (
+        "<html><body><h1>关于市十六届人大三次会议代表建议办理情况的报告</h1><p>市人大常委会：</p>"
+        "<p>现将代表建议办理情况报告如下：</p><p>一、基本情况。共收到建议120件，已全部办结。</p>"
+        "<p>青禾市人民政府</p><p>2024年5月6日</p></body></html>"
+    )
+    assert parse_page(report).document.kind == "summary"
+    reply = (
+        "<html><body><h1>对青禾市第十六届人大三次会议第215号建议的答复</h1><p>安子衿同志：</p>"
+        "<p>您提出的关于修路的建议收悉，现答复如下：</p><p>一、道路已修好。</p>"
+        "<p>青禾市水利局</p><p>2024年5月6日</p></body></html>"
+    )
+    assert parse_page(reply).document.kind == "reply"
