@@ -121,3 +121,17 @@ def test_reading_twice_gives_the_same() -> None:
 def test_an_empty_reply_is_no_error() -> None:
     page = parse_page("<html><head><title>关于第1号建议的答复</title></head><body></body></html>")
     assert page.document.kind in ("other", "attachment_only", "reply", "notice")
+
+
+def test_the_report_names_the_floors_that_are_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each floor of the corpus fails the build once it stands above what is reached."""
+    assert report.failures(held(), {}, None) == []
+    for name in ("HELD_MACRO_F1", "HELD_KIND", "HELD_LINK_PRECISION"):
+        with monkeypatch.context() as patch:
+            patch.setattr(report, name, 1.01)
+            assert len(report.failures(held(), {}, None)) == 1, name
+    with monkeypatch.context() as patch:
+        patch.setitem(report.FLOORS, "documents.title", 1.01)
+        assert len(report.failures(held(), {}, None)) == 1
+    wrong = {"wrong": 51, "mutants": 10_000}
+    assert len(report.failures(held(), {}, wrong)) == 1

@@ -166,6 +166,9 @@ def failures(held: Half, rates: dict[str, Json], mutants: Json | None) -> list[s
         f1 = held.board.of(name).f1
         if f1 is not None and f1 < floor:
             found.append(f"{name} of the held half {f1:.4f} < {floor}")
+    precision = held.board.of("links").precision
+    if precision is not None and precision < HELD_LINK_PRECISION:
+        found.append(f"link precision of the held half {precision:.4f} < {HELD_LINK_PRECISION}")
     if held.leaked:
         found.append(f"{held.leaked} personal contacts are shown")
     for name, rate in rates.items():
