@@ -1,0 +1,134 @@
+"""The text of an item that no label holds: its paragraphs among a page's lines.
+
+Takes a canonical text, its fields and the lines that are left; says whether they are an
+item's, and where its text begins and ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.canonical import Canonical
+from parsers.fields import Reading
+from parsers.identity import is_designation
+from parsers.kinds import is_item_title
+from parsers.tails import is_named_line
+from parsers.zones import find_zones, is_zone_heading
+
+Span = tuple[int, int]
+
+_SHORT_LINE = 20
+_OPENS_POINT = re.compile(
+    r"[一二三四五六七八九十]{1,3}\s?、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|第[一二三四五六]"
+)
+_SIGNED = re.compile(
+    r"(?:提案|建议|议案|提出|领衔)(?:人|者|代表|委员|单位)?\s{0,2}[:]|.{2,20}(?:代表|委员|代表团)$"
+)
+LONG_BOX = 100
+_SHORT_BOX = 60
+LONG_LINE = 20
+
+
+def with_prose_above(
+    page: Canonical, readings: Sequence[Reading], parts: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """The item's text with the paragraphs above its first labelled part, where no label owns them.
+
+    背景情况 alone on a line heads a paragraph; the label 具体建议 comes only behind it.
+    """
+    first = next((r for r in readings if parts and r.start == parts[0][0]), None)
+    if first is None or first.is_form:
+        return parts
+    before = [r for r in readings if r.label_start < first.label_start]
+    floor = max((r.end or r.label_end for r in before), default=0)
+    above = [
+        i
+        for i, line in enumerate(page.lines)
+        if floor < line.start < first.label_start and not line.is_heading
+    ]
+    prose = [i for i in above if len(page.line_text(i)) >= LONG_LINE and "。" in page.line_text(i)]
+    if sum(len(page.line_text(i)) for i in prose) < _SHORT_BOX:
+        return parts
+    begin = prose[0]
+    while begin - 1 in above and _opens_text(page.line_text(begin - 1)):
+        begin -= 1
+    return ((page.lines[begin].start, parts[0][1]), *parts[1:])
+
+
+def is_item_text(
+    page: Canonical, readings: Sequence[Reading], title: str | None, own: Sequence[int]
+) -> bool:
+    """Whether a text without labelled bodies is an item: by title, by its form, by its zones."""
+    form = {reading.field for reading in readings if reading.start is not None}
+    return (
+        is_item_title(title or "")
+        or {"identity_raw", "proposer"} <= form
+        or ("proposer" in form and _long_text(page, own) >= LONG_BOX)
+        or _has_item_zones(page, own)
+    )
+
+
+def is_unlabelled_item(page: Canonical, readings: Sequence[Reading], own: Sequence[int]) -> bool:
+    """Whether the long text between an item's form and its labelled letter is the item's."""
+    form = {reading.field for reading in readings if reading.start is not None}
+    return "proposer" in form and _long_text(page, own) >= _SHORT_BOX
+
+
+def _long_text(page: Canonical, lines: Sequence[int]) -> int:
+    """Characters of the lines that are long enough to be paragraphs."""
+    return sum(n for n in (len(page.line_text(i)) for i in lines) if n >= LONG_LINE)
+
+
+def stands_in_front(
+    page: Canonical, own: Sequence[int], letters: Sequence[Span], title: str
+) -> bool:
+    """Whether an item's text stands above a letter: its title is an item's, it asks, it is long."""
+    above = [i for i in own if page.lines[i].start < letters[0][0]]
+    asks = any("建议" in page.line_text(i) for i in above)
+    return is_item_title(title) and asks and _long_text(page, above) >= LONG_BOX
+
+
+def _has_item_zones(page: Canonical, lines: Sequence[int]) -> bool:
+    """Whether a text names its problems and its asks as an item does, whatever its title."""
+    spans = [(page.lines[index].start, page.lines[index].end) for index in lines]
+    roles = {zone.role for zone in find_zones(page.folded, spans)[1]}
+    return {"problem", "ask"} <= roles
+
+
+def plain_item(page: Canonical, rest: Sequence[int]) -> tuple[Span, ...]:
+    """The item's text among the free lines: no heads in front of it, no signature behind it."""
+    own = list(rest)
+    texts = {index: page.line_text(index) for index in own}
+    long_lines = [i for i in own if len(texts[i]) > _SHORT_LINE and not is_designation(texts[i])]
+    if not long_lines:
+        return ()
+    first = own.index(long_lines[0])
+    while first > 0 and _opens_text(texts[own[first - 1]]):
+        first -= 1
+    own = _together(own[first:])
+    while len(own) > 1 and _ends_item(texts[own[-1]]):
+        own.pop()
+    return ((page.lines[own[0]].start, page.lines[own[-1]].end),)
+
+
+def _opens_text(text: str) -> bool:
+    """A short line that heads the item's text: a marked point, or the name of a section."""
+    return _OPENS_POINT.match(text) is not None or is_zone_heading(text)
+
+
+def _together(lines: list[int]) -> list[int]:
+    """Lines up to the first label behind them: a form's rows end the text."""
+    for place in range(1, len(lines)):
+        if lines[place] != lines[place - 1] + 1:
+            return lines[:place]
+    return lines
+
+
+def _ends_item(text: str) -> bool:
+    """A date, a name or an office behind an item's last sentence."""
+    if text.strip()[-1:] in "。;!?”":
+        return False
+    return len(text) <= _SHORT_LINE + 10 and (
+        is_named_line(text) or _SIGNED.match(text) is not None
+    )

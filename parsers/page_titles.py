@@ -1,0 +1,174 @@
+"""The title of a page: which of its headings, labels and lines names the page's own content.
+
+Takes a canonical text and its fields; gives the title as printed, and the lines that
+print it or head the text (letters.md, section 4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.agency_names import looks_like_agency
+from parsers.canonical import Canonical
+from parsers.fields import Reading
+from parsers.fold import compare_key, fold, squeeze
+from parsers.furniture import is_furniture
+from parsers.knowledge.labels import TITLE_TWINS
+from parsers.labels import bare_label, find_field
+
+Span = tuple[int, int]
+
+_SITE_SUFFIX = re.compile(r"\s{0,4}(?:_+|\|+|\s-+\s?|-{2,}|-(?=[^-]{2,24}$))\s{0,4}")
+TITLE_LINE = re.compile(
+    r"(?:提案|建议|议案|答复|复函|回复|函|意见|通知|报告|总结|情况)(?:的?函)?(?:\([^()]{1,20}\)|〔[^〕]{1,12}〕)?$"
+)
+_SITE_NAME = re.compile(
+    r"^\S{0,20}(?:网|网站|门户|平台|人民政府|首页|信息公开|政务公开|信箱|留言板)$"
+)
+# The name of a printed form, and of the sheet that a system fills.
+_FORM_NAME = re.compile(
+    r"[^:,。]{0,30}(?:提案|建议|议案)[^:,。的]{0,8}(?:表|单|卡|笺)(?:\([^()]{1,12}\))?"
+)
+# A title that lacks its beginning, and a line that is one.
+_HEADLESS = re.compile(r"第?[^,。:《》]{1,10}(?:次会议|号)")
+_TITLE_HEAD = re.compile(
+    r"[^,。:]{0,30}(?:关于|^对)[^,。:《》]{2,40}(?:会议|大会|届|委员会|次|的)$"
+)
+_PARAGRAPH = 40
+_NO_TITLE = re.compile(r"[\d\s年月日:./-]{1,40}")
+_MAX_TITLE = 120
+_TITLE_DEPTH = 40
+_MIN_TITLE = 8
+# A line so long, with a full stop, is a paragraph of the text: no heading behind it is the title.
+_LONG_LINE = 20
+_PLACE_NAME = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:县|市|区|州|旗|省|网|网站|政府|门户)$")
+# A line with a day or a clock is no title.
+_DATED = re.compile(r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d|\d{1,2}:\d{2}")
+# The rest of a title that is broken behind its item: 第17号提案 / 的答复
+_TITLE_REST = re.compile(
+    r"(?:的?(?:建议|提案|议案)?(?:案)?)?的?(?:答复|复函|函|回复|答复函|答复意见|办理意见|会办意见)(?:的函)?(?:\([^()]{1,12}\))?"
+)
+
+
+def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
+    """The title of the page's own content, as printed."""
+    head = fold(page.head.title or "")
+    meta = page.head.metas.get("articletitle", "").strip()
+    if meta:
+        return meta
+    headings = [page.text[line.start : line.end] for line in page.lines if line.is_heading]
+    key = compare_key(head)
+    in_head = [text for text in headings if len(text) > 4 and compare_key(text) in key]
+    if in_head:
+        return max(in_head, key=len)
+    named = _form_title(page, readings)
+    if named is not None:
+        return named
+    for reading in readings:
+        if _names_page(page, reading) and reading.start is not None and reading.end is not None:
+            value = page.text[reading.start : reading.end].replace("\n", "")
+            if not _NO_TITLE.fullmatch(fold(value)):
+                return value
+    titled = [text for text in headings if TITLE_LINE.search(fold(text))]
+    if titled:
+        return titled[0]
+    line = _first_title_line(page)
+    if line is not None:
+        return line
+    return _without_site(page.head.title) or (headings[0] if headings else None)
+
+
+def _names_page(page: Canonical, reading: Reading) -> bool:
+    """A label of the title; on the form of a citizen's letter 来信标题 and its like."""
+    label = page.folded[reading.label_start : reading.label_end]
+    return reading.field == "title" or bare_label(label) in TITLE_TWINS
+
+
+def _form_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
+    """The printed name of a form above its labels: 政协某市委员会提案表 (letters.md, section 3)."""
+    first = min((reading.label_start for reading in readings), default=0)
+    before = [line for line in page.lines[:_TITLE_DEPTH] if line.end <= first]
+    texts = [page.text[line.start : line.end] for line in before]
+    return next((text for text in texts if _FORM_NAME.fullmatch(squeeze(text))), None)
+
+
+def _first_title_line(page: Canonical) -> str | None:
+    """A title printed as a plain line, broken over up to three (letters.md, section 4).
+
+    The shortest run of lines that reads as a title counts, so that a line of the page's
+    head in front of it never joins it. A text's own paragraphs end the search: what looks
+    like a title below them is a sample, an annex or a neighbour.
+    """
+    texts: list[str] = []
+    for line in page.lines[:_TITLE_DEPTH]:
+        text = page.text[line.start : line.end]
+        if len(text) > _PARAGRAPH and text[-1] in "。；;":
+            break
+        texts.append(text)
+    for count in (1, 2, 3):
+        for index in range(len(texts) - count + 1):
+            joined = "".join(texts[index : index + count])
+            if _reads_as_title(joined):
+                rest = texts[index + count] if index + count < len(texts) else ""
+                front = texts[index - 1] if index else ""
+                whole = front + joined if _is_broken(front, joined) else joined
+                return whole + rest if _TITLE_REST.fullmatch(squeeze(rest)) else whole
+    return None
+
+
+def _is_broken(front: str, title: str) -> bool:
+    """Whether a title lacks its beginning, and the line above it is one: 关于某市七届五次会议."""
+    head = squeeze(front)
+    return (
+        _HEADLESS.match(squeeze(title)) is not None
+        and _TITLE_HEAD.match(head) is not None
+        and len(front) + len(title) <= _MAX_TITLE
+    )
+
+
+def _reads_as_title(text: str) -> bool:
+    folded = squeeze(text)
+    return (
+        len(folded) >= 8
+        and len(text) <= _MAX_TITLE
+        and folded[-1] not in "。:;,"
+        and folded[0] not in "·•●■◆>"
+        and not _DATED.search(folded)
+        and find_field(folded[: max(0, folded.find(":", 0, 16))]) is None
+        and TITLE_LINE.search(folded) is not None
+        and re.search(r"关于|^对|提案|建议|议案", folded) is not None
+    )
+
+
+def _without_site(title: str | None) -> str | None:
+    """`<title>` without the name of the site behind a dash, bar or underscore.
+
+    A site's or body's name alone is the title of nothing.
+    """
+    if not title:
+        return None
+    own = title[: len(_SITE_SUFFIX.split(fold(title), maxsplit=1)[0])].strip()
+    words = own.split()
+    # 某县人民政府 通知公告 关于…的通知: site, column and title with blanks between them.
+    if len(words) > 1 and looks_like_agency(fold(words[0])) and _reads_as_title(words[-1]):
+        return words[-1]
+    if len(words) > 1 and len(words[0]) >= _MIN_TITLE and _PLACE_NAME.search(words[-1]):
+        return words[0]
+    if is_furniture(own):
+        return None
+    return None if not own or looks_like_agency(fold(own)) or _SITE_NAME.search(own) else own
+
+
+def find_title_lines(page: Canonical, free: Sequence[int], title: str | None) -> tuple[int, ...]:
+    """Lines that print the title, and headings above the text; those inside it head sections."""
+    key = compare_key(title or "")
+    found = []
+    is_above = True
+    for index in free[:40]:
+        line = page.lines[index]
+        own = compare_key(page.text[line.start : line.end])
+        is_above = is_above and not (len(own) >= _LONG_LINE and "。" in page.line_text(index))
+        if own and ((line.is_heading and is_above) or (key and own in key and len(own) > 1)):
+            found.append(index)
+    return tuple(found)
