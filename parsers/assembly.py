@@ -18,7 +18,6 @@ from parsers.canonical import Canonical
 from parsers.contents import citation_rows, mention_rows
 from parsers.documents import ITEM_KINDS, document_row
 from parsers.fields import Reading
-from parsers.items import read_people
 from parsers.knowledge.section_cues import BODY_BOXES, BOX_ROLES
 from parsers.labels import bare_label
 from parsers.missing import note_missing
@@ -26,6 +25,7 @@ from parsers.parts import Parts, Source, read_parts
 from parsers.people import ProposerName
 from parsers.points import proposal_points, read_region, read_zones, reply_points
 from parsers.proposals import proposal_rows
+from parsers.proposers import read_people
 from parsers.records import Agency, Document, Link, Page, Point, Proposal, Proposer, Reply
 from parsers.replies import reply_row
 from parsers.values import field_rows

@@ -17,9 +17,10 @@ from parsers.fields import Reading
 from parsers.fold import BIDI, compare_key, fold
 from parsers.identity import find_identities
 from parsers.ids import content_digest
-from parsers.items import is_office, values_of
+from parsers.items import values_of
 from parsers.kinds import Evidence, find_kind
 from parsers.parts import Parts, masked
+from parsers.proposers import is_office
 from parsers.records import Document
 from parsers.replies import is_document_number
 from parsers.tails import is_named_line

@@ -20,7 +20,7 @@ from parsers.knowledge.letter_cues import (
     RECEIVED,
 )
 from parsers.letter_parts import CLOSING_SENTENCE, Letter, Span
-from parsers.people import read_salutation
+from parsers.salutations import read_salutation
 from parsers.tails import read_tail
 
 _RECEIVED = re.compile("|".join(RECEIVED))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from parsers.dates import DateLine
 from parsers.knowledge.letter_cues import CLOSING
-from parsers.people import Salutation
+from parsers.salutations import Salutation
 
 Span = tuple[int, int]
 

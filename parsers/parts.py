@@ -15,7 +15,8 @@ from parsers.dates import read_date
 from parsers.fields import Reading, read_fields
 from parsers.findings import Findings
 from parsers.fold import fold
-from parsers.items import Item, Origin, find_place, make_item, read_identities, values_of
+from parsers.item_places import Origin, find_place
+from parsers.items import Item, make_item, read_identities, values_of
 from parsers.letter import read_letter
 from parsers.letter_parts import Letter
 from parsers.masking import mask

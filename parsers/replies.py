@@ -16,11 +16,11 @@ from parsers.dates import read_date
 from parsers.document_numbers import BRACKETED
 from parsers.fields import Reading
 from parsers.fold import fold, squeeze
-from parsers.items import is_office
 from parsers.knowledge.letter_cues import SECOND_TITLES, SUMMARY_TITLES
 from parsers.letter_parts import Letter
 from parsers.outcomes import map_outcome, read_outcome
 from parsers.places import Place
+from parsers.proposers import is_office
 from parsers.records import Agency, Reply
 
 Span = tuple[int, int]

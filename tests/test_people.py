@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.fold import fold
-from parsers.people import part_uneven, read_proposers, read_salutation
+from parsers.people import part_uneven, read_proposers
+from parsers.salutations import read_salutation
 
 PROPOSERS: dict[str, list[tuple[str, str]]] = {
     "方晓禾": [("方晓禾", "person")],

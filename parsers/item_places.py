@@ -1,0 +1,166 @@
+"""Places of items: whose body an item was handed to.
+
+Takes an identity with the title, fields, letters and origin of its page; gives the place and
+whether it was inferred. A place that no table lists counts only where the names of bodies
+agree on it, and carries no code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.agency_names import looks_like_agency
+from parsers.canonical import Canonical
+from parsers.fields import Reading
+from parsers.fold import fold
+from parsers.identity import Identity
+from parsers.items import values_of
+from parsers.letter_parts import Letter
+from parsers.places import NATIONAL, Place, infer_place, resolve_place
+
+_TITLE_AGENCY = re.compile(r"\s{0,4}([\u4e00-\u9fff]{4,30}?)(?:关于|对(?=.{0,20}第))")
+# An unlisted 市 is taken for the commoner prefecture-level one; it carries no code.
+_LEVEL_NAMES = {
+    "市": "prefecture",
+    "州": "prefecture",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+    "镇": "township",
+    "乡": "township",
+}
+_NO_NAME = frozenset("我本全各该贵市省县区的在对于和与及由是为从到")
+_COMMON = frozenset(
+    {"城市", "都市", "超市", "上市", "股市", "楼市", "集市", "夜市", "菜市", "书市", "门市", "花市"}
+    | {
+        "社区",
+        "园区",
+        "小区",
+        "地区",
+        "景区",
+        "校区",
+        "山区",
+        "城区",
+        "辖区",
+        "片区",
+        "灾区",
+        "库区",
+    }
+    | {
+        "郊区",
+        "牧区",
+        "新区",
+        "老区",
+        "街区",
+        "港区",
+        "林区",
+        "厂区",
+        "院区",
+        "病区",
+        "能区",
+        "发区",
+    }
+    | {"神州", "九州", "国旗", "红旗", "锦旗"}
+)
+_REPEATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a page comes from, as far as it is known without a crawl."""
+
+    host: str = ""
+    site_idcode: str = ""
+    names: tuple[str, ...] = ()
+
+
+def find_place(
+    page: Canonical,
+    identity: Identity | None,
+    title: str,
+    readings: Sequence[Reading],
+    letters: Sequence[Letter],
+    origin: Origin,
+) -> tuple[Place | None, bool]:
+    """The place of the item's body, and whether it was inferred."""
+    if identity is not None and identity.place_raw:
+        named = NATIONAL if identity.place_raw == "全国" else resolve_place(identity.place_raw)
+        if named is not None:
+            return named, False
+        unlisted = _named_place(identity)
+        if unlisted is not None:
+            return unlisted, False
+    if identity is not None and identity.level_word == "全国":
+        return NATIONAL, False
+    publishers = [value for value, _ in values_of(page, readings, "publisher", "lead_agency")]
+    signatures = [page.folded[slice(*letter.signature)] for letter in letters if letter.signature]
+    signatures += [
+        page.folded[slice(*span)]
+        for letter in letters
+        for kind, span in letter.head
+        if kind == "heading"
+    ]
+    agency = title_agency(fold(title))
+    signatures += [agency] if agency else []
+    index = [value for value, _ in values_of(page, readings, "index_number")]
+    reading = infer_place(
+        identity.level_word if identity is not None else None,
+        title=fold(title),
+        text=page.folded,
+        publisher=" ".join([*signatures, *publishers, *origin.names]),
+        host=origin.host,
+        site_idcode=origin.site_idcode,
+        index_code=index[0] if index else "",
+        near=(identity.place_raw or "") if identity is not None else "",
+    )
+    if reading is not None:
+        return reading.place, True
+    bodies = [*signatures, *publishers, *origin.names]
+    level_word = identity.level_word if identity is not None else None
+    return _unlisted_place(level_word, bodies, fold(title), page.folded), True
+
+
+def _unlisted_place(
+    level_word: str | None, bodies: Sequence[str], title: str, text: str
+) -> Place | None:
+    """A place that no table lists, where the names of bodies on the page agree on one.
+
+    `bodies` are names of publishers and signatories; a title counts only where its place
+    stands in the text again and again. Such a place carries no code.
+    """
+    if level_word not in _LEVEL_NAMES:
+        return None
+    above = (
+        "(?:[\u4e00-\u9fff]{2,6}[省市县区旗])?" if _LEVEL_NAMES[level_word] == "township" else ""
+    )
+    front = re.compile(rf"^\s{{0,4}}{above}([\u4e00-\u9fff]{{2,3}}){level_word}")
+    names = {match.group(1) for body in bodies if (match := front.match(body))}
+    if not names:
+        found = re.findall(rf"([\u4e00-\u9fff]{{2}}){level_word}", title)
+        names = {name for name in found if text.count(name + level_word) >= _REPEATED}
+    names = {name for name in names if not _is_common(name, level_word)}
+    if len(names) != 1:
+        return None
+    return Place(names.pop() + level_word, "", _LEVEL_NAMES[level_word], None)
+
+
+def _named_place(identity: Identity) -> Place | None:
+    """The place that an identity names itself though no table lists it: 青禾市第九届人大."""
+    name, word = identity.place_raw or "", identity.level_word or ""
+    if word not in _LEVEL_NAMES or not name.endswith(word) or not 3 <= len(name) <= 6:
+        return None
+    stem = name.removesuffix(word)
+    return None if _is_common(stem, word) else Place(name, "", _LEVEL_NAMES[word], None)
+
+
+def title_agency(title: str) -> str | None:
+    """The agency that a title begins with: 青禾市水利局关于对…的答复."""
+    match = _TITLE_AGENCY.match(title)
+    return match.group(1) if match and looks_like_agency(match.group(1)) else None
+
+
+def _is_common(name: str, level_word: str) -> bool:
+    """全市, 城市, 社区 and their like are words, not places."""
+    return name[0] in _NO_NAME or name[-1] in _NO_NAME or name[-1] + level_word in _COMMON

@@ -1,0 +1,106 @@
+"""Proposers of an item, from all that its page says.
+
+Takes a canonical text with its fields and letters; gives names in the order of trust: the
+item's own fields, whom the opening names, the salutation. No government office proposes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.canonical import Canonical
+from parsers.fields import Reading
+from parsers.fold import visible
+from parsers.items import values_of
+from parsers.labels import bare_label
+from parsers.letter_parts import Letter
+from parsers.people import ProposerName, part_uneven, read_proposers
+
+_THIRD_PERSON = re.compile(
+    r"(?:^|[将就对,、:\s]|关于)(?![现将就对])((?:[㐀-䶿一-鿿𠀀-𲎯·]{2,5}、){0,8}[㐀-䶿一-鿿𠀀-𲎯·]{2,5}(?:等\d{0,2}[位名]?)?(?:委员|代表))提(?:出|交)"
+)
+_SECTOR_LABELS = frozenset({"界别", "党派"})
+# The congress and the conference themselves hand nothing in.
+_CONGRESS = re.compile(r"(?:政协|人大|人大常委会|人大办|政协办公室)$")
+_LONG_NAME = 3
+_OFFICE = re.compile(
+    r"(?:局|厅|部|政府|办公室|街道办事处|管委会|大队|发展和改革委员会|卫生健康委员会)$"
+)
+
+
+def read_people(
+    page: Canonical, readings: Sequence[Reading], letters: Sequence[Letter]
+) -> list[ProposerName]:
+    """The proposers: from the item's fields, else from the salutation."""
+    known: dict[str, ProposerName] = {}
+    for value, at in values_of(page, readings, "proposer"):
+        for person in read_proposers(visible(part_uneven(page.text[at : at + len(value)]))):
+            known.setdefault(person.name, person)
+    names = [person for person in known.values() if not _CONGRESS.search(person.name)]
+    labels = [
+        bare_label(page.folded[r.label_start : r.label_end])
+        for r in readings
+        if r.field == "proposer"
+    ]
+    if any(label not in _SECTOR_LABELS for label in labels):
+        names = [person for person in names if person.type != "sector" or len(names) == 1]
+        names = [p for p in names if p.type != "sector" or _is_own(page, readings, p.name)]
+    if names:
+        return [
+            person if index == 0 or person.role != "lead" else person._replace(role="cosigner")
+            for index, person in enumerate(names)
+        ]
+    for letter in letters:
+        third = _third_person(page, letter)
+        people = read_proposers(third) if third else []
+        if people:
+            return people
+        if letter.addressee is not None and letter.salutation is not None:
+            printed = page.text[slice(*letter.salutation)]
+            people = _addressed(read_proposers(visible(printed)), letter)
+            return [person for person in people if _may_propose(person)]
+    return []
+
+
+def _may_propose(person: ProposerName) -> bool:
+    """No government office proposes, and no name ends in the half of a broken 委员 or 代表."""
+    if person.type == "organisation":
+        return not is_office(person.name)
+    is_short = len(person.name) < _LONG_NAME or person.name[-1] not in "委代"
+    return person.type != "person" or is_short
+
+
+def _is_own(page: Canonical, readings: Sequence[Reading], name: str) -> bool:
+    """Whether a sector stands behind a proposer's own label, not only behind 界别."""
+    return any(
+        name in "".join(page.text[r.start : r.end].split())
+        for r in readings
+        if r.field == "proposer" and r.start is not None and r.end is not None
+        and bare_label(page.folded[r.label_start : r.label_end]) not in _SECTOR_LABELS
+    )  # fmt: skip
+
+
+def is_office(name: str) -> bool:
+    """Whether a body is a government office: an opinion goes to one, and none proposes.
+
+    >>> is_office("市住房和城乡建设局"), is_office("民盟示例市委"), is_office("市工商联")
+    (True, False, False)
+    """
+    return _OFFICE.search(name) is not None
+
+
+def _addressed(people: list[ProposerName], letter: Letter) -> list[ProposerName]:
+    """The proposers of a salutation, with the names that only its own grammar reads."""
+    names = letter.addressee.names if letter.addressee is not None else ()
+    known = {person.name for person in people}
+    role = "cosigner" if people else "lead"
+    return [*people, *(ProposerName(n, "person", role) for n in names if n not in known)]
+
+
+def _third_person(page: Canonical, letter: Letter) -> str | None:
+    """Whom an opening names as the proposer: 刘某某委员提出的《…》 (letters.md, section 14)."""
+    if letter.opening is None:
+        return None
+    match = _THIRD_PERSON.search(visible(page.text[slice(*letter.opening)]))
+    return match.group(1) if match else None
