@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from parsers.dates import find_dates
 from parsers.knowledge.units import (
     BEFORE_NO_LEAD,
     COUNTED,
@@ -32,6 +31,7 @@ from parsers.knowledge.units import (
     UNITS,
 )
 from parsers.numerals import read_numeral
+from parsers.text_dates import find_dates
 
 Span = tuple[int, int]
 
