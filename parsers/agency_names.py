@@ -15,7 +15,7 @@ from parsers.knowledge.agencies import ENDINGS, NATIONAL, NATIONAL_SHORT, NOT_BO
 _MAX_NAME = 40
 _AHEAD = 160
 _NOT_IN_NAME = re.compile(
-    r"^[我本贵你该]|[。;:!?,“”《》、【】\[\]\ufffd]|关于|[您你]|我们|提出|收悉|已经|进行|^的|答复|如下|征求|听取|^并"
+    r"^(?:[我你该]|本(?!溪)|贵(?![州阳港溪池定南德安]))|[。;:!?,“”《》、【】\[\]\ufffd]|关于|[您你]|我们|提出|收悉|已经|进行|^的|答复|如下|征求|听取|^并"
 )
 _TAIL_BRACKET = re.compile(r"\([^()]*\)\Z")
 _HARD_SEPARATOR = re.compile(r"[、,;/|\n]")
