@@ -20,7 +20,7 @@ from parsers.documents import ITEM_KINDS, document_row
 from parsers.fields import Reading
 from parsers.knowledge.section_cues import BODY_BOXES, BOX_ROLES
 from parsers.labels import bare_label
-from parsers.missing import note_missing
+from parsers.missing import note_missing, note_page
 from parsers.parts import Parts, Source, read_parts
 from parsers.people import ProposerName
 from parsers.points import proposal_points, read_region, read_zones, reply_points
@@ -45,6 +45,7 @@ def assemble(page: Canonical, source: Source, parser_version: str) -> Page:
     document_id = source.document_id
     document = document_row(parts, parser_version)
     _note_identity(parts, document.kind)
+    note_page(document, findings)
     if document.kind not in (*ITEM_KINDS, "attachment_only"):
         return _no_item(parts, document)
     fields = field_rows(page, parts.readings, document_id, findings)
@@ -62,7 +63,7 @@ def assemble(page: Canonical, source: Source, parser_version: str) -> Page:
                 "date_unparsed", f"the letter's date {reply.reply_date_raw} names no certain day",
                 field="reply_date",
             )  # fmt: skip
-    note_missing(document, replies, agencies, proposers, findings)
+    note_missing(proposals, replies, agencies, proposers, findings)
     links = _links(page, points, proposals, document_id)
     regions = _regions(parts)
     year = _context_year(parts, replies)

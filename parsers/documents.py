@@ -49,6 +49,8 @@ def document_row(parts: Parts, parser_version: str) -> Document:
         )  # fmt: skip
     if source.replacements:
         parts.findings.add("text_damaged", f"{source.replacements} characters cannot be decoded")
+    if source.is_cut:
+        parts.findings.add("page_cut", "the page opens as a document and never closes")
     _note_characters(parts)
     if source.masked:
         parts.findings.add("personal_data_masked", f"{source.masked} stretches are masked")

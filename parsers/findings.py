@@ -25,6 +25,7 @@ SEVERITIES: dict[str, str] = {
     "status_conflict": "info",
     "no_item": "info",
     "part_missing": "info",
+    "page_cut": "warning",
     "unaccounted_text": "warning",
     "text_damaged": "warning",
     "direction_marks": "warning",

@@ -25,6 +25,18 @@ _DEEP = 150
 _MANY = 2000
 _WRAPPER_TAG = re.compile(r"</?(?:div|section|center|span|font|b|strong|em|i|u|o:p)\b[^<>]{0,400}>")
 
+_OPENED = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:html|body)[\s>]", re.IGNORECASE)
+
+
+def is_cut(text: str) -> bool:
+    """Whether a page opens as a document and never closes.
+
+    >>> is_cut("<html><p>关于…的答"), is_cut("<html><p>全文</p></body></html>"), is_cut("<p>片段")
+    (True, False, False)
+    """
+    return _OPENED.search(text) is not None and _CLOSED.search(text) is None
+
 
 def parse_markup(text: str) -> etree._Element:
     """The tree of a page; `EmptyPage` without any element, `MarkupLost` when text is lost."""

@@ -9,19 +9,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.findings import Findings
-from parsers.records import Agency, Document, Proposer, Reply
+from parsers.records import Agency, Document, Proposal, Proposer, Reply
 
+# Columns of a reply: the finding's field, and what it says.
 _PARTS = (
-    ("salutation_raw", "the letter names nobody whom it answers"),
-    ("opening", "the letter has no opening sentence"),
-    ("closing", "the letter has no closing; it may be cut"),
-    ("signature_raw", "the letter is not signed"),
-    ("reply_date", "the letter shows no certain day"),
+    ("salutation_raw", "salutation_raw", "the letter names nobody whom it answers"),
+    ("opening", "opening", "the letter has no opening sentence"),
+    ("closing", "closing", "the letter has no closing; it may be cut"),
+    ("signature_raw", "signature_raw", "the letter is not signed"),
+    ("reply_date", "reply_date", "the letter shows no certain day"),
+    ("outcome_code", "outcome_raw", "no class of the outcome is printed"),
 )
+_ITEM_PARTS = (
+    ("term", "the page names no term"),
+    ("session", "the page names no session"),
+    ("title", "the page shows no title of the item"),
+)
+_PAGE_PARTS = ("title", "published_date", "publisher_raw")
+
+
+def note_page(document: Document, findings: Findings) -> None:
+    """Note what a page of any kind lacks: its title, its day, who published it."""
+    for name in _PAGE_PARTS:
+        if getattr(document, name) is None:
+            field = name.removesuffix("_raw")
+            findings.add("part_missing", f"the page shows no {field}", field=field)
 
 
 def note_missing(
-    document: Document,
+    proposals: Sequence[Proposal],
     replies: Sequence[Reply],
     agencies: Sequence[Agency],
     proposers: Sequence[Proposer],
@@ -31,16 +47,13 @@ def note_missing(
     for reply in replies:
         known = reply.start is not None and reply.end is not None
         span = (reply.start or 0, reply.end or 0) if known else None
-        for name, message in _PARTS:
+        for name, field, message in _PARTS:
             if getattr(reply, name) is None:
-                findings.add("part_missing", message, field=name, span=span)
+                findings.add("part_missing", message, field=field, span=span)
     if replies and not any(row.role == "lead" for row in agencies):
         findings.add("part_missing", "nothing says which body answers", field="lead_agency")
     if not proposers:
         findings.add("part_missing", "nobody is named as the proposer", field="proposer")
-    for name, value in (
-        ("published_date", document.published_date),
-        ("publisher", document.publisher_raw),
-    ):
-        if value is None:
-            findings.add("part_missing", f"the page shows no {name}", field=name)
+    for name, message in _ITEM_PARTS:
+        if any(getattr(row, name) is None for row in proposals):
+            findings.add("part_missing", message, field=name)

@@ -13,7 +13,7 @@ from parsers.decode import Decoded, check_damage, clean_text, decode
 from parsers.errors import EmptyPage, TooLarge
 from parsers.held import count_hanzi, find_held, held_markup, is_escaped, unescape_markup, with_held
 from parsers.ids import make_document_id
-from parsers.markup import parse_markup
+from parsers.markup import is_cut, parse_markup
 from parsers.masking import mask
 from parsers.parts import Source
 from parsers.records import Page
@@ -54,6 +54,7 @@ def parse_page(
         replacements=decoded.replacements,
         masked=masked,
         is_masked=not with_personal_contacts,
+        is_cut=is_cut(decoded.text),
     )
     return assemble(page, source, PARSER_VERSION)
 

@@ -36,6 +36,7 @@ class Source:
     replacements: int
     masked: int
     is_masked: bool
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
