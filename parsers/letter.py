@@ -20,7 +20,7 @@ from parsers.knowledge.letter_cues import (
     RECEIVED,
 )
 from parsers.letter_parts import CLOSING_SENTENCE, Letter, Span
-from parsers.salutations import read_salutation
+from parsers.salutations import find_addressees, read_salutation
 from parsers.tails import read_tail
 
 _RECEIVED = re.compile("|".join(RECEIVED))
@@ -47,12 +47,13 @@ _NEXT_LETTER = 6
 
 def find_letter_start(page: Canonical, lines: Sequence[int]) -> int | None:
     """Index of the line where a letter begins, among the given lines; None when there is none."""
-    for position, line in enumerate(lines):
-        text = page.line_text(line)
-        if read_salutation(text) is not None:
-            ahead = lines[position + 1 : position + 1 + _LOOK_AHEAD]
-            if any(_RECEIVED.search(page.line_text(index)) for index in ahead):
-                return line
+    texts = [page.line_text(line) for line in lines]
+    for position, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        found = find_addressees(texts, position)
+        if found is not None:
+            ahead = texts[position + 1 : position + 1 + _LOOK_AHEAD]
+            if any(map(_RECEIVED.search, ahead)):
+                return lines[found[0]]
         if len(text) > 12 and _OPENING_START.match(text[:400]) and not _is_title(text):
             return line
     return None
@@ -91,14 +92,15 @@ def region_lines(page: Canonical, region: Span) -> list[Span]:
 
 def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
     """Take the salutation, and the named lines above it."""
+    texts = [page.folded[start:end] for start, end in spans[: _LOOK_AHEAD + 1]]
     for position, (start, end) in enumerate(spans[:_LOOK_AHEAD]):
-        text = page.folded[start:end]
+        text = texts[position]
         mark = _INLINE_CLASS.match(text)
         if mark and mark.end() < len(text):
             letter.head.append(("outcome", (start + mark.start(1), start + mark.end(1))))
             start += mark.end()
-            text = page.folded[start:end]
-        addressee = read_salutation(text)
+            text = texts[position] = page.folded[start:end]
+        first, addressee = find_addressees(texts, position) or (position, None)
         rest: list[Span] = []
         if addressee is None:
             cut = _INLINE_SALUTATION.match(text) or _INLINE_BODY.match(text)
@@ -108,10 +110,12 @@ def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
                 end = start + cut.end(1)
         if addressee is not None:
             letter.salutation, letter.addressee = (start, end), addressee
-            if not rest:
+            if first < position:
+                letter.salutation = (spans[first][0], end)
+            elif not rest:
                 seen = visible(page.text[start:end])
                 letter.addressee = read_salutation(seen) or addressee
-            for span in spans[:position]:
+            for span in spans[:first]:
                 letter.head.append((_head_kind(page.folded[span[0] : span[1]]), span))
             return [*rest, *spans[position + 1 :]]
         if _RECEIVED.search(text):

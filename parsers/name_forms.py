@@ -20,6 +20,10 @@ _HAN_NAME = re.compile(rf"[{HAN}]{{2,7}}\Z")
 _DOTTED_NAME = re.compile(rf"[{HAN}]{{1,12}}(?:[{DOTS}][{HAN}]{{1,12}}){{1,4}}\Z")
 PLACEHOLDER = re.compile(r"[xX×*某〇_]{2,}\Z")
 TITLE_AFTER = re.compile(rf"(?:{OFFICE}|同志|先生|女士)\Z")
+# 张三主委, 李四副主席: a person by an office of a party's branch or of the conference.
+_LEADER_TITLE = r"(?:副?主委|副?主席|副?会长|常委|秘书长)\Z"
+_LEADER = re.compile(rf"(?P<name>(?![省市州盟县区旗镇乡全])[{HAN}]{{2,4}}?){_LEADER_TITLE}")
+_IS_LEADER = re.compile(_LEADER_TITLE)
 # Words that are in no name but in sentences and labels that end like a salutation.
 _NO_NAME = re.compile(
     r"的|了|您|你|我|各位|诸位|感谢|希望|提案|建议|答复|人大|政协|全体|本次|这次|如下|关于|以上|上述|收悉|支持|"
@@ -33,14 +37,19 @@ _PARTY = re.compile(
     rf"(?:(?:省|市|州|县|区)?(?:{'|'.join(_PARTY_NAMES)})[一-龥]{{0,20}}"
     r"(?:委|委员会|支部|总支|总支部|支社|工委|小组|联络委|党派)?)\Z"
 )
-_PARTY_END = re.compile(r"(?:委|委会|委员会|支部|总支|支部委员会|支社|工委|工作委员会|小组|党派)\Z")
+_PARTY_END = re.compile(
+    r"(?:委|委会|委员会|支部|总支|支部委员会|支社|工委|工作委员会|小组|党派|中央)\Z"
+)
 _SECTOR_NAMES = "|".join(sorted({*SECTORS, *PARTIES}, key=len, reverse=True))
 _SECTOR = re.compile(
-    rf"(?:[省市州县区]?政协)?(?:(?:{_SECTOR_NAMES})(?:界别?|人士)|[一-龥]{{2,12}}界别)(?:委员|组|别)?\Z"
+    rf"(?:[省市州盟县区旗])?(?:政协)?(?:(?:{_SECTOR_NAMES})(?:界别?|人士)|[一-龥]{{2,12}}界别)(?:委员|组|别)?\Z"
 )
 _BARE_SECTOR = re.compile(r"(?:无党派人士|特邀人士)\Z")
 _DELEGATION = re.compile(r"[一-龥]{1,20}代表团\Z")
-GROUP = re.compile(r"[一-龥0-9]{1,20}(?:小组|联组|活动组|第[一二三四五六七八九十]{1,3}组|联络组)\Z")
+GROUP = re.compile(
+    r"[一-龥0-9]{1,20}(?:小组|联组|活动组|第[一二三四五六七八九十]{1,3}组|联络组)\Z"
+    rf"|(?:{_SECTOR_NAMES})(?:界别?)?第?[一二三四五六七八九十0-9]{{1,3}}组\Z|第[一二三四五六七八九十0-9]{{1,3}}组\Z"
+)
 _COMMITTEE = re.compile(
     r"(?:[一-龥]{0,12}(?:政协|人大)[一-龥]{2,16}(?:委员会|委)|[一-龥]{2,16}(?:专委会|专门委员会|联络委员会)"
     rf"|(?:{'|'.join(COMMITTEES)})(?:(?:工作)?委员会|工委|专委|委))\Z"
@@ -49,7 +58,7 @@ _COMMITTEE = re.compile(
 
 def type_of(token: str) -> str | None:
     """Type of a proposer by the form of its name, None where no form fits."""
-    if not token or token in _NOTHING:
+    if not token or token in _NOTHING or _is_lone_office(token):
         return None
     for kind, test in (
         ("delegation", _DELEGATION.match),
@@ -62,9 +71,30 @@ def type_of(token: str) -> str | None:
         return "party"
     if _SECTOR.match(token) or _BARE_SECTOR.match(token):
         return "sector"
-    if token.endswith(ORGANISATIONS) or _is_agency(token):
+    if bare_name(token) == token and (token.endswith(ORGANISATIONS) or _is_agency(token)):
         return "organisation"
-    return "person" if is_name(TITLE_AFTER.sub("", token)) else None
+    return "person" if is_name(bare_name(token)) else None
+
+
+def bare_name(token: str) -> str:
+    """A name without the title behind it.
+
+    >>> bare_name("张三委员"), bare_name("张三副主委"), bare_name("市妇联主席")
+    ('张三', '张三', '市妇联主席')
+    """
+    leader = _LEADER.match(token)
+    if leader and is_name(leader["name"]) and not _is_body(leader["name"]):
+        return leader["name"]
+    return TITLE_AFTER.sub("", token)
+
+
+def _is_lone_office(token: str) -> bool:
+    """市妇联主席 and 民盟主委 are offices and name nobody."""
+    return _IS_LEADER.search(token) is not None and bare_name(token) == token
+
+
+def _is_body(token: str) -> bool:
+    return token.endswith(ORGANISATIONS) or _is_party(token) or _is_agency(token)
 
 
 def _is_agency(token: str) -> bool:

@@ -17,6 +17,7 @@ from parsers.canonical import Canonical
 from parsers.knowledge.labels import BODY_FIELDS, CELL_LABELS, END_FIELDS, PAGE_FIELDS, WEAK_LABELS
 from parsers.labels import bare_label, find_field
 from parsers.lines import EDGES, MAX_VALUE, WHOLE_TEXT, find_glued, read_line
+from parsers.salutations import speaks_to
 from parsers.unknowns import find_blank_label, find_line_label, looks_like_label
 
 CLASS = re.compile(r"[(〔\[]?\s?(?:[A-Da-d]\s?\d?|[甲乙丙丁])\s?类?\s?[)〕\]]?")
@@ -61,6 +62,8 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
     kept: list[Label] = []
     for label in found:
         unit = units[label.unit]
+        if _addresses(page, units, label):
+            continue
         if not unit.is_cell and bare_label(page.folded[label.start : label.end]) in CELL_LABELS:
             continue
         in_form = label.unit >= first_form or bool(bodies - {label.field})
@@ -77,6 +80,15 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
         elif _is_supported(label, units, strong, groups, in_form):
             kept.append(label)
     return kept
+
+
+def _addresses(page: Canonical, units: Sequence[Unit], label: Label) -> bool:
+    """代表: above 您提出的… is a salutation with the names withheld, no empty field."""
+    unit = units[label.unit]
+    is_empty = label.rest is None or not page.folded[label.rest : unit.end].strip(EDGES)
+    if label.field != "proposer" or unit.is_cell or not is_empty:
+        return False
+    return speaks_to(_unit_text(page, units, label.unit + 1))
 
 
 def _is_blank_style(page: Canonical, label: Label, unit: Unit) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parsers.name_forms import DOTS, HAN, OFFICE, TITLE_AFTER, is_name, pack, type_of
+from parsers.name_forms import DOTS, HAN, OFFICE, TITLE_AFTER, bare_name, is_name, pack, type_of
 from parsers.numerals import CHINESE_DIGITS, read_numeral
 
 _MAX_FIELD = 4000
@@ -36,6 +36,17 @@ _TITLE_BEFORE = re.compile(
     rf"(?:{OFFICE}|提案人|提案者|领衔人|附议人|领衔代表|附议代表|联名代表|领衔委员)"
     r"(?:[:\s]{1,8}|(?=[一-龥]{2,7}\Z))"
 )
+# What stands behind a title and names nobody: 并转各附议代表, 及其他联名委员.
+_REST_UNNAMED = re.compile(
+    r"(?<=代表|委员)(?:[,、]?(?:并转|转达|并|及|和|与|暨))?(?:致|送)?(?:各位|各|其他|其它|其余|全体|所有|诸位){0,2}"
+    r"(?:附议|联名|联署|联合提案|共同提案|署名|提名|参与)的?(?:代表|委员|人)们?"
+)
+# 张三委员并致公党省委会, 张三委员并转市妇联: another addressee.
+_ALSO_TO = re.compile(r"(?<=代表|委员)(?:并转|并(?:送|告)?)(?=[一-龥]{2})")
+_TITLE_IN_BRACKETS = re.compile(rf"(?<=[{HAN}])\s{{0,2}}\(({OFFICE})\)")
+# 张三、李四两位代表: the words that count them.
+_COUNTED = re.compile(r"(?<=[一-龥])(?<!等)(?<!等共)[两二三四五六七八九十][位名](?=代表|委员)")
+_GREETING_BEFORE = re.compile(r"\A(?:您好|你好|你们好)[,!、]?")
 GREETING = re.compile(r"(?:[\s,:;!。]|您好|你好|大家好|们好)+\Z")
 _THREE_SINGLES = re.compile(
     rf"(?<![{HAN}])([{HAN}])([ \u3000\xa0]{{1,8}})([{HAN}])"
@@ -72,7 +83,7 @@ def read_proposers(raw: str) -> list[ProposerName]:
     >>> read_proposers("民盟示例市委")[0].type
     'party'
     """
-    text = _without_greeting(raw[:_MAX_FIELD].strip()).removeprefix("尊敬的")
+    text = plain_addressees(_without_greeting(raw[:_MAX_FIELD].strip())).removeprefix("尊敬的")
     text = _NUMBERING.sub("、", _LABEL_INSIDE.sub("、", text))
     found: dict[str, str] = {}
     for token in _tokens_with_brackets(text):
@@ -92,6 +103,17 @@ def without_more(who: str) -> tuple[str, int | None]:
         return who, None
     count = read_numeral(match["count"]) if match["count"] else None
     return who[: match.start()].rstrip(" ("), -1 if count is None else count
+
+
+def plain_addressees(text: str) -> str:
+    """A list of people without what names nobody, its parts set apart.
+
+    >>> plain_addressees("张三(代表)并转各附议代表"), plain_addressees("张三委员并致公党省委会")
+    ('张三代表', '张三委员、致公党省委会')
+    """
+    text = _TITLE_IN_BRACKETS.sub(r"\1", _GREETING_BEFORE.sub("", text))
+    text = _ALSO_TO.sub("、", _REST_UNNAMED.sub("", text))
+    return _COUNTED.sub("", text)
 
 
 def _tokens_with_brackets(text: str) -> Iterator[str]:
@@ -182,5 +204,5 @@ def _words(part: str) -> list[str]:
 
 
 def _strip_title(token: str) -> str:
-    stripped = TITLE_AFTER.sub("", token)
+    stripped = bare_name(token)
     return stripped if is_name(stripped) else token

@@ -57,7 +57,7 @@ def read_people(
         if people:
             return people
         if letter.addressee is not None and letter.salutation is not None:
-            printed = page.text[slice(*letter.salutation)]
+            printed = page.text[slice(*letter.salutation)].replace("\n", "")
             people = _addressed(read_proposers(visible(printed)), letter)
             return [person for person in people if _may_propose(person)]
     return []

@@ -7,12 +7,12 @@ anything but a salutation. 代表: and 委员: alone are labels of a form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from parsers.name_forms import GROUP, HAN, PLACEHOLDER, TITLE_AFTER, is_name, pack, type_of
+from parsers.name_forms import DOTS, GROUP, HAN, PLACEHOLDER, bare_name, is_name, pack, type_of
 from parsers.numerals import CHINESE_DIGITS
-from parsers.people import GREETING, split_names, without_more
+from parsers.people import GREETING, plain_addressees, split_names, without_more
 
 MAX_SALUTATION = 120
 _FORM = re.compile(
@@ -35,6 +35,20 @@ _MORE_BEHIND = re.compile(
     rf"(?P<who>[^:。()]{{2,60}}?)(?P<form>代表|委员)"
     rf"\(?(?P<more>等(?:共)?(?:[0-9]{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})?(?:位|名|人|个)?)\)?\Z"
 )
+_TITLE_WORD = re.compile(r"(?<=[一-龥])(代表|委员)(?![团会])")
+# The class of the outcome in brackets behind a salutation: 张三代表:(A类)
+_CLASS_BEHIND = re.compile(r"(?<=[:一-龥])\s{0,8}[(〔\[【](?:[A-D]\d?|[甲乙丙丁])类?[)〕\]】]\Z")
+# The opening below a salutation speaks to the addressees.
+_SPEAKS_TO = re.compile(
+    r"\s{0,4}(?:(?:您|你|贵)(?:们|[委会党]|代表团|单位)?|首先,?感谢)[^。:]{0,24}(?:提|反映|关于|建议|来信|《|“)"
+)
+# Names alone on a line, the list goes on below; what goes on: 等委员:, 委员:, 某等委员:
+_HALF_LIST = re.compile(rf"[{HAN}{DOTS}][{HAN}{DOTS}、, ]{{1,79}}")
+_REST = re.compile(
+    rf"[{HAN}]?(?:、[{HAN}、]{{2,60}})?(?:等[0-9一二三四五六七八九十]{{0,3}}[位名人]?)?"
+    r"(?:人大)?(?:代表|委员)\s{0,2}:"
+)
+_MOST_LINES = 4
 _NOTE_BEHIND = re.compile(r"(?<=代表|委员)\([^()]{1,20}\)\Z")
 
 
@@ -57,17 +71,21 @@ class Salutation(NamedTuple):
         return self.form is not None and self.form not in _OFFICES
 
 
-def read_salutation(line: str) -> Salutation | None:
+def read_salutation(line: str, *, opens: bool = False) -> Salutation | None:
     """The addressees, when the whole line is a salutation and nothing else.
+
+    `opens`: the next line speaks to them (您提出的…). Then a title alone (代表:, the names
+    withheld) and names without a title (张三、李四:) are addressees too.
 
     >>> read_salutation("尊敬的张三、李四等5位代表:")
     Salutation(names=('张三', '李四'), form='代表', count_more=3, organisations=())
     """
-    text = line.strip()
+    text = _CLASS_BEHIND.sub("", line.strip())
     if not text or len(text) > MAX_SALUTATION:
         return None
     core = GREETING.sub("", text)
-    addressed, polite_form = core != text, False
+    addressed, polite_form = core != text, opens and core != text
+    core = plain_addressees(core)
     for polite in ("尊敬的", "敬爱的", "尊敬"):
         if core.startswith(polite):
             core, addressed, polite_form = core.removeprefix(polite), True, True
@@ -78,12 +96,50 @@ def read_salutation(line: str) -> Salutation | None:
         return Salutation((), None, None, (pack(core),))
     form = _FORM.search(core)
     if form is None:
-        return _to_bodies(core, addressed)
+        return _to_bodies(core, addressed, opens)
     who = core[: form.start()].strip()
     if not who and not polite_form and not form["form"].startswith(_CITIZENS):
         # 代表: and 委员: alone are labels of a form.
         return None
     return _to_people(who, form["form"], addressed)
+
+
+def speaks_to(line: str) -> bool:
+    """Whether a line begins like the opening that stands below a salutation.
+
+    >>> speaks_to("您提出的关于修路的建议收悉。"), speaks_to("您好")
+    (True, False)
+    """
+    return _SPEAKS_TO.match(line) is not None
+
+
+def find_addressees(lines: Sequence[str], at: int) -> tuple[int, Salutation] | None:
+    """The salutation that ends on a line, with the line where it begins.
+
+    A long list of names may be broken over lines, inside a name too (陆某某、何 / 某等委员:).
+    """
+    opens = at + 1 < len(lines) and speaks_to(lines[at + 1])
+    text = lines[at].strip()
+    for first in range(at - 1, max(-1, at - _MOST_LINES), -1):
+        front = lines[first].strip()
+        if not _HALF_LIST.fullmatch(front) or not _is_rest(front, text):
+            break
+        joined = read_salutation(front + text, opens=opens)
+        if joined is not None and all(2 <= len(name) <= 4 or "·" in name for name in joined.names):
+            return first, joined
+        text = front + text
+    found = read_salutation(lines[at], opens=opens)
+    return (at, found) if found is not None else None
+
+
+def _is_rest(front: str, text: str) -> bool:
+    """Whether a line only goes on with the list of names in front of it."""
+    if front[-1] in "、," or front[-2:-1] in ("、", ","):
+        # The list goes on below, or a name does of which one character stands here.
+        return True
+    is_list = "、" in front or 2 <= len(pack(front)) <= 4
+    bare = _REST.match(text)
+    return bool(bare) and is_list
 
 
 def _with_title_last(core: str) -> str:
@@ -93,7 +149,9 @@ def _with_title_last(core: str) -> str:
 
 
 def _to_people(who: str, form: str, addressed: bool) -> Salutation | None:
-    if addressed and (not who or _CROWD.match(who) or PLACEHOLDER.match(pack(who))):
+    if addressed and (
+        not who or _CROWD.match(who) or PLACEHOLDER.match(without_more(pack(who))[0])
+    ):
         return Salutation((), form, None, ())
     body = pack(who)
     if addressed and GROUP.match(body + form):
@@ -110,7 +168,7 @@ def _to_people(who: str, form: str, addressed: bool) -> Salutation | None:
     return Salutation(tuple(names), form, _more(count, len(names)), tuple(bodies))
 
 
-def _to_bodies(core: str, addressed: bool) -> Salutation | None:
+def _to_bodies(core: str, addressed: bool, opens: bool) -> Salutation | None:
     """民盟示例市委: or 市政府: needs the colon; an agency alone on a line is a signature."""
     leading = _LEADING_OFFICE.match(core)
     if leading and addressed:
@@ -118,12 +176,28 @@ def _to_bodies(core: str, addressed: bool) -> Salutation | None:
     if not addressed:
         return None
     mixed = _MIXED.match(core)
-    if mixed:
-        return _to_mixed(mixed["people"], mixed["form"], mixed["bodies"])
+    found = _to_mixed(mixed["people"], mixed["form"], mixed["bodies"]) if mixed else None
+    if found is not None:
+        return found
     names, bodies = _sorted_out(split_names(core))
-    if names or not bodies:
+    if names:
+        return _to_mixed_list(core, names, bodies, opens)
+    return Salutation((), None, None, tuple(bodies)) if bodies else None
+
+
+def _to_mixed_list(
+    core: str, names: list[str], bodies: list[str], opens: bool
+) -> Salutation | None:
+    """张三代表、李四代表、第五代表团: at least one title word must stand in the list.
+
+    An office (张三主委) does as well, and in front of an opening names do alone.
+    """
+    title = _TITLE_WORD.search(core)
+    has_office = any(bare_name(token) != token for token in pack(core).split("、"))
+    are_names = all(2 <= len(name) <= 4 or "·" in name for name in names)
+    if not are_names or not (title or has_office or opens):
         return None
-    return Salutation((), None, None, tuple(bodies))
+    return Salutation(tuple(names), title[1] if title else None, None, tuple(bodies))
 
 
 def _to_mixed(who: str, form: str, others: str) -> Salutation | None:
@@ -140,7 +214,7 @@ def _sorted_out(tokens: Iterable[str]) -> tuple[list[str] | None, list[str]]:
     names: list[str] = []
     bodies: list[str] = []
     for token in tokens:
-        name = TITLE_AFTER.sub("", token)
+        name = bare_name(token)
         kind = type_of(token)
         if kind is not None and kind != "person":
             bodies.append(token)

@@ -6,9 +6,16 @@ import pytest
 
 from parsers.fold import fold
 from parsers.people import part_uneven, read_proposers
-from parsers.salutations import read_salutation
+from parsers.salutations import find_addressees, read_salutation
 
 PROPOSERS: dict[str, list[tuple[str, str]]] = {
+    "方晓禾主委": [("方晓禾", "person")],
+    "市妇联主席": [],
+    "民盟主委": [],
+    "农工党中央": [("农工党中央", "party")],
+    "方晓禾委员并转市妇联": [("方晓禾", "person"), ("市妇联", "organisation")],
+    "特邀一组": [("特邀一组", "group")],
+    "方晓禾代表并转各附议代表": [("方晓禾", "person")],
     "方晓禾": [("方晓禾", "person")],
     "方晓禾、林一舟，石远": [("方晓禾", "person"), ("林一舟", "person"), ("石远", "person")],
     "方晓禾等9人": [("方晓禾", "person")],
@@ -103,6 +110,21 @@ SALUTATIONS: dict[str, Expected] = {
     "尊敬的民进示例市委:": ((), None, None, ("民进示例市委",)),
     "市工商联:": ((), None, None, ("市工商联",)),
     "市政协提案委员会:": ((), None, None, ("市政协提案委员会",)),
+    "方晓禾主委:": (("方晓禾",), None, None, ()),
+    "方晓禾副主席:": (("方晓禾",), None, None, ()),
+    "方晓禾(代表):": (("方晓禾",), "代表", None, ()),
+    "方晓禾代表并转各附议代表:": (("方晓禾",), "代表", None, ()),
+    "方晓禾、石远委员及其他联名委员:": (("方晓禾", "石远"), "委员", None, ()),
+    "方晓禾委员并致公党省委会:": (("方晓禾",), "委员", None, ("致公党省委会",)),
+    "方晓禾委员并转民盟市委:": (("方晓禾",), "委员", None, ("民盟市委",)),
+    "方晓禾代表、石远代表、第五代表团:": (("方晓禾", "石远"), "代表", None, ("第五代表团",)),
+    "方晓禾、石远两位代表:": (("方晓禾", "石远"), "代表", None, ()),
+    "方晓禾代表:(A类)": (("方晓禾",), "代表", None, ()),
+    "您好,方晓禾委员:": (("方晓禾",), "委员", None, ()),
+    "特邀一组:": ((), None, None, ("特邀一组",)),
+    "医卫界第二组:": ((), None, None, ("医卫界第二组",)),
+    "农工党中央:": ((), None, None, ("农工党中央",)),
+    "XXX等代表:": ((), "代表", None, ()),
     "清河乡委员小组:": ((), None, None, ("清河乡委员小组",)),
     "市水利局:": ((), None, None, ("市水利局",)),
     "市政府:": ((), None, None, ("市政府",)),
@@ -129,6 +151,18 @@ SALUTATIONS: dict[str, Expected] = {
     "网友:": ((), "网友", None, ()),
     "尊敬的市民朋友:": ((), "市民朋友", None, ()),
 }
+# Lines whose last one is a salutation: the line where it begins, and its names.
+ADDRESSEES: tuple[tuple[tuple[str, ...], tuple[int, tuple[str, ...]] | None], ...] = (
+    (("代表:", "您提出的关于修路的建议收悉。"), (0, ())),
+    (("代表:", "某某提出的建议"), None),
+    (("方晓禾、石远:", "贵单位提出的《关于修路的提案》收悉。"), (0, ("方晓禾", "石远"))),
+    (("方晓禾、石远:", "大家提出的提案"), None),
+    (("方晓禾、石远、林", "一舟等委员:", "您提出的"), (0, ("方晓禾", "石远", "林一舟"))),
+    (("方晓禾、石远、", "林一舟代表:", "您提出的"), (0, ("方晓禾", "石远", "林一舟"))),
+    (("方晓禾、石远", "委员:", "您们提出的提案收悉"), (0, ("方晓禾", "石远"))),
+    (("示例市教育局", "方晓禾委员:", "您提出的"), (1, ("方晓禾",))),
+    (("关于加强教育、医疗", "方晓禾委员:", "您提出的"), (1, ("方晓禾",))),
+)
 NO_SALUTATIONS = (
     "",
     "承办单位:",
@@ -202,3 +236,12 @@ def test_a_person_by_title_and_a_body(
     found = read_salutation(line)
     assert found is not None
     assert (found.names, found.form, found.organisations) == (names, "委员", bodies)
+
+
+@pytest.mark.parametrize(("lines", "expected"), ADDRESSEES)
+def test_addressees_of_lines(
+    lines: tuple[str, ...], expected: tuple[int, tuple[str, ...]] | None
+) -> None:
+    at = next(place for place, line in enumerate(lines) if line.endswith(":"))
+    found = find_addressees(lines, at)
+    assert (found and (found[0], found[1].names)) == expected
