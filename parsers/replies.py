@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from parsers.canonical import Canonical
 from parsers.dates import read_date
@@ -18,6 +17,7 @@ from parsers.fields import Reading
 from parsers.fold import fold, squeeze
 from parsers.knowledge.letter_cues import SECOND_TITLES, SUMMARY_TITLES
 from parsers.letter_parts import Letter
+from parsers.outcome_marks import find_outcome
 from parsers.outcomes import map_outcome, read_outcome
 from parsers.places import Place
 from parsers.proposers import is_office
@@ -25,7 +25,6 @@ from parsers.records import Agency, Reply
 
 Span = tuple[int, int]
 
-_TITLE_CLASS = re.compile(r"[\(〔\[](?:([A-D]\d?)类?|([甲乙丙丁])类?)[\)〕\]]\s{0,2}$")
 # B, (A类), 类别:C behind the number of the same line.
 _CLASS_BEHIND = re.compile(r"[\s()\[\]〔〕【】A-D甲乙丙丁1-4类级别:]{0,8}")
 _NUMBER = re.compile(BRACKETED)
@@ -37,17 +36,7 @@ _MAX_HEAD_LINE = 80
 _MAX_EDGE = 2
 # In front of a number these make it another paper's.
 _CITED = re.compile(r"根据|按照|依据|贯彻|落实|印发|[《,。]")
-_NUMBER_CLASS = re.compile(
-    r"号\s{0,2}[\(〔]?([A-D]\d?)[\)〕]?类|\d号\s{0,40}[\(〔]?([A-D]\d?)[\)〕]?$", re.MULTILINE
-)
-_LINE_CLASS = re.compile(r"[A-D]\d?|[甲乙丙丁]")
 _BLANK = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    raw: str
-    span: Span | None
 
 
 def reply_row(
@@ -63,7 +52,7 @@ def reply_row(
     n_points: int,
 ) -> Reply:
     """The row of one letter."""
-    outcome = _outcome(page, letter, readings, title)
+    outcome = find_outcome(page, letter, readings, title)
     reading = read_outcome(fold(outcome.raw)) if outcome is not None else None
     code = reading.code if reading is not None else None
     date, date_raw = _date(page, letter, readings)
@@ -120,39 +109,6 @@ def is_document_number(text: str) -> bool:
 
 def _cut(page: Canonical, span: Span | None) -> str | None:
     return page.text[slice(*span)] if span is not None and span[0] < span[1] else None
-
-
-def _outcome(
-    page: Canonical, letter: Letter, readings: Sequence[Reading], title: str
-) -> _Outcome | None:
-    for reading in readings:
-        if reading.field == "outcome_raw" and reading.start is not None and reading.end is not None:
-            return _Outcome(page.text[reading.start : reading.end], (reading.start, reading.end))
-    span = letter.tail_of("outcome") or _class_line(page, letter)
-    if span is not None:
-        raw = page.text[slice(*span)]
-        cut = max(raw.rfind(":"), raw.rfind("："))
-        return _Outcome(raw[cut + 1 :].strip(), span)
-    for pattern, source in ((_TITLE_CLASS, fold(title)), (_NUMBER_CLASS, _above(page, letter))):
-        match = pattern.search(source)
-        if match:
-            return _Outcome(next(group for group in match.groups() if group), None)
-    return None
-
-
-def _class_line(page: Canonical, letter: Letter) -> Span | None:
-    """A lone class letter counts only above the salutation (letters.md, section 6)."""
-    first = page.line_at(letter.start)
-    for index in range(max(0, first - 8), first):
-        line = page.lines[index]
-        text = squeeze(page.text[line.start : line.end]).strip("()〔〕[]【】类")
-        if len(text) <= 2 and _LINE_CLASS.fullmatch(text):
-            return line.start, line.end
-    return None
-
-
-def _above(page: Canonical, letter: Letter) -> str:
-    return page.folded[max(0, letter.start - 300) : letter.start]
 
 
 def _document_number(page: Canonical, letter: Letter, readings: Sequence[Reading]) -> str | None:

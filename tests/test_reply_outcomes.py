@@ -7,6 +7,7 @@ import pytest
 from parsers.fold import fold
 from parsers.knowledge.schemes import SCHEMES, WORDS
 from parsers.outcomes import map_outcome, read_outcome
+from parsers.parse import parse_page
 
 SCALE = {"resolved", "in_progress", "planned", "not_now", "reference_only", "declined"}
 
@@ -66,3 +67,49 @@ def test_words_say_themselves_what_they_mean(word: str, outcome: str) -> None:
 def test_the_tables_use_the_common_scale() -> None:
     assert {outcome for _, outcome in WORDS} <= SCALE | {None}
     assert all(set(scheme.outcomes.values()) <= SCALE | {None} for scheme in SCHEMES)
+
+
+def _outcome_of(title: str = "", above: str = "", below: str = "") -> str | None:
+    page = parse_page(
+        f"<h1>{title or '关于示例市政协五届二次会议第15号提案的答复'}</h1>{above and f'<p>{above}</p>'}"
+        "<p>方晓禾委员：</p><p>您提出的《关于修路的提案》收悉，现答复如下：</p>"
+        "<p>一、道路。我局已修复道路三条。</p><p>二、路灯。我局将安装路灯。</p>"
+        f"<p>感谢您的关心。</p><p>示例市水利局</p><p>2024年6月28日</p>{below and f'<p>{below}</p>'}"
+    )
+    return page.replies[0].outcome_code
+
+
+TITLE = "关于示例市政协五届二次会议第15号提案的答复"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("【A】" + TITLE, "A"), ("（B类）" + TITLE, "B"), ("A类答复：" + TITLE, "A"), (TITLE + "【B】", "B"),
+        (TITLE + "(类别:C)", "C"), (TITLE + "-A类", "A"), ("【乙】" + TITLE, "乙"), ("附件A:" + TITLE, None),
+        ("关于A类机动车限行的提案的答复", None), ("A1 " + TITLE, None), ("【答复】" + TITLE, None),
+    ],
+)  # fmt: skip
+def test_a_class_at_either_end_of_the_title(title: str, code: str | None) -> None:
+    assert _outcome_of(title=title) == code
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("A类　　主动公开", "A"), ("主动公开　　B类", "B"), ("（C类）　此件公开发布", "C"), ("等级：A", "A"), ("办理等级：B类", "B"),
+        ("签发人：邢树森　　（A）", "A"), ("签发人：高建国　B类", "B"), ("办理类型：A类", "A"), ("办理类型：已列入计划", "已列入计划"),
+        ("办理类型：主办", None), ("主动公开", None), ("编号：A", None), ("签发人：高建国", None), ("A类道路主动公开", None),
+        ("风险等级：A级路段", None),
+    ],
+)  # fmt: skip
+def test_a_class_on_a_line_above_the_letter(line: str, code: str | None) -> None:
+    assert _outcome_of(above=line) == code
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("A类", "A"), ("（B）", "B"), ("等级：A", "A"), ("A", None), ("抄送：A局", None)],
+)
+def test_a_class_below_the_date(line: str, code: str | None) -> None:
+    assert _outcome_of(below=line) == code

@@ -30,7 +30,7 @@ SCHEMES: tuple[Scheme, ...] = (
 WORDS: tuple[tuple[str, str | None], ...] = (
     ("已解决", "resolved"), ("已经解决", "resolved"), ("基本解决", "resolved"), ("解决采纳", "resolved"), ("已落实", "resolved"),
     ("已采纳", "resolved"), ("采纳落实", "resolved"), ("正在解决", "in_progress"), ("正在办理", "in_progress"), ("部分解决", "in_progress"),
-    ("部分采纳", None), ("计划解决", "planned"), ("列入计划解决", "planned"), ("列入计划", "planned"), ("计划逐步解决", "planned"),
+    ("部分采纳", None), ("计划解决", "planned"), ("列入计划解决", "planned"), ("列入计划", "planned"), ("已列入计划", "planned"), ("拟列入计划", "planned"), ("计划逐步解决", "planned"),
     ("暂时无法解决", "not_now"), ("因条件限制无法解决", "not_now"), ("暂不能解决", "not_now"), ("留作参考", "reference_only"),
     ("供工作参考", "reference_only"), ("不予采纳", "declined"), ("无法采纳", "declined"),
 )
