@@ -153,7 +153,7 @@ def _covered(parts: Parts) -> list[Span]:
     for letter in parts.letters:
         own = (letter.salutation, letter.opening, letter.points, letter.closing, letter.signature)
         spans += [span for span in own if span is not None]
-        spans += [span for _, span in [*letter.head, *letter.tail]]
+        spans += [span for kind, span in [*letter.head, *letter.tail] if kind != "other"]
     return spans
 
 

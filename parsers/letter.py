@@ -40,6 +40,12 @@ _INLINE_CLASS = re.compile(
     r"\s{0,4}([(〔\[【]?\s?(?:[A-D]\d?|[甲乙丙丁])\s?类?\s?[)〕\]】])\s{0,4}"
 )
 _SENTENCE = re.compile(r"[^。!?;]{0,400}[。!?;]?")
+# A line of the answer has figures, marks, deeds or the matter it is about.
+_OF_SUBSTANCE = re.compile(
+    r"\d|^[一二三四五六七八九十(①关对针就]|[已了正拟:;]|建议|计划|您提|下一步"
+)
+_BRIDGE = 4
+_MAX_BRIDGE = 40
 _LOOK_AHEAD = 8
 # A contact, a mark, a number and a title of two lines may stand between two letters.
 _NEXT_LETTER = 6
@@ -149,6 +155,8 @@ def _head_kind(text: str) -> str:
 def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
     """Take the closing: whole paragraphs first, then sentences at the end of the last one."""
     last = len(spans)
+    if _is_bridge(page, letter, spans):
+        last -= 1
     while last > 0 and _is_closing(page.folded[spans[last - 1][0] : spans[last - 1][1]]):
         last -= 1
     begin = spans[last][0] if last < len(spans) else None
@@ -161,6 +169,19 @@ def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Sp
     if begin is not None:
         letter.closing = (begin, spans[-1][1])
     return kept
+
+
+def _is_bridge(page: Canonical, letter: Letter, spans: list[Span]) -> bool:
+    """Whether the last line is one more sentence between the thanks and the signature.
+
+    The thanks must follow an answer: a letter may begin with them.
+    """
+    if len(spans) < _BRIDGE or letter.signature is None and letter.date is None:
+        return False
+    before, thanks, last = (page.folded[slice(*span)] for span in spans[-3:])
+    if len(last) > _MAX_BRIDGE or _OF_SUBSTANCE.search(last) or _is_closing(last):
+        return False
+    return _is_closing(thanks) and not _is_closing(before) and not _RECEIVED.search(before)
 
 
 def _is_closing(text: str) -> bool:

@@ -21,6 +21,7 @@ from parsers.letter import read_letter
 from parsers.letter_parts import Letter
 from parsers.masking import mask
 from parsers.places import Place
+from parsers.replies import is_letters_date
 from parsers.sections import Sections, find_sections
 
 _GENERATED = ("others", "maketime")
@@ -63,7 +64,8 @@ def read_parts(page: Canonical, source: Source) -> Parts:
     title = masked(sections.title_raw or "", source)
     loose = [text for text in map(page.line_text, sections.rest) if len(text) <= _MAX_LOOSE]
     identities = read_identities(page, readings, title, letters, loose)
-    published = _published(page, readings)
+    own = [r for r in readings if any(is_letters_date(page, one, r) for one in letters)]
+    published = _published(page, [reading for reading in readings if reading not in own])
     origin = _origin(page, source)
     lead = identities[0] if identities else None
     place, inferred = find_place(page, lead, title, readings, letters, origin)

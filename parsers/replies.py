@@ -32,6 +32,7 @@ _NUMBER = re.compile(BRACKETED)
 _NUMBER_SHAPE = re.compile(
     r"[\u4e00-\u9fff].{0,20}(?:19|20)\d{2}.{0,12}号|[\u4e00-\u9fff]第?\d{1,5}号"
 )
+_OWN_DATE = frozenset({"日期", "时间"})
 _MAX_HEAD_LINE = 80
 _MAX_EDGE = 2
 # In front of a number these make it another paper's.
@@ -145,7 +146,20 @@ def _date(
     if letter.date is not None and letter.date_span is not None:
         return letter.date.value, page.text[slice(*letter.date_span)]
     for reading in readings:
-        if reading.field == "reply_date" and reading.start is not None and reading.end is not None:
+        if (
+            (reading.field == "reply_date" or is_letters_date(page, letter, reading))
+            and reading.start is not None
+            and reading.end is not None
+        ):
             raw = page.text[reading.start : reading.end]
             return read_date(fold(raw)).value, raw
     return None, None
+
+
+def is_letters_date(page: Canonical, letter: Letter, reading: Reading) -> bool:
+    """Whether 日期:… right below the letter is its date, not the page's."""
+    below = page.text[letter.end : reading.label_start]
+    if reading.field != "published_date" or reading.label_start < letter.end or below.strip():
+        return False
+    label = page.folded[reading.label_start : reading.label_end].strip(": ")
+    return label in _OWN_DATE and letter.date is None

@@ -31,9 +31,13 @@ _ITEM = re.compile(r"^\s{0,4}(?:附件?\s{0,2}\d{0,2}\s{0,2}[:]?)?\s{0,4}(?:\d{1
 _FILES_BEGIN = re.compile(r"附件?\s{0,4}(?:\d{1,2}\s{0,2})?[:]?.{0,60}$")
 _ENDING = re.compile(r"\.[A-Za-z]{2,4}$")
 # 附件:1.线路表, 附件: alone, 附件1: below it stand the names of what is attached.
-_LIST_HEAD = re.compile(r"\s{0,4}附\s{0,4}件?\s{0,2}(?:\d{0,2}\s{0,2}:|\d{1,2}\s{0,2}$)")
+_LIST_HEAD = re.compile(r"\s{0,4}附\s{0,4}件?\s{0,2}(?:\d{0,2}\s{0,2}:|\d{0,2}\s{0,2}$)")
 _LISTED = re.compile(r"\s{0,4}(?:\d{1,2}\s{0,2}[.、]|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、)")
 _MAX_LISTED = 60
+_MAX_STRAY = 3
+_MAX_STRAY_LINE = 40
+# A line that ends like this says something and belongs to the text.
+_SAID = frozenset("。!?;:,、")
 _MAX_LIST = 12
 _FLAT = 60
 _MAX_SIGNATURE = 48
@@ -64,10 +68,12 @@ def read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
         if kind is None and _is_file_line(page.folded[slice(*span)], names):
             kind = "attachments"
         if kind is None:
-            count = _list_length(page, spans[:last])
+            kind, count = "attachments", _list_length(page, spans[:last])
+            if not count:
+                kind, count = "other", _stray_lines(page, letter, spans[:last])
             if not count:
                 break
-            found += [("attachments", listed) for listed in reversed(spans[last - count : last])]
+            found += [(kind, below) for below in reversed(spans[last - count : last])]
             last -= count
             continue
         found.append((kind, span))
@@ -137,6 +143,29 @@ def _list_length(page: Canonical, spans: list[Span]) -> int:
         if not _is_item_name(text):
             return 0
     return 0
+
+
+def _stray_lines(page: Canonical, letter: Letter, spans: list[Span]) -> int:
+    """How many short lines that nobody knows stand between two parts of the end; else 0.
+
+    Below them the letter is signed or dated, above them stands its closing or its signature:
+    each part is known by itself, whatever was printed in between.
+    """
+    if letter.signature is None and letter.date_span is None:
+        return 0
+    for count, span in enumerate(reversed(spans[-_MAX_STRAY - 1 :])):
+        text = page.folded[slice(*span)]
+        if count and (_ends_closing(text) or letter.signature is None and _signer(text)):
+            return count
+        if len(text) > _MAX_STRAY_LINE or _MARKED.match(text) or text[-1] in _SAID:
+            return 0
+    return 0
+
+
+def _ends_closing(text: str) -> bool:
+    """Whether the last sentence of a line belongs to a closing."""
+    last = [part for part in re.split("(?<=[。!?;])", text) if part.strip()]
+    return bool(last) and CLOSING_SENTENCE.fullmatch(last[-1].strip()) is not None
 
 
 def _cut_behind_date(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:

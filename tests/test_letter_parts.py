@@ -80,6 +80,7 @@ SIGNED = "示例市民政局\n2023年5月16日"
     "tail",
     [
         f"感谢您的支持！\n{SIGNED}\n附件：1.站点表\n2.预算表",
+        f"感谢您的支持！\n{SIGNED}\n附件\n1.站点表\n2.预算表",
         f"感谢您的支持！\n{SIGNED}\n（此件公开发布）\n附件：\n1.站点表\n2.预算表",
         f"感谢您的支持！\n附件：1.站点表\n2.预算表\n{SIGNED}",
         f"感谢您的支持！\n附件：\n1.站点表\n2.预算表\n{SIGNED}\n抄送：市政府督查室",
@@ -116,11 +117,44 @@ def test_numbered_points_behind_a_word_about_attachments_stay() -> None:
         "望您继续关注支持民政工作。",
         "特此回复，谢谢！",
         "专此致谢。",
+        "以上汇报，如有不妥，敬请批评指正。",
+        "工作中的不足之处，敬请谅解并给予指正。",
+        "对以上回复如有不同看法，请直接到镇人大办公室反映。",
+        "您的建议切中要害，对我们改进工作很有启发。因财力所限，有些设想还不能一步到位，请予理解。谨致谢忱！",
+        "专此函复。\n祝工作顺利！",
+        "感谢您的支持！\n我局将跟踪落实，并及时向您通报进展。",
+        "请将《征询意见表》寄回市政府督查室。",
     ],
 )
 def test_closings_are_known(closing: str) -> None:
     found, text = letter(f"{HEAD}{closing}\n{SIGNED}")
     assert cut(text, found.closing) == closing
+    assert cut(text, found.points) == BODY
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "地方不得自行设置加分项目，此条建议不能采纳，请您理解。",
+        "您提出的扩建方案暂时无法实施，敬请谅解。",
+        "请各街道继续做好摸排工作。",
+        "我们对该路段进行了勘查，并就办理意见与您沟通。",
+        "水利还存在许多需要完善的地方，下一步将投入2000万元进行改造。",
+    ],
+)
+def test_answers_are_no_closings(sentence: str) -> None:
+    found, text = letter(f"{HEAD}{sentence}\n感谢您的支持！\n{SIGNED}")
+    assert cut(text, found.closing) == "感谢您的支持！"
+
+
+@pytest.mark.parametrize(
+    "between", ["宁安交函", "宁安交函\n甲类件", "校对：某某某", "（此页无正文）"]
+)
+def test_an_unknown_line_costs_no_other_part_of_the_end(between: str) -> None:
+    found, text = letter(f"{HEAD}感谢您的支持！\n{between}\n{SIGNED}")
+    assert cut(text, found.closing) == "感谢您的支持！"
+    assert cut(text, found.signature) == "示例市民政局"
+    assert cut(text, found.date_span) == "2023年5月16日"
     assert cut(text, found.points) == BODY
 
 
