@@ -17,7 +17,7 @@ from parsers.letter import region_lines
 from parsers.outline import Node, Outline, read_outline, read_paragraphs
 from parsers.records import Point
 from parsers.roles import announces_asks, are_asks, read_paragraph_role, read_role
-from parsers.status import StatusReading, is_plan_section, read_status
+from parsers.status import StatusReading, is_plan_section, leads_in_to_plans, read_status
 from parsers.zones import Zone, by_zone, find_zones, role_at, split_lines
 
 Span = tuple[int, int]
@@ -125,7 +125,7 @@ def reply_points(
         heading = _heading(page, node)
         is_plan = is_plan_section(heading)
         is_planned = parent is not None and id(parent) in intentions
-        if is_planned or is_plan:
+        if is_planned or is_plan or _announces_plans(page, node):
             intentions.add(id(node))
         # Words that only lead in to a plan's points have no status of their own.
         is_planned = is_planned or (is_plan and not node.children)
@@ -192,6 +192,16 @@ def _status_text(page: Canonical, node: Node, siblings: Sequence[Node]) -> str:
     if not first and any(one.heading is not None for one in siblings[:-1]):
         return _own_text(page, node)
     return "\n".join(page.folded[start:end] for start, end in first)
+
+
+def _announces_plans(page: Canonical, node: Node) -> bool:
+    """Whether a point's words above its children say that these are intentions."""
+    if not node.children:
+        return False
+    first = node.children[0].start
+    above = "\n".join(page.folded[start:end] for start, end in node.pieces if end <= first)
+    said = read_status(above) if above else None
+    return leads_in_to_plans(above) or (said is not None and said.status == "planned")
 
 
 def _is_one_line(page: Canonical, node: Node) -> bool:

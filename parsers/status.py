@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.knowledge.status_cues import (
+    ABOUT_THOSE,
     ABOVE,
     AGENTS,
     AMOUNT,
+    CAUSE,
     CONCESSIONS,
     CONDITIONS,
     CUES,
@@ -24,11 +26,15 @@ from parsers.knowledge.status_cues import (
     FACTUAL,
     FAR_PLANS,
     KEPT_UP,
+    LEAD_IN,
     MESSAGES,
     NEGATIONS,
     NORMS,
+    OLD_PLANS,
     OTHERS,
     OUTSIDE,
+    OVERTAKES,
+    PLAN_LEADS,
     PLAN_SECTIONS,
     PRAISE,
     PREPARATORY,
@@ -36,10 +42,15 @@ from parsers.knowledge.status_cues import (
     REPORTED,
     SECTION_NAMES,
     SOME,
+    STATEMENTS,
     STATUS_ORDER,
+    THEIR_WORD,
+    TOPICS,
+    TRAIT,
     UNDER_WAY,
     UNREAL,
     UNREAL_BEFORE_DONE,
+    UPKEEP,
     WANTING,
 )
 
@@ -75,10 +86,24 @@ _ELSEWHERE = re.compile(ELSEWHERE)
 _DESCRIPTIVE = re.compile(DESCRIPTIVE)
 _SECTION_NAMES = re.compile(SECTION_NAMES)
 _PLAN_SECTIONS = re.compile(PLAN_SECTIONS)
+_ABOUT_THOSE = re.compile(ABOUT_THOSE)
+_TRAIT = re.compile(TRAIT)
+_CAUSE = re.compile(CAUSE)
+_OLD_PLANS = re.compile(OLD_PLANS)
+_OVERTAKES = re.compile(OVERTAKES)
+_LEAD_IN = re.compile(LEAD_IN)
+_THEIR_WORD = re.compile(THEIR_WORD)
+_TOPICS = re.compile(TOPICS)
+_STATEMENTS = re.compile(STATEMENTS)
+_UPKEEP = re.compile(UPKEEP)
+_PLAN_LEADS = re.compile(PLAN_LEADS)
+_STATEMENT = 12
 # Length of the words that stand for the cue where a section's heading settles the matter.
 _CUE = 12
 _RANK = {name: rank for rank, name in enumerate(STATUS_ORDER)}
 _REAL = frozenset({"done", "ongoing"})
+_REFUSALS = frozenset({"declined", "not_now"})
+_DECISIONS = frozenset({"declined", "reference"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +118,26 @@ class StatusReading:
 
 def is_plan_section(heading: str) -> bool:
     """Whether a section's heading says that its points are intentions: 下一步工作打算."""
-    return _PLAN_SECTIONS.fullmatch(heading.strip(" :。")) is not None
+    named = heading.strip(" :。").removeprefix("关于")
+    return _PLAN_SECTIONS.fullmatch(named) is not None
+
+
+def leads_in_to_plans(text: str) -> bool:
+    """Whether the words above some points announce intentions: 下一步做好以下工作:.
+
+    >>> leads_in_to_plans("下阶段着重做好以下工作:"), leads_in_to_plans("采取了以下措施:")
+    (True, False)
+    """
+    sentence = _SENTENCE.findall(text.split("\n", maxsplit=1)[0])
+    return (
+        bool(sentence)
+        and _is_lead_in(sentence[-1])
+        and _PLAN_LEADS.search(sentence[-1]) is not None
+    )
+
+
+def _is_lead_in(sentence: str) -> bool:
+    return _LEAD_IN.fullmatch(sentence) is not None
 
 
 def read_status(text: str, heading: str = "", is_planned: bool = False) -> StatusReading | None:
@@ -105,8 +149,26 @@ def read_status(text: str, heading: str = "", is_planned: bool = False) -> Statu
     if _DESCRIPTIVE.search(heading):
         return None
     if not text.strip():
-        named = _SECTION_NAMES.fullmatch(heading.strip(" :。"))
-        return None if named else next(map(_in_heading, _readings(heading)), None)
+        return _of_heading(heading)
+    return _of_text(text, is_planned) or _of_statement(heading)
+
+
+def _of_heading(heading: str) -> StatusReading | None:
+    """What a heading without text says; the name of a section or of an ask says nothing."""
+    named = heading.strip(" :。")
+    if _SECTION_NAMES.fullmatch(named) or _TOPICS.fullmatch(named) or is_plan_section(named):
+        return None
+    best = _settled(heading, list(_readings(heading)))
+    return _in_heading(best) if best else None
+
+
+def _of_statement(heading: str) -> StatusReading | None:
+    """What a heading says that is a whole statement, where the text behind it only explains."""
+    is_statement = len(heading) >= _STATEMENT and _STATEMENTS.search(heading) is not None
+    return _of_heading(heading) if is_statement else None
+
+
+def _of_text(text: str, is_planned: bool) -> StatusReading | None:
     found = list(_readings(text))
     if is_planned:
         # 新建2.6公里 is no deed below a plan's heading; only 已 or 了 makes it one there.
@@ -115,6 +177,10 @@ def read_status(text: str, heading: str = "", is_planned: bool = False) -> Statu
         first = text.strip()[:_CUE]
         at = text.index(first)
         return StatusReading("planned", first, at, at + len(first))
+    return _settled(text, found)
+
+
+def _settled(text: str, found: list[StatusReading]) -> StatusReading | None:
     best = _best(found)
     repeated = _REPEATED.search(text)
     if repeated and _is_habit(best, found, text, repeated.start()):
@@ -133,9 +199,13 @@ def _best(found: list[StatusReading]) -> StatusReading | None:
     """The reading of the strongest status; a report is weaker than one's own deed behind it."""
     best = min(found, key=lambda r: (_RANK[r.status], r.start), default=None)
     if best is not None and best.status == "referred" and _REPORTED.search(best.cue):
-        own = (r for r in found if r.status in _REAL and not best.start <= r.start < best.end)
+        own = (r for r in found if r.status in _REAL and not _overlap(best, r))
         return next(own, best)
     return best
+
+
+def _overlap(one: StatusReading, other: StatusReading) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _elsewhere(best: StatusReading | None, text: str) -> re.Match[str] | None:
@@ -143,6 +213,8 @@ def _elsewhere(best: StatusReading | None, text: str) -> re.Match[str] | None:
     if best is None:
         return _ELSEWHERE.search(text)
     if best.status == "done" and _MESSAGES.search(best.cue):
+        return _ELSEWHERE.search(text) or _OUTSIDE.search(text)
+    if best.status in ("done", "planned") and _THEIR_WORD.search(text):
         return _ELSEWHERE.search(text) or _OUTSIDE.search(text)
     return None
 
@@ -156,6 +228,8 @@ def _is_habit(best: StatusReading | None, found: list[StatusReading], text: str,
     if best.start <= at < best.end and not _COMPLETE.search(best.cue):
         return True
     deeds = [reading for reading in found if reading.status == "done"]
+    if _UPKEEP.match(text) and at > best.start:
+        return True
     if any(_KEPT_UP.match(r.cue) and r.start < best.start for r in found):
         return True
     return not any(_SETTLED.search(reading.cue) for reading in deeds)
@@ -189,7 +263,7 @@ def _readings(text: str) -> Iterator[StatusReading]:
     blanked = _TITLE.sub(lambda m: "《" + "□" * (len(m.group()) - 2) + "》", text)
     is_plan, has_plan = False, False
     for sentence in _SENTENCE.finditer(blanked):
-        if _CONCESSIONS.match(sentence.group()):
+        if _CONCESSIONS.match(sentence.group()) or _only_leads_in(blanked, sentence):
             continue
         is_plan = is_plan or _FAR_PLANS.match(sentence.group()) is not None
         readings = list(_of_sentence(text, sentence.group(), sentence.start()))
@@ -203,9 +277,15 @@ def _readings(text: str) -> Iterator[StatusReading]:
         has_plan = has_plan or any(reading.status == "planned" for reading in readings)
 
 
+def _only_leads_in(text: str, sentence: re.Match[str]) -> bool:
+    """Whether a sentence ends its line and only announces what stands below."""
+    rest = text[sentence.end() : sentence.end() + 2].lstrip("。")
+    return (not rest or rest[0] == "\n") and _is_lead_in(sentence.group())
+
+
 def _of_sentence(text: str, sentence: str, offset: int) -> Iterator[StatusReading]:
     """The real cues of one sentence; behind a plan nothing is called done."""
-    matches = list(_matches(sentence))
+    matches = _live(sentence, list(_matches(sentence)))
     first_plan = min((m.start() for name, m in matches if name == "planned"), default=len(sentence))
     for name, match in matches:
         before = _clause_before(sentence, match.start())
@@ -220,6 +300,57 @@ def _of_sentence(text: str, sentence: str, offset: int) -> Iterator[StatusReadin
             continue
         start, end = offset + match.start(), offset + match.end()
         yield StatusReading(name, text[start:end], start, end)
+
+
+def _live(
+    sentence: str, matches: list[tuple[str, re.Match[str]]]
+) -> list[tuple[str, re.Match[str]]]:
+    """The cues of a sentence without traits, causes and plans that its later clauses overtake."""
+    last = max((m.start() for name, m in matches if name in _DECISIONS), default=-1)
+    real = max(
+        (m.start() for name, m in matches if name in _REAL and _overtakes(sentence, m)), default=-1
+    )
+    return [
+        (name, match)
+        for name, match in matches
+        if not (
+            (name in _REFUSALS and _is_trait(sentence, match))
+            or (name == "not_now" and match.start() < last and _is_cause(sentence, match))
+            or (name == "planned" and _is_overtaken(sentence, match, real))
+        )
+    ]
+
+
+def _is_trait(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a refusal only says whom something is done about: 对不符合条件的6家网吧."""
+    return (
+        _ABOUT_THOSE.search(sentence[: match.start()]) is not None
+        and _TRAIT.match(sentence, match.start()) is not None
+    )
+
+
+def _is_cause(sentence: str, match: re.Match[str]) -> bool:
+    return _CAUSE.search(sentence[: match.start()]) is not None
+
+
+def _overtakes(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a cue tells a deed or a work under way that is more than the plan's own papers."""
+    if not _OVERTAKES.search(match.group()[:_CUE]):
+        return False
+    start = max(sentence.rfind(",", 0, match.start()), sentence.rfind(":", 0, match.start())) + 1
+    clause = re.split("[,:]", sentence[start:], maxsplit=1)[0]
+    return not _PREPARATORY.search(clause) and not _UNREAL_BEFORE_DONE.search(
+        sentence[start : match.start()]
+    )
+
+
+def _is_overtaken(sentence: str, plan: re.Match[str], real: int) -> bool:
+    """Whether a plan is an old one that a later clause tells the end of."""
+    return (
+        real > plan.start()
+        and _OLD_PLANS.match(plan.group()) is not None
+        and re.search(r"[,的]", sentence[plan.start() : real]) is not None
+    )
 
 
 def _is_background(sentence: str, match: re.Match[str]) -> bool:
