@@ -16,6 +16,7 @@ from parsers.fold import compare_key, fold, squeeze
 from parsers.furniture import is_furniture
 from parsers.knowledge.labels import TITLE_TWINS
 from parsers.labels import bare_label, find_field
+from parsers.salutations import read_salutation
 
 Span = tuple[int, int]
 
@@ -160,6 +161,12 @@ def _without_site(title: str | None) -> str | None:
     return None if not own or looks_like_agency(fold(own)) or _SITE_NAME.search(own) else own
 
 
+def _is_addressed(page: Canonical, index: int) -> bool:
+    """张三代表: below 关于张三代表建议的答复 is the salutation."""
+    text = page.line_text(index)
+    return text.rstrip().endswith(":") and read_salutation(text) is not None
+
+
 def find_title_lines(page: Canonical, free: Sequence[int], title: str | None) -> tuple[int, ...]:
     """Lines that print the title, and headings above the text; those inside it head sections."""
     key = compare_key(title or "")
@@ -169,6 +176,7 @@ def find_title_lines(page: Canonical, free: Sequence[int], title: str | None) ->
         line = page.lines[index]
         own = compare_key(page.text[line.start : line.end])
         is_above = is_above and not (len(own) >= _LONG_LINE and "。" in page.line_text(index))
-        if own and ((line.is_heading and is_above) or (key and own in key and len(own) > 1)):
+        repeats = bool(key) and own in key and len(own) > 1 and not _is_addressed(page, index)
+        if own and ((line.is_heading and is_above) or repeats):
             found.append(index)
     return tuple(found)

@@ -16,11 +16,15 @@ from parsers.kinds import is_item_title
 from parsers.parts import Parts
 from parsers.places import levels_of_word
 from parsers.records import Point, Proposal
-from parsers.titles import find_item_title
+from parsers.titles import find_item_title, find_item_titles, title_start
 
 Span = tuple[int, int]
 _IN_FRONT = re.compile(r"(?:[^:]{2,24}:|第?\s?[A-Z]?\d{1,6}\s?[号、.])\s{0,2}(?=关于)")
-_QUOTED = re.compile(r"《([^《》]{4,120})》")
+
+
+_NUMBERED = re.compile(r"\s{0,4}(?:[0-9]{1,3}[.、]|\([0-9]{1,3}\)|第?[0-9]{1,4}号[:.、]?)?\s{0,4}")
+_HEADS_ITEM = re.compile(r"关于[^。;:?!\n]{2,60}(?:提案|建议|议案)\s{0,4}")
+_IDENTITY = re.compile(r"届.{0,16}次|第\s?[A-Z]?\d{1,8}\s?号")
 
 
 def proposal_rows(parts: Parts, points: Sequence[Point]) -> list[Proposal]:
@@ -43,11 +47,11 @@ def _titles(parts: Parts, count: int) -> list[str | None]:
     if count <= 1:
         return [_item_title(parts)]
     quoted = [
-        parts.page.text[start + m.start(1) : start + m.end(1)].replace("\n", "")
+        parts.page.text[start + begin : start + end].replace("\n", "")
         for letter in parts.letters
         if letter.opening is not None
         for start in (letter.opening[0],)
-        for m in _QUOTED.finditer(parts.page.folded[slice(*letter.opening)])
+        for begin, end in find_item_titles(parts.page.folded[slice(*letter.opening)])
     ]
     if len(quoted) == count:
         return list(quoted)
@@ -98,14 +102,36 @@ def _proposal(
 
 def _proposer_in_front(title: str) -> int:
     """Length of the proposer's name that stands in front of a title: 民进示例市委:关于…的提案."""
-    match = _IN_FRONT.match(fold(title))
-    return match.end() if match else 0
+    folded = fold(title)
+    match = _IN_FRONT.match(folded)
+    return match.end() if match else title_start(folded)
 
 
 def _level_of(identity: Identity | None) -> str | None:
     """The level that 县政协 names without a place; 市 is a prefecture's or a county's."""
     levels = levels_of_word(identity.level_word or "") if identity is not None else ()
     return levels[0] if len(levels) == 1 else None
+
+
+def _is_sure(title: str, quoted: Span) -> bool:
+    """Whether a reply's title names the item itself: in 《》, or 关于…的建议的答复 as a whole."""
+    own = title[slice(*quoted)]
+    return "《" in title or (own.startswith("关于") and _IDENTITY.search(title) is None)
+
+
+def _title_above(parts: Parts) -> str | None:
+    """The line that heads the item's own text below a letter: 附:建议原文 / 关于…的建议."""
+    span = parts.sections.proposal
+    if span is None or not parts.letters:
+        return None
+    first = parts.page.line_at(span[0])
+    for index in (first, first - 1) if first else (first,):
+        line = parts.page.lines[index]
+        text = parts.page.folded[line.start : line.end]
+        start = match.end() if (match := _NUMBERED.match(text)) else 0
+        if _HEADS_ITEM.fullmatch(text, start):
+            return parts.page.text[line.start + start : line.end].strip()
+    return None
 
 
 def _item_title(parts: Parts) -> str | None:
@@ -118,8 +144,11 @@ def _item_title(parts: Parts) -> str | None:
                 return own[_proposer_in_front(own) :]
     if is_item_title(fold(parts.title)) and not is_designation(fold(parts.title)):
         return parts.title[_proposer_in_front(parts.title) :]
+    headed = _title_above(parts)
+    if headed is not None:
+        return headed
     quoted = find_item_title(fold(parts.title))
-    if quoted is not None and "《" in parts.title:
+    if quoted is not None and _is_sure(fold(parts.title), quoted):
         return parts.title[slice(*quoted)]
     for letter in parts.letters:
         if letter.opening is not None:
