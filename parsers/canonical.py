@@ -18,6 +18,7 @@ from lxml import etree
 
 from parsers.fold import fold
 from parsers.furniture import is_furniture
+from parsers.ordered import number_items
 from parsers.owners import find_owners
 from parsers.region import keep_lines
 from parsers.walk import RawLine, walk
@@ -148,7 +149,7 @@ def read_tree(tree: etree._Element) -> Canonical:
     path = next((fold(line.text) for line in walked.lines if _PATH.match(fold(line.text))), "")
     head = Head(walked.title, tuple(walked.headings), walked.metas, owners, path)
     links = (Link(_based(walked.base, url), text) for url, text in walked.files)
-    return _assemble(_pieces(kept), head, tuple(links))
+    return _assemble(_pieces(number_items(kept, walked.nodes)), head, tuple(links))
 
 
 def _based(base: str, url: str) -> str:

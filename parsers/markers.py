@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from parsers.knowledge.markers import (
     ANSWERS,
     INLINE_CLASSES,
+    LETTERS,
     MARKERS,
     RESTATES,
+    ROMAN,
     SEQUENCE_ORDINALS,
     TWINS,
 )
@@ -38,7 +40,7 @@ _RESTATES = re.compile(RESTATES)
 _ANSWERS = re.compile(ANSWERS)
 _RESTATES_REACH = 60
 # Signs of one code point that are a number each.
-_NUMBERED_SIGNS = (("①", "⑳"), ("⑴", "⒇"), ("⒈", "⒛"), ("㈠", "㈩"))
+_NUMBERED_SIGNS = (("①", "⑳"), ("⑴", "⒇"), ("⒈", "⒛"), ("㈠", "㈩"), ("Ⅰ", "Ⅻ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,9 @@ def _ordinal(slot: str) -> int | None:
     for first, last in _NUMBERED_SIGNS:
         if first <= slot <= last:
             return ord(slot) - ord(first) + 1
-    return read_numeral(slot)
+    if slot in ROMAN:
+        return ROMAN.index(slot) + 1
+    return LETTERS.index(slot) + 1 if slot in LETTERS else read_numeral(slot)
 
 
 def _may_stand_inline(text: str, mark: Mark) -> bool:

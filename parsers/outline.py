@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from parsers.knowledge.markers import TWINS
 from parsers.knowledge.section_cues import TAIL_CUES
@@ -29,11 +30,25 @@ _INLINE_LISTS = frozenset({"yishi", "circled", "arabic_paren", "sequence"})
 _SPACE = " \t\u00a0\u3000"
 _OPEN, _CLOSE = "“《<(", "”》>)"
 _STOPS = "。!?"
+_OF_US = re.compile(r"我(?:们|[局委办部厅院])[^,的]{0,12}(?:已|将|正|拟|会|对|了|把)")
+# Words of a deed, a plan or a state in a sentence; 了解 and 为了 are none.
+_DEED = re.compile(
+    r"(?:^|,)[^,]{0,12}(?:我[局委办部厅院市县区]|已|将|拟|正在|目前|今年|明年|去年|由于|[您你]提)"
+    r"|[^为除,](?<!末)了(?!解|结|如)[^,]|(?:已经|业已|均已|现已|正在)[^,]{2}"
+)
 _SAYS = re.compile(r"[我已将拟]")
 _TOPIC = re.compile(
     r"关于.{2,80}(?:的?(?:建议|问题|意见|方面|情况|事宜|提案)|”)[。;]$|.{2,20}(?:方面|情况)[。;]$"
 )
 _TAIL = re.compile("[。;]\\s{0,4}(" + "|".join(re.escape(cue) for cue in TAIL_CUES) + ")")
+_BARE_TOPIC = re.compile(
+    r"(?:关于|对于|针对)[^。;:!?]{2,56}?(?:的?(?:建议|问题|意见|诉求|提案|事项|方面|事宜)|”)[:。]?"
+)
+_SEVERAL = 2
+# 我部正在总结推广上述经验: whatever the list, these words look back on all of it.
+_TAIL_OF_ALL = re.compile(
+    r"。\s{0,4}([^。;,]{0,14}(?:上述|以上|这些)(?:各项|几项|几个)?(?:经验|措施|做法|工作|事项|举措|任务|问题)[^。;]{0,80}[。;]?)"
+)
 Span = tuple[int, int]
 
 
@@ -88,14 +103,43 @@ def read_outline(text: str, lines: Sequence[Span], breaks: Sequence[int] = ()) -
     return Outline(marks[0].start, roots)
 
 
-def read_paragraphs(text: str, lines: Sequence[Span]) -> Outline:
-    """The paragraphs of an unnumbered region as points without marker."""
+def read_paragraphs(text: str, lines: Sequence[Span], has_headings: bool = False) -> Outline:
+    """The paragraphs of an unnumbered region as points without marker.
+
+    In a letter lines that are nothing but 关于…的建议 are headings of what stands below them.
+    """
     nodes = [
         Node(start, end, start, "paragraph", None, pieces=[(start, end)])
         for start, end in (_trim(text, span) for span in lines)
         if start < end
     ]
+    if has_headings:
+        nodes = _under_headings(text, nodes)
     return Outline(nodes[0].start if nodes else (lines[-1][1] if lines else 0), nodes)
+
+
+def _under_headings(text: str, nodes: Sequence[Node]) -> list[Node]:
+    """Paragraphs put below the bare headings in front of them, where there are several."""
+    heads = [node.end - node.start <= _MAX_HEADING and _is_bare_topic(text, node) for node in nodes]
+    if sum(heads) < _SEVERAL or any(one and two for one, two in pairwise([*heads, True])):
+        return list(nodes)
+    kept: list[Node] = []
+    for node, is_head in zip(nodes, heads, strict=True):
+        if is_head:
+            end = node.end - (text[node.end - 1] in _HEADING_END)
+            kept.append(
+                Node(node.start, node.end, node.start, "paragraph", None, (node.start, end))
+            )
+        elif kept and kept[-1].heading is not None:
+            kept[-1].pieces += node.pieces
+            kept[-1].end = node.end
+        else:
+            kept.append(node)
+    return kept
+
+
+def _is_bare_topic(text: str, node: Node) -> bool:
+    return _BARE_TOPIC.fullmatch(text, node.start, node.end) is not None
 
 
 def _nest(marks: Sequence[Mark], breaks: Sequence[int]) -> list[Node]:
@@ -160,8 +204,8 @@ def _fill(
         line_end = lines[mark.line][1]
         cut = following is not None and following.line == mark.line
         stop = following.start if cut and following is not None else line_end
-        earlier = _earlier(parents.get(id(node)), node)
-        tail = None if cut else _tail_start(text, node, stop, earlier)
+        earlier = [] if cut or not node.is_inline else _earlier(parents.get(id(node)), node)
+        tail = None if not earlier else _tail_start(text, node, stop, earlier)
         own_stop = stop if tail is None else tail
         _split_heading(text, node, (mark.end, own_stop), cut, _is_followed(mark, following, lines))
         node.end = max(mark.end, _trim(text, (mark.end, own_stop))[1])
@@ -211,11 +255,15 @@ def _tail_start(text: str, node: Node, stop: int, earlier: Sequence[Node]) -> in
     A cue such as 这些措施 says so; else the form does: where all earlier items are one
     clause that ends with a semicolon, the last one ends with its first full stop.
     """
-    if node.marker_class not in _INLINE_LISTS or not node.is_inline or node.ordinal == 1:
+    if not node.is_inline or node.ordinal == 1:
         return None
-    match = _TAIL.search(text, node.marker_end, stop)
+    match = _TAIL_OF_ALL.search(text, node.marker_end, stop)
+    if match is None and node.marker_class in _INLINE_LISTS:
+        match = _TAIL.search(text, node.marker_end, stop)
     if match:
         return match.start(1)
+    if node.marker_class not in _INLINE_LISTS:
+        return None
     clauses = [text[one.marker_end : one.end].rstrip() for one in earlier]
     if not clauses or not all(c.endswith(";") and "。" not in c for c in clauses):
         return None
@@ -241,6 +289,9 @@ def _split_heading(text: str, node: Node, span: Span, has_child: bool, is_follow
         _add(text, node, (start, stop))
         return
     if rest[0] >= rest[1] and not has_below and _is_statement(text, start, stop, is_followed):
+        _add(text, node, (start, stop))
+        return
+    if (has_below or rest[0] < rest[1]) and _tells(text[start:cut]):
         _add(text, node, (start, stop))
         return
     heading_end = cut
@@ -272,6 +323,15 @@ def _is_statement(text: str, start: int, stop: int, is_followed: bool) -> bool:
     if words[-1] not in _STOPS + ";" or _TOPIC.match(words):
         return False
     return not is_followed or (len(words) > 24 and "," in words and bool(_SAYS.search(words)))
+
+
+def _tells(words: str) -> bool:
+    """Whether a first sentence tells what was or will be done, and is no heading of the rest."""
+    if _OF_US.match(words):
+        return True
+    if _TOPIC.match(words + "。") or len(words) <= _MAX_BARE_HEADING:
+        return False
+    return _DEED.search(words) is not None
 
 
 def _sentence_end(text: str, start: int, stop: int) -> int:

@@ -72,7 +72,7 @@ def _lines(page: Canonical, regions: Sequence[Span]) -> list[Span]:
 
 def _outline(page: Canonical, lines: Sequence[Span]) -> Outline:
     outline = read_outline(page.folded, lines)
-    return outline if outline.roots else read_paragraphs(page.folded, lines)
+    return outline if outline.roots else read_paragraphs(page.folded, lines, has_headings=True)
 
 
 def proposal_points(
@@ -82,17 +82,29 @@ def proposal_points(
     points: list[Point] = []
     roles: dict[int, str] = {}
     asked = announces_asks(lead)
+    last = outline.begin
     for path, node, parent in outline.walk():
+        # A short line 为此建议: between two paragraphs is no point of its own.
+        between = page.folded[last : node.start]
+        asked = asked or (len(between) <= 2 * _MAX_HEAD and announces_asks(between))
+        last = node.end
         heading, text = _heading(page, node), _own_text(page, node)
         above = roles.get(id(parent)) if parent else role_at(zones, node.start)
-        role = read_role(heading, text, above)
+        role = _named_role(page, node) or read_role(heading, text, above)
         if parent is None and asked and role == "other":
             role = "ask"
         roles[id(node)] = role
         if parent is None and node.marker_class == "paragraph":
             asked = asked or announces_asks(text or "")
         points.append(_row(page, node, parent, path, "proposal", document_id, 1, role=role))
-    return _with_asks(_by_words(points))
+    return sorted(_with_asks(_by_words(points)), key=lambda point: (point.start, point.depth))
+
+
+def _named_role(page: Canonical, node: Node) -> str | None:
+    """What a marker with a word says: 问题一: a problem, 建议一: an ask."""
+    if node.marker_class != "named":
+        return None
+    return "problem" if page.folded.startswith("问题", node.start) else "ask"
 
 
 def _by_words(points: list[Point]) -> list[Point]:

@@ -43,6 +43,7 @@ _SHORTEST_PANE = 40  # a planted pair is shorter, an item's text or a letter is 
 _GAP = re.compile(r"[ \t\r\n\f]+")
 _WRAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\uffef])")
 _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
+_UNNUMBERED = re.compile(r"list-style(?:-type)?\s{0,4}:[^;]{0,40}none", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:" + "|".join(ATTACHMENT_ENDINGS) + r")(?:$|[?#&])", re.IGNORECASE)
 _INLINE = frozenset({"span", "b", "strong", "i", "em", "label", "font", "a", "u"})
 # A label with its colon, or nothing but a label.
@@ -100,6 +101,7 @@ class Node:
     last: int = 0
     chars: int = 0
     is_container: bool = False
+    is_numbered: bool = False
 
 
 @dataclass(slots=True)
@@ -230,6 +232,8 @@ class _Walker:
         self.counter += 1
         node = Node(self.nodes[-1] if self.nodes else -1, tag)
         node.is_container = names_content(identifier, classes) or tag == "ucapcontent"
+        if tag == "ol" and element.get("type", "1") == "1" and not element.get("start"):
+            node.is_numbered = not _UNNUMBERED.search(element.get("style") or "")
         self.nodes.append(len(self.out.nodes))
         self.out.nodes.append(node)
         if tag in _GROUPS:

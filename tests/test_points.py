@@ -130,3 +130,55 @@ def test_what_others_propose_opens_no_section() -> None:
 def test_words_that_lead_in_to_a_plans_points_have_no_status() -> None:
     rows = reply("一、下一步工作打算", "主要从以下方面开展：", "（一）增线。", "（二）建亭。")
     assert [row.status for row in rows] == [None, "planned", "planned"]
+
+
+def test_bare_topics_are_headings_of_what_stands_below() -> None:
+    rows = reply(
+        "基本情况如下。",
+        "关于增设线路的建议",
+        "已开通3条。",
+        "乘客满意。",
+        "关于“建站点”的问题：",
+        "计划建设30座。",
+    )
+    assert [(row.path, row.heading, row.text) for row in rows] == [
+        ("1", None, "基本情况如下。"),
+        ("2", "关于增设线路的建议", "已开通3条。\n乘客满意。"),
+        ("3", "关于“建站点”的问题", "计划建设30座。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("关于增设线路的建议", "已开通3条。", "计划建设30座。"),
+        ("关于增设线路的建议", "关于建设站点的建议", "已开通3条。"),
+        ("关于增设线路的建议，已开通3条。", "关于建设站点的建议，计划建设30座。"),
+    ],
+)
+def test_one_bare_topic_or_one_without_words_below_is_a_paragraph(body: tuple[str, ...]) -> None:
+    assert all(row.heading is None for row in reply(*body))
+
+
+def test_named_markers_say_what_a_point_of_an_item_is() -> None:
+    rows = item(
+        "提案人：某某某",
+        "问题一：线路少。市民等车时间长，出行十分不便。",
+        "问题二：站点少。下雨天无处躲避。",
+        "建议一：增设线路3条。",
+        "建议二：建站点30座。",
+    )
+    assert [row.role for row in rows] == ["problem", "problem", "ask", "ask"]
+    assert [row.is_ask for row in rows] == [False, False, True, True]
+
+
+def test_rows_stand_in_the_order_of_the_text() -> None:
+    rows = item("问题：", "线路少，市民出行不便。", "建议：", "1、增设线路。", "2、建设站点。")
+    assert [row.start for row in rows] == sorted(row.start for row in rows)
+
+
+def test_what_follows_a_lone_line_of_asking_is_an_ask() -> None:
+    rows = item(
+        "我市公交线路偏少，市民出行不便，等车时间长。", "为此建议：", "一要增线。二要建亭。"
+    )
+    assert [row.role for row in rows] == ["problem", "ask"]

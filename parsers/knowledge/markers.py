@@ -8,17 +8,27 @@ first group that matched is the slot that holds the ordinal. Add a row to teach 
 from __future__ import annotations
 
 CN = "一二三四五六七八九十"
+# Behind a number with a point these show that it measures something.
+NO_DECIMAL = (
+    "[万亿千百多余]|元|公里|平方|立方|[米吨亩倍个度人分岁年级户件项次天条]|公顷|小时|消费|[a-zA-Z℃]"
+)
 
 # fmt: off
 MARKERS: tuple[tuple[str, int, str], ...] = (
     ("cn_dun", 0, rf"([{CN}]{{1,3}})\s{{0,2}}(?:、|[.,](?![\d{CN}]))"),
     ("cn_paren", 1, rf"(?:\(\s{{0,2}}([{CN}]{{1,3}})\s{{0,2}}\)|([㈠-㈩]))、?"),
+    # 建议一:, 问题2、 name what they count.
+    ("named", 0, rf"(?:建议|意见|问题|诉求|事项|提案)(?:([{CN}]{{1,2}})\s{{0,2}}[:、.]|(\d{{1,2}})\s{{0,2}}(?::|、|\.(?!\d)))"),
+    ("roman", 0, r"([Ⅰ-Ⅻ]|[IVX]{1,4})\s{0,2}[.、:](?![A-Za-z\d])"),
     ("arabic_dun", 2, r"(\d{1,2})\s{0,2}、"),
     # A year may follow the dot: `1.2024年新建公厕` is the first item, not a decimal.
     ("arabic_dot", 2, r"(?:(\d{1,2})\.(?!\d(?!\d{3}年))|([⒈-⒛]))"),
     ("arabic_paren", 3, r"(?:\(?\s{0,2}(\d{1,2})\s{0,2}\)|([⑴-⒇]))、?"),
+    # The second part of 2.1 counts; 2.1公里 is a measure, 3.15 a day.
+    ("decimal", 3, rf"\d{{1,2}}\.([1-9]\d?)(?![\d.,%‰:/-])(?!\s?(?:{NO_DECIMAL}))"),
+    ("letter", 4, r"([A-H])\s?[.、](?![A-Za-z\d])"),
     ("circled", 4, r"([①-⑳])、?"),
-    ("di", 5, rf"第([{CN}]{{1,3}})(?:[,、:]|[条点项][,、:]|[条点项](?=关于|建议|意见|提出|是))"),
+    ("di", 5, rf"第([{CN}]{{1,3}})(?:[,、:]|[条点项个](?:建议|意见|问题|诉求)?[,、:]|[条点项](?=关于|建议|意见|提出|是))"),
     ("yishi", 6, rf"([{CN}]{{1,2}})是(?![否非指])"),
     ("sequence", 6, r"(首先|其次|再次|最后|一方面|另一方面)[,:、]?"),
 )
@@ -32,6 +42,10 @@ SEQUENCE_ORDINALS: dict[str, int] = {
     "一方面": 1,
     "另一方面": 2,
 }
+
+# Signs of other scripts by their number.
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+LETTERS = "ABCDEFGH"
 
 # Classes that continue one another inside one level (letters.md: `1、2.3、` in one list).
 TWINS: dict[str, str] = {"arabic_dun": "arabic_dot", "arabic_dot": "arabic_dun"}
