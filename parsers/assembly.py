@@ -122,7 +122,7 @@ def _boxes(parts: Parts) -> list[Zone]:
         for reading in parts.readings
         if reading.field == "proposal_body" and reading.start is not None
     ]
-    if len(boxes) < _SEVERAL:
+    if len(boxes) < _SEVERAL and not all(BOX_ROLES.get(name, "ask") != "ask" for _, name in boxes):
         return []
     roles = [
         (start, BOX_ROLES.get(name, "other")) for start, name in boxes if name not in BODY_BOXES

@@ -25,6 +25,8 @@ _OPENS_POINT = re.compile(
 _SIGNED = re.compile(
     r"(?:提案|建议|议案|提出|领衔)(?:人|者|代表|委员|单位)?\s{0,2}[:]|.{2,20}(?:代表|委员|代表团)$"
 )
+# Who edited or sent in the page, behind a text's last sentence.
+_EDITED = re.compile(r"\(?(?:责任编辑|编辑|责编|来源|供稿|作者|审核|校对)\s{0,2}:[^。]{1,30}$")
 LONG_BOX = 100
 _SHORT_BOX = 60
 LONG_LINE = 20
@@ -51,7 +53,7 @@ def with_prose_above(
     if sum(len(page.line_text(i)) for i in prose) < _SHORT_BOX:
         return parts
     begin = prose[0]
-    while begin - 1 in above and _opens_text(page.line_text(begin - 1)):
+    while begin - 1 in above and opens_text(page.line_text(begin - 1)):
         begin -= 1
     return ((page.lines[begin].start, parts[0][1]), *parts[1:])
 
@@ -100,11 +102,11 @@ def plain_item(page: Canonical, rest: Sequence[int]) -> tuple[Span, ...]:
     """The item's text among the free lines: no heads in front of it, no signature behind it."""
     own = list(rest)
     texts = {index: page.line_text(index) for index in own}
-    long_lines = [i for i in own if len(texts[i]) > _SHORT_LINE and not is_designation(texts[i])]
+    long_lines = [i for i in own if len(texts[i]) > _SHORT_LINE and not _is_note(texts[i])]
     if not long_lines:
         return ()
     first = own.index(long_lines[0])
-    while first > 0 and _opens_text(texts[own[first - 1]]):
+    while first > 0 and opens_text(texts[own[first - 1]]):
         first -= 1
     own = _together(own[first:])
     while len(own) > 1 and _ends_item(texts[own[-1]]):
@@ -112,7 +114,12 @@ def plain_item(page: Canonical, rest: Sequence[int]) -> tuple[Span, ...]:
     return ((page.lines[own[0]].start, page.lines[own[-1]].end),)
 
 
-def _opens_text(text: str) -> bool:
+def _is_note(text: str) -> bool:
+    """A line above the text that names the item or whose it is: (某届某次会议代表建议)."""
+    return is_designation(text) or (text[0] == "(" and text[-1] == ")")
+
+
+def opens_text(text: str) -> bool:
     """A short line that heads the item's text: a marked point, or the name of a section."""
     return _OPENS_POINT.match(text) is not None or is_zone_heading(text)
 
@@ -127,6 +134,8 @@ def _together(lines: list[int]) -> list[int]:
 
 def _ends_item(text: str) -> bool:
     """A date, a name or an office behind an item's last sentence."""
+    if _EDITED.match(text):
+        return True
     if text.strip()[-1:] in "。;!?”":
         return False
     return len(text) <= _SHORT_LINE + 10 and (

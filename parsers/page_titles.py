@@ -17,6 +17,7 @@ from parsers.furniture import is_furniture
 from parsers.knowledge.labels import TITLE_TWINS
 from parsers.labels import bare_label, find_field
 from parsers.salutations import read_salutation
+from parsers.zones import is_zone_heading
 
 Span = tuple[int, int]
 
@@ -177,6 +178,7 @@ def find_title_lines(page: Canonical, free: Sequence[int], title: str | None) ->
         own = compare_key(page.text[line.start : line.end])
         is_above = is_above and not (len(own) >= _LONG_LINE and "。" in page.line_text(index))
         repeats = bool(key) and own in key and len(own) > 1 and not _is_addressed(page, index)
-        if own and ((line.is_heading and is_above) or repeats):
+        heads = line.is_heading and is_above and not is_zone_heading(page.line_text(index))
+        if own and (heads or repeats):
             found.append(index)
     return tuple(found)

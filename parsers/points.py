@@ -16,7 +16,14 @@ from parsers.fold import fold
 from parsers.letter import region_lines
 from parsers.outline import Node, Outline, read_outline, read_paragraphs
 from parsers.records import Point
-from parsers.roles import announces_asks, are_asks, read_paragraph_role, read_role
+from parsers.roles import (
+    announces_asks,
+    announces_troubles,
+    are_asks,
+    read_paragraph_role,
+    read_role,
+    section_role,
+)
 from parsers.status import StatusReading, is_plan_section, leads_in_to_plans, read_status
 from parsers.zones import Zone, by_zone, find_zones, role_at, split_lines
 
@@ -81,7 +88,7 @@ def proposal_points(
     """The points of an item's text; `lead` is the folded text before the first of them."""
     points: list[Point] = []
     roles: dict[int, str] = {}
-    asked = announces_asks(lead)
+    asked, troubled = announces_asks(lead), announces_troubles(lead)
     last = outline.begin
     for path, node, parent in outline.walk():
         # A short line 为此建议: between two paragraphs is no point of its own.
@@ -90,9 +97,13 @@ def proposal_points(
         last = node.end
         heading, text = _heading(page, node), _own_text(page, node)
         above = roles.get(id(parent)) if parent else role_at(zones, node.start)
-        role = _named_role(page, node) or read_role(heading, text, above)
+        # A heading that names a section of its own ends the zone that it stands in.
+        own = section_role(heading) if parent is None and not text else None
+        role = _named_role(page, node) or own or read_role(heading, text, above)
         if parent is None and asked and role == "other":
             role = "ask"
+        if parent is None and troubled and node.marker_class != "paragraph" and role == "other":
+            role = "problem"
         roles[id(node)] = role
         if parent is None and node.marker_class == "paragraph":
             asked = asked or announces_asks(text or "")
@@ -121,7 +132,9 @@ def _by_words(points: list[Point]) -> list[Point]:
         return [replace(point, role="ask") for point in points]
     asked = next((at for at, point in enumerate(points) if point.role == "ask"), len(points))
     return [
-        replace(p, role=read_paragraph_role(text, at == 0, at < asked)) if p.role == "other" else p
+        replace(p, role=read_paragraph_role(text, at == 0, at < asked, asked == 1))
+        if p.role == "other"
+        else p
         for at, (p, text) in enumerate(zip(points, texts, strict=True))
     ]
 

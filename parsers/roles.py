@@ -13,8 +13,11 @@ from parsers.knowledge.section_cues import (
     ASK_TEXT,
     ASKS_BEGIN,
     IMPERATIVE,
+    JOINTS,
+    MENDING,
     SECTION_ROLES,
     TROUBLE,
+    TROUBLES_BEGIN,
     TURN,
 )
 
@@ -25,7 +28,11 @@ _LABEL = re.compile(r"\s{0,4}([\u4e00-\u9fff]{2,10}):")
 _TROUBLE = re.compile(TROUBLE)
 _TURN = re.compile(TURN)
 _IMPERATIVE = re.compile(IMPERATIVE)
+_TROUBLES_BEGIN = re.compile(TROUBLES_BEGIN)
+_MENDING = re.compile(MENDING)
+_JOINTS = re.compile(JOINTS)
 _MUCH = 2
+_SECTION_NAME = 12
 _MAX_HEADING = 40
 
 
@@ -39,11 +46,23 @@ def read_role(heading: str, text: str, parent_role: str | None) -> str:
         return parent_role
     named = heading or _label(text)
     for role, pattern in _SECTIONS:
+        if role == "problem" and _MENDING.match(named):
+            continue
         if named and len(named) <= _MAX_HEADING and pattern.search(named):
             return role
     if not heading and _ASK_TEXT.match(text[:40]):
         return "ask"
     return "other"
+
+
+def section_role(heading: str) -> str | None:
+    """The role that a heading names as such, whatever stands above it.
+
+    >>> section_role("困难与问题"), section_role("加快建设")
+    ('problem', None)
+    """
+    role = read_role(heading, "", None)
+    return role if role != "other" and len(heading) <= _SECTION_NAME else None
 
 
 def _label(text: str) -> str:
@@ -61,16 +80,36 @@ def announces_asks(text: str) -> bool:
     return _ASKS_BEGIN.search(text[-160:]) is not None
 
 
-def read_paragraph_role(text: str, is_first: bool, is_before_asks: bool = True) -> str:
+def announces_troubles(text: str) -> bool:
+    """Whether a stretch of folded text ends by announcing troubles.
+
+    >>> announces_troubles("目前存在以下问题:"), announces_troubles("这些问题要重视。")
+    (True, False)
+    """
+    return _TROUBLES_BEGIN.search(text[-160:]) is not None
+
+
+def is_order(text: str) -> bool:
+    """Whether a paragraph among asks is one more, though it says neither 建议 nor 希望.
+
+    >>> is_order("同时,完善补贴办法。"), is_order("以上意见供参考。")
+    (True, False)
+    """
+    return _IMPERATIVE.match(_JOINTS.sub("", text)) is not None
+
+
+def read_paragraph_role(
+    text: str, is_first: bool, is_before_asks: bool = True, is_only: bool = False
+) -> str:
     """What a paragraph of an item without sections is by its words, asks apart.
 
     >>> read_paragraph_role("但园内厕所破损,轮椅无法进入。", False)
     'problem'
     """
     if not is_before_asks:
-        return "other"
+        return "ask" if is_order(text) else "other"
     trouble = len(_TROUBLE.findall(text))
-    if trouble and (not is_first or trouble >= _MUCH or _TURN.search(text)):
+    if trouble and (is_only or not is_first or trouble >= _MUCH or _TURN.search(text)):
         return "problem"
     return "background"
 

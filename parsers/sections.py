@@ -19,6 +19,7 @@ from parsers.item_texts import (
     LONG_LINE,
     is_item_text,
     is_unlabelled_item,
+    opens_text,
     plain_item,
     stands_in_front,
     with_prose_above,
@@ -26,10 +27,14 @@ from parsers.item_texts import (
 from parsers.letter import find_letter_start
 from parsers.mixed import is_appendix, split_letter
 from parsers.page_titles import TITLE_LINE, find_title, find_title_lines
+from parsers.roles import section_role
 
 Span = tuple[int, int]
 _NOMINAL_BODY = 80
 _HEADS = 3
+_NUMBERED_HEAD = re.compile(r"[一二三四五六七八]\s?[、.]\s?(\S{2,16}?)[:。]?")
+# What stands in a body's place without being one: the caption of the next tab.
+_CAPTION = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ def _nominal(page: Canonical, span: Span, title: str | None) -> bool:
     if span[1] - span[0] > _NOMINAL_BODY:
         return False
     key = compare_key(page.text[span[0] : span[1]])
+    if span[1] - span[0] < _CAPTION and page.folded[span[1] - 1] not in "。;!?":
+        return True
     return key in compare_key(title or "") or bool(
         TITLE_LINE.search(page.folded[span[0] : span[1]])
     )
@@ -168,8 +175,24 @@ def _item_follows(page: Canonical, behind: Sequence[int], readings: Sequence[Rea
     tabs = {r.field for r in readings if r.start is None} & {"proposal_body", "reply_body"}
     if tabs:
         return True
+    if _has_item_heads(page, behind):
+        return True
     heads = [page.line_text(line) for line in behind[:_HEADS]]
     return _is_appended(page, behind) and any(_names_item(text) for text in heads)
+
+
+def _has_item_heads(page: Canonical, lines: Sequence[int]) -> bool:
+    """Whether numbering begins anew behind a letter with an item's sections: 问题, then 建议."""
+    heads = [
+        section_role(match.group(1))
+        for line in lines
+        if (match := _NUMBERED_HEAD.fullmatch(page.line_text(line)))
+    ]
+    first = page.line_text(lines[0])
+    if not _NUMBERED_HEAD.fullmatch(first):
+        # 附件1 below a letter may have such sections as well, and is no item.
+        return False
+    return "ask" in heads and any(role in ("problem", "background") for role in heads)
 
 
 def _is_appended(page: Canonical, behind: Sequence[int]) -> bool:
@@ -189,7 +212,10 @@ def _without_heads(page: Canonical, lines: Sequence[int]) -> tuple[int, ...]:
 
 
 def _is_head(text: str) -> bool:
-    return len(text) <= _NOMINAL_BODY and TITLE_LINE.search(text) is not None
+    """A line that only names the item; 一、基本情况 opens its text."""
+    return (
+        not opens_text(text) and len(text) <= _NOMINAL_BODY and TITLE_LINE.search(text) is not None
+    )
 
 
 def _spans(page: Canonical, lines: Sequence[int]) -> tuple[Span, ...]:

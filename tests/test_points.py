@@ -127,6 +127,43 @@ def test_what_others_propose_opens_no_section() -> None:
     ]
 
 
+def _roles(*body: str) -> list[str | None]:
+    return [point.role for point in item(*LABELS, *body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "roles"),
+    [
+        (
+            ("乡村医生是农民健康的守门人。目前主要存在三方面问题：", "一是年龄老化。", "二是待遇偏低。",
+             "建议：", "一是提高补助标准。", "二是定向培养。"),
+            ["problem", "problem", "ask", "ask"],
+        ),
+        (
+            ("一、充分认识发展夜经济的重要性", "夜经济是活力的体现。", "二、我市夜经济的短板", "业态单一。",
+             "三、推动夜经济发展的几点思考", "1.科学规划布局。打造三条街。", "2.完善配套。增设公厕。"),
+            ["background", "problem", "ask", "ask", "ask"],
+        ),
+        (
+            ("南门桥建于1978年，桥面坑洼，护栏破损，存在较大安全隐患。", "恳请县交通局尽快检测加固。"),
+            ["problem", "ask"],
+        ),
+        (
+            ("我区现有幼儿园46所，入园需求旺盛。", "但公办园学位严重不足，不少家长凌晨排队。",
+             "另外，请区教育局加强对收费的监管。", "同时应加快城东幼儿园建设进度。"),
+            ["background", "problem", "ask", "ask"],
+        ),
+        (
+            ("问题：一些托管班卫生条件差，无证经营。", "一、建议", "1.纳入监管，未经登记不得供餐。",
+             "2.建立红黑榜。"),
+            ["ask", "ask", "ask"],
+        ),
+    ],
+)  # fmt: skip
+def test_sections_and_paragraphs_say_what_they_are(body: tuple[str, ...], roles: list[str]) -> None:
+    assert _roles(*body) == roles
+
+
 def test_words_that_lead_in_to_a_plans_points_have_no_status() -> None:
     rows = reply("一、下一步工作打算", "主要从以下方面开展：", "（一）增线。", "（二）建亭。")
     assert [row.status for row in rows] == [None, "planned", "planned"]
