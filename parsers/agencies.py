@@ -8,6 +8,7 @@ with two meanings stay without one (domain.md, section 9).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -27,10 +28,13 @@ from parsers.knowledge.agencies import (
     PARTY,
     PREFECTURE_SHORT,
     PROVINCIAL,
+    SHORTENED,
     TASK_ENDINGS,
+    UNCERTAIN,
     VERTICAL,
     ZONES,
 )
+from parsers.knowledge.agency_changes import ENDED, IN_PROVINCE
 from parsers.knowledge.parties import PARTIES
 from parsers.places import Place, by_name, lift, resolve_place
 
@@ -54,6 +58,8 @@ _TOWN_WORDS = ("镇", "乡", "苏木", "街道")
 _TOWN_BODIES = {"人民政府": "人民政府", "政府": "人民政府"}
 _ABOVE_TOWN = re.compile("[一-龥][市县区旗][一-龥]")
 _STREET_BODIES = {"办事处": "办事处", "办": "办事处"}
+# The seal of a printed signature: 市水务局(盖章).
+_SEAL = re.compile(r"\((?:加?盖(?:公|单位)?章|公章|印章|签章|代章|章|印)\)\Z")
 # 市科技局(市外国专家局): a second plate at the same door.
 _OTHER_PLATE = re.compile(r"\([^()]{3,20}[局办委厅]\)\Z")
 _SPLIT = re.compile(r"[、,;]")
@@ -87,6 +93,8 @@ _LEVEL_OF = {
     **dict.fromkeys(("县", "区", "旗", "自治县", "自治旗"), "county"),
     **dict.fromkeys(("省", "自治区"), "province"),
 }
+# Names of `IN_PROVINCE` are those since the reform of institutions.
+_REFORM = 2019
 _FUNCTION = "|".join(sorted(FUNCTIONS, key=len, reverse=True))
 _ACTIVITY = "(?:(?:发展|监督|服务)?(?:管理|发展|服务)|事务)"
 _BUREAU = re.compile(
@@ -103,8 +111,8 @@ _CENTRE = re.compile(
 _BRANCH_OF = re.compile(r"(?P<bureau>[一-龥]{2,10}局)(?P<rest>[一-龥]{2,10}(?:分局|派出所))\Z")
 
 
-def expand_agency(raw: str, place: Place | None) -> str | None:
-    """The full name of a body, read in a place, or None when it is not certain.
+def expand_agency(raw: str, place: Place | None, year: int | None = None) -> str | None:
+    """The full name of a body, read in a place and year, or None when it is not certain.
 
     >>> from parsers.places import by_adcode
     >>> expand_agency("市委编办", by_adcode("410400"))
@@ -112,10 +120,10 @@ def expand_agency(raw: str, place: Place | None) -> str | None:
     >>> expand_agency("市府院联动办", by_adcode("410400")) is None
     True
     """
-    name = _OTHER_PLATE.sub("", "".join(raw.split()))
+    name = _OTHER_PLATE.sub("", _SEAL.sub("", "".join(raw.split())))
     if not name or len(name) > _LONGEST_NAME or _SPLIT.search(name) or name.endswith("等"):
         return None
-    return _national(name) or _branch(name, place) or _local(name, place)
+    return _national(name) or _branch(name, place) or _dated(name, place, year)
 
 
 def plain_name(raw: str, name: str | None) -> str | None:
@@ -160,6 +168,20 @@ def _branch(name: str, place: Place | None) -> str | None:
     league = _LEAGUE.match(name)
     where = _place_name(league["place"], place) if league else None
     return f"共青团{where}委员会" if where else None
+
+
+def _dated(name: str, place: Place | None, year: int | None) -> str | None:
+    """A local body; behind its last year a short name means what took its place (市环保局)."""
+    full = _local(name, place)
+    if full is None or year is None or full == name:
+        return full
+    if year < _REFORM and name.endswith(tuple(IN_PROVINCE)):
+        return None
+    old = next((old for old in ENDED if full.endswith(old) and not name.endswith(old)), None)
+    if old is None or year <= ENDED[old][0]:
+        return full
+    after = ENDED[old][1]
+    return full.removesuffix(old) + after if after and year > ENDED[old][0] + 1 else None
 
 
 def _place_name(printed: str, place: Place | None) -> str | None:
@@ -265,13 +287,22 @@ def _party_body(body: str, word: str) -> str | None:
 
 
 def _government_body(body: str, where: str, is_lone: bool) -> str | None:
+    listed = by_name(where)
+    if body in IN_PROVINCE and listed:
+        own = {IN_PROVINCE[body].get(place.adcode[:2]) for place in listed} - {None}
+        if own:
+            return own.pop() if len(own) == 1 else None
     if body in FORMER:
         return None if is_lone else body
     if where.endswith(("省", "自治区")) and body in _provincial():
         return _provincial()[body]
     if body == "法院":
         return "人民法院" if where.endswith(("县", "旗", "区")) else None
-    listed = by_name(where)
+    return _known_body(body, listed)
+
+
+def _known_body(body: str, listed: tuple[Place, ...]) -> str | None:
+    """The full name by table, but where the province of the place calls it another way."""
     if body in PREFECTURE_SHORT:
         full, provinces = PREFECTURE_SHORT[body]
         known = any(p.level == "prefecture" and p.adcode.startswith(provinces) for p in listed)
@@ -303,7 +334,19 @@ def _is_unabridged(functions: str, activity: str | None) -> bool:
 
 @cache
 def _government() -> dict[str, str]:
-    return _index(GOVERNMENT)
+    table = _index(GOVERNMENT)
+    taken = {*table, *FORMER, *UNCERTAIN, *PREFECTURE_SHORT, *IN_PROVINCE}
+    forms = [(form, full) for full in GOVERNMENT for form in _shortened(full)]
+    count = Counter(form for form, _ in forms)
+    return table | {form: full for form, full in forms if count[form] == 1 and form not in taken}
+
+
+def _shortened(full: str) -> set[str]:
+    """The forms of a name with the words left out that are left out in speech."""
+    forms = {full}
+    for word, short in SHORTENED:
+        forms |= {form.replace(word, short) for form in forms}
+    return forms - {full}
 
 
 @cache

@@ -63,6 +63,7 @@ class _Rows:
     page: Canonical
     places: tuple[Place | None, ...]
     document_id: str
+    year: int | None = None
     rows: list[Agency] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
 
@@ -88,7 +89,7 @@ class _Rows:
 
     def _full_name(self, raw: str) -> str | None:
         """The name read in the first place that makes it certain."""
-        names = (plain_name(raw, expand_agency(raw, place)) for place in self.places)
+        names = (plain_name(raw, expand_agency(raw, place, self.year)) for place in self.places)
         return next((name for name in names if name is not None), None)
 
     def has_lead(self) -> bool:
@@ -103,7 +104,8 @@ def read_agencies(
     document_id: str,
 ) -> list[Agency]:
     """The answering bodies of a page, in the order of their evidence."""
-    out = _Rows(page, (_printed_place(page, readings, letters), place), document_id)
+    places = (_printed_place(page, readings, letters), place)
+    out = _Rows(page, places, document_id, _year(letters))
     for name, role in _FIELDS:
         for reading in readings:
             if reading.field == name and reading.start is not None and reading.end is not None:
@@ -111,6 +113,12 @@ def read_agencies(
     for letter in letters:
         _add_letter(out, letter)
     return out.rows
+
+
+def _year(letters: Sequence[Letter]) -> int | None:
+    """The year of the first dated letter: names of bodies change with reforms."""
+    values = (letter.date.value for letter in letters if letter.date is not None)
+    return next((int(value[:4]) for value in values if value), None)
 
 
 def _printed_place(

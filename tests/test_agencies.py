@@ -9,6 +9,7 @@ import pytest
 
 from parsers import parse_page
 from parsers.agencies import expand_agency, find_own_place, plain_name
+from parsers.fold import fold
 from parsers.places import Place, by_adcode
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
@@ -258,3 +259,43 @@ def test_a_letter_to_a_party_with_opinions_of_others_is_no_opinion() -> None:
         ("示例市水务局", "lead"),
         ("市民政局", "co_handler"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "adcode", "year", "full"),
+    [
+        # Behind the reform of 2018-19 the old short name means the new body, or nothing certain.
+        ("市环保局", "410400", 2017, "平顶山市环境保护局"),
+        ("市环保局", "410400", 2022, "平顶山市生态环境局"),
+        ("市环保局", "410400", 2019, None),
+        ("市环境保护局", "410400", 2022, "平顶山市环境保护局"),
+        ("市卫计委", "410400", 2023, "平顶山市卫生健康委员会"),
+        ("市国土局", "410400", 2022, None),
+        ("市国土局", "410400", None, "平顶山市国土资源局"),
+        # What a province calls a body by.
+        ("县交通局", "500237", 2023, "巫山县交通局"),
+        ("县交通局", "410421", 2023, None),
+        ("市城管局", "430100", 2023, "长沙市城市管理和综合执法局"),
+        ("市城管局", "430100", 2016, None),
+        ("市城管局", "410400", 2023, "平顶山市城市管理局"),
+        ("市综合执法局", "330100", 2023, "杭州市综合行政执法局"),
+        ("市交通委", "310000", 2023, "上海市交通委员会"),
+        ("市绿化市容局", "310000", 2023, "上海市绿化和市容管理局"),
+        # Words that are left out of a name.
+        ("市交通运输委", "410400", 2023, "平顶山市交通运输委员会"),
+        ("市经济信息化委", "310000", 2023, "上海市经济和信息化委员会"),
+        ("市人大法制委", "410400", 2023, "平顶山市人民代表大会法制委员会"),
+        ("市人大财经委", "410400", 2023, "平顶山市人民代表大会财政经济委员会"),
+        ("市口岸办", "410400", 2023, "平顶山市口岸办公室"),
+        ("珠海市口岸局", "440400", 2018, "珠海市口岸局"),
+        ("市供销合作社", "410400", 2023, "平顶山市供销合作社"),
+        ("市文化旅游局", "410400", 2023, None),
+        # A seal behind the name.
+        ("市水务局(盖章)", "410400", 2023, "平顶山市水务局"),
+        ("市水务局（公章）", "410400", 2023, "平顶山市水务局"),
+    ],
+)
+def test_names_by_year_and_province(
+    raw: str, adcode: str, year: int | None, full: str | None
+) -> None:
+    assert expand_agency(fold(raw), by_adcode(adcode), year) == full
