@@ -174,8 +174,8 @@ def _identity(text: str, view: Compact, found: Found) -> Identity:
 
 def _printed(raw: str) -> str:
     """What is printed between 第 and 号."""
-    if raw.startswith("(") and raw.endswith(")"):
-        raw = raw[1:-1]
+    if raw.endswith(")"):
+        raw = raw.removesuffix(")").removeprefix("(")
     return raw.removeprefix("第").strip('“”"').removeprefix("第").removesuffix("号").strip('“”"')
 
 

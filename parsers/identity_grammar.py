@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parsers.item_numbers import ItemNumber, number_at
+from parsers.item_numbers import ItemNumber, number_at, with_series
 from parsers.numerals import read_numeral
 from parsers.places import find_places
 
@@ -65,7 +65,7 @@ _NUMBER_FIRST = re.compile(
 _SERIES = re.compile(r"编号:?(?=[A-Z]?[〔\[(【])")
 
 _LEAD = re.compile(
-    r"\n?(?:期间|上|中)?,?(?:所?提[出交]的?)?(?:关于)?(?:代表|委员|大会|闭会期间|平时|政协|人大){0,2}"
+    r"\n?(?:期间|上(?![一-龥]{1,2}[0-9])|中)?,?(?:所?提[出交]的?)?(?:关于)?(?:代表|委员|大会|闭会期间|平时|政协|人大){0,2}"
     rf"(?:(?P<year>{_YEAR})年度?)?{_KIND}?(?:编号)?:?\n?"
 )
 _TITLE = re.compile(r"(?:的|提出的|关于)?《[^《》\n]{1,120}》\n?")
@@ -79,6 +79,9 @@ _LABEL_BEFORE = re.compile(r"(?:提案|建议|议案|编号:?)\Z")
 _KIND_BEFORE = re.compile(rf"{_KIND}[》”]?(?:编号)?:?\n?\Z")
 _LATER = re.compile(r"[(第]")
 _LATER_REACH = 110
+# 第 8 7 号: one number whose digits stand apart.
+_SPACED_DIGITS = re.compile(r"第 {0,4}[0-9](?: {1,4}[0-9]){1,4} {0,4}号")
+_TO_SUGGESTION = re.compile(r"转为?(?:代表)?建议")
 _BLANKS = re.compile(" +")
 # Without one of these no shape matches; most lines of a long table have none.
 _HINT = re.compile("[0-9届次号]")
@@ -155,11 +158,16 @@ def compact(text: str) -> Compact:
     """The text without blanks, but between digits, and the places of its characters."""
     kept: list[int] = []
     cursor = 0
+    spaced = {at for match in _SPACED_DIGITS.finditer(text) for at in range(*match.span())}
     for run in _BLANKS.finditer(text):
         start, end = run.span()
         kept.extend(range(cursor, start))
         # 30 49号 are two numbers: one blank between digits must stay.
-        if text[start - 1 : start].isdigit() and text[end : end + 1].isdigit():
+        if (
+            start not in spaced
+            and text[start - 1 : start].isdigit()
+            and text[end : end + 1].isdigit()
+        ):
             kept.append(start)
         cursor = end
     kept.extend(range(cursor, len(text)))
@@ -271,8 +279,11 @@ def _by_number(text: str) -> Iterator[Found]:
         number = number_at(text, match.start())
         after = _AFTER.match(text, number.end) if number else None
         if number and after and after["kind"]:
-            year = _year_before(text, match.start())
-            yield Found(match.start(), after.end(), number=number, kind=after["kind"], year=year)
+            start = match.start()
+            if text[start].isdigit():
+                start, number = with_series(text, start, number)
+            year = _year_before(text, start)
+            yield Found(start, after.end(), number=number, kind=after["kind"], year=year)
 
 
 def _by_line(text: str) -> Iterator[Found]:
@@ -323,6 +334,9 @@ def _with_kind(text: str, number: ItemNumber, year: int | None) -> _Tail:
         number = number._replace(class_letter=after["letter"])
     if after is not None and after["kind"]:
         return _Tail(number, after["kind"], after.end(), year)
+    turned = _TO_SUGGESTION.match(text, number.end)
+    if turned:
+        return _Tail(number, "建议", turned.end(), year)
     start = number.end - len(number.raw)
     before = _KIND_BEFORE.search(text[max(0, start - 6) : start])
     return _Tail(number, before["kind"] if before else None, number.end, year)

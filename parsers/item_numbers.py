@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from parsers.numerals import CHINESE_DIGITS, read_numeral
+from parsers.places import by_name
 
 KINDS = "提案|建议|议案"
 _ITEM = r"[A-Z]{0,3}[0-9]{1,8}"
@@ -30,12 +31,34 @@ _FORMS = tuple(
         rf"第?[(“\"]?第?[“\"]?(?P<n>[A-Z]{{1,3}}-?[0-9]{{1,6}}|[0-9]{{1,9}}|{_SERIES_CHAR}[0-9]{{1,5}})"
         r"[”\"]?号[)”\"]?",
         rf"第(?P<n>{_SERIES_CHAR}{{2,4}}[0-9]{{1,5}})号",
+        r"第[(\[【〔“\"](?P<n>[A-Z]{0,3}[0-9]{1,9})[)\]】〕”\"]号",
         rf"第(?P<n>[{CHINESE_DIGITS}]{{1,7}})号",
         rf"第(?P<n>[0-9]{{1,9}})(?=(?:代表|委员)?(?:{KINDS})|的|\n|\Z)",
         rf"(?P<word>来信)号(?={KINDS})",
     )
 )
 _BARE = re.compile(r"(?:编?号:?)?[(]?(?P<n>[A-Z]{1,3}-?[0-9]{1,6}|[0-9]{1,9})[)]?\Z")
+# 拱墅42: a district's or class's own series in front of the digits, without 第.
+_BARE_NAMED = re.compile(r"(?:编?号:?)?第?(?P<series>[一-龥]{2,3})-?(?P<n>[0-9]{1,5})号?\Z")
+_SERIES_WORDS = frozenset(
+    {
+        "党派",
+        "界别",
+        "团体",
+        "城建",
+        "医卫",
+        "医药",
+        "农业",
+        "经济",
+        "科技",
+        "文教",
+        "社法",
+        "财经",
+        "工交",
+        "政法",
+        "教科",
+    }
+)
 _SINGLE_ITEM = re.compile(_ITEM)
 _LONGEST_PLAIN = 4
 _PLAIN = range(1, 10**_LONGEST_PLAIN)
@@ -97,7 +120,32 @@ def _is_doubtful(text: str, match: re.Match[str]) -> bool:
 def bare_number(text: str) -> ItemNumber | None:
     """The item number of a field that holds nothing else: 0069, D-069, (0641)."""
     match = _BARE.match(text)
-    return _read_form(match) if match else None
+    if match:
+        return _read_form(match)
+    named = _BARE_NAMED.match(text)
+    if named is None or not is_series(named["series"]):
+        return None
+    return ItemNumber(named.end(), named[0], (named["series"] + _normal(named["n"]),))
+
+
+def with_series(text: str, start: int, number: ItemNumber) -> tuple[int, ItemNumber]:
+    """The number with the district or class whose series it belongs to: 拱墅42号.
+
+    >>> start, number = with_series("关于拱墅42号建议", 4, number_at("42号建议", 0))
+    >>> start, number.numbers
+    (2, ('拱墅42',))
+    """
+    for width in (3, 2):
+        series = text[start - width : start] if start >= width else ""
+        if series and is_series(series):
+            numbers = tuple(series + one for one in number.numbers)
+            return start - width, number._replace(raw=series + number.raw, numbers=numbers)
+    return start, number
+
+
+def is_series(word: str) -> bool:
+    """Whether a word is a class of items or a division without its level word."""
+    return word in _SERIES_WORDS or any(by_name(word + level) for level in "区县市旗")
 
 
 def split_composite(

@@ -339,3 +339,33 @@ def test_real_titles_are_read() -> None:
         assert found[0].number and found[0].kind, row["title"]
         assert found[0].body == ("npc" if "人大" in row["title"] else "cppcc"), row["title"]
         assert row["form"] == "no_session" or found[0].term, row["title"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "kind"),
+    [
+        ("市十六届人大三次会议第(215)号建议", ("215",), "建议"),
+        ("市十六届人大三次会议第【215】号建议", ("215",), "建议"),
+        ("市十六届人大三次会议第 8 7 号建议", ("87",), "建议"),
+        ("市十六届人大三次会议第30 49号建议", (), "建议"),
+        ("县十七届人大三次会议议案第2号转建议", ("2",), "建议"),
+        ("对拱墅42号建议的答复", ("拱墅42",), "建议"),
+        ("对市政协五届三次会议党派15号提案的答复", ("党派15",), "提案"),
+        ("上城区政协五届三次会议上城15号提案", ("上城15",), "提案"),
+        ("关于农村42号建议的答复", ("42",), "建议"),
+    ],
+)
+def test_numbers_in_brackets_and_of_a_series(
+    text: str, numbers: tuple[str, ...], kind: str
+) -> None:
+    found = [item for item in find_identities(fold(text)) if item.numbers]
+    if numbers:
+        assert (found[0].numbers, found[0].kind) == (numbers, kind)
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [("拱墅42", "拱墅42"), ("临平 32", "临平32"), ("余杭-12", "余杭12"), ("某某42", None)],
+)
+def test_a_field_with_a_named_series(raw: str, number: str | None) -> None:
+    assert read_identity(fold(raw)).number == number
