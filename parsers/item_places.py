@@ -11,12 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.agency_names import looks_like_agency
+from parsers.agencies import find_own_place
+from parsers.agency_names import looks_like_agency, split_agencies
 from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.fold import fold
 from parsers.identity import Identity
 from parsers.items import values_of
+from parsers.knowledge.divisions import PEOPLES
 from parsers.letter_parts import Letter
 from parsers.places import NATIONAL, Place, infer_place, resolve_place
 
@@ -65,6 +67,9 @@ _COMMON = frozenset(
     | {"神州", "九州", "国旗", "红旗", "锦旗"}
 )
 _REPEATED = 3
+# 青禾市白河区: a county's name behind the one of the prefecture that it belongs to.
+_INNER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:省|市|州|盟|地区)([\u4e00-\u9fff]{2,3}[县区旗市])")
+_PEOPLES = "|".join(PEOPLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +123,24 @@ def find_place(
     if reading is not None:
         return reading.place, True
     bodies = [*signatures, *publishers, *origin.names]
-    level_word = identity.level_word if identity is not None else None
-    return _unlisted_place(level_word, bodies, fold(title), page.folded), True
+    if identity is None or identity.level_word is None:
+        return _place_of_bodies(identity, [*signatures, *publishers]), True
+    return _unlisted_place(identity.level_word, bodies, fold(title), page.folded), True
+
+
+def _place_of_bodies(identity: Identity | None, bodies: Sequence[str]) -> Place | None:
+    """The one place of all bodies printed in full, where a session or number names no level.
+
+    十三届三次会议第12号提案, answered by 苏州市住建局, was handed to that city's conference.
+    """
+    if identity is None or identity.body is None:
+        return None
+    if identity.number is None and identity.session is None:
+        return None
+    parts = [part.name for body in bodies for part in split_agencies(body)]
+    places = {place for part in parts if (place := find_own_place(part)) is not None}
+    place = places.pop() if len(places) == 1 else None
+    return place if place is not None and place.adcode else None
 
 
 def _unlisted_place(
@@ -135,8 +156,10 @@ def _unlisted_place(
     above = (
         "(?:[\u4e00-\u9fff]{2,6}[省市县区旗])?" if _LEVEL_NAMES[level_word] == "township" else ""
     )
-    front = re.compile(rf"^\s{{0,4}}{above}([\u4e00-\u9fff]{{2,3}}){level_word}")
-    names = {match.group(1) for body in bodies if (match := front.match(body))}
+    name = rf"([\u4e00-\u9fff]{{2,3}}?(?:(?:{_PEOPLES}){{1,3}}自治)?){level_word}"
+    # 市生态环境局苇川县分局: the county of a branch stands behind the bureau's name.
+    front = re.compile(rf"\s{{0,4}}(?:国家税务总局)?{above}{name}|.{{2,20}}局{name}分局\s{{0,4}}$")
+    names = {match.group(1) or match.group(2) for body in bodies if (match := front.match(body))}
     if not names:
         found = re.findall(rf"([\u4e00-\u9fff]{{2}}){level_word}", title)
         names = {name for name in found if text.count(name + level_word) >= _REPEATED}
@@ -149,6 +172,8 @@ def _unlisted_place(
 def _named_place(identity: Identity) -> Place | None:
     """The place that an identity names itself though no table lists it: 青禾市第九届人大."""
     name, word = identity.place_raw or "", identity.level_word or ""
+    inner = _INNER.fullmatch(name)
+    name = inner[1] if inner else name
     if word not in _LEVEL_NAMES or not name.endswith(word) or not 3 <= len(name) <= 6:
         return None
     stem = name.removesuffix(word)

@@ -322,7 +322,7 @@ def _by_name() -> dict[str, tuple[Place, ...]]:
     names: dict[str, list[Place]] = {}
     for places in _by_code().values():
         for place in places:
-            for name in {place.name, _short_name(place.name)} - {""}:
+            for name in {place.name, *_short_names(place.name)}:
                 names.setdefault(name, []).append(place)
     return {
         name: tuple(sorted(places, key=lambda place: (place.until is None, place.until or 0)))
@@ -338,18 +338,20 @@ def _heads() -> dict[str, tuple[str, ...]]:
     return {head: tuple(names) for head, names in heads.items()}
 
 
-def _short_name(name: str) -> str:
-    """楚雄彝族自治州 → 楚雄州; empty where nothing is left or nothing is to be shortened."""
+def _short_names(name: str) -> tuple[str, ...]:
+    """楚雄彝族自治州 → 楚雄州, 楚雄自治州; none where nothing is to be shortened."""
     match = re.fullmatch(r"(.+)自治([州县旗])", name)
     if not match:
-        return ""
+        return ()
     stem, shortened = match[1], True
     while shortened:
         shortened = False
         for people in PEOPLES:
             if stem.endswith(people) and stem != people:
                 stem, shortened = stem.removesuffix(people), True
-    return stem + match[2] if 2 <= len(stem) < len(match[1]) else ""
+    if not 2 <= len(stem) < len(match[1]):
+        return ()
+    return stem + match[2], f"{stem}自治{match[2]}"
 
 
 def _read_table(table: str) -> Iterator[Place]:

@@ -1,0 +1,63 @@
+"""Places of items, from whole pages with invented letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.parse import parse_page
+
+
+def _place(title: str, signature: str, form: str = "代表") -> tuple[str | None, str | None]:
+    page = parse_page(
+        f"<h1>{title}</h1><p>方晓禾{form}：</p><p>您提出的《关于修路的建议》收悉，现答复如下：</p>"
+        f"<p>我局已修复道路三条。</p><p>感谢您的关心。</p><p>{signature}</p><p>2024年6月28日</p>"
+    )
+    item = page.proposals[0]
+    return item.place, item.adcode
+
+
+@pytest.mark.parametrize(
+    ("title", "signature", "place", "adcode"),
+    [
+        # The short forms of autonomous places.
+        (
+            "对州十五届人大三次会议第12号建议的答复",
+            "湘西自治州水利局",
+            "湘西土家族苗族自治州",
+            "433100",
+        ),
+        (
+            "对州十五届人大三次会议第12号建议的答复",
+            "湘西州水利局",
+            "湘西土家族苗族自治州",
+            "433100",
+        ),
+        ("对盟政协十二届二次会议第45号提案的答复", "锡林郭勒盟水利局", "锡林郭勒盟", "152500"),
+        (
+            "对自治县十五届人大三次会议第12号建议的答复",
+            "长阳自治县水利局",
+            "长阳土家族自治县",
+            "420528",
+        ),
+        ("对地区政协第45号提案的答复", "喀什地区教育局", "喀什地区", "653100"),
+        # A session that names no level: the place of the body that answers.
+        ("对十三届三次会议第12号建议的答复", "苏州市住建局", "苏州市", "320500"),
+        ("对十三届三次会议第12号建议的答复", "市住建局", None, None),
+        # Places that no table lists.
+        ("对县十五届人大三次会议第12号建议的答复", "临岗彝族自治县水利局", "临岗彝族自治县", None),
+        ("对县十五届人大三次会议第12号建议的答复", "市生态环境局苇川县分局", "苇川县", None),
+        ("对市十五届人大三次会议第12号建议的答复", "澧水市市场监督管理局", "澧水市", None),
+        ("对市十五届人大三次会议第12号建议的答复", "市市场监督管理局", None, None),
+        (
+            "关于青禾市白河区第八届人民代表大会第三次会议第21号建议的答复",
+            "白河区水利局",
+            "白河区",
+            None,
+        ),
+        ("现将市十五届人大三次会议第12号建议的答复", "市水利局", None, None),
+    ],
+)
+def test_the_place_of_an_item(
+    title: str, signature: str, place: str | None, adcode: str | None
+) -> None:
+    assert _place(title, signature) == (place, adcode)
