@@ -18,6 +18,7 @@ from decimal import Decimal
 from parsers.knowledge.units import (
     BEFORE_NO_LEAD,
     COUNTED,
+    DEGREES,
     EVENTS,
     FACTORS,
     FALSE_AFTER,
@@ -25,7 +26,10 @@ from parsers.knowledge.units import (
     LEADS,
     MEASURED,
     MONEY,
+    NO_TENTH,
     PER,
+    SHORTENED,
+    SHORTENED_TO,
     TOTALS,
     TRAILS,
     UNITS,
@@ -50,8 +54,11 @@ _UNIT = rf"(?:{_any_of((*MONEY, *UNITS))})(?:/(?:{_any_of(PER)}))?"
 _FACTOR = rf"(?:{_any_of(FACTORS)})"
 _BEFORE = r"(?<![A-Za-z\d_.+×*/=<>^#№])(?<!第)(?<!第\s)(?<!\d[-~,:\s])"
 
+# -5℃, 零下5℃: a sign only of temperatures, and never behind a number or a word (A-5, 2-5).
+_SIGN = r"(?P<sign>零下|(?<![A-Za-z\d)%℃.])-)?"
+
 _QUANTITY = re.compile(
-    rf"{_LEAD}{_BEFORE}(?P<numbers>{_NUMBER}(?:、{_S}{_NUMBER}){{0,6}}"
+    rf"{_LEAD}{_SIGN}{_BEFORE}(?P<numbers>{_NUMBER}(?:、{_S}{_NUMBER}){{0,6}}"
     rf"(?:{_S}(?P<first>{_FACTOR})?元?{_LINK}{_NUMBER})?){_S}(?P<more>{_MORE})"
     rf"(?:(?P<unit>{_UNIT})|(?P<factor>{_FACTOR}){_MORE}"
     rf"(?:(?P<counted>{_UNIT})|(?=[^\w]|\Z|左右|以上|以下|以内|的)))"
@@ -68,8 +75,11 @@ _HUNDREDTHS = re.compile(
 _FRACTION = re.compile(
     rf"{_LEAD}(?<!百)(?P<whole>[二三四五六七八九十两]{{1,2}})分之(?P<part>[一二三四五六七八九两]{{1,2}}){_TRAIL}"
 )
+_TENTHS = re.compile(
+    rf"{_LEAD}(?<![第几〇零一二三四五六七八九十百千])(?P<number>[一二三四五六七八九])成半?{_TRAIL}"
+)
 _COUNTED = re.compile(
-    rf"{_LEAD}(?<![第几数这那初上前后首“〇零一二三四五六七八九十百千万亿点两])(?P<number>[一二三四五六七八九十两][〇零一二三四五六七八九十百千]{{0,7}})(?P<more>{_MORE})"
+    rf"{_LEAD}(?<![第几数这那初上前后首“〇零一二三四五六七八九十百千万亿点两至到—-])(?P<number>[一二三四五六七八九十两][〇零一二三四五六七八九十百千]{{0,7}})(?P<more>{_MORE})"
     rf"(?P<factor>万亿|[万亿])?(?P<rest>{_MORE})(?P<unit>{_any_of((*MEASURED, *COUNTED))})"
 )
 _TOTAL = re.compile(rf"(?:{_any_of(TOTALS)})\Z")
@@ -120,8 +130,8 @@ def find_mentions(
 
 def _numbers(text: str) -> Iterator[FoundMention]:
     for pattern, read in (
-        (_PERCENT, _read_percent), (_HUNDREDTHS, _read_hundredths), (_FRACTION, _read_fraction),
-        (_QUANTITY, _read_quantity), (_COUNTED, _read_counted),
+        (_PERCENT, _read_percent), (_HUNDREDTHS, _read_hundredths), (_TENTHS, _read_tenths),
+        (_FRACTION, _read_fraction), (_QUANTITY, _read_quantity), (_COUNTED, _read_counted),
     ):  # fmt: skip
         for match in pattern.finditer(text):
             found = read(match)
@@ -155,6 +165,17 @@ def _read_hundredths(match: re.Match[str]) -> FoundMention:
     return FoundMention(*match.span(), "percent", value, "%")
 
 
+def _read_tenths(match: re.Match[str]) -> FoundMention | None:
+    """七成 is 70 %; what 成半 adds is not certain; 一成不变 and 三成立 are words."""
+    after = match.string[match.end() : match.end() + 1]
+    is_plain = not after or after in "多的,。;、)左以"
+    if not is_plain and (not match["lead"] or after in NO_TENTH):
+        return None
+    number = read_numeral(match["number"])
+    value = None if number is None or "半" in match.group() else f"{number * 10}"
+    return FoundMention(*match.span(), "percent", value, "%")
+
+
 def _read_fraction(match: re.Match[str]) -> FoundMention | None:
     whole, part = read_numeral(match["whole"]), read_numeral(match["part"])
     if whole is None or part is None or part >= whole:
@@ -175,8 +196,13 @@ def _read_quantity(match: re.Match[str]) -> FoundMention | None:
     if base and not _is_counted(match, base, numbers):
         return None
     kind = "money" if base in MONEY else "quantity"
-    uncertain = match["half"] or match["more"] == "几"
+    below = match["sign"] and base in DEGREES
+    if match["sign"] and not below:
+        start = match.start("numbers")
+    # 零下20至30度 has two signs, and only one is printed.
+    uncertain = match["half"] or match["more"] == "几" or below and not numbers.isdecimal()
     value = None if uncertain else _value(numbers, match["factor"], match["first"])
+    value = f"-{value}" if value and below else value
     return FoundMention(start, match.end(), kind, value, unit)
 
 
@@ -188,7 +214,12 @@ def _is_counted(match: re.Match[str], base: str, numbers: str) -> bool:
     if after.startswith(FALSE_AFTER.get(base, ("\0",))):
         return False
     if base == "日":
-        return after.startswith(_DAYS_MEANT) or bool(match["lead"])
+        before = text[max(0, match.start("numbers") - 3) : match.start("numbers")]
+        return (
+            after.startswith((*_DAYS_MEANT, *SHORTENED))
+            or bool(match["lead"])
+            or before.endswith(SHORTENED_TO)
+        )
     if base == "年":
         return not (_HIGH_YEAR.match(numbers) or re.match(r"\d{4}", numbers))
     if base == "分":
@@ -210,7 +241,7 @@ def _read_counted(match: re.Match[str]) -> FoundMention | None:
         return None
     if text[max(0, start - 1) : start] in ("“", "‘", '"') or after[:1] in ("”", "’"):
         return None
-    value = _chinese(match["number"])
+    value = 1 if match["number"] == "一" and match["factor"] else _chinese(match["number"])
     unit = match["unit"]
     if value is None or not (unit in MEASURED or match["factor"] or _is_count(match, value)):
         return None

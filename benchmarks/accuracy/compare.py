@@ -28,7 +28,7 @@ _FLAGS = ("is_summary", "is_second_reply")
 _LETTER_ENDS = frozenset({"contact", "copies", "attachments", "responsible_leader"})
 # 约320万元 and 320万元 are one mention: hedges belong to it or not.
 _HEDGE = re.compile(
-    r"^(?:约|近|超过|不超过|超|不少于|不低于|不足|至少|接近|将近|多达|达到?|共|从|自|每年|年均|最高|最低|首批|总)+"
+    r"^(?:约为|约|近|超过|不超过|超|突破|连续|高于|低于|不高于|不少于|不低于|不足|至少|接近|将近|多达|达到?|共|从|自|每年|年均|最高|最低|首批|总)+"
     r"|(?:以上|以下|以内|左右|上下|之内|内|余|多|起|底|初|末|以来|以前|之前|前|后|间|[春夏秋冬]季?(?:学期)?)+$"
 )
 # Years by their distance from today: the seed's gold lists them, most annotators do not.
