@@ -29,6 +29,8 @@ from parsers.knowledge.personal import (
 )
 
 MASK = "█"
+_LABEL_OF_A_LINE = "联系人"
+_COLONS = (":", "：")
 _MAX_ROUNDS = 12
 
 # Between the digits of one number, after folding: every dash is -, every odd space a space.
@@ -279,7 +281,11 @@ def _contacts(text: str) -> Iterator[PersonalSpan]:
     offset = 0
     is_awaited = False
     for line in text.split("\n"):
-        if _LABEL.search(line) or _LEADING_PHONE.match(line):
+        if is_awaited and line.lstrip()[:1] in _COLONS:
+            # The label's colon stands at the head of the next line: 联系人 / ：某某，电话：….
+            yield from _contact_values(_LABEL_OF_A_LINE + line, offset - len(_LABEL_OF_A_LINE))
+            is_awaited = False
+        elif _LABEL.search(line) or _LEADING_PHONE.match(line):
             yield from _contact_values(line, offset)
             is_awaited = bool(_ALONE.match(line))
         elif line.strip():
