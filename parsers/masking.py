@@ -20,9 +20,11 @@ from parsers.knowledge.personal import (
     CONTACT_ALONE,
     CONTACT_LABELS,
     CONTACT_SHORT,
+    HANDLE_WORDS,
     HOME_WORDS,
     HOT_LINES,
     IDENTITY_WORDS,
+    NO_CONTACT,
     NOT_VALUES,
     PERSONAL_MAIL,
     PHONE_WORDS,
@@ -104,6 +106,14 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 
+# 微信号 wx_lin88, QQ:29384756: with a figure or a stroke in it, or nothing but figures.
+_HANDLE = re.compile(
+    rf"(?<![A-Za-z])(?:{'|'.join(HANDLE_WORDS)})\s{{0,2}}(?:号码|号|为|是)?\s{{0,2}}[:]?\s{{0,3}}"
+    r"(?P<name>(?=[A-Za-z_-]{0,19}\d|[A-Za-z\d]{1,19}[_-])[A-Za-z][\w-]{4,19}|[1-9]\d{5,10})(?![\w@.%-])",
+    re.ASCII,
+)
+_NO_CONTACT = re.compile(NO_CONTACT)
+
 
 def _spread(word: str) -> str:
     return r"\s{0,6}".join(re.escape(char) for char in word)
@@ -151,7 +161,7 @@ def find_personal(printed: str) -> list[PersonalSpan]:
     text = fold(printed)
     found = sorted(
         span
-        for finder in (_mobiles, _identities, _accounts, _mails, _contacts, _homes)
+        for finder in (_mobiles, _identities, _accounts, _mails, _handles, _contacts, _homes)
         for span in finder(text)
         if span.start < span.end
     )
@@ -276,6 +286,11 @@ def _mails(text: str) -> Iterator[PersonalSpan]:
         yield PersonalSpan(*match.span(1), "mail")
 
 
+def _handles(text: str) -> Iterator[PersonalSpan]:
+    for match in _HANDLE.finditer(text):
+        yield PersonalSpan(*match.span("name"), "contact")
+
+
 def _contacts(text: str) -> Iterator[PersonalSpan]:
     """Values behind contact labels, line by line."""
     offset = 0
@@ -344,7 +359,8 @@ def _value_tokens(line: str, start: int, stop: int, is_place: bool) -> Iterator[
             continue
         if len(token) > 3 and looks_like_agency(token) and not is_place:
             continue
-        is_prose = is_prose or (not is_place and len(_HANZI.findall(token)) > _MAX_NAME)
+        is_long = len(_HANZI.findall(token)) > _MAX_NAME
+        is_prose = is_prose or (not is_place and (is_long or _NO_CONTACT.match(token) is not None))
         if is_prose and not _NUMBER_TO_CALL.fullmatch(token):
             continue
         yield match.start(), match.start() + len(token)

@@ -116,8 +116,24 @@ def test_a_letter_may_contain_furniture_words() -> None:
     line = "请扫一扫二维码缴费，并可打印本页凭证，方便群众办事。"
     assert not is_furniture(line)
     tools = ["【打印】【关闭】", "打印 关闭", "[大 中 小]", "A+ A- 打印", "大 中 小", "放大 缩小"]
+    tools += [
+        "【字号：大 中 小】 打印 分享到：",
+        "[ 大 ] [ 中 ] [ 小 ] [ 打印 ]",
+        "保存 打印 关闭",
+        "浏览字号：大 中 小",
+    ]
+    tools += [
+        "T- T T+",
+        "【我要打印】【关闭】",
+        "[打印文章]",
+        "【视力保护色：】",
+        "打印本文",
+        "分享到：微信 QQ空间",
+    ]
     assert [line for line in tools if not is_furniture(line)] == []
-    assert not any(map(is_furniture, ["大", "中小学", "小 中学", "中"]))
+    assert not any(
+        map(is_furniture, ["A", "(B)", "【A】", "A、B", "大", "中小学", "小 中学", "中"])
+    )
     assert line in page(f"<div id='zoom'><p>{PARAGRAPH}</p><p>{line}</p></div>").text
 
 

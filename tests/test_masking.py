@@ -249,6 +249,8 @@ STAYS = [
     "主办单位：示例市教育局",
     "承办单位负责人高度重视，逐项落实。",
     "服务热线：12345",
+    "关注微信公众号ningan2020，使用微信小程序和微信支付。",
+    "扫描微信二维码，QQ群已建成。",
     "联系电话：12345",
     "监督电话：0375-2345678",
     "每户联系人不少于2名，共联系人次1.2万。",
@@ -271,6 +273,10 @@ OTHER_ITEMS = [
     ("lisi(at)sina.com", "lisi(at)sina.com"),
     ("微信号：wxid_ab12cd", "wxid_ab12cd"),
     ("QQ：123456789", "123456789"),
+    ("可加微信号 wx_lin88 了解", "wx_lin88"),
+    ("微信号为lin-1988。", "lin-1988"),
+    ("咨询QQ 29384756（某先生）", "29384756"),
+    ("VX：lin88xx", "lin88xx"),
     ("护照号码：E12345678", "E12345678"),
     ("老身份证410402690307123", "410402690307123"),
     ("身份证号码：410402199003071234", "410402199003071234"),
@@ -285,6 +291,15 @@ def test_other_kinds_are_found(text: str, item: str) -> None:
     masked, _ = mask(text)
     start = text.index(item)
     assert masked[start : start + len(item)] == MASK * len(item)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["项目代码2401-330000-04-01-123456", "总投资13800138元", "投资1200万元", "改造面积3000平方米"],
+)
+def test_figures_behind_a_contact_stay(behind: str) -> None:
+    masked, _ = mask(f"联系电话0571-87654321，{behind}。")
+    assert masked == f"联系电话{MASK * 13}，{behind}。"
 
 
 def test_office_mail_in_running_text_stays() -> None:

@@ -8,6 +8,17 @@ new toolbar; add a name token when a block's class or id says what it is.
 from __future__ import annotations
 
 # fmt: off
+# What the page does with itself, and the words of its rows of tools.
+_VERB = (
+    r"(?:我要|点击)?(?:打印|关闭|保存|收藏|分享|转发|返回|纠错|复制|下载)"
+    r"(?:本页|本文|窗口|页面|文章|此页|此文|全文|顶部|列表|首页|链接|正文|到|至)?"
+)
+_TOOL = (
+    rf"{_VERB}|(?:浏览|文字|页面|正文)?字[体号](?:大小)?|文字大小|特大|超大|大|中|小|[AT][+-]|T|A(?=\s?A[+-])|放大|缩小|默认|还原|恢复|语音播报|语音朗读"
+    r"|朗读|收听|(?:视力)?保护色|背景色|无障碍(?:浏览|阅读)?|长者模式|繁体|简体|微信|(?:新浪|腾讯)?微博|QQ空间|QQ好友|朋友圈|人人网|豆瓣"
+)
+_TOOL_GAP = r"[\s|/,、·:\[\]【】()]"
+
 # A line is furniture when one of these matches from its beginning to its end.
 LINE_PATTERNS: tuple[str, ...] = (
     r"扫一扫.{0,20}(?:当前页|页面|手机|微信|分享).{0,12}",
@@ -17,9 +28,11 @@ LINE_PATTERNS: tuple[str, ...] = (
     r"[【\[(]?\s?(?:打印|关闭)(?:本页|窗口|页面)?\s?[】\])]",
     r"字体?号?\s?[:：]?\s?[\[【(]?\s?(?:特?大|超大)\s{0,3}[|/]?\s{0,3}中\s{0,3}[|/]?\s{0,3}小\s?[\]】)]?.{0,12}",
     r"字体?号?\s?[:：]\s?[\[【(]?\s?[\]】)]?",
-    # A row of tools: [大 中 小], A+ A- 打印, 【打印本页】【关闭窗口】. One bare word is none.
-    r"(?>[\s|/,、·\[\]【】()]{0,4}(?:特?大|中|小|A[+-]?|字[体号][:]?|放大|缩小|语音播报|朗读|无障碍(?:浏览|阅读)|长者模式"
-    r"|(?:打印|关闭)(?:本页|窗口|页面)?|收藏(?:本页)?|分享|返回(?:顶部|列表)?)(?=[\s|/,、·\[\]【】()]|$)){2,12}[\s|\]】)]{0,4}",
+    # A row of tools: [大 中 小], A+ A- 打印, 【字号：大 中 小】 打印 分享到：. One bare word is none,
+    # and a lone letter in brackets is an outcome's class.
+    rf"(?>{_TOOL_GAP}{{0,8}}(?:{_TOOL})(?={_TOOL_GAP}|$)){{2,16}}{_TOOL_GAP}{{0,6}}",
+    rf"[【\[(]\s?(?:{_VERB}|(?:视力)?保护色|背景色|朗读)\s?:?\s?[】\])]\s?:?",
+    r"(?:我要|点击)(?:打印|关闭|保存|收藏|分享|收听)(?:本页|本文)?|(?:打印|保存|复制)(?:本文|全文|链接)",
     # 转发《…》的通知 is a sentence of a letter.
     r"(?:分享|转发)(?:(?:到|至|[:：\s|/])[:：]?[^。；;，,《]{0,24})?",
     r"我要(?:纠错|留言|咨询|评论)",

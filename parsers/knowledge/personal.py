@@ -14,6 +14,14 @@ CONTACT_LABELS: tuple[str, ...] = (
 # Short labels that count only in a line that another label shows to be a contact line.
 CONTACT_SHORT: tuple[str, ...] = ("电话", "姓名", "地址", "邮编", "邮政编码")
 
+# Behind a telephone number these begin something else: 项目代码2401-…, 总投资1380万元.
+NO_CONTACT = (
+    r"[一-龥]{0,8}(?:代码|投资|金额|编号|面积|总额|文号|预算|经费|资金|费用|合计|共计|规模|长度|概算|造价)[一-龥]{0,3}:?[A-Z\d]"
+    r"|[^\d]{0,8}\d[\d.,]{0,12}\s?(?:[余多]?[万亿])?(?:元|平方|公里|米|户(?!籍)|人(?!工)|个|亩|吨|%|件|套|台)"
+)
+# Words before the name that a person has in a messenger; 微信公众号 belongs to an office.
+HANDLE_WORDS: tuple[str, ...] = ("微信号", "微信", "QQ号码", "QQ号", "QQ", "[vV][xX]", "[wW][xX]", "[vV]信")
+
 # Mail domains of persons; offices write from gov.cn.
 PERSONAL_MAIL: tuple[str, ...] = (
     "qq.com", "vip.qq.com", "foxmail.com", "163.com", "vip.163.com", "126.com", "yeah.net", "188.com", "sina.com", "sina.cn", "vip.sina.com",
