@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from parsers.agency_names import looks_like_agency
 from parsers.knowledge.markers import (
     ANSWERS,
     INLINE_CLASSES,
@@ -22,6 +23,7 @@ from parsers.knowledge.markers import (
     ROMAN,
     SEQUENCE_ORDINALS,
     TWINS,
+    UNIT_WORDS,
 )
 from parsers.numerals import read_numeral
 
@@ -34,7 +36,10 @@ _CLAUSE_START = re.compile(
     r"(?=\(?\s{0,2}(?:[一二三四五六七八九十]{1,3}\s{0,2}[、\)是,]|\d{1,2}\s{0,2}[、.\)]|[①-⒛㈠-㈩]|第[一二三四五六七八九十]|首先|其次|再次|最后|一方面|另一方面))"
 )
 _CLAUSE_ENDS = frozenset("。;:!?")
-_UNIT = re.compile(r"\(([^()]{2,30}(?:局|委|办|部|厅|院|中心|公司|政府|街道|乡|镇|会|行|队|所))\)")
+# The body that answers: in brackets, or on a line of its own, or with 答复: in front of its words.
+_UNIT = re.compile(rf"[(【〔\[](?P<name>[^()【】〔〕\[\]]{{2,30}}?)(?:{UNIT_WORDS})?[)】〕\]]")
+_UNIT_LINE = re.compile(r"(?P<name>[^:]{2,30}):")
+_UNIT_SAYS = re.compile(rf"(?P<name>[^:]{{2,30}}?){UNIT_WORDS}(?::|\Z)")
 _LIST = 2
 _RESTATES = re.compile(RESTATES)
 _ANSWERS = re.compile(ANSWERS)
@@ -66,6 +71,8 @@ def find_marks(text: str, lines: Sequence[tuple[int, int]]) -> list[Mark]:
     kept: list[Mark] = []
     for names in _FAMILIES:
         own = [mark for mark in candidates if mark.marker_class in names]
+        if _are_footers(own, lines):
+            continue
         kept.extend(_confirmed(own, heads))
     return _without_overlaps(sorted(kept, key=lambda mark: (mark.start, -mark.end)))
 
@@ -114,8 +121,19 @@ def _mark_at(text: str, start: int, end: int, line: int, opens: bool) -> Mark | 
 
 
 def _unit_at(text: str, start: int, end: int, line: int) -> Mark | None:
-    match = _UNIT.match(text, start, end)
-    return Mark(start, match.end(), "unit_block", None, True, line) if match else None
+    match = (
+        _UNIT.match(text, start, end)
+        or _UNIT_LINE.fullmatch(text, start, end)
+        or _UNIT_SAYS.match(text, start, end)
+    )
+    if match is None or not looks_like_agency(match["name"]):
+        return None
+    return Mark(start, match.end(), "unit_block", None, True, line)
+
+
+def _are_footers(own: Sequence[Mark], lines: Sequence[tuple[int, int]]) -> bool:
+    """Whether bodies in brackets stand below what they answer: the last has nothing behind it."""
+    return bool(own) and own[-1].marker_class == "unit_block" and own[-1].end == lines[-1][1]
 
 
 def _slot(match: re.Match[str]) -> str:

@@ -95,7 +95,7 @@ def read_outline(text: str, lines: Sequence[Span], breaks: Sequence[int] = ()) -
     marks = find_marks(text, lines)
     if not marks:
         return Outline(end, [])
-    roots = _nest(marks, breaks)
+    roots = _nest(text, marks, breaks)
     ordered = [node for _, node, _ in Outline(0, roots).walk()]
     _fill(text, lines, marks, ordered, breaks)
     for root in roots:
@@ -142,7 +142,7 @@ def _is_bare_topic(text: str, node: Node) -> bool:
     return _BARE_TOPIC.fullmatch(text, node.start, node.end) is not None
 
 
-def _nest(marks: Sequence[Mark], breaks: Sequence[int]) -> list[Node]:
+def _nest(text: str, marks: Sequence[Mark], breaks: Sequence[int]) -> list[Node]:
     roots: list[Node] = []
     stack: list[Node] = []
     for mark in marks:
@@ -152,11 +152,31 @@ def _nest(marks: Sequence[Mark], breaks: Sequence[int]) -> list[Node]:
             mark.start, mark.end, mark.end, mark.marker_class, mark.ordinal,
             is_inline=not mark.opens_line,
         )  # fmt: skip
+        _leave_inline(text, stack, node)
         depth = _depth(stack, node)
         del stack[depth:]
         (stack[-1].children if stack else roots).append(node)
         stack.append(node)
     return roots
+
+
+def _leave_inline(text: str, stack: list[Node], node: Node) -> None:
+    """Close the inline items in front of a line that opens with a marker of a higher level.
+
+    They stay open where the last of them leads in to the line: 二是采取以下措施:
+    """
+    if node.is_inline or not stack or not stack[-1].is_inline:
+        return
+    last = stack[-1]
+    is_led = text[last.marker_end : node.start].rstrip().endswith(":")
+    if is_led and not _TAIL.search(text, last.marker_end, node.start):
+        return
+    while len(stack) > 1 and stack[-1].is_inline and _rank(stack[-1]) > _rank(node):
+        stack.pop()
+
+
+def _rank(node: Node) -> int:
+    return RANKS[node.marker_class]
 
 
 def _depth(stack: Sequence[Node], node: Node) -> int:
@@ -207,7 +227,7 @@ def _fill(
         earlier = [] if cut or not node.is_inline else _earlier(parents.get(id(node)), node)
         tail = None if not earlier else _tail_start(text, node, stop, earlier)
         own_stop = stop if tail is None else tail
-        _split_heading(text, node, (mark.end, own_stop), cut, _is_followed(mark, following, lines))
+        _split_heading(text, node, (mark.end, own_stop), _is_followed(mark, following, lines))
         node.end = max(mark.end, _trim(text, (mark.end, own_stop))[1])
         parent = parents.get(id(node))
         if tail is not None and parent is not None:
@@ -260,7 +280,7 @@ def _tail_start(text: str, node: Node, stop: int, earlier: Sequence[Node]) -> in
     match = _TAIL_OF_ALL.search(text, node.marker_end, stop)
     if match is None and node.marker_class in _INLINE_LISTS:
         match = _TAIL.search(text, node.marker_end, stop)
-    if match:
+    if match and not any(_has_cue(text, one, match[1]) for one in earlier):
         return match.start(1)
     if node.marker_class not in _INLINE_LISTS:
         return None
@@ -271,7 +291,12 @@ def _tail_start(text: str, node: Node, stop: int, earlier: Sequence[Node]) -> in
     return first + 1 if 0 <= first < stop - 1 else None
 
 
-def _split_heading(text: str, node: Node, span: Span, has_child: bool, is_followed: bool) -> None:
+def _has_cue(text: str, node: Node, cue: str) -> bool:
+    """Whether an item has the same cue at the start of a sentence: it speaks of each item."""
+    return any(match[1] == cue for match in _TAIL.finditer(text, node.marker_end, node.end))
+
+
+def _split_heading(text: str, node: Node, span: Span, is_followed: bool) -> None:
     start, stop = _trim(text, span)
     if node.marker_class in ("yishi", "sequence", "unit_block"):
         _add(text, node, (start, stop))
@@ -284,7 +309,7 @@ def _split_heading(text: str, node: Node, span: Span, has_child: bool, is_follow
         _add(text, node, (start, stop))
         return
     rest = _trim(text, (cut + 1, stop))
-    has_below = has_child or bool(node.children)
+    has_below = bool(node.children)
     if node.is_inline and not _is_inline_heading(text, (start, cut), rest, has_below):
         _add(text, node, (start, stop))
         return

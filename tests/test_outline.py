@@ -234,3 +234,58 @@ def test_a_year_behind_the_dot_is_no_decimal() -> None:
     tree = outline("1.2024年新建公厕15座。\n2.改造旱厕28座。\n3.2025年计划新建3座。")
     assert [node.ordinal for node in tree.roots] == [1, 2, 3]
     assert outline("1.2公里的路已修。\n2.2024公里的路已修。").roots == []
+
+
+@pytest.mark.parametrize(
+    ("text", "markers"),
+    [
+        ("（市发改委）甲。\n一、一。\n二、二。\n（市妇联）乙。\n一、三。\n二、四。",
+         {"1": "(市发改委)", "1.2": "二、", "2": "(市妇联)", "2.1": "一、"}),
+        ("【市教育局】甲。\n【团市委】乙。", {"1": "【市教育局】", "2": "【团市委】"}),
+        ("〔市财政局意见〕甲。\n〔市科协〕乙。", {"1": "〔市财政局意见〕", "2": "〔市科协〕"}),
+        ("市教育局：\n一、甲。\n二、乙。\n市卫健委：\n一、丙。\n二、丁。",
+         {"1": "市教育局:", "1.1": "一、", "2": "市卫健委:", "2.2": "二、"}),
+        ("市教育局答复：甲。\n市卫健委答复：乙。", {"1": "市教育局答复:", "2": "市卫健委答复:"}),
+        ("市教育局意见\n甲。\n市卫健委意见\n乙。", {"1": "市教育局意见", "2": "市卫健委意见"}),
+        # Bodies below what they answer, one alone, dividing up a task, in a remark: no heads.
+        ("甲。\n（市教育局）\n乙。\n（市卫健委）", {}),
+        ("（市教育局）甲。", {}),
+        ("（一）分工\n市教育局：负责学校。\n市财政局：落实经费。\n（二）打算\n继续。",
+         {"1": "(一)", "2": "(二)"}),
+        ("（责任单位：市教育局）甲。\n（责任单位：市财政局）乙。", {}),
+        ("（图片）甲。\n（今年新建镇）乙。", {}),
+    ],
+)  # fmt: skip
+def test_the_bodies_of_a_joint_letter_head_their_parts(text: str, markers: dict[str, str]) -> None:
+    found = {path: marker for path, (marker, _, _) in shape(text).items()}
+    assert markers.items() <= found.items()
+    assert bool(markers) == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "last"),
+    [
+        (
+            "一、票价。一方面，甲。另一方面，乙。对此我们作了解释。\n二、丙",
+            "对此我们作了解释。",
+            "乙。",
+        ),
+        ("一、线路。①甲。②乙。通过以上举措，达95%。\n二、丙", "通过以上举措,达95%。", "乙。"),
+        ("一、线路。首先，甲。其次，乙。总的来看，达标。\n二、丙", "总的来看,达标。", "乙。"),
+        # Each item has its own 对此; inside a sentence it is the item's.
+        ("一、票价。一是甲。对此，已改。二是乙。对此，已查。\n二、丙", "", "乙。对此,已查。"),
+        ("一、票价。一是甲。二是乙，对此，已查。\n二、丙", "", "乙,对此,已查。"),
+    ],
+)
+def test_the_point_speaks_again_behind_its_items(text: str, own: str, last: str) -> None:
+    points = shape(text)
+    assert points["1"][2] == own
+    assert points["1.2"] == (points["1.2"][0], None, last)
+
+
+def test_a_higher_level_on_its_own_line_leaves_the_items_of_the_line_above() -> None:
+    points = shape("一、票价。一是甲。二是乙。\n（一）丙。\n（二）丁。\n二、戊")
+    assert list(points) == ["1", "1.1", "1.2", "1.3", "1.4", "2"]
+    # A colon leads in to what stands below.
+    points = shape("一、票价。一是甲。二是乙，措施如下：\n（一）丙。\n（二）丁。\n二、戊")
+    assert list(points) == ["1", "1.1", "1.2", "1.2.1", "1.2.2", "2"]

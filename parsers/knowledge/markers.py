@@ -50,6 +50,9 @@ LETTERS = "ABCDEFGH"
 # Classes that continue one another inside one level (letters.md: `1、2.3、` in one list).
 TWINS: dict[str, str] = {"arabic_dun": "arabic_dot", "arabic_dot": "arabic_dun"}
 
+# What may stand behind the name of a body that heads its own part of a joint letter.
+UNIT_WORDS = r"的?(?:会办|协办|分办|办理|反馈)?(?:答复|意见|回复|情况|说明)(?:如下|情况)?"
+
 # Classes that may stand inside a line where line breaks were lost.
 INLINE_CLASSES = frozenset(
     {

@@ -41,6 +41,7 @@ ASK_TEXT: tuple[str, ...] = (
 # The parent speaks again behind the last inline item (seed.md, trap 20).
 TAIL_CUES: tuple[str, ...] = (
     "两条措施", "三条措施", "上述事项", "上述措施", "上述任务", "这些", "通过以上", "通过上述", "通过这些", "总的来看", "总的看", "总体来看", "这两项", "这三项", "这四项", "这几项", "以上", "上述", "同时,还", "同时还", "同时,要", "此外", "另外", "总之", "综上", "下一步", "因此", "为此", "今后",
+    "对此", "总体上", "总体而言", "经过上述", "经过这些",
 )
 
 # Headings without a marker: alone on a line, or in front of a colon at the start of a clause.
