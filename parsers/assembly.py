@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.align import Side, align
+from parsers.align import align
 from parsers.answerers import read_agencies
 from parsers.attachments import attachment_rows
 from parsers.canonical import Canonical
@@ -28,6 +28,7 @@ from parsers.proposals import proposal_rows
 from parsers.proposers import read_people
 from parsers.records import Agency, Document, Link, Page, Point, Proposal, Proposer, Reply
 from parsers.replies import reply_row
+from parsers.sides import Side
 from parsers.values import field_rows
 from parsers.zones import Zone
 
@@ -188,7 +189,12 @@ def _links(
     asks = [_side(point, order) for order, point in enumerate(_asks(points), 1)]
     replies = [p for p in points if p.block == "reply" and p.depth <= _ANSWERING_DEPTH]
     answers = [
-        replace(_side(p, order), whole=page.text[p.start : p.end], parent=p.parent_id)
+        replace(
+            _side(p, order),
+            whole=page.text[p.start : p.end],
+            parent=p.parent_id,
+            is_answer=p.status is not None,
+        )
         for order, p in enumerate(replies, 1)
     ]
     key = proposals[0].proposal_key if proposals else None

@@ -1,0 +1,209 @@
+"""Ties by name: a point quotes an ask, names its matter in a heading, or its place.
+
+Takes points and asks made ready for comparison; gives pairs with quote, score and margin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from rapidfuzz import fuzz
+
+from parsers.fold import compare_key, fold
+from parsers.numerals import read_numeral
+from parsers.shared_wording import pairs_of, words_of
+from parsers.sides import Pair, Side, is_answered
+
+_QUOTE = re.compile(r"“([^“”]{2,200}(?:“[^“”]{0,80}”[^“”]{0,120})?)”|\"([^\"]{2,200})\"")
+_ORDINAL = re.compile(
+    r"第([一二三四五六七八九十]{1,3}|\d{1,2})\s{0,2}(?:条|点|项|个)|建议([一二三四五六七八九十]{1,3}|\d{1,2})(?=[,:、。]|$)"
+)
+_FRAME = re.compile(
+    r"^(?:关于|对于?|就|针对)?(?:您|你们?|贵\S{0,2})?(?:在)?(?:提案|建议)?(?:中)?(?:所?提出?的|提到的|反映的)?(?:关于)?"
+    r"|(?:的)?(?:建议|问题|意见|方面|事宜|情况|答复)$"
+)  # fmt: skip
+_QUOTE_SCORE = 0.8
+_HEADING_SCORE = 0.72
+# A heading that abridges the ask: nearly all its word pairs stand in the ask's own.
+_CONTAINED = 0.95
+_MARGIN = 0.1
+_LEAD = 160
+_SHORTEST = 4
+# A heading that names one of an ask's matters: so much of it stands in the ask's own words.
+_NAMED = 0.6
+_LEAST_PAIRS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """An ask with its words in the forms in which they are compared, made once."""
+
+    side: Side
+    heading: str
+    whole: str
+    framed: str
+
+    @classmethod
+    def of(cls, side: Side) -> Ask:
+        """An ask made ready."""
+        heading = compare_key(side.heading or "")
+        framed = _FRAME.sub("", fold(side.heading or (side.text or "")[:80]))
+        return cls(side, heading, heading + compare_key(side.text or ""), compare_key(framed))
+
+
+def add_named(points: Sequence[Side], asks: Sequence[Ask], found: dict[str, Pair]) -> None:
+    """Tie points that quote an ask, name its matter in their heading, or its place."""
+    for method in (_by_quote, _by_heading, _by_ordinal):
+        taken = {pair.ask for pair in found.values() if pair.state == "answered"}
+        for point in points:
+            known = found.get(point.point_id)
+            if is_answered(known):
+                continue
+            pair = method(point, asks, taken)
+            if pair is not None and (known is None or pair.state == "answered"):
+                found[point.point_id] = pair
+
+
+def find_quotes(text: str) -> list[tuple[int, int]]:
+    """Spans of the words between quotation marks, marks left out."""
+    spans = []
+    for match in _QUOTE.finditer(fold(text)):
+        group = 1 if match.group(1) is not None else 2
+        spans.append(match.span(group))
+    return spans
+
+
+def _best(asks: Sequence[Ask], score: Callable[[Ask], float]) -> tuple[Side, float, float]:
+    ranked = sorted(
+        ((score(ask), -ask.side.order, ask.side) for ask in asks),
+        key=lambda row: row[:2],
+        reverse=True,
+    )
+    best = ranked[0]
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    return best[2], round(best[0], 4), round(best[0] - second, 4)
+
+
+def _pair(
+    point: Side,
+    best: tuple[Side, float, float],
+    method: str,
+    quote: str | None,
+    least: tuple[float, float],
+) -> Pair | None:
+    ask, score, margin = best
+    if score >= least[0] and margin >= least[1]:
+        return Pair(ask.point_id, point.point_id, method, quote, score, margin, "answered")
+    if score >= least[0] * 0.75:
+        return Pair(ask.point_id, point.point_id, method, quote, score, margin, "unresolved")
+    return None
+
+
+def _by_quote(point: Side, asks: Sequence[Ask], taken: set[str | None]) -> Pair | None:
+    source = _source(point)
+    best: Pair | None = None
+    for start, end in find_quotes(source):
+        quote = source[start:end]
+        key = compare_key(quote)
+        if len(key) < 4:
+            continue
+        ranked = _best(asks, partial(_quote_score, key))
+        pair = _pair(point, ranked, "quote", quote, (_QUOTE_SCORE, _MARGIN))
+        if pair is not None and (best is None or (pair.score or 0) > (best.score or 0)):
+            best = pair
+    return best
+
+
+def _source(point: Side) -> str:
+    """The words in which a point quotes its ask: its heading, else how its text begins."""
+    heading = point.heading or ""
+    return heading if find_quotes(heading) else (point.text or "")[:_LEAD] or heading
+
+
+def quoted_asks(point: Side, asks: Sequence[Ask]) -> dict[str, Pair]:
+    """Every ask whose words a point quotes, with its pair."""
+    source = _source(point)
+    pairs: dict[str, Pair] = {}
+    for start, end in find_quotes(source):
+        key = compare_key(source[start:end])
+        if len(key) < _SHORTEST:
+            continue
+        best = _best(asks, partial(_quote_score, key))
+        pair = _pair(point, best, "quote", source[start:end], (_QUOTE_SCORE, _MARGIN))
+        if pair is not None and pair.state == "answered":
+            pairs.setdefault(best[0].point_id, pair)
+    return pairs
+
+
+def more_quotes(
+    points: Sequence[Side], asks: Sequence[Ask], found: Mapping[str, Pair]
+) -> list[Pair]:
+    """The further asks that an answering point quotes: 针对“A”和“B”两条建议."""
+    return [
+        pair
+        for point in points
+        for known in (found.get(point.point_id),)
+        if known is not None and known.method == "quote" and known.state == "answered"
+        for ask, pair in quoted_asks(point, asks).items()
+        if ask != known.ask
+    ]
+
+
+def more_headings(
+    points: Sequence[Side], asks: Sequence[Ask], found: Mapping[str, Pair]
+) -> list[Pair]:
+    """Untied points whose heading names one of several matters of an ask: 关于沟堤修复问题."""
+    pairs = []
+    for point in points:
+        own = words_of(_FRAME.sub("", fold(point.heading or "")))
+        if is_answered(found.get(point.point_id)) or len(own) < _LEAST_PAIRS:
+            continue
+
+        def score(ask: Ask, own: set[str] = own) -> float:
+            return len(own & pairs_of(ask.whole[:_LEAD])) / len(own)
+
+        ask, share, margin = _best(asks, score)
+        if share >= _NAMED and margin >= _NAMED / 2:
+            pairs.append(
+                Pair(ask.point_id, point.point_id, "heading", None, share, margin, "answered")
+            )
+    return pairs
+
+
+def _quote_score(key: str, ask: Ask) -> float:
+    """Similarity with the heading; words found whole inside the ask's text count as its own."""
+    score = fuzz.ratio(key, ask.heading) / 100 if ask.heading else 0.0
+    if len(key) >= 8 and key in ask.whole:
+        return max(score, 0.95)
+    return score
+
+
+def _by_heading(point: Side, asks: Sequence[Ask], taken: set[str | None]) -> Pair | None:
+    key = compare_key(_FRAME.sub("", fold(point.heading or "")))
+    free = [ask for ask in asks if ask.side.point_id not in taken]
+    if len(key) < 4 or not free:
+        return None
+
+    own = pairs_of(key)
+
+    def score(ask: Ask) -> float:
+        shared = len(own & pairs_of(ask.framed)) / len(own)
+        return max(fuzz.ratio(key, ask.framed) / 100, _CONTAINED * shared)
+
+    return _pair(point, _best(free, score), "heading", None, (_HEADING_SCORE, _MARGIN))
+
+
+def _by_ordinal(point: Side, asks: Sequence[Ask], taken: set[str | None]) -> Pair | None:
+    source = fold(point.heading or (point.text or "")[:60])
+    match = _ORDINAL.search(source)
+    number = read_numeral(match.group(1) or match.group(2)) if match else None
+    if number is None:
+        return None
+    sides = (ask.side for ask in asks)
+    ask = next((ask for ask in sides if ask.order == number and ask.point_id not in taken), None)
+    if ask is None:
+        return None
+    return Pair(ask.point_id, point.point_id, "ordinal", None, None, None, "answered")
