@@ -136,7 +136,7 @@ def _label(page: Canonical, reading: Reading) -> str:
 
 
 def _proposers(parts: Parts, proposals: Sequence[Proposal]) -> list[Proposer]:
-    people = read_people(parts.page, parts.readings, parts.letters)
+    people = read_people(parts.page, parts.readings, parts.letters, parts.note)
     if len(proposals) > 1 and len(people) == len(proposals) and _is_shared_out(parts):
         return [
             _proposer(parts, proposal, 1, person._replace(role="lead"))

@@ -6,26 +6,26 @@ fields, sections, letters, title, items, place and date of publication.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from parsers.canonical import Canonical
-from parsers.dates import read_date
 from parsers.fields import Reading, read_fields
 from parsers.findings import Findings
-from parsers.fold import fold
 from parsers.item_places import Origin, find_place
-from parsers.items import Item, make_item, read_identities, values_of
+from parsers.items import Item, make_item, read_identities
 from parsers.letter import read_letter
 from parsers.letter_parts import Letter
 from parsers.masking import mask
 from parsers.places import Place
+from parsers.publication import read_published
 from parsers.replies import is_letters_date
 from parsers.sections import Sections, find_sections
 
-_GENERATED = ("others", "maketime")
 _MAX_LOOSE = 40
+_NOTE = re.compile(r"[(【\[][^()【】\[\]\n]{4,80}[)】\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Parts:
     place: Place | None
     published: str | None
     findings: Findings
+    note: str
 
 
 def read_parts(page: Canonical, source: Source) -> Parts:
@@ -63,9 +64,15 @@ def read_parts(page: Canonical, source: Source) -> Parts:
     letters = [read_letter(page, start, end) for start, end in sections.letters]
     title = masked(sections.title_raw or "", source)
     loose = [text for text in map(page.line_text, sections.rest) if len(text) <= _MAX_LOOSE]
+    note = _item_note(page, sections)
+    loose += [note] if note else []
     identities = read_identities(page, readings, title, letters, loose)
     own = [r for r in readings if any(is_letters_date(page, one, r) for one in letters)]
-    published = _published(page, [reading for reading in readings if reading not in own])
+    starts = [letter.start for letter in letters]
+    starts += [sections.proposal[0]] if sections.proposal is not None else []
+    published = read_published(
+        page, [r for r in readings if r not in own], min(starts, default=0), sections.title_lines
+    )
     origin = _origin(page, source)
     lead = identities[0] if identities else None
     place, inferred = find_place(page, lead, title, readings, letters, origin)
@@ -73,8 +80,20 @@ def read_parts(page: Canonical, source: Source) -> Parts:
     items = [make_item(identity, place, inferred, year) for identity in identities]
     return Parts(
         page, source, readings, sections, letters, title, items, place, published,
-        Findings(source.document_id),
+        Findings(source.document_id), note,
     )  # fmt: skip
+
+
+def _item_note(page: Canonical, sections: Sections) -> str:
+    """The line of brackets above or at the head of an item's text that says what item it is.
+
+    （某市政协九届二次会议第134号提案　民建某市委会）; "" where there is none.
+    """
+    if sections.proposal is None:
+        return ""
+    first = page.line_at(sections.proposal[0])
+    lines = (page.line_text(index).strip() for index in range(max(0, first - 1), first + 1))
+    return next((line for line in lines if _NOTE.fullmatch(line)), "")
 
 
 def masked(text: str, source: Source) -> str:
@@ -86,17 +105,6 @@ def _origin(page: Canonical, source: Source) -> Origin:
     metas = page.head.metas
     host = urlsplit(source.url).hostname or "" if source.url else metas.get("sitedomain", "")
     return Origin(host, metas.get("siteidcode", ""), page.head.owners)
-
-
-def _published(page: Canonical, readings: Sequence[Reading]) -> str | None:
-    """The date of publication: a printed one, else `PubDate` unless it is the generation time."""
-    for value, _ in values_of(page, readings, "published_date"):
-        date = read_date(value)
-        if date.value:
-            return date.value
-    stamp = page.head.metas.get("pubdate", "")
-    generated = any(stamp and stamp in page.head.metas.get(name, "") for name in _GENERATED)
-    return None if generated or not stamp else read_date(fold(stamp)).value
 
 
 def _letter_year(letters: Sequence[Letter]) -> int | None:

@@ -18,7 +18,13 @@ from parsers.letter_parts import Letter
 from parsers.people import ProposerName, part_uneven, read_proposers
 
 _THIRD_PERSON = re.compile(
-    r"(?:^|[将就对,、:\s]|关于)(?![现将就对])((?:[㐀-䶿一-鿿𠀀-𲎯·]{2,5}、){0,8}[㐀-䶿一-鿿𠀀-𲎯·]{2,5}(?:等\d{0,2}[位名]?)?(?:委员|代表))提(?:出|交)"
+    r"(?:^|[将就对,、:\s]|关于)(?![现将就对])((?:[㐀-䶿一-鿿𠀀-𲎯·]{2,5}、){0,8}[㐀-䶿一-鿿𠀀-𲎯·]{2,5}(?:等\d{0,2}[位名]?)?(?:委员|代表))"
+    r"(?:在[^。,;:《“]{2,36}[上中间])?所?提(?:出|交)"
+)
+# (某市政协九届二次会议第134号提案 民建某市委会): whose item it is, in a line of brackets.
+_NOTE_PEOPLE = re.compile(
+    r"(?:(?:提案|建议|议案)(?:\s{1,8}|\s{0,4}[,:、]\s{0,4})|(?:提案|建议|领衔|提出|提交)(?:人|者|单位|代表|委员):\s{0,4}|作者:\s{0,4})"
+    r"([^()\n]{2,40})\Z"
 )
 _SECTOR_LABELS = frozenset({"界别", "党派"})
 # The congress and the conference themselves hand nothing in.
@@ -30,9 +36,9 @@ _OFFICE = re.compile(
 
 
 def read_people(
-    page: Canonical, readings: Sequence[Reading], letters: Sequence[Letter]
+    page: Canonical, readings: Sequence[Reading], letters: Sequence[Letter], note: str = ""
 ) -> list[ProposerName]:
-    """The proposers: from the item's fields, else from the salutation."""
+    """The proposers: from the item's fields, else from the salutation or the item's `note`."""
     known: dict[str, ProposerName] = {}
     for value, at in values_of(page, readings, "proposer"):
         for person in read_proposers(visible(part_uneven(page.text[at : at + len(value)]))):
@@ -52,23 +58,34 @@ def read_people(
             for index, person in enumerate(names)
         ]
     for letter in letters:
-        third = _third_person(page, letter)
-        people = read_proposers(third) if third else []
+        people = _people_of_letter(page, letter)
         if people:
             return people
-        if letter.addressee is not None and letter.salutation is not None:
-            printed = page.text[slice(*letter.salutation)].replace("\n", "")
-            people = _addressed(read_proposers(visible(printed)), letter)
-            return [person for person in people if _may_propose(person)]
-    return []
+    match = _NOTE_PEOPLE.search(note.strip().strip("()【】[]"))
+    return [person for person in read_proposers(match[1]) if _may_propose(person)] if match else []
 
 
-def _may_propose(person: ProposerName) -> bool:
-    """No government office proposes, and no name ends in the half of a broken 委员 or 代表."""
+def _people_of_letter(page: Canonical, letter: Letter) -> list[ProposerName]:
+    """Whom the opening names, else the addressees."""
+    third = _third_person(page, letter)
+    people = read_proposers(third) if third else []
+    if people or letter.addressee is None or letter.salutation is None:
+        return people
+    printed = page.text[slice(*letter.salutation)].replace("\n", "")
+    people = _addressed(read_proposers(visible(printed)), letter)
+    is_whole = letter.addressee.form is not None
+    return [person for person in people if _may_propose(person, is_whole)]
+
+
+def _may_propose(person: ProposerName, is_whole: bool = False) -> bool:
+    """No government office proposes, and no name ends in the half of a broken 委员 or 代表.
+
+    `is_whole`: the title word stands behind the names, so that 杨四代 is a name.
+    """
     if person.type == "organisation":
         return not is_office(person.name)
     is_short = len(person.name) < _LONG_NAME or person.name[-1] not in "委代"
-    return person.type != "person" or is_short
+    return person.type != "person" or is_short or is_whole
 
 
 def _is_own(page: Canonical, readings: Sequence[Reading], name: str) -> bool:

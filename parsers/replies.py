@@ -33,6 +33,8 @@ _NUMBER_SHAPE = re.compile(
     r"[\u4e00-\u9fff].{0,20}(?:19|20)\d{2}.{0,12}号|[\u4e00-\u9fff]第?\d{1,5}号"
 )
 _OWN_DATE = frozenset({"日期", "时间"})
+# 文号某教字〔2024〕118号: a label whose colon or cell border is lost.
+_NUMBER_LABEL = re.compile(r"(?:发文|文件)?(?:文号|字号|编号)\s{0,4}")
 _MAX_HEAD_LINE = 80
 _MAX_EDGE = 2
 # In front of a number these make it another paper's.
@@ -134,7 +136,8 @@ def _document_number(page: Canonical, letter: Letter, readings: Sequence[Reading
             continue
         # The letterhead and the number on one line: 示例县林业局文件示林发〔2024〕58号
         word = text.find("文件", 0, match.end())
-        head = max(match.start(), word + 2 if word >= 0 else 0)
+        label = _NUMBER_LABEL.match(text, match.start())
+        head = max(match.start(), word + 2 if word >= 0 else 0, label.end() if label else 0)
         return page.text[line.start + head : line.start + match.end()]
     return None
 

@@ -1,0 +1,78 @@
+"""Publication: the day on which a page says that it was published.
+
+Takes a canonical text with its fields and the place where its text begins; gives a day, or
+None. A letter's own day, the day of a paper and the clock of the page are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.canonical import Canonical
+from parsers.dates import read_date
+from parsers.fields import Reading
+from parsers.fold import fold
+from parsers.items import values_of
+
+_GENERATED = ("others", "maketime")
+_MAX_LINE = 120
+_SIGNS = r"20[0-9]{2}(?P<sep>[-/.])[0-9]{1,2}(?P=sep)[0-9]{1,2}"
+_DAY = re.compile(
+    rf"(?<![0-9]){_SIGNS}(?![0-9])|(?<![0-9])20[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日"
+)
+_CLOCK = r"(?:[\sT]{1,4}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
+_ONLY_DAY = re.compile(rf"[\s|(\[]{{0,4}}(?:{_DAY.pattern}){_CLOCK}[\s|)\]]{{0,4}}")
+# Words of the page's own line about itself.
+_ABOUT_PAGE = re.compile(r"来源|阅读|浏览|点击|访问|作者|编辑|字号|字体|打印|分享|发布")
+_OTHER_DAY = re.compile(r"成文|生成|发文|印发|签发|有效|实施|失效|今天|今日|现在|当前")
+
+
+def read_published(
+    page: Canonical, readings: Sequence[Reading], text_start: int, titles: Sequence[int] = ()
+) -> str | None:
+    """The date of publication: a labelled one, one above the text, else the page's own meta.
+
+    `text_start` is where the item's text or the letter begins, `titles` are the lines that
+    print the title: a day alone on a line counts right below one. `PubDate` counts unless it is
+    the time at which the page was generated.
+    """
+    for value, _ in values_of(page, readings, "published_date"):
+        date = read_date(value)
+        if date.value:
+            return date.value
+    printed = _unlabelled(page, readings, text_start, titles)
+    if printed is not None:
+        return printed
+    stamp = page.head.metas.get("pubdate", "")
+    generated = any(stamp and stamp in page.head.metas.get(name, "") for name in _GENERATED)
+    return None if generated or not stamp else read_date(fold(stamp)).value
+
+
+def _unlabelled(
+    page: Canonical, readings: Sequence[Reading], text_start: int, titles: Sequence[int]
+) -> str | None:
+    """The day on the page's own line above the text: 来源:商务局 | 2021-11-02 09:13 | 阅读.
+
+    All such lines must agree on one day.
+    """
+    days = set()
+    for index in range(page.line_at(text_start) if text_start else 0):
+        line, text = page.lines[index], page.line_text(index)
+        day = _DAY.search(text) if len(text) <= _MAX_LINE else None
+        below_title = index - 1 in titles and _ONLY_DAY.fullmatch(text)
+        if day is None or not (below_title or _ABOUT_PAGE.search(text)):
+            continue
+        at = line.start + day.start()
+        if not _OTHER_DAY.search(text) and not _is_field(readings, at):
+            days.add(read_date(day[0]).value)
+    return days.pop() if len(days) == 1 else None
+
+
+def _is_field(readings: Sequence[Reading], at: int) -> bool:
+    """Whether a day is the value of a date field, or of another field than the page's source."""
+    return any(
+        reading.start <= at < reading.end and reading.field not in ("publisher", "editor")
+        for reading in readings
+        if reading.start is not None and reading.end is not None
+    )
