@@ -46,6 +46,10 @@ _OF_SUBSTANCE = re.compile(
 )
 _BRIDGE = 4
 _MAX_BRIDGE = 40
+# Blanks that stood between two lines; a sentence in front of them is no line of the head.
+_LOST_BREAK = re.compile(r"[ \t\u00a0\u3000]{2,80}")
+_SAID = re.compile("[。;!?]")
+_FLAT_HEAD = 240
 _LOOK_AHEAD = 8
 # A contact, a mark, a number and a title of two lines may stand between two letters.
 _NEXT_LETTER = 6
@@ -98,6 +102,7 @@ def region_lines(page: Canonical, region: Span) -> list[Span]:
 
 def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
     """Take the salutation, and the named lines above it."""
+    spans = _split_flat_head(page, spans)
     texts = [page.folded[start:end] for start, end in spans[: _LOOK_AHEAD + 1]]
     for position, (start, end) in enumerate(spans[:_LOOK_AHEAD]):
         text = texts[position]
@@ -126,6 +131,25 @@ def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
             return [*rest, *spans[position + 1 :]]
         if _RECEIVED.search(text):
             break
+    return spans
+
+
+def _split_flat_head(page: Canonical, spans: list[Span]) -> list[Span]:
+    """Title, number and salutation that runs of blanks set off in front of a flat letter."""
+    if not spans or spans[0][1] - spans[0][0] <= _FLAT_HEAD:
+        return spans
+    start, end = spans[0]
+    pieces: list[Span] = []
+    for gap in _LOST_BREAK.finditer(page.folded, start, min(end, start + _FLAT_HEAD)):
+        piece = page.folded[start : gap.start()]
+        if piece and _SAID.search(piece):
+            return spans
+        pieces.append((start, gap.start()))
+        start = gap.end()
+        text = page.folded[start : start + _FLAT_HEAD]
+        cut = _INLINE_SALUTATION.match(text) or _INLINE_BODY.match(text)
+        if cut and read_salutation(_greeting(cut.group(1))) is not None:
+            return [*pieces, (start, end), *spans[1:]]
     return spans
 
 

@@ -32,6 +32,8 @@ _FILES_BEGIN = re.compile(r"附件?\s{0,4}(?:\d{1,2}\s{0,2})?[:]?.{0,60}$")
 _ENDING = re.compile(r"\.[A-Za-z]{2,4}$")
 # 附件:1.线路表, 附件: alone, 附件1: below it stand the names of what is attached.
 _LIST_HEAD = re.compile(r"\s{0,4}附\s{0,4}件?\s{0,2}(?:\d{0,2}\s{0,2}:|\d{0,2}\s{0,2}$)")
+# The answered item's own title below the signed letter.
+_ITEM_TITLE = re.compile(r"\s{0,8}关于[^。;:!?]{2,60}的?(?:提案|建议|议案)\s{0,4}")
 _LISTED = re.compile(r"\s{0,4}(?:\d{1,2}\s{0,2}[.、]|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、)")
 _MAX_LISTED = 60
 _MAX_STRAY = 3
@@ -88,7 +90,11 @@ def _cut_appendix(page: Canonical, letter: Letter, spans: list[Span]) -> list[Sp
     A whole text behind it (the item that was answered) is no part of the letter.
     """
     for place in range(1, len(spans)):
-        if not _LIST_HEAD.match(page.folded[slice(*spans[place])]):
+        text = page.folded[slice(*spans[place])]
+        if _ITEM_TITLE.fullmatch(text) and _is_signed(page, spans[:place]):
+            letter.end = spans[place - 1][1]
+            return spans[:place]
+        if not _LIST_HEAD.match(text):
             continue
         if not _is_signed(page, spans[:place]):
             continue

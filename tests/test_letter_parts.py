@@ -38,6 +38,10 @@ def cut(text: str, span: tuple[int, int] | None) -> str | None:
         ("您的建议收悉，感谢您的关心。\n我局高度重视。\n现将有关情况答复如下:", None),
         ("贵委《关于增设社区食堂的提案》已交我局研究办理，现函复如下", None),
         ("您提出的建议收悉，现答复下：", None),
+        ("您提出的建议收悉。我局认真研究，现将答复摘要如下：", None),
+        ("您提出的建议收悉。现作如下答复：", None),
+        ("您提出的建议收悉。经调研，现将有关情况通报如下：", None),
+        ("您提出的建议收悉。现予答复。", None),
     ],
 )
 def test_opening_ends_where_the_answer_begins(opening: str, expected: str | None) -> None:
@@ -104,6 +108,39 @@ def test_an_attached_item_is_not_the_letter() -> None:
     assert cut(text, found.points) == BODY
     assert cut(text, found.signature) == "示例市民政局"
     assert text[found.start : found.end].endswith("附件：关于增设食堂的提案")
+
+
+def test_an_item_below_the_signed_letter_is_not_the_letter() -> None:
+    item = "关于增设食堂的提案\n老人吃饭难，路远。\n一、增设站点。\n二、给予补贴。"
+    found, text = letter(f"{HEAD}感谢您的支持！\n{SIGNED}\n{item}")
+    assert cut(text, found.points) == BODY
+    assert text[found.start : found.end].endswith("2023年5月16日")
+
+
+def test_a_second_letter_is_not_the_first() -> None:
+    other = "关于对市政协第102号提案的答复\n冷某某委员：\n您提出的提案收悉，现答复如下：\n已修好。\n示例市水利局\n2023年5月9日"
+    found, text = letter(f"{HEAD}感谢您的支持！\n{SIGNED}\n{other}")
+    assert cut(text, found.points) == BODY
+    assert cut(text, found.signature) == "示例市民政局"
+    assert cut(text, found.date_span) == "2023年5月16日"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "示例市民政局关于第58号提案答复的函　　　　示民函〔2022〕31号　　　　某某某代表：　　",
+        "示民字〔2024〕52号    某某某代表：    ",
+    ],
+)
+def test_a_flat_letter_has_its_head_behind_blanks(head: str) -> None:
+    opening = "您的建议收悉，现答复如下："
+    body = (
+        BODY.replace("\n", "")
+        + "各街道均已设立站点，由社区统一管理，并按季度公布服务人次和资金使用情况。" * 4
+    )
+    found, text = letter(f"{head}{opening}{body}感谢您的支持！")
+    assert cut(text, found.salutation) == "某某某代表："
+    assert cut(text, found.opening) == opening
 
 
 def test_numbered_points_behind_a_word_about_attachments_stay() -> None:
