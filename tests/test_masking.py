@@ -302,6 +302,12 @@ def test_figures_behind_a_contact_stay(behind: str) -> None:
     assert masked == f"联系电话{MASK * 13}，{behind}。"
 
 
+def test_a_label_broken_off_its_colon_still_masks() -> None:
+    assert mask("联系人\n：某　某，电话：0916—2620093\n抄送：市政府")[0] == (
+        f"联系人\n：{MASK * 3}，电话：{MASK * 12}\n抄送：市政府"
+    )
+
+
 def test_office_mail_in_running_text_stays() -> None:
     text = "意见请发至slj@shili.gov.cn。"
     assert mask(text) == (text, [])
