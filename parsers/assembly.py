@@ -81,9 +81,19 @@ def assemble(page: Canonical, source: Source, parser_version: str) -> Page:
         links=tuple(links),
         citations=tuple(citations),
         mentions=tuple(mentions),
-        attachments=attachment_rows(page.links, source.url, document_id),
+        attachments=attachment_rows(page.links, source.url, document_id, _listed(parts)),
         findings=findings.rows(),
     )
+
+
+def _listed(parts: Parts) -> list[str]:
+    """The printed lines of the letters' ends that list what is attached."""
+    return [
+        parts.page.text[slice(*span)]
+        for letter in parts.letters
+        for kind, span in letter.tail
+        if kind == "attachments"
+    ]
 
 
 def _no_item(parts: Parts, document: Document) -> Page:

@@ -1,7 +1,8 @@
-"""Attachments: the files that a page links to from its own content.
+"""Attachments: the files that a page links to from its own content, and those it only names.
 
-Takes links; gives `Attachment` rows in page order, each file once. Nothing is fetched;
-addresses stay as printed unless the page's own address is known.
+Takes links and the lines of a letter's end that list attachments; gives `Attachment` rows, each
+file once. Nothing is fetched; addresses stay as printed unless the page's own address is known.
+A name without a link has no address.
 """
 
 from __future__ import annotations
@@ -13,9 +14,23 @@ from collections.abc import Sequence
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from parsers.canonical import Link
+from parsers.fold import compare_key
 from parsers.records import Attachment
 
 _SEPARATORS = re.compile(r"^(?:[A-Za-z]:)?(?:\.{0,2}[/\\]+){1,40}|[/\\]")
+_LABEL = re.compile(
+    r"[\s(（]{0,6}附\s{0,4}件?\s{0,4}(?:下载|列表)?\s{0,2}\d{0,2}\s{0,2}[:：]?\s{0,4}"
+)
+_NUMBERS = re.compile(
+    r"(?:^|[\s;；,，])\s{0,8}(?:附件\s?)?(?:\d{1,2}\s?[.、．:：](?!\d(?!\d{3}年))|[（(]\d{1,2}[)）])\s{0,4}"
+)
+_COPIES = re.compile(
+    r"[\s(（]{0,4}(?:共?[\d一二三四五六七八九十]{1,3}\s?[份页件张])[)）]?[。\s]{0,4}$"
+)
+_ENDING = re.compile(r"\.[A-Za-z]{2,4}$")
+_EDGES = " \t\u00a0\u3000。;；,，、:：《》"
+_NO_NAME = re.compile(r"(?:无|暂无|略|见附件|点击下载|下载|如下|如文|(?:附件)?\d{0,2})")
+_SHORTEST = 2
 _MAX_NAME = 255  # bytes, as file systems have it
 
 MEDIA_TYPES: dict[str, str] = {
@@ -34,9 +49,9 @@ MEDIA_TYPES: dict[str, str] = {
 
 
 def attachment_rows(
-    links: Sequence[Link], url: str | None, document_id: str
+    links: Sequence[Link], url: str | None, document_id: str, listed: Sequence[str] = ()
 ) -> tuple[Attachment, ...]:
-    """One row a linked file."""
+    """One row a linked file, then one a name in the lines 附件:1.… that no link has."""
     rows: list[Attachment] = []
     seen: set[str] = set()
     for link in links:
@@ -54,7 +69,38 @@ def attachment_rows(
                 state="listed",
             )
         )
+    known = {_key(name) for row in rows for name in (row.filename, row.url) if name}
+    for name in (name for line in listed for name in named_files(line)):
+        shown = _cleaned(name)
+        if shown and _key(shown) not in known:
+            known.add(_key(shown))
+            rows.append(
+                Attachment(
+                    document_id=document_id,
+                    position=len(rows) + 1,
+                    filename=shown,
+                    media_type=MEDIA_TYPES.get(shown.rpartition(".")[2].lower()),
+                    state="listed",
+                )
+            )
     return tuple(rows)
+
+
+def named_files(line: str) -> list[str]:
+    """The names that a printed line of attachments lists.
+
+    >>> named_files("附件：1.线路表 2.《候车亭表》（3份）"), named_files("附件下载：")
+    (['线路表', '候车亭表'], [])
+    """
+    text = _LABEL.sub("", line, count=1)
+    parts = _NUMBERS.split(text) if _NUMBERS.match(text) else [text]
+    names = (_COPIES.sub("", part).strip(_EDGES) for part in parts)
+    return [name for name in names if len(name) >= _SHORTEST and not _NO_NAME.fullmatch(name)]
+
+
+def _key(name: str) -> str:
+    """A name as it is compared: without marks, widths and its file's ending."""
+    return compare_key(_ENDING.sub("", name))
 
 
 def _resolve(base: str | None, href: str) -> str | None:
