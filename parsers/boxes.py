@@ -61,12 +61,14 @@ class _Boxes:
                 yield Unit(lines[0].start, lines[-1].end, slot.group, label, slot.group > 0)
                 value_next = slot.group if self._is_label(index) else 0
             elif len(lines) <= 3 and slot.group and self._is_lone(slot.first):
-                yield Unit(lines[0].start, lines[0].end, -index - 2, slot.is_label_cell, True)
-                yield Unit(lines[1].start, lines[-1].end, -index - 2, False, True)
+                yield Unit(lines[0].start, lines[0].end, -slot.key - 2, slot.is_label_cell, True)
+                yield Unit(lines[1].start, lines[-1].end, -slot.key - 2, False, True)
                 value_next = 0
             else:
+                is_head = slot.is_label_cell and not slot.group
                 for line in lines:
-                    yield Unit(line.start, line.end, -index - 2, False, False)
+                    yield Unit(line.start, line.end, -slot.key - 2, is_head, False)
+                    is_head = False
                 value_next = 0
 
     def _is_whole(self, index: int, value_next: int) -> bool:

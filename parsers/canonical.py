@@ -45,13 +45,15 @@ class Line:
 class Slot:
     """A cell, list item or paragraph: the lines `first` to `last` (half-open; equal when empty).
 
-    `group` is the table or list it belongs to, 0 for a plain paragraph.
+    `group` is the table or list it belongs to, 0 for a plain paragraph. A cell that a table
+    interrupts goes on in a slot with the same `key`.
     """
 
     first: int
     last: int
     group: int = 0
     is_label_cell: bool = False
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,6 @@ def _assemble(pieces: Sequence[_Piece], head: Head, links: tuple[Link, ...]) -> 
             lines.append(Line(offset, offset + len(text), index, heading))
             texts.append(text)
             offset += len(text) + 1
-        slots.append(Slot(first, len(lines), piece.group, piece.label_cell))
+        slots.append(Slot(first, len(lines), piece.group, piece.label_cell, piece.key))
     text = "\n".join(texts)
     return Canonical(text, fold(text), tuple(lines), tuple(slots), head, links)

@@ -186,6 +186,10 @@ def _is_supported(
 
 
 def _labels_of(text: str, index: int, unit: Unit) -> Iterator[Label]:
+    if unit.is_label_cell and not unit.is_cell:
+        # The head of a tab: sure whatever it names, and no field of the page if nobody knows it.
+        yield Label(index, find_field(text) or "furniture", unit.start, unit.end, None, False)
+        return
     if len(text) <= MAX_LABEL:
         name = find_field(text)
         if name is not None:

@@ -85,7 +85,7 @@ def _main(walked: Walked) -> tuple[int, int]:
         biggest = max(children[current], key=lambda index: nodes[index].chars, default=None)
         if biggest is None or nodes[biggest].tag in _NO_DESCENT:
             break
-        if nodes[biggest].chars < _SHARE * nodes[current].chars:
+        if nodes[biggest].is_pane or nodes[biggest].chars < _SHARE * nodes[current].chars:
             break
         current = biggest
     current = _container(walked, current)

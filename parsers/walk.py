@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
 
 from lxml import etree
 
 from parsers.furniture import names_content, names_furniture
 from parsers.knowledge.furniture import ATTACHMENT_ENDINGS
 from parsers.labels import bare_label, find_field, is_strong_label
+from parsers.tabs import Tabs, find_tabs, is_hidden, is_pane
 
 # fmt: off
 _BLOCKS = frozenset({
@@ -35,11 +35,6 @@ _NAV_TAGS = frozenset({"nav", "footer", "aside"})
 _CELLS = frozenset({"td", "th", "li", "dt", "dd"})
 _GROUPS = frozenset({"table", "ul", "ol", "dl"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "ucaptitle"})
-_HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
-# A hidden tab pane still holds the other half of the page (letters.md, section 3, Zibo form).
-_TAB_PANE = re.compile(r"tab|pane|^con_", re.IGNORECASE)
-_BODIES = frozenset({"proposal_body", "reply_body"})
-_SHORTEST_PANE = 40  # a planted pair is shorter, an item's text or a letter is not
 _GAP = re.compile(r"[ \t\r\n\f]+")
 _WRAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\uffef])")
 _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
@@ -53,28 +48,6 @@ _MAX_PADDED = 400  # a label with its padding, before runs of blanks become one
 _COLONS = (":", "：")
 _TITLE_LABELS = frozenset({"标题", "题目", "案由", "事由"})
 _TEMPLATE = ("<", "${", "{{", "jsp:")
-
-
-def _is_pane(element: etree._Element) -> bool:
-    """Whether a hidden element is a pane that a click would show, not a text kept from readers.
-
-    It says so itself, or a caption that names a part of the item stands right before it.
-    """
-    if _TAB_PANE.search(f"{element.get('id') or ''} {element.get('class') or ''}"):
-        return True
-    before = element.getprevious()
-    if (
-        element.tag not in _BLOCKS
-        or before is None
-        or not isinstance(before.tag, str)
-        or (before.tail or "").strip(_EDGE)
-    ):
-        return False
-    caption = "".join(map(str, islice(before.itertext(), 4))).strip(_EDGE)
-    if len(caption) > _MAX_LABEL or find_field(caption) not in _BODIES:
-        return False
-    shown = "".join(map(str, islice(element.itertext(), 20))).strip(_EDGE)
-    return len(shown) >= _SHORTEST_PANE
 
 
 @dataclass(slots=True)
@@ -102,6 +75,7 @@ class Node:
     chars: int = 0
     is_container: bool = False
     is_numbered: bool = False
+    is_pane: bool = False
 
 
 @dataclass(slots=True)
@@ -145,10 +119,12 @@ class _Walker:
         self.is_file = False
         self.counter = 0
         self.cell_had_line: list[bool] = []
+        self.tabs = Tabs()
 
     def run(self, tree: etree._Element) -> Walked:
         """Walk, then give back the result."""
         self._read_head(tree)
+        self.tabs = find_tabs(tree)
         skipped: list[etree._Element] = []
         events = etree.iterwalk(tree, events=("start", "end"))
         for event, element in events:
@@ -164,7 +140,7 @@ class _Walker:
                     skipped.pop()
                 else:
                     self._close(element)
-                if element is not tree:
+                if element is not tree and element not in self.tabs.heads:
                     self._add(element.tail)
         self._flush()
         return self.out
@@ -186,12 +162,11 @@ class _Walker:
 
     def _is_skipped(self, element: etree._Element) -> bool:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED:
+        if not isinstance(tag, str) or tag in _SKIPPED or element in self.tabs.heads:
             return True
-        style = element.get("style")
-        if element.get("hidden") is not None or (style and _HIDDEN.search(style)):
-            return not _is_pane(element)
-        return False
+        if element in self.tabs.shown:
+            return False
+        return is_hidden(element) and not is_pane(element)
 
     def _open(self, element: etree._Element) -> None:
         tag = element.tag
@@ -245,6 +220,19 @@ class _Walker:
         self.pre += tag == "pre"
         if self._is_furniture(tag, identifier, classes):
             self.furniture += 1
+        if element in self.tabs.panes:
+            self._open_pane(self.tabs.panes[element])
+
+    def _open_pane(self, head: str) -> None:
+        """A pane is one cell of its own, outside all tables, with its head as first line."""
+        node = self.nodes[-1]
+        self.out.nodes[node].is_pane = True
+        self.counter += 1
+        self.groups.append(0)
+        self.cells.append((self.counter, False))
+        self.cell_had_line.append(True)
+        is_furniture = self.furniture > 0
+        self.out.lines.append(RawLine(head, self.counter, 0, True, False, node, 0, is_furniture))
 
     @staticmethod
     def _is_furniture(tag: str, identifier: str, classes: str) -> bool:
@@ -264,6 +252,9 @@ class _Walker:
         self._flush()
         index = self.nodes.pop()
         node = self.out.nodes[index]
+        if node.is_pane:
+            self._close_cell(index)
+            self.groups.pop()
         node.last = len(self.out.nodes) - 1
         if node.parent >= 0:
             self.out.nodes[node.parent].chars += node.chars
