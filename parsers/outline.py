@@ -12,20 +12,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from parsers.knowledge.markers import TWINS
 from parsers.knowledge.section_cues import TAIL_CUES
 from parsers.markers import RANKS, Mark, find_marks
 
-_MAX_HEADING = 60
+MAX_HEADING = 60
 _MAX_COLON_HEADING = 40
 _MAX_INLINE_HEADING = 40
 _MAX_BARE_HEADING = 24
 _CLAUSE = re.compile("[,:;]")
 # The last rank that GB/T 9704 or usage puts in order: ① below (1).
 _LAST_LEVEL = 4
-_HEADING_END = " \t\u00a0\u3000。.;,:!?、"
+HEADING_END = " \t\u00a0\u3000。.;,:!?、"
 _INLINE_LISTS = frozenset({"yishi", "circled", "arabic_paren", "sequence"})
 _SPACE = " \t\u00a0\u3000"
 _OPEN, _CLOSE = "“《<(", "”》>)"
@@ -41,10 +40,6 @@ _TOPIC = re.compile(
     r"关于.{2,80}(?:的?(?:建议|问题|意见|方面|情况|事宜|提案)|”)[。;]$|.{2,20}(?:方面|情况)[。;]$"
 )
 _TAIL = re.compile("[。;]\\s{0,4}(" + "|".join(re.escape(cue) for cue in TAIL_CUES) + ")")
-_BARE_TOPIC = re.compile(
-    r"(?:关于|对于|针对)[^。;:!?]{2,56}?(?:的?(?:建议|问题|意见|诉求|提案|事项|方面|事宜)|”)[:。]?"
-)
-_SEVERAL = 2
 # 我部正在总结推广上述经验: whatever the list, these words look back on all of it.
 _TAIL_OF_ALL = re.compile(
     r"。\s{0,4}([^。;,]{0,14}(?:上述|以上|这些)(?:各项|几项|几个)?(?:经验|措施|做法|工作|事项|举措|任务|问题)[^。;]{0,80}[。;]?)"
@@ -101,45 +96,6 @@ def read_outline(text: str, lines: Sequence[Span], breaks: Sequence[int] = ()) -
     for root in roots:
         _close(root)
     return Outline(marks[0].start, roots)
-
-
-def read_paragraphs(text: str, lines: Sequence[Span], has_headings: bool = False) -> Outline:
-    """The paragraphs of an unnumbered region as points without marker.
-
-    In a letter lines that are nothing but 关于…的建议 are headings of what stands below them.
-    """
-    nodes = [
-        Node(start, end, start, "paragraph", None, pieces=[(start, end)])
-        for start, end in (_trim(text, span) for span in lines)
-        if start < end
-    ]
-    if has_headings:
-        nodes = _under_headings(text, nodes)
-    return Outline(nodes[0].start if nodes else (lines[-1][1] if lines else 0), nodes)
-
-
-def _under_headings(text: str, nodes: Sequence[Node]) -> list[Node]:
-    """Paragraphs put below the bare headings in front of them, where there are several."""
-    heads = [node.end - node.start <= _MAX_HEADING and _is_bare_topic(text, node) for node in nodes]
-    if sum(heads) < _SEVERAL or any(one and two for one, two in pairwise([*heads, True])):
-        return list(nodes)
-    kept: list[Node] = []
-    for node, is_head in zip(nodes, heads, strict=True):
-        if is_head:
-            end = node.end - (text[node.end - 1] in _HEADING_END)
-            kept.append(
-                Node(node.start, node.end, node.start, "paragraph", None, (node.start, end))
-            )
-        elif kept and kept[-1].heading is not None:
-            kept[-1].pieces += node.pieces
-            kept[-1].end = node.end
-        else:
-            kept.append(node)
-    return kept
-
-
-def _is_bare_topic(text: str, node: Node) -> bool:
-    return _BARE_TOPIC.fullmatch(text, node.start, node.end) is not None
 
 
 def _nest(text: str, marks: Sequence[Mark], breaks: Sequence[int]) -> list[Node]:
@@ -228,7 +184,7 @@ def _fill(
         tail = None if not earlier else _tail_start(text, node, stop, earlier)
         own_stop = stop if tail is None else tail
         _split_heading(text, node, (mark.end, own_stop), _is_followed(mark, following, lines))
-        node.end = max(mark.end, _trim(text, (mark.end, own_stop))[1])
+        node.end = max(mark.end, trim(text, (mark.end, own_stop))[1])
         parent = parents.get(id(node))
         if tail is not None and parent is not None:
             _add(text, parent, (tail, stop))
@@ -297,18 +253,18 @@ def _has_cue(text: str, node: Node, cue: str) -> bool:
 
 
 def _split_heading(text: str, node: Node, span: Span, is_followed: bool) -> None:
-    start, stop = _trim(text, span)
+    start, stop = trim(text, span)
     if node.marker_class in ("yishi", "sequence", "unit_block"):
         _add(text, node, (start, stop))
         return
     cut = _sentence_end(text, start, stop)
-    if cut - start > _MAX_HEADING:
+    if cut - start > MAX_HEADING:
         colon = text.find(":", start, start + _MAX_COLON_HEADING)
         cut = colon if colon > start else start
     if cut <= start:
         _add(text, node, (start, stop))
         return
-    rest = _trim(text, (cut + 1, stop))
+    rest = trim(text, (cut + 1, stop))
     has_below = bool(node.children)
     if node.is_inline and not _is_inline_heading(text, (start, cut), rest, has_below):
         _add(text, node, (start, stop))
@@ -320,7 +276,7 @@ def _split_heading(text: str, node: Node, span: Span, is_followed: bool) -> None
         _add(text, node, (start, stop))
         return
     heading_end = cut
-    while heading_end > start and text[heading_end - 1] in _HEADING_END:
+    while heading_end > start and text[heading_end - 1] in HEADING_END:
         heading_end -= 1
     if heading_end > start:
         node.heading = (start, heading_end)
@@ -362,7 +318,7 @@ def _tells(words: str) -> bool:
 def _sentence_end(text: str, start: int, stop: int) -> int:
     """Offset of the first full stop outside quotes and brackets, or the end."""
     depth = 0
-    limit = min(stop, start + 4 * _MAX_HEADING)
+    limit = min(stop, start + 4 * MAX_HEADING)
     for offset in range(start, limit):
         char = text[offset]
         if char in _OPEN:
@@ -378,7 +334,8 @@ def _sentence_end(text: str, start: int, stop: int) -> int:
     return stop
 
 
-def _trim(text: str, span: Span) -> Span:
+def trim(text: str, span: Span) -> Span:
+    """A span without the blanks at both its ends."""
     start, end = span
     while start < end and text[start] in _SPACE:
         start += 1
@@ -388,7 +345,7 @@ def _trim(text: str, span: Span) -> Span:
 
 
 def _add(text: str, node: Node, span: Span) -> None:
-    start, end = _trim(text, span)
+    start, end = trim(text, span)
     if start < end:
         node.pieces.append((start, end))
 

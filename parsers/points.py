@@ -14,7 +14,8 @@ from dataclasses import replace
 from parsers.canonical import Canonical
 from parsers.fold import fold
 from parsers.letter import region_lines
-from parsers.outline import Node, Outline, read_outline, read_paragraphs
+from parsers.outline import Node, Outline, read_outline
+from parsers.paragraphs import read_paragraphs
 from parsers.records import Point
 from parsers.roles import (
     announces_asks,

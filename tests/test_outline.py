@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from parsers.fold import fold
 from parsers.markers import find_marks
-from parsers.outline import Node, Outline, read_outline, read_paragraphs
+from parsers.outline import Node, Outline, read_outline
+from parsers.paragraphs import read_paragraphs
 
 
 def lines_of(text: str) -> list[tuple[int, int]]:
