@@ -28,7 +28,7 @@ _FLAGS = ("is_summary", "is_second_reply")
 _LETTER_ENDS = frozenset({"contact", "copies", "attachments", "responsible_leader"})
 # 约320万元 and 320万元 are one mention: hedges belong to it or not.
 _HEDGE = re.compile(
-    r"^(?:约为|约|近|超过|不超过|超|突破|连续|高于|低于|不高于|不少于|不低于|不足|至少|接近|将近|多达|达到?|共|从|自|每年|年均|最高|最低|首批|总)+"
+    r"^(?:约为|大约|约|近|大于|小于|多于|少于|逾|超过|不超过|超|突破|连续|高于|低于|不高于|不少于|不低于|不足|至少|接近|将近|多达|达到?|共|从|自|每年|年均|最高|最低|首批|总)+"
     r"|(?:以上|以下|以内|左右|上下|之内|内|余|多|起|底|初|末|以来|以前|之前|前|后|间|[春夏秋冬]季?(?:学期)?)+$"
 )
 # Years by their distance from today: the seed's gold lists them, most annotators do not.
@@ -214,8 +214,13 @@ def _links(page: Json) -> list[Hashable]:
 def _contents(page: Json, want: Json) -> Iterator[Pair]:
     yield _both("citations.title_raw", _outer, page, want)
     if want["mentions_are_complete"]:
-        # What stands in title and opening is not annotated: only mentions of points count.
-        inside = [row for row in page["mentions"] if row["point_id"] is not None]
+        # What stands in a title or a letter's opening is not annotated; an item's first words are.
+        own = [(row["start"], row["end"]) for row in page["proposals"] if row["start"] is not None]
+        inside = [
+            row
+            for row in page["mentions"]
+            if row["point_id"] is not None or any(a <= row["start"] < b for a, b in own)
+        ]
         for kind in _MENTIONS:
             yield _both(f"mentions.{kind}", partial(_mentioned, kind), {"mentions": inside}, want)
     names = [bare(row["filename"]) for row in page["attachments"]]
