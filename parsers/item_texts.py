@@ -13,7 +13,10 @@ from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.identity import is_designation
 from parsers.kinds import is_item_title
+from parsers.name_forms import is_name, type_of
+from parsers.people import split_names
 from parsers.tails import is_named_line
+from parsers.text_dates import find_dates
 from parsers.zones import find_zones, is_zone_heading
 
 Span = tuple[int, int]
@@ -27,6 +30,12 @@ _SIGNED = re.compile(
 )
 # Who edited or sent in the page, behind a text's last sentence.
 _EDITED = re.compile(r"\(?(?:责任编辑|编辑|责编|来源|供稿|作者|审核|校对)\s{0,2}:[^。]{1,30}$")
+_ABOUT_AUTHOR = re.compile(
+    r"\((?:作者|提案人|建议人)?[^()。]{0,24}(?:委员|代表|主委|会员|社员)[^()。]{0,16}\)$"
+)
+_STOPS = tuple("。!?”")
+_LONGEST_SIGNATURE = 40
+_LONGEST_NAME = 4
 LONG_BOX = 100
 _SHORT_BOX = 60
 LONG_LINE = 20
@@ -109,9 +118,43 @@ def plain_item(page: Canonical, rest: Sequence[int]) -> tuple[Span, ...]:
     while first > 0 and opens_text(texts[own[first - 1]]):
         first -= 1
     own = _together(own[first:])
-    while len(own) > 1 and _ends_item(texts[own[-1]]):
-        own.pop()
+    own = _without_signature(own, texts)
     return ((page.lines[own[0]].start, page.lines[own[-1]].end),)
+
+
+def _without_signature(lines: list[int], texts: dict[int, str]) -> list[int]:
+    """The lines without dates, names, offices and remarks behind the last sentence."""
+    own = list(lines)
+    while len(own) > 1:
+        last, above = texts[own[-1]], texts[own[-2]]
+        is_dated = len(own) < len(lines)
+        is_behind = above.strip()[-1:] in _STOPS and len(above) >= LONG_LINE
+        if not (_ends_item(last) or _signs(last, is_dated or is_behind)):
+            return own
+        own.pop()
+    return own
+
+
+def _signs(text: str, is_certain: bool) -> bool:
+    """Whether a short line holds nothing but who proposes: 李明、王小芳, (市政协委员、医师).
+
+    A bare name looks like any short phrase: it counts in brackets, above a date, or behind a
+    long paragraph.
+    """
+    if len(text) > _LONGEST_SIGNATURE or text.strip()[-1:] in (*_STOPS, ":", ";", ","):
+        return False
+    dated = find_dates(text)
+    is_dated = bool(dated) and dated[-1].end == len(text.rstrip(" )"))
+    bare = (text[: dated[-1].start] if is_dated else text).strip(" ()-—")
+    if _ABOUT_AUTHOR.match(text):
+        return True
+    names = [name for name in split_names(bare) if name]
+    types = {
+        type_of(name) if len(name) > _LONGEST_NAME or is_name(name) else None for name in names
+    }
+    if not names or None in types:
+        return False
+    return is_certain or is_dated or text[0] == "(" or "person" not in types
 
 
 def _is_note(text: str) -> bool:

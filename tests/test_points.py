@@ -219,3 +219,37 @@ def test_what_follows_a_lone_line_of_asking_is_an_ask() -> None:
         "我市公交线路偏少，市民出行不便，等车时间长。", "为此建议：", "一要增线。二要建亭。"
     )
     assert [row.role for row in rows] == ["problem", "ask"]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ("徐文正", "2024年1月18日"),
+        ("徐文正　2024年1月18日",),
+        ("徐文正、李小明", "2024年1月"),
+        ("欧阳文正", "二〇二四年一月十八日"),
+        ("市政协委员　徐文正", "2024年1月18日"),
+        ("民建示例市委会", "2024.1.18"),
+        ("徐文正",),
+        ("（徐文正）",),
+        ("徐文正", "（市政协委员、市中医院院长）"),
+        ("（作者系市政协委员）",),
+    ],
+)
+def test_who_signs_an_item_is_no_part_of_its_last_point(behind: tuple[str, ...]) -> None:
+    last = "对老旧小区加装电梯给予补助，对高龄、重病住户优先安排施工。"
+    rows = item(
+        "老人上下楼不便，反映强烈，亟待解决，为此建议：", "一、成立专班。", f"二、{last}", *behind
+    )
+    assert rows[-1].text == last
+
+
+@pytest.mark.parametrize("behind", [("修建坡道",), ("人民医院", "火车站"), ("公示加装电梯的名单",)])
+def test_short_phrases_behind_the_last_sentence_are_no_signature(behind: tuple[str, ...]) -> None:
+    rows = item(
+        "老人上下楼不便，反映强烈，亟待解决，为此建议：",
+        "一、成立专班，统筹老旧小区加装电梯工作。",
+        "二、增设以下设施：",
+        *behind,
+    )
+    assert (rows[-1].text or "").endswith(behind[-1])
