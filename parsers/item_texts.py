@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from parsers.canonical import Canonical
 from parsers.fields import Reading
+from parsers.fold import squeeze
 from parsers.identity import is_designation
 from parsers.kinds import is_item_title
 from parsers.name_forms import is_name, type_of
@@ -36,6 +37,10 @@ _ABOUT_AUTHOR = re.compile(
 _STOPS = tuple("。!?”")
 _LONGEST_SIGNATURE = 40
 _LONGEST_NAME = 4
+# A page that names both texts in its title holds both.
+_BOTH_TITLE = re.compile(
+    r"(?:建议|提案|议案)(?:原文|内容)?(?:及其?|和|与|、)(?:办理)?(?:答复|复函|回复)"
+)
 LONG_BOX = 100
 _SHORT_BOX = 60
 LONG_LINE = 20
@@ -75,7 +80,7 @@ def is_item_text(
     return (
         is_item_title(title or "")
         or {"identity_raw", "proposer"} <= form
-        or ("proposer" in form and _long_text(page, own) >= LONG_BOX)
+        or ("proposer" in form and long_text(page, own) >= LONG_BOX)
         or _has_item_zones(page, own)
     )
 
@@ -83,10 +88,10 @@ def is_item_text(
 def is_unlabelled_item(page: Canonical, readings: Sequence[Reading], own: Sequence[int]) -> bool:
     """Whether the long text between an item's form and its labelled letter is the item's."""
     form = {reading.field for reading in readings if reading.start is not None}
-    return "proposer" in form and _long_text(page, own) >= _SHORT_BOX
+    return "proposer" in form and long_text(page, own) >= _SHORT_BOX
 
 
-def _long_text(page: Canonical, lines: Sequence[int]) -> int:
+def long_text(page: Canonical, lines: Sequence[int]) -> int:
     """Characters of the lines that are long enough to be paragraphs."""
     return sum(n for n in (len(page.line_text(i)) for i in lines) if n >= LONG_LINE)
 
@@ -97,7 +102,8 @@ def stands_in_front(
     """Whether an item's text stands above a letter: its title is an item's, it asks, it is long."""
     above = [i for i in own if page.lines[i].start < letters[0][0]]
     asks = any("建议" in page.line_text(i) for i in above)
-    return is_item_title(title) and asks and _long_text(page, above) >= LONG_BOX
+    is_named = is_item_title(title) or _BOTH_TITLE.search(squeeze(title)) is not None
+    return is_named and asks and long_text(page, above) >= LONG_BOX
 
 
 def _has_item_zones(page: Canonical, lines: Sequence[int]) -> bool:

@@ -15,10 +15,17 @@ from itertools import accumulate
 from parsers.agency_names import looks_like_agency
 from parsers.canonical import Canonical
 from parsers.dates import find_date_line
+from parsers.fields import Reading
+from parsers.item_texts import LONG_BOX, long_text
+from parsers.labels import bare_label, find_field
 from parsers.letter import find_letter_start
+from parsers.page_titles import TITLE_LINE
+from parsers.roles import section_role
 from parsers.tails import is_named_line
 
+_BODY = r"(?:提案|建议|议案)(?:原文|全文|内容|正文)"
 _APPENDIX = re.compile(
+    rf"(?:[^:。,]{{2,8}}:)?{_BODY}:?|"
     r"附\s{0,4}[:]?|附\s{0,4}(?:件|录)?\s{0,2}\d?\s{0,2}[:]?\s{0,2}原?.{0,30}(?:提案|建议|议案)(?:原文|全文|内容|正文)?[^。]{0,4}[:]?"
 )
 _MAX_APPENDIX = 44
@@ -26,9 +33,25 @@ _MAX_APPENDIX = 44
 _DAMAGED_DATE = re.compile(
     r"\s{0,80}(?:19|20)\d{2}[\s年月日]{0,3}\d{1,4}[\s月日]{0,2}\d{0,2}日?\s{0,4}"
 )
+# The text itself behind the words that announce it: 附件:提案内容每到雨季,…
+_INLINE_APPENDIX = re.compile(rf"\s{{0,8}}附(?:件|录)?\s?\d?\s?:{_BODY}")
+# A whole letter in one line ends with its signature and day: …。   市教育局   2024年7月2日
+_FLAT_END = re.compile(
+    r"[。!;]\s{1,200}([^\s。,;:]{4,30})\s{1,200}(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s{0,9}$"
+)
+_FLAT_TAIL, _FLAT_HEAD = 460, 400
+_HEADS_READ, _NOMINAL = 3, 80
+_NUMBERED_HEAD = re.compile(r"[一二三四五六七八]\s?[、.]\s?(\S{2,16}?)[:。]?")
+# A sentence that asks, at the beginning of a line or clause.
+_ASKS = re.compile(r"(?:^|[。;:,]|为此,?)\s{0,8}(?:建议|\(?[一二三1-9]\)?[、.]?建议)")
 _LONG = 60
 _NEAR = 2
+_HEADS = frozenset({"建议", "提案", "议案", "原文"})
+_SHORTEST_HEAD = 3
 _MAX_SIGNATURE = 40
+
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +73,110 @@ def split_letter(page: Canonical, lines: Sequence[int]) -> Split | None:
     return Split(tuple(lines[at:stop]), tuple(lines[:at]), tuple(lines[stop:]))
 
 
+def item_in_box(
+    page: Canonical, letters: tuple[Span, ...], readings: Sequence[Reading]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The item's text that stands in the letter's box behind its last line, if one does."""
+    span = letters[-1]
+    boxed = [i for i, line in enumerate(page.lines) if span[0] <= line.start < span[1]]
+    split = split_letter(page, boxed)
+    if split is None or not item_follows(page, split.behind, readings):
+        return (), letters
+    parts = spans_of(page, without_heads(page, split.behind))
+    return parts, (*letters[:-1], *spans_of(page, split.letter)) if parts else letters
+
+
+def item_follows(page: Canonical, behind: Sequence[int], readings: Sequence[Reading]) -> bool:
+    """Whether the text behind a letter is its item: a tab of its own, or an appendix."""
+    if not behind:
+        return False
+    tabs = {r.field for r in readings if r.start is None} & {"proposal_body", "reply_body"}
+    if tabs or _reads_as_item(page, behind, readings) or _has_item_heads(page, behind):
+        return True
+    heads = [page.line_text(line) for line in behind[:_HEADS_READ]]
+    return is_appended(page, behind) and any(_names_item(text) for text in heads)
+
+
+def _reads_as_item(page: Canonical, behind: Sequence[int], readings: Sequence[Reading]) -> bool:
+    """Whether paragraphs behind a letter are what its form's proposer asks for.
+
+    Tab heads that are lost leave both panes one below the other.
+    """
+    form = {reading.field for reading in readings if reading.start is not None}
+    texts = [page.line_text(line) for line in behind]
+    asks = any(_ASKS.search(text) for text in texts)
+    is_letter = find_letter_start(page, behind) is not None
+    return "proposer" in form and asks and not is_letter and long_text(page, behind) >= LONG_BOX
+
+
+def _has_item_heads(page: Canonical, lines: Sequence[int]) -> bool:
+    """Whether numbering begins anew behind a letter with an item's sections: 问题, then 建议."""
+    heads = [
+        section_role(match.group(1))
+        for line in lines
+        if (match := _NUMBERED_HEAD.fullmatch(page.line_text(line)))
+    ]
+    first = page.line_text(lines[0])
+    if not _NUMBERED_HEAD.fullmatch(first):
+        # 附件1 below a letter may have such sections as well, and is no item.
+        return False
+    return "ask" in heads and any(role in ("problem", "background") for role in heads)
+
+
+def is_appended(page: Canonical, behind: Sequence[int]) -> bool:
+    """Whether the text behind a letter begins with the words that announce its item."""
+    return bool(behind) and is_appendix(page.line_text(behind[0]))
+
+
+def _names_item(text: str) -> bool:
+    return len(text) <= _NOMINAL and re.search("提案|建议|议案", text) is not None
+
+
+def without_heads(page: Canonical, lines: Sequence[int]) -> tuple[int, ...]:
+    """An appended item without 附 and the lines that only name it."""
+    own = list(lines)
+    while own and (is_appendix(page.line_text(own[0])) or _is_head(page.line_text(own[0]))):
+        own.pop(0)
+    return tuple(own)
+
+
+def prose_titles(page: Canonical, readings: Sequence[Reading]) -> tuple[Span, ...]:
+    """案由 that is filled with the item's own sentences: on old forms it has no other text."""
+    return tuple(
+        (reading.start, reading.end)
+        for reading in readings
+        if reading.field == "title"
+        and reading.start is not None
+        and reading.end is not None
+        and reading.end - reading.start >= LONG_BOX
+        and "。" in page.folded[reading.start : reading.end]
+    )[:1]
+
+
 def is_appendix(text: str) -> bool:
     """附 alone, or 附:原提案: behind it stands the item that was answered.
 
     >>> is_appendix("附:建议原文"), is_appendix("附件:1.征询意见表")
     (True, False)
+    >>> is_appendix("附件:提案内容"), is_appendix("建议内容"), is_appendix("建议:")
+    (True, True, True)
     """
-    return len(text) <= _MAX_APPENDIX and _APPENDIX.fullmatch(text) is not None
+    if len(text) > _MAX_APPENDIX:
+        return _INLINE_APPENDIX.match(text) is not None
+    return _APPENDIX.fullmatch(text) is not None or is_item_head(text)
+
+
+def is_item_head(text: str) -> bool:
+    """A lone label of the item's text: 建议内容, 提案 or 建议 behind a letter that has ended."""
+    bare = bare_label(text)
+    return bare in _HEADS or (len(bare) > _SHORTEST_HEAD and find_field(bare) == "proposal_body")
 
 
 def _letter_stop(page: Canonical, lines: Sequence[int], at: int) -> int:
     """Position behind the letter's last line: its date or signature, and what belongs to them."""
     left = _chars_left(page, lines)
+    if is_flat_letter(page.line_text(lines[at])):
+        return at + 1
     behind = 0
     for position in range(at + 1, len(lines)):
         text = page.line_text(lines[position])
@@ -95,7 +210,26 @@ def _belongs(text: str) -> bool:
     return is_named_line(text) and not is_appendix(text)
 
 
+def is_flat_letter(text: str) -> bool:
+    """Whether one line holds a letter to its last word: its opening, signature and day.
+
+    >>> is_flat_letter("张三代表:您提出的…收悉,现答复如下:…。  市教育局  2024年7月2日")
+    True
+    """
+    flat = _FLAT_END.search(text, max(0, len(text) - _FLAT_TAIL))
+    return flat is not None and looks_like_agency(flat[1]) and "如下" in text[:_FLAT_HEAD]
+
+
 def _ends_letter(text: str) -> bool:
     if find_date_line(text) is not None or _DAMAGED_DATE.fullmatch(text):
         return True
     return len(text) <= _MAX_SIGNATURE and text[-1:] not in "。:;,!" and looks_like_agency(text)
+
+
+def _is_head(text: str) -> bool:
+    return len(text) <= _NOMINAL and TITLE_LINE.search(text) is not None
+
+
+def spans_of(page: Canonical, lines: Sequence[int]) -> tuple[Span, ...]:
+    """One span over neighbouring lines, from the first to the last."""
+    return ((page.lines[lines[0]].start, page.lines[lines[-1]].end),) if lines else ()

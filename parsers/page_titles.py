@@ -22,6 +22,7 @@ from parsers.zones import is_zone_heading
 Span = tuple[int, int]
 
 _SITE_SUFFIX = re.compile(r"\s{0,4}(?:_+|\|+|\s-+\s?|-{2,}|-(?=[^-]{2,24}$))\s{0,4}")
+_DASHED = re.compile(r"[^\s_|-]{1,60}-[^\s_|-]{1,60}")
 TITLE_LINE = re.compile(
     r"(?:提案|建议|议案|答复|复函|回复|函|意见|通知|报告|总结|情况)(?:的?函)?(?:\([^()]{1,20}\)|〔[^〕]{1,12}〕)?$"
 )
@@ -38,6 +39,8 @@ _TITLE_HEAD = re.compile(
     r"[^,。:]{0,30}(?:关于|^对)[^,。:《》]{2,40}(?:会议|大会|届|委员会|次|的)$"
 )
 _PARAGRAPH = 40
+# Names of columns that follow one another make no title.
+_NAMES_ITEM = re.compile("关于|^对|第.{1,12}号")
 _NO_TITLE = re.compile(r"[\d\s年月日:./-]{1,40}")
 _MAX_TITLE = 120
 _TITLE_DEPTH = 40
@@ -111,7 +114,7 @@ def _first_title_line(page: Canonical) -> str | None:
     for count in (1, 2, 3):
         for index in range(len(texts) - count + 1):
             joined = "".join(texts[index : index + count])
-            if _reads_as_title(joined):
+            if _is_own_title(joined) if count > 1 else _reads_as_title(joined):
                 rest = texts[index + count] if index + count < len(texts) else ""
                 front = texts[index - 1] if index else ""
                 whole = front + joined if _is_broken(front, joined) else joined
@@ -143,6 +146,10 @@ def _reads_as_title(text: str) -> bool:
     )
 
 
+def _is_own_title(text: str) -> bool:
+    return _reads_as_title(text) and _NAMES_ITEM.search(squeeze(text)) is not None
+
+
 def _without_site(title: str | None) -> str | None:
     """`<title>` without the name of the site behind a dash, bar or underscore.
 
@@ -151,6 +158,11 @@ def _without_site(title: str | None) -> str | None:
     if not title:
         return None
     own = title[: len(_SITE_SUFFIX.split(fold(title), maxsplit=1)[0])].strip()
+    column = title[: len(_SITE_SUFFIX.split(fold(own), maxsplit=1)[0])].strip()
+    # 关于…的答复-政府信息公开-某市水利局: the column's name in front of the site's.
+    own = column if _reads_as_title(column) else own
+    if _DASHED.fullmatch(fold(title)) and _is_own_title(title) and not _reads_as_title(own):
+        own = title  # 关于推进产业链-供应链协同的提案: a dash of its own
     words = own.split()
     # 某县人民政府 通知公告 关于…的通知: site, column and title with blanks between them.
     if len(words) > 1 and looks_like_agency(fold(words[0])) and _reads_as_title(words[-1]):
@@ -177,7 +189,12 @@ def find_title_lines(page: Canonical, free: Sequence[int], title: str | None) ->
         line = page.lines[index]
         own = compare_key(page.text[line.start : line.end])
         is_above = is_above and not (len(own) >= _LONG_LINE and "。" in page.line_text(index))
-        repeats = bool(key) and own in key and len(own) > 1 and not _is_addressed(page, index)
+        repeats = (
+            bool(key)
+            and own in key
+            and len(own) > (1 if is_above else _MIN_TITLE)
+            and not _is_addressed(page, index)
+        )
         heads = line.is_heading and is_above and not is_zone_heading(page.line_text(index))
         if own and (heads or repeats):
             found.append(index)

@@ -7,7 +7,6 @@ letter is found by its own grammar (letters.md, section 15: the common case).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,20 +18,24 @@ from parsers.item_texts import (
     LONG_LINE,
     is_item_text,
     is_unlabelled_item,
-    opens_text,
     plain_item,
     stands_in_front,
     with_prose_above,
 )
 from parsers.letter import find_letter_start
-from parsers.mixed import is_appendix, split_letter
+from parsers.mixed import (
+    is_appended,
+    item_follows,
+    item_in_box,
+    prose_titles,
+    spans_of,
+    split_letter,
+    without_heads,
+)
 from parsers.page_titles import TITLE_LINE, find_title, find_title_lines
-from parsers.roles import section_role
 
 Span = tuple[int, int]
 _NOMINAL_BODY = 80
-_HEADS = 3
-_NUMBERED_HEAD = re.compile(r"[一二三四五六七八]\s?[、.]\s?(\S{2,16}?)[:。]?")
 # What stands in a body's place without being one: the caption of the next tab.
 _CAPTION = 12
 
@@ -60,6 +63,8 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     parts, letters = _with_unknown_boxes(page, readings, parts, letters)
     free = _free_lines(page, readings)
     title_lines = find_title_lines(page, free, title)
+    if letters and not parts:
+        parts, letters = item_in_box(page, letters, readings)
     if not letters:
         parts, letters = _mixed(page, parts, [i for i in free if i not in title_lines], readings)
         parts, letters = _with_unknown_boxes(page, readings, parts, letters)
@@ -72,6 +77,8 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     if not parts and (is_item or is_loose):
         parts = plain_item(page, own)
         rest = [line for line in rest if not _inside(page, line, parts)]
+    if letters and not parts:
+        parts = prose_titles(page, readings)
     proposal = (parts[0][0], parts[-1][1]) if parts else None
     return Sections(title, title_lines, proposal, parts, letters, tuple(rest))
 
@@ -143,18 +150,23 @@ def _mixed(
         boxed = [i for i, line in enumerate(page.lines) if span[0] <= line.start < span[1]]
         split = split_letter(page, boxed)
         if split is not None:
-            around = _spans(page, split.before) + _spans(page, split.behind)
+            before = spans_of(page, split.before)
+            if span[0] < page.lines[boxed[0]].start:
+                # The box begins in the middle of its label's line.
+                last = split.before[-1] if split.before else boxed[0] - 1
+                before = ((span[0], page.lines[last].end),)
+            around = before + spans_of(page, split.behind)
             return (
                 (*parts[:position], *around, *parts[position + 1 :]),
-                _spans(page, split.letter),
+                spans_of(page, split.letter),
             )
     split = split_letter(page, _up_to_form(page, free, readings))
     if split is None:
         return parts, ()
-    if parts or not _item_follows(page, split.behind, readings):
-        everything = split.letter + (() if _is_appended(page, split.behind) else split.behind)
-        return parts, _spans(page, everything)
-    return _spans(page, _without_heads(page, split.behind)), _spans(page, split.letter)
+    if parts or not item_follows(page, split.behind, readings):
+        everything = split.letter + (() if is_appended(page, split.behind) else split.behind)
+        return parts, spans_of(page, everything)
+    return spans_of(page, without_heads(page, split.behind)), spans_of(page, split.letter)
 
 
 def _up_to_form(page: Canonical, free: Sequence[int], readings: Sequence[Reading]) -> list[int]:
@@ -166,61 +178,6 @@ def _up_to_form(page: Canonical, free: Sequence[int], readings: Sequence[Reading
     later = [r.label_start for r in readings if (r.is_form or r.is_body) and r.label_start > begin]
     stop = min(later, default=len(page.text))
     return [index for index in free if start <= index and page.lines[index].end <= stop]
-
-
-def _item_follows(page: Canonical, behind: Sequence[int], readings: Sequence[Reading]) -> bool:
-    """Whether the text behind a letter is its item: a tab of its own, or an appendix."""
-    if not behind:
-        return False
-    tabs = {r.field for r in readings if r.start is None} & {"proposal_body", "reply_body"}
-    if tabs:
-        return True
-    if _has_item_heads(page, behind):
-        return True
-    heads = [page.line_text(line) for line in behind[:_HEADS]]
-    return _is_appended(page, behind) and any(_names_item(text) for text in heads)
-
-
-def _has_item_heads(page: Canonical, lines: Sequence[int]) -> bool:
-    """Whether numbering begins anew behind a letter with an item's sections: 问题, then 建议."""
-    heads = [
-        section_role(match.group(1))
-        for line in lines
-        if (match := _NUMBERED_HEAD.fullmatch(page.line_text(line)))
-    ]
-    first = page.line_text(lines[0])
-    if not _NUMBERED_HEAD.fullmatch(first):
-        # 附件1 below a letter may have such sections as well, and is no item.
-        return False
-    return "ask" in heads and any(role in ("problem", "background") for role in heads)
-
-
-def _is_appended(page: Canonical, behind: Sequence[int]) -> bool:
-    return bool(behind) and is_appendix(page.line_text(behind[0]))
-
-
-def _names_item(text: str) -> bool:
-    return len(text) <= _NOMINAL_BODY and re.search("提案|建议|议案", text) is not None
-
-
-def _without_heads(page: Canonical, lines: Sequence[int]) -> tuple[int, ...]:
-    """An appended item without 附 and the lines that only name it."""
-    own = list(lines)
-    while own and (is_appendix(page.line_text(own[0])) or _is_head(page.line_text(own[0]))):
-        own.pop(0)
-    return tuple(own)
-
-
-def _is_head(text: str) -> bool:
-    """A line that only names the item; 一、基本情况 opens its text."""
-    return (
-        not opens_text(text) and len(text) <= _NOMINAL_BODY and TITLE_LINE.search(text) is not None
-    )
-
-
-def _spans(page: Canonical, lines: Sequence[int]) -> tuple[Span, ...]:
-    """One span over neighbouring lines, from the first to the last."""
-    return ((page.lines[lines[0]].start, page.lines[lines[-1]].end),) if lines else ()
 
 
 def _inside(page: Canonical, line: int, spans: Sequence[Span]) -> bool:
