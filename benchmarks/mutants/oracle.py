@@ -55,6 +55,11 @@ _NAMED = (
     ("form.co_agency", "co_handlers"),
     ("form.proposer", "proposers"),
 )
+# The columns that say what a form's rows say, where they have other names.
+_OWN = {
+    "proposer": "proposers", "co_agency": "co_handlers", "outcome_raw": "outcome_code",
+    "identity_raw": "number",
+}  # fmt: skip
 _METAS = {"PubDate": "published_date", "ContentSource": "publisher", "ArticleTitle": "title"}
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d")
 _ENDS = re.compile(r"[\s;；,，、]+")
@@ -146,7 +151,8 @@ def _beyond(name: str, got: frozenset[str], may: frozenset[str]) -> frozenset[st
 
 def _is_said_elsewhere(name: str, baseline: Baseline, got: Facts) -> bool:
     """Whether a row of the form is gone but the page's own value of that field stands."""
-    fact = name.removeprefix("form.")
+    field = name.removeprefix("form.")
+    fact = _OWN.get(field, field)
     return name != fact and fact in got and bool(got[fact]) and got[fact] == baseline.facts[fact]
 
 
