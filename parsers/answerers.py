@@ -245,6 +245,13 @@ def _letterhead(page: Canonical, letter: Letter) -> Span | None:
         line = page.lines[index]
         text = page.folded[line.start : line.end]
         is_site = compare_key(text) in site or (index == 0 and _BANNER.search(text) is not None)
-        if len(text) <= 30 and looks_like_agency(text) and "关于" not in text and not is_site:
+        if len(text) <= 30 and _is_one_name(text) and "关于" not in text and not is_site:
             return line.start, line.end
     return None
+
+
+def _is_one_name(text: str) -> bool:
+    """A body's name, its parts or its characters set apart; 经办情形 市民政局 is a pair."""
+    words = text.split()
+    parted = len(words) < 2 or max(map(len, words)) == 1 or words[0][-1] in "省市县区州旗"
+    return (parted or looks_like_agency(words[0])) and looks_like_agency(text)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.boxes import Unit, find_units
+from parsers.boxes import Unit, find_units, is_lone_label
 from parsers.canonical import Canonical
 from parsers.fold import compare_key
 from parsers.knowledge.furniture import VALUE_TAIL
@@ -31,10 +31,15 @@ _TITLE_LIKE = re.compile(r"^(?:关于|对).{4,80}(?:提案|建议|议案|答复|
 _YEAR = re.compile(r"\d|[一二][〇零一二三四五六七八九]{3}|█|[-/无]")
 _INDEX = re.compile(r"[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{1,8}")
 _SHORTEST_LETTER = 40
+# 建议提案答复 is the name of a column: what stands in front of a glued label is a title.
+_SHORTEST_TITLE, _MAX_LAST = 8, 30
+_BULLETS = "•·◆■"
+# A label that lost its colon and its value behind the last value of a line: 来源:市水利局 •文号
+_LAST_LABEL = re.compile(r"\s{0,8}[\s•·◆■]\s{0,8}([^\s•·◆■:]{2,12}):?$")
 _LONGEST_LABEL = 12
 _LETTER = re.compile(r"收悉|现答复如下|答复如下|现将.{0,24}如下")
 # A sentence is no name of anybody: 张三委员:您提出的…收悉.
-_SENTENCE = re.compile(r"收悉|您|你们?提出|。.")
+_SENTENCE = re.compile(r"收悉|您|你们?提出|。.|[^,。]{12}[,;][^。]{0,200}。$")
 _NAMES = frozenset({"proposer", "lead_agency", "co_agency", "publisher", "delegation"})
 
 
@@ -164,6 +169,8 @@ def _value(
     if nxt is None:
         return None
     is_bare_colon = page.folded[label.end - 1] == ":"
+    if is_bare_colon and _is_empty_label(page, units[nxt]):
+        return None
     if label.field not in BODY_FIELDS and not unit.is_cell:
         if is_bare_colon and inline:
             return None
@@ -191,6 +198,12 @@ def _value_unit(
     text = page.folded[units[at].start : units[at].end]
     # An empty cell in the place of a label is one that lost it: label, value, "", value.
     return at if ends and group > 0 and len(text) > _LONGEST_LABEL else None
+
+
+def _is_empty_label(page: Canonical, unit: Unit) -> bool:
+    """点击: below 来源: is an empty label itself, on whatever it is not counted for."""
+    text = page.folded[unit.start : unit.end]
+    return text.endswith(":") and is_lone_label(text)
 
 
 def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> bool:
@@ -233,8 +246,16 @@ def _before_label(text: str, start: int, end: int) -> int:
     """The end of a value in front of a body's label that is glued to it: …的提案提案内容."""
     for length in range(_LONGEST_BODY_LABEL, _SHORTEST_BODY_LABEL - 1, -1):
         at = end - length
-        if at > start and find_field(text[at:end]) in BODY_FIELDS and is_strong_label(text[at:end]):
+        if (
+            at - start >= _SHORTEST_TITLE
+            and find_field(text[at:end]) in BODY_FIELDS
+            and is_strong_label(text[at:end])
+        ):
             return at
+    last = _LAST_LABEL.search(text, max(start, end - _MAX_LAST), end)
+    is_sure = last and (is_strong_label(last[1]) or last[0].strip()[0] in _BULLETS)
+    if last and is_sure and find_field(last[1]) in PAGE_FIELDS:
+        return max(start, last.start())
     return end
 
 

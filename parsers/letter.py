@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from parsers.canonical import Canonical
 from parsers.dates import find_date_line
+from parsers.document_numbers import BRACKETED
 from parsers.fold import visible
 from parsers.knowledge.letter_cues import (
     HEAD_LINES,
@@ -38,6 +39,10 @@ _INLINE_BODY = re.compile(
 # The outcome class printed in front of the salutation of the same line.
 _INLINE_CLASS = re.compile(
     r"\s{0,4}([(〔\[【]?\s?(?:[A-D]\d?|[甲乙丙丁])\s?类?\s?[)〕\]】])\s{0,4}"
+)
+# A number and a class whose line break was lost in front of the salutation.
+_GLUED_HEAD = re.compile(
+    rf"\s{{0,4}}({BRACKETED})?\s{{0,4}}([A-D]\d?类?|[甲乙丙丁]类)?\s{{0,4}}(?=[\u4e00-\u9fff])"
 )
 _SENTENCE = re.compile(r"[^。!?;]{0,400}[。!?;]?")
 # A line of the answer has figures, marks, deeds or the matter it is about.
@@ -105,12 +110,8 @@ def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
     spans = _split_flat_head(page, spans)
     texts = [page.folded[start:end] for start, end in spans[: _LOOK_AHEAD + 1]]
     for position, (start, end) in enumerate(spans[:_LOOK_AHEAD]):
-        text = texts[position]
-        mark = _INLINE_CLASS.match(text)
-        if mark and mark.end() < len(text):
-            letter.head.append(("outcome", (start + mark.start(1), start + mark.end(1))))
-            start += mark.end()
-            text = texts[position] = page.folded[start:end]
+        start = _skip_glued(letter, texts[position], start)
+        text = texts[position] = page.folded[start:end]
         first, addressee = find_addressees(texts, position) or (position, None)
         rest: list[Span] = []
         if addressee is None:
@@ -151,6 +152,21 @@ def _split_flat_head(page: Canonical, spans: list[Span]) -> list[Span]:
         if cut and read_salutation(_greeting(cut.group(1))) is not None:
             return [*pieces, (start, end), *spans[1:]]
     return spans
+
+
+def _skip_glued(letter: Letter, text: str, start: int) -> int:
+    """Where a salutation of one line begins behind the number and class that are glued to it."""
+    mark = _INLINE_CLASS.match(text)
+    if mark and mark.end() < len(text):
+        letter.head.append(("outcome", (start + mark.start(1), start + mark.end(1))))
+        return start + mark.end()
+    glued = _GLUED_HEAD.match(text)
+    if glued is None or not (glued[1] or glued[2]) or read_salutation(text[glued.end() :]) is None:
+        return start
+    for name, group in (("document_number", 1), ("outcome", 2)):
+        if glued[group]:
+            letter.head.append((name, (start + glued.start(group), start + glued.end(group))))
+    return start + glued.end()
 
 
 def _cut_next_letter(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:

@@ -32,7 +32,10 @@ _NUMBER = re.compile(BRACKETED)
 _BRACKETED = re.compile(r"[\[【]([^\[\]【】]{2,16})[\]】]\s{0,8}:?")
 _CELL = re.compile(r"[\s|/]{0,12}([^|/]{1,200})")
 _COLON = re.compile(":")
+# In front of a second label these show that the line is running text.
+_CLAUSE = re.compile("。|[,;]$")
 # A label padded to the width of its column, glued to the value in front: …局文    号
+_SHORTEST_VALUE = 3
 _PADDED = re.compile(r"\s{2}")
 # 浏览次数:231 浏览 closes with its unit, a title may end in any word.
 _GLUED_BEHIND = PAGE_FIELDS - {"view_count", "title", "summary"}
@@ -98,10 +101,26 @@ def _blank_pairs(line: str) -> list[Pair]:
     found = [first]
     for blank in _BLANKS.finditer(line, first[2]):
         start = blank.end()
+        glued = _glued_blank(line, found[-1][2], blank.start())
+        if glued is not None:
+            found.append(glued)
+            continue
         pair = _spaced(line, start) if start >= found[-1][2] else None
         if pair is not None and (is_strong_label(line[start : pair[2]]) or _is_padded(line, pair)):
             found.append(pair)
     return found
+
+
+def _glued_blank(line: str, floor: int, end: int) -> Pair | None:
+    """A label whose line break was lost: 提案者 沈知远办理结果 B, 提案者 沈知远标题 关于…."""
+    for start in range(max(floor + _SHORTEST_VALUE, end - MAX_LABEL), end - 1):
+        name = find_field(line[start:end]) if line[start - 1 : start].strip() else None
+        if name is None or name in BODY_FIELDS or " " in line[start:end]:
+            continue
+        is_title = name == "title" and line[end : end + 8].lstrip().startswith("关于")
+        if is_title or (is_strong_label(line[start:end]) and name in _FORM_FIELDS | WHOLE_TEXT):
+            return name, start, end
+    return None
 
 
 def _is_padded(line: str, pair: Pair) -> bool:
@@ -139,7 +158,7 @@ def _colon_pairs(line: str) -> list[Pair]:
         colon = scope.find(":", colon + 1)
     if pairs[0][0] == "unknown" and find_field(line[pairs[0][1] : pairs[0][2]]) is None:
         known = [name for name, *_ in pairs if name not in ("unknown", "furniture")]
-        return pairs if known and "。" not in scope[: pairs[1][1]] else []
+        return pairs if known and not _CLAUSE.search(scope, 0, pairs[1][1]) else []
     return pairs + (_far_pairs(line, pairs) if len(scope) < len(line) else [])
 
 

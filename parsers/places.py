@@ -36,6 +36,8 @@ _GENERIC = frozenset(
     | {"会同县", "新建县", "通道县"}
 )
 _WORD_AFTER = {"市": "场容值貌况面", "区": "域别间块段", "旗": "帜舰袍", "省": "略钱"}
+# Behind these 和 joins two things.
+_TWO = ("》", "”", ")", "、", "〉")
 _BEFORE_SHORT = re.compile(
     r"(?:\A|[^一-龥]|政协|中共|关于|推进|加快|加强|促进|支持|提升|完善|推动|改善|解决|优化|建设|[在对到])\Z"
 )
@@ -252,6 +254,8 @@ def _name_spans(text: str) -> Iterator[tuple[int, int]]:
 def _is_word_of_its_own(text: str, start: int, end: int, near: PlaceMention | None) -> bool:
     """容易县, 东方市场 and 城区 hold the letters of a division and name none."""
     name = text[start:end]
+    if name[0] == "和" and len(name) == 2 and text[start - 1 : start] in _TWO:
+        return False  # 《水法》和县政府的分工
     if text[end : end + 1] and text[end] in _WORD_AFTER.get(name[-1], ""):
         return False
     follows = near is not None and any(

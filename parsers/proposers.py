@@ -26,6 +26,7 @@ _NOTE_PEOPLE = re.compile(
     r"(?:(?:提案|建议|议案)(?:\s{1,8}|\s{0,4}[,:、]\s{0,4})|(?:提案|建议|领衔|提出|提交)(?:人|者|单位|代表|委员):\s{0,4}|作者:\s{0,4})"
     r"([^()\n]{2,40})\Z"
 )
+_MAX_PEOPLE = 40
 _SECTOR_LABELS = frozenset({"界别", "党派"})
 # The congress and the conference themselves hand nothing in.
 _CONGRESS = re.compile(r"(?:政协|人大|人大常委会|人大办|政协办公室)$")
@@ -49,7 +50,7 @@ def read_people(
         for r in readings
         if r.field == "proposer"
     ]
-    if any(label not in _SECTOR_LABELS for label in labels):
+    if any(label not in _SECTOR_LABELS for label in labels) or _holds_people(page, readings):
         names = [person for person in names if person.type != "sector" or len(names) == 1]
         names = [p for p in names if p.type != "sector" or _is_own(page, readings, p.name)]
     if names:
@@ -63,6 +64,15 @@ def read_people(
             return people
     match = _NOTE_PEOPLE.search(note.strip().strip("()【】[]"))
     return [person for person in read_proposers(match[1]) if _may_propose(person)] if match else []
+
+
+def _holds_people(page: Canonical, readings: Sequence[Reading]) -> bool:
+    """Whether a label that nobody knows holds persons: then 界别 is the sector of one of them."""
+    values = values_of(page, readings, "unknown")
+    return any(
+        len(value) <= _MAX_PEOPLE and people and all(p.type == "person" for p in people)
+        for value, people in ((value, read_proposers(value)) for value, _ in values)
+    )
 
 
 def _people_of_letter(page: Canonical, letter: Letter) -> list[ProposerName]:

@@ -35,6 +35,10 @@ _NUMBER_SHAPE = re.compile(
 _OWN_DATE = frozenset({"日期", "时间"})
 # 文号某教字〔2024〕118号: a label whose colon or cell border is lost.
 _NUMBER_LABEL = re.compile(r"(?:发文|文件)?(?:文号|字号|编号)\s{0,4}")
+_TITLE_BEHIND = re.compile(r"[^。]{0,12}(?:建议|提案|议案)")
+_LETTERHEAD = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:局|厅|委员会|政府|办公室|中心|银行)(?=[\u4e00-\u9fff]{2,8}[〔\[(【])"
+)
 _MAX_HEAD_LINE = 80
 _MAX_EDGE = 2
 # In front of a number these make it another paper's.
@@ -120,7 +124,7 @@ def _document_number(page: Canonical, letter: Letter, readings: Sequence[Reading
             reading.field == "document_number"
             and reading.start is not None
             and reading.end is not None
-            and _NUMBER_SHAPE.search(page.folded[reading.start : reading.end])
+            and _shows_number(page.folded[reading.start : reading.end])
         ):
             return page.text[reading.start : reading.end]
     first = page.line_at(letter.start)
@@ -138,8 +142,21 @@ def _document_number(page: Canonical, letter: Letter, readings: Sequence[Reading
         word = text.find("文件", 0, match.end())
         label = _NUMBER_LABEL.match(text, match.start())
         head = max(match.start(), word + 2 if word >= 0 else 0, label.end() if label else 0)
+        head += _letterhead_end(text[head : match.end()])
         return page.text[line.start + head : line.start + match.end()]
-    return None
+    return _cut(page, letter.tail_of("document_number"))
+
+
+def _shows_number(text: str) -> bool:
+    """Whether a label's value is a number, no title that holds one: 对…第3157号建议的答复."""
+    match = _NUMBER_SHAPE.search(text)
+    return match is not None and _TITLE_BEHIND.match(text, match.end()) is None
+
+
+def _letterhead_end(number: str) -> int:
+    """Where the organ's code begins behind the name of a body: 某市文化局|龙文旅函〔2021〕12号."""
+    head = _LETTERHEAD.match(number)
+    return head.end() if head else 0
 
 
 def _date(

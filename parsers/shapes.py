@@ -33,8 +33,13 @@ _GOES_ON = re.compile(
 _UNIT = re.compile(r"\s{1,8}[次人]\s{0,8}$")
 _DAY_BEHIND_NAME = re.compile(rf"(?<=[^报刊\s|])[\s|]{{0,8}}{_DAY}")
 _INDEX = re.compile(
-    r"[0-9A-Za-z][0-9A-Za-z/_.()-]{5,60}(?=\s{1,8}(?:[\u4e00-\u9fff]|(?:19|20)\d{2}[-/.]\d))"
+    r"[0-9A-Za-z][0-9A-Za-z/_.()-]{5,60}(?=[\s|]{1,8}(?:[\u4e00-\u9fff]|(?:19|20)\d{2}[-/.]\d))"
+    r"|[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{2,8}(?=[\u4e00-\u9fff])"
 )
+# 来源:交通运输部 | 交公路建字〔2021〕146号: the label of the next cell is gone.
+_NUMBER_BEHIND_NAME = re.compile(rf"\s{{0,8}}\|\s{{0,8}}{BRACKETED}")
+# 发布日期:2022年07月15日1046: a counter without its label.
+_COUNTER = re.compile(r"(?<=日)\d{1,9}\s{0,4}$")
 _NUMBER = re.compile(rf"{BRACKETED}(?=\s{{1,8}}\S)")
 # 办理结果:A苗晓冬代表 — but A类, B级 and C等 are the class itself.
 _CLASS = re.compile(r"[(〔\[]?[A-D]\d?[)〕\]]?(?=\s{0,4}(?![类级等件档型])[\u4e00-\u9fff])")
@@ -67,12 +72,15 @@ def leading_date_end(text: str) -> int:
 
 def _date_end(text: str, start: int, end: int) -> int:
     match = _DATE.match(text, start, end)
-    return match.end() if match and not _GOES_ON.match(text, match.end(), end) else end
+    if match is None:
+        return end
+    is_whole = _COUNTER.match(text, match.end(), end) or not _GOES_ON.match(text, match.end(), end)
+    return match.end() if is_whole else end
 
 
 def _name_end(text: str, start: int, end: int) -> int:
-    match = _DAY_BEHIND_NAME.search(text, start, end)
-    return match.start() if match and match.start() > start else end
+    found = [p.search(text, start, end) for p in (_DAY_BEHIND_NAME, _NUMBER_BEHIND_NAME)]
+    return min((match.start() for match in found if match and match.start() > start), default=end)
 
 
 def _index_end(text: str, start: int, end: int) -> int:
