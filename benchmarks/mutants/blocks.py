@@ -11,8 +11,8 @@ from random import Random
 from lxml import etree
 from lxml.etree import _Element
 
-from benchmarks.mutants.mutant import Change, Edit
-from benchmarks.mutants.pairs import find_pairs
+from benchmarks.mutants.mutant import Change, Edit, Says
+from benchmarks.mutants.pairs import find_pairs, line_of
 from benchmarks.mutants.tree import SENTENCE, Slot, body, main_slots, prose_slots
 
 
@@ -90,6 +90,7 @@ def join_paragraphs(root: _Element, rng: Random) -> Edit | None:
     if second is None:
         return None
     what = f"joined: …{_text(first)[-12:]}|{_text(second)[:12]}…"
+    says = _now_behind(root, first, second)
     _append(first, second.text or "")
     for child in list(second):
         first.append(child)
@@ -99,7 +100,7 @@ def join_paragraphs(root: _Element, rng: Random) -> Edit | None:
     tail, second.tail = second.tail, None
     parent.remove(second)
     first.tail = (first.tail or "") + (tail or "")
-    return Edit(what)
+    return Edit(what, says)
 
 
 def remove_breaks(root: _Element, rng: Random) -> Edit | None:
@@ -152,6 +153,13 @@ def _follower(paragraph: _Element) -> _Element | None:
     if follower is None or follower.tag != "p" or (paragraph.tail or "").strip():
         return None
     return follower if _text(paragraph) and _text(follower) else None
+
+
+def _now_behind(root: _Element, first: _Element, second: _Element) -> Says:
+    """What the label alone in a paragraph says once the next one stands on its line."""
+    fields = {pair.field for pair in find_pairs(root) if line_of(pair.label.element) is first}
+    is_label = len(fields) == 1 and _text(first).endswith((":", "："))
+    return tuple((field, _text(second)) for field in fields) if is_label else ()
 
 
 def _append(element: _Element, text: str) -> None:

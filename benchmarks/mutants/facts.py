@@ -61,7 +61,7 @@ def keys(values: Iterable[object]) -> frozenset[str]:
 
 
 def read(page: Json) -> Facts:
-    """The facts of one page; a kind `other` is no kind."""
+    """The facts of one page; a kind `other` is no kind, a value that is `unparsed` no value."""
     document = page["document"]
     kind = document["kind"]
     facts: Facts = {
@@ -76,7 +76,11 @@ def read(page: Json) -> Facts:
     facts |= {name: keys(row[at] for row in page["proposals"]) for name, at in _ITEM.items()}
     facts |= {name: keys(row[at] for row in page["replies"]) for name, at in _REPLY.items()}
     facts |= {
-        f"form.{name}": keys(row["value_raw"] for row in page["fields"] if row["field"] == name)
+        f"form.{name}": keys(
+            row["value_raw"]
+            for row in page["fields"]
+            if row["field"] == name and row["status"] != "unparsed"
+        )
         for name in FORMS
     }
     return facts

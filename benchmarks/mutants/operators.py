@@ -38,7 +38,8 @@ OPERATORS: tuple[Operator, ...] = (
         "move_next", f"{_SAME}; the next label's field also the moved value, where its shape fits",
         on_tree(values.move_next),
     ),
-    Operator("reorder_rows", _SAME, on_tree(values.reorder_rows)),
+    Operator(
+        "reorder_rows", f"{_SAME}, each behind its own label", on_tree(values.reorder_rows)),
     Operator("double_metadata", _SAME, on_tree(blocks.double_metadata)),
     Operator("double_letter", _SAME, on_tree(blocks.double_letter)),
     Operator("double_paragraph", _SAME, on_tree(blocks.double_paragraph)),
@@ -46,7 +47,10 @@ OPERATORS: tuple[Operator, ...] = (
     Operator("wrap_50", _SAME, on_tree(blocks.wrap(50))),
     Operator("wrap_300", _SAME, on_tree(blocks.wrap(300))),
     Operator("span_words", _SAME, on_tree(blocks.span_words)),
-    Operator("join_paragraphs", _SAME, on_tree(blocks.join_paragraphs)),
+    Operator(
+        "join_paragraphs", f"{_SAME}; for a label alone in its paragraph what now follows it",
+        on_tree(blocks.join_paragraphs),
+    ),
     Operator("remove_breaks", _SAME, on_tree(blocks.remove_breaks)),
     Operator("split_paragraph", _SAME, on_tree(blocks.split_paragraph)),
     Operator(

@@ -65,6 +65,7 @@ _DAY = re.compile(r"^\d{4}-\d\d-\d\d")
 _ENDS = re.compile(r"[\s;；,，、]+")
 _LONG_NUMBER = re.compile(r"\d[\d-]{6,}")
 _MIN_END = 2
+_PLACES = "places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,8 @@ def _names(known: Facts, baseline: Baseline) -> Facts:
         if len(known.get(form, NOTHING)) == 1:
             (raw,) = known[form]
             names[raw] = names.get(raw, NOTHING) | known.get(fact, NOTHING)
-    return names | {"": NOTHING.union(*names.values())}
+    organs = NOTHING.union(*names.values())
+    return names | {"": organs, _PLACES: known.get("place", NOTHING)}
 
 
 def _organ_names(raw: str, names: Facts) -> frozenset[str]:
@@ -275,7 +277,17 @@ def _organ_names(raw: str, names: Facts) -> frozenset[str]:
         for part in parts
         if name.endswith(part.lstrip("省市县区"))
     ]
-    return keys([*parts, *full, *names.get(raw, ())])
+    spelled = _spelled_out(parts, names.get(_PLACES, NOTHING))
+    return keys([*parts, *full, *names.get(raw, ()), *spelled])
+
+
+def _spelled_out(parts: list[str], places: frozenset[str]) -> list[str]:
+    """县政府办公室 of a county's page, written out: the county's name and 人民政府 in full."""
+    found: list[str] = []
+    for part in parts:
+        bare = part.lstrip("省市县区").replace("政府", "人民政府", 1)
+        found += [place + bare for place in places]
+    return found
 
 
 def _dates(raw: str) -> frozenset[str]:

@@ -182,6 +182,8 @@ def _find_value(pair: Pair, following: Sequence[Slot]) -> None:
         if not text:
             pair.has_cell = pair.has_cell or not slot.is_tail
             continue
+        if pair.has_cell and not pair.is_body and not _shares_row(pair.label, slot):
+            return
         is_label = _whole(text) is not None or any(
             match.group(1) in _FIELDS for match in _OPEN.finditer(text)
         )
@@ -189,6 +191,14 @@ def _find_value(pair: Pair, following: Sequence[Slot]) -> None:
             start = slot.text.index(text)
             pair.value, pair.value_span = slot, (start, start + len(text))
         return
+
+
+def _shares_row(label: Slot, slot: Slot) -> bool:
+    """Whether two strings stand in one row: behind an empty cell the next row is another's."""
+    around = [slot.element, *_around(slot)]
+    own = [label.element, *_around(label)]
+    row = next((one for one in own if one.tag in ("li", "tr", "dl", "p")), None)
+    return row is None or row in around
 
 
 def _cell_below(slot: Slot) -> _Element | None:

@@ -63,7 +63,8 @@ def reorder_rows(root: _Element, rng: Random) -> Edit | None:
     other.put_value(one_raw)
     one.put_label(other_word)
     other.put_label(one_word)
-    return Edit(f"rows {one_word} and {other_word} changed place")
+    says = ((one.field, one_raw), (other.field, other_raw))
+    return Edit(f"rows {one_word} and {other_word} changed place", says)
 
 
 def _cell(pair: Pair) -> _Element | None:
