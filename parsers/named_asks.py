@@ -45,13 +45,16 @@ class Ask:
     heading: str
     whole: str
     framed: str
+    lead: frozenset[str]
 
     @classmethod
     def of(cls, side: Side) -> Ask:
         """An ask made ready."""
         heading = compare_key(side.heading or "")
         framed = _FRAME.sub("", fold(side.heading or (side.text or "")[:80]))
-        return cls(side, heading, heading + compare_key(side.text or ""), compare_key(framed))
+        whole = heading + compare_key(side.text or "")
+        lead = frozenset(pairs_of(whole[:_LEAD]))
+        return cls(side, heading, whole, compare_key(framed), lead)
 
 
 def add_named(points: Sequence[Side], asks: Sequence[Ask], found: dict[str, Pair]) -> None:
@@ -163,7 +166,7 @@ def more_headings(
             continue
 
         def score(ask: Ask, own: set[str] = own) -> float:
-            return len(own & pairs_of(ask.whole[:_LEAD])) / len(own)
+            return len(own & ask.lead) / len(own)
 
         ask, share, margin = _best(asks, score)
         if share >= _NAMED and margin >= _NAMED / 2:

@@ -323,9 +323,11 @@ def _live(
 
 def _is_trait(sentence: str, match: re.Match[str]) -> bool:
     """Whether a refusal only says whom something is done about: 对不符合条件的6家网吧."""
-    return (
-        _ABOUT_THOSE.search(sentence[: match.start()]) is not None
-        and _TRAIT.match(sentence, match.start()) is not None
+    before = sentence[: match.start()]
+    is_about = _ABOUT_THOSE.search(before) is not None
+    # 达不到条件的暂不列入名录: the refusal is a measure against some.
+    return (before[-1:] == "的" and match.group()[0] in "暂不未无") or (
+        is_about and _TRAIT.match(sentence, match.start()) is not None
     )
 
 
