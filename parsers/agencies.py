@@ -45,6 +45,7 @@ __all__ = [
     "find_bodies",
     "find_co_handlers",
     "find_own_place",
+    "is_government",
     "is_incomplete",
     "looks_like_agency",
     "plain_name",
@@ -124,6 +125,15 @@ def expand_agency(raw: str, place: Place | None, year: int | None = None) -> str
     if not name or len(name) > _LONGEST_NAME or _SPLIT.search(name) or name.endswith("等"):
         return None
     return _national(name) or _branch(name, place) or _dated(name, place, year)
+
+
+def is_government(name: str) -> bool:
+    """Whether a name without a place is a bureau's by table: 财政局, 住建局.
+
+    >>> is_government("财政局"), is_government("市财政局"), is_government("交通局")
+    (True, False, False)
+    """
+    return name in _government() and name.endswith("局") and name not in FORMER
 
 
 def plain_name(raw: str, name: str | None) -> str | None:

@@ -16,6 +16,7 @@ from parsers.agencies import (
     expand_agency,
     find_co_handlers,
     find_own_place,
+    is_government,
     looks_like_agency,
     plain_name,
     split_agencies,
@@ -53,6 +54,7 @@ _BROKEN_NAME = re.compile(
 )
 # 会办单位:无 names nobody.
 _NOTHING = frozenset({"无", "略", "空", "暂无", "没有", "无会办单位", "无协办单位"})
+_OWN_WORDS = frozenset("市县区旗州")
 _FIELDS = (("lead_agency", "lead"), ("co_agency", "co_handler"))
 
 
@@ -90,7 +92,16 @@ class _Rows:
     def _full_name(self, raw: str) -> str | None:
         """The name read in the first place that makes it certain."""
         names = (plain_name(raw, expand_agency(raw, place, self.year)) for place in self.places)
-        return next((name for name in names if name is not None), None)
+        found = next((name for name in names if name is not None), None)
+        return found if found is not None else self._bare_name(raw)
+
+    def _bare_name(self, raw: str) -> str | None:
+        """会同财政局 in a letter of 某县水利局: a bureau of the place that the letter prints."""
+        place = self.places[0]
+        word = place.name[-1] if place is not None else ""
+        if word not in _OWN_WORDS or not is_government(raw):
+            return None
+        return expand_agency(word + raw, place, self.year)
 
     def has_lead(self) -> bool:
         return any(row.role == "lead" for row in self.rows)

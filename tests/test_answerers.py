@@ -42,3 +42,15 @@ def test_a_field_that_names_nobody_gives_no_body(value: str) -> None:
     assert agencies("宁安市交通运输局", fields) == [
         ("宁安市交通运输局", "宁安市交通运输局", "lead")
     ]
+
+
+@pytest.mark.parametrize(
+    ("signature", "name"),
+    [("宁安市交通运输局", "宁安市财政局"), ("市交通运输局", None), ("黑龙江省交通运输厅", None)],
+)
+def test_a_bureau_without_its_place_is_of_the_place_that_the_letter_prints(
+    signature: str, name: str | None
+) -> None:
+    text = LETTER.replace("收悉，现", "收悉。我局会同财政局研究，现")
+    page = parse_page(text.format(signature=signature, fields=""))
+    assert [row.name for row in page.agencies if row.name_raw == "财政局"] == [name]

@@ -97,3 +97,22 @@ def test_co_handlers(opening: str, expected: list[tuple[str, str]]) -> None:
     found = find_co_handlers(opening)
     assert [(item.name_raw, item.role) for item in found] == expected
     assert all(opening[item.start : item.end] == item.name_raw for item in found)
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        (
+            "我局高度重视,商市教育局、团市委共同办理,现答复如下:",
+            [("市教育局", "co_handler"), ("团市委", "co_handler")],
+        ),
+        ("我部高度重视,商财政部进行了认真研究,现答复如下:", [("财政部", "co_handler")]),
+        ("县政府交由我单位承办,县文物局协办。", [("县文物局", "co_handler")]),
+        ("并明确市发展改革委、市妇联分别办理。", [("市发展改革委", "split"), ("市妇联", "split")]),
+        ("听取了部分村民理事会的意见,现答复如下:", []),
+        ("招商市场部进行了研究", []),
+        ("与企业协商市场价格后", []),
+    ],
+)
+def test_more_cues(opening: str, expected: list[tuple[str, str]]) -> None:
+    assert [(item.name_raw, item.role) for item in find_co_handlers(opening)] == expected
