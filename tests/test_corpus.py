@@ -36,7 +36,10 @@ def test_the_corpus_is_as_large_as_asked() -> None:
     counts = Counter(case.family for case in CASES)
     assert len(CASES) >= 150
     assert len(counts) >= 14
-    assert sum(case.is_held for case in CASES) >= 0.3 * len(CASES)
+    assert sum(case.is_held for case in CASES) >= 70
+    second = [case for case in CASES if case.number > 100]
+    assert sum(case.is_held for case in second) >= 0.5 * len(second)
+    assert {case.family for case in CASES if case.is_held} == set(families()) - {"own_seed"}
 
 
 @pytest.mark.parametrize("family", families())
@@ -80,9 +83,11 @@ def test_spans_and_accounting(case: Case) -> None:
     text = page["document"]["text"]
     _check_rows(page, text)
     _check_tree(page, text)
-    if page["document"]["kind"] in ("reply", "proposal", "proposal_with_reply"):
-        assert page["document"]["unaccounted_chars"] <= 0.15 * len(text)
     gaps = [row for row in page["findings"] if row["code"] == "unaccounted_text"]
+    if page["document"]["kind"] in ("reply", "proposal", "proposal_with_reply"):
+        # A held page may be read badly; it must say so.
+        little = page["document"]["unaccounted_chars"] <= 0.15 * len(text)
+        assert little or (case.is_held and gaps)
     counted = sum(row["end"] - row["start"] for row in gaps)
     assert counted in (0, page["document"]["unaccounted_chars"])
 
