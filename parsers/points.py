@@ -24,6 +24,7 @@ from parsers.roles import (
     read_paragraph_role,
     read_role,
     section_role,
+    turn_to_asks,
 )
 from parsers.status import StatusReading, is_plan_section, leads_in_to_plans, read_status
 from parsers.zones import Zone, by_zone, find_zones, role_at, split_lines
@@ -121,6 +122,7 @@ def _named_role(page: Canonical, node: Node) -> str | None:
 
 def _by_words(points: list[Point]) -> list[Point]:
     """Roles by what the points say, where no section, heading or sentence gives one."""
+    points = _begun_anew(points)
     if any(point.role not in ("other", "ask") for point in points):
         return points
     roots = [point for point in points if point.depth == 1]
@@ -138,6 +140,28 @@ def _by_words(points: list[Point]) -> list[Point]:
         else p
         for at, (p, text) in enumerate(zip(points, texts, strict=True))
     ]
+
+
+def _begun_anew(points: list[Point]) -> list[Point]:
+    """Where the highest numbers begin anew behind troubles, and order something, these are asks."""
+    roots = [p for p in points if p.depth == 1 and p.marker]
+    again = [at for at, p in enumerate(roots) if at and p.ordinal == 1]
+    if len(again) != 1 or any(p.role == "ask" for p in points):
+        return points
+    texts = [fold((p.heading or "") + (p.text or "")) for p in roots]
+    if not turn_to_asks(texts[: again[0]], texts[again[0] :]):
+        return points
+    asks = {p.path for p in roots[again[0] :]}
+    return [
+        replace(p, role="ask" if p.path.split(".")[0] in asks else _troubled(p.role))
+        if p.marker
+        else p
+        for p in points
+    ]
+
+
+def _troubled(role: str | None) -> str | None:
+    return "problem" if role == "other" else role
 
 
 def reply_points(

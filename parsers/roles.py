@@ -48,6 +48,9 @@ def read_role(heading: str, text: str, parent_role: str | None) -> str:
     for role, pattern in _SECTIONS:
         if role == "problem" and _MENDING.match(named):
             continue
+        # 加强调研,摸清基本情况 orders something, and describes nothing.
+        if role == "background" and "," in named and _IMPERATIVE.match(named):
+            continue
         if named and len(named) <= _MAX_HEADING and pattern.search(named):
             return role
     if not heading and _ASK_TEXT.match(text[:40]):
@@ -112,6 +115,18 @@ def read_paragraph_role(
     if trouble and (is_only or not is_first or trouble >= _MUCH or _TURN.search(text)):
         return "problem"
     return "background"
+
+
+def turn_to_asks(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether two runs of numbered points are troubles and then what should be done."""
+    orders = [sum(_IMPERATIVE.match(text) is not None for text in run) for run in (first, second)]
+    troubles = [sum(bool(_TROUBLE.search(text)) for text in run) for run in (first, second)]
+    return (
+        2 * orders[0] < len(first)
+        and 2 * orders[1] >= len(second)
+        and 2 * troubles[0] >= len(first)
+        and troubles[0] * len(second) >= troubles[1] * len(first)
+    )
 
 
 def are_asks(points: Sequence[str]) -> bool:
