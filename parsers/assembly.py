@@ -16,6 +16,7 @@ from parsers.answerers import read_agencies
 from parsers.attachments import attachment_rows
 from parsers.canonical import Canonical
 from parsers.contents import citation_rows, mention_rows
+from parsers.contradictions import note_contradictions
 from parsers.documents import ITEM_KINDS, document_row
 from parsers.fields import Reading
 from parsers.knowledge.section_cues import BODY_BOXES, BOX_ROLES
@@ -70,7 +71,7 @@ def assemble(page: Canonical, source: Source, parser_version: str) -> Page:
     year = _context_year(parts, replies)
     citations = citation_rows(page, regions, points, document_id, findings)
     mentions = mention_rows(page, regions, points, document_id, year)
-    return Page(
+    rows = Page(
         document=document,
         fields=tuple(fields),
         proposals=tuple(proposals),
@@ -82,8 +83,9 @@ def assemble(page: Canonical, source: Source, parser_version: str) -> Page:
         citations=tuple(citations),
         mentions=tuple(mentions),
         attachments=attachment_rows(page.links, source.url, document_id, _listed(parts)),
-        findings=findings.rows(),
     )
+    note_contradictions(rows, parts)
+    return replace(rows, findings=findings.rows())
 
 
 def _listed(parts: Parts) -> list[str]:

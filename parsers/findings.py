@@ -22,7 +22,6 @@ SEVERITIES: dict[str, str] = {
     "agency_unresolved": "info",
     "list_incomplete": "info",
     "title_unbalanced": "info",
-    "status_conflict": "info",
     "no_item": "info",
     "part_missing": "info",
     "page_cut": "warning",
@@ -32,7 +31,6 @@ SEVERITIES: dict[str, str] = {
     "odd_characters": "info",
     "personal_data_masked": "info",
     "link_uncertain": "info",
-    "needs_script": "warning",
 }
 
 
