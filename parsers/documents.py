@@ -19,6 +19,7 @@ from parsers.identity import find_identities
 from parsers.ids import content_digest
 from parsers.items import values_of
 from parsers.kinds import Evidence, find_kind
+from parsers.outcomes import names_file
 from parsers.parts import Parts, masked
 from parsers.proposers import is_office
 from parsers.records import Document
@@ -99,9 +100,17 @@ def _evidence(parts: Parts) -> Evidence:
         letter_form=addressee.form if addressee is not None else None,
         to_organisation=addressee is not None and any(map(is_office, addressee.organisations)),
         n_files=len(parts.page.links),
+        answer_is_file=any(_is_file(parts.page, reading) for reading in parts.readings),
         site_title=parts.page.head.title or "",
         path=parts.page.head.path,
     )
+
+
+def _is_file(page: Canonical, reading: Reading) -> bool:
+    """Whether the answer is a file: 办理结果 第3号建议答复.doc (letters.md, section 3)."""
+    if reading.field not in ("outcome_raw", "reply_body") or reading.start is None:
+        return False
+    return names_file(page.folded[reading.start : reading.end])
 
 
 def _has_both_tabs(parts: Parts) -> bool:

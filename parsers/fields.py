@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.boxes import Unit, find_units, is_lone_label
 from parsers.canonical import Canonical
@@ -20,10 +20,13 @@ from parsers.knowledge.labels import BODY_FIELDS, END_FIELDS, NAMES_ANY_TEXT, PA
 from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
 from parsers.pairs import CLASS, Label, find_labels
+from parsers.reports import with_reports
 from parsers.shapes import value_end
 
 _TOOLS = re.compile(VALUE_TAIL)
-_SIZES = re.compile(r"[\[【(\s]{0,4}(?:特?大)[\s|/]{0,4}中[\s|/]{0,4}小")
+_SIZES = re.compile(
+    r"[\[【(\s]{0,4}(?:特?大|中|小|默认|标准)(?:[\s|/\[\]【】()]{0,6}(?:特?大|中|小|默认|标准)|\s{0,4}$)"
+)
 _SHORTEST_BODY_LABEL, _LONGEST_BODY_LABEL = 4, 6
 # Never a part of a longer number: 12万, 1,234 and 1E5 stay whole, with no value.
 _DIGITS = re.compile(r"\d{1,9}(?![\dA-Za-z]|[,.]\d|\s?[万亿千])")
@@ -37,6 +40,7 @@ _BULLETS = "•·◆■"
 # A label that lost its colon and its value behind the last value of a line: 来源:市水利局 •文号
 _LAST_LABEL = re.compile(r"\s{0,8}[\s•·◆■]\s{0,8}([^\s•·◆■:]{2,12}):?$")
 _LONGEST_LABEL = 12
+_LONG_TITLE = 60
 _LETTER = re.compile(r"收悉|现答复如下|答复如下|现将.{0,24}如下")
 # A sentence is no name of anybody: 张三委员:您提出的…收悉.
 _SENTENCE = re.compile(r"收悉|您|你们?提出|。.|[^,。]{12}[,;][^。]{0,200}。$")
@@ -63,11 +67,29 @@ class Reading:
 def read_fields(page: Canonical) -> list[Reading]:
     """Every label of the page with its value, bodies included, in page order."""
     units = find_units(page)
-    labels = find_labels(page, units)
+    labels = with_reports(page, units, find_labels(page, units))
     if not labels:
         return []
     inline = _is_inline_style(page, units, labels)
-    return list(_read(page, units, labels, inline))
+    return _told_apart(page, list(_read(page, units, labels, inline)))
+
+
+def _told_apart(page: Canonical, readings: list[Reading]) -> list[Reading]:
+    """提案内容 may hold the title and 案由 the text (letters.md, section 3, label traps)."""
+    texts = [page.folded[r.start : r.end] if r.start is not None else "" for r in readings]
+    titles = [
+        at for at, r in enumerate(readings)
+        if r.field == "proposal_body" and _TITLE_LIKE.match(texts[at])
+    ]  # fmt: skip
+    prose = [
+        at for at, r in enumerate(readings)
+        if r.field == "title" and len(texts[at]) >= _LONG_TITLE and "。" in texts[at]
+    ]  # fmt: skip
+    if len(titles) == len(prose) == 1:
+        title, text = readings[titles[0]], readings[prose[0]]
+        readings[titles[0]] = replace(title, field="title")
+        readings[prose[0]] = replace(text, field="proposal_body")
+    return readings
 
 
 def _is_inline_style(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]) -> bool:

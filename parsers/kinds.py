@@ -64,6 +64,7 @@ class Evidence:
     letter_form: str | None
     to_organisation: bool
     n_files: int
+    answer_is_file: bool = False
     site_title: str = ""
     path: str = ""
 
@@ -80,6 +81,7 @@ def find_kind(page: Evidence) -> str:
         ("handling_sheet", page.has_form and _is_sheet(page, title)),
         ("notice", _is_sample(page)),
         ("summary", _is_summary(page, title, head)),
+        ("attachment_only", page.answer_is_file and not page.has_letter),
         ("proposal_with_reply", page.has_proposal and page.has_letter),
         ("reply", page.has_letter and _is_item(page, title, head)),
         ("proposal", _is_proposal(page, title)),

@@ -18,10 +18,11 @@ _DECORATION = "()〔〕[]【】“”'\"。,;:"
 _LETTER = re.compile(r"([A-Da-d])\s?(\d?)(?:类|级|件)?(?:\([^()]{1,30}\)?)?|(?:类|第)([A-D])类?")
 _STEM = re.compile(r"([甲乙丙丁])(?:类|级|件)?")
 _NUMBER = re.compile(r"([一二三四1234])类")
-_FILE = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|jpg|png|zip|rar)$", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:docx?|pdf|wps|ofd|xlsx?|jpg|png|zip|rar)$", re.IGNORECASE)
 _SATISFACTION = re.compile(r"(?:非常|很|基本|比较)?(?:满意|不满意)|同意|不同意")
 _FINISHED = re.compile(r"已?(?:办结|答复|办复|完成|办理)")
 _MAX_WORD = 12
+_MAX_FILE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,15 @@ class OutcomeReading:
 
     code: str | None
     shape: str
+
+
+def names_file(text: str) -> bool:
+    """Whether a value is nothing but a file's name: the answer is a file.
+
+    >>> names_file("第3号建议答复.doc"), names_file("答复见附件第3号建议答复。")
+    (True, False)
+    """
+    return len(text) <= _MAX_FILE and "。" not in text and _FILE.search(squeeze(text)) is not None
 
 
 def read_outcome(raw: str) -> OutcomeReading:

@@ -14,7 +14,14 @@ from dataclasses import dataclass, replace
 
 from parsers.boxes import MAX_LABEL, Unit
 from parsers.canonical import Canonical
-from parsers.knowledge.labels import BODY_FIELDS, CELL_LABELS, END_FIELDS, PAGE_FIELDS, WEAK_LABELS
+from parsers.knowledge.labels import (
+    BODY_FIELDS,
+    CELL_LABELS,
+    CELL_ONLY,
+    END_FIELDS,
+    PAGE_FIELDS,
+    WEAK_LABELS,
+)
 from parsers.labels import bare_label, find_field
 from parsers.lines import EDGES, MAX_VALUE, WHOLE_TEXT, find_glued, read_line
 from parsers.salutations import speaks_to
@@ -60,11 +67,12 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
     first_form = min(forms, default=len(units))
     bodies = {label.field for label in found if not label.is_weak} & BODY_FIELDS
     kept: list[Label] = []
+    first = {label.unit: label for label in reversed(found)}
     for label in found:
         unit = units[label.unit]
-        if _addresses(page, units, label):
+        if _addresses(page, units, label) or _is_half(page, label, first.get(label.unit + 1)):
             continue
-        if not unit.is_cell and bare_label(page.folded[label.start : label.end]) in CELL_LABELS:
+        if not unit.is_cell and bare_label(page.folded[label.start : label.end]) in CELL_ONLY:
             continue
         in_form = label.unit >= first_form or bool(bodies - {label.field})
         on_line = bool(kept) and kept[-1].unit == label.unit and label.field not in BODY_FIELDS
@@ -80,6 +88,15 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
         elif _is_supported(label, units, strong, groups, in_form):
             kept.append(label)
     return kept
+
+
+def _is_half(page: Canonical, label: Label, below: Label | None) -> bool:
+    """领 衔 above 代 表:… — the first half of a label that was broken over two lines."""
+    if label.rest is not None or below is None:
+        return False
+    halves = (page.folded[half.start : half.end] for half in (label, below))
+    whole = "".join(map(bare_label, halves))
+    return len(whole) <= MAX_LABEL and find_field(whole) == label.field == below.field
 
 
 def _addresses(page: Canonical, units: Sequence[Unit], label: Label) -> bool:

@@ -32,6 +32,7 @@ from parsers.mixed import (
     split_letter,
     without_heads,
 )
+from parsers.outcomes import names_file
 from parsers.page_titles import TITLE_LINE, find_title, find_title_lines
 
 Span = tuple[int, int]
@@ -58,7 +59,11 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     parts = tuple(
         span for span in _bodies(readings, "proposal_body") if not _nominal(page, span, title)
     )
-    letters = _bodies(readings, "reply_body")
+    letters = tuple(
+        span
+        for span in _bodies(readings, "reply_body")
+        if not names_file(page.folded[slice(*span)])
+    )
     parts = with_prose_above(page, readings, parts)
     parts, letters = _with_unknown_boxes(page, readings, parts, letters)
     free = _free_lines(page, readings)

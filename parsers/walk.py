@@ -194,6 +194,8 @@ class _Walker:
         if not label[2] and not (is_strong_label(label[1]) or _is_padded(label[1])):
             return False
         text = "".join(self.buffer).strip(_EDGE)
+        if self.anchors and not label[2] and text.endswith(_COLONS):
+            return False  # 分类：<a>提案答复</a> is a value, whatever else it names
         before = _INLINE_LABEL.match(text)
         if before is None or find_field(before[1]) is None:
             return False

@@ -73,13 +73,15 @@ LABELS: dict[str, tuple[str, ...]] = {
         "建议人", "建议者", "领衔代表", "领衔人", "议案领衔人", "附议代表", "附议人",
         "联名代表", "代表", "代表姓名", "委员", "委员姓名", "提案委员", "提案单位/人", "界别",
         "党派", "建议代表", "提案提出人", "建议提出人", "提案人姓名",
+        "领衔", "联名", "附议", "领衔委员", "附议委员", "联名委员", "领衔提案人", "联名人", "附议者",
     ),
     "delegation": ("代表团", "所在团", "所属代表团", "所在代表团"),
     "n_proposers": ("提出人数", "提案人数", "附议人数"),
     "proposal_body": (
         "提案内容", "建议内容", "建议正文", "问题内容", "提案正文", "正文", "原文", "内容",
         "提案全文", "建议全文", "情况反映", "意见建议", "问题及分析", "背景情况", "具体建议",
-        "理由", "建议", "建议、办法和要求", "建议提案内容", "建议原文", "提案原文",
+        "理由", "建议", "建议、办法和要求", "建议提案内容", "建议原文", "提案原文", "代表建议",
+        "代表建议内容", "委员提案内容", "提案原文内容",
     ),
     "lead_agency": (
         "承办单位", "主办单位", "主办", "办理单位", "办理部门", "承办部门", "主办部门",
@@ -93,6 +95,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "outcome_raw": (
         "办理结果", "办复类别", "办理类别", "办复情况", "办理情况", "答复类别", "答复分类",
         "类别标记", "办理程度", "解决程度", "结果分类", "采纳情况", "落实情况", "办复结果",
+        "办理过程", "办理进展", "办理进展情况", "办理落实情况",
     ),
     "satisfaction": (
         "提案人意见", "满意度", "反馈意见", "代表意见", "委员意见", "评价", "办理评价",
@@ -113,7 +116,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "reply_body": (
         "答复内容", "答复报告", "提案答复", "问题答复", "办理意见", "回复", "答复意见",
         "复函内容", "回复内容", "复文", "答复", "办理答复", "办复内容", "建议答复", "办理简述",
-        "答复正文", "办复意见", "答复函",
+        "答复正文", "办复意见", "答复函", "办理回复", "提案回复", "建议回复", "办理答复内容", "复文内容",
+        "承办单位答复", "主办单位答复", "承办单位意见", "办理单位答复", "建议办理答复", "提案办理答复", "答复情况",
     ),
     "attachments": ("附件", "附件下载", "相关附件", "相关文件"),
     "view_count": (
@@ -145,11 +149,19 @@ CELL_LABELS = frozenset({
 })
 LABELS["proposal_body"] += tuple(sorted(CELL_LABELS))
 
+# Heads of columns that are parts of longer labels: they count only in a cell of a form.
+CELL_ONLY = CELL_LABELS | {"领衔", "联名", "附议"}
+
 # Fields whose value is a whole text: the paragraphs up to the next label.
 BODY_FIELDS = frozenset({"proposal_body", "reply_body"})
 
 # Names of a body that say nothing of what it is: the item's text or the whole letter.
 NAMES_ANY_TEXT = frozenset({"正文", "原文", "内容", "情况说明"})
+
+# Names of an outcome that often hold a report of what was done instead.
+NAMES_REPORT = frozenset({
+    "办理情况", "落实情况", "办复情况", "办理过程", "办理进展", "办理进展情况", "办理落实情况",
+})
 
 # Labels that are also common words: alone on a line they count only inside a form
 # (between other labels), never as the heading of a paragraph (domain.md, section 8, rules).
@@ -158,8 +170,8 @@ WEAK_LABELS = frozenset({
     "时间", "来源", "类型", "类别", "状态", "分类", "栏目", "报", "编号", "序号", "主办", "会办",
     "协办", "浏览", "阅读", "点击", "评价", "附件", "意见建议", "具体建议", "背景情况", "题目",
     "编辑", "审核", "作者", "摘要", "案由", "事由", "标题", "电话", "原文", "字号", "年度", "党派",
-    "界别", "领衔", "情况反映", "问题及分析", "办理情况", "落实情况", "责任单位", "主办单位", "议题",
-    "办理意见", "时效", "体裁", "文种", "文号", "工作单位", "立案意见", "审查意见",
+    "界别", "情况反映", "问题及分析", "办理情况", "落实情况", "办理过程", "办理进展", "责任单位", "主办单位", "议题",
+    "办理意见", "领衔", "联名", "附议", "代表建议", "答复情况", "时效", "体裁", "文种", "文号", "工作单位", "立案意见", "审查意见",
 }) | CELL_LABELS
 
 # Weak labels that never count in the middle of a run of words: 张三代表:, 为此建议:

@@ -9,7 +9,7 @@ from __future__ import annotations
 # fmt: off
 # The proposal was received or handed over: an opening stands here.
 RECEIVED: tuple[str, ...] = (
-    r"(?:已经?)?收悉", r"已?收到(?!.{0,4}效)", r"交由?.{0,24}(?:研究)?办理", r"转交?.{0,24}办理",
+    r"(?:已经?)?收悉", r"已?收到(?!.{0,4}效)", r"交(?![换流通警接汇付谈])由?.{0,24}(?:研究)?办理", r"转交?.{0,24}办理",
     r"答复如下", r"函复如下", r"回复如下", r"办复如下", r"汇报如下", r"报告如下", r"函告如下", r"答复下",
     r"提出(?:意见|会办意见|协办意见|办理意见)如下", r"说明如下", r"反馈如下",
 )

@@ -90,7 +90,7 @@ BOX_ROLES: dict[str, str] = {
     "问题及分析": "problem", "背景情况": "background", "情况反映": "background",
     "办法": "ask", "解决办法": "ask", "具体办法": "ask", "方案": "ask", "对策建议": "ask", "工作建议": "ask", "建议措施": "ask", "意见和建议": "ask",
     "理由": "other", "案据": "other", "问题分析": "problem", "存在问题": "problem", "存在的问题": "problem", "原因分析": "problem", "问题": "problem",
-    "调研情况": "background", "情况说明": "background", "背景": "background", "情况分析": "background", "现状": "background",
+    "调研情况": "background", "情况说明": "background", "背景": "background", "案由": "background", "事由": "background", "情况分析": "background", "现状": "background",
 }
 # Boxes that hold the item as such: they open no section.
 BODY_BOXES: frozenset[str] = frozenset({

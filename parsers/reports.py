@@ -1,0 +1,65 @@
+"""Reports: a label of the outcome below which the office tells what it did.
+
+Takes units and labels; gives the labels, those of a report as labels of the reply's body.
+办理情况 holds a class on one form and the whole answer on the next (letters.md, section 3): its
+value decides, and only where no other text of the page is the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.boxes import Unit
+from parsers.canonical import Canonical
+from parsers.knowledge.labels import NAMES_REPORT
+from parsers.labels import bare_label
+from parsers.pairs import Label
+
+# So long is no class and no word for one; 已解决。感谢您的关心。 is shorter.
+_REPORT, _LONG, _SENTENCES = 40, 120, 2
+_HEAD = 400
+
+
+def with_reports(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]) -> list[Label]:
+    """The labels; an outcome's label above a report names the reply's body."""
+    if any(label.field == "reply_body" for label in labels):
+        return list(labels)
+    found = list(labels)
+    for position, label in enumerate(labels):
+        following = labels[position + 1] if position + 1 < len(labels) else None
+        if label.field == "outcome_raw" and _tells(page, units, label, following):
+            found[position] = replace(label, field="reply_body", is_weak=False)
+            break
+    return found
+
+
+def _tells(page: Canonical, units: Sequence[Unit], label: Label, following: Label | None) -> bool:
+    """Whether whole sentences stand behind a label, up to the next one."""
+    unit, stop = units[label.unit], len(page.text)
+    if following is not None:
+        stop = following.start
+    begin = label.end if label.rest is None else label.rest
+    if unit.is_cell:
+        stop = min(stop, _cell_end(units, label))
+    elif label.rest is not None and page.folded[label.rest : unit.end].strip():
+        stop = min(stop, unit.end)
+    text = page.folded[begin : min(stop, begin + _HEAD)].strip()
+    # A letter that stands elsewhere is the answer.
+    is_answer = "收悉" in text or "收悉" not in page.folded
+    return is_answer and _is_report(text, bare_label(page.folded[label.start : label.end]))
+
+
+def _is_report(text: str, name: str) -> bool:
+    if len(text) < (_REPORT if name in NAMES_REPORT else _LONG):
+        return False
+    return text.count("。") >= _SENTENCES or "。" in text and len(text) >= _LONG
+
+
+def _cell_end(units: Sequence[Unit], label: Label) -> int:
+    """Where the cell behind a label's own ends."""
+    at = label.unit + 1
+    own = units[label.unit]
+    if label.rest is not None or at >= len(units) or units[at].group != own.group:
+        return own.end
+    return units[at].end
