@@ -301,7 +301,7 @@ def _is_statement(text: str, start: int, stop: int, is_followed: bool) -> bool:
     关于…的建议。 is a heading whatever follows it.
     """
     words = text[start:stop]
-    if words[-1] not in _STOPS + ";" or _TOPIC.match(words):
+    if words[-1] not in _STOPS + ";," or _TOPIC.match(words):
         return False
     return not is_followed or (len(words) > 24 and "," in words and bool(_SAYS.search(words)))
 

@@ -290,3 +290,8 @@ def test_a_higher_level_on_its_own_line_leaves_the_items_of_the_line_above() -> 
     # A colon leads in to what stands below.
     points = shape("一、票价。一是甲。二是乙，措施如下：\n（一）丙。\n（二）丁。\n二、戊")
     assert list(points) == ["1", "1.1", "1.2", "1.2.1", "1.2.2", "2"]
+
+
+def test_what_ends_with_a_comma_is_no_heading() -> None:
+    points = shape("一、打算\n（一）争取资金，\n（二）建设冷库2座，\n（三）打造品牌。")
+    assert [points[path][1] for path in ("1.1", "1.2", "1.3")] == [None, None, None]
