@@ -43,6 +43,10 @@ _REST_UNNAMED = re.compile(
 )
 # 张三委员并致公党省委会, 张三委员并转市妇联: another addressee.
 _ALSO_TO = re.compile(r"(?<=代表|委员)(?:并转|并(?:送|告)?)(?=[一-龥]{2})")
+# 尊 敬 的 张 伟 等 代 表: words printed letter by letter.
+_SPACED = re.compile(
+    r"(?:代\s{1,4}表|委\s{1,4}员)(?=们?\s{0,4}(?:[:(]|\Z))|尊\s{1,4}敬\s{1,4}的\s{0,4}"
+)
 _TITLE_IN_BRACKETS = re.compile(rf"(?<=[{HAN}])\s{{0,2}}\(({OFFICE})\)")
 # 张三、李四两位代表: the words that count them.
 _COUNTED = re.compile(r"(?<=[一-龥])(?<!等)(?<!等共)[两二三四五六七八九十][位名](?=代表|委员)")
@@ -111,6 +115,7 @@ def plain_addressees(text: str) -> str:
     >>> plain_addressees("张三(代表)并转各附议代表"), plain_addressees("张三委员并致公党省委会")
     ('张三代表', '张三委员、致公党省委会')
     """
+    text = _SPACED.sub(lambda match: "".join(match[0].split()), text)
     text = _TITLE_IN_BRACKETS.sub(r"\1", _GREETING_BEFORE.sub("", text))
     text = _ALSO_TO.sub("、", _REST_UNNAMED.sub("", text))
     return _COUNTED.sub("", text)

@@ -161,7 +161,7 @@ def _stray_lines(page: Canonical, letter: Letter, spans: list[Span]) -> int:
         return 0
     for count, span in enumerate(reversed(spans[-_MAX_STRAY - 1 :])):
         text = page.folded[slice(*span)]
-        if count and (_ends_closing(text) or letter.signature is None and _signer(text)):
+        if _ends_closing(text) or count and letter.signature is None and _signer(text):
             return count
         if len(text) > _MAX_STRAY_LINE or _MARKED.match(text) or text[-1] in _SAID:
             return 0

@@ -403,3 +403,10 @@ def test_gaps_count_letters_only() -> None:
     assert find_gaps(text, [(0, 2), (10, 12)]) == [(6, 9)]
     assert find_gaps(text, [(0, len(text))]) == []
     assert find_gaps(text, []) == [(0, len(text))]
+
+
+@pytest.mark.parametrize("word", ["特此答复", "此复", "特此函复", "此致敬礼"])
+@pytest.mark.parametrize("line", ["附件：征询意见表", "附件：1.征询意见表\n2.规划"])
+def test_a_closing_without_a_full_stop_above_attachments(word: str, line: str) -> None:
+    found, text = letter(f"{HEAD}感谢您的支持！\n{word}\n{line}\n{SIGNED}")
+    assert cut(text, found.closing) == f"感谢您的支持！\n{word}"

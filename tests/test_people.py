@@ -245,3 +245,20 @@ def test_addressees_of_lines(
     at = next(place for place, line in enumerate(lines) if line.endswith(":"))
     found = find_addressees(lines, at)
     assert (found and (found[0], found[1].names)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("张 伟 等 代 表：", ("张伟",)),
+        ("张　伟　委　员：", ("张伟",)),
+        ("王小红 委 员 ：", ("王小红",)),
+        ("尊 敬 的 王 小 红 代 表：", ("王小红",)),
+        ("张 伟、李 明 等 代 表：", ("张伟", "李明")),
+    ],
+)
+def test_words_of_a_salutation_may_be_letter_spaced(line: str, names: tuple[str, ...]) -> None:
+    found = read_salutation(fold(line))
+    assert found is not None
+    assert found.names == names
+    assert tuple(person.name for person in read_proposers(fold(line))) == names
