@@ -36,6 +36,7 @@ _TITLE_AGENCY = re.compile(
 )
 _BANNER = re.compile(r"[省市州县区旗]人民政府$")
 _HEAD_LINES = 12
+_SENTENCE_ENDS = "。:;!?"
 # 市教育局(主办)、市公安局(会办); 主办:市教育局;会办:市公安局.
 _ROLES = {
     **dict.fromkeys(("主办", "牵头"), "lead"),
@@ -71,7 +72,7 @@ class _Rows:
 
     def add(self, span: Span, role: str, source: str) -> None:
         raw = self.page.text[slice(*span)]
-        name = self._full_name(fold(raw))
+        name = self._full_name(fold(raw).replace("\n", ""))
         keys = {compare_key(raw), compare_key(name or raw)}
         if not compare_key(raw) or keys & self.keys:
             return
@@ -192,13 +193,19 @@ def _add_letter(out: _Rows, letter: Letter) -> None:
     if signers:
         out.add(signers[0][0], "lead", signers[0][1])
     if letter.opening is not None:
-        opening = page.folded[slice(*letter.opening)]
-        for found in find_co_handlers(opening):
-            start = letter.opening[0] + found.start
-            out.add((start, start + found.end - found.start), found.role, "reply_text")
+        for start, end, role in _named_in(page.folded, letter.opening):
+            out.add((start, end), role, "reply_text")
     for span, source in signers[1:]:
         # Bodies that sign with the lead; those that the opening names stand in the table already.
         out.add(span, "co_handler", source)
+
+
+def _named_in(text: str, opening: Span) -> list[tuple[int, int, str]]:
+    """The bodies that an opening names, also where a line ends in the middle of its sentence."""
+    first, last = opening
+    kept = [i for i in range(first, last) if text[i] != "\n" or text[i - 1] in _SENTENCE_ENDS]
+    found = find_co_handlers("".join(text[i] for i in kept))
+    return [(kept[name.start], kept[name.end - 1] + 1, name.role) for name in found]
 
 
 def _signers(page: Canonical, letter: Letter) -> list[tuple[Span, str]]:

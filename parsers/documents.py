@@ -84,7 +84,8 @@ def _meta(parts: Parts, name: str) -> str | None:
 
 
 def _printed(page: Canonical, values: Sequence[tuple[str, int]]) -> str | None:
-    return page.text[values[0][1] : values[0][1] + len(values[0][0])] if values else None
+    printed = (page.text[at : at + len(value)] for value, at in values)
+    return next((value for value in printed if value.strip("█")), None)
 
 
 def _evidence(parts: Parts) -> Evidence:

@@ -21,7 +21,7 @@ from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
 from parsers.pairs import CLASS, Label, find_labels
 from parsers.reports import with_reports
-from parsers.shapes import value_end
+from parsers.shapes import leading_date_end, value_end
 
 _TOOLS = re.compile(VALUE_TAIL)
 _SIZES = re.compile(
@@ -38,6 +38,10 @@ _SHORTEST_LETTER = 40
 _SHORTEST_TITLE, _MAX_LAST = 8, 30
 _BULLETS = "•·◆■"
 # A label that lost its colon and its value behind the last value of a line: 来源:市水利局 •文号
+_LABEL_LENGTHS = (4, 5)
+_ROW_FIELDS = (PAGE_FIELDS - {"title", "summary"}) | frozenset(
+    {"lead_agency", "co_agency", "proposer", "identity_raw", "outcome_raw"}
+)
 _LAST_LABEL = re.compile(r"\s{0,8}[\s•·◆■]\s{0,8}([^\s•·◆■:]{2,12}):?$")
 _LONGEST_LABEL = 12
 _LONG_TITLE = 60
@@ -191,7 +195,7 @@ def _value(
     if nxt is None:
         return None
     is_bare_colon = page.folded[label.end - 1] == ":"
-    if is_bare_colon and _is_empty_label(page, units[nxt]):
+    if _is_empty_label(page, units[nxt], label.field):
         return None
     if label.field not in BODY_FIELDS and not unit.is_cell:
         if is_bare_colon and inline:
@@ -222,15 +226,21 @@ def _value_unit(
     return at if ends and group > 0 and len(text) > _LONGEST_LABEL else None
 
 
-def _is_empty_label(page: Canonical, unit: Unit) -> bool:
-    """点击: below 来源: is an empty label itself, on whatever it is not counted for."""
+def _is_empty_label(page: Canonical, unit: Unit, name: str) -> bool:
+    """点击: below 来源: is an empty label itself; 文号2024-08-02 is another row, glued together."""
     text = page.folded[unit.start : unit.end]
-    return text.endswith(":") and is_lone_label(text)
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    lengths = range(2, 6) if name.endswith("_date") else _LABEL_LENGTHS
+    behind = len(first) > 1 and len(first) < len(text) and find_field(first) in _ROW_FIELDS
+    glued = any(find_field(text[:length]) in _ROW_FIELDS for length in lengths)
+    return (text.endswith(":") and is_lone_label(text)) or behind or glued
 
 
 def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> bool:
     """A plain line's short field holds no paragraph, a name no sentence, 文号 no index number."""
     if label.field in _NAMES and _SENTENCE.search(page.folded, *span):
+        return False
+    if label.field == "publisher" and leading_date_end(page.folded[span[0] : span[1]]):
         return False
     if label.field == "document_number" and _INDEX.fullmatch(page.folded, *span):
         return False
@@ -275,7 +285,11 @@ def _before_label(text: str, start: int, end: int) -> int:
         ):
             return at
     last = _LAST_LABEL.search(text, max(start, end - _MAX_LAST), end)
-    is_sure = last and (is_strong_label(last[1]) or last[0].strip()[0] in _BULLETS)
+    is_sure = last and (
+        is_strong_label(last[1])
+        or last[0].strip()[0] in _BULLETS
+        or find_field(last[1]) == "view_count"
+    )
     if last and is_sure and find_field(last[1]) in PAGE_FIELDS:
         return max(start, last.start())
     return end
@@ -303,6 +317,8 @@ def _ends_body(page: Canonical, units: Sequence[Unit], label: Label, own: Label)
     if unit.group != units[own.unit].group:
         return True
     if _is_lone_reply(page, units, label, own):
+        return True
+    if label.field == "index_number" and label.rest is None:
         return True
     if label.is_weak or label.field in PAGE_FIELDS | END_FIELDS - {"responsible_leader"}:
         return False

@@ -377,11 +377,15 @@ def _known_name(run: str) -> str | None:
     return run[start:end] if start < end else None
 
 
+# The rest of a label that a place's level was glued to: 本栏说明|市政协.
+_NO_PLACE = re.compile("说明|情形|情况|事项|要素|编号|类别|标题|名称|单位|内容|记栏|案栏|届次|会议")
+
+
 def _unknown_name(run: str, level_word: str) -> str | None:
     """The name of a place that no table has: what stands behind the last word that is no name."""
     stop = _STOP_END.match(run[: -len(level_word)])
     rest = stop["rest"] if stop else run[: -len(level_word)]
-    return rest + level_word if 2 <= len(rest) <= 8 else None
+    return rest + level_word if 2 <= len(rest) <= 8 and not _NO_PLACE.search(rest) else None
 
 
 def _year_before(text: str, position: int) -> int | None:

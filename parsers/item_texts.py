@@ -42,6 +42,7 @@ _BOTH_TITLE = re.compile(
     r"(?:建议|提案|议案)(?:原文|内容)?(?:及其?|和|与|、)(?:办理)?(?:答复|复函|回复)"
 )
 LONG_BOX = 100
+_SHORT_ASK = 50
 _SHORT_BOX = 60
 LONG_LINE = 20
 
@@ -103,7 +104,7 @@ def stands_in_front(
     above = [i for i in own if page.lines[i].start < letters[0][0]]
     asks = any("建议" in page.line_text(i) for i in above)
     is_named = is_item_title(title) or _BOTH_TITLE.search(squeeze(title)) is not None
-    return is_named and asks and long_text(page, above) >= LONG_BOX
+    return is_named and asks and long_text(page, above) >= _SHORT_ASK
 
 
 def _has_item_zones(page: Canonical, lines: Sequence[int]) -> bool:

@@ -34,7 +34,7 @@ _INLINE_SALUTATION = re.compile(
 )
 # A party or body addressed at the start of a line that goes on: 民盟示例市委:贵单位提出…
 _INLINE_BODY = re.compile(
-    r"([^。;!?:]{2,30}?(?:市委|县委|区委|省委|州委|委员会|工商联|支部|总支|小组|代表团|联|会|社)[:])\s{0,8}(?=[贵你您])"
+    r"([^。;!?:]{2,30}?(?:市委|县委|区委|省委|州委|委员会|工商联|支部|总支|小组|代表团|联|会|社|局|厅|办)[:])\s{0,8}(?=[贵你您])"
 )
 # The outcome class printed in front of the salutation of the same line.
 _INLINE_CLASS = re.compile(

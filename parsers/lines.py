@@ -31,8 +31,13 @@ _BLANKS = re.compile(r"\s{1,8}(?=\S)")
 _NUMBER = re.compile(BRACKETED)
 _BRACKETED = re.compile(r"[\[【]([^\[\]【】]{2,16})[\]】]\s{0,8}:?")
 _CELL = re.compile(r"[\s|/]{0,12}([^|/]{1,200})")
+# Characters that stand apart: 主 办
+_LETTERS = re.compile(r"(?:\s{0,4}[\u4e00-\u9fff](?:\s{1,4}|$)){1,8}")
+_PERSONS = frozenset({"代表", "委员"})
+_TITLE_END = re.compile(r"的(?:建议|提案|议案)$")
 _COLON = re.compile(":")
 # In front of a second label these show that the line is running text.
+_CLAUSE_BEFORE = re.compile(r"[^,;。]{9}[,;。]$")
 _CLAUSE = re.compile("。|[,;]$")
 # A label padded to the width of its column, glued to the value in front: …局文    号
 _SHORTEST_VALUE = 3
@@ -137,6 +142,8 @@ def _spaced(line: str, start: int) -> Pair | None:
         label = line[start:end]
         if ":" in label:
             break
+        if _LETTERS.fullmatch(label) and _LETTERS.match(line, end):
+            continue  # 主 办 单 位: the label goes on
         name = find_field(label)
         may = name not in BODY_FIELDS or is_strong_label(label)
         if name and may and len(bare_label(label)) > 1:
@@ -197,6 +204,7 @@ def _pair_at(text: str, before: Pair, colon: int) -> Pair | None:
     if start is not None:
         # In the middle of a long text only blanks set a label off.
         apart = start == floor or text[start - 1].isspace() or name not in BODY_FIELDS
+        apart = apart and not _CLAUSE_BEFORE.search(text, floor, start)
         return (find_field(text[start:colon]) or "unknown", start, colon + 1) if apart else None
     if name in WHOLE_TEXT:
         return None
@@ -216,9 +224,13 @@ def _label_before(text: str, floor: int, colon: int) -> int | None:
     for start in range(max(floor, colon - MAX_LABEL), colon - 1):
         if text[start].isspace() or find_field(text[start:colon]) is None:
             continue
+        if text[start - 1] == "的" and start > floor:
+            continue  # …的建议|代表: the title's last word is no part of the label
         if start == floor or text[start - 1].isspace() or text[start - 1] in EDGES + OPENERS:
             return start
         bare = bare_label(text[start:colon])
+        if bare in _PERSONS and _TITLE_END.search(text, floor, start):
+            return start
         near = start - floor <= MAX_LABEL and bare not in NEVER_GLUED
         if bare not in WEAK_LABELS or near or _shows_date(text, bare, (floor, start, colon)):
             return start

@@ -43,7 +43,9 @@ _FLAT_TAIL, _FLAT_HEAD = 460, 400
 _HEADS_READ, _NOMINAL = 3, 80
 _NUMBERED_HEAD = re.compile(r"[一二三四五六七八]\s?[、.]\s?(\S{2,16}?)[:。]?")
 # A sentence that asks, at the beginning of a line or clause.
-_ASKS = re.compile(r"(?:^|[。;:,]|为此,?)\s{0,8}(?:建议|\(?[一二三1-9]\)?[、.]?建议)")
+_ASKS = re.compile(
+    r"(?:^|[。;:,]|为此,?)\s{0,8}\(?[一二三1-9]?\)?[、.]?(?:建议|希望|恳请|呼吁|请求)"
+)
 _LONG = 60
 _NEAR = 2
 _HEADS = frozenset({"建议", "提案", "议案", "原文"})

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from parsers.agency_names import looks_like_agency
 from parsers.canonical import Canonical
+from parsers.document_numbers import BRACKETED
 from parsers.fields import Reading
 from parsers.fold import compare_key, fold, squeeze
 from parsers.furniture import is_furniture
@@ -38,10 +39,17 @@ _HEADLESS = re.compile(r"第?[^,。:《》]{1,10}(?:次会议|号)")
 _TITLE_HEAD = re.compile(
     r"[^,。:]{0,30}(?:关于|^对)[^,。:《》]{2,40}(?:会议|大会|届|委员会|次|的)$"
 )
+_HEAD_LOST = re.compile(r"关于.{2,40}(?:会议|大会|届|委员会|次)$")
 _PARAGRAPH = 40
 # Names of columns that follow one another make no title.
 _NAMES_ITEM = re.compile("关于|^对|第.{1,12}号")
 _NO_TITLE = re.compile(r"[\d\s年月日:./-]{1,40}")
+_FEWEST_HANZI = 2
+_PERSONS = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[\s、,]{1,4}[\u4e00-\u9fff]{2,3}){1,9}")
+_COLUMN = re.compile("(?:人大|政协|代表|委员|建议|提案|议案|答复|办理|结果){1,4}")
+# 示函〔2022〕41号签发人:某某关于…: a letterhead whose line breaks were lost.
+_NUMBER_HEAD = re.compile(BRACKETED)
+_CLASS_HEAD = re.compile(r"\s{0,4}[(〔\[【]\s?[A-D]\d?\s?类?\s?[)〕\]】]\s{0,4}")
 _MAX_TITLE = 120
 _TITLE_DEPTH = 40
 _MIN_TITLE = 8
@@ -73,7 +81,7 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
     for reading in readings:
         if _names_page(page, reading) and reading.start is not None and reading.end is not None:
             value = page.text[reading.start : reading.end].replace("\n", "")
-            if not _NO_TITLE.fullmatch(fold(value)):
+            if may_be_title(value):
                 return value
     titled = [text for text in headings if TITLE_LINE.search(fold(text))]
     if titled:
@@ -81,13 +89,23 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
     line = _first_title_line(page)
     if line is not None:
         return line
-    return _without_site(page.head.title) or (headings[0] if headings else None)
+    others = [_without_site(page.head.title), *headings[:1]]
+    return next((text for text in others if text and not _COLUMN.fullmatch(fold(text))), None)
 
 
 def _names_page(page: Canonical, reading: Reading) -> bool:
     """A label of the title; on the form of a citizen's letter 来信标题 and its like."""
     label = page.folded[reading.label_start : reading.label_end]
     return reading.field == "title" or bare_label(label) in TITLE_TWINS
+
+
+def may_be_title(value: str) -> bool:
+    """No date, code, name or column: 张三 李四, 周**, ST014-0301 and 建议提案 are no titles."""
+    folded = fold(value).strip()
+    if _NO_TITLE.fullmatch(folded) or _COLUMN.fullmatch(folded):
+        return False
+    hanzi = sum("\u4e00" <= char <= "\u9fff" for char in folded)
+    return hanzi > _FEWEST_HANZI and _PERSONS.fullmatch(folded) is None
 
 
 def _form_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
@@ -113,13 +131,26 @@ def _first_title_line(page: Canonical) -> str | None:
         texts.append(text)
     for count in (1, 2, 3):
         for index in range(len(texts) - count + 1):
-            joined = "".join(texts[index : index + count])
+            joined = _without_class("".join(texts[index : index + count]))
             if _is_own_title(joined) if count > 1 else _reads_as_title(joined):
                 rest = texts[index + count] if index + count < len(texts) else ""
                 front = texts[index - 1] if index else ""
-                whole = front + joined if _is_broken(front, joined) else joined
+                is_broken = _is_broken(front, joined)
+                if not is_broken and _lost_its_head(front, joined):
+                    continue
+                whole = front + joined if is_broken else joined
                 return whole + rest if _TITLE_REST.fullmatch(squeeze(rest)) else whole
     return None
+
+
+def _without_class(text: str) -> str:
+    mark = _CLASS_HEAD.match(fold(text))
+    return text[mark.end() :] if mark else text
+
+
+def _lost_its_head(front: str, title: str) -> bool:
+    """第7号提案的答复函 below a line whose end is the title's beginning, behind other words."""
+    return _HEADLESS.match(squeeze(title)) is not None and bool(_HEAD_LOST.search(squeeze(front)))
 
 
 def _is_broken(front: str, title: str) -> bool:
@@ -140,6 +171,7 @@ def _reads_as_title(text: str) -> bool:
         and folded[-1] not in "。:;,"
         and folded[0] not in "·•●■◆>"
         and not _DATED.search(folded)
+        and not _NUMBER_HEAD.match(folded)
         and find_field(folded[: max(0, folded.find(":", 0, 16))]) is None
         and TITLE_LINE.search(folded) is not None
         and re.search(r"关于|^对|提案|建议|议案", folded) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from parsers.canonical import Canonical
@@ -60,6 +60,8 @@ class Parts:
 def read_parts(page: Canonical, source: Source) -> Parts:
     """The readings that several tables share."""
     readings = read_fields(page)
+    if source.is_cut:
+        readings = [_without_cut(page, reading) for reading in readings]
     sections = find_sections(page, readings)
     letters = [read_letter(page, start, end) for start, end in sections.letters]
     title = masked(sections.title_raw or "", source)
@@ -94,6 +96,14 @@ def _item_note(page: Canonical, sections: Sections) -> str:
     first = page.line_at(sections.proposal[0])
     lines = (page.line_text(index).strip() for index in range(max(0, first - 1), first + 1))
     return next((line for line in lines if _NOTE.fullmatch(line)), "")
+
+
+def _without_cut(page: Canonical, reading: Reading) -> Reading:
+    """A short value with which a cut page ends may be half of one, or half a label's: no value."""
+    is_last = reading.end is not None and not page.text[reading.end :].strip()
+    if not is_last or reading.is_body:
+        return reading
+    return replace(reading, start=None, end=None)
 
 
 def masked(text: str, source: Source) -> str:

@@ -13,6 +13,7 @@ from parsers.fold import fold
 from parsers.identity import Identity, is_designation
 from parsers.items import Item
 from parsers.kinds import is_item_title
+from parsers.page_titles import may_be_title
 from parsers.parts import Parts
 from parsers.places import levels_of_word
 from parsers.records import Point, Proposal
@@ -140,7 +141,7 @@ def _item_title(parts: Parts) -> str | None:
     for reading in parts.readings:
         if reading.field == "title" and reading.start is not None and reading.end is not None:
             own = page.text[reading.start : reading.end].replace("\n", "")
-            if is_item_title(fold(own)) and not is_designation(fold(own)):
+            if may_be_title(own) and is_item_title(fold(own)) and not is_designation(fold(own)):
                 return own[_proposer_in_front(own) :]
     if is_item_title(fold(parts.title)) and not is_designation(fold(parts.title)):
         return parts.title[_proposer_in_front(parts.title) :]

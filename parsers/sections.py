@@ -74,7 +74,7 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
         parts, letters = _mixed(page, parts, [i for i in free if i not in title_lines], readings)
         parts, letters = _with_unknown_boxes(page, readings, parts, letters)
     rest = [line for line in free if not _inside(page, line, (*letters, *parts))]
-    own = [line for line in rest if line not in title_lines]
+    own = _once(page, [line for line in rest if line not in title_lines], letters)
     is_item = not letters and is_item_text(page, readings, title, own)
     is_loose = bool(letters) and (
         is_unlabelled_item(page, readings, own) or stands_in_front(page, own, letters, title or "")
@@ -86,6 +86,18 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
         parts = prose_titles(page, readings)
     proposal = (parts[0][0], parts[-1][1]) if parts else None
     return Sections(title, title_lines, proposal, parts, letters, tuple(rest))
+
+
+def _once(page: Canonical, lines: Sequence[int], letters: Sequence[Span]) -> list[int]:
+    """Lines without those that repeat a line of the letter: a block that is printed twice."""
+    if not letters:
+        return list(lines)
+    inside = {
+        compare_key(page.line_text(index))
+        for index in range(len(page.lines))
+        if _inside(page, index, letters)
+    }
+    return [index for index in lines if compare_key(page.line_text(index)) not in inside]
 
 
 def _bodies(readings: Sequence[Reading], field: str) -> tuple[Span, ...]:

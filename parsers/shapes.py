@@ -33,11 +33,13 @@ _GOES_ON = re.compile(
 _UNIT = re.compile(r"\s{1,8}[次人]\s{0,8}$")
 _DAY_BEHIND_NAME = re.compile(rf"(?<=[^报刊\s|])[\s|]{{0,8}}{_DAY}")
 _INDEX = re.compile(
-    r"[0-9A-Za-z][0-9A-Za-z/_.()-]{5,60}(?=[\s|]{1,8}(?:[\u4e00-\u9fff]|(?:19|20)\d{2}[-/.]\d))"
+    r"[0-9A-Za-z][0-9A-Za-z/_.()-]{5,60}(?=\s{0,8}[\[【,;]|[\s|]{1,8}(?:[\u4e00-\u9fff]|(?:19|20)\d{2}[-/.]\d))"
     r"|[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{2,8}(?=[\u4e00-\u9fff])"
 )
 # 来源:交通运输部 | 交公路建字〔2021〕146号: the label of the next cell is gone.
-_NUMBER_BEHIND_NAME = re.compile(rf"\s{{0,8}}\|\s{{0,8}}{BRACKETED}")
+_NUMBER_BEHIND_NAME = re.compile(
+    rf"(?:\s{{0,8}}\|\s{{0,8}}|\s{{0,4}}文\s{{0,3}}号\s{{1,8}}){BRACKETED}"
+)
 # 发布日期:2022年07月15日1046: a counter without its label.
 _COUNTER = re.compile(r"(?<=日)\d{1,9}\s{0,4}$")
 _NUMBER = re.compile(rf"{BRACKETED}(?=\s{{1,8}}\S)")

@@ -26,6 +26,11 @@ from parsers.records import Field
 _COLON = re.compile(r"[\s:：\]】)）]+$")
 _OPEN = re.compile(r"^[\[【(（•·*\s]+")
 _YEAR_VALUE = re.compile(r"^(?:19|20)\d{2}年?度?$|年度报告$|公开目录$")
+# None of these is a number or an address: what is masked throughout is none of them.
+_NAMED = frozenset({"publisher", "lead_agency", "co_agency", "proposer", "title", "outcome_raw"})
+_OTHER = re.compile(
+    r"[0-9A-Za-z]{4,}[/-]\d|关于.{4,80}的?(?:提案|建议|议案)$|.{0,30}[〔\[]\d{4}[〕\]]"
+)
 _COUNT = re.compile(r"^\d{1,9}$")
 
 
@@ -86,6 +91,8 @@ def _row(
 def _normalise(name: str, raw: str) -> tuple[str | None, str]:
     """The normalised value and its status."""
     folded = fold(raw).strip()
+    if name in _NAMED and not raw.strip("█ ()（）-　"):
+        return None, "unparsed"
     if "█" in raw:
         return None, "present"
     if "\ufffd" in raw:
@@ -115,8 +122,13 @@ def _read_index(text: str) -> tuple[str | None, str]:
 
 def _read_outcome(text: str) -> tuple[str | None, str]:
     reading = read_outcome(text)
-    misplaced = reading.code is None and looks_like_agency(text)
+    misplaced = reading.code is None and (looks_like_agency(text) or _is_other(text))
     return reading.code, "unparsed" if misplaced else "present"
+
+
+def _is_other(text: str) -> bool:
+    """A date, an index number or an item's title under an outcome's label."""
+    return bool(read_date(text).value) or _OTHER.match(text) is not None
 
 
 def _read_subject(text: str) -> tuple[str | None, str]:
