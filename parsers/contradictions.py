@@ -14,6 +14,7 @@ from parsers.dates import read_date
 from parsers.fold import compare_key, fold
 from parsers.identity import find_identities
 from parsers.items import values_of
+from parsers.parties import note_parties
 from parsers.parts import Parts
 from parsers.records import Page
 from parsers.titles import find_item_title
@@ -32,6 +33,7 @@ def note_contradictions(rows: Page, parts: Parts) -> None:
     _note_numbers(rows, parts)
     _note_quoted_title(rows, parts)
     _note_lists(parts)
+    note_parties(rows, parts)
     findings = parts.findings
     for agency in rows.agencies:
         if agency.name is None:

@@ -50,7 +50,7 @@ def note_missing(
         for name, field, message in _PARTS:
             if getattr(reply, name) is None:
                 findings.add("part_missing", message, field=field, span=span)
-    if replies and not any(row.role == "lead" for row in agencies):
+    if not any(row.role == "lead" for row in agencies):
         findings.add("part_missing", "nothing says which body answers", field="lead_agency")
     if not proposers:
         findings.add("part_missing", "nobody is named as the proposer", field="proposer")

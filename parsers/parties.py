@@ -1,0 +1,77 @@
+"""Parties: whether a letter and a form name the same people and the same answering body.
+
+Takes the rows of a page and its parts; notes one finding a contradiction. Which of the two is
+right is for a person to say: nothing is changed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from parsers.fold import compare_key
+from parsers.letter_parts import Letter
+from parsers.parts import Parts
+from parsers.people import read_proposers
+from parsers.records import Page
+
+# 胥光明　敬小珍　母志强 in a line of its own.
+_NAMES = re.compile(
+    r"\s{0,80}[\u4e00-\u9fff·]{2,8}(?:[\s、,]{1,8}[\u4e00-\u9fff·]{2,8}){1,12}\s{0,8}"
+)
+_MAX_LINE = 80
+
+
+def note_parties(rows: Page, parts: Parts) -> None:
+    """Note where the parties of a page differ between its form, its letters and its lines."""
+    for letter in parts.letters:
+        _note_signer(rows, parts, letter)
+    known = {compare_key(row.name) for row in rows.proposers}
+    if known:
+        _note_addressed(parts, known)
+        _note_signing(parts, known)
+
+
+def _note_signer(rows: Page, parts: Parts, letter: Letter) -> None:
+    """A form that makes the body that signs a co-handler, and another one the lead."""
+    if letter.signature is None:
+        return
+    signed = compare_key(parts.page.text[slice(*letter.signature)])
+    for row in rows.agencies:
+        names = {compare_key(row.name_raw), compare_key(row.name or row.name_raw)}
+        if row.role == "co_handler" and row.source == "field" and signed in names:
+            parts.findings.add(
+                "value_unexpected", "the body that signs the letter stands among the co-handlers",
+                field="co_agency", span=letter.signature,
+            )  # fmt: skip
+
+
+def _note_addressed(parts: Parts, known: set[str]) -> None:
+    """Persons that a letter addresses and that its item's proposers leave out."""
+    for letter in parts.letters:
+        names = letter.addressee.names if letter.addressee is not None else ()
+        if letter.salutation is not None and _others(names, known):
+            parts.findings.add(
+                "value_unexpected", "the letter addresses persons who are no proposers",
+                field="proposer", span=letter.salutation,
+            )  # fmt: skip
+
+
+def _note_signing(parts: Parts, known: set[str]) -> None:
+    """A line of persons with one proposer among them, and others beside."""
+    for line in parts.page.lines:
+        text = parts.page.folded[line.start : line.end]
+        if len(text) > _MAX_LINE or not _NAMES.fullmatch(text):
+            continue
+        people = read_proposers(text)
+        names = tuple(person.name for person in people if person.type == "person")
+        signs = len(names) == len(people) and any(compare_key(name) in known for name in names)
+        if signs and _others(names, known):
+            parts.findings.add(
+                "value_unexpected", "a line names more persons than the proposers",
+                field="proposer", span=(line.start, line.end),
+            )  # fmt: skip
+
+
+def _others(names: Iterable[str], known: set[str]) -> bool:
+    return any(compare_key(name) not in known for name in names)
