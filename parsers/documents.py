@@ -101,10 +101,16 @@ def _evidence(parts: Parts) -> Evidence:
         letter_form=addressee.form if addressee is not None else None,
         to_organisation=addressee is not None and any(map(is_office, addressee.organisations)),
         n_files=len(parts.page.links),
-        answer_is_file=any(_is_file(parts.page, reading) for reading in parts.readings),
+        answer_is_file=any(_is_file(parts.page, reading) for reading in parts.readings)
+        or any(_names_answer(parts.page.line_text(line)) for line in parts.sections.rest),
         site_title=parts.page.head.title or "",
         path=parts.page.head.path,
     )
+
+
+def _names_answer(line: str) -> bool:
+    """第45号建议答复.doc in a cell of its own, which no label owns."""
+    return names_file(line) and any(word in line for word in ("答复", "复函", "回复"))
 
 
 def _is_file(page: Canonical, reading: Reading) -> bool:

@@ -89,10 +89,10 @@ def _told_apart(page: Canonical, readings: list[Reading]) -> list[Reading]:
         at for at, r in enumerate(readings)
         if r.field == "title" and len(texts[at]) >= _LONG_TITLE and "。" in texts[at]
     ]  # fmt: skip
-    if len(titles) == len(prose) == 1:
-        title, text = readings[titles[0]], readings[prose[0]]
-        readings[titles[0]] = replace(title, field="title")
-        readings[prose[0]] = replace(text, field="proposal_body")
+    if len(titles) == 1 and prose:
+        readings[titles[0]] = replace(readings[titles[0]], field="title")
+    for at in prose:
+        readings[at] = replace(readings[at], field="proposal_body")
     return readings
 
 
@@ -230,9 +230,11 @@ def _is_empty_label(page: Canonical, unit: Unit, name: str) -> bool:
     """点击: below 来源: is an empty label itself; 文号2024-08-02 is another row, glued together."""
     text = page.folded[unit.start : unit.end]
     first = text.split(maxsplit=1)[0] if text.strip() else ""
-    lengths = range(2, 6) if name.endswith("_date") else _LABEL_LENGTHS
+    lengths = range(2, 6) if name.endswith("_date") or text[:2] == "文号" else _LABEL_LENGTHS
     behind = len(first) > 1 and len(first) < len(text) and find_field(first) in _ROW_FIELDS
     glued = any(find_field(text[:length]) in _ROW_FIELDS for length in lengths)
+    if name == "outcome_raw" and text.endswith(":"):
+        return True  # the salutation of the letter below
     return (text.endswith(":") and is_lone_label(text)) or behind or glued
 
 

@@ -44,6 +44,8 @@ _REPORT_TITLE = re.compile(
     r"^(?!.*第.{1,12}号)关于.{2,50}(?:建议|提案|议案).{0,20}(?:办理|落实)(?:工作)?情况的?报告$"
 )
 _LIST_TITLE = re.compile(r"(?:一览|汇总|统计|情况|公示|登记)表|清单|目录|台账|汇总$")
+# A line of a text; the rows of a form alone are none.
+_PROSE = re.compile(r"[^\n]{40}")
 _MEETING = re.compile("讲话|会议|会上|座谈|致辞|发言")
 _CITIZEN_LETTER = re.compile("反映|来信|咨询|诉求|投诉|留言|求助")
 _TITLE_PARTS = re.compile(r"[_|\-\s]{1,4}")
@@ -169,7 +171,8 @@ def _is_item(page: Evidence, title: str, head: str) -> bool:
 def _is_proposal(page: Evidence, title: str) -> bool:
     if page.has_proposal:
         return True
-    return bool(_PROPOSAL_TITLE.search(title)) and page.has_identity and len(page.text) > _SHORT
+    has_prose = _PROSE.search(page.text) is not None
+    return bool(_PROPOSAL_TITLE.search(title)) and page.has_identity and has_prose
 
 
 def _is_attachment(page: Evidence, title: str) -> bool:

@@ -155,6 +155,8 @@ def _shows_number(text: str) -> bool:
 
 def _letterhead_end(number: str) -> int:
     """Where the organ's code begins behind the name of a body: 某市文化局|龙文旅函〔2021〕12号."""
+    if number.startswith("号"):
+        return 1  # 文 号农办议〔2024〕317号
     head = _LETTERHEAD.match(number)
     return head.end() if head else 0
 

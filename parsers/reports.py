@@ -25,13 +25,19 @@ def with_reports(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]
     """The labels; an outcome's label above a report names the reply's body."""
     if any(label.field == "reply_body" for label in labels):
         return list(labels)
-    found = list(labels)
+    found, name = list(labels), ""
     for position, label in enumerate(labels):
         following = labels[position + 1] if position + 1 < len(labels) else None
+        if name and name != _name(page, label):
+            continue  # the same label again heads the same block, printed twice
         if label.field == "outcome_raw" and _tells(page, units, label, following):
             found[position] = replace(label, field="reply_body", is_weak=False)
-            break
+            name = name or _name(page, label)
     return found
+
+
+def _name(page: Canonical, label: Label) -> str:
+    return bare_label(page.folded[label.start : label.end])
 
 
 def _tells(page: Canonical, units: Sequence[Unit], label: Label, following: Label | None) -> bool:
@@ -62,4 +68,6 @@ def _cell_end(units: Sequence[Unit], label: Label) -> int:
     own = units[label.unit]
     if label.rest is not None or at >= len(units) or units[at].group != own.group:
         return own.end
+    if units[at].end < 0:
+        return own.end  # an empty cell
     return units[at].end

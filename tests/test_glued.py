@@ -115,3 +115,29 @@ def test_a_sector_is_no_proposer_where_a_label_that_nobody_knows_holds_the_perso
     )
     table = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in cells)
     assert parse_page(f"<h1>政协提案表</h1><table>{table}</table>").to_dict()["proposers"] == []
+
+
+@pytest.mark.parametrize(
+    ("rows_", "field", "value"),
+    [
+        ((("发布日期", "文号2024-08-02"),), "published_date", None),
+        ((("信息名称", "文号对十四届人大第3号建议的答复"),), "title", None),
+        ((("附议代表", "主办单位管慧敏、霍东明"),), "proposer", None),
+        ((("发布日期", "2024-08-02"),), "published_date", "2024-08-02"),
+        ((("办理结果", ""), ("文云、柳青委员：", "")), "outcome_raw", None),
+    ],
+)
+def test_a_cell_that_holds_another_row_is_no_value(
+    rows_: tuple[tuple[str, str], ...], field: str, value: str | None
+) -> None:
+    cells = "".join(f"<tr><td>{label}</td><td>{text}</td></tr>" for label, text in rows_)
+    table = f"<table><tr><td>承办单位</td><td>市民政局</td></tr>{cells}</table>"
+    assert rows(f"{TITLE}{table}{OPENING}{END}").get(field) == value
+
+
+def test_a_block_with_a_report_that_is_printed_twice_is_read_alike() -> None:
+    report = "接到建议后，我局立即安排专人到乡里调查，先后走访了九个村。" * 4
+    block = f"<table><tr><td>办理类别</td><td></td><td>A</td></tr><tr><td>办理情况</td><td>{report}</td></tr></table>"
+    page = f"<h1>某县人大代表建议办理情况登记表</h1><p>建议编号：第3号</p>{block}{block}"
+    bodies = [row for row in parse_page(page).to_dict()["fields"] if row["label_raw"] == "办理情况"]
+    assert [row["field"] for row in bodies] == ["reply_body", "reply_body"]
