@@ -9,6 +9,7 @@ from lxml.etree import _Element
 
 from benchmarks.mutants.golden import Golden
 from benchmarks.mutants.mutant import Edit, Mutant
+from benchmarks.mutants.pairs import names_file
 from benchmarks.mutants.tree import body, main_slots, parse, printed
 
 LABELS = ("gb2312", "gbk", "utf-8", "", "big5", "iso-8859-1", "shift_jis", "utf8mb4", "x-unknown")
@@ -68,5 +69,9 @@ def _shown(text: str) -> str:
 def _lost_kinds(golden: Golden, seen: str) -> frozenset[str]:
     """The kind is free once a cut has taken a text away: what is left is another kind of page."""
     slots = (slot.text.strip() for slot in main_slots(parse(golden.text)))
-    texts = [text[:MIN_KEPT] for text in slots if len(text) >= MIN_KEPT and "。" in text]
+    texts = [
+        text[:MIN_KEPT]
+        for text in slots
+        if len(text) >= MIN_KEPT and "。" in text or names_file(text)
+    ]
     return frozenset() if texts and all(text in seen for text in texts) else frozenset({"kind"})

@@ -25,6 +25,7 @@ _FIELDS = {
 }
 _OPEN = re.compile(r"(?:^|(?<=[\s\u3000]))[\[【]?([^\s:：\[\]【】]{2,12})(?:[:：]|[\]】])\s*")
 _BLANK = re.compile(r"^([^\s:：]{2,8})[\u3000 ]+(?=\S)")
+_FILE = re.compile(r"\.(?:docx?|pdf|wps)$", re.IGNORECASE)
 _SHORT = 60
 _DECORATION = "•·◆:：[]【】"
 _SPACES = " \t\r\n\u00a0\u2002\u2003\u3000"
@@ -112,8 +113,16 @@ def short_pairs(root: _Element) -> list[Pair]:
     return [
         pair
         for pair in find_pairs(root)
-        if pair.raw and not pair.is_body and (pair.field != "view_count" or pair.raw[:1].isdigit())
+        if pair.raw
+        and not pair.is_body
+        and not names_file(pair.raw)
+        and (pair.field != "view_count" or pair.raw[:1].isdigit())
     ]
+
+
+def names_file(text: str) -> bool:
+    """Whether a text is a file's name: the answer itself, no short value."""
+    return _FILE.search(text) is not None
 
 
 def line_of(element: _Element) -> _Element:
