@@ -15,6 +15,7 @@ from parsers.knowledge import kind_cues as cues
 
 _HEAD = 2000
 _SHORT = 160
+_PARAGRAPH = 30
 # So many × stand for words that a form leaves open.
 _BLANKED = 8
 
@@ -29,6 +30,8 @@ _CO_HANDLER_TITLE = _any(cues.CO_HANDLER_TITLE)
 _HANDLING_TITLE = _any(cues.HANDLING_TITLE)
 _SUMMARY_TITLE = _any(cues.SUMMARY_TITLE)
 _NOTICE_TITLE = _any(cues.NOTICE_TITLE)
+_NEWS_TITLE = _any(cues.NEWS_TITLE)
+_NEWS_TEXT = _any(cues.NEWS_TEXT)
 _CITIZEN_TITLE = _any(cues.CITIZEN_TITLE)
 _CITIZEN_TEXT = _any(cues.CITIZEN_TEXT)
 _CITIZEN_LINES = _any(cues.CITIZEN_LINES)
@@ -81,8 +84,9 @@ def find_kind(page: Evidence) -> str:
         ("summary", len(_NUMBER_LINES.findall(page.text)) >= _LIST_ROWS),
         ("co_handler_opinion", _is_co_handler(page, title)),
         ("handling_sheet", page.has_form and _is_sheet(page, title)),
-        ("notice", _is_sample(page)),
+        ("notice", _is_sample(page) and not _is_news(page, title)),
         ("summary", _is_summary(page, title, head)),
+        ("other", _is_news(page, title)),
         ("attachment_only", page.answer_is_file and not page.has_letter),
         ("proposal_with_reply", page.has_proposal and page.has_letter),
         ("reply", page.has_letter and _is_item(page, title, head)),
@@ -102,6 +106,15 @@ def _is_notice(page: Evidence, title: str) -> bool:
     return bool(_NOTICE_TITLE.search(title)) and (bool(_ITEMS_NAMED.search(title)) or about > 2)
 
 
+def _is_news(page: Evidence, title: str) -> bool:
+    """A report of a visit or meeting: its headline and the day with which its text begins."""
+    if page.has_letter or page.has_form or not _NEWS_TITLE.search(title):
+        return False
+    lines = (line.strip() for line in page.text[:_HEAD].split("\n"))
+    first = next((line for line in lines if len(line) > _PARAGRAPH and "。" in line), "")
+    return _NEWS_TEXT.search(first) is not None
+
+
 def _is_sheet(page: Evidence, title: str) -> bool:
     """办理单 in the title or as the heading of the form."""
     heads = [squeeze(line) for line in page.text[:_SHORT].split("\n")[:3]]
@@ -112,7 +125,8 @@ def _is_sample(page: Evidence) -> bool:
     """A notice that shows how an answer should look: ×××代表, 第×号, and no real number."""
     parts = [squeeze(part) for part in _TITLE_PARTS.split(page.site_title)]
     is_notice = any(_NOTICE_TITLE.search(part) and not _REPLY_TITLE.search(part) for part in parts)
-    return is_notice and (page.text.count("×") >= _BLANKED or not page.has_identity)
+    about_items = page.has_letter or len(_ITEMS_NAMED.findall(page.text[:_HEAD])) > 2
+    return is_notice and (page.text.count("×") >= _BLANKED or not page.has_identity and about_items)
 
 
 def is_item_title(title: str) -> bool:

@@ -72,7 +72,10 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
         return meta
     headings = [page.text[line.start : line.end] for line in page.lines if line.is_heading]
     key = compare_key(head)
-    in_head = [text for text in headings if len(text) > 4 and compare_key(text) in key]
+    in_head = [
+        text for text in headings
+        if len(text) > 4 and compare_key(text) in key and not _names_site(text)
+    ]  # fmt: skip
     if in_head:
         return max(in_head, key=len)
     named = _form_title(page, readings)
@@ -91,6 +94,11 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
         return line
     others = [_without_site(page.head.title), *headings[:1]]
     return next((text for text in others if text and not _COLUMN.fullmatch(fold(text))), None)
+
+
+def _names_site(text: str) -> bool:
+    """A heading that is nothing but a body's or site's name heads every page of the site."""
+    return looks_like_agency(fold(text)) or _SITE_NAME.search(text) is not None
 
 
 def _names_page(page: Canonical, reading: Reading) -> bool:

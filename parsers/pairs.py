@@ -19,6 +19,7 @@ from parsers.knowledge.labels import (
     CELL_LABELS,
     CELL_ONLY,
     END_FIELDS,
+    KIND_ENDINGS,
     PAGE_FIELDS,
     WEAK_LABELS,
 )
@@ -74,6 +75,8 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
             continue
         if not unit.is_cell and bare_label(page.folded[label.start : label.end]) in CELL_ONLY:
             continue
+        if _is_kind(page, units, label, first.get(label.unit - 1)):
+            continue
         in_form = label.unit >= first_form or bool(bodies - {label.field})
         on_line = bool(kept) and kept[-1].unit == label.unit and label.field not in BODY_FIELDS
         on_line = on_line or (bool(kept) and _goes_on(page, kept[-1], label))
@@ -88,6 +91,19 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
         elif _is_supported(label, units, strong, groups, in_form):
             kept.append(label)
     return kept
+
+
+def _is_kind(page: Canonical, units: Sequence[Unit], label: Label, before: Label | None) -> bool:
+    """类别 | 建议, 主题分类: | 提案答复 — a kind of text is a value, whatever else it names."""
+    unit = units[label.unit]
+    if before is None or before.rest is not None or label.rest is not None or not unit.is_cell:
+        return False
+    if label.field not in BODY_FIELDS or page.folded[label.end - 1] == ":":
+        return False
+    names_kind = bare_label(page.folded[before.start : before.end]).endswith(KIND_ENDINGS)
+    beside = _unit_text(page, units, label.unit + 1)
+    # An empty 类别 in front of the box 建议: the box's text follows.
+    return names_kind and units[before.unit].group == unit.group and len(beside) < _PROSE
 
 
 def _is_half(page: Canonical, label: Label, below: Label | None) -> bool:

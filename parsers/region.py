@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import islice
 
 from parsers.fold import fold, squeeze
 from parsers.furniture import is_furniture
+from parsers.knowledge.labels import BODY_FIELDS
 from parsers.labels import find_field
 from parsers.walk import RawLine, Walked
 
@@ -30,6 +32,8 @@ _LIST_DATE = re.compile(
 _SESSION_LINE = re.compile(r".{0,14}届.{0,14}次(?:会议|全会)?")
 _BARE_NUMBER = re.compile(r"\s{0,4}\d{1,5}\s{0,4}")
 _MAX_IDENTITY = 40
+_SITE_MARK = re.compile(r"[_|\-—–]{1,4}|\s-\s")
+_MIN_TITLE, _MAX_CUTS = 8, 4
 _MAX_LABEL = 16
 _MAX_VALUE = 80
 _LINK_SHARE = 0.6
@@ -45,19 +49,27 @@ def keep_lines(walked: Walked) -> list[RawLine]:
     first, last = _main(walked)
     records = _record_groups(lines)
     link_groups = _link_groups(lines)
-    titles = {squeeze(text) for text in _titles(walked)}
+    titles = {squeeze(text) for text in [*_titles(walked), *_page_titles(walked)]}
     kept: list[RawLine] = []
     value_next = False
     for line in lines:
-        if _is_dropped(line, records, link_groups):
+        if _is_dropped(line, records, link_groups) and not _is_linked_value(kept, line):
             continue
         inside = first <= line.node <= last
         is_number = bool(kept) and _is_bare_number(kept[-1].text, line.text)
         is_value = value_next and len(line.text) <= _MAX_VALUE and not _is_lone_label(line.text)
-        if inside or is_value or is_number or _names_itself(line, records, titles):
+        is_own = not _heads_neighbours(line, last) and _names_itself(line, records, titles)
+        if inside or is_value or is_number or is_own:
             kept.append(line)
         value_next = not inside and _is_lone_label(line.text)
     return kept
+
+
+def _is_linked_value(kept: list[RawLine], line: RawLine) -> bool:
+    """A linked value stands in one block with its label: 分类 <a>提案答复</a>."""
+    if not line.text or not kept or kept[-1].node != line.node or is_furniture(line.text):
+        return False
+    return _is_lone_label(kept[-1].text)
 
 
 def _is_bare_number(above: str, text: str) -> bool:
@@ -69,6 +81,14 @@ def _is_bare_number(above: str, text: str) -> bool:
 
 def _titles(walked: Walked) -> list[str]:
     return [walked.metas.get("articletitle", ""), *walked.headings]
+
+
+def _page_titles(walked: Walked) -> list[str]:
+    """`<title>` and what stands in front of the site's name in it: 关于…的建议 - 某市人大."""
+    title = walked.title or ""
+    cuts = [match.start() for match in islice(_SITE_MARK.finditer(title), _MAX_CUTS)]
+    own = [title[:cut] for cut in cuts] + [title]
+    return [text for text in own if len(squeeze(text)) >= _MIN_TITLE]
 
 
 def _main(walked: Walked) -> tuple[int, int]:
@@ -147,6 +167,12 @@ def _is_dropped(line: RawLine, records: set[int], link_groups: set[int]) -> bool
     if mostly_link and len(line.text) < 60 and not line.heading and line.group not in records:
         return True
     return is_furniture(line.text)
+
+
+def _heads_neighbours(line: RawLine, last: int) -> bool:
+    """A heading behind the main element: 同类建议, 重点提案 head lists of other pages."""
+    is_behind = line.heading and line.node > last >= 0
+    return is_behind and find_field(line.text[: 2 * _MAX_LABEL]) not in BODY_FIELDS
 
 
 def _names_itself(line: RawLine, records: set[int], titles: set[str]) -> bool:

@@ -15,6 +15,7 @@ from lxml import etree
 from parsers.furniture import names_content, names_furniture
 from parsers.knowledge.furniture import ATTACHMENT_ENDINGS
 from parsers.labels import bare_label, find_field, is_strong_label
+from parsers.rows import names_row
 from parsers.tabs import Tabs, find_tabs, is_hidden, is_pane
 
 # fmt: off
@@ -249,7 +250,7 @@ class _Walker:
         if tag == "a":
             self.anchors -= 1
         if tag not in _BLOCKS:
-            self._end_label(element.tail or "")
+            self._end_label(element)
             return
         self._flush()
         index = self.nodes.pop()
@@ -269,19 +270,37 @@ class _Walker:
         if self._is_furniture(tag, element.get("id") or "", element.get("class") or ""):
             self.furniture -= 1
 
-    def _end_label(self, tail: str) -> None:
+    def _end_label(self, element: etree._Element) -> None:
         """A strong label in an inline tag of its own, no colon behind it, is a line of its own.
 
-        Seen as `<span>提案号</span><span>…</span>`, kept apart by style sheets only.
+        Seen as `<span>提案号</span><span>…</span>`, kept apart by style sheets only; a weak or
+        unknown one where the rows around it are built alike.
         """
+        tail = element.tail or ""
         # Joined only while it can be a label: a paragraph may be thousands of spans.
         if self.buffered > _MAX_PADDED or tail[:8].lstrip()[:1] in _COLONS:
             return
         text = "".join(self.buffer).strip(_EDGE)
         if not 2 <= len(text) <= _MAX_LABEL or text[-1] in ":：":
             return
-        if is_strong_label(text) or bare_label(text) in _TITLE_LABELS:
+        if text[-1] in "]】" and tail.strip(_EDGE):
+            return  # <em>[索引号]</em> 1/2 <em>[文号]</em> 3号: the brackets set the labels apart
+        is_known = is_strong_label(text) or bare_label(text) in _TITLE_LABELS
+        if not is_known and names_row(element, text):
+            is_known = find_field(text) is not None
+            if not is_known and self.groups and self.groups[-1]:
+                self._emit_label()
+        if is_known:
             self._flush()
+
+    def _emit_label(self) -> None:
+        """An unknown label of a row in a list, as a cell of its own."""
+        self.counter += 1
+        self.cells.append((self.counter, True))
+        self.cell_had_line.append(False)
+        self._flush()
+        self.cells.pop()
+        self.cell_had_line.pop()
 
     def _close_cell(self, node: int) -> None:
         slot, label_cell = self.cells.pop()

@@ -1,0 +1,62 @@
+"""Rows: a label and its value as two inline elements, in a list of rows built alike.
+
+Takes the element that has just ended and its words; says whether they are a label. Style sheets
+alone keep `<span>编号</span><span>0026</span>` apart; a word that is also common (编号, 文号), or
+that nobody knows, counts only where a row beside it begins with a known label in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from parsers.labels import find_field
+
+_EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000"
+_WORDS = re.compile(r"[\u4e00-\u9fff\s/()（）]{2,16}")
+_LABELS = frozenset({"span", "b", "strong", "em", "i", "label", "font"})
+_VALUES = _LABELS | {"a", "u", "time"}
+_NEAR = 3
+_MAX_LABEL = 12
+_MAX_VALUE = 120
+
+
+def names_row(element: etree._Element, text: str) -> bool:
+    """Whether an element that holds these words is the label of a row."""
+    row = element.getparent()
+    if row is None or not _is_row(row) or row[0] is not element:
+        return False
+    rows = [other for other in _neighbours(row) if _begins_alike(other, element)]
+    if find_field(text) is not None:
+        return bool(rows)
+    return len(rows) > 1 and bool(element.get("class")) and _WORDS.fullmatch(text) is not None
+
+
+def _is_row(row: etree._Element) -> bool:
+    """Exactly a label and a value, in elements of one line."""
+    if len(row) != 2 or any(not isinstance(child.tag, str) for child in row):
+        return False
+    label, value = row
+    loose = f"{row.text or ''}{label.tail or ''}{value.tail or ''}"
+    is_short = len(value) == 0 and len(value.text or "") <= _MAX_VALUE
+    return not loose.strip(_EDGE) and is_short and label.tag in _LABELS and value.tag in _VALUES
+
+
+def _neighbours(row: etree._Element) -> Iterator[etree._Element]:
+    """The next elements of the same kind in front of and behind a row."""
+    for preceding in (True, False):
+        yield from islice(row.itersiblings(row.tag, preceding=preceding), _NEAR)
+
+
+def _begins_alike(row: etree._Element, element: etree._Element) -> bool:
+    """Whether another row begins with a known label in the same kind of element."""
+    if not _is_row(row):
+        return False
+    first = row[0]
+    if (first.tag, first.get("class")) != (element.tag, element.get("class")) or len(first):
+        return False
+    words = (first.text or "").strip(_EDGE)
+    return 0 < len(words) <= _MAX_LABEL and find_field(words) is not None
