@@ -138,5 +138,5 @@ def test_the_report_names_the_floors_that_are_missed(monkeypatch: pytest.MonkeyP
     with monkeypatch.context() as patch:
         patch.setitem(report.FLOORS, "documents.title", 1.01)
         assert len(report.failures(held(), {}, None)) == 1
-    wrong = {"wrong": 51, "mutants": 10_000}
+    wrong = {"wrong": 31, "mutants": 10_000}
     assert len(report.failures(held(), {}, wrong)) == 1
