@@ -94,7 +94,7 @@ def test_headings_of_other_lists_are_no_text() -> None:
         f"<div class='content'>{text}</div></div><div class='side'><h3>重点提案</h3>"
         "<ul><li><a>关于建设中心城市的提案</a></li></ul></div>"
     )
-    assert "重点提案" not in page.document.text
+    assert "重点提案" not in (page.document.text or "")
     assert not page.fields
 
 

@@ -69,7 +69,7 @@ def test_rows_of_a_list_are_no_tabs() -> None:
         "<div class='row'><label>诉求内容</label><div>学校门口放学时段车辆乱停，建议交警部门增派警力。</div></div>"
     )
     page = parse_page(_PAGE % rows, url="http://x.gov.cn/1.html")
-    text = page.document.text
+    text = page.document.text or ""
     assert text.index("诉求类型") < text.index("诉求时间") < text.index("学校门口")
 
 
