@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.fold import squeeze
+from parsers.fold import fold, squeeze
 from parsers.knowledge import kind_cues as cues
 
 _HEAD = 2000
@@ -38,6 +38,9 @@ _CITIZEN_LINES = _any(cues.CITIZEN_LINES)
 _CITIZEN_SITE = _any(cues.CITIZEN_SITE)
 _ITEM_TEXT = _any(cues.ITEM_TEXT)
 _ITEMS_NAMED = re.compile("提案|议案|代表建议|建议办理|建议提案|建议、提案|人大建议")
+_ANSWERS = re.compile(
+    r"(?:答复|复函|回复|函复|答复函|答复意见|办理情况|办理进展|进展情况)(?:的?(?:函|报告))?(?:\((?:摘要|节选|摘录|公开)\)|摘要|节选)?$"
+)
 # A list of items has a number a row, each in a line of its own.
 _NUMBER_LINES = re.compile(r"(?:^|\n)\s{0,4}第?\s?[A-Z]?\d{1,5}\s?号\s{0,4}(?=\n|$)")
 _LIST_ROWS = 3
@@ -137,6 +140,18 @@ def is_item_title(title: str) -> bool:
     """
     bare = squeeze(title)
     return bool(_PROPOSAL_TITLE.search(bare)) and not _REPLY_TITLE.search(bare)
+
+
+def is_answer_title(title: str) -> bool:
+    """Whether a title is that of the answer to one numbered item.
+
+    >>> is_answer_title("关于市四届人大四次会议第45号建议的答复（摘要）")
+    True
+    >>> is_answer_title("关于建议提案答复情况的通报"), is_answer_title("第3号建议")
+    (False, False)
+    """
+    bare = fold(squeeze(title))
+    return bool(_NUMBERED_ITEM.search(bare)) and _ANSWERS.search(bare) is not None
 
 
 def _is_citizen(page: Evidence, title: str, head: str) -> bool:

@@ -18,10 +18,12 @@ from parsers.item_texts import (
     LONG_LINE,
     is_item_text,
     is_unlabelled_item,
+    long_text,
     plain_item,
     stands_in_front,
     with_prose_above,
 )
+from parsers.kinds import is_answer_title
 from parsers.letter import find_letter_start
 from parsers.mixed import (
     is_appended,
@@ -37,6 +39,7 @@ from parsers.page_titles import TITLE_LINE, find_title, find_title_lines
 
 Span = tuple[int, int]
 _NOMINAL_BODY = 80
+_SHORTEST_ANSWER = 20
 # What stands in a body's place without being one: the caption of the next tab.
 _CAPTION = 12
 
@@ -82,10 +85,25 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     if not parts and (is_item or is_loose):
         parts = plain_item(page, own)
         rest = [line for line in rest if not _inside(page, line, parts)]
+    if not parts and not letters and is_answer_title(title or ""):
+        letters = _untitled_letter(page, own)
+        rest = [line for line in rest if not _inside(page, line, letters)]
     if letters and not parts:
         parts = prose_titles(page, readings)
     proposal = (parts[0][0], parts[-1][1]) if parts else None
     return Sections(title, title_lines, proposal, parts, letters, tuple(rest))
+
+
+def _untitled_letter(page: Canonical, own: Sequence[int]) -> tuple[Span, ...]:
+    """The text below the title of an answer, though it neither addresses anybody nor opens.
+
+    Seen as summaries and as reports of progress (letters.md, section 14).
+    """
+    prose = [line for line in own if "。" in page.line_text(line)]
+    if long_text(page, prose) < _SHORTEST_ANSWER:
+        return ()
+    text = plain_item(page, own)
+    return ((text[0][0], page.lines[own[-1]].end),) if text else ()
 
 
 def _once(page: Canonical, lines: Sequence[int], letters: Sequence[Span]) -> list[int]:
