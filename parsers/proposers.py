@@ -53,6 +53,8 @@ def read_people(
     if any(label not in _SECTOR_LABELS for label in labels) or _holds_people(page, readings):
         names = [person for person in names if person.type != "sector" or len(names) == 1]
         names = [p for p in names if p.type != "sector" or _is_own(page, readings, p.name)]
+    if labels and all(label in _SECTOR_LABELS for label in labels):
+        names = []  # the sector of a proposer whom no label names
     if names:
         return [
             person if index == 0 or person.role != "lead" else person._replace(role="cosigner")

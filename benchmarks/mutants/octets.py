@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from benchmarks.mutants.golden import Golden
 from benchmarks.mutants.mutant import Edit, Mutant
 from benchmarks.mutants.pairs import names_file
-from benchmarks.mutants.tree import body, main_slots, parse, printed
+from benchmarks.mutants.tree import body, content_slots, main_slots, parse, printed
 
 LABELS = ("gb2312", "gbk", "utf-8", "", "big5", "iso-8859-1", "shift_jis", "utf8mb4", "x-unknown")
 MIN_KEPT = 20
@@ -68,7 +68,7 @@ def _shown(text: str) -> str:
 
 def _lost_kinds(golden: Golden, seen: str) -> frozenset[str]:
     """The kind is free once a cut has taken a text away: what is left is another kind of page."""
-    slots = (slot.text.strip() for slot in main_slots(parse(golden.text)))
+    slots = (slot.text.strip() for slot in content_slots(parse(golden.text)))
     texts = [
         text[:MIN_KEPT]
         for text in slots
