@@ -398,13 +398,13 @@ def test_golden_pages_carry_their_truth() -> None:
     assert pages[-1].truth["lead_agency"] == {"砚川市民政局"}
 
 
-def test_corpus_pages_are_read_and_even_ones_are_held(tmp_path: Path) -> None:
+def test_corpus_pages_are_read_and_even_ones_of_the_last_round_are_held(tmp_path: Path) -> None:
     expected = {
         "url": None, "kind": "reply", "title": "t", "published_date": None, "publisher_raw": None,
         "fields": [{"field": "outcome_raw", "value_raw": "A"}], "proposals": [], "replies": [],
         "proposers": [], "agencies": [{"name": "青禾市民政局", "role": "lead"}],
     }  # fmt: skip
-    for number in ("01", "02"):
+    for number in ("02", "202"):
         folder = tmp_path / "family" / number
         folder.mkdir(parents=True)
         (folder / "page.html").write_text(FORM, encoding="utf-8")
@@ -412,7 +412,7 @@ def test_corpus_pages_are_read_and_even_ones_are_held(tmp_path: Path) -> None:
     (tmp_path / "family" / "03").mkdir()
     (tmp_path / "family" / "03" / "expected.json").write_text(json.dumps(expected), "utf-8")
     open_page, held = corpus_pages(tmp_path)
-    assert (open_page.name, open_page.is_held, held.is_held) == ("family/01", False, True)
+    assert (open_page.name, open_page.is_held, held.is_held) == ("family/02", False, True)
     assert open_page.truth["form.outcome_raw"] == {"A"}
     assert open_page.truth["number"] == frozenset()
     assert make(Plan((tmp_path,)), 0) is not None
