@@ -7,6 +7,7 @@ counted, and on pages about an item each stretch is a finding.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ from parsers.replies import is_document_number
 from parsers.tails import is_named_line
 
 Span = tuple[int, int]
+_HANZI = re.compile("[\u4e00-\u9fff]")
 _TRADITIONAL = frozenset("們國會與這個來說為學實關發對時業體務機總級辦復")
 _UNIT = 4
 # What a title ends with that was cut inside a character.
@@ -137,10 +139,10 @@ def _layout(parts: Parts) -> str:
 
 
 def _language(text: str) -> str | None:
-    hanzi = sum("\u4e00" <= char <= "\u9fff" for char in text)
+    hanzi = len(_HANZI.findall(text))
     if not hanzi:
         return None
-    traditional = sum(char in _TRADITIONAL for char in text)
+    traditional = sum(map(text.count, _TRADITIONAL.intersection(text)))
     return "zh-Hant" if traditional * 50 > hanzi else "zh-Hans"
 
 

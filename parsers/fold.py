@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from parsers.knowledge.traditional import SIMPLIFIED
 
@@ -61,6 +62,8 @@ def _table() -> dict[int, str]:
 _FOLD = _table()
 _DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 _BLANK = re.compile(r"\s+")
+# Labels, names and short lines are folded by many rules; longer texts once.
+_SHORT = 64
 _COMPARE_DROP = re.compile(r"[^\w]|_", re.UNICODE)
 
 
@@ -72,6 +75,11 @@ def fold(text: str) -> str:
     >>> fold("辦理結果") == "办理结果"
     True
     """
+    return _fold_short(text) if len(text) <= _SHORT else text.translate(_FOLD)
+
+
+@lru_cache(maxsize=8192)
+def _fold_short(text: str) -> str:
     return text.translate(_FOLD)
 
 

@@ -38,6 +38,7 @@ def is_strong_label(text: str) -> bool:
     return find_field(text) is not None and bare_label(text) not in WEAK_LABELS
 
 
+@lru_cache(maxsize=4096)
 def bare_label(label: str) -> str:
     """A label without spaces, bullets, brackets and colon, in simplified characters.
 

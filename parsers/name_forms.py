@@ -8,6 +8,7 @@ section 7).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.agency_names import looks_like_agency
 from parsers.knowledge.parties import COMMITTEES, ORGANISATIONS, PARTIES, SECTORS
@@ -56,6 +57,7 @@ _COMMITTEE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def type_of(token: str) -> str | None:
     """Type of a proposer by the form of its name, None where no form fits."""
     if not token or token in _NOTHING or _is_lone_office(token):

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from parsers.index_numbers import read_index_number
@@ -41,6 +41,8 @@ _TWO = ("》", "”", ")", "、", "〉")
 _BEFORE_SHORT = re.compile(
     r"(?:\A|[^一-龥]|政协|中共|关于|推进|加快|加强|促进|支持|提升|完善|推动|改善|解决|优化|建设|[在对到])\Z"
 )
+# Names and lines up to this length are asked for by many rules.
+_LINE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +97,22 @@ def by_name(name: str) -> tuple[Place, ...]:
 
 def find_places(text: str) -> list[PlaceMention]:
     """The divisions that a folded text names in full, in order, longest names first."""
+    return list(_places_of_line(text) if len(text) <= _LINE else _places_of(text))
+
+
+@lru_cache(maxsize=1024)
+def _places_of_line(text: str) -> tuple[PlaceMention, ...]:
+    return _places_of(text)
+
+
+def _places_of(text: str) -> tuple[PlaceMention, ...]:
     mentions: list[PlaceMention] = []
     for start, end in _name_spans(text):
         near = mentions[-1] if mentions and mentions[-1].end == start else None
         if _is_word_of_its_own(text, start, end, near):
             place = _choose(by_name(text[start:end]), near.place if near else None)
             mentions.append(PlaceMention(start, end, text[start:end], place))
-    return _with_context(mentions)
+    return tuple(_with_context(mentions))
 
 
 def resolve_place(name: str, context: Iterable[Place] = ()) -> Place | None:
