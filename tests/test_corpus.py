@@ -79,6 +79,16 @@ def test_no_personal_contact_is_shown() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.family}/{case.number:02d}")
 def test_spans_and_accounting(case: Case) -> None:
     """Every row's span cuts what the row says; no text of an item is left unnamed in bulk."""
+    try:
+        _check_page(case)
+    except AssertionError:
+        if not case.is_held:
+            raise
+        # The message would show what the page holds.
+        pytest.fail("a row of this held page is not in its text", pytrace=False)
+
+
+def _check_page(case: Case) -> None:
     page = case.read()
     text = page["document"]["text"]
     _check_rows(page, text)
