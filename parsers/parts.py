@@ -21,7 +21,7 @@ from parsers.letter_parts import Letter
 from parsers.masking import mask
 from parsers.places import Place
 from parsers.publication import read_published
-from parsers.replies import is_letters_date
+from parsers.replies import letters_dates
 from parsers.sections import Sections, find_sections
 
 _MAX_LOOSE = 40
@@ -69,7 +69,7 @@ def read_parts(page: Canonical, source: Source) -> Parts:
     note = _item_note(page, sections)
     loose += [note] if note else []
     identities = read_identities(page, readings, title, letters, loose)
-    own = [r for r in readings if any(is_letters_date(page, one, r) for one in letters)]
+    own = letters_dates(page, letters, readings)
     starts = [letter.start for letter in letters]
     starts += [sections.proposal[0]] if sections.proposal is not None else []
     published = read_published(

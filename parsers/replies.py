@@ -8,6 +8,7 @@ it is mapped to the common scale only where the issuer's scheme is known.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from parsers.canonical import Canonical
@@ -169,7 +170,7 @@ def _date(
         return letter.date.value, page.text[slice(*letter.date_span)]
     for reading in readings:
         if (
-            (reading.field == "reply_date" or is_letters_date(page, letter, reading))
+            (reading.field == "reply_date" or _is_letters_date(page, letter, reading))
             and reading.start is not None
             and reading.end is not None
         ):
@@ -178,10 +179,21 @@ def _date(
     return None, None
 
 
-def is_letters_date(page: Canonical, letter: Letter, reading: Reading) -> bool:
+def letters_dates(
+    page: Canonical, letters: Sequence[Letter], readings: Sequence[Reading]
+) -> list[Reading]:
+    """The readings of 日期:… that stand right below one of the letters, which are in page order."""
+    ends = [letter.end for letter in letters]
+    dates = [reading for reading in readings if reading.field == "published_date"]
+    above = ((reading, bisect_right(ends, reading.label_start) - 1) for reading in dates)
+    return [r for r, at in above if at >= 0 and _is_letters_date(page, letters[at], r)]
+
+
+def _is_letters_date(page: Canonical, letter: Letter, reading: Reading) -> bool:
     """Whether 日期:… right below the letter is its date, not the page's."""
-    below = page.text[letter.end : reading.label_start]
-    if reading.field != "published_date" or reading.label_start < letter.end or below.strip():
+    if reading.field != "published_date" or reading.label_start < letter.end:
+        return False
+    if page.text[letter.end : reading.label_start].strip():
         return False
     label = page.folded[reading.label_start : reading.label_end].strip(": ")
     return label in _OWN_DATE and letter.date is None

@@ -7,8 +7,10 @@ letter is found by its own grammar (letters.md, section 15: the common case).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from parsers.canonical import Canonical
 from parsers.fields import Reading
@@ -76,7 +78,7 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     if not letters:
         parts, letters = _mixed(page, parts, [i for i in free if i not in title_lines], readings)
         parts, letters = _with_unknown_boxes(page, readings, parts, letters)
-    rest = [line for line in free if not _inside(page, line, (*letters, *parts))]
+    rest = _outside(page, free, (*letters, *parts))
     own = _once(page, [line for line in rest if line not in title_lines], letters)
     is_item = not letters and is_item_text(page, readings, title, own)
     is_loose = bool(letters) and (
@@ -84,10 +86,10 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     )
     if not parts and (is_item or is_loose):
         parts = plain_item(page, own)
-        rest = [line for line in rest if not _inside(page, line, parts)]
+        rest = _outside(page, rest, parts)
     if not parts and not letters and is_answer_title(title or ""):
         letters = _untitled_letter(page, own)
-        rest = [line for line in rest if not _inside(page, line, letters)]
+        rest = _outside(page, rest, letters)
     if letters and not parts:
         parts = prose_titles(page, readings)
     proposal = (parts[0][0], parts[-1][1]) if parts else None
@@ -110,12 +112,10 @@ def _once(page: Canonical, lines: Sequence[int], letters: Sequence[Span]) -> lis
     """Lines without those that repeat a line of the letter: a block that is printed twice."""
     if not letters:
         return list(lines)
-    inside = {
-        compare_key(page.line_text(index))
-        for index in range(len(page.lines))
-        if _inside(page, index, letters)
-    }
-    return [index for index in lines if compare_key(page.line_text(index)) not in inside]
+    everything = range(len(page.lines))
+    inside = set(everything).difference(_outside(page, everything, letters))
+    repeated = {compare_key(page.line_text(index)) for index in inside}
+    return [index for index in lines if compare_key(page.line_text(index)) not in repeated]
 
 
 def _bodies(readings: Sequence[Reading], field: str) -> tuple[Span, ...]:
@@ -215,6 +215,13 @@ def _up_to_form(page: Canonical, free: Sequence[int], readings: Sequence[Reading
     return [index for index in free if start <= index and page.lines[index].end <= stop]
 
 
-def _inside(page: Canonical, line: int, spans: Sequence[Span]) -> bool:
-    start = page.lines[line].start
-    return any(span[0] <= start < span[1] for span in spans)
+def _outside(page: Canonical, lines: Iterable[int], spans: Iterable[Span]) -> list[int]:
+    """The lines that begin in none of the spans."""
+    ordered = sorted(spans)
+    starts = [start for start, _ in ordered]
+    reach = [0, *accumulate((end for _, end in ordered), max)]
+    return [
+        line
+        for line in lines
+        if reach[bisect_right(starts, page.lines[line].start)] <= page.lines[line].start
+    ]
