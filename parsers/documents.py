@@ -14,12 +14,13 @@ from urllib.parse import urlsplit
 
 from parsers.canonical import Canonical
 from parsers.coverage import find_gaps
+from parsers.evidence import Evidence
 from parsers.fields import Reading
 from parsers.fold import BIDI, compare_key, fold
 from parsers.identity import find_identities
 from parsers.ids import content_digest
 from parsers.items import values_of
-from parsers.kinds import Evidence, find_kind
+from parsers.kinds import find_kind
 from parsers.outcomes import names_file
 from parsers.parts import Parts, masked
 from parsers.proposers import is_office

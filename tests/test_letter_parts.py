@@ -7,8 +7,9 @@ import pytest
 from parsers.align import align
 from parsers.canonical import read_plain
 from parsers.coverage import find_gaps
+from parsers.evidence import Evidence
 from parsers.fold import fold
-from parsers.kinds import Evidence, find_kind, is_item_title
+from parsers.kinds import find_kind, is_item_title
 from parsers.letter import read_letter
 from parsers.letter_parts import Letter
 from parsers.named_asks import find_quotes
