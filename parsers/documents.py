@@ -21,11 +21,13 @@ from parsers.identity import find_identities
 from parsers.ids import content_digest
 from parsers.items import values_of
 from parsers.kinds import find_kind
+from parsers.labels import bare_label
 from parsers.outcomes import names_file
 from parsers.parts import Parts, masked
 from parsers.proposers import is_office
 from parsers.records import Document
 from parsers.replies import is_document_number
+from parsers.salutations import Salutation
 from parsers.tails import is_named_line
 
 Span = tuple[int, int]
@@ -37,6 +39,9 @@ _CUT = "\ufffd "
 ITEM_KINDS = frozenset(
     {"reply", "proposal", "proposal_with_reply", "co_handler_opinion", "handling_sheet"}
 )
+_REPORTS = frozenset({"outcome_raw", "reply_body", "reply_date"})
+# They are reported to, and propose nothing.
+_AUTHORITY = re.compile(r"(?:常委会|常务委员会|主席团|法院|检察院|政府|人大|政协|提案委员会?)$")
 _FORM_FIELDS = frozenset({"identity_raw", "proposer", "lead_agency"})
 
 
@@ -94,6 +99,8 @@ def _printed(page: Canonical, values: Sequence[tuple[str, int]]) -> str | None:
 def _evidence(parts: Parts) -> Evidence:
     letter = parts.letters[0] if parts.letters else None
     addressee = letter.addressee if letter is not None else None
+    opening = letter.opening if letter is not None else None
+    page, readings = parts.page, parts.readings
     return Evidence(
         title=fold(parts.title),
         text=parts.page.folded,
@@ -108,7 +115,18 @@ def _evidence(parts: Parts) -> Evidence:
         or any(_names_answer(parts.page.line_text(line)) for line in parts.sections.rest),
         site_title=parts.page.head.title or "",
         path=parts.page.head.path,
+        letter_names=addressee is not None and _names_proposers(addressee),
+        letter_opening=page.folded[slice(*opening)] if opening is not None else "",
+        names_session=any(item.identity.session or item.identity.body for item in parts.items),
+        has_report=any(r.field in _REPORTS and r.start is not None for r in readings),
+        labels=frozenset(bare_label(page.folded[r.label_start : r.label_end]) for r in readings),
     )
+
+
+def _names_proposers(addressee: Salutation) -> bool:
+    """Whether a salutation names people, or bodies that hand items in."""
+    bodies = (name for name in addressee.organisations if not is_office(name))
+    return bool(addressee.names) or any(not _AUTHORITY.search(name) for name in bodies)
 
 
 def _names_answer(line: str) -> bool:

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of a page when its kind is decided; `letter_form` is the salutation's word."""
+    """What is known of a page when its kind is decided.
+
+    `letter_form` is the salutation's word (委员, 网友); `letter_names` says whether it names
+    anybody who may hand an item in; `labels` are the bare labels of the page.
+    """
 
     title: str
     text: str
@@ -25,3 +29,8 @@ class Evidence:
     answer_is_file: bool = False
     site_title: str = ""
     path: str = ""
+    letter_names: bool = False
+    letter_opening: str = ""
+    names_session: bool = False
+    has_report: bool = False
+    labels: frozenset[str] = frozenset()

@@ -46,6 +46,12 @@ _LAST_LABEL = re.compile(r"\s{0,8}[\s•·◆■]\s{0,8}([^\s•·◆■:]{2,12}
 _LONGEST_LABEL = 12
 _LONG_TITLE = 60
 _LETTER = re.compile(r"收悉|现答复如下|答复如下|现将.{0,24}如下")
+# 答复:您提出的建议收悉: the letter itself begins behind the label.
+_ANSWERS = re.compile(
+    r"收悉|收到|(?:答复|回复|办理情况)如下|(?:^|[^一-龥])(?:您|你)|经(?:[^。,]{0,8})?(?:研究|核实|调查|了解)|"
+    r"(?:代表|委员)[:,]|^\s{0,4}(?:我|本)[局委厅办院镇乡县区市校]"
+)
+_LETTER_HEAD = 80
 # A sentence is no name of anybody: 张三委员:您提出的…收悉.
 _SENTENCE = re.compile(r"收悉|您|你们?提出|。.|[^,。]{12}[,;][^。]{0,200}。$")
 _NAMES = frozenset({"proposer", "lead_agency", "co_agency", "publisher", "delegation"})
@@ -335,4 +341,7 @@ def _is_lone_reply(page: Canonical, units: Sequence[Unit], label: Label, own: La
     """答复 alone on a line below the item's text (letters.md, section 3)."""
     if (own.field, label.field) != ("proposal_body", "reply_body"):
         return False
-    return label.rest is None or not page.folded[label.rest : units[label.unit].end].strip(EDGES)
+    if label.rest is None:
+        return True
+    text = page.folded[label.rest : min(units[label.unit].end, label.rest + _LETTER_HEAD)]
+    return not text.strip(EDGES) or _ANSWERS.search(text) is not None

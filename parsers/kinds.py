@@ -8,6 +8,7 @@ what it is; a page without sure signs is `other`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from parsers.evidence import Evidence
 from parsers.fold import fold, squeeze
@@ -20,8 +21,10 @@ from parsers.look_alikes import (
     is_list,
     is_news,
     is_notice,
+    is_office_paper,
     is_sample,
     is_summary,
+    is_sure_notice,
 )
 
 _SHORT = 160
@@ -35,6 +38,15 @@ _ANSWERS = re.compile(
 _NUMBERED_ITEM = re.compile(r"第.{1,12}号.{0,30}(?:提案|建议|议案)")
 # A line of a text; the rows of a form alone are none.
 _PROSE = re.compile(r"[^\n]{40}")
+_OF_HANDLING = re.compile("办理|承办|交办|答复|办复|反馈|征询|测评")
+# The office that answers gives its opinion to another; 根据某局的会办意见 does not.
+_GIVES_OPINION = re.compile(
+    r"(?<!综合)(?<!结合)(?:会办|协办|分办)(?:单位)?意见(?:函告|函复|答复|回复|报告|汇报|提供|反馈|说明)?(?:给[^。]{1,12})?如下"
+    r"|(?:提出|提供)[^。,]{0,12}(?:会办|协办|分办)?意见(?:如下|供)"
+    r"|(?:供|请)(?:贵|你)[局委办厅部单][^。]{0,12}(?:答复|汇总|参考|参阅)|(?:统一|一并|汇总)(?:答复|回复|后答复)"
+    r"|(?:作为|系)[^。]{0,6}(?:会办|协办|分办)单位"
+)
+_AMONG_TITLE = re.compile(r"(?:会办|协办)(?:意见|件).{0,40}(?:提案|建议|议案)的(?:答复|复函|回复)")
 _CITIZEN_LETTER = re.compile("反映|来信|咨询|诉求|投诉|留言|求助")
 _DEPUTIES = re.compile("人大|政协|代表|委员|提案")
 
@@ -43,32 +55,20 @@ def find_kind(page: Evidence) -> str:
     """The kind of a page."""
     title = squeeze(page.title)
     head = page.text[:HEAD]
-    if is_citizen(page, title, head):
-        return "citizen_letter"
-    for name, holds in (
-        ("summary", is_list(page)),
-        ("co_handler_opinion", _is_co_handler(page, title)),
-        ("handling_sheet", page.has_form and _is_sheet(page, title)),
-        ("notice", is_sample(page) and not is_news(page, title)),
-        ("summary", is_summary(page, title)),
-        ("other", is_news(page, title)),
-        ("attachment_only", page.answer_is_file and not page.has_letter),
-        ("proposal_with_reply", page.has_proposal and page.has_letter),
-        ("reply", page.has_letter and _is_item(page, title, head)),
-        ("proposal", _is_proposal(page, title)),
-        ("attachment_only", _is_attachment(page, title)),
-        ("citizen_letter", page.has_letter and bool(_CITIZEN_LETTER.search(head))),
-        ("notice", is_notice(page, title)),
-    ):
-        if holds:
+    for name, holds in _RULES:
+        if holds(page, title, head):
             return name
     return "other"
 
 
 def _is_sheet(page: Evidence, title: str) -> bool:
-    """办理单 in the title or as the heading of the form."""
+    """办理单 in the title or as the heading of the form; 登记表 without a report is the item's."""
     heads = [squeeze(line) for line in page.text[:_SHORT].split("\n")[:3]]
-    return any(_HANDLING_TITLE.search(head) for head in (title, *heads) if len(head) <= 40)
+    found = [_HANDLING_TITLE.search(head) for head in (title, *heads) if len(head) <= 40]
+    names = [match.group() for match in found if match]
+    if page.has_proposal and not page.has_letter and not page.has_report:
+        return any(_OF_HANDLING.search(name) for name in names)
+    return bool(names)
 
 
 def is_item_title(title: str) -> bool:
@@ -94,11 +94,14 @@ def is_answer_title(title: str) -> bool:
 
 
 def _is_co_handler(page: Evidence, title: str) -> bool:
+    """An opinion to the lead office; a reply that only names the opinions of others is none."""
     if not page.has_letter and len(page.text) < _SHORT:
         return False
-    return bool(_CO_HANDLER_TITLE.search(title)) or (
-        page.to_organisation and "会办意见" in page.text[:HEAD]
-    )
+    if _CO_HANDLER_TITLE.search(title) and not _AMONG_TITLE.search(title):
+        return True
+    if not page.to_organisation or page.letter_names:
+        return False
+    return _GIVES_OPINION.search(page.text[:HEAD]) is not None
 
 
 def _is_item(page: Evidence, title: str, head: str) -> bool:
@@ -119,3 +122,27 @@ def _is_attachment(page: Evidence, title: str) -> bool:
     if page.n_files == 0 or len(page.text) > 2 * _SHORT + len(page.title):
         return False
     return bool(REPLY_TITLE.search(title) or _PROPOSAL_TITLE.search(title)) or page.has_identity
+
+
+# What holds first names the page; `other` where nothing does.
+_RULES: tuple[tuple[str, Callable[[Evidence, str, str], bool]], ...] = (
+    ("citizen_letter", is_citizen),
+    ("summary", lambda page, title, head: is_list(page)),
+    ("co_handler_opinion", lambda page, title, head: _is_co_handler(page, title)),
+    ("notice", lambda page, title, head: is_sample(page, title) and not is_news(page, title)),
+    ("handling_sheet", lambda page, title, head: page.has_form and _is_sheet(page, title)),
+    ("notice", lambda page, title, head: is_sure_notice(page, title)),
+    ("summary", lambda page, title, head: is_summary(page, title)),
+    ("other", lambda page, title, head: is_office_paper(page, title)),
+    ("other", lambda page, title, head: is_news(page, title)),
+    ("attachment_only", lambda page, title, head: page.answer_is_file and not page.has_letter),
+    ("proposal_with_reply", lambda page, title, head: page.has_proposal and page.has_letter),
+    ("reply", lambda page, title, head: page.has_letter and _is_item(page, title, head)),
+    ("proposal", lambda page, title, head: _is_proposal(page, title)),
+    ("attachment_only", lambda page, title, head: _is_attachment(page, title)),
+    (
+        "citizen_letter",
+        lambda page, title, head: page.has_letter and bool(_CITIZEN_LETTER.search(head)),
+    ),
+    ("notice", lambda page, title, head: is_notice(page, title)),
+)

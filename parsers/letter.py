@@ -44,6 +44,8 @@ _INLINE_CLASS = re.compile(
 _GLUED_HEAD = re.compile(
     rf"\s{{0,4}}({BRACKETED})?\s{{0,4}}([A-D]\d?类?|[甲乙丙丁]类)?\s{{0,4}}(?=[\u4e00-\u9fff])"
 )
+# What a quoted letter says first.
+_SPOKEN = re.compile(r"\s{0,2}(?:您|你|贵|现)")
 _SENTENCE = re.compile(r"[^。!?;]{0,400}[。!?;]?")
 # A line of the answer has figures, marks, deeds or the matter it is about.
 _OF_SUBSTANCE = re.compile(
@@ -69,9 +71,22 @@ def find_letter_start(page: Canonical, lines: Sequence[int]) -> int | None:
             ahead = texts[position + 1 : position + 1 + _LOOK_AHEAD]
             if any(map(_RECEIVED.search, ahead)):
                 return lines[found[0]]
-        if len(text) > 12 and _OPENING_START.match(text[:400]) and not _is_title(text):
+        if len(text) > 12 and _opens(text[:400]) and not _is_title(text):
             return line
     return None
+
+
+def _opens(text: str) -> bool:
+    """Whether a line begins like an opening; one that only quotes an answer does not.
+
+    A notice (正文首段写明“您提出的提案收悉”) and a story about a member quote letters.
+    """
+    found = _OPENING_START.match(text)
+    if found is None:
+        return False
+    said = text[: found.end()]
+    opened = said.rfind("“") if said.count("“") > said.count("”") else -1
+    return opened < 0 or "”" not in text[found.end() :] or not _SPOKEN.match(text, opened + 1)
 
 
 def _is_title(text: str) -> bool:

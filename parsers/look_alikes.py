@@ -32,45 +32,122 @@ _NEWS_TEXT = any_of(cues.NEWS_TEXT)
 _CITIZEN_TITLE = any_of(cues.CITIZEN_TITLE)
 _CITIZEN_TEXT = any_of(cues.CITIZEN_TEXT)
 _CITIZEN_LINES = any_of(cues.CITIZEN_LINES)
+_CITIZEN_NAMES = any_of(cues.CITIZEN_NAMES)
 _CITIZEN_SITE = any_of(cues.CITIZEN_SITE)
+_CITIZEN_GREETING = any_of(cues.CITIZEN_GREETING)
+_ITEM_LABELS = any_of(cues.ITEM_LABELS)
 _ITEM_TEXT = any_of(cues.ITEM_TEXT)
+_SAMPLE_TITLE = any_of(cues.SAMPLE_TITLE)
+_OFFICE_TITLE = any_of(cues.OFFICE_TITLE)
+_STAFF_CONGRESS = any_of(cues.STAFF_CONGRESS)
+_STORY_TITLE = any_of(cues.STORY_TITLE)
+_STORY_TEXT = any_of(cues.STORY_TEXT)
 _ITEMS_NAMED = re.compile("提案|议案|代表建议|建议办理|建议提案|建议、提案|人大建议")
-# A list of items has a number a row, each in a line of its own.
+# A list of items has a number a row, each in a line of its own, or the item's title.
 _NUMBER_LINES = re.compile(r"(?:^|\n)\s{0,4}第?\s?[A-Z]?\d{1,5}\s?号\s{0,4}(?=\n|$)")
+_ITEM_ROWS = re.compile(
+    r"(?:^|\n)\s{0,4}(?:第?\s?[A-Z]?\d{1,5}\s?号?\s{0,4}[、.:]?\s{0,4})?[《“]?关于[^。;\n]{2,50}的?(?:提案|建议|议案)[》”]?"
+    r"(?=[\s(,;:。]|$)(?![\s(]{0,8}(?:\d{4}[-/年.]|\d{1,2}[-/]\d{1,2}))"
+)
 _LIST_ROWS = 3
 _NUMBERED_ITEM = re.compile(r"第.{1,12}号.{0,30}(?:提案|建议|议案)")
+# A number left open: 第×号, 第 号, 第XX号
+_OPEN_NUMBER = re.compile(r"第[\s×xX*_○]{1,8}号")
 # A government's report to the standing committee is addressed like a letter.
 _REPORT_TITLE = re.compile(
     r"^(?!.*第.{1,12}号)关于.{2,50}(?:建议|提案|议案).{0,20}(?:办理|落实)(?:工作)?情况的?报告$"
 )
 _LIST_TITLE = re.compile(r"(?:一览|汇总|统计|情况|公示|登记)表|清单|目录|台账|汇总$")
+_SESSION = re.compile(r"(?:次|届|全体)会议")
 _MEETING = re.compile("讲话|会议|会上|座谈|致辞|发言")
 _TITLE_PARTS = re.compile(r"[_|\-\s]{1,4}")
 _COUNTS_TEXT = any_of(cues.COUNTS_TEXT)
+_SURE_NOTICE = re.compile(
+    r"(?:通知|公告|通告|启事|规程|规定|办法|细则|制度)$|^关于(?:交办|转办|分办|印送)"
+)
+# About the mailbox itself, not a letter from it.
+_ABOUT_MAILBOX = re.compile(
+    r"(?:简介|须知|指南|介绍|流程|规则|章程|办法|规定|制度|公告|通知|通报|报告|总结)$"
+)
+_DEPUTIES = ("代表", "委员")
+_POLITE = ("同志", "先生", "女士", "师傅", "朋友")
+_OF_DEPUTIES = re.compile(r"(?:人大|政协|党代会|代表大会).{0,40}(?:会议|提案|建议|议案|代表|委员)")
+_FEWEST_LABELS = 2
+_NARRATORS = 2
 
 
-def is_list(page: Evidence) -> bool:
-    """Whether the page lists items, a number a row."""
-    return len(_NUMBER_LINES.findall(page.text)) >= _LIST_ROWS
+def answers_proposer(page: Evidence, title: str) -> bool:
+    """Whether a letter speaks to those who handed an item in, or its title numbers the item."""
+    if not page.has_letter:
+        return False
+    if page.letter_names and (page.letter_form is None or page.letter_form in _DEPUTIES):
+        return True
+    return bool(REPLY_TITLE.search(title)) and _NUMBERED_ITEM.search(title) is not None
+
+
+def names_deputies_item(page: Evidence, title: str) -> bool:
+    """Whether form, session or title say that deputies or members handed an item in."""
+    return (
+        page.names_session
+        or _NUMBERED_ITEM.search(title) is not None
+        or any(map(_ITEM_LABELS.search, page.labels))
+    )
 
 
 def is_citizen(page: Evidence, title: str, head: str) -> bool:
     """Whether a citizen wrote, not a deputy or member."""
     if page.has_identity and REPLY_TITLE.search(title) and _NUMBERED_ITEM.search(title):
         return False  # 张三同志: in a letter whose title names the numbered item
-    if page.letter_form == "citizen" or _CITIZEN_LINES.search(page.text):
+    if _ABOUT_MAILBOX.search(title):
+        return False
+    if _CITIZEN_LINES.search(page.text) or _speaks_to_citizen(page, head):
         return True
-    if page.has_identity or page.letter_form in ("代表", "委员"):
+    if page.letter_form in _DEPUTIES or (page.has_identity and names_deputies_item(page, title)):
         return False
     if _CITIZEN_SITE.search(squeeze(page.site_title + page.path)):
         return True
+    return _sounds_like_citizen(page, title, head)
+
+
+def _speaks_to_citizen(page: Evidence, head: str) -> bool:
+    """Whether the answer addresses 市民朋友, 网友 or 张先生; a deputy is 张三同志 as well."""
+    if page.letter_form is not None and page.letter_form not in (*_DEPUTIES, *_POLITE):
+        return True
+    if page.letter_form in _DEPUTIES:
+        return False
+    if _CITIZEN_GREETING.search(page.text):
+        return True
+    return bool(_CITIZEN_NAMES.search(page.text)) and not _OF_DEPUTIES.search(head)
+
+
+def _sounds_like_citizen(page: Evidence, title: str, head: str) -> bool:
+    """Whether labels, phrases or the title are those of a mailbox or hot line."""
+    if names_deputies_item(page, title):
+        return bool(_CITIZEN_TEXT.search(head)) and not page.has_identity
+    if len(page.labels & cues.CITIZEN_LABELS) >= _FEWEST_LABELS:
+        return True
+    if page.has_identity:
+        return False
     return bool(_CITIZEN_TEXT.search(head)) or (
         bool(_CITIZEN_TITLE.search(title)) and not page.has_proposal and not _ITEM_TEXT.search(head)
     )
 
 
-def is_sample(page: Evidence) -> bool:
+def is_list(page: Evidence) -> bool:
+    """Whether the page lists items, a number or a title a row."""
+    if len(_NUMBER_LINES.findall(page.text)) >= _LIST_ROWS:
+        return True
+    return not page.has_letter and len(set(_ITEM_ROWS.findall(page.text))) >= _LIST_ROWS
+
+
+def is_sample(page: Evidence, title: str) -> bool:
     """A notice that shows how an answer should look: ×××代表, 第×号, and no real number."""
+    if _OFFICE_TITLE.search(title):
+        return False
+    if not page.has_identity and _SAMPLE_TITLE.search(title):
+        return True
+    if not page.has_identity and _OPEN_NUMBER.search(title) and page.text.count("×") >= _BLANKED:
+        return True
     parts = [squeeze(part) for part in _TITLE_PARTS.split(page.site_title)]
     is_notice = any(_NOTICE_TITLE.search(part) and not REPLY_TITLE.search(part) for part in parts)
     about_items = page.has_letter or len(_ITEMS_NAMED.findall(page.text[:HEAD])) > 2
@@ -83,14 +160,37 @@ def is_notice(page: Evidence, title: str) -> bool:
     return bool(_NOTICE_TITLE.search(title)) and (bool(_ITEMS_NAMED.search(title)) or about > 2)
 
 
+def is_sure_notice(page: Evidence, title: str) -> bool:
+    """A notice by its title's last word, whatever letters it quotes."""
+    return (
+        bool(_SURE_NOTICE.search(title))
+        and not answers_proposer(page, title)
+        and not page.has_form
+        and is_notice(page, title)
+    )
+
+
+def is_office_paper(page: Evidence, title: str) -> bool:
+    """An answer or report of an office that is about no item: reviews, speeches, studies."""
+    if answers_proposer(page, title) or page.letter_form in _DEPUTIES and page.letter_names:
+        return False
+    if _OFFICE_TITLE.search(title) and not page.has_form:
+        return True
+    near = title + squeeze(page.site_title + page.path)
+    return bool(_STAFF_CONGRESS.search(near)) and not _OF_DEPUTIES.search(title)
+
+
 def is_summary(page: Evidence, title: str) -> bool:
     """Whether the page counts or lists many items."""
-    if page.has_letter:
-        return page.letter_form not in ("代表", "委员") and bool(_REPORT_TITLE.search(title))
+    if answers_proposer(page, title):
+        return False
     single = REPLY_TITLE.search(title) or _PROPOSAL_TITLE.search(title)
     named = _SUMMARY_TITLE.search(title) and not single
-    if _MEETING.search(title):
+    if _MEETING.search(_SESSION.sub("", title)):
         return False
+    if page.has_letter:
+        is_report = bool(named) and not _NUMBERED_ITEM.search(title) and not page.has_identity
+        return is_report or bool(_REPORT_TITLE.search(title))
     if named and (not page.has_proposal or _LIST_TITLE.search(title)):
         return True
     if page.has_form or page.has_proposal:
@@ -100,8 +200,21 @@ def is_summary(page: Evidence, title: str) -> bool:
 
 def is_news(page: Evidence, title: str) -> bool:
     """A report of a visit or meeting: its headline and the day with which its text begins."""
-    if page.has_letter or page.has_form or not _NEWS_TITLE.search(title):
+    if page.has_form or answers_proposer(page, title) or page.letter_form is not None:
+        return False
+    if _is_story(page, title):
+        return True
+    if page.has_letter or not _NEWS_TITLE.search(title):
         return False
     lines = (line.strip() for line in page.text[:HEAD].split("\n"))
     first = next((line for line in lines if len(line) > _PARAGRAPH and "。" in line), "")
     return _NEWS_TEXT.search(first) is not None
+
+
+def _is_story(page: Evidence, title: str) -> bool:
+    """A portrait or feature: its headline, or a reporter's words in the text."""
+    if _STORY_TITLE.search(title):
+        return True
+    is_titled = REPLY_TITLE.search(title) or _PROPOSAL_TITLE.search(title)
+    told = {found.group()[:2] for found in _STORY_TEXT.finditer(page.text[:HEAD])}
+    return not is_titled and len(told) >= _NARRATORS

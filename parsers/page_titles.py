@@ -25,7 +25,7 @@ Span = tuple[int, int]
 _SITE_SUFFIX = re.compile(r"\s{0,4}(?:_+|\|+|\s-+\s?|-{2,}|-(?=[^-]{2,24}$))\s{0,4}")
 _DASHED = re.compile(r"[^\s_|-]{1,60}-[^\s_|-]{1,60}")
 TITLE_LINE = re.compile(
-    r"(?:提案|建议|议案|答复|复函|回复|函|意见|通知|报告|总结|情况)(?:的?函)?(?:\([^()]{1,20}\)|〔[^〕]{1,12}〕)?$"
+    r"(?:提案|建议|议案|答复|复函|回复|函|意见|通知|报告|总结|情况)(?:的?函)?(?:\([^()]{1,20}\)|[〔\[【][^〔〕\[\]【】]{1,12}[〕\]】])?$"
 )
 _SITE_NAME = re.compile(
     r"^\S{0,20}(?:网|网站|门户|平台|人民政府|首页|信息公开|政务公开|信箱|留言板)$"
@@ -47,6 +47,18 @@ _NO_TITLE = re.compile(r"[\d\s年月日:./-]{1,40}")
 _FEWEST_HANZI = 2
 _PERSONS = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[\s、,]{1,4}[\u4e00-\u9fff]{2,3}){1,9}")
 _COLUMN = re.compile("(?:人大|政协|代表|委员|建议|提案|议案|答复|办理|结果){1,4}")
+# What `<title>` holds where a template fills in the column, or what a reader does there.
+_COLUMN_NAME = re.compile(
+    r"(?!.*(?:关于|的))\S{0,16}(?:热线|信箱|平台|咨询|公示|公开|讲话|选登|留言|信访|回音壁|动态|之窗|专栏|栏目|详情|查看|正文|内容|浏览|文章|新闻|公告|答复|办理|系统|提案|建议)$"
+)
+_SHORT_COLUMN, _SHORTEST_HEADING = 8, 6
+# Number, title and salutation of a letter that stands in one line as a whole.
+_FLAT_TITLE = re.compile(
+    r"(?:^|(?<=[号\s\])】〕]))\s{0,4}((?:[\u4e00-\u9fff]{2,24}(?:局|委员会|办公室|政府|厅|院|中心|大队|公司|委|办))?"
+    r"(?:关于|对)[^。:;,\n]{4,70}?号[^。:;,\n]{0,12}?(?:提案|建议|议案)[^。:;,\n]{0,8}?(?:答复|复函|回复|函复)(?:的?函|意见)?)"
+    r"(?=[\s(〔\[]|[\u4e00-\u9fff、·]{2,24}(?:委员|代表)[:,]|$)"
+)
+_FLAT_DEPTH = 200
 # 示函〔2022〕41号签发人:某某关于…: a letterhead whose line breaks were lost.
 _NUMBER_HEAD = re.compile(BRACKETED)
 _CLASS_HEAD = re.compile(r"\s{0,4}[(〔\[【]\s?[A-D]\d?\s?类?\s?[)〕\]】]\s{0,4}")
@@ -70,8 +82,8 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
     meta = page.head.metas.get("articletitle", "").strip()
     if meta:
         return meta
-    headings = [page.text[line.start : line.end] for line in page.lines if line.is_heading]
     key = compare_key(head)
+    headings = _headings(page, key)
     in_head = [
         text for text in headings
         if len(text) > 4 and compare_key(text) in key and not _names_site(text)
@@ -85,15 +97,73 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
         if _names_page(page, reading) and reading.start is not None and reading.end is not None:
             value = page.text[reading.start : reading.end].replace("\n", "")
             if may_be_title(value):
-                return value
+                return _heading_around(headings, value)
     titled = [text for text in headings if TITLE_LINE.search(fold(text))]
     if titled:
         return titled[0]
     line = _first_title_line(page)
     if line is not None:
         return line
-    others = [_without_site(page.head.title), *headings[:1]]
+    own = _without_site(page.head.title)
+    others: list[str | None] = [own, *headings[:1]]
+    if own and _is_column_name(page, own):
+        others = [*[text for text in headings if _heads_page(text)][:1], *others]
     return next((text for text in others if text and not _COLUMN.fullmatch(fold(text))), None)
+
+
+def _headings(page: Canonical, key: str) -> list[str]:
+    """The page's headings; one that is broken over lines is whole again.
+
+    It is one where `<title>` (its `key`) holds both lines, or where the second line cannot
+    stand alone: 关于某市七届五次会议 / 第174号提案的答复函.
+    """
+    headings: list[str] = []
+    last = -2
+    for index, line in enumerate(page.lines):
+        if not line.is_heading:
+            continue
+        text = page.text[line.start : line.end]
+        if index == last + 1 and _goes_on(headings[-1], text, key):
+            headings[-1] += text
+        else:
+            headings.append(text)
+        last = index
+    return headings
+
+
+def _goes_on(front: str, text: str, key: str) -> bool:
+    joined = compare_key(front + text)
+    if joined and len(joined) <= _MAX_TITLE and joined in key:
+        return len(compare_key(text)) > 1
+    return _is_broken(front, text) or (
+        _TITLE_REST.fullmatch(squeeze(text)) is not None
+        and bool(_NAMES_ITEM.search(squeeze(front)))
+    )
+
+
+def _heading_around(headings: Sequence[str], value: str) -> str:
+    """The heading that holds a labelled title and more: 第17号 关于增设社区食堂的建议."""
+    key = compare_key(value)
+    around = (text for text in headings if key in compare_key(text) and len(text) <= _MAX_TITLE)
+    return next(around, value)
+
+
+def _is_column_name(page: Canonical, title: str) -> bool:
+    """Whether `<title>` names the column of the page, and not what stands on it."""
+    bare = squeeze(title)
+    is_on_way = len(bare) > 1 and bare in squeeze(page.head.path)
+    return len(bare) <= _SHORT_COLUMN or is_on_way or _COLUMN_NAME.fullmatch(bare) is not None
+
+
+def _heads_page(heading: str) -> bool:
+    bare = squeeze(heading)
+    return (
+        len(bare) >= _SHORTEST_HEADING
+        and not _names_site(heading)
+        and not is_zone_heading(heading)
+        and not _DATED.search(bare)
+        and bare[0] not in "一二三四五六七八九十(123456789"
+    )
 
 
 def _names_site(text: str) -> bool:
@@ -104,7 +174,8 @@ def _names_site(text: str) -> bool:
 def _names_page(page: Canonical, reading: Reading) -> bool:
     """A label of the title; on the form of a citizen's letter 来信标题 and its like."""
     label = page.folded[reading.label_start : reading.label_end]
-    return reading.field == "title" or bare_label(label) in TITLE_TWINS
+    bare = bare_label(label)
+    return reading.field == "title" or bare in TITLE_TWINS or bare.endswith("标题")
 
 
 def may_be_title(value: str) -> bool:
@@ -134,6 +205,9 @@ def _first_title_line(page: Canonical) -> str | None:
     texts: list[str] = []
     for line in page.lines[:_TITLE_DEPTH]:
         text = page.text[line.start : line.end]
+        flat = _FLAT_TITLE.search(fold(text[:_FLAT_DEPTH])) if len(text) > _MAX_TITLE else None
+        if flat is not None:
+            return text[slice(*flat.span(1))]
         if len(text) > _PARAGRAPH and text[-1] in "。；;":
             break
         texts.append(text)
@@ -187,7 +261,9 @@ def _reads_as_title(text: str) -> bool:
 
 
 def _is_own_title(text: str) -> bool:
-    return _reads_as_title(text) and _NAMES_ITEM.search(squeeze(text)) is not None
+    folded = squeeze(text)
+    is_phrase = "。" not in folded and ":" not in folded and folded[:1] not in "您你贵"
+    return is_phrase and _reads_as_title(text) and _NAMES_ITEM.search(folded) is not None
 
 
 def _without_site(title: str | None) -> str | None:

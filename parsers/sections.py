@@ -29,6 +29,7 @@ from parsers.kinds import is_answer_title
 from parsers.letter import find_letter_start
 from parsers.mixed import (
     is_appended,
+    is_appendix,
     item_follows,
     item_in_box,
     prose_titles,
@@ -143,6 +144,9 @@ def _free_lines(page: Canonical, readings: Sequence[Reading]) -> list[int]:
     taken: set[int] = set()
     for reading in readings:
         last = reading.end if reading.end is not None else reading.label_end
+        line = page.line_text(page.line_at(reading.label_start))
+        if reading.field == "attachments" and is_appendix(line):
+            continue  # 附件:提案原文 announces the text below it
         taken.update(
             range(
                 page.line_at(reading.label_start),
