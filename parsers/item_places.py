@@ -33,6 +33,8 @@ _LEVEL_NAMES = {
     "镇": "township",
     "乡": "township",
 }
+# What stands in front of the place in names of bodies that are no local government's.
+_PREFIX = "国家税务总局|国家统计局|中国人民银行|中共|共青团|国网"
 _NO_NAME = frozenset("我本全各该贵市省县区的在对于和与及由是为从到")
 _COMMON = frozenset(
     {"城市", "都市", "超市", "上市", "股市", "楼市", "集市", "夜市", "菜市", "书市", "门市", "花市"}
@@ -153,12 +155,13 @@ def _unlisted_place(
     """
     if level_word not in _LEVEL_NAMES:
         return None
-    above = (
-        "(?:[\u4e00-\u9fff]{2,6}[省市县区旗])?" if _LEVEL_NAMES[level_word] == "township" else ""
-    )
+    above = {
+        "township": "(?:[\u4e00-\u9fff]{2,6}[省市县区旗])?",
+        "county": "(?:[\u4e00-\u9fff]{2,6}[省市州盟])?",
+    }.get(_LEVEL_NAMES[level_word], "")
     name = rf"([\u4e00-\u9fff]{{2,3}}?(?:(?:{_PEOPLES}){{1,3}}自治)?){level_word}"
     # 市生态环境局苇川县分局: the county of a branch stands behind the bureau's name.
-    front = re.compile(rf"\s{{0,4}}(?:国家税务总局)?{above}{name}|.{{2,20}}局{name}分局\s{{0,4}}$")
+    front = re.compile(rf"\s{{0,4}}(?:{_PREFIX})?{above}{name}|.{{2,20}}局{name}分局\s{{0,4}}$")
     names = {match.group(1) or match.group(2) for body in bodies if (match := front.match(body))}
     if not names:
         found = re.findall(rf"([\u4e00-\u9fff]{{2}}){level_word}", title)

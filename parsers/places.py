@@ -38,6 +38,14 @@ _GENERIC = frozenset(
 _WORD_AFTER = {"市": "场容值貌况面", "区": "域别间块段", "旗": "帜舰袍", "省": "略钱"}
 # Behind these 和 joins two things.
 _TWO = ("》", "”", ")", "、", "〉")
+# 南河口县: one character in front, which no sentence puts there, is the head of another name.
+_OTHER_NAME = re.compile(
+    r"(?:\A|[^一-龥]|关于对?|对于|针对|中共|共青团|国家税务总局|[省市州])([一-龥])\Z"
+)
+_NO_HEAD = frozenset(
+    "在对于向赴到由原我本致与和及为将把从自来至往经是驻省市县区州盟旗全按据以给让使因随被比同跟像如若即则"
+    "而或但并又也都就才凡某每各该此这那其之的了着过等"
+)
 _BEFORE_SHORT = re.compile(
     r"(?:\A|[^一-龥]|政协|中共|关于|推进|加快|加强|促进|支持|提升|完善|推动|改善|解决|优化|建设|[在对到])\Z"
 )
@@ -265,9 +273,13 @@ def _name_spans(text: str) -> Iterator[tuple[int, int]]:
 def _is_word_of_its_own(text: str, start: int, end: int, near: PlaceMention | None) -> bool:
     """容易县, 东方市场 and 城区 hold the letters of a division and name none."""
     name = text[start:end]
+    near_end = near.end if near is not None else -1
     if name[0] == "和" and len(name) == 2 and text[start - 1 : start] in _TWO:
         return False  # 《水法》和县政府的分工
     if text[end : end + 1] and text[end] in _WORD_AFTER.get(name[-1], ""):
+        return False
+    head = _OTHER_NAME.search(text, max(0, start - 8), start)
+    if head and head[1] not in _NO_HEAD and near_end != start:
         return False
     follows = near is not None and any(
         near.place is not None and is_within(place, near.place) for place in by_name(name)
