@@ -14,6 +14,7 @@ from parsers.fields import Reading
 from parsers.fold import squeeze
 from parsers.identity import is_designation
 from parsers.kinds import is_item_title
+from parsers.letter import find_letter_start
 from parsers.name_forms import is_name, type_of
 from parsers.people import split_names
 from parsers.tails import is_named_line
@@ -66,6 +67,9 @@ def with_prose_above(
     ]
     prose = [i for i in above if len(page.line_text(i)) >= LONG_LINE and "。" in page.line_text(i)]
     if sum(len(page.line_text(i)) for i in prose) < _SHORT_BOX:
+        return parts
+    if find_letter_start(page, above) is not None:
+        # The letter stands above 建议原文, and is no part of it.
         return parts
     begin = prose[0]
     while begin - 1 in above and opens_text(page.line_text(begin - 1)):

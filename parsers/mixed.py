@@ -17,6 +17,7 @@ from parsers.canonical import Canonical
 from parsers.dates import find_date_line
 from parsers.fields import Reading
 from parsers.item_texts import LONG_BOX, long_text
+from parsers.kinds import is_item_title
 from parsers.labels import bare_label, find_field
 from parsers.letter import find_letter_start
 from parsers.page_titles import TITLE_LINE
@@ -26,8 +27,10 @@ from parsers.tails import is_named_line
 _BODY = r"(?:提案|建议|议案)(?:原文|全文|内容|正文)"
 _APPENDIX = re.compile(
     rf"(?:[^:。,]{{2,8}}:)?{_BODY}:?|"
+    rf"\(附\s{{0,2}}[:]?[^()。]{{0,12}}{_BODY}\)|"
     r"附\s{0,4}[:]?|附\s{0,4}(?:件|录)?\s{0,2}\d?\s{0,2}[:]?\s{0,2}原?.{0,30}(?:提案|建议|议案)(?:原文|全文|内容|正文)?[^。]{0,4}[:]?"
 )
+_BARE_ENCLOSURE = re.compile(r"附\s{0,4}(?:件|录)?\s{0,2}[\d一]?\s{0,2}[:]?")
 _MAX_APPENDIX = 44
 # A date that lost its units still ends a letter (letters.md, section 13).
 _DAMAGED_DATE = re.compile(
@@ -93,10 +96,29 @@ def item_follows(page: Canonical, behind: Sequence[int], readings: Sequence[Read
     if not behind:
         return False
     tabs = {r.field for r in readings if r.start is None} & {"proposal_body", "reply_body"}
+    if _is_announced(page, behind):
+        return True
     if tabs or _reads_as_item(page, behind, readings) or _has_item_heads(page, behind):
         return True
     heads = [page.line_text(line) for line in behind[:_HEADS_READ]]
     return is_appended(page, behind) and any(_names_item(text) for text in heads)
+
+
+def _is_announced(page: Canonical, behind: Sequence[int]) -> bool:
+    """Whether its own title, or 附件:提案原文 in front of it, opens the text behind a letter.
+
+    The line 附件: may be read as a label with its value, and a title that repeats the page's own
+    is none of these lines: both stand among the page's lines only.
+    """
+    texts = [page.line_text(line) for line in behind]
+    if find_letter_start(page, behind) is not None or not any(_ASKS.search(t) for t in texts):
+        return False
+    first = behind[0]
+    above = [page.line_text(line) for line in range(max(0, first - _NEAR), first)]
+    named = texts[1] if len(texts) > 1 and _BARE_ENCLOSURE.fullmatch(texts[0]) else texts[0]
+    return any(_is_head(text) and is_item_title(text) for text in (*above, named)) or any(
+        is_appendix(text) and "原文" in text for text in above
+    )
 
 
 def _reads_as_item(page: Canonical, behind: Sequence[int], readings: Sequence[Reading]) -> bool:
@@ -137,9 +159,14 @@ def _names_item(text: str) -> bool:
 def without_heads(page: Canonical, lines: Sequence[int]) -> tuple[int, ...]:
     """An appended item without 附 and the lines that only name it."""
     own = list(lines)
-    while own and (is_appendix(page.line_text(own[0])) or _is_head(page.line_text(own[0]))):
+    while own and _only_names(page.line_text(own[0])):
         own.pop(0)
     return tuple(own)
+
+
+def _only_names(text: str) -> bool:
+    """A line above an item's text that announces or names it."""
+    return is_appendix(text) or _is_head(text) or _BARE_ENCLOSURE.fullmatch(text) is not None
 
 
 def prose_titles(page: Canonical, readings: Sequence[Reading]) -> tuple[Span, ...]:

@@ -25,6 +25,7 @@ from parsers.roles import (
     read_role,
     section_role,
     turn_to_asks,
+    wishes,
 )
 from parsers.status import StatusReading, is_plan_section, leads_in_to_plans, read_status
 from parsers.zones import Zone, by_zone, find_zones, role_at, split_lines
@@ -32,7 +33,6 @@ from parsers.zones import Zone, by_zone, find_zones, role_at, split_lines
 Span = tuple[int, int]
 _MAX_HEAD = 30
 _SENTENCE_ENDS = "。!?;…”)"
-_SUBITEMS = frozenset({"yishi", "sequence"})
 
 
 def read_region(page: Canonical, regions: Sequence[Span]) -> Outline:
@@ -131,7 +131,7 @@ def _by_words(points: list[Point]) -> list[Point]:
         return [replace(p, role="ask") for p in points] if are_asks(texts) else points
     if any(point.marker for point in points):
         return points
-    if len(roots) == 1 and "建议" in texts[0]:
+    if len(roots) == 1 and wishes(texts[0]):
         return [replace(point, role="ask") for point in points]
     asked = next((at for at, point in enumerate(points) if point.role == "ask"), len(points))
     return [
@@ -271,6 +271,13 @@ def _cue(page: Canonical, node: Node, status: StatusReading) -> str:
     return (_printed_text(page, node) or "")[status.start : status.end]
 
 
+def _is_ask_section(root: Point) -> bool:
+    """Whether a point only gathers the asks below it: 三、建议, and not 一、完善设施 among asks."""
+    if root.heading is None:
+        return not root.text or announces_asks(fold(root.text))
+    return read_role(fold(root.heading), "", None) == "ask" or announces_asks(fold(root.text or ""))
+
+
 def _with_asks(points: list[Point]) -> list[Point]:
     """Mark the asks: the highest points below an ask section, else the section itself."""
     children: dict[str | None, list[Point]] = {}
@@ -280,8 +287,8 @@ def _with_asks(points: list[Point]) -> list[Point]:
     for root in children.get(None, []):
         if root.role == "ask":
             below = [p for p in children.get(root.point_id, []) if p.role == "ask"]
-            numbered = root.heading is not None or not root.text
-            asks.update(p.point_id for p in below if numbered or p.marker_class not in _SUBITEMS)
-            if not below or not numbered:
+            if not below or not _is_ask_section(root):
                 asks.add(root.point_id)
+            else:
+                asks.update(p.point_id for p in below)
     return [replace(p, is_ask=p.point_id in asks) for p in points]

@@ -39,6 +39,8 @@ _MAX_VALUE = 80
 _LINK_SHARE = 0.6
 _RECORD_LABELS = 2
 _RECORD_SHARE = 0.2
+# The least of a text that stands below its name in an element of its own.
+_LEAST_TEXT = 40
 
 
 def keep_lines(walked: Walked) -> list[RawLine]:
@@ -50,12 +52,13 @@ def keep_lines(walked: Walked) -> list[RawLine]:
     records = _record_groups(lines)
     link_groups = _link_groups(lines)
     titles = {squeeze(text) for text in [*_titles(walked), *_page_titles(walked)]}
+    boxes = _body_boxes(walked, lines, (first, last))
     kept: list[RawLine] = []
     value_next = False
     for line in lines:
         if _is_dropped(line, records, link_groups) and not _is_linked_value(kept, line):
             continue
-        inside = first <= line.node <= last
+        inside = first <= line.node <= last or any(a <= line.node <= z for a, z in boxes)
         is_number = bool(kept) and _is_bare_number(kept[-1].text, line.text)
         is_value = value_next and len(line.text) <= _MAX_VALUE and not _is_lone_label(line.text)
         is_own = not _heads_neighbours(line, last) and _names_itself(line, records, titles)
@@ -110,6 +113,29 @@ def _main(walked: Walked) -> tuple[int, int]:
         current = biggest
     current = _container(walked, current)
     return current, nodes[current].last
+
+
+def _body_boxes(
+    walked: Walked, lines: list[RawLine], main: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """The elements beside the main one that hold a text below its name: 提案原文 and the item."""
+    boxes = []
+    for line in lines:
+        is_beside = not main[0] <= line.node <= main[1]
+        if is_beside and _is_lone_label(line.text) and find_field(line.text) in BODY_FIELDS:
+            box = _box_of(walked, line, main)
+            if box is not None:
+                boxes.append((box, walked.nodes[box].last))
+    return boxes
+
+
+def _box_of(walked: Walked, label: RawLine, main: tuple[int, int]) -> int | None:
+    """The nearest element around a label that holds more than the label, and not the main one."""
+    nodes = walked.nodes
+    box = label.node
+    while box >= 0 and nodes[box].chars < len(label.text) + _LEAST_TEXT:
+        box = nodes[box].parent
+    return None if box < 0 or box <= main[0] <= nodes[box].last else box
 
 
 def _container(walked: Walked, main: int) -> int:

@@ -14,11 +14,14 @@ from parsers.knowledge.section_cues import (
     ASKS_BEGIN,
     IMPERATIVE,
     JOINTS,
+    MATTER,
     MENDING,
     SECTION_ROLES,
+    TOLD,
     TROUBLE,
     TROUBLES_BEGIN,
     TURN,
+    WISHES,
 )
 
 _SECTIONS = tuple((role, re.compile("|".join(patterns))) for role, patterns in SECTION_ROLES)
@@ -31,9 +34,15 @@ _IMPERATIVE = re.compile(IMPERATIVE)
 _TROUBLES_BEGIN = re.compile(TROUBLES_BEGIN)
 _MENDING = re.compile(MENDING)
 _JOINTS = re.compile(JOINTS)
+_TOLD = re.compile(TOLD)
+_MATTER = re.compile(MATTER)
+_WISHES = re.compile(WISHES)
 _MUCH = 2
+# How near its end the word of a heading stands that names a section, when it begins with an order.
+_NEAR_END = 4
 _SECTION_NAME = 12
 _MAX_HEADING = 40
+_DESCRIBING = frozenset({"problem", "background"})
 
 
 def read_role(heading: str, text: str, parent_role: str | None) -> str:
@@ -46,16 +55,26 @@ def read_role(heading: str, text: str, parent_role: str | None) -> str:
         return parent_role
     named = heading or _label(text)
     for role, pattern in _SECTIONS:
-        if role == "problem" and _MENDING.match(named):
-            continue
-        # 加强调研,摸清基本情况 orders something, and describes nothing.
-        if role == "background" and "," in named and _IMPERATIVE.match(named):
-            continue
-        if named and len(named) <= _MAX_HEADING and pattern.search(named):
+        found = pattern.search(named) if named and len(named) <= _MAX_HEADING else None
+        if found and not (role in _DESCRIBING and _is_mended(named, found.end(), role)):
             return role
     if not heading and _ASK_TEXT.match(text[:40]):
         return "ask"
     return "other"
+
+
+def _is_mended(named: str, end: int, role: str) -> bool:
+    """Whether a heading orders something about the troubles or the state that it names.
+
+    >>> _is_mended("完善困难群众救助制度", 4, "problem")
+    True
+    >>> _is_mended("推进阅读的意义", 7, "background")
+    False
+    """
+    if role == "problem" and _MENDING.match(named):
+        return True
+    # 加强调研,摸清基本情况 orders something, and describes nothing.
+    return _IMPERATIVE.match(named) is not None and ("," in named or end < len(named) - _NEAR_END)
 
 
 def section_role(heading: str) -> str | None:
@@ -117,6 +136,20 @@ def read_paragraph_role(
     return "background"
 
 
+def wishes(text: str) -> bool:
+    """Whether the only paragraph of an item asks for something: 路面坑洼,希望有关部门修复。"""
+    return _WISHES.search(text) is not None
+
+
+def _orders(text: str) -> bool:
+    """Whether a numbered point without a section orders something: 人才方面:引进农技人员。"""
+    if _TOLD.match(text):
+        return False
+    matter = _MATTER.match(text)
+    rest = text[matter.end() :] if matter else text
+    return (_IMPERATIVE.match(text) or _IMPERATIVE.match(rest)) is not None
+
+
 def turn_to_asks(first: Sequence[str], second: Sequence[str]) -> bool:
     """Whether two runs of numbered points are troubles and then what should be done."""
     orders = [sum(_IMPERATIVE.match(text) is not None for text in run) for run in (first, second)]
@@ -131,6 +164,6 @@ def turn_to_asks(first: Sequence[str], second: Sequence[str]) -> bool:
 
 def are_asks(points: Sequence[str]) -> bool:
     """Whether numbered points without any section read as asks: orders, not troubles."""
-    asking = sum(_IMPERATIVE.match(text) is not None for text in points)
-    troubled = sum(len(_TROUBLE.findall(text)) >= _MUCH for text in points)
+    asking = sum(_orders(text) for text in points)
+    troubled = sum(len(_TROUBLE.findall(text)) >= _MUCH and not _orders(text) for text in points)
     return len(points) > 1 and 3 * asking >= 2 * len(points) and 2 * troubled < len(points)

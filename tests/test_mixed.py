@@ -32,6 +32,13 @@ BOTH = "proposal_with_reply"
         (TITLE + LETTER + "<p>建议内容</p>" + ITEM, BOTH, "我市"),
         (TITLE + LETTER + "<p>附件：建议原文</p>" + ITEM, BOTH, "我市"),
         (TITLE + LETTER + "<p>登载要素：建议内容</p>" + ITEM, BOTH, "我市"),
+        ("<h1>关于第3号建议的答复</h1>" + LETTER + "<p>附件1</p>" + TITLE.replace("h1", "p") + ITEM, BOTH, "我市"),
+        (TITLE + LETTER + "<p>（附：代表建议原文）</p>" + ITEM, BOTH, "我市"),
+        (TITLE + LETTER + "<p>联系人：文理　电话：0375-5201234</p><p>附件：建议原文</p>" + ITEM, BOTH, "我市"),
+        (TITLE + LETTER + "<p>附件：</p>" + TITLE.replace("h1", "p") + ITEM, BOTH, "我市"),
+        # In an element of its own beside the letter's.
+        (f"<h1>关于第3号建议的答复</h1><div class='article-content'>{LETTER}</div>"
+         f"<div class='panel'><h3>建议原文</h3><div>{ITEM}</div></div>", BOTH, "我市"),
         # Above the letter: below a title that names both, in one line with the whole form.
         ("<h1>关于增设社区食堂的建议及答复</h1><p>原文：</p>" + ITEM + LETTER, BOTH, "我市"),
         (TITLE + "<p>事由：关于增设社区食堂的建议　建议人：文云　建议内容：" + ITEM[3:] + LETTER,
@@ -42,6 +49,8 @@ BOTH = "proposal_with_reply"
         # No item: a letter alone, with contacts, a questionnaire or a neighbour's title behind it.
         (TITLE.replace("建议", "建议的答复") + LETTER, "reply", None),
         (TITLE.replace("建议", "建议的答复") + LETTER + "<p>附件：征询意见表</p><p>请在收到之日起十日内填写意见。</p>",
+         "reply", None),
+        (TITLE.replace("建议", "建议的答复") + LETTER + "<p>附件1</p><p>关于促进社区食堂发展的实施意见</p><p>为加快发展，建议各街道参照执行本意见，自印发之日起施行，有效期三年，由民政局负责解释。</p>",
          "reply", None),
         (TITLE.replace("建议", "建议的答复") + FORM + LETTER + "<p>抄送：市人大选工委，市政府督查室，建议人所在代表团。</p>",
          "reply", None),

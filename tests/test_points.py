@@ -258,3 +258,15 @@ def test_short_phrases_behind_the_last_sentence_are_no_signature(behind: tuple[s
         *behind,
     )
     assert (rows[-1].text or "").endswith(behind[-1])
+
+
+def test_points_below_an_ask_are_no_asks_of_their_own() -> None:
+    body = ("提出以下建议：", "一、完善设施", "1.配齐分类桶。", "2.建设处理厂。", "二、加强宣传。")
+    asks = [point.path for point in item(*LABELS, *body) if point.is_ask]
+    assert asks == ["1", "2"]
+
+
+def test_points_below_a_section_of_asks_are_the_asks() -> None:
+    body = ("一、问题", "设施不足。", "二、建议如下", "1.配齐分类桶。", "2.建设处理厂。")
+    asks = [point.path for point in item(*LABELS, *body) if point.is_ask]
+    assert asks == ["2.1", "2.2"]

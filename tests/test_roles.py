@@ -6,7 +6,7 @@ import pytest
 
 from parsers.fold import fold
 from parsers.knowledge.section_cues import TAIL_CUES
-from parsers.roles import announces_asks, read_role
+from parsers.roles import announces_asks, are_asks, read_role, wishes
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,24 @@ from parsers.roles import announces_asks, read_role
         ("解决停车难题", "other"),
         ("破解发展瓶颈", "other"),
         ("加强管网建设", "other"),
+        ("提案背景", "background"),
+        ("问题的提出", "background"),
+        ("情况说明", "background"),
+        ("推进全民阅读的重要意义", "background"),
+        ("主要弊端", "problem"),
+        ("问题所在", "problem"),
+        ("隐患分析", "problem"),
+        ("具体措施", "ask"),
+        ("解决的办法", "ask"),
+        ("请求事项", "ask"),
+        ("建议解决的问题", "ask"),
+        # The word is there, and the heading orders something about it.
+        ("完善困难群众救助制度", "other"),
+        ("落实困难残疾人补贴", "other"),
+        ("做好隐患排查", "other"),
+        ("加强问题线索管理", "other"),
+        ("建立问题反馈机制", "other"),
+        ("提高办法的可操作性", "other"),
         ("", "other"),
     ],
 )
@@ -58,6 +76,40 @@ def test_below_a_section_every_point_has_its_role(parent: str) -> None:
 
 def test_below_an_undecided_section_a_heading_decides() -> None:
     assert read_role("几点建议", "", "other") == "ask"
+
+
+@pytest.mark.parametrize(
+    ("points", "asked"),
+    [
+        (("修复村道破损路段。", "增设垃圾桶。", "更换老化变压器。"), True),
+        (("在东区新建幼儿园一所。", "在西区新建小学一所。"), True),
+        (("教育部门要将防溺水教育纳入课堂。", "水利部门要设置警示标志。"), True),
+        (("人才方面:引进农技人员。", "资金方面:设立发展基金。"), True),
+        (("每所学校建立心理辅导室。", "让住得远的孩子有车坐。"), True),
+        (("完善了管理制度。", "建立了联席会议制度。"), False),
+        (("建设资金不足。", "管理力量薄弱。"), False),
+        (("停车位少。", "乱停乱放。"), False),
+        (("修复村道破损路段。",), False),
+    ],
+)
+def test_numbered_points_that_order_something_are_asks(
+    points: tuple[str, ...], asked: bool
+) -> None:
+    assert are_asks(points) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("路面坑洼不平,群众出行不便,希望有关部门尽快修复。", True),
+        ("请求县政府帮助解决饮水困难问题。", True),
+        ("桥面破损严重,请县交通局派人修补。", True),
+        ("路面坑洼不平,群众出行不便。", False),
+        ("居民请教过专家,请假的人也多。", False),
+    ],
+)
+def test_the_only_paragraph_of_an_item_asks(text: str, asks: bool) -> None:
+    assert wishes(text) is asks
 
 
 @pytest.mark.parametrize(
