@@ -27,11 +27,14 @@ from parsers.knowledge.units import (
     MEASURED,
     MONEY,
     NO_TENTH,
+    ONLY_SCALED,
     PER,
+    SECOND,
     SHORTENED,
     SHORTENED_TO,
     TOTALS,
     TRAILS,
+    TRUE_AFTER,
     UNITS,
 )
 from parsers.numerals import read_numeral
@@ -50,7 +53,10 @@ _LEAD = rf"(?:(?<![最附靠临邻])(?P<lead>{_any_of(LEADS)})(?<![{BEFORE_NO_LE
 _TRAIL = rf"(?:{_S}(?:{_any_of(TRAILS)}))?"
 _LINK = rf"{_S}(?:-{{1,2}}|~|至|到){_S}"
 _MORE = "[多余几来]?"
-_UNIT = rf"(?:{_any_of((*MONEY, *UNITS))})(?:/(?:{_any_of(PER)}))?"
+_UNIT = (
+    rf"(?:{_any_of((*MONEY, *UNITS))})"
+    rf"(?:/\(?(?:{_any_of(PER)})(?:[·•.](?:{_any_of(PER)})\)?)?|\((?:{_any_of(SECOND)})\))?"
+)
 _FACTOR = rf"(?:{_any_of(FACTORS)})"
 _BEFORE = r"(?<![A-Za-z\d_.+×*/=<>^#№])(?<!第)(?<!第\s)(?<!\d[-~,:\s])"
 
@@ -79,7 +85,7 @@ _TENTHS = re.compile(
     rf"{_LEAD}(?<![第几〇零一二三四五六七八九十百千])(?P<number>[一二三四五六七八九])成半?{_TRAIL}"
 )
 _COUNTED = re.compile(
-    rf"{_LEAD}(?<![第几数这那初上前后首“〇零一二三四五六七八九十百千万亿点两至到—-])(?P<number>[一二三四五六七八九十两][〇零一二三四五六七八九十百千]{{0,7}})(?P<more>{_MORE})"
+    rf"{_LEAD}(?<![第几数这那初前后首“〇零一二三四五六七八九十百千万亿点两至到—-])(?<!(?<!以)上)(?P<number>[一二三四五六七八九十两][〇零一二三四五六七八九十百千]{{0,7}})(?P<more>{_MORE})"
     rf"(?P<factor>万亿|[万亿])?(?P<rest>{_MORE})(?P<unit>{_any_of((*MEASURED, *COUNTED))})"
 )
 _TOTAL = re.compile(rf"(?:{_any_of(TOTALS)})\Z")
@@ -87,7 +93,10 @@ _SKIPPED = re.compile(
     r"《[^《》]{0,200}》"
     r"|[一-龥]{0,12}\s?[〔\[(【]\s{0,2}(?:19|20)\d{2}\s{0,2}[〕\])】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号"
 )
-_ANAPHORA = re.compile(r"(?:这|那|上述|以上|下列|以下|前述|其他|另外|同一|每|各|任何|某|此)\s?\Z")
+# 二千元以上, 五百人以下: there 以上 belongs to the number in front.
+_ANAPHORA = re.compile(
+    r"(?:这|那|上述|(?<![元人名户岁天年月日])以[上下]|下列|前述|其他|另外|同一|每|各|任何|某|此)\s?\Z"
+)
 _LIST_START = re.compile(r"(?:\A|[\n。;:!?\s“(])\Z")
 _HIGH_YEAR = re.compile(r"(?:[789]\d|0\d)\Z")
 _TIMES = re.compile(r"[时点]\Z")
@@ -168,7 +177,7 @@ def _read_hundredths(match: re.Match[str]) -> FoundMention:
 def _read_tenths(match: re.Match[str]) -> FoundMention | None:
     """七成 is 70 %; what 成半 adds is not certain; 一成不变 and 三成立 are words."""
     after = match.string[match.end() : match.end() + 1]
-    is_plain = not after or after in "多的,。;、)左以"
+    is_plain = not after or after in "多的,。;、)左以" or match.group().endswith(TRAILS)
     if not is_plain and (not match["lead"] or after in NO_TENTH):
         return None
     number = read_numeral(match["number"])
@@ -192,7 +201,7 @@ def _read_quantity(match: re.Match[str]) -> FoundMention | None:
         # `1、3个…` at the start of a clause is a marker with a number behind it.
         numbers = numbers.partition("、")[2].lstrip()
         start = match.end("numbers") - len(numbers)
-    base = unit.partition("/")[0] if unit else ""
+    base = re.split(r"[/(]", unit, maxsplit=1)[0] if unit else ""
     if base and not _is_counted(match, base, numbers):
         return None
     kind = "money" if base in MONEY else "quantity"
@@ -211,7 +220,9 @@ def _is_counted(match: re.Match[str], base: str, numbers: str) -> bool:
     text = match.string
     end = match.end("unit") if match["unit"] else match.end("counted")
     after = text[end : end + 3]
-    if after.startswith(FALSE_AFTER.get(base, ("\0",))):
+    if base in ONLY_SCALED and not match["factor"]:
+        return False
+    if _begins_word(base, after):
         return False
     if base == "日":
         before = text[max(0, match.start("numbers") - 3) : match.start("numbers")]
@@ -220,7 +231,7 @@ def _is_counted(match: re.Match[str], base: str, numbers: str) -> bool:
             or bool(match["lead"])
             or before.endswith(SHORTENED_TO)
         )
-    if base == "年":
+    if base in ("年", "学年", "学期"):
         return not (_HIGH_YEAR.match(numbers) or re.match(r"\d{4}", numbers))
     if base == "分":
         before = text[max(0, match.start("numbers") - 1) : match.start("numbers")]
@@ -230,6 +241,12 @@ def _is_counted(match: re.Match[str], base: str, numbers: str) -> bool:
     return not (base in _CN_UNITS_ALONE and numbers.startswith("0"))
 
 
+def _begins_word(unit: str, after: str) -> bool:
+    """Whether a unit and what follows are one word: 12人民, 3支持; not 12支队伍."""
+    is_word = after.startswith(FALSE_AFTER.get(unit, ("\0",)))
+    return is_word and not after.startswith(TRUE_AFTER.get(unit, ("\0",)))
+
+
 def _read_counted(match: re.Match[str]) -> FoundMention | None:
     text, start = match.string, match.start("number")
     after = text[match.end() : match.end() + 3]
@@ -237,7 +254,7 @@ def _read_counted(match: re.Match[str]) -> FoundMention | None:
         return None
     if text.startswith(FIXED_PHRASES, start):
         return None
-    if after.startswith(FALSE_AFTER.get(match["unit"], ("\0",))):
+    if _begins_word(match["unit"], after):
         return None
     if text[max(0, start - 1) : start] in ("“", "‘", '"') or after[:1] in ("”", "’"):
         return None

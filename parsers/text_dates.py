@@ -41,10 +41,10 @@ _QUARTER = re.compile(
     rf"{_YEARISH}度?(?:第?(?P<q>[一二三四1-4])季度|(?P<half>[上下])半年)" + _SINCE
 )
 _YEAR_RANGE = re.compile(
-    rf"(?:自|从)?(?<![\d/.-])(?P<y>{YEAR})\s{{0,2}}年?{_LINK}(?P<y2>{YEAR})(?![\d/.-]|\s{{0,2}}(?!年)[一-龥])(?:\s{{0,2}}年度?)?"
+    rf"(?:自|从)?(?<![\d/.-])(?P<y>{YEAR})\s{{0,2}}年?{_LINK}(?P<y2>{YEAR})(?![\d/.-]|\s{{0,2}}(?!年|学年)[一-龥])(?:\s{{0,2}}(?:学年度?|年度?))?"
 )
 _ONE_YEAR = re.compile(
-    rf"(?P<from>自|从)?(?:(?P<y>{YEAR}){S}(?P<unit>年度?)?|{_REL_YEAR}度?)"
+    rf"(?P<from>自|从)?(?:(?P<y>{YEAR}){S}(?P<unit>年度?|学年度?)?|{_REL_YEAR}度?)"
     r"(?:年?[底初末中](?![央层端小心学期级部国央])|[春夏秋冬](?:[季天]|(?=[,。;、])))?" + _SINCE
 )
 _SEPARATED = re.compile(r"(?<![\w/.-])" + SEP_DAY + r"(?![/-]|\.\d)")
