@@ -89,13 +89,16 @@ def assemble(page: Canonical, source: Source, parser_version: str) -> Page:
 
 
 def _listed(parts: Parts) -> list[str]:
-    """The printed lines of the letters' ends that list what is attached."""
-    return [
-        parts.page.text[slice(*span)]
-        for letter in parts.letters
-        for kind, span in letter.tail
-        if kind == "attachments"
+    """The printed lines that list what is attached: of the letters' ends, then of the fields."""
+    spans = [
+        span for letter in parts.letters for kind, span in letter.tail if kind == "attachments"
     ]
+    for field in parts.readings:
+        if field.field != "attachments" or field.start is None or field.end is None:
+            continue
+        if not any(start <= field.start < end for start, end in spans):
+            spans.append((field.start, field.end))
+    return [parts.page.text[slice(*span)] for span in spans]
 
 
 def _no_item(parts: Parts, document: Document) -> Page:

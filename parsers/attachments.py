@@ -19,17 +19,22 @@ from parsers.records import Attachment
 
 _SEPARATORS = re.compile(r"^(?:[A-Za-z]:)?(?:\.{0,2}[/\\]+){1,40}|[/\\]")
 _LABEL = re.compile(
-    r"[\s(（]{0,6}附\s{0,4}件?\s{0,4}(?:下载|列表)?\s{0,2}\d{0,2}\s{0,2}[:：]?\s{0,4}"
+    r"[\s(（\[【]{0,6}(?:(?:相关|下载)?附\s{0,4}(?:[件表图]|(?=[\s\d]{0,4}[:：]))\s{0,4}(?:下载|列表|材料|清单)?"
+    r"|(?:文件|资料|材料)下载)(?:如下)?\s{0,2}"
+    r"(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,2}(?=\s{0,2}[:：.．、\s]))?\s{0,2}[:：.．、]?\s{0,4}"
 )
 _NUMBERS = re.compile(
     r"(?:^|[\s;；,，])\s{0,8}(?:附件\s?)?(?:\d{1,2}\s?[.、．:：](?!\d(?!\d{3}年))|[（(]\d{1,2}[)）])\s{0,4}"
 )
 _COPIES = re.compile(
-    r"[\s(（]{0,4}(?:共?[\d一二三四五六七八九十]{1,3}\s?[份页件张])[)）]?[。\s]{0,4}$"
+    r"[\s(（]{0,4}(?:共?[\d一二三四五六七八九十]{1,3}\s?[份页件张]|附后|另附|随文|随函|见附[件页]?|\d[\d.]{0,8}\s?[KMkm][Bb]?|(?:已?下载(?:次数)?)\s?[:：]?\s?\d{0,9}\s?次?)[)）]?[。\s]{0,4}$"
 )
 _ENDING = re.compile(r"\.[A-Za-z]{2,4}$")
 _EDGES = " \t\u00a0\u3000。;；,，、:：《》"
-_NO_NAME = re.compile(r"(?:无|暂无|略|见附件|点击下载|下载|如下|如文|(?:附件)?\d{0,2})")
+_CLOSERS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"))
+_NO_NAME = re.compile(
+    r"(?:无|暂无|没有|略|附后|详?见.{0,8}|点击下载|下载|如下|如文|(?:附件)?\d{0,2})"
+)
 _SHORTEST = 2
 _MAX_NAME = 255  # bytes, as file systems have it
 
@@ -53,18 +58,19 @@ def attachment_rows(
 ) -> tuple[Attachment, ...]:
     """One row a linked file, then one a name in the lines 附件:1.… that no link has."""
     rows: list[Attachment] = []
-    seen: set[str] = set()
+    # A file that a frame shows has its name at the link below.
+    names: dict[str, str] = {}
     for link in links:
         address = _resolve(url, link.url)
-        if address is None or address in seen:
-            continue
-        seen.add(address)
+        if address is not None:
+            names[address] = names.get(address) or link.text
+    for address, name in names.items():
         rows.append(
             Attachment(
                 document_id=document_id,
                 position=len(rows) + 1,
                 url=address,
-                filename=_cleaned(link.text) or _cleaned(_file_name(address) or ""),
+                filename=_cleaned(name) or _cleaned(_file_name(address) or ""),
                 media_type=MEDIA_TYPES.get(_ending(address)),
                 state="listed",
             )
@@ -92,15 +98,30 @@ def named_files(line: str) -> list[str]:
     >>> named_files("附件：1.线路表 2.《候车亭表》（3份）"), named_files("附件下载：")
     (['线路表', '候车亭表'], [])
     """
-    text = _LABEL.sub("", line, count=1)
+    text = _without_label(line)
     parts = _NUMBERS.split(text) if _NUMBERS.match(text) else [text]
-    names = (_COPIES.sub("", part).strip(_EDGES) for part in parts)
+    names = (_without_closer(_COPIES.sub("", part).strip(_EDGES)).strip(_EDGES) for part in parts)
     return [name for name in names if len(name) >= _SHORTEST and not _NO_NAME.fullmatch(name)]
 
 
 def _key(name: str) -> str:
     """A name as it is compared: without marks, widths and its file's ending."""
-    return compare_key(_ENDING.sub("", name))
+    bare = _ENDING.sub("", _without_label(name))
+    return compare_key(_NUMBERS.sub("", bare, count=1) if _NUMBERS.match(bare) else bare)
+
+
+def _without_label(line: str) -> str:
+    """The words behind 附件1: and the like."""
+    label = _LABEL.match(line)
+    return line[label.end() :] if label else line
+
+
+def _without_closer(name: str) -> str:
+    """Without the bracket that closes (附件:线路表), whose opening one stood before the label."""
+    for opener, closer in _CLOSERS:
+        if name.endswith(closer) and name.count(closer) > name.count(opener):
+            return name[:-1]
+    return name
 
 
 def _resolve(base: str | None, href: str) -> str | None:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from parsers.agency_names import looks_like_agency
 from parsers.boxes import Unit, find_units, is_lone_label
 from parsers.canonical import Canonical
 from parsers.fold import compare_key
@@ -235,6 +236,8 @@ def _value_unit(
 def _is_empty_label(page: Canonical, unit: Unit, name: str) -> bool:
     """点击: below 来源: is an empty label itself; 文号2024-08-02 is another row, glued together."""
     text = page.folded[unit.start : unit.end]
+    if name == "attachments" and _signs(text):
+        return True
     first = text.split(maxsplit=1)[0] if text.strip() else ""
     lengths = range(2, 6) if name.endswith("_date") or text[:2] == "文号" else _LABEL_LENGTHS
     behind = len(first) > 1 and len(first) < len(text) and find_field(first) in _ROW_FIELDS
@@ -242,6 +245,11 @@ def _is_empty_label(page: Canonical, unit: Unit, name: str) -> bool:
     if name == "outcome_raw" and text.endswith(":"):
         return True  # the salutation of the letter below
     return (text.endswith(":") and is_lone_label(text)) or behind or glued
+
+
+def _signs(text: str) -> bool:
+    """附件: above the signature or the date names nothing."""
+    return looks_like_agency(text) or leading_date_end(text) == len(text)
 
 
 def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> bool:

@@ -31,7 +31,9 @@ _ITEM = re.compile(r"^\s{0,4}(?:附件?\s{0,2}\d{0,2}\s{0,2}[:]?)?\s{0,4}(?:\d{1
 _FILES_BEGIN = re.compile(r"附件?\s{0,4}(?:\d{1,2}\s{0,2})?[:]?.{0,60}$")
 _ENDING = re.compile(r"\.[A-Za-z]{2,4}$")
 # 附件:1.线路表, 附件: alone, 附件1: below it stand the names of what is attached.
-_LIST_HEAD = re.compile(r"\s{0,4}附\s{0,4}件?\s{0,2}(?:\d{0,2}\s{0,2}:|\d{0,2}\s{0,2}$)")
+_LIST_HEAD = re.compile(
+    r"\s{0,4}附\s{0,4}件?\s{0,2}(?:(?:\d{0,2}|[一二三四五六七八九十]{1,2})\s{0,2}:|\d{0,2}\s{0,2}$)"
+)
 # The answered item's own title below the signed letter.
 _ITEM_TITLE = re.compile(r"\s{0,8}关于[^。;:!?]{2,60}的?(?:提案|建议|议案)\s{0,4}")
 _LISTED = re.compile(r"\s{0,4}(?:\d{1,2}\s{0,2}[.、]|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、)")

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from parsers.file_links import EMBEDDED, FileLink, find_embedded, find_file
 from parsers.furniture import names_content, names_furniture
-from parsers.knowledge.furniture import ATTACHMENT_ENDINGS
 from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.rows import names_row
 from parsers.tabs import Tabs, find_tabs, is_hidden, is_pane
@@ -40,7 +40,6 @@ _GAP = re.compile(r"[ \t\r\n\f]+")
 _WRAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\uffef])")
 _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
 _UNNUMBERED = re.compile(r"list-style(?:-type)?\s{0,4}:[^;]{0,40}none", re.IGNORECASE)
-_FILE = re.compile(r"\.(?:" + "|".join(ATTACHMENT_ENDINGS) + r")(?:$|[?#&])", re.IGNORECASE)
 _INLINE = frozenset({"span", "b", "strong", "i", "em", "label", "font", "a", "u"})
 # A label with its colon, or nothing but a label.
 _INLINE_LABEL = re.compile(r"\s{0,40}([\u4e00-\u9fff][^:：。，,;；|]{1,20}?)\s{0,8}(?:([:：])|$)")
@@ -131,6 +130,8 @@ class _Walker:
         for event, element in events:
             if event == "start":
                 if self._is_skipped(element):
+                    if element.tag in EMBEDDED:
+                        self._note_embedded(element)
                     skipped.append(element)
                     events.skip_subtree()
                 else:
@@ -175,7 +176,7 @@ class _Walker:
             self._flush()
         elif tag == "a":
             self.anchors += 1
-            self._note_file(element)
+            self._note_file(find_file(element))
         if tag in _BLOCKS:
             self._flush()
             self._open_block(element, tag)
@@ -312,13 +313,16 @@ class _Walker:
         if self.cell_had_line:
             self.cell_had_line[-1] = True
 
-    def _note_file(self, element: etree._Element) -> None:
-        href = (element.get("href") or "").strip()
-        if href and _FILE.search(href):
-            name = "".join(map(str, element.itertext())).strip(_EDGE)
-            if not self.furniture:
-                self.out.files.append((href, name))
-                self.is_file = True
+    def _note_file(self, found: FileLink | None) -> None:
+        if found is not None and not self.furniture:
+            self.out.files.append(found)
+            self.is_file = True
+
+    def _note_embedded(self, element: etree._Element) -> None:
+        """A file that a frame shows is linked as well; it has no words on the page."""
+        found = find_embedded(element)
+        if found is not None and not self.furniture:
+            self.out.files.append(found)
 
     def _add(self, text: str | None) -> None:
         if not text:
