@@ -12,27 +12,20 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from parsers.agency_names import looks_like_agency
+from parsers.contact_lines import find_contacts
 from parsers.fold import fold
 from parsers.knowledge.personal import (
     ACCOUNT_WORDS,
     CODE_WORDS,
-    CONTACT_ALONE,
-    CONTACT_LABELS,
-    CONTACT_SHORT,
     HANDLE_WORDS,
     HOME_WORDS,
-    HOT_LINES,
     IDENTITY_WORDS,
-    NO_CONTACT,
-    NOT_VALUES,
+    MAIL_HOSTS,
     PERSONAL_MAIL,
     PHONE_WORDS,
 )
 
 MASK = "█"
-_LABEL_OF_A_LINE = "联系人"
-_COLONS = (":", "：")
 _MAX_ROUNDS = 12
 
 # Between the digits of one number, after folding: every dash is -, every odd space a space.
@@ -102,6 +95,8 @@ _GROUPS = frozenset(
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9._%+\-])([A-Za-z0-9._%+\-]{1,40}\s{0,2}(?:@|\(at\)|\[at\]|#)\s{0,2}("
     + "|".join(re.escape(domain).replace(r"\.", r"\s?\.\s?") for domain in PERSONAL_MAIL)
+    + rf"|(?:{'|'.join(MAIL_HOSTS)})\.(?!(?:[a-z\d\-]{{1,30}}\.){{0,2}}gov\.)"
+    + r"[a-z\d\-]{2,30}(?:\.[a-z]{2,6}){0,2}"
     + r"))(?![A-Za-z0-9\-])",
     re.IGNORECASE,
 )
@@ -112,28 +107,8 @@ _HANDLE = re.compile(
     r"(?P<name>(?=[A-Za-z_-]{0,19}\d|[A-Za-z\d]{1,19}[_-])[A-Za-z][\w-]{4,19}|[1-9]\d{5,10})(?![\w@.%-])",
     re.ASCII,
 )
-_NO_CONTACT = re.compile(NO_CONTACT)
 
 
-def _spread(word: str) -> str:
-    return r"\s{0,6}".join(re.escape(char) for char in word)
-
-
-_LABELS = "|".join(_spread(word) for word in sorted(CONTACT_LABELS, key=len, reverse=True))
-_SHORT = "|".join(_spread(word) for word in CONTACT_SHORT)
-_LABEL = re.compile(
-    rf"(?:{_LABELS})(?:\s{{0,2}}[(][^()\n]{{0,12}}[)])?\s{{0,4}}(?::|(?=\s)|(?=\d))"
-)
-_ANY_LABEL = re.compile(rf"(?:{_LABELS}|{_SHORT})\s{{0,4}}(?::|(?=\s)|(?=\d))")
-_LEADING_PHONE = re.compile(rf"^[\s(\[【]{{0,4}}(?:{_SHORT})\s{{0,4}}:")
-# A name may be padded inside: 张 三.
-_TOKEN = re.compile(r"[^\s,、:;/()\[\]【】〔〕]+(?: {1,4}(?=[一-龥](?![一-龥]))[一-龥])?")
-_WORD = re.compile(r"[^\W_]")
-_HANZI = re.compile(r"[一-龥]")
-_DIALLED = re.compile(r"\s{0,4}\(?\+?\d[\d \-]{6}")
-_MAX_NAME = 6
-# Behind prose only what can be nothing else stays a contact: 0375-1234567
-_NUMBER_TO_CALL = re.compile(r"\+?\d[\d\-]{6,15}\d")
 _DOOR = (
     r"(?:\d{1,5}[a-zA-Z]?|[一二三四五六七八九十]{1,3})\s?(?:号楼|号院|号|栋|幢|座|单元|室|组|弄|附)"
 )
@@ -142,10 +117,6 @@ _HOME = re.compile(
     rf"(?P<door>(?:(?:{_DOOR}|\d{{1,4}}\s?(?:层|楼|排|户))\s?-?\s?){{1,6}}(?:\d{{1,5}}(?=[,。;)\s]|\Z))?)"
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_MAX_CONTACT = 120
-_MAX_CELL = 40
-_ALONE = re.compile(rf"\s{{0,8}}(?:{'|'.join(map(_spread, CONTACT_ALONE))})\s{{0,4}}:?\s{{0,8}}\Z")
-_HOT_LINE = re.compile(rf"(?:{'|'.join(HOT_LINES)})\Z")
 
 
 class PersonalSpan(NamedTuple):
@@ -292,84 +263,7 @@ def _handles(text: str) -> Iterator[PersonalSpan]:
 
 
 def _contacts(text: str) -> Iterator[PersonalSpan]:
-    """Values behind contact labels, line by line."""
-    offset = 0
-    is_awaited = False
-    for line in text.split("\n"):
-        if is_awaited and line.lstrip()[:1] in _COLONS:
-            # The label's colon stands at the head of the next line: 联系人 / ：某某，电话：….
-            yield from _contact_values(_LABEL_OF_A_LINE + line, offset - len(_LABEL_OF_A_LINE))
-            is_awaited = False
-        elif _LABEL.search(line) or _LEADING_PHONE.match(line):
-            yield from _contact_values(line, offset)
-            is_awaited = bool(_ALONE.match(line))
-        elif line.strip():
-            # The label stood in a cell of its own (letters.md, section 3): this is its value.
-            is_label = bool(_ALONE.match(line))
-            if is_awaited and not is_label and len(line) <= _MAX_CELL:
-                yield from _cell_values(line, offset)
-            is_awaited = is_label
-        offset += len(line) + 1
-
-
-def _contact_values(line: str, offset: int) -> Iterator[PersonalSpan]:
-    labels = list(_true_labels(line))
-    for index, label in enumerate(labels):
-        bound = labels[index + 1].start() if index + 1 < len(labels) else len(line)
-        stop = _value_end(line, label.end(), min(bound, label.end() + _MAX_CONTACT))
-        for start, finish in _value_tokens(line, label.end(), stop, _is_place(label.group())):
-            yield PersonalSpan(offset + start, offset + finish, "contact")
-
-
-def _true_labels(line: str) -> Iterator[re.Match[str]]:
-    """Labels with a colon; one without counts only before a number or in a contact line."""
-    is_contact_line = False
-    lead = len(line) - len(line.lstrip(" ([【〔"))
-    for label in _ANY_LABEL.finditer(line):
-        glued = label.group()[0].isascii() and line[label.start() - 1 : label.start()].isalnum()
-        opens = label.start() <= lead
-        has_value = _DIALLED.match(line, label.end()) is not None
-        if not glued and (label.group()[-1] == ":" or opens or has_value or is_contact_line):
-            is_contact_line = True
-            yield label
-
-
-def _is_place(label: str) -> bool:
-    return label.rstrip(": ").endswith("址")
-
-
-def _value_end(line: str, start: int, bound: int) -> int:
-    """The end of a value: its sentence, or the bracket in which its label stands."""
-    depth = 0
-    for position in range(start, bound):
-        if line[position] in "。\n":
-            return position
-        depth += (line[position] in "([【〔") - (line[position] in ")]】〕")
-        if depth < 0:
-            return position
-    return bound
-
-
-def _value_tokens(line: str, start: int, stop: int, is_place: bool) -> Iterator[tuple[int, int]]:
-    """Names and numbers of a value; bodies' names and hot lines stay, prose ends the names."""
-    is_prose = False
-    for match in _TOKEN.finditer(line, start, stop):
-        token = match.group().strip()
-        if token in NOT_VALUES or _HOT_LINE.match(token) or not _WORD.search(token):
-            continue
-        if len(token) > 3 and looks_like_agency(token) and not is_place:
-            continue
-        is_long = len(_HANZI.findall(token)) > _MAX_NAME
-        is_prose = is_prose or (not is_place and (is_long or _NO_CONTACT.match(token) is not None))
-        if is_prose and not _NUMBER_TO_CALL.fullmatch(token):
-            continue
-        yield match.start(), match.start() + len(token)
-
-
-def _cell_values(line: str, offset: int) -> Iterator[PersonalSpan]:
-    if ":" not in line:
-        for start, finish in _value_tokens(line, 0, len(line), False):
-            yield PersonalSpan(offset + start, offset + finish, "contact")
+    return (PersonalSpan(start, end, "contact") for start, end in find_contacts(text))
 
 
 def _homes(text: str) -> Iterator[PersonalSpan]:

@@ -9,7 +9,12 @@ CONTACT_LABELS: tuple[str, ...] = (
     "承办人电话", "承办人", "承办人员", "经办人及联系电话", "经办人及电话", "经办人", "具体经办人姓名", "具体经办人", "主管领导人姓名", "联系单位及电话",
     "联系单位及联系电话", "联系单位电话", "联系单位", "联系部门", "联系方式", "系电话", "联系电话", "联络人", "联络电话", "手机号码", "手机号", "手机", "移动电话", "办公电话",
     "电子邮箱", "电子邮件", "邮箱", "微信号", "微信", "QQ号", "QQ", "通讯地址", "通信地址", "联系地址", "家庭住址", "家庭地址", "身份证号码",
-    "身份证号", "身份证", "传真",
+    "身份证号", "身份证", "传真", "联系科室及电话", "联系科室", "联系处室", "联系股室", "固定电话", "座机", "办理人", "联络员", "对接人", "办公室电话",
+    "代表电话", "委员电话",
+)
+# Those who answer for a letter: they act in office, so their names stay and their numbers do not.
+OFFICER_LABELS: tuple[str, ...] = (
+    "责任领导", "分管领导", "主管领导", "承办领导", "承办负责人", "责任人", "负责人", "签发人", "填报人", "审核人",
 )
 # Short labels that count only in a line that another label shows to be a contact line.
 CONTACT_SHORT: tuple[str, ...] = ("电话", "姓名", "地址", "邮编", "邮政编码")
@@ -28,6 +33,9 @@ PERSONAL_MAIL: tuple[str, ...] = (
     "sohu.com", "139.com", "189.cn", "wo.cn", "aliyun.com", "21cn.com", "tom.com", "gmail.com", "hotmail.com", "outlook.com", "live.com", "live.cn",
     "msn.com", "icloud.com", "me.com", "yahoo.com", "yahoo.com.cn", "yahoo.cn", "263.net", "eyou.com",
 )
+
+# First words of other hosts where persons have their mail: mail.…, but not mail.….gov.cn.
+MAIL_HOSTS: tuple[str, ...] = ("e?mail", "mailbox", "webmail", "post", "inbox", "msg")
 
 # Words before a number that make it an account, or an identity document.
 ACCOUNT_WORDS: tuple[str, ...] = ("账号", "帐号", "账户", "帐户", "卡号", "银行卡", "开户")
@@ -54,8 +62,15 @@ NOT_VALUES: frozenset[str] = frozenset({
 # Labels that may fill a cell or line of their own, their value on the next line.
 CONTACT_ALONE: tuple[str, ...] = (
     "联系人及联系电话", "联系人及电话", "联系人姓名", "联系人电话", "联系人", "承办人及联系电话", "承办人及电话", "承办人", "经办人", "具体经办人姓名",
-    "具体经办人", "联系电话", "联系方式", "联络人", "联络电话", "手机号码", "手机号", "移动电话", "办公电话", "联系地址", "通讯地址", "通信地址",
+    "具体经办人", "联系科室及电话", "联系科室", "固定电话", "办公室电话", "代表电话", "委员电话", "联系电话", "联系方式", "联络人", "联络电话", "手机号码", "手机号", "移动电话", "办公电话", "联系地址", "通讯地址", "通信地址",
 )
+# Common surnames: a short name and a number that fill a line are a person's.
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊"
+    "金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐"
+    "梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边"
+)
+TITLES_OF_PERSONS: tuple[str, ...] = ("同志", "先生", "女士", "主任", "科长", "股长", "所长", "队长", "处长", "局长", "主席", "经理", "老师")
 # Words before a door-level address.
 HOME_WORDS: tuple[str, ...] = ("家庭住址", "家庭地址", "现住址", "住址", "家住", "现住", "居住在", "居住于", "住在")
 # fmt: on

@@ -1,0 +1,180 @@
+"""Contact lines: the names and numbers behind 联系人, 联系电话 and their like.
+
+Takes a folded text; gives the spans of the values, line by line: labels with a colon, labels in
+cells of their own, labels broken over lines, officers whose numbers alone go, and a person's
+number in a sentence (letters.md, sections 11 and 17).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.agency_names import looks_like_agency
+from parsers.knowledge.personal import (
+    CONTACT_ALONE,
+    CONTACT_LABELS,
+    CONTACT_SHORT,
+    HOT_LINES,
+    NO_CONTACT,
+    NOT_VALUES,
+    OFFICER_LABELS,
+    SURNAMES,
+    TITLES_OF_PERSONS,
+)
+
+Span = tuple[int, int]
+
+
+def _spread(word: str) -> str:
+    return r"\s{0,6}".join(re.escape(char) for char in word)
+
+
+_LABEL_OF_A_LINE = "联系人"
+_COLONS = (":", "：")
+_NO_CONTACT = re.compile(NO_CONTACT)
+_LABELS = "|".join(_spread(word) for word in sorted(CONTACT_LABELS, key=len, reverse=True))
+_OFFICERS = "|".join(_spread(word) for word in OFFICER_LABELS)
+_SHORT = "|".join(_spread(word) for word in CONTACT_SHORT)
+# What follows a label: a colon, a blank, a number, or at once a name and the end of it.
+_BEHIND = rf"\s{{0,4}}(?::|(?=\s)|(?=\d)|(?=[{SURNAMES}][一-龥]{{1,2}}(?:[\s,、(]|电话|手机)))"
+_LABEL = re.compile(rf"(?:{_LABELS})(?:\s{{0,2}}[(][^()\n]{{0,12}}[)])?{_BEHIND}")
+_OFFICER = re.compile(rf"(?:{_OFFICERS})\s{{0,4}}:")
+_ANY_LABEL = re.compile(rf"(?:{_LABELS}|{_OFFICERS}|{_SHORT}){_BEHIND}")
+_LEADING_PHONE = re.compile(rf"^[\s(\[【]{{0,4}}(?:{_SHORT})\s{{0,4}}:")
+# A name may be padded inside: 张 三.
+_TOKEN = re.compile(r"[^\s,、:;/()\[\]【】〔〕]+(?: {1,4}(?=[一-龥](?![一-龥]))[一-龥])?")
+_WORD = re.compile(r"[^\W_]")
+_HANZI = re.compile(r"[一-龥]")
+_DIALLED = re.compile(r"\s{0,4}\(?\+?\d[\d \-]{6}")
+_MAX_NAME = 6
+# Behind prose only what can be nothing else stays a contact: 0375-1234567
+_NUMBER_TO_CALL = re.compile(r"\+?\d[\d\-]{5,15}\d")
+# 请与王某某同志联系，电话2345678 and 联系王某某(2345678): in a sentence the number alone goes.
+_PERSON = rf"[{SURNAMES}][一-龥]{{1,2}}(?:{'|'.join(TITLES_OF_PERSONS)})?"
+_PERSONS_NUMBER = re.compile(
+    rf"(?:(?:联系|请找){_PERSON}[(]"
+    rf"|{_PERSON}(?:联系)?[\s,、(]{{0,2}}(?:联系)?(?:电话|座机|手机)(?:号码)?[:\s]{{0,3}})"
+    r"(?P<number>(?:\(?0\d{2,3}\)?[\s\-]{0,3})?[2-9]\d{6,7})(?![\d\-.])"
+)
+_MAX_CONTACT = 120
+_MAX_CELL = 40
+_ALONE = re.compile(
+    rf"\s{{0,8}}(?:{'|'.join(map(_spread, CONTACT_ALONE))})[及和与、]?\s{{0,4}}:?\s{{0,8}}\Z"
+)
+_LABEL_GOES_ON = re.compile(
+    r"\s{0,8}[及和与、/]?\s{0,4}(?:联系|联络|办公|手机|单位|家庭|住宅|固定)?"
+    r"(?:电话|方式|号码|手机|固话|宅电)(?:号码)?\s{0,4}:?\s{0,8}\Z"
+)
+_JOINS = "及和与、/"
+_TELEPHONE = re.compile("电话|手机|固话|宅电")
+_LONG_NUMBER = re.compile(r"(?:\d[ \-()]{0,2}){7}")
+# What the labels above a line leave to be read.
+_NOTHING, _VALUE, _VALUE_AND_NUMBER, _NUMBER = range(4)
+# A name with a number to call and nothing else: 王某某 0375-1234567.
+_NAMED_NUMBER = re.compile(
+    rf"\s{{0,8}}[{SURNAMES}][一-龥]{{1,2}}(?<![市县区镇乡局委办处科室股会站院])[\s:,、]{{0,4}}\(?0\d{{2,3}}\)?[\s\-]{{0,3}}\d{{7,8}}\s{{0,8}}\Z"
+)
+_HOT_LINE = re.compile(rf"(?:{'|'.join(HOT_LINES)})\Z")
+
+
+def find_contacts(text: str) -> Iterator[Span]:
+    """Values behind contact labels, line by line."""
+    for match in _PERSONS_NUMBER.finditer(text):
+        yield match.span("number")
+    offset = 0
+    awaited = _NOTHING
+    for line in text.split("\n"):
+        if awaited and line.lstrip()[:1] in _COLONS:
+            # The label's colon stands at the head of the next line: 联系人 / ：某某，电话：….
+            yield from _contact_values(_LABEL_OF_A_LINE + line, offset - len(_LABEL_OF_A_LINE))
+            awaited = _NOTHING
+        elif _LABEL_GOES_ON.match(line) and (awaited or not _ALONE.match(line)):
+            awaited = _awaits(line, awaited)
+        elif _ALONE.match(line):
+            awaited = _VALUE
+        elif any(label.search(line) for label in (_LABEL, _OFFICER, _LEADING_PHONE)):
+            yield from _contact_values(line, offset)
+            awaited = _NOTHING
+        elif line.strip():
+            if _NAMED_NUMBER.match(line) or _is_value(line, awaited):
+                yield from _cell_values(line, offset)
+            awaited = _NUMBER if awaited == _VALUE_AND_NUMBER else _NOTHING
+        offset += len(line) + 1
+
+
+def _awaits(label: str, awaited: int) -> int:
+    """联系人 / 及电话 is one label broken in its cell, 联系人 / 电话 are two."""
+    if not awaited:
+        return _NUMBER if _TELEPHONE.search(label) else _NOTHING
+    return _VALUE if label.lstrip()[0] in _JOINS else _VALUE_AND_NUMBER
+
+
+def _is_value(line: str, awaited: int) -> bool:
+    """Whether a line is the value of a label in a cell of its own (letters.md, section 3)."""
+    if len(line) > _MAX_CELL or not awaited:
+        return False
+    return awaited != _NUMBER or _LONG_NUMBER.search(line) is not None
+
+
+def _contact_values(line: str, offset: int) -> Iterator[Span]:
+    labels = list(_true_labels(line))
+    for index, label in enumerate(labels):
+        bound = labels[index + 1].start() if index + 1 < len(labels) else len(line)
+        stop = _value_end(line, label.end(), min(bound, label.end() + _MAX_CONTACT))
+        keeps_names = _OFFICER.match(label.group()) is not None
+        tokens = _value_tokens(line, label.end(), stop, _is_place(label.group()), keeps_names)
+        for start, finish in tokens:
+            yield offset + start, offset + finish
+
+
+def _true_labels(line: str) -> Iterator[re.Match[str]]:
+    """Labels with a colon; one without counts only before a number or in a contact line."""
+    is_contact_line = False
+    lead = len(line) - len(line.lstrip(" ([【〔"))
+    for label in _ANY_LABEL.finditer(line):
+        glued = label.group()[0].isascii() and line[label.start() - 1 : label.start()].isalnum()
+        opens = label.start() <= lead
+        has_value = _DIALLED.match(line, label.end()) is not None
+        if not glued and (label.group()[-1] == ":" or opens or has_value or is_contact_line):
+            is_contact_line = True
+            yield label
+
+
+def _is_place(label: str) -> bool:
+    return label.rstrip(": ").endswith("址")
+
+
+def _value_end(line: str, start: int, bound: int) -> int:
+    """The end of a value: its sentence, or the bracket in which its label stands."""
+    depth = 0
+    for position in range(start, bound):
+        if line[position] in "。\n":
+            return position
+        depth += (line[position] in "([【〔") - (line[position] in ")]】〕")
+        if depth < 0:
+            return position
+    return bound
+
+
+def _value_tokens(
+    line: str, start: int, stop: int, is_place: bool, is_prose: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Names and numbers of a value; bodies' names and hot lines stay, prose ends the names."""
+    for match in _TOKEN.finditer(line, start, stop):
+        token = match.group().strip()
+        if token in NOT_VALUES or _HOT_LINE.match(token) or not _WORD.search(token):
+            continue
+        if len(token) > 3 and looks_like_agency(token) and not is_place:
+            continue
+        is_long = len(_HANZI.findall(token)) > _MAX_NAME
+        is_prose = is_prose or (not is_place and (is_long or _NO_CONTACT.match(token) is not None))
+        if is_prose and not _NUMBER_TO_CALL.fullmatch(token):
+            continue
+        yield match.start(), match.start() + len(token)
+
+
+def _cell_values(line: str, offset: int) -> Iterator[Span]:
+    if ":" not in line:
+        for start, finish in _value_tokens(line, 0, len(line), False):
+            yield offset + start, offset + finish
