@@ -117,7 +117,7 @@ def _evidence(parts: Parts) -> Evidence:
         path=parts.page.head.path,
         letter_names=addressee is not None and _names_proposers(addressee),
         letter_opening=page.folded[slice(*opening)] if opening is not None else "",
-        names_session=any(item.identity.session or item.identity.body for item in parts.items),
+        names_session=any(item.identity.session for item in parts.items),
         has_report=any(r.field in _REPORTS and r.start is not None for r in readings),
         labels=frozenset(bare_label(page.folded[r.label_start : r.label_end]) for r in readings),
     )

@@ -296,7 +296,7 @@ def _before_label(text: str, start: int, end: int) -> int:
         at = end - length
         if (
             at - start >= _SHORTEST_TITLE
-            and find_field(text[at:end]) in BODY_FIELDS
+            and _heads_body(text[at:end])
             and is_strong_label(text[at:end])
         ):
             return at
@@ -309,6 +309,12 @@ def _before_label(text: str, start: int, end: int) -> int:
     if last and is_sure and find_field(last[1]) in PAGE_FIELDS:
         return max(start, last.start())
     return end
+
+
+def _heads_body(label: str) -> bool:
+    """A body's label; 提案答复 and its like end titles as well: …第3号提案答复."""
+    name = find_field(label)
+    return name == "proposal_body" or name == "reply_body" and label.endswith("内容")
 
 
 def _body_end(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from parsers.canonical import Canonical
 from parsers.fields import Reading
-from parsers.fold import squeeze
+from parsers.fold import fold, squeeze
 from parsers.identity import is_designation
 from parsers.kinds import is_item_title
 from parsers.letter import find_letter_start
@@ -40,10 +40,14 @@ _LONGEST_SIGNATURE = 40
 _LONGEST_NAME = 4
 # A page that names both texts in its title holds both.
 _BOTH_TITLE = re.compile(
-    r"(?:建议|提案|议案)(?:原文|内容)?(?:及其?|和|与|、)(?:办理)?(?:答复|复函|回复)"
+    r"(?:建议|提案|议案)(?:第.{1,10}号)?(?:原文|内容|全文)?(?:及其?|和|与|、|暨)(?:办理|承办)?(?:单位)?(?:答复|复函|回复|办理情况|办理结果|落实情况|情况|结果)"
+)
+# Columns that hold nothing but items' own texts; 提案工作 holds news as well.
+_ITEM_COLUMN = re.compile(
+    r"(?:提案|议案|代表建议|建议)(?:选登|选编|摘登|摘编|选粹|集萃|展示|展播|原文|内容|全文)|(?:委员|集体|党派|界别|优秀|重点|大会|会议|联名)提案(?![办工督答交征遴评])"
 )
 LONG_BOX = 100
-_SHORT_ASK = 50
+_SHORT_ASK = 30
 _SHORT_BOX = 60
 LONG_LINE = 20
 
@@ -84,16 +88,29 @@ def is_item_text(
     form = {reading.field for reading in readings if reading.start is not None}
     return (
         is_item_title(title or "")
+        or (_stands_in_item_column(page) and _asks_at_length(page, own))
         or {"identity_raw", "proposer"} <= form
         or ("proposer" in form and long_text(page, own) >= LONG_BOX)
         or _has_item_zones(page, own)
     )
 
 
+def _stands_in_item_column(page: Canonical) -> bool:
+    """Whether the way to the page, or its `<title>`, ends in a column of items' texts."""
+    near = squeeze(f"{page.head.path} {fold(page.head.title or '')}")
+    return _ITEM_COLUMN.search(near) is not None
+
+
+def _asks_at_length(page: Canonical, own: Sequence[int]) -> bool:
+    asks = any("建议" in page.line_text(index) for index in own)
+    return asks and long_text(page, own) >= _SHORT_ASK
+
+
 def is_unlabelled_item(page: Canonical, readings: Sequence[Reading], own: Sequence[int]) -> bool:
     """Whether the long text between an item's form and its labelled letter is the item's."""
     form = {reading.field for reading in readings if reading.start is not None}
-    return "proposer" in form and long_text(page, own) >= _SHORT_BOX
+    asks = any("建议" in page.line_text(index) for index in own)
+    return "proposer" in form and long_text(page, own) >= (_SHORT_ASK if asks else _SHORT_BOX)
 
 
 def long_text(page: Canonical, lines: Sequence[int]) -> int:

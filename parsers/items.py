@@ -16,12 +16,14 @@ from parsers.fields import Reading
 from parsers.fold import fold
 from parsers.identity import Identity, find_identities, merge_identity, proposal_key, read_identity
 from parsers.letter_parts import Letter
+from parsers.name_forms import type_of
 from parsers.places import Place
 from parsers.sessions import session_year
 
 Span = tuple[int, int]
 _BODIES = {"政协": "cppcc", "人大": "npc"}
 _BODY_NEAR = re.compile(r"(省|自治区|市|州|盟|县|区|旗|镇|乡)(?:的)?(政协|人大)(?!代表大会)")
+_BODY_WORD = re.compile("政协|人大")
 _FORM_BODIES = {"委员": "cppcc", "代表": "npc"}
 _KIND_BODIES = {"提案": "cppcc", "建议": "npc", "议案": "npc"}
 _KIND_WORD = re.compile(r"提案|建议|议案")
@@ -69,7 +71,11 @@ def read_identities(
     if main is None:
         main = next((identity for _, identity in found), None)
     if main is None:
-        main = _nameless(page, letters) or _untitled(page, readings, title, letters)
+        main = (
+            _nameless(page, letters)
+            or _untitled(page, readings, title, letters)
+            or _only_titled(title, letters)
+        )
         if main is None:
             return []
     for _, other in found:
@@ -102,6 +108,23 @@ def _nameless(page: Canonical, letters: Sequence[Letter]) -> Identity | None:
         if form in _FORM_BODIES and words and _KIND_BODIES[words[-1]] == _FORM_BODIES[form]:
             return Identity(0, 0, "", kind=words[-1])
     return None
+
+
+def _only_titled(title: str, letters: Sequence[Letter]) -> Identity | None:
+    """An item of which only the title of the page says what it is: 关于…的提案的答复.
+
+    Parties and mass organisations hand in at the conference; 建议 alone is anybody's.
+    """
+    words = _KIND_WORD.findall(fold(title))
+    bodies = [_BODIES[body] for body in _BODY_WORD.findall(fold(title))]
+    if not words or not (letters or bodies):
+        return None
+    found = Identity(0, 0, "", kind=words[-1])
+    if bodies and _KIND_BODIES[words[-1]] == bodies[0]:
+        return _of_body(found, bodies[0])
+    bodies = [org for le in letters if le.addressee for org in le.addressee.organisations]
+    is_party = words[-1] == "提案" and any(type_of(name) == "party" for name in bodies)
+    return _of_body(found, "cppcc") if is_party else found
 
 
 def _untitled(

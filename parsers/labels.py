@@ -16,6 +16,13 @@ _BY_SPELLING = {spelling: field for field, words in LABELS.items() for spelling 
 _LONGEST = max(map(len, _BY_SPELLING))
 _DECORATION = re.compile(r"^[•·●■◆▪◦*\-【\[(<“]+|[】\])>”:;]+$")
 
+# Whose answer stands below: 市文旅局答复, 主办单位市住建局答复意见
+_ANSWER_ENDS = frozenset({"答复", "回复", "意见", "内容"})
+_ANSWER_OF = re.compile(
+    r"(?:(?:承办|主办|办理|答复)单位)?(?:[省市州盟县区旗镇乡]|[\u4e00-\u9fff]{2,8}[省市州盟县区旗镇乡])[\u4e00-\u9fff]{1,12}(?<![全各])(?:局|委|厅|办公室|街道|管委会|人民政府)"
+    r"(?:的)?(?:办理)?(?:答复|回复)(?:意见|内容)?"
+)
+
 
 @lru_cache(maxsize=4096)
 def find_field(label: str) -> str | None:
@@ -26,7 +33,11 @@ def find_field(label: str) -> str | None:
     """
     if len(label) > 4 * _LONGEST:
         return None
-    return _BY_SPELLING.get(bare_label(label))
+    bare = bare_label(label)
+    found = _BY_SPELLING.get(bare)
+    if found is None and bare[-2:] in _ANSWER_ENDS and _ANSWER_OF.fullmatch(bare):
+        return "reply_body"
+    return found
 
 
 def is_strong_label(text: str) -> bool:

@@ -21,7 +21,7 @@ from parsers.knowledge.letter_cues import (
     RECEIVED,
 )
 from parsers.letter_parts import CLOSING_SENTENCE, Letter, Span
-from parsers.salutations import find_addressees, read_salutation
+from parsers.salutations import Salutation, find_addressees, read_salutation
 from parsers.tails import read_tail
 
 _RECEIVED = re.compile("|".join(RECEIVED))
@@ -43,6 +43,10 @@ _INLINE_CLASS = re.compile(
 # A number and a class whose line break was lost in front of the salutation.
 _GLUED_HEAD = re.compile(
     rf"\s{{0,4}}({BRACKETED})?\s{{0,4}}([A-D]\d?类?|[甲乙丙丁]类)?\s{{0,4}}(?=[\u4e00-\u9fff])"
+)
+# The first words of a letter that does not say that anything was received.
+_SPEAKS = re.compile(
+    r"(?:感谢|谢谢)[^。]{0,20}(?:您|你们?|贵)|(?:您|你们?|贵[委会党]?[^。,]{0,4})(?:在[^。,]{0,20})?(?:提到|提出|所提|反映|建议|关心|关注|的(?:提案|建议|议案|意见))"
 )
 # What a quoted letter says first.
 _SPOKEN = re.compile(r"\s{0,2}(?:您|你|贵|现)")
@@ -69,11 +73,17 @@ def find_letter_start(page: Canonical, lines: Sequence[int]) -> int | None:
         found = find_addressees(texts, position)
         if found is not None:
             ahead = texts[position + 1 : position + 1 + _LOOK_AHEAD]
-            if any(map(_RECEIVED.search, ahead)):
+            if any(map(_RECEIVED.search, ahead)) or _is_thanked(text, found[1], ahead):
                 return lines[found[0]]
         if len(text) > 12 and _opens(text[:400]) and not _is_title(text):
             return line
     return None
+
+
+def _is_thanked(line: str, found: Salutation, ahead: Sequence[str]) -> bool:
+    """Whether a letter to a named deputy or member begins without any word of receipt."""
+    is_named = bool(found.names) and found.form in ("代表", "委员") and line.rstrip()[-1] in ":!"
+    return is_named and any(map(_SPEAKS.search, ahead[:2]))
 
 
 def _opens(text: str) -> bool:

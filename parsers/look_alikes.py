@@ -72,6 +72,9 @@ _ABOUT_MAILBOX = re.compile(
 _DEPUTIES = ("代表", "委员")
 _POLITE = ("同志", "先生", "女士", "师傅", "朋友")
 _OF_DEPUTIES = re.compile(r"(?:人大|政协|党代会|代表大会).{0,40}(?:会议|提案|建议|议案|代表|委员)")
+_OF_ITEMS = re.compile("人大|政协|提案|议案|代表|委员|建议(?:人|号|编号)")
+_WISH_TITLE = any_of(cues.WISH_TITLE)
+_CITIZEN_VOICE = any_of(cues.CITIZEN_VOICE)
 _FEWEST_LABELS = 2
 _NARRATORS = 2
 
@@ -98,7 +101,7 @@ def is_citizen(page: Evidence, title: str, head: str) -> bool:
     """Whether a citizen wrote, not a deputy or member."""
     if page.has_identity and REPLY_TITLE.search(title) and _NUMBERED_ITEM.search(title):
         return False  # 张三同志: in a letter whose title names the numbered item
-    if _ABOUT_MAILBOX.search(title):
+    if _ABOUT_MAILBOX.search(title) and _CITIZEN_TITLE.search(title):
         return False
     if _CITIZEN_LINES.search(page.text) or _speaks_to_citizen(page, head):
         return True
@@ -122,8 +125,10 @@ def _speaks_to_citizen(page: Evidence, head: str) -> bool:
 
 def _sounds_like_citizen(page: Evidence, title: str, head: str) -> bool:
     """Whether labels, phrases or the title are those of a mailbox or hot line."""
-    if names_deputies_item(page, title):
-        return bool(_CITIZEN_TEXT.search(head)) and not page.has_identity
+    if names_deputies_item(page, title) or _OF_ITEMS.search(title):
+        return False
+    if _is_nobodys_item(page, title):
+        return True
     if len(page.labels & cues.CITIZEN_LABELS) >= _FEWEST_LABELS:
         return True
     if page.has_identity:
@@ -131,6 +136,15 @@ def _sounds_like_citizen(page: Evidence, title: str, head: str) -> bool:
     return bool(_CITIZEN_TEXT.search(head)) or (
         bool(_CITIZEN_TITLE.search(title)) and not page.has_proposal and not _ITEM_TEXT.search(head)
     )
+
+
+def _is_nobodys_item(page: Evidence, title: str) -> bool:
+    """A question or wish with its answer on a page that nowhere speaks of deputies."""
+    if not (page.has_letter or page.has_proposal):
+        return False
+    if _OF_ITEMS.search(page.text) or _OF_ITEMS.search(squeeze(page.site_title + page.path)):
+        return False
+    return bool(_WISH_TITLE.search(title) or _CITIZEN_VOICE.search(page.text))
 
 
 def is_list(page: Evidence) -> bool:

@@ -244,7 +244,10 @@ def _labels_of(text: str, index: int, unit: Unit) -> Iterator[Label]:
 def _make(
     text: str, index: int, unit: Unit, name: str, span: tuple[int, int], rest: int | None
 ) -> Label:
-    weak = bare_label(text[slice(*span)]) in WEAK_LABELS
+    printed = text[slice(*span)]
+    # 【建议】 alone on its line: brackets set it off from the heading of a paragraph.
+    is_boxed = printed[:1] == "【" and printed.rstrip(":")[-1:] == "】" and rest is None
+    weak = bare_label(printed) in WEAK_LABELS and not is_boxed
     after = None if rest is None else unit.start + rest
     return Label(index, name, unit.start + span[0], unit.start + span[1], after, weak)
 

@@ -30,9 +30,7 @@ _IDENTITY = re.compile(r"届.{0,16}次|第\s?[A-Z]?\d{1,8}\s?号")
 
 def proposal_rows(parts: Parts, points: Sequence[Point]) -> list[Proposal]:
     """One row an item; one without identity where only an item's text is known."""
-    items: list[Item | None] = list(parts.items)
-    if not items and (parts.sections.proposal is not None or _answers_a_deputy(parts)):
-        items = [None]
+    items: list[Item | None] = list(parts.items) or [None]
     titles = _titles(parts, len(items))
     n_asks = sum(point.is_ask for point in points)
     rows = []
@@ -57,14 +55,6 @@ def _titles(parts: Parts, count: int) -> list[str | None]:
     if len(quoted) == count:
         return list(quoted)
     return [None if len(quoted) > 1 else _item_title(parts)] * count
-
-
-def _answers_a_deputy(parts: Parts) -> bool:
-    """A letter to a deputy or member answers an item, even one that nothing numbers."""
-    return any(
-        letter.addressee is not None and letter.addressee.form in ("代表", "委员")
-        for letter in parts.letters
-    )
 
 
 def _proposal(

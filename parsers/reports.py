@@ -7,6 +7,7 @@ value decides, and only where no other text of the page is the answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ from parsers.pairs import Label
 # So long is no class and no word for one; 已解决。感谢您的关心。 is shorter.
 _REPORT, _LONG, _SENTENCES = 40, 120, 2
 _HEAD = 400
+_SHORTEST = 24
+# A whole letter, however short.
+_OPENS = re.compile(r"收悉|(?:答复|回复|函复)如下")
 
 
 def with_reports(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]) -> list[Label]:
@@ -57,6 +61,8 @@ def _tells(page: Canonical, units: Sequence[Unit], label: Label, following: Labe
 
 
 def _is_report(text: str, name: str) -> bool:
+    if len(text) > _SHORTEST and _OPENS.search(text, 0, _LONG):
+        return True
     if len(text) < (_REPORT if name in NAMES_REPORT else _LONG):
         return False
     return text.count("。") >= _SENTENCES or "。" in text and len(text) >= _LONG

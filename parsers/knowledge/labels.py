@@ -144,10 +144,33 @@ LABELS: dict[str, tuple[str, ...]] = {
 
 # Heads of boxes that are headings of paragraphs as well: they count only in a cell of a form.
 CELL_LABELS = frozenset({
+    "情况分析及建议", "情况分析和建议", "问题及建议", "问题和建议", "问题与建议", "情况及建议", "情况和建议", "现状及建议", "问题分析及建议", "原因及建议",
+    "情况反映及建议", "主要问题及建议", "问题及对策", "意见及建议", "意见与建议", "具体意见", "具体意见建议", "意见、建议", "背景及建议", "主要内容",
+    "建议内容及理由", "建议理由及内容", "案由及建议", "事实与理由", "事实和理由", "反映问题", "反映的问题", "存在问题及建议", "存在的问题及建议", "工作建议及措施",
     "案据", "方案", "办法", "解决办法", "具体办法", "提案理由", "建议理由", "情况说明", "调研情况", "问题分析", "对策建议", "工作建议", "背景", "情况分析",
     "存在问题", "存在的问题", "建议措施", "意见和建议", "问题", "原因分析", "现状",
 })
 LABELS["proposal_body"] += tuple(sorted(CELL_LABELS))
+
+# Names of the two texts that are put together: 提案主要内容, 委员提案原文; 主办单位答复意见.
+ITEM_WORDS = ("提案", "建议", "议案", "代表建议", "委员提案", "人大建议", "政协提案", "原提案", "原建议")
+TEXT_WORDS = (
+    "内容", "原文", "正文", "全文", "主要内容", "具体内容", "的主要内容", "的内容", "详细内容", "内容摘要", "摘要",
+    "主要意见", "事项", "正文内容",
+)
+OFFICE_WORDS = (
+    "承办单位", "主办单位", "办理单位", "责任单位", "答复单位", "承办部门", "主办部门", "办理部门", "责任部门",
+    "职能部门", "部门", "单位", "官方",
+)
+ANSWER_WORDS = (
+    "答复", "回复", "复函", "答复内容", "回复内容", "答复意见", "回复意见", "办理答复", "办理回复", "答复情况",
+)
+# 建议答复意见 and its like end titles as well; these do not.
+LETTER_WORDS = ("答复内容", "回复内容", "答复全文", "答复正文", "答复原文", "复函内容", "办理答复内容")
+LABELS["proposal_body"] += tuple(item + text for item in ITEM_WORDS for text in TEXT_WORDS)
+LABELS["reply_body"] += tuple(office + text for office in OFFICE_WORDS for text in ANSWER_WORDS)
+LABELS["reply_body"] += tuple(item + text for item in ITEM_WORDS for text in LETTER_WORDS)
+LABELS["reply_body"] += ("答复全文", "答复原文", "复函全文", "回复意见", "办理答复意见", "办理回复意见", "答复文", "复函正文", "办复内容")
 
 # Heads of columns that are parts of longer labels: they count only in a cell of a form.
 CELL_ONLY = CELL_LABELS | {"领衔", "联名", "附议"}
