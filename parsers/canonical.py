@@ -27,7 +27,9 @@ _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"^(?:[•●■◆▪◦·][ \u00a0\u3000\t]{0,8}|[*\-][ \u00a0\u3000\t]{1,8})")
 _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
 # The way to the page, from the site's home: 您的位置:首页>>提案工作>>市政协十届二次会议
-_PATH = re.compile(r"\s{0,4}(?:您?的?(?:当前|现在|所在)?的?位置)[^\n]{0,160}")
+_PATH = re.compile(
+    r"\s{0,4}(?:您?的?(?:当前|现在|所在)?的?位置|(?:网站)?首\s?页\s{0,4}(?:>{1,3}|»|›|→|/|-{1,3}|::|\\)\s{0,4}\S)[^\n]{0,160}"
+)
 BULLETS = 1
 
 

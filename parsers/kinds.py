@@ -25,6 +25,7 @@ from parsers.look_alikes import (
     is_sample,
     is_summary,
     is_sure_notice,
+    names_deputies_item,
 )
 
 _SHORT = 160
@@ -106,6 +107,8 @@ def _is_co_handler(page: Evidence, title: str) -> bool:
 
 def _is_item(page: Evidence, title: str, head: str) -> bool:
     if page.has_identity or page.letter_form in ("代表", "委员"):
+        return True
+    if names_deputies_item(page, title):
         return True
     named = _ITEM_TEXT.search(head) or REPLY_TITLE.search(title)
     return bool(named) and _DEPUTIES.search(title + head) is not None

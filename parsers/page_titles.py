@@ -15,7 +15,7 @@ from parsers.document_numbers import BRACKETED
 from parsers.fields import Reading
 from parsers.fold import compare_key, fold, squeeze
 from parsers.furniture import is_furniture
-from parsers.knowledge.labels import TITLE_TWINS
+from parsers.knowledge.labels import INFO_LABELS, TITLE_TWINS
 from parsers.labels import bare_label, find_field
 from parsers.salutations import read_salutation
 from parsers.zones import is_zone_heading
@@ -59,6 +59,10 @@ _FLAT_TITLE = re.compile(
     r"(?=[\s(〔\[]|[\u4e00-\u9fff、·]{2,24}(?:委员|代表)[:,]|$)"
 )
 _FLAT_DEPTH = 200
+_ON_WAY = re.compile(
+    r"\d年\d{1,2}月\d{1,2}日|星期|欢迎|今天是|首页|[>»›]|\|.*\||当前位置|字号|字体|打印|返回|索引号"
+)
+_TELLS = re.compile("关于|召开|举行|开展|督办|视察|调研|听取|办理")
 # 示函〔2022〕41号签发人:某某关于…: a letterhead whose line breaks were lost.
 _NUMBER_HEAD = re.compile(BRACKETED)
 _CLASS_HEAD = re.compile(r"\s{0,4}[(〔\[【]\s?[A-D]\d?\s?类?\s?[)〕\]】]\s{0,4}")
@@ -90,25 +94,83 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
     ]  # fmt: skip
     if in_head:
         return max(in_head, key=len)
-    named = _form_title(page, readings)
-    if named is not None:
-        return named
+    return (
+        _printed_title(page, readings)
+        or _form_title(page, readings)
+        or _labelled_title(page, readings, headings)
+        or next((text for text in headings if TITLE_LINE.search(fold(text))), None)
+        or _first_title_line(page)
+        or _other_title(page, headings)
+    )
+
+
+def _labelled_title(
+    page: Canonical, readings: Sequence[Reading], headings: Sequence[str]
+) -> str | None:
+    """The value of 标题 and its like; with the number that a heading prints in front of it."""
     for reading in readings:
         if _names_page(page, reading) and reading.start is not None and reading.end is not None:
             value = page.text[reading.start : reading.end].replace("\n", "")
             if may_be_title(value):
                 return _heading_around(headings, value)
-    titled = [text for text in headings if TITLE_LINE.search(fold(text))]
-    if titled:
-        return titled[0]
-    line = _first_title_line(page)
-    if line is not None:
-        return line
+    return None
+
+
+def _other_title(page: Canonical, headings: Sequence[str]) -> str | None:
+    """What `<title>` or a heading says though neither reads as the title of an item."""
     own = _without_site(page.head.title)
     others: list[str | None] = [own, *headings[:1]]
     if own and _is_column_name(page, own):
         others = [*[text for text in headings if _heads_page(text)][:1], *others]
     return next((text for text in others if text and not _COLUMN.fullmatch(fold(text))), None)
+
+
+def _printed_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
+    """The article's heading where no tag says so: a plain line that `<title>` repeats, or the
+    one right above the line of 发布时间, 来源 and 浏览次数.
+    """
+    own = compare_key(_without_site(page.head.title) or "")
+    for line in page.lines[:_TITLE_DEPTH] if len(own) >= _SHORTEST_HEADING else ():
+        if compare_key(page.text[line.start : line.end]) == own:
+            return page.text[line.start : line.end]
+    info = _info_line(page, readings)
+    if info is None or not info:
+        return None
+    text = page.text[page.lines[info - 1].start : page.lines[info - 1].end]
+    touched = {page.line_at(reading.label_start) for reading in readings}
+    if info - 1 in touched or not _may_head(text):
+        return None
+    front = page.text[page.lines[info - 2].start : page.lines[info - 2].end] if info > 1 else ""
+    return front + text if front and _goes_on(front, text, "") else text
+
+
+def _info_line(page: Canonical, readings: Sequence[Reading]) -> int | None:
+    """The line that begins with a label of the page and its value: 发布时间:2023-09-02 来源:…"""
+    for reading in readings:
+        line = page.line_at(reading.label_start)
+        label = bare_label(page.folded[reading.label_start : reading.label_end])
+        if line >= _TITLE_DEPTH:
+            return None
+        is_first = not page.folded[page.lines[line].start : reading.label_start].strip(" [(【")
+        value = page.folded[reading.label_end : page.lines[line].end].strip()
+        if is_first and value and label in INFO_LABELS:
+            return line
+    return None
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line above the page's own data is the article's heading, and no column or way."""
+    bare = squeeze(fold(text))
+    return (
+        _SHORTEST_HEADING <= len(bare) <= _MAX_TITLE
+        and bare[-1] not in "。:;,"
+        and not _COLUMN_NAME.fullmatch(bare)
+        and (_TELLS.search(bare) is not None or not _names_site(text))
+        and not is_furniture(text)
+        and not _DATED.search(bare)
+        and not _ON_WAY.search(bare)
+        and may_be_title(text)
+    )
 
 
 def _headings(page: Canonical, key: str) -> list[str]:
@@ -142,9 +204,9 @@ def _goes_on(front: str, text: str, key: str) -> bool:
 
 
 def _heading_around(headings: Sequence[str], value: str) -> str:
-    """The heading that holds a labelled title and more: 第17号 关于增设社区食堂的建议."""
+    """The heading that ends with a labelled title: 第17号 关于增设社区食堂的建议."""
     key = compare_key(value)
-    around = (text for text in headings if key in compare_key(text) and len(text) <= _MAX_TITLE)
+    around = (t for t in headings if compare_key(t).endswith(key) and len(t) <= _MAX_TITLE)
     return next(around, value)
 
 

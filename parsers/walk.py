@@ -284,6 +284,9 @@ class _Walker:
         text = "".join(self.buffer).strip(_EDGE)
         if not 2 <= len(text) <= _MAX_LABEL or text[-1] in ":：":
             return
+        beside = element.getnext() if not tail.strip() else None
+        if beside is not None and (beside.text or "").lstrip()[:1] in _COLONS:
+            return  # <span>提案人</span><span>:某某</span>, as a word processor leaves it
         if text[-1] in "]】" and tail.strip(_EDGE):
             return  # <em>[索引号]</em> 1/2 <em>[文号]</em> 3号: the brackets set the labels apart
         is_known = is_strong_label(text) or bare_label(text) in _TITLE_LABELS

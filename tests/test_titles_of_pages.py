@@ -55,3 +55,32 @@ def test_title(head: str, body: str, title: str | None) -> None:
         parse_markup(f"<html><head><title>{head}</title></head><body>{body}</body></html>")
     )
     assert find_title(page, read_fields(page)) == title
+
+
+INFO = "<p>发布日期：2023年09月02日　来源：本站　点击：33</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "title"),
+    [
+        # No heading tag: the line above the page's own data, or the one that <title> repeats.
+        ("示例市人民政府", "<b>建议在滨河路增设公交站</b>", "建议在滨河路增设公交站"),
+        ("示例市人民政府", "<b>示例市政协召开重点提案协商会</b>", "示例市政协召开重点提案协商会"),
+        ("示例市人民政府", "<b>关于某市七届五次会议</b><p>第174号提案的答复函</p>",
+         "关于某市七届五次会议第174号提案的答复函"),
+        ("办理结果公开（第89号）-示例市", "<div>办理结果公开（第89号）</div>", "办理结果公开（第89号）"),
+        # A way, a column, a site and a day head nothing.
+        ("示例市人民政府", "<p>首页 > 互动交流 > 领导信箱</p>", "关于修路的建议"),
+        ("示例市人民政府", "<p>示例市人民政府门户网站</p>", "关于修路的建议"),
+        ("示例市人民政府", "<p>2023年9月2日 星期六</p>", "关于修路的建议"),
+        ("示例市人民政府", "<p>建议提案</p>", "关于修路的建议"),
+    ],
+)  # fmt: skip
+def test_a_line_above_the_data(head: str, above: str, title: str) -> None:
+    form = "<p>案由：关于修路的建议</p><p>建议人：张三</p>" + LETTER
+    page = read_tree(
+        parse_markup(
+            f"<html><head><title>{head}</title></head><body>{above}{INFO}{form}</body></html>"
+        )
+    )
+    assert find_title(page, read_fields(page)) == title

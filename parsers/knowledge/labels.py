@@ -211,6 +211,13 @@ TITLE_TWINS = frozenset({
     "来信标题", "来信主题", "信件标题", "信件主题", "留言标题", "留言主题",
 })
 
+# Labels with which the line below an article's heading begins.
+INFO_LABELS = frozenset({
+    "发布时间", "发布日期", "时间", "日期", "来源", "信息来源", "文章来源", "发表时间", "发表日期", "发布人", "作者", "编辑", "更新时间", "更新日期",
+    "浏览次数", "浏览量", "浏览", "点击", "点击数", "点击量", "点击次数", "阅读", "阅读次数", "访问量", "录入时间", "添加时间", "上传时间", "发布机构", "发布单位",
+    "公开日期", "公开时间", "发布者", "稿源", "供稿",
+})
+
 # How a label that nobody knows ends, where it stands in a cell of its own without a colon.
 LABEL_ENDINGS = (
     "日期", "时间", "期限", "年份", "单位", "机构", "部门", "机关", "号", "编号", "序号", "名称",
