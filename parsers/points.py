@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.canonical import Canonical
+from parsers.cues import StatusReading
 from parsers.fold import fold
 from parsers.letter import region_lines
 from parsers.outline import Node, Outline, read_outline
@@ -27,7 +28,7 @@ from parsers.roles import (
     turn_to_asks,
     wishes,
 )
-from parsers.status import StatusReading, is_plan_section, leads_in_to_plans, read_status
+from parsers.status import is_plan_section, leads_in_to_plans, read_status
 from parsers.zones import Zone, by_zone, find_zones, role_at, split_lines
 
 Span = tuple[int, int]

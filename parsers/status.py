@@ -9,31 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from parsers.cues import StatusReading, read_sentence
 from parsers.knowledge.status_cues import (
-    ABOUT_THOSE,
-    ABOVE,
-    AGENTS,
     AMOUNT,
-    CAUSE,
     CONCESSIONS,
-    CONDITIONS,
-    CUES,
+    CONTACTS,
     DESCRIPTIVE,
     ELSEWHERE,
     EXAMINED,
-    FACTUAL,
     FAR_PLANS,
     KEPT_UP,
     LEAD_IN,
     MESSAGES,
-    NEGATIONS,
-    NORMS,
-    OLD_PLANS,
-    OTHERS,
     OUTSIDE,
-    OVERTAKES,
+    PASSED_ON,
     PLAN_LEADS,
     PLAN_SECTIONS,
     PRAISE,
@@ -41,44 +31,29 @@ from parsers.knowledge.status_cues import (
     REPEATED,
     REPORTED,
     SECTION_NAMES,
-    SOME,
     STATEMENTS,
     STATUS_ORDER,
     THEIR_WORD,
     TOPICS,
-    TRAIT,
     UNDER_WAY,
-    UNREAL,
-    UNREAL_BEFORE_DONE,
     UPKEEP,
     WANTING,
 )
 
 _SENTENCE = re.compile(r"[^。;!?\n]{1,600}")
 _TITLE = re.compile(r"《[^《》]{1,200}》")
-_CUES = tuple((name, tuple(re.compile(p) for p in patterns)) for name, patterns in CUES)
-_NEGATIONS = re.compile(NEGATIONS)
-_UNREAL = re.compile(UNREAL)
-_UNREAL_BEFORE_DONE = re.compile(UNREAL_BEFORE_DONE)
 _PREPARATORY = re.compile(PREPARATORY)
-_OVER = re.compile(r"已|了")
+_OVER = re.compile(r"已|了|完毕")
 _COMPLETE = re.compile("全部|到位|完成|累计|共")
-_OTHERS = re.compile(OTHERS)
 _OUTSIDE = re.compile(OUTSIDE)
-_ABOVE = re.compile(ABOVE)
-_SOME = re.compile(SOME)
-_OWN = re.compile(AGENTS)
 _MESSAGES = re.compile(MESSAGES)
 _EXAMINED = re.compile(EXAMINED)
 _REPORTED = re.compile(REPORTED)
 _WANTING = re.compile(WANTING)
 _KEPT_UP = re.compile(KEPT_UP)
-_FACTUAL = re.compile(FACTUAL)
 _PRAISE = re.compile(PRAISE)
 _SETTLED = re.compile(rf"^已|\d月|全部|均|{AMOUNT}")
 _CONCESSIONS = re.compile(CONCESSIONS)
-_NORMS = re.compile(NORMS)
-_CONDITIONS = re.compile(CONDITIONS)
 _FAR_PLANS = re.compile(FAR_PLANS)
 _UNDER_WAY = re.compile(UNDER_WAY)
 _REPEATED = re.compile(REPEATED)
@@ -86,34 +61,18 @@ _ELSEWHERE = re.compile(ELSEWHERE)
 _DESCRIPTIVE = re.compile(DESCRIPTIVE)
 _SECTION_NAMES = re.compile(SECTION_NAMES)
 _PLAN_SECTIONS = re.compile(PLAN_SECTIONS)
-_ABOUT_THOSE = re.compile(ABOUT_THOSE)
-_TRAIT = re.compile(TRAIT)
-_CAUSE = re.compile(CAUSE)
-_OLD_PLANS = re.compile(OLD_PLANS)
-_OVERTAKES = re.compile(OVERTAKES)
 _LEAD_IN = re.compile(LEAD_IN)
 _THEIR_WORD = re.compile(THEIR_WORD)
 _TOPICS = re.compile(TOPICS)
 _STATEMENTS = re.compile(STATEMENTS)
+_CONTACTS = re.compile(CONTACTS)
+_PASSED_ON = re.compile(PASSED_ON)
 _UPKEEP = re.compile(UPKEEP)
 _PLAN_LEADS = re.compile(PLAN_LEADS)
 _STATEMENT = 12
-# Length of the words that stand for the cue where a section's heading settles the matter.
 _CUE = 12
 _RANK = {name: rank for rank, name in enumerate(STATUS_ORDER)}
 _REAL = frozenset({"done", "ongoing"})
-_REFUSALS = frozenset({"declined", "not_now"})
-_DECISIONS = frozenset({"declined", "reference"})
-
-
-@dataclass(frozen=True, slots=True)
-class StatusReading:
-    """A status, the words that say so, and their span in the text (-1 when in the heading)."""
-
-    status: str
-    cue: str
-    start: int
-    end: int
 
 
 def is_plan_section(heading: str) -> bool:
@@ -188,6 +147,8 @@ def _settled(text: str, found: list[StatusReading]) -> StatusReading | None:
     elsewhere = _elsewhere(best, text)
     if elsewhere:
         return _matched("referred", text, elsewhere)
+    if best is not None and best.status == "ongoing" and _CONTACTS.match(best.cue):
+        return next((r for r in found if r.status == "planned"), best)
     return _open_matter(best, found, text) if best and best.status == "done" else best
 
 
@@ -201,6 +162,10 @@ def _best(found: list[StatusReading]) -> StatusReading | None:
     if best is not None and best.status == "referred" and _REPORTED.search(best.cue):
         own = (r for r in found if r.status in _REAL and not _overlap(best, r))
         return next(own, best)
+    if best is not None and best.status == "referred" and _PASSED_ON.search(best.cue):
+        # 短期内无法实现,我们会继续向上反映: what is put off stays so.
+        put_off = (r for r in found if r.status == "not_now" and r.end <= best.start)
+        return next(put_off, best)
     return best
 
 
@@ -263,10 +228,11 @@ def _readings(text: str) -> Iterator[StatusReading]:
     blanked = _TITLE.sub(lambda m: "《" + "□" * (len(m.group()) - 2) + "》", text)
     is_plan, has_plan = False, False
     for sentence in _SENTENCE.finditer(blanked):
-        if _CONCESSIONS.match(sentence.group()) or _only_leads_in(blanked, sentence):
+        words = _without_lead_in(blanked, sentence)
+        if not words or _CONCESSIONS.match(words):
             continue
-        is_plan = is_plan or _FAR_PLANS.match(sentence.group()) is not None
-        readings = list(_of_sentence(text, sentence.group(), sentence.start()))
+        is_plan = is_plan or _FAR_PLANS.match(words) is not None
+        readings = list(read_sentence(text, words, sentence.start()))
         for reading in readings:
             if is_plan and reading.status in _REAL:
                 continue
@@ -277,113 +243,16 @@ def _readings(text: str) -> Iterator[StatusReading]:
         has_plan = has_plan or any(reading.status == "planned" for reading in readings)
 
 
-def _only_leads_in(text: str, sentence: re.Match[str]) -> bool:
-    """Whether a sentence ends its line and only announces what stands below."""
+def _without_lead_in(text: str, sentence: re.Match[str]) -> str:
+    """A sentence without its last clause, where this only announces what stands below."""
+    words = sentence.group()
     rest = text[sentence.end() : sentence.end() + 2].lstrip("。")
-    return (not rest or rest[0] == "\n") and _is_lead_in(sentence.group())
-
-
-def _of_sentence(text: str, sentence: str, offset: int) -> Iterator[StatusReading]:
-    """The real cues of one sentence; behind a plan nothing is called done."""
-    matches = _live(sentence, list(_matches(sentence)))
-    first_plan = min((m.start() for name, m in matches if name == "planned"), default=len(sentence))
-    for name, match in matches:
-        before = _clause_before(sentence, match.start())
-        if _NEGATIONS.search(before) or _CONDITIONS.match(before + sentence[match.start() :][:1]):
-            continue
-        unreal = _UNREAL_BEFORE_DONE if _OVER.search(match.group()[:12]) else _UNREAL
-        if name in _REAL and (first_plan < match.start() or unreal.search(before)):
-            continue
-        if name == "done" and _is_background(sentence, match):
-            continue
-        if name in _REAL and _NORMS.search(sentence[max(0, match.start() - 12) : match.end()]):
-            continue
-        start, end = offset + match.start(), offset + match.end()
-        yield StatusReading(name, text[start:end], start, end)
-
-
-def _live(
-    sentence: str, matches: list[tuple[str, re.Match[str]]]
-) -> list[tuple[str, re.Match[str]]]:
-    """The cues of a sentence without traits, causes and plans that its later clauses overtake."""
-    last = max((m.start() for name, m in matches if name in _DECISIONS), default=-1)
-    real = max(
-        (m.start() for name, m in matches if name in _REAL and _overtakes(sentence, m)), default=-1
-    )
-    return [
-        (name, match)
-        for name, match in matches
-        if not (
-            (name in _REFUSALS and _is_trait(sentence, match))
-            or (name == "not_now" and match.start() < last and _is_cause(sentence, match))
-            or (name == "planned" and _is_overtaken(sentence, match, real))
-        )
-    ]
-
-
-def _is_trait(sentence: str, match: re.Match[str]) -> bool:
-    """Whether a refusal only says whom something is done about: 对不符合条件的6家网吧."""
-    before = sentence[: match.start()]
-    is_about = _ABOUT_THOSE.search(before) is not None
-    # 达不到条件的暂不列入名录: the refusal is a measure against some.
-    return (before[-1:] == "的" and match.group()[0] in "暂不未无") or (
-        is_about and _TRAIT.match(sentence, match.start()) is not None
-    )
-
-
-def _is_cause(sentence: str, match: re.Match[str]) -> bool:
-    return _CAUSE.search(sentence[: match.start()]) is not None
-
-
-def _overtakes(sentence: str, match: re.Match[str]) -> bool:
-    """Whether a cue tells a deed or a work under way that is more than the plan's own papers."""
-    if not _OVERTAKES.search(match.group()[:_CUE]):
-        return False
-    start = max(sentence.rfind(",", 0, match.start()), sentence.rfind(":", 0, match.start())) + 1
-    clause = re.split("[,:]", sentence[start:], maxsplit=1)[0]
-    return not _PREPARATORY.search(clause) and not _UNREAL_BEFORE_DONE.search(
-        sentence[start : match.start()]
-    )
-
-
-def _is_overtaken(sentence: str, plan: re.Match[str], real: int) -> bool:
-    """Whether a plan is an old one that a later clause tells the end of."""
-    return (
-        real > plan.start()
-        and _OLD_PLANS.match(plan.group()) is not None
-        and re.search(r"[,的]", sentence[plan.start() : real]) is not None
-    )
-
-
-def _is_background(sentence: str, match: re.Match[str]) -> bool:
-    """Whether a deed is told of others, of the past or as a cause, not as the answer."""
-    before = sentence[: match.start()]
-    is_told_over = _OVER.search(match.group()) is not None
-    if _ABOVE.match(before) or (_FACTUAL.search(before) and not is_told_over):
-        return True
-    if match.group().startswith("已"):
-        return _OTHERS.match(before) is not None and not (
-            _SOME.match(before) or _OWN.search(before)
-        )
-    if _SOME.match(re.split("[,:]", before)[-1]):
-        return True
-    return _OTHERS.match(before) is not None and _OWN.search(before) is None
-
-
-def _matches(sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
-    for name, patterns in _CUES:
-        for pattern in patterns:
-            for match in pattern.finditer(sentence):
-                yield name, match
+    if (rest and rest[0] != "\n") or not _is_lead_in(words):
+        return words
+    return words.rpartition(",")[0]
 
 
 def _clause_of(text: str, reading: StatusReading) -> str:
     """The whole clause in which a reading begins."""
     before = re.split(r"[,。;:]", text[max(0, reading.start - 60) : reading.start])[-1]
     return before + re.split(r"[,。;:]", text[reading.start : reading.start + 80], maxsplit=1)[0]
-
-
-def _clause_before(sentence: str, at: int) -> str:
-    """The words of the same clause in front of a cue."""
-    start = max(sentence.rfind(",", 0, at), sentence.rfind(":", 0, at)) + 1
-    return sentence[start:at]

@@ -6,6 +6,7 @@ import pytest
 
 from parsers.fold import fold
 from parsers.status import read_status
+from tests.seen_statuses import SEEN
 from tests.status_cases import CASES, HELD_HALF, OPEN_HALF
 
 SETTLED = [
@@ -137,7 +138,7 @@ def _status(text: str) -> str | None:
     return reading.status if reading else None
 
 
-@pytest.mark.parametrize(("status", "text"), OPEN_HALF)
+@pytest.mark.parametrize(("status", "text"), (*OPEN_HALF, *SEEN))
 def test_a_careful_reader_agrees(status: str | None, text: str) -> None:
     assert _status(text) == status
 

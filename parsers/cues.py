@@ -1,0 +1,196 @@
+"""Cues: the words of one sentence that say what becomes of a matter.
+
+Takes a folded sentence in which titles are blanked out; gives the readings of the cues
+that count in it. A cue that is denied, wished for, told of others or of the past, or
+overtaken by a later clause gives none (domain.md, section 10).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.knowledge.status_cues import (
+    ABOUT_THOSE,
+    ABOVE,
+    AGENTS,
+    CAUSE,
+    CONDITIONS,
+    CUES,
+    FACTUAL,
+    NATION,
+    NEGATIONS,
+    NORMS,
+    OLD_PLANS,
+    OLD_YEARS,
+    OTHERS,
+    OVERTAKES,
+    PAST_TIME,
+    PREPARATORY,
+    SOME,
+    TIMED,
+    TRAIT,
+    UNREAL,
+    UNREAL_BEFORE_DONE,
+)
+
+_CUES = tuple((name, tuple(re.compile(p) for p in patterns)) for name, patterns in CUES)
+_NEGATIONS = re.compile(NEGATIONS)
+_UNREAL = re.compile(UNREAL)
+_UNREAL_BEFORE_DONE = re.compile(UNREAL_BEFORE_DONE)
+_PREPARATORY = re.compile(PREPARATORY)
+_OVER = re.compile(r"已|了|完毕")
+_OTHERS = re.compile(OTHERS)
+_ABOVE = re.compile(ABOVE)
+_SOME = re.compile(SOME)
+_OWN = re.compile(AGENTS)
+_FACTUAL = re.compile(FACTUAL)
+_NORMS = re.compile(NORMS)
+_CONDITIONS = re.compile(CONDITIONS)
+_ABOUT_THOSE = re.compile(ABOUT_THOSE)
+_TRAIT = re.compile(TRAIT)
+_CAUSE = re.compile(CAUSE)
+_OLD_PLANS = re.compile(OLD_PLANS)
+_OVERTAKES = re.compile(OVERTAKES)
+_NATION = re.compile(NATION)
+_OLD_YEARS = re.compile(OLD_YEARS)
+_TIMED = re.compile(TIMED)
+_PAST_TIME = re.compile(PAST_TIME)
+_CUE = 12
+_REAL = frozenset({"done", "ongoing"})
+_REFUSALS = frozenset({"declined", "not_now"})
+_DECISIONS = frozenset({"declined", "reference"})
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """A status, the words that say so, and their span in the text (-1 when in the heading)."""
+
+    status: str
+    cue: str
+    start: int
+    end: int
+
+
+def read_sentence(text: str, sentence: str, offset: int) -> Iterator[StatusReading]:
+    """The real cues of one sentence; behind a plan nothing is called done."""
+    matches = _live(sentence, list(_matches(sentence)))
+    first_plan = min((m.start() for name, m in matches if name == "planned"), default=len(sentence))
+    for name, match in matches:
+        if not _is_denied(sentence, match) and not _is_unreal(sentence, name, match, first_plan):
+            start, end = offset + match.start(), offset + match.end()
+            yield StatusReading(name, text[start:end], start, end)
+
+
+def _is_denied(sentence: str, match: re.Match[str]) -> bool:
+    """Whether the clause of a cue takes it back or only supposes it."""
+    before = _clause_before(sentence, match.start())
+    first = sentence[match.start() :][:1]
+    return bool(_NEGATIONS.search(before) or _CONDITIONS.match(before + first))
+
+
+def _is_unreal(sentence: str, name: str, match: re.Match[str], first_plan: int) -> bool:
+    """Whether a plan is over already, or what is called done is wished or others' work."""
+    if name == "planned":
+        return _is_past(sentence, match)
+    if name not in _REAL:
+        return False
+    before = _clause_before(sentence, match.start())
+    unreal = _UNREAL_BEFORE_DONE if _OVER.search(match.group()[:_CUE]) else _UNREAL
+    if first_plan < match.start() or unreal.search(before):
+        return True
+    if _NORMS.search(sentence[max(0, match.start() - _CUE) : match.end()]):
+        return True
+    if name == "done":
+        return _is_background(sentence, match)
+    return _NATION.match(sentence[: match.start()]) is not None
+
+
+def _is_past(sentence: str, match: re.Match[str]) -> bool:
+    """Whether the time that a plan names is over: 已于4月底前完成."""
+    clause = _clause_before(sentence, match.start()) + match.group()
+    timed = _TIMED.search(clause)
+    return timed is not None and _PAST_TIME.search(clause[: timed.start()]) is not None
+
+
+def _live(
+    sentence: str, matches: list[tuple[str, re.Match[str]]]
+) -> list[tuple[str, re.Match[str]]]:
+    """The cues of a sentence without traits, causes and plans that its later clauses overtake."""
+    last = max((m.start() for name, m in matches if name in _DECISIONS), default=-1)
+    real = max(
+        (m.start() for name, m in matches if name in _REAL and _overtakes(sentence, m)), default=-1
+    )
+    return [
+        (name, match)
+        for name, match in matches
+        if not (
+            (name in _REFUSALS and _is_trait(sentence, match))
+            or (name == "not_now" and match.start() < last and _is_cause(sentence, match))
+            or (name == "planned" and _is_overtaken(sentence, match, real))
+        )
+    ]
+
+
+def _is_trait(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a refusal only says whom something is done about: 对不符合条件的6家网吧."""
+    before = sentence[: match.start()]
+    is_about = _ABOUT_THOSE.search(before) is not None
+    # 达不到条件的暂不列入名录: the refusal is a measure against some.
+    return (before[-1:] == "的" and match.group()[0] in "暂不未无") or (
+        is_about and _TRAIT.match(sentence, match.start()) is not None
+    )
+
+
+def _is_cause(sentence: str, match: re.Match[str]) -> bool:
+    return _CAUSE.search(sentence[: match.start()]) is not None
+
+
+def _overtakes(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a cue tells a deed or a work under way that is more than the plan's own papers."""
+    if not _OVERTAKES.search(match.group()[:_CUE]):
+        return False
+    start = max(sentence.rfind(",", 0, match.start()), sentence.rfind(":", 0, match.start())) + 1
+    clause = re.split("[,:]", sentence[start:], maxsplit=1)[0]
+    return not _PREPARATORY.search(clause) and not _UNREAL_BEFORE_DONE.search(
+        sentence[start : match.start()]
+    )
+
+
+def _is_overtaken(sentence: str, plan: re.Match[str], real: int) -> bool:
+    """Whether a plan is an old one that a later clause tells the end of."""
+    return (
+        real > plan.start()
+        and _OLD_PLANS.match(plan.group()) is not None
+        and re.search(r"[,的]", sentence[plan.start() : real]) is not None
+    )
+
+
+def _is_background(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a deed is told of others, of the past or as a cause, not as the answer."""
+    before = sentence[: match.start()]
+    is_told_over = _OVER.search(match.group()) is not None
+    is_old = _FACTUAL.search(before) or _OLD_YEARS.match(match.group())
+    if _ABOVE.match(before) or (is_old and not is_told_over):
+        return True
+    if match.group().startswith("已"):
+        return _OTHERS.match(before) is not None and not (
+            _SOME.match(before) or _OWN.search(before)
+        )
+    if _SOME.match(re.split("[,:]", before)[-1]):
+        return True
+    return _OTHERS.match(before) is not None and _OWN.search(before) is None
+
+
+def _matches(sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
+    for name, patterns in _CUES:
+        for pattern in patterns:
+            for match in pattern.finditer(sentence):
+                yield name, match
+
+
+def _clause_before(sentence: str, at: int) -> str:
+    """The words of the same clause in front of a cue."""
+    start = max(sentence.rfind(",", 0, at), sentence.rfind(":", 0, at)) + 1
+    return sentence[start:at]
