@@ -179,7 +179,7 @@ def is_sure_notice(page: Evidence, title: str) -> bool:
     return (
         bool(_SURE_NOTICE.search(title))
         and not answers_proposer(page, title)
-        and not page.has_form
+        and not any(map(_ITEM_LABELS.search, page.labels))
         and is_notice(page, title)
     )
 

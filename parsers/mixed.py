@@ -49,6 +49,8 @@ _NUMBERED_HEAD = re.compile(r"[一二三四五六七八]\s?[、.]\s?(\S{2,16}?)[
 _ASKS = re.compile(
     r"(?:^|[。;:,]|为此,?)\s{0,8}\(?[一二三1-9]?\)?[、.]?(?:建议|希望|恳请|呼吁|请求)"
 )
+# A page with one of these filled is about one item and its handling.
+_ITEM_FIELDS = frozenset({"proposer", "identity_raw", "lead_agency"})
 _LONG = 60
 _NEAR = 2
 _HEADS = frozenset({"建议", "提案", "议案", "原文"})
@@ -122,7 +124,7 @@ def _is_announced(page: Canonical, behind: Sequence[int]) -> bool:
 
 
 def _reads_as_item(page: Canonical, behind: Sequence[int], readings: Sequence[Reading]) -> bool:
-    """Whether paragraphs behind a letter are what its form's proposer asks for.
+    """Whether paragraphs behind a letter are what the item of its form asks for.
 
     Tab heads that are lost leave both panes one below the other.
     """
@@ -130,7 +132,8 @@ def _reads_as_item(page: Canonical, behind: Sequence[int], readings: Sequence[Re
     texts = [page.line_text(line) for line in behind]
     asks = any(_ASKS.search(text) for text in texts)
     is_letter = find_letter_start(page, behind) is not None
-    return "proposer" in form and asks and not is_letter and long_text(page, behind) >= LONG_BOX
+    is_form = bool(form & _ITEM_FIELDS)
+    return is_form and asks and not is_letter and long_text(page, behind) >= LONG_BOX
 
 
 def _has_item_heads(page: Canonical, lines: Sequence[int]) -> bool:

@@ -49,7 +49,7 @@ _PERSONS = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[\s、,]{1,4}[\u4e00-\u9fff]{2,3}
 _COLUMN = re.compile("(?:人大|政协|代表|委员|建议|提案|议案|答复|办理|结果){1,4}")
 # What `<title>` holds where a template fills in the column, or what a reader does there.
 _COLUMN_NAME = re.compile(
-    r"(?!.*(?:关于|的))\S{0,16}(?:热线|信箱|平台|咨询|公示|公开|讲话|选登|留言|信访|回音壁|动态|之窗|专栏|栏目|详情|查看|正文|内容|浏览|文章|新闻|公告|答复|办理|系统|提案|建议)$"
+    r"(?!.*(?:关于|的|号|20\d\d))\S{0,16}(?:热线|信箱|平台|咨询|公示|公开|讲话|选登|留言|信访|回音壁|动态|之窗|专栏|栏目|详情|查看|正文|内容|浏览|文章|新闻|公告|答复|办理|系统|提案|建议|库|结果|工作)$"
 )
 _SHORT_COLUMN, _SHORTEST_HEADING = 8, 6
 # Number, title and salutation of a letter that stands in one line as a whole.
@@ -121,7 +121,8 @@ def _other_title(page: Canonical, headings: Sequence[str]) -> str | None:
     own = _without_site(page.head.title)
     others: list[str | None] = [own, *headings[:1]]
     if own and _is_column_name(page, own):
-        others = [*[text for text in headings if _heads_page(text)][:1], *others]
+        others = [text for text in headings if _heads_page(text)][:1]
+        others += [] if _COLUMN_NAME.fullmatch(squeeze(own)) else [own, *headings[:1]]
     return next((text for text in others if text and not _COLUMN.fullmatch(fold(text))), None)
 
 
