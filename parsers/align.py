@@ -13,13 +13,22 @@ from collections.abc import Mapping, Sequence
 
 from parsers.fold import fold
 from parsers.knowledge.status_cues import SECTION_NAMES
-from parsers.named_asks import Ask, add_named, more_headings, more_quotes, quoted_asks
+from parsers.named_asks import (
+    Ask,
+    add_named,
+    more_headings,
+    more_ordinals,
+    more_quotes,
+    quoted_asks,
+)
+from parsers.ordered_ties import add_at_place, add_in_window
 from parsers.shared_wording import (
     add_between,
     add_wording,
     more_asks,
     only_ask,
     score_wording,
+    sole_point,
 )
 from parsers.sides import Pair, Side, is_answered
 
@@ -46,9 +55,14 @@ def align(asks: Sequence[Side], points: Sequence[Side]) -> list[Pair]:
     add_named(open_points, ready, found)
     add_wording(asks, open_points, scores, found)
     add_between(asks, open_points, scores, found)
+    add_at_place(asks, open_points, scores, found)
     more = more_quotes(open_points, ready, found)
+    more += more_ordinals(open_points, ready, [*found.values(), *more])
     more += more_headings(open_points, ready, found)
     more += more_asks(asks, open_points, scores, [*found.values(), *more])
+    more += add_in_window(asks, open_points, scores, [*found.values(), *more])
+    if len(points) == 1 and len(asks) > 1:
+        more += sole_point(asks, points[0], scores, [*found.values(), *more])
     if len(asks) == 1:
         more += only_ask(asks[0], open_points, scores, found)
     return _complete(asks, open_points, found, more)

@@ -21,6 +21,12 @@ _QUOTE = re.compile(r"“([^“”]{2,200}(?:“[^“”]{0,80}”[^“”]{0,12
 _ORDINAL = re.compile(
     r"第([一二三四五六七八九十]{1,3}|\d{1,2})\s{0,2}(?:条|点|项|个)|建议([一二三四五六七八九十]{1,3}|\d{1,2})(?=[,:、。]|$)"
 )
+# Several places at once: 第一、二条, 第2条和第3条.
+_ORDINALS = re.compile(
+    r"第(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:条|点|项|个)?(?:建议|意见)?"
+    r"(?:[、,和及与](?:第)?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:条|点|项|个)?(?:建议|意见)?){1,5}(?=建议|意见|[条点项个]|[,:。]|$|的)"
+)
+_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 _FRAME = re.compile(
     r"^(?:关于|对于?|就|针对)?(?:您|你们?|贵\S{0,2})?(?:在)?(?:提案|建议)?(?:中)?(?:所?提出?的|提到的|反映的)?(?:关于)?"
     r"|(?:的)?(?:建议|问题|意见|方面|事宜|情况|答复)$"
@@ -197,6 +203,26 @@ def _by_heading(point: Side, asks: Sequence[Ask], taken: set[str | None]) -> Pai
         return max(fuzz.ratio(key, ask.framed) / 100, _CONTAINED * shared)
 
     return _pair(point, _best(free, score), "heading", None, (_HEADING_SCORE, _MARGIN))
+
+
+def more_ordinals(points: Sequence[Side], asks: Sequence[Ask], pairs: Sequence[Pair]) -> list[Pair]:
+    """The further asks that a heading names by their places: 关于第一、二条建议, 第2条和第3条.
+
+    Each needs that its place is the first evidence of it.
+    """
+    answered = {pair.ask for pair in pairs if pair.state == "answered"}
+    by_place = {ask.side.order: ask.side.point_id for ask in asks}
+    more = []
+    for point in points:
+        source = fold(point.heading or (point.text or "")[:60])
+        match = _ORDINALS.search(source)
+        numbers = [read_numeral(n) for n in _NUMERAL.findall(match.group())] if match else []
+        for number in numbers:
+            ask = by_place.get(number or 0)
+            if len(numbers) > 1 and ask is not None and ask not in answered:
+                answered.add(ask)
+                more.append(Pair(ask, point.point_id, "ordinal", None, None, None, "answered"))
+    return more
 
 
 def _by_ordinal(point: Side, asks: Sequence[Ask], taken: set[str | None]) -> Pair | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from parsers.fold import compare_key, fold
 from parsers.knowledge.section_cues import COMMON_WORDS
@@ -21,6 +21,7 @@ _WHOLE = 600
 # best must lead (corpus, open half).
 _LEAST_WORDING = 0.035
 _MORE_WORDING = 0.15
+_SOLE_WORDING = 0.25
 _RATIO = 2.0
 _MANY = 3
 _SEVERAL = 2
@@ -35,18 +36,50 @@ def more_asks(
 ) -> list[Pair]:
     """Asks left over whose words stand clearly in one point only: it answers several."""
     answered = {pair.ask for pair in pairs if pair.state == "answered"}
-    more = []
+    more: list[Pair] = []
     for ask in asks:
         ranked = sorted(points, key=lambda p: -scores[ask.point_id, p.point_id])
         if ask.point_id in answered or len(ranked) < _SEVERAL or len(asks) < _SEVERAL:
             continue
         best, rival = (scores[ask.point_id, p.point_id] for p in ranked[:2])
-        if best >= _MORE_WORDING and best >= _RATIO * rival and ranked[0].is_answer:
+        is_clear = best >= _MORE_WORDING and best >= _RATIO * rival and ranked[0].is_answer
+        if is_clear and has_own_words(ask, ranked[0], asks, pairs):
             more.append(
                 Pair(ask.point_id, ranked[0].point_id, "similarity", None, round(best, 4),
                      round(best - rival, 4), "answered")
             )  # fmt: skip
     return more
+
+
+def has_own_words(ask: Side, point: Side, asks: Sequence[Side], pairs: Iterable[Pair]) -> bool:
+    """Whether an ask shares more with a point than the asks that this answers already have.
+
+    加强养老服务队伍建设 and 加强养老服务设施建设 share all words but the one that counts.
+    """
+    tied = {p.ask for p in pairs if p.state == "answered" and p.point == point.point_id}
+    others = [words_of(_said(other)) for other in asks if other.point_id in tied]
+    own = words_of(_said(ask)).difference(*others)
+    return bool(own & words_of(f"{point.heading or ''} {point.whole[:_WHOLE]}"))
+
+
+def _said(ask: Side) -> str:
+    return f"{ask.heading or ''} {(ask.text or '')[:_LEAD]}"
+
+
+def sole_point(
+    asks: Sequence[Side],
+    point: Side,
+    scores: Mapping[tuple[str, str], float],
+    pairs: Sequence[Pair],
+) -> list[Pair]:
+    """The asks whose words stand in a letter's only point, where it says what becomes of them."""
+    answered = {pair.ask for pair in pairs if pair.state == "answered"}
+    return [
+        Pair(ask.point_id, point.point_id, "similarity", None, round(score, 4), None, "answered")
+        for ask in asks
+        for score in (scores[ask.point_id, point.point_id],)
+        if point.is_answer and ask.point_id not in answered and score >= _SOLE_WORDING
+    ]
 
 
 def only_ask(
@@ -60,12 +93,34 @@ def only_ask(
     A longer letter tells of other matters around the ask as well.
     """
     if len(points) > _SEVERAL or not all(point.is_answer for point in points):
-        return []
+        return _best_answer(ask, points, scores, found)
     return [
         Pair(ask.point_id, point.point_id, "similarity", None, round(score, 4), None, "answered")
         for point in points
         for score in (scores[ask.point_id, point.point_id],)
         if not is_answered(found.get(point.point_id)) and score > 0
+    ]
+
+
+def _best_answer(
+    ask: Side,
+    points: Sequence[Side],
+    scores: Mapping[tuple[str, str], float],
+    found: Mapping[str, Pair],
+) -> list[Pair]:
+    """The one point of a longer letter that tells what becomes of its only ask."""
+    answers = sorted(
+        (p for p in points if p.is_answer), key=lambda p: -scores[ask.point_id, p.point_id]
+    )
+    if not answers or any(is_answered(pair) for pair in found.values()):
+        return []
+    best, *others = (scores[ask.point_id, point.point_id] for point in answers)
+    if best < _LEAST_WORDING or (others and best < _RATIO * others[0]):
+        return []
+    return [
+        Pair(
+            ask.point_id, answers[0].point_id, "similarity", None, round(best, 4), None, "answered"
+        )
     ]
 
 
@@ -96,9 +151,7 @@ def score_wording(asks: Sequence[Side], points: Sequence[Side]) -> dict[tuple[st
 
     Words that nearly every ask and point of the page share say nothing: they name its topic.
     """
-    wanted = {
-        ask.point_id: words_of(f"{ask.heading or ''} {(ask.text or '')[:_LEAD]}") for ask in asks
-    }
+    wanted = {ask.point_id: words_of(_said(ask)) for ask in asks}
     leads = {p.point_id: words_of(f"{p.heading or ''} {(p.text or '')[:60]}") for p in points}
     wholes = {p.point_id: words_of(f"{p.heading or ''} {p.whole[:_WHOLE]}") for p in points}
     roots = [wholes[p.point_id] for p in points if p.parent is None]
