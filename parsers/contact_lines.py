@@ -22,6 +22,8 @@ from parsers.knowledge.personal import (
     SURNAMES,
     TITLES_OF_PERSONS,
 )
+from parsers.labels import find_field
+from parsers.unknowns import looks_like_label
 
 Span = tuple[int, int]
 
@@ -59,6 +61,7 @@ _PERSONS_NUMBER = re.compile(
 )
 _MAX_CONTACT = 120
 _MAX_CELL = 40
+_SHORTEST_VALUE = 2
 _ALONE = re.compile(
     rf"\s{{0,8}}(?:{'|'.join(map(_spread, CONTACT_ALONE))})[及和与、]?\s{{0,4}}:?\s{{0,8}}\Z"
 )
@@ -92,7 +95,9 @@ def find_contacts(text: str) -> Iterator[Span]:
         elif _LABEL_GOES_ON.match(line) and (awaited or not _ALONE.match(line)):
             awaited = _awaits(line, awaited)
         elif _ALONE.match(line):
-            awaited = _VALUE
+            # Below the row 领衔代表 | 联系电话 the name of the deputy comes first.
+            is_number = _TELEPHONE.search(line) is not None and "人" not in line
+            awaited = _NUMBER if is_number else _VALUE
         elif any(label.search(line) for label in (_LABEL, _OFFICER, _LEADING_PHONE)):
             yield from _contact_values(line, offset)
             awaited = _NOTHING
@@ -111,8 +116,13 @@ def _awaits(label: str, awaited: int) -> int:
 
 
 def _is_value(line: str, awaited: int) -> bool:
-    """Whether a line is the value of a label in a cell of its own (letters.md, section 3)."""
-    if len(line) > _MAX_CELL or not awaited:
+    """Whether a line is the value of a label in a cell of its own (letters.md, section 3).
+
+    Behind an empty cell stands the next label, or the half of one that is broken: 内 / 容.
+    """
+    if not awaited or not _SHORTEST_VALUE <= len(line.strip()) <= _MAX_CELL:
+        return False
+    if find_field(line) is not None or len(line) > _MAX_NAME and looks_like_label(line):
         return False
     return awaited != _NUMBER or _LONG_NUMBER.search(line) is not None
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from parsers.agency_names import looks_like_agency
 from parsers.boxes import Unit, find_units, is_lone_label
 from parsers.canonical import Canonical
+from parsers.document_numbers import BRACKETED
 from parsers.fold import compare_key
 from parsers.knowledge.furniture import VALUE_TAIL
 from parsers.knowledge.labels import BODY_FIELDS, END_FIELDS, NAMES_ANY_TEXT, PAGE_FIELDS
@@ -38,6 +39,8 @@ _SHORTEST_LETTER = 40
 # 建议提案答复 is the name of a column: what stands in front of a glued label is a title.
 _SHORTEST_TITLE, _MAX_LAST = 8, 30
 _BULLETS = "•·◆■"
+# 农业、林业、水利;提案答复: a class of its own, no label glued to the value.
+_BETWEEN = ";、,/\\>-"
 # A label that lost its colon and its value behind the last value of a line: 来源:市水利局 •文号
 _LABEL_LENGTHS = (4, 5)
 _ROW_FIELDS = (PAGE_FIELDS - {"title", "summary"}) | frozenset(
@@ -55,6 +58,9 @@ _ANSWERS = re.compile(
 _LETTER_HEAD = 80
 # A sentence is no name of anybody: 张三委员:您提出的…收悉.
 _SENTENCE = re.compile(r"收悉|您|你们?提出|。.|[^,。]{12}[,;][^。]{0,200}。$")
+_PAPER = re.compile(BRACKETED)
+# What a word processor leaves behind: Normal07.8磅0
+_STYLE = re.compile(r"(?:Normal|MsoNormal|false|EN-US)\b|[A-Za-z]{3,12}\d")
 _NAMES = frozenset({"proposer", "lead_agency", "co_agency", "publisher", "delegation"})
 
 
@@ -241,7 +247,9 @@ def _is_empty_label(page: Canonical, unit: Unit, name: str) -> bool:
     first = text.split(maxsplit=1)[0] if text.strip() else ""
     lengths = range(2, 6) if name.endswith("_date") or text[:2] == "文号" else _LABEL_LENGTHS
     behind = len(first) > 1 and len(first) < len(text) and find_field(first) in _ROW_FIELDS
-    glued = any(find_field(text[:length]) in _ROW_FIELDS for length in lengths)
+    glued = any(
+        len(text) > length and find_field(text[:length]) in _ROW_FIELDS for length in lengths
+    )
     if name == "outcome_raw" and text.endswith(":"):
         return True  # the salutation of the letter below
     return (text.endswith(":") and is_lone_label(text)) or behind or glued
@@ -256,7 +264,7 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
     """A plain line's short field holds no paragraph, a name no sentence, 文号 no index number."""
     if label.field in _NAMES and _SENTENCE.search(page.folded, *span):
         return False
-    if label.field == "publisher" and leading_date_end(page.folded[span[0] : span[1]]):
+    if label.field == "publisher" and not _may_publish(page.folded[slice(*span)]):
         return False
     if label.field == "document_number" and _INDEX.fullmatch(page.folded, *span):
         return False
@@ -265,8 +273,17 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
     return span[1] - span[0] <= 2 * MAX_VALUE
 
 
+def _may_publish(text: str) -> bool:
+    """No date, no number of a paper, no code: 来源: above 示函〔2024〕31号 is empty."""
+    is_number = _PAPER.match(text) is not None or _STYLE.match(text) is not None
+    return not is_number and not leading_date_end(text)
+
+
 def _is_title(page: Canonical, unit: Unit, repeated: set[str]) -> bool:
+    """A text that stands twice heads the page, unless it is a day or a body's name."""
     text = page.folded[unit.start : unit.end]
+    if leading_date_end(text) or looks_like_agency(text):
+        return False
     return _TITLE_LIKE.match(text) is not None or compare_key(text) in repeated
 
 
@@ -281,7 +298,9 @@ def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] |
     end = again.start() if again else end
     while end > start and (text[end - 1].isspace() or text[end - 1] in EDGES + OPENERS + CUT):
         end -= 1
-    end = _before_label(text, start, end)
+    end = _before_label(text, start, value_end(name, text, start, end))
+    while end > start and text[end - 1].isspace():
+        end -= 1
     if name == "view_count":
         digits = _DIGITS.match(text, start, end)
         if digits is not None:
@@ -296,6 +315,7 @@ def _before_label(text: str, start: int, end: int) -> int:
         at = end - length
         if (
             at - start >= _SHORTEST_TITLE
+            and text[at - 1] not in _BETWEEN
             and _heads_body(text[at:end])
             and is_strong_label(text[at:end])
         ):

@@ -314,7 +314,7 @@ def _reads_as_title(text: str) -> bool:
         len(folded) >= 8
         and len(text) <= _MAX_TITLE
         and folded[-1] not in "。:;,"
-        and folded[0] not in "·•●■◆>"
+        and folded[0] not in "·•●■◆>→»›"
         and not _DATED.search(folded)
         and not _NUMBER_HEAD.match(folded)
         and find_field(folded[: max(0, folded.find(":", 0, 16))]) is None

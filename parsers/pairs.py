@@ -19,6 +19,7 @@ from parsers.knowledge.labels import (
     CELL_LABELS,
     CELL_ONLY,
     END_FIELDS,
+    HANDLING_MODES,
     KIND_ENDINGS,
     PAGE_FIELDS,
     WEAK_LABELS,
@@ -60,7 +61,7 @@ def find_labels(page: Canonical, units: Sequence[Unit]) -> list[Label]:
 
 def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -> list[Label]:
     """Strong labels, and weak ones near strong ones."""
-    strong = {label.unit for label in found if not label.is_weak}
+    strong = {label.unit for label in found if not label.is_weak and label.field != "furniture"}
     groups = {units[index].group for index in strong}
     outside = PAGE_FIELDS | END_FIELDS | {"unknown", "furniture"}
     forms = [label.unit for label in found if not label.is_weak and label.field not in outside]
@@ -86,7 +87,7 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
             continue
         if not label.is_weak or on_line or _shows_class(page, label, unit):
             kept.append(label)
-        elif _is_heading(page, units, label, kept):
+        elif _is_heading(page, units, label, kept) or not forms and _runs_site(page, label, unit):
             continue
         elif _is_supported(label, units, strong, groups, in_form):
             kept.append(label)
@@ -98,12 +99,21 @@ def _is_kind(page: Canonical, units: Sequence[Unit], label: Label, before: Label
     unit = units[label.unit]
     if before is None or before.rest is not None or label.rest is not None or not unit.is_cell:
         return False
+    if before.field == "handling_mode":
+        # 办理方式 | 主办: how the office takes part.
+        word = bare_label(page.folded[label.start : label.end])
+        return word in HANDLING_MODES and units[before.unit].group == unit.group
     if label.field not in BODY_FIELDS or page.folded[label.end - 1] == ":":
         return False
     names_kind = bare_label(page.folded[before.start : before.end]).endswith(KIND_ENDINGS)
     beside = _unit_text(page, units, label.unit + 1)
     # An empty 类别 in front of the box 建议: the box's text follows.
     return names_kind and units[before.unit].group == unit.group and len(beside) < _PROSE
+
+
+def _runs_site(page: Canonical, label: Label, unit: Unit) -> bool:
+    """主办:某市人民政府办公室 in a plain line of a page without a form runs the site."""
+    return not unit.is_cell and bare_label(page.folded[label.start : label.end]) in HANDLING_MODES
 
 
 def _is_half(page: Canonical, label: Label, below: Label | None) -> bool:
@@ -197,6 +207,8 @@ def _ends_title(page: Canonical, units: Sequence[Unit], label: Label) -> bool:
     """答复 alone on a line may be the end of a broken title (letters.md, section 4)."""
     unit = units[label.unit]
     if unit.is_cell or label.rest is not None or not label.unit:
+        return False
+    if page.folded[label.end - 1] == ":":
         return False
     before = units[label.unit - 1]
     return before.start >= 0 and bool(

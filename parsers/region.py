@@ -153,15 +153,24 @@ def _record_groups(lines: list[RawLine]) -> set[int]:
     """Tables and lists in which known labels stand: kept whole wherever they are."""
     filled: Counter[int] = Counter()
     labelled: Counter[int] = Counter()
+    linked: Counter[int] = Counter()
     for line in lines:
         if line.group and line.text:
             filled[line.group] += 1
             labelled[line.group] += _is_label_line(line.text)
+            linked[line.group] += _is_menu_item(line)
     return {
         group
         for group, count in labelled.items()
-        if count >= _RECORD_LABELS and count >= _RECORD_SHARE * min(filled[group], 40)
+        if linked[group] < filled[group]
+        and count >= _RECORD_LABELS
+        and count >= _RECORD_SHARE * min(filled[group], 40)
     }
+
+
+def _is_menu_item(line: RawLine) -> bool:
+    """A line that is nothing but a link; a list of nothing else is a menu: • <a>发布机构</a>."""
+    return bool(line.link_chars) and line.link_chars >= _words(line)
 
 
 def _link_groups(lines: list[RawLine]) -> set[int]:

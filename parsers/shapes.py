@@ -40,6 +40,9 @@ _INDEX = re.compile(
 _NUMBER_BEHIND_NAME = re.compile(
     rf"(?:\s{{0,8}}\|\s{{0,8}}|\s{{0,4}}文\s{{0,3}}号\s{{1,8}}){BRACKETED}"
 )
+# 来源:市民政局127: a counter without its label.
+_COUNTER_BEHIND_NAME = re.compile(r"(?<=[局委会院部室办厅处站社网府])\d{1,7}\s{0,4}$")
+_BEHIND_NAME = (_DAY_BEHIND_NAME, _NUMBER_BEHIND_NAME, _COUNTER_BEHIND_NAME)
 # 发布日期:2022年07月15日1046: a counter without its label.
 _COUNTER = re.compile(r"(?<=日)\d{1,9}\s{0,4}$")
 _NUMBER = re.compile(rf"{BRACKETED}(?=\s{{1,8}}\S)")
@@ -81,7 +84,7 @@ def _date_end(text: str, start: int, end: int) -> int:
 
 
 def _name_end(text: str, start: int, end: int) -> int:
-    found = [p.search(text, start, end) for p in (_DAY_BEHIND_NAME, _NUMBER_BEHIND_NAME)]
+    found = [p.search(text, start, end) for p in _BEHIND_NAME]
     return min((match.start() for match in found if match and match.start() > start), default=end)
 
 

@@ -25,6 +25,7 @@ _ENOUGH = 60
 _WIDEST = 40
 _SHORTEST = 40
 _DEEPEST, _FAR = 6, 3
+_TARGETS = ("href", "data-target", "data-for", "data-id", "data-tab", "rel", "for")
 _LISTS = frozenset({"ul", "ol"})
 _ROWS = frozenset({"table", "thead", "tbody"})
 _PANE_TAGS = frozenset({"div", "section", "article", "ul", "ol", "dl", "dd", "li", "table"})
@@ -151,6 +152,8 @@ def _choose(
     heads: Sequence[etree._Element], behind: Sequence[etree._Element], depth: int
 ) -> list[etree._Element]:
     beside = list(behind[: len(heads)])
+    if all(_points_at(head, pane) for head, pane in zip(heads, beside, strict=False)):
+        return beside if _fit(heads, beside) else []
     first = behind[0]
     inner = _shown(first)
     if len(inner) == 1:
@@ -161,6 +164,15 @@ def _choose(
         return marked[0]
     sure = inner if len(behind) != len(heads) or depth else beside
     return sure if fitting == [sure] and depth < _FAR else []
+
+
+def _points_at(head: etree._Element, pane: etree._Element) -> bool:
+    """Whether a head names the block that it shows: href="#dfnr" above id="dfnr"."""
+    identifier = pane.get("id")
+    targets = (part.get(name) for part in islice(head.iter(), _PARTS) for name in _TARGETS)
+    return bool(identifier) and any(
+        target and target.lstrip("#") == identifier for target in targets
+    )
 
 
 def _fit(heads: Sequence[etree._Element], panes: Sequence[etree._Element]) -> bool:

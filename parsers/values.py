@@ -24,7 +24,7 @@ from parsers.people import read_proposers
 from parsers.records import Field
 
 _COLON = re.compile(r"[\s:：\]】)）]+$")
-_OPEN = re.compile(r"^[\[【(（•·*\s]+")
+_OPEN = re.compile(r"^[\[【(（•·●■◆▪◦★☆▲△►▶◎※▌◇*\s]+")
 _YEAR_VALUE = re.compile(r"^(?:19|20)\d{2}年?度?$|年度报告$|公开目录$")
 # None of these is a number or an address: what is masked throughout is none of them.
 _NAMED = frozenset({"publisher", "lead_agency", "co_agency", "proposer", "title", "outcome_raw"})

@@ -433,3 +433,70 @@ def test_a_section_of_the_item_holds_no_letter() -> None:
     found = {name: dict(pairs(html(panes.format(name)))) for name in ("建议", "内容")}
     assert "reply_body" not in found["建议"]
     assert "reply_body" in found["内容"]
+
+
+def test_one_day_may_stand_under_two_labels() -> None:
+    rows = [
+        ("发布机构", "示例县水利局"),
+        ("成文日期", "2023-05-17"),
+        ("责任部门", "示例县水利局"),
+        ("公开日期", "2023-05-17"),
+    ]
+    page = html("".join(f"<div><b>{a}</b></div><div>{b}</div>" for a, b in rows))
+    assert [value for _, value in pairs(page)] == [value for _, value in rows]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # What stands below an empty 来源 is no publisher.
+        ("<p>来源：</p><p>示水函〔2024〕31号A1类</p><p>发布时间：2024-08-06</p>", None),
+        ("<p>来源：</p><p>Normal07.8磅0</p><p>发布时间：2024-08-06</p>", None),
+        # Brackets, and a counter that lost its label.
+        ("<p>[ 来源：示例市统计局 ] [ 发布时间：2024-08-06 ] [ 浏览次数：12 ]</p>", "示例市统计局"),
+        ("<p>发布时间：2024-08-06　来源：示例县综合行政执法局127</p>", "示例县综合行政执法局"),
+    ],
+)
+def test_what_a_publisher_is(body: str, expected: str | None) -> None:
+    found = [value for name, value in pairs(html(body)) if name == "publisher"]
+    assert [value for value in found if value] == ([expected] if expected else [])
+
+
+def test_a_second_class_is_no_label() -> None:
+    page = html(
+        "<table><tr><td>索引号：1/2</td><td>信息分类：农业、水利；提案答复</td></tr>"
+        "<tr><td>发布机构：市水利局</td><td>生成日期：2020-10-19</td></tr></table>"
+    )
+    assert ("subject_category", "农业、水利；提案答复") in pairs(page)
+
+
+def test_how_an_office_takes_part_is_a_value() -> None:
+    page = html(
+        "<table><tr><td>提案号</td><td>12</td><td>办理方式</td><td>分办</td></tr>"
+        "<tr><td>提案人</td><td>李四</td><td>承办单位</td><td>市教育局</td></tr></table>"
+    )
+    assert ("handling_mode", "分办") in pairs(page)
+
+
+def test_a_menu_of_labels_is_no_block() -> None:
+    page = html(
+        "<ul><li>• <a href='/1'>发文字号</a></li><li>• <a href='/2'>发布机构</a></li></ul>"
+        f"<ul><li>• 日期：2020-12-01</li><li>• 来源：审计局</li></ul><p>{LETTER}</p>"
+    )
+    assert pairs(page) == [("published_date", "2020-12-01"), ("publisher", "审计局")]
+
+
+def test_who_runs_the_site_answers_nothing() -> None:
+    page = html(
+        f"<div>发布日期：2023-11-02</div><p>{LETTER}</p><p>【打印】【关闭】</p>"
+        "<p>分享到：</p><p>主办：示例市人民政府办公室</p>"
+    )
+    assert "lead_agency" not in [name for name, _ in pairs(page)]
+
+
+@pytest.mark.parametrize("bullet", "★▲◎※•")
+def test_bullets_in_front_of_labels(bullet: str) -> None:
+    page = html(
+        f"<p>{bullet} 提案号：0031</p><p>{bullet} 提案者：民盟市委会</p><p>{bullet} 办理结果：</p>"
+    )
+    assert [name for name, _ in pairs(page)] == ["identity_raw", "proposer", "outcome_raw"]

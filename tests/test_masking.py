@@ -397,3 +397,21 @@ def test_a_masked_text_passes_its_own_check(text: str) -> None:
     masked, _ = mask(text)
     assert find_personal(masked) == []
     assert mask(masked)[0] == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "通讯地址\n容\n步行是出行的首选。",
+        "联系电话\n来信时间\n2024-04-02",
+        "通讯地址\n案 由\n关于慢行系统的提案",
+        "领衔代表\n代 表 团\n联系电话\n翟 松\n北城代表团",
+        "联系方式\n提案内容\n目前公厕少。",
+    ],
+)
+def test_an_empty_cell_of_a_contact_takes_nothing_from_the_next(text: str) -> None:
+    assert mask(text)[0] == text
+
+
+def test_a_contact_in_the_next_cell_is_masked() -> None:
+    assert mask("联系人\n张三\n联系电话\n0375-2666123")[0].count(MASK) == 14

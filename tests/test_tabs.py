@@ -35,6 +35,8 @@ _STRIPS = {
     "a third pane": "<div><ul><li>基本信息</li><li>建议内容</li><li>答复内容</li></ul></div><div class='bd'>"
     "<ul><li>届次：十届二次</li><li>编号：23</li></ul><ul style='display:none'><li>{item}</li></ul>"
     "<ul style='display:none'><li>{letter}</li></ul></div>",
+    "heads that name their panes": "<div class='x'><a href='#dfnr' class='cur'>答复内容</a><a href='#jynr'>建议内容</a></div>"
+    "<div id='dfnr'>{letter}</div><div id='jynr' class='none'>{item}</div>",
     "links and bars": "<div><a href='javascript:;'>建议内容</a> | <a href='javascript:;'>办理结果</a> | "
     "<a href='javascript:;'>答复内容</a></div><div><div class='con'>{item}</div>"
     "<div class='con' style='display:none'>A</div><div class='con' style='display:none'>{letter}</div></div>",
