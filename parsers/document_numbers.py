@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.agency_names import looks_like_agency
 from parsers.fold import fold
 
 _OPEN, _CLOSE = r"[〔\[(【]", r"[〕\])】]"
@@ -21,7 +22,7 @@ BRACKETED = (
     r"\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号"
 )
 _BRACKETED = re.compile(
-    rf"([\u4e00-\u9fff·]{{1,16}}?){_OPEN}{{1,2}}({_YEAR}){_CLOSE}{{1,2}}第?(\d{{1,5}})号"
+    rf"([\u4e00-\u9fff·]{{1,30}}?){_OPEN}{{1,2}}({_YEAR}){_CLOSE}{{1,2}}第?(\d{{1,5}})号"
 )
 _ORDER = re.compile(
     rf"([\u4e00-\u9fff]{{1,30}}?(?:令|公告|政))(?:({_YEAR})年)?第(\d{{1,5}})号"
@@ -31,6 +32,9 @@ _ANNOUNCEMENT = re.compile(rf"(公告|令)({_YEAR})年第(\d{{1,5}})号")
 _LABEL = re.compile(r"^(?:发文字号|文号|文件编号|字号)[:]?")
 # Words of the sentence in front, never the first of an organ's code: 的通知沪建审改〔2023〕1号.
 _NO_ORGAN = re.compile(r"^(?:的|关于|根据|据|按照|依据|和|与|及|了)")
+_LETTERHEAD = re.compile(
+    r"[\u4e00-\u9fff]{3,13}(?:局|部|厅|委员会|委|办公室|政府|院|中心|会|处)([\u4e00-\u9fff]{1,7}(?:函|发|字|复|建|提|议|办|文))"
+)
 _MAX_LENGTH = 60
 
 
@@ -73,10 +77,17 @@ def read_document_number(text: str) -> DocumentNumber | None:
         match = pattern.fullmatch(bare)
         if match:
             organ, year, serial = (group for group in _filled(match))
+            organ = _without_letterhead(organ) if pattern is _BRACKETED and organ else organ
             if not organ or not serial or _NO_ORGAN.match(organ):
                 return None
             return DocumentNumber(organ, int(year) if year else None, int(serial))
     return None
+
+
+def _without_letterhead(organ: str) -> str:
+    """The organ's code behind a letterhead glued to it: 示例市委宣传部示宣函."""
+    glued = _LETTERHEAD.fullmatch(organ)
+    return glued[1] if glued and looks_like_agency(organ[: glued.start(1)]) else organ
 
 
 def _filled(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:

@@ -362,6 +362,10 @@ def _ends_body(page: Canonical, units: Sequence[Unit], label: Label, own: Label)
         return True
     if label.field == "index_number" and label.rest is None:
         return True
+    if label.field == "published_date" and label.rest is not None and not label.is_weak:
+        # 发布日期:2024-09-13 on a line of its own is no part of a text.
+        day = page.folded[label.rest : unit.end].strip()
+        return bool(day) and leading_date_end(day) == len(day)
     if label.is_weak or label.field in PAGE_FIELDS | END_FIELDS - {"responsible_leader"}:
         return False
     if label.rest is None:

@@ -10,11 +10,18 @@ import re
 from functools import lru_cache
 
 from parsers.fold import fold
-from parsers.knowledge.furniture import BLOCK_TOKENS, CONTENT_CLASSES, CONTENT_IDS, LINE_PATTERNS
+from parsers.knowledge.furniture import (
+    BLOCK_TOKENS,
+    CONTENT_CLASSES,
+    CONTENT_IDS,
+    LINE_PATTERNS,
+    TOOL_TOKENS,
+)
 
 _LINE = re.compile("(?:" + "|".join(LINE_PATTERNS) + r")[。.;!\s]{0,4}")
 _TOKEN_SPLIT = re.compile(r"[\s_\-]+|(?<=[a-z])(?=[A-Z])")
 _TOKENS = frozenset(BLOCK_TOKENS)
+_TOOL_TOKENS = frozenset(TOOL_TOKENS)
 _IDS = frozenset(CONTENT_IDS)
 _CLASSES = frozenset(CONTENT_CLASSES)
 _LONGEST_LINE = 240
@@ -38,6 +45,13 @@ def names_furniture(attribute: str) -> bool:
     """
     tokens = {token.lower() for token in _TOKEN_SPLIT.split(attribute)}
     return not tokens.isdisjoint(_TOKENS)
+
+
+@lru_cache(maxsize=8192)
+def names_tools(attributes: str) -> bool:
+    """Whether a class or id value names the row of the page's own tools."""
+    tokens = {token.lower() for token in _TOKEN_SPLIT.split(attributes)}
+    return not tokens.isdisjoint(_TOOL_TOKENS)
 
 
 @lru_cache(maxsize=8192)

@@ -20,12 +20,13 @@ from parsers.outcomes import read_outcome
 
 Span = tuple[int, int]
 
-_CODE = r"(?:[A-D]\d?|[甲乙丙丁])"
+_CODE = r"(?:[A-D][1-3]?|[甲乙丙丁])"
 _OPEN, _CLOSE = r"[(〔\[【]", r"[)〕\]】]"
 # (A), 【B类】, [类别:C] at the end, 【A】 or A类: at the beginning.
 _TITLE_CLASS = (
     re.compile(rf"{_OPEN}\s?(?:类别:)?({_CODE})类?\s?{_CLOSE}\s{{0,2}}$"),
     re.compile(rf"[-—_]\s?({_CODE})类\s{{0,2}}$"),
+    re.compile(rf"(?:会议|大会|的|[\s,])\s?({_CODE})类\s?第\s?\d{{1,6}}"),
     re.compile(rf"^\s{{0,2}}{_OPEN}\s?(?:类别:)?({_CODE})类?\s?{_CLOSE}"),
     re.compile(
         rf"^\s{{0,2}}({_CODE})类(?:答复|件|提案|建议)?\s{{0,2}}[:_\s-]?\s{{0,2}}(?=关于|对|.{{2,20}}关于)"
@@ -39,6 +40,11 @@ _SIGNER_CLASS = re.compile(
     rf"签\s?发\s?人?\s{{0,2}}:[^\n]{{0,16}}?[\s(〔\[【]\s{{0,20}}({_CODE})\s?类?\s?{_CLOSE}?\s{{0,4}}$",
     re.MULTILINE,
 )
+# (A类)   签发人:某某, and the class at its left.
+_CLASS_SIGNER = re.compile(
+    rf"^\s{{0,4}}{_OPEN}?\s?({_CODE})\s?类?\s?{_CLOSE}?\s{{1,40}}签\s?发\s?人\s{{0,2}}:",
+    re.MULTILINE,
+)
 _LINE_CLASS = re.compile(_CODE)
 _OPENNESS = (
     rf"{_OPEN}?(?:此件|本件)?(?:主动|依申请|不予|不|同意(?:对外)?|予以|可|对外)?公开(?:发布)?"
@@ -50,7 +56,7 @@ _BESIDE_OPENNESS = re.compile(
     rf"\s{{0,4}}(?:(?:{_CLASS_WORD})\s{{0,40}}{_OPENNESS}|{_OPENNESS}\s{{0,40}}(?:{_CLASS_WORD}))\s{{0,4}}"
 )
 _LABELLED = re.compile(
-    rf"\s{{0,4}}{_OPEN}?(?:(?:办理|办复|答复|提案|建议)?等\s{{0,4}}级|(?:办理|答复|办复)(?:类型|分类))"
+    rf"\s{{0,4}}{_OPEN}?(?:(?:办理|办复|答复|提案|建议)?等\s{{0,4}}级|(?:(?:办理|答复|办复)(?:情况|结果)?)?(?:类型|分类))"
     rf"\s{{0,4}}:\s{{0,4}}({_CODE}类?){_CLOSE}?\s{{0,4}}"
 )
 _SURE = re.compile(rf"\s{{0,4}}(?:{_CLASS_WORD})\s{{0,4}}")
@@ -116,6 +122,7 @@ def _inner_mark(page: Canonical, letter: Letter, title: str) -> OutcomeMark | No
     below = page.folded[letter.date_span[1] : letter.end] if letter.date_span else ""
     sources = [(pattern, fold(title)) for pattern in _TITLE_CLASS]
     sources += [(_NUMBER_CLASS, above), (_SIGNER_CLASS, above), (_SIGNER_CLASS, below)]
+    sources.append((_CLASS_SIGNER, above))
     for pattern, source in sources:
         match = pattern.search(source)
         if match:

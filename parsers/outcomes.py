@@ -15,7 +15,7 @@ from parsers.knowledge.schemes import SCHEMES, WORDS
 
 _LABEL = re.compile(r"^(?:类别标记|办理结果|办复类别|办理类别|答复类别|类别|结果)\s{0,4}:?")
 _DECORATION = "()〔〕[]【】“”'\"。,;:"
-_LETTER = re.compile(r"([A-Da-d])\s?(\d?)(?:类|级|件)?(?:\([^()]{1,30}\)?)?|(?:类|第)([A-D])类?")
+_LETTER = re.compile(r"([A-Da-d])\s?([1-3]?)(?:类|级|件)?(?:\([^()]{1,30}\)?)?|(?:类|第)([A-D])类?")
 _STEM = re.compile(r"([甲乙丙丁])(?:类|级|件)?")
 _NUMBER = re.compile(r"([一二三四1234])类")
 _FILE = re.compile(r"\.(?:docx?|pdf|wps|ofd|xlsx?|jpg|png|zip|rar)$", re.IGNORECASE)

@@ -26,6 +26,7 @@ from parsers.knowledge.labels import (
 )
 from parsers.labels import bare_label, find_field
 from parsers.lines import EDGES, MAX_VALUE, WHOLE_TEXT, find_glued, read_line
+from parsers.outcomes import read_outcome
 from parsers.salutations import speaks_to
 from parsers.unknowns import find_blank_label, find_line_label, looks_like_label
 
@@ -162,7 +163,12 @@ def _goes_on(page: Canonical, before: Label, label: Label) -> bool:
 
 def _shows_class(page: Canonical, label: Label, unit: Unit) -> bool:
     """类别:B stands alone above a letter (letters.md, section 6); 类别:提案 is a kind of item."""
-    if label.rest is None or bare_label(page.folded[label.start : label.end]) != "类别":
+    if label.rest is None:
+        return False
+    if label.field == "outcome_raw":
+        # 落实情况:已落实, but 落实情况:我局已…
+        return read_outcome(page.folded[label.rest : unit.end].strip()).shape in ("class", "word")
+    if bare_label(page.folded[label.start : label.end]) != "类别":
         return False
     return CLASS.fullmatch(page.folded[label.rest : unit.end].strip()) is not None
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from parsers.file_links import EMBEDDED, FileLink, find_embedded, find_file
-from parsers.furniture import names_content, names_furniture
+from parsers.furniture import names_content, names_furniture, names_tools
 from parsers.labels import bare_label, find_field, is_strong_label
+from parsers.page_heads import read_head
 from parsers.rows import names_row
 from parsers.tabs import Tabs, find_tabs, is_hidden, is_pane
 
@@ -47,7 +48,7 @@ _MAX_LABEL = 12
 _MAX_PADDED = 400  # a label with its padding, before runs of blanks become one
 _COLONS = (":", "：")
 _TITLE_LABELS = frozenset({"标题", "题目", "案由", "事由"})
-_TEMPLATE = ("<", "${", "{{", "jsp:")
+_ABOUT_PAGE = frozenset({"view_count", "published_date", "publisher", "editor"})
 
 
 @dataclass(slots=True)
@@ -110,6 +111,7 @@ class _Walker:
         self.cells: list[tuple[int, bool]] = []
         self.groups: list[int] = []
         self.furniture = 0
+        self.tools = 0
         self.anchors = 0
         self.heading = 0
         self.pre = 0
@@ -123,7 +125,7 @@ class _Walker:
 
     def run(self, tree: etree._Element) -> Walked:
         """Walk, then give back the result."""
-        self._read_head(tree)
+        self.out.title, self.out.base, self.out.metas = read_head(tree)
         self.tabs = find_tabs(tree)
         skipped: list[etree._Element] = []
         events = etree.iterwalk(tree, events=("start", "end"))
@@ -146,21 +148,6 @@ class _Walker:
                     self._add(element.tail)
         self._flush()
         return self.out
-
-    def _read_head(self, tree: etree._Element) -> None:
-        head = tree.find("head")
-        scope = tree if head is None else head
-        for meta in scope.iter("meta"):
-            name = (meta.get("name") or meta.get("property") or "").strip().lower()
-            content = (meta.get("content") or "").strip()
-            if name and content and not any(sign in content for sign in _TEMPLATE):
-                self.out.metas[name] = content
-        base = tree.find(".//base[@href]")
-        self.out.base = (base.get("href") or "").strip() if base is not None else ""
-        title = head.find("title") if head is not None else None
-        if title is not None:
-            text = _GAP.sub(" ", "".join(map(str, title.itertext()))).strip(_EDGE)
-            self.out.title = text or None
 
     def _is_skipped(self, element: etree._Element) -> bool:
         tag = element.tag
@@ -193,6 +180,8 @@ class _Walker:
         label = _INLINE_LABEL.match(text)
         if label is None:
             return False
+        if not label[2] and self._is_value() and find_field(label[1]) is not None:
+            return True
         if not label[2] and not (is_strong_label(label[1]) or _is_padded(label[1])):
             return False
         text = "".join(self.buffer).strip(_EDGE)
@@ -205,6 +194,16 @@ class _Walker:
             return False
         # <span>主办</span><span>单位:</span> is one label; a lone label ends before a known one.
         return bool(before[2]) or find_field(label[1]) is not None
+
+    def _is_value(self) -> bool:
+        """Whether the words of this line stand behind a label in a line of its own."""
+        before = self.out.lines[-1] if self.out.lines else None
+        return (
+            before is not None
+            and bool(self.nodes)
+            and before.node == self.nodes[-1]
+            and is_strong_label(before.text)
+        )
 
     def _open_block(self, element: etree._Element, tag: str) -> None:
         identifier, classes = element.get("id") or "", element.get("class") or ""
@@ -224,6 +223,7 @@ class _Walker:
         self.pre += tag == "pre"
         if self._is_furniture(tag, identifier, classes):
             self.furniture += 1
+            self.tools += names_tools(f"{identifier} {classes}")
         if element in self.tabs.panes:
             self._open_pane(self.tabs.panes[element])
 
@@ -268,8 +268,10 @@ class _Walker:
             self.groups.pop()
         self.heading -= tag in _HEADINGS
         self.pre -= tag == "pre"
-        if self._is_furniture(tag, element.get("id") or "", element.get("class") or ""):
+        identifier, classes = element.get("id") or "", element.get("class") or ""
+        if self._is_furniture(tag, identifier, classes):
             self.furniture -= 1
+            self.tools -= names_tools(f"{identifier} {classes}")
 
     def _end_label(self, element: etree._Element) -> None:
         """A strong label in an inline tag of its own, no colon behind it, is a line of its own.
@@ -289,7 +291,7 @@ class _Walker:
             return  # <span>提案人</span><span>:某某</span>, as a word processor leaves it
         if text[-1] in "]】" and tail.strip(_EDGE):
             return  # <em>[索引号]</em> 1/2 <em>[文号]</em> 3号: the brackets set the labels apart
-        is_known = is_strong_label(text) or bare_label(text) in _TITLE_LABELS
+        is_known = is_strong_label(text) or bare_label(text) in _TITLE_LABELS or _is_padded(text)
         if not is_known and names_row(element, text):
             is_known = find_field(text) is not None
             if not is_known and self.groups and self.groups[-1]:
@@ -305,6 +307,11 @@ class _Walker:
         self._flush()
         self.cells.pop()
         self.cell_had_line.pop()
+
+    def _is_about_page(self, text: str) -> bool:
+        """浏览次数:… in the row of the page's tools says something of the page itself."""
+        label = _INLINE_LABEL.match(text) if 0 < self.furniture == self.tools else None
+        return label is not None and bool(label[2]) and find_field(label[1]) in _ABOUT_PAGE
 
     def _close_cell(self, node: int) -> None:
         slot, label_cell = self.cells.pop()
@@ -377,7 +384,7 @@ class _Walker:
                 heading,
                 node,
                 link_chars,
-                self.furniture > 0,
+                self.furniture > 0 and not self._is_about_page(text),
                 is_file,
             )
         )

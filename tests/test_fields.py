@@ -500,3 +500,33 @@ def test_bullets_in_front_of_labels(bullet: str) -> None:
         f"<p>{bullet} 提案号：0031</p><p>{bullet} 提案者：民盟市委会</p><p>{bullet} 办理结果：</p>"
     )
     assert [name for name, _ in pairs(page)] == ["identity_raw", "proposer", "outcome_raw"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div class='tools'>浏览次数：<i></i>【<a>字号：大</a> <a>中</a> <a>小</a>】</div>",
+        "<div class='share'><a>打印</a></div><div class='toolbar'>浏览次数：<b></b></div>",
+    ],
+)
+def test_a_counter_among_the_tools_is_an_empty_field(body: str) -> None:
+    page = html(f"<h1>关于增设站点的提案的答复</h1>{body}<p>{LETTER}</p>")
+    assert [pair for pair in pairs(page) if pair[0] != "furniture"] == [("view_count", None)]
+
+
+def test_inline_tags_without_anything_between() -> None:
+    page = html(
+        "<div><i>索引号</i><b>1/2021-1</b><i>文　　号</i><b></b><i>发布机构</i><b>市大数据局</b>"
+        f"<i>生成日期</i><b>2021-03-03</b></div><p>{LETTER}</p>"
+    )
+    assert pairs(page) == [
+        ("index_number", "1/2021-1"),
+        ("document_number", None),
+        ("publisher", "市大数据局"),
+        ("document_date", "2021-03-03"),
+    ]
+
+
+def test_a_day_of_publication_ends_a_text() -> None:
+    page = read_plain(f"提案号：12\n提案内容：\n{ITEM}\n答复内容：\n{LETTER}\n发布日期：2024-09-13")
+    assert ("published_date", "2024-09-13") in pairs(page)

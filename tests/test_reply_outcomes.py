@@ -113,3 +113,29 @@ def test_a_class_on_a_line_above_the_letter(line: str, code: str | None) -> None
 )
 def test_a_class_below_the_date(line: str, code: str | None) -> None:
     assert _outcome_of(below=line) == code
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "code"),
+    [
+        ("<p>（A类）　　　签发人：何平</p>", "关于县政协十届二次会议第36号提案的答复", "A"),
+        ("<p>办理情况分类：B</p>", "关于县政协十届二次会议第36号提案的答复", "B"),
+        ("<p>办理结果类别：A</p>", "关于县政协十届二次会议第36号提案的答复", "A"),
+        ("<p>分类：A</p>", "关于县政协十届二次会议第36号提案的答复", "A"),
+        ("<p>落实情况：已落实</p>", "关于县政协十届二次会议第36号提案的答复", "已落实"),
+        ("", "关于县政协十届二次会议A类第36号提案的答复", "A"),
+        # Paper sizes, series, places and kinds are no classes.
+        ("<p>A4</p>", "关于县政协十届二次会议第36号提案的答复", None),
+        ("<p>编号：B〔2017〕062号</p>", "关于县政协十届二次会议第36号提案的答复", None),
+        ("<p>落实情况：我局已完成整改。</p>", "关于县政协十届二次会议第36号提案的答复", None),
+        ("", "关于B类客运站建设提案的答复", None),
+        ("", "对第B36号提案的答复", None),
+    ],
+)
+def test_where_a_class_stands(above: str, title: str, code: str | None) -> None:
+    page = parse_page(
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{above}<p>李平委员：</p>"
+        "<p>您提出的关于加强公共设施建设的提案收悉，现答复如下：</p><p>我局已新建幼儿园。</p>"
+        "<p>示例县教育局</p><p>2022年6月8日</p></body></html>"
+    )
+    assert [reply.outcome_code for reply in page.replies] == [code]

@@ -76,6 +76,9 @@ BLOCK_TOKENS: tuple[str, ...] = (
     "jiucuo", "prevnext", "sxy", "syp", "fenxiang", "ranking", "mianbao", "bread",
 )
 
+# Those of them that stand at the article itself: a line 浏览次数:… inside is the page's own.
+TOOL_TOKENS: tuple[str, ...] = ("tools", "toolbar", "share", "print", "fenxiang", "bdsharebuttonbox")
+
 # Containers in which the text of an article is known to stand, best first (websites.md, 3.3).
 CONTENT_IDS: tuple[str, ...] = (
     "ucap-content", "zoom", "zoomcon", "vsb_content", "vsb_content_2", "vsb_content_500",
