@@ -44,7 +44,7 @@ _LOST_UNITS = re.compile(r"(?:19|20)\d{2}\s{0,2}\d{2,4}\s{0,2}日?\Z|\d{2,4}日\
 
 _SEAL = r"\s{0,4}(?:\((?:盖章|公章|印章|章|印)\))?\s{0,200}\Z"
 _END_SEAL = re.compile(r"\((?:盖章|公章|印章|章|印)\)\Z")
-_LINE_DAY = re.compile(rf"(?:{_UNITS_DAY}|{SEP_DAY}{_TIME}){_SEAL}")
+_LINE_DAY = re.compile(rf"(?:{_UNITS_DAY}|{SEP_DAY}{_TIME}){_WEEKDAY}{_SEAL}")
 _LINE_MONTH = re.compile(rf"({YEAR}){S}年{S}({SLOT}){S}月{_SEAL}")
 _LINE_LOST = re.compile(
     rf"(?:(?:19|20)\d{{2}}(?:\s?\d{{1,2}}\s?\d{{1,2}}日?|年\d{{1,2}}[˙·.]\d{{1,2}}日?)|\d{{3,4}}日){_SEAL}"

@@ -10,13 +10,15 @@ import re
 from dataclasses import dataclass, field
 
 from parsers.dates import DateLine
-from parsers.knowledge.letter_cues import CLOSING
+from parsers.knowledge.letter_cues import CLOSING, NO_CLOSING
 from parsers.salutations import Salutation
 
 Span = tuple[int, int]
 
 # A whole sentence of the end of a letter.
-CLOSING_SENTENCE = re.compile("(?:" + "|".join(CLOSING) + r")[。.!;:,\s]{0,4}")
+CLOSING_SENTENCE = re.compile(
+    f"(?!{'|'.join(NO_CLOSING)})" + "(?:" + "|".join(CLOSING) + r")[。.!;:,\s]{0,4}"
+)
 
 
 @dataclass(slots=True)

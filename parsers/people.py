@@ -42,7 +42,14 @@ _REST_UNNAMED = re.compile(
     r"(?:附议|联名|联署|联合提案|共同提案|署名|提名|参与)的?(?:代表|委员|人)们?"
 )
 # 张三委员并致公党省委会, 张三委员并转市妇联: another addressee.
-_ALSO_TO = re.compile(r"(?<=代表|委员)(?:并转|并(?:送|告)?)(?=[一-龥]{2})")
+_ALSO_TO = re.compile(
+    r"(?:(?<=代表|委员)|(?<=办公室|委员会)|(?<=[联工]委))(?:并转|并(?:送|告)?)(?=[一-龥]{2})"
+)
+# 市人大柳某某代表: whose deputy it is, in front of the name.
+_OF_BODY = re.compile(
+    r"(?:\A|(?<=[、,]))[省市州盟县区旗镇乡]?(?:人大|政协)(?=[一-龥]{2,4}(?:代表|委员)(?![会团一-龥]))"
+    r"(?!(?:提案|专门|社法|经济|文史|联络|各界|常务|工作))"
+)
 # 尊 敬 的 张 伟 等 代 表: words printed letter by letter.
 _SPACED = re.compile(
     r"(?:代\s{1,4}表|委\s{1,4}员)(?=们?\s{0,4}(?:[:(]|\Z))|尊\s{1,4}敬\s{1,4}的\s{0,4}"
@@ -51,7 +58,7 @@ _TITLE_IN_BRACKETS = re.compile(rf"(?<=[{HAN}])\s{{0,2}}\(({OFFICE})\)")
 # 张三、李四两位代表: the words that count them.
 _COUNTED = re.compile(r"(?<=[一-龥])(?<!等)(?<!等共)[两二三四五六七八九十][位名](?=代表|委员)")
 _GREETING_BEFORE = re.compile(r"\A(?:您好|你好|你们好)[,!、]?")
-GREETING = re.compile(r"(?:[\s,:;!。]|您好|你好|大家好|们好)+\Z")
+GREETING = re.compile(r"(?:[\s,:;!。]|[您你]们?好|大家好|们好)+\Z")
 _THREE_SINGLES = re.compile(
     rf"(?<![{HAN}])([{HAN}])([ \u3000\xa0]{{1,8}})([{HAN}])"
     rf"([ \u3000\xa0]{{1,8}})([{HAN}])(?![{HAN}])"
@@ -118,7 +125,7 @@ def plain_addressees(text: str) -> str:
     text = _SPACED.sub(lambda match: "".join(match[0].split()), text)
     text = _TITLE_IN_BRACKETS.sub(r"\1", _GREETING_BEFORE.sub("", text))
     text = _ALSO_TO.sub("、", _REST_UNNAMED.sub("", text))
-    return _COUNTED.sub("", text)
+    return _OF_BODY.sub("", _COUNTED.sub("", text))
 
 
 def _tokens_with_brackets(text: str) -> Iterator[str]:
@@ -192,7 +199,7 @@ def _words(part: str) -> list[str]:
     words = part.split()
     if not words or type_of("".join(words)) not in ("person", None):
         return ["".join(words)]
-    if len(words) == len("".join(words)) == 3:
+    if len(words) == len("".join(words)) == 3 or [len(word) for word in words] == [1, 2]:
         return ["".join(words)]
     merged: list[str] = []
     single = ""

@@ -43,6 +43,10 @@ def cut(text: str, span: tuple[int, int] | None) -> str | None:
         ("您提出的建议收悉。现作如下答复：", None),
         ("您提出的建议收悉。经调研，现将有关情况通报如下：", None),
         ("您提出的建议收悉。现予答复。", None),
+        ("您提出的建议，我局办理结果告知如下：", None),
+        ("贵局转来的建议收悉。现结合工作职责，提出如下会办意见：", None),
+        ("现就第8号建议，提出以下会办意见，供贵局答复时参考：", None),
+        ("您提出的建议，经研究，反馈意见如下：", None),
     ],
 )
 def test_opening_ends_where_the_answer_begins(opening: str, expected: str | None) -> None:
@@ -411,3 +415,46 @@ def test_gaps_count_letters_only() -> None:
 def test_a_closing_without_a_full_stop_above_attachments(word: str, line: str) -> None:
     found, text = letter(f"{HEAD}感谢您的支持！\n{word}\n{line}\n{SIGNED}")
     assert cut(text, found.closing) == f"感谢您的支持！\n{word}"
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "感谢您的关心！\n顺祝\n秋安！",
+        "此致\n敬礼！\n顺祝\n夏祺！",
+        "顺祝\n工作顺利！",
+        "未尽事宜，请与我局联系。",
+        "衷心地祝愿您身体健康，万事如意！",
+        "请在收到后15个工作日内反馈。感谢您的支持！".partition("。")[2],
+    ],
+)
+def test_the_words_that_end_a_letter(closing: str) -> None:
+    found, text = letter(
+        f"某某某代表：\n您提出的建议收悉，现答复如下：\n{BODY}\n{closing}\n示例市民政局\n2023年5月16日"
+    )
+    assert cut(text, found.closing) == closing
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "感谢广大群众的理解和配合，目前拆迁工作已完成。",
+        "感谢市财政局的大力支持，资金已经到位。",
+        "我们的工作离群众要求还有差距，下一步将投入资金500万元，新建水闸3座。",
+        "希望您所在的村组织群众投工投劳，计划10月开工。",
+    ],
+)
+def test_thanks_to_others_and_figures_belong_to_the_answer(said: str) -> None:
+    found, text = letter(
+        f"某某某代表：\n您提出的建议收悉，现答复如下：\n{BODY}\n{said}\n感谢您的关心！\n示例市民政局\n2023年5月16日"
+    )
+    assert cut(text, found.closing) == "感谢您的关心！"
+
+
+@pytest.mark.parametrize("date", ["2023年5月16日星期二", "2023年5月16日 （星期二）"])
+def test_a_weekday_belongs_to_the_date_line(date: str) -> None:
+    found, text = letter(
+        f"某某某代表：\n您提出的建议收悉，现答复如下：\n{BODY}\n感谢您的关心！\n示例市民政局\n{date}"
+    )
+    assert found.date is not None and found.date.value == "2023-05-16"
+    assert cut(text, found.signature) == "示例市民政局"

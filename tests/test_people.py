@@ -10,6 +10,9 @@ from parsers.salutations import find_addressees, read_salutation
 
 PROPOSERS: dict[str, list[tuple[str, str]]] = {
     "方晓禾主委": [("方晓禾", "person")],
+    "方  晓禾、石　远代表": [("方晓禾", "person"), ("石远", "person")],
+    "市人大方晓禾代表": [("方晓禾", "person")],
+    "县政协办公室并转方晓禾委员": [("县政协办公室", "organisation"), ("方晓禾", "person")],
     "市妇联主席": [],
     "民盟主委": [],
     "农工党中央": [("农工党中央", "party")],
