@@ -30,6 +30,7 @@ from parsers.knowledge.agencies import (
     PROVINCIAL,
     SHORTENED,
     TASK_ENDINGS,
+    TOWN_ENDINGS,
     UNCERTAIN,
     VERTICAL,
     ZONES,
@@ -109,6 +110,8 @@ _CENTRE = re.compile(
     r"(?:发展|服务|管理|保障|养护|指导|推广|监测|监控|交易|登记|保护|促进|监督|技术|指挥|预防控制|建设|维护|储备|"
     r"征收|援助|鉴定|检测|研究|事务|运行|投资|开发){1,2}中心\Z"
 )
+# A school or college of its own name: 青禾职业技术学院; 市职业技术学院 is short.
+_COLLEGE = re.compile(r"(?![省市州县区旗我本该校])[一-龥]{4,14}(?:大学|学院)\Z")
 _BRANCH_OF = re.compile(r"(?P<bureau>[一-龥]{2,10}局)(?P<rest>[一-龥]{2,10}(?:分局|派出所))\Z")
 
 
@@ -124,7 +127,8 @@ def expand_agency(raw: str, place: Place | None, year: int | None = None) -> str
     name = _OTHER_PLATE.sub("", _SEAL.sub("", "".join(raw.split())))
     if not name or len(name) > _LONGEST_NAME or _SPLIT.search(name) or name.endswith("等"):
         return None
-    return _national(name) or _branch(name, place) or _dated(name, place, year)
+    full = _national(name) or _branch(name, place) or _dated(name, place, year)
+    return full or (name if _COLLEGE.match(name) else None)
 
 
 def is_government(name: str) -> bool:
@@ -217,7 +221,9 @@ def _local(name: str, place: Place | None) -> str | None:
 
 def _as_printed(where: str, word: str, body: str) -> str | None:
     """A name that no table knows, printed with its place and like a full one."""
-    if body.startswith(_shorts()) or word in _TOWN_WORDS:
+    if word in _TOWN_WORDS:
+        return where + body if body.endswith(TOWN_ENDINGS) else None
+    if body.startswith(_shorts()):
         return None
     if body.endswith("公司"):
         return where + body if _COMPANY.search(body) else None
@@ -274,7 +280,8 @@ def _full(body: str, where: str, word: str, is_lone: bool) -> str | None:
     """Full name of a body whose place is known; `is_lone`: only a level word is printed."""
     if word in _TOWN_WORDS:
         names = _STREET_BODIES if word == "街道" else _TOWN_BODIES
-        return where + names[body] if body in names else None
+        full = names.get(body) or (body if body in TOWN_ENDINGS else None)
+        return where + full if full is not None else None
     if body in _DISCIPLINE:
         return _DISCIPLINE[body].format(place=where)
     if body in VERTICAL:

@@ -51,7 +51,7 @@ def looks_like_agency(text: str) -> bool:
         return False
     packed = "".join(text.split())
     name = _TAIL_BRACKET.sub("", packed)
-    if not 2 <= len(name) <= _MAX_NAME or name.endswith(NOT_BODIES) and not _is_centre(name):
+    if not 2 <= len(name) <= _MAX_NAME or name.endswith(NOT_BODIES) and not _is_body(name):
         return False
     if _NOT_IN_NAME.search(re.sub(r"\([^()]*\)", "", name)):
         return False
@@ -80,7 +80,10 @@ def _national() -> frozenset[str]:
     return frozenset({*NATIONAL, *NATIONAL.values(), *NATIONAL_SHORT})
 
 
-def _is_centre(name: str) -> bool:
+def _is_body(name: str) -> bool:
+    """某某服务中心 and 市农业农村委 are bodies, 市中心 and 村委 none."""
+    if name.endswith("农业农村委"):
+        return True
     return name.endswith("中心") and len(name) >= 5 and not name.endswith(("为中心", "市中心"))
 
 

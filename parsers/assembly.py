@@ -26,7 +26,7 @@ from parsers.parts import Parts, Source, read_parts
 from parsers.people import ProposerName
 from parsers.points import proposal_points, read_region, read_zones, reply_points
 from parsers.proposals import proposal_rows
-from parsers.proposers import read_people
+from parsers.proposers import people_of_items, read_people
 from parsers.records import Agency, Document, Link, Page, Point, Proposal, Proposer, Reply
 from parsers.replies import reply_row
 from parsers.sides import Side
@@ -151,6 +151,14 @@ def _label(page: Canonical, reading: Reading) -> str:
 
 
 def _proposers(parts: Parts, proposals: Sequence[Proposal]) -> list[Proposer]:
+    if len(proposals) > 1:
+        shared = people_of_items(parts.page, parts.letters, [row.number for row in proposals])
+        if shared is not None:
+            return [
+                _proposer(parts, proposal, position, person)
+                for proposal, people in zip(proposals, shared, strict=True)
+                for position, person in enumerate(people, 1)
+            ]
     people = read_people(parts.page, parts.readings, parts.letters, parts.note)
     if len(proposals) > 1 and len(people) == len(proposals) and _is_shared_out(parts):
         return [

@@ -24,14 +24,29 @@ _SELF = re.compile(
 
 # One row a cue: what stands before the list, what must follow it in the same clause, the role.
 _ACTS = "研究|会商|协商|商议|商讨|办理|讨论|调研|答复"
-_TALK = f"(?:共同|联合)(?:认真|进行)?(?:{_ACTS})|会商|协商|研究|商议|商讨"
+_TALK = f"(?:共同|联合)(?:认真|进行)?(?:{_ACTS})|会商|沟通|协商|研究|商议|商讨"
 # A word with a body is a part in the reply only where the reply is said to come of it.
-_CONTACT = "沟通|对接|衔接"
+_CONTACT = "对接|衔接"
+_BEFORE_WITH = "|".join(
+    f"(?<={word})"
+    for word in (
+        "[局委办厅院部区县]",
+        "商请",
+        "认真",
+        "及时",
+        "立即",
+        "积极",
+        "主动",
+        "多次",
+        "专门",
+        "先后",
+    )
+)
 _CUES = tuple(
     (re.compile(before), re.compile(after), role)
     for before, after, role in (
         ("[经并现](?:认真)?与", f"{_TALK}|{_CONTACT}", "co_handler"),
-        ("(?:(?<![一-龥])|(?<=[局委办厅院部区县])|(?<=商请|认真))与", _TALK, "co_handler"),
+        (f"(?:(?<![一-龥])|{_BEFORE_WITH})与", _TALK, "co_handler"),
         ("(?:经会?|并|再)商(?![务业请贸定议讨量])", "", "co_handler"),
         (
             "(?<![协会磋相洽通])商(?=[省市州县区旗团]|国家|[一-龥]{2,8}[部署])",
@@ -66,6 +81,8 @@ _CUES = tuple(
         ("由", "分办|分别办理|分别答复", "split"),
     )
 )
+# 征求了城关镇的意见 names a place; its government would have a part in the reply.
+_BARE_TOWN = ("镇", "乡")
 _GOES_ON = re.compile(r" {0,4}(?:[、,;/ ]|以及|[和及与])|\Z")
 _CLAUSE_END = re.compile(r"[。;:!?\n《“]")
 
@@ -125,6 +142,6 @@ def _longest_name(text: str, start: int, end: int) -> tuple[int, int] | None:
         if rest and not _ACT_HEAD.match(rest):
             continue
         name = text[start:cut].rstrip(" ")
-        if looks_like_agency(name) and not _SELF.match(name):
+        if looks_like_agency(name) and not _SELF.match(name) and not name.endswith(_BARE_TOWN):
             return start, start + len(name)
     return None

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from parsers.agency_names import looks_like_agency
 from parsers.boxes import Unit, find_units, is_lone_label
 from parsers.canonical import Canonical
+from parsers.dates import find_date_line
 from parsers.document_numbers import BRACKETED
 from parsers.fold import compare_key
 from parsers.knowledge.furniture import VALUE_TAIL
@@ -61,6 +62,8 @@ _SENTENCE = re.compile(r"收悉|您|你们?提出|。.|[^,。]{12}[,;][^。]{0,2
 _PAPER = re.compile(BRACKETED)
 # What a word processor leaves behind: Normal07.8磅0
 _STYLE = re.compile(r"(?:Normal|MsoNormal|false|EN-US)\b|[A-Za-z]{3,12}\d")
+_RUNS_SITE = frozenset({"主办", "承办", "主管", "协办"})
+_FOOTER_LINES, _FOOTER_REACH = 4, 8
 _NAMES = frozenset({"proposer", "lead_agency", "co_agency", "publisher", "delegation"})
 
 
@@ -88,7 +91,19 @@ def read_fields(page: Canonical) -> list[Reading]:
     if not labels:
         return []
     inline = _is_inline_style(page, units, labels)
-    return _told_apart(page, list(_read(page, units, labels, inline)))
+    readings = list(_read(page, units, labels, inline))
+    return _told_apart(page, [r for r in readings if not _is_footer(page, r)])
+
+
+def _is_footer(page: Canonical, reading: Reading) -> bool:
+    """主办:某市人民政府办公室 among the last lines, below a letter's date: who runs the site."""
+    label = bare_label(page.folded[reading.label_start : reading.label_end])
+    if label not in _RUNS_SITE or reading.is_form:
+        return False
+    index = page.line_at(reading.label_start)
+    above = range(max(0, index - _FOOTER_REACH), index)
+    is_last = len(page.lines) - index <= _FOOTER_LINES
+    return is_last and any(find_date_line(page.line_text(line)) for line in above)
 
 
 def _told_apart(page: Canonical, readings: list[Reading]) -> list[Reading]:

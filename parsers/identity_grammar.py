@@ -41,6 +41,7 @@ _SESSIONS = tuple(
         ("cppcc", rf"(?<=[省市州盟县区旗])(?P<term>第?)届政协会议(?:{_SESSION})?"),
         ("npc", rf"{_TERM}(?P<inner>{_LEVEL})?{_NPC}(?:大会|会议)?(?:{_SESSION})?"),
         ("npc", rf"{_NPC}{_TERM}(?:大会)?{_SESSION}"),
+        ("npc", rf"{_TERM}(?:人大|人民代表大会)常(?:务)?委(?:员)?会(?=闭会)"),
         ("npc", rf"(?<=[省市州盟县区旗镇乡])(?P<term>第?)届{_NPC}会议(?:{_SESSION})?"),
         ("party_congress", rf"第(?P<term>{_NUM})[次届]{_PARTY}(?:{_SESSION})?"),
         ("party_congress", rf"{_CPC}第(?P<term>{_NUM})次代表大会(?:{_SESSION})?"),

@@ -137,12 +137,12 @@ def _place_of_bodies(identity: Identity | None, bodies: Sequence[str]) -> Place 
     """
     if identity is None or identity.body is None:
         return None
-    if identity.number is None and identity.session is None:
-        return None
     parts = [part.name for body in bodies for part in split_agencies(body)]
     places = {place for part in parts if (place := find_own_place(part)) is not None}
     place = places.pop() if len(places) == 1 else None
-    return place if place is not None and place.adcode else None
+    if place is not None and not place.adcode and _is_common(place.name[:-1], place.name[-1]):
+        return None
+    return place
 
 
 def _unlisted_place(

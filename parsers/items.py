@@ -29,7 +29,9 @@ _KIND_BODIES = {"提案": "cppcc", "建议": "npc", "议案": "npc"}
 _KIND_WORD = re.compile(r"提案|建议|议案")
 _BARE_NUMBER = re.compile(r"\s{0,4}\d{1,5}\s{0,4}")
 _SESSION_END = re.compile(r"届.{0,14}次(?:会议|全会)?\s{0,4}$")
-_KIND_AT_END = re.compile(r"(提案|建议|议案)\s{0,2}$")
+_KIND_AT_END = re.compile(
+    r"(提案|建议|议案)\s{0,2}(?:的?(?:再次|并案|办理)?(?:答复|复函|回复|函复|办复|办理)[^提建议]{0,24})?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

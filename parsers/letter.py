@@ -33,9 +33,7 @@ _INLINE_SALUTATION = re.compile(
     r"([^。;!?]{1,60}?(?:代表|委员)[,]?(?:(?:您|你)们?好)?[:!])\s{0,8}(?=\S)"
 )
 # A party or body addressed at the start of a line that goes on: 民盟示例市委:贵单位提出…
-_INLINE_BODY = re.compile(
-    r"([^。;!?:]{2,30}?(?:市委|县委|区委|省委|州委|委员会|工商联|支部|总支|小组|代表团|联|会|社|局|厅|办)[:])\s{0,8}(?=[贵你您])"
-)
+_INLINE_BODY = re.compile(r"([^。;!?:]{2,40}[:])\s{0,8}(?=[贵你您])")
 # The outcome class printed in front of the salutation of the same line.
 _INLINE_CLASS = re.compile(
     r"\s{0,4}([(〔\[【]?\s?(?:[A-D]\d?|[甲乙丙丁])\s?类?\s?[)〕\]】])\s{0,4}"
@@ -58,7 +56,8 @@ _OF_SUBSTANCE = re.compile(
 _BRIDGE = 4
 _MAX_BRIDGE = 40
 # Blanks that stood between two lines; a sentence in front of them is no line of the head.
-_LOST_BREAK = re.compile(r"[ \t\u00a0\u3000]{2,80}")
+_LOST_BREAK = re.compile(r"[ \t\u00a0\u3000]{1,80}")
+_TITLE_END = re.compile(r"(?:答复|复函|回复|的函|答复函)\Z")
 _SAID = re.compile("[。;!?]")
 _FLAT_HEAD = 240
 _LOOK_AHEAD = 8
@@ -170,6 +169,8 @@ def _split_flat_head(page: Canonical, spans: list[Span]) -> list[Span]:
         piece = page.folded[start : gap.start()]
         if piece and _SAID.search(piece):
             return spans
+        if len(gap[0]) == 1 and not _TITLE_END.search(piece):
+            continue
         pieces.append((start, gap.start()))
         start = gap.end()
         text = page.folded[start : start + _FLAT_HEAD]

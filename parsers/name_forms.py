@@ -19,7 +19,8 @@ DOTS = "·•.・‧˙∙⋅･"
 HAN = "㐀-䶿一-鿿𠀀-𲎯"
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,7}}\Z")
 _DOTTED_NAME = re.compile(rf"[{HAN}]{{1,12}}(?:[{DOTS}][{HAN}]{{1,12}}){{1,4}}\Z")
-PLACEHOLDER = re.compile(r"[xX×*某〇_]{2,}\Z")
+# 某某, XXX; 王**, 柳××, 李*明: the name is withheld, in whole or in part.
+PLACEHOLDER = re.compile(rf"(?:[xX×*某〇_]{{2,}}|[{HAN}]?[xX×*_○△□]{{1,3}}[{HAN}]?)\Z")
 TITLE_AFTER = re.compile(rf"(?:{OFFICE}|同志|先生|女士)\Z")
 # 张三主委, 李四副主席: a person by an office of a party's branch or of the conference.
 _LEADER_TITLE = r"(?:副?主委|副?主席|副?会长|常委|秘书长)\Z"

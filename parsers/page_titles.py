@@ -121,7 +121,7 @@ def _other_title(page: Canonical, headings: Sequence[str]) -> str | None:
     own = _without_site(page.head.title)
     others: list[str | None] = [own, *headings[:1]]
     if own and _is_column_name(page, own):
-        others = [text for text in headings if _heads_page(text)][:1]
+        others = [*[text for text in headings if _heads_page(text)][:1]]
         others += [] if _COLUMN_NAME.fullmatch(squeeze(own)) else [own, *headings[:1]]
     return next((text for text in others if text and not _COLUMN.fullmatch(fold(text))), None)
 
@@ -271,7 +271,7 @@ def _first_title_line(page: Canonical) -> str | None:
         flat = _FLAT_TITLE.search(fold(text[:_FLAT_DEPTH])) if len(text) > _MAX_TITLE else None
         if flat is not None:
             return text[slice(*flat.span(1))]
-        if len(text) > _PARAGRAPH and text[-1] in "。；;":
+        if len(text) > _PARAGRAPH and text[-1] in "。；;：:":
             break
         texts.append(text)
     for count in (1, 2, 3):

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from parsers.canonical import Canonical
 from parsers.fields import Reading, read_fields
 from parsers.findings import Findings
+from parsers.identity import find_identities
 from parsers.item_places import Origin, find_place
 from parsers.items import Item, make_item, read_identities
 from parsers.letter import read_letter
@@ -25,6 +26,7 @@ from parsers.replies import letters_dates
 from parsers.sections import Sections, find_sections
 
 _MAX_LOOSE = 40
+_MAX_NOTE = 80
 _NOTE = re.compile(r"[(【\[][^()【】\[\]\n]{4,80}[)】\]]")
 
 
@@ -93,9 +95,17 @@ def _item_note(page: Canonical, sections: Sections) -> str:
     """
     if sections.proposal is None:
         return ""
-    first = page.line_at(sections.proposal[0])
-    lines = (page.line_text(index).strip() for index in range(max(0, first - 1), first + 1))
-    return next((line for line in lines if _NOTE.fullmatch(line)), "")
+    first, last = page.line_at(sections.proposal[0]), page.line_at(sections.proposal[1] - 1)
+    lines = [page.line_text(index).strip() for index in (max(0, first - 1), first, last)]
+    noted = next((line for line in lines if _NOTE.fullmatch(line)), "")
+    return noted or (lines[1] if _names_item(lines[1]) else "")
+
+
+def _names_item(line: str) -> bool:
+    """A short line that begins with a numbered item: 某县…会议代表建议第27号 建议代表 白玉成."""
+    if len(line) > _MAX_NOTE or "。" in line:
+        return False
+    return any(item.start == 0 and item.number and item.body for item in find_identities(line))
 
 
 def _without_cut(page: Canonical, reading: Reading) -> Reading:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.fold import fold
+from parsers.fold import compare_key, fold
 from parsers.identity import Identity, is_designation
 from parsers.items import Item
 from parsers.kinds import is_item_title
@@ -139,12 +139,27 @@ def _item_title(parts: Parts) -> str | None:
     if headed is not None:
         return headed
     quoted = find_item_title(fold(parts.title))
-    if quoted is not None and _is_sure(fold(parts.title), quoted):
-        return parts.title[slice(*quoted)]
+    named = parts.title[slice(*quoted)] if quoted is not None else None
+    said = _said_title(parts)
+    if quoted is not None and _is_sure(fold(parts.title), quoted) and not _is_short(named, said):
+        return named
+    return said or named
+
+
+def _said_title(parts: Parts) -> str | None:
+    """What an opening calls the item."""
+    page = parts.page
     for letter in parts.letters:
         if letter.opening is not None:
             start, end = letter.opening
             found = find_item_title(page.folded[start:end].replace("\n", " "))
             if found is not None:
                 return page.text[start + found[0] : start + found[1]].replace("\n", "")
-    return parts.title[slice(*quoted)] if quoted is not None else None
+    return None
+
+
+def _is_short(named: str | None, said: str | None) -> bool:
+    """关于修渠建议的答复 names the item without the 的 of its title: 《关于修渠的建议》."""
+    if named is None or said is None or len(said) != len(named) + 1:
+        return False
+    return compare_key(said.replace("的", "")) == compare_key(named.replace("的", ""))

@@ -7,18 +7,18 @@ item's own fields, whom the opening names, the salutation. No government office 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from parsers.canonical import Canonical
 from parsers.fields import Reading
-from parsers.fold import visible
+from parsers.fold import fold, visible
 from parsers.items import values_of
 from parsers.labels import bare_label
 from parsers.letter_parts import Letter
 from parsers.people import ProposerName, part_uneven, read_proposers
 
 _THIRD_PERSON = re.compile(
-    r"(?:^|[将就对,、:\s]|关于)(?![现将就对])((?:[㐀-䶿一-鿿𠀀-𲎯·]{2,5}、){0,8}[㐀-䶿一-鿿𠀀-𲎯·]{2,5}(?:等\d{0,2}[位名]?)?(?:委员|代表))"
+    r"(?:^|[将就对,、:\s]|关于|主办的|转来的|交办的)(?![现将就对])((?:[㐀-䶿一-鿿𠀀-𲎯·]{2,5}、){0,8}[㐀-䶿一-鿿𠀀-𲎯·]{2,5}(?:等\d{0,2}[位名]?)?(?:委员|代表))"
     r"(?:在[^。,;:《“]{2,36}[上中间])?所?提(?:出|交)"
 )
 # (某市政协九届二次会议第134号提案 民建某市委会): whose item it is, in a line of brackets.
@@ -27,12 +27,20 @@ _NOTE_PEOPLE = re.compile(
     r"([^()\n]{2,40})\Z"
 )
 _MAX_PEOPLE = 40
+# 张三代表提出的《…》(第12号)、李四代表提出的《…》(第13号): each item has its own people.
+_HANDED_IN = re.compile(r"所?提[出交]的?(?=[^。,;《》]{0,16}《)")
+_ITEM_BEHIND = re.compile(
+    r"(?:[^。,;《》\d]{0,8}(?P<front>[A-Z]{0,3}\d{1,5})号[^。,;《》]{0,6})?《[^《》]{2,120}》"
+    r"(?:[^。;《》\d]{0,6}?(?P<behind>[A-Z]{0,3}\d{1,5})号)?"
+)
+_WHERE = re.compile(r"(?:分别|共同|联名)?(?:[于在][^。《》]{2,40}[上中间])?\Z")
+_JOINTS = "、,和及与以 "
 _SECTOR_LABELS = frozenset({"界别", "党派"})
 # The congress and the conference themselves hand nothing in.
 _CONGRESS = re.compile(r"(?:政协|人大|人大常委会|人大办|政协办公室)$")
 _LONG_NAME = 3
 _OFFICE = re.compile(
-    r"(?:局|厅|部|政府|办公室|街道办事处|管委会|大队|发展和改革委员会|卫生健康委员会)$"
+    r"(?:局|厅|(?<!支)部|政府|办公室|街道办事处|管委会|大队|发展和改革委员会|卫生健康委员会)$"
 )
 
 
@@ -66,6 +74,41 @@ def read_people(
             return people
     match = _NOTE_PEOPLE.search(note.strip().strip("()【】[]"))
     return [person for person in read_proposers(match[1]) if _may_propose(person)] if match else []
+
+
+def people_of_items(
+    page: Canonical, letters: Sequence[Letter], numbers: Sequence[str | None]
+) -> list[list[ProposerName]] | None:
+    """The people of each of several items that one letter answers, where its opening says so.
+
+    None where it does not name somebody for every item.
+    """
+    for letter in letters:
+        if letter.opening is None:
+            continue
+        text = fold(visible(page.text[slice(*letter.opening)])).replace("\n", "")
+        found = list(_handed_in(text))
+        named = {number: people for number, people in found if number}
+        if len(found) != len(numbers) or not all(people for _, people in found):
+            continue
+        if len(named) == len(numbers) and all(number in named for number in numbers):
+            return [named[number] for number in numbers if number]
+        if not named:
+            return [people for _, people in found]
+    return None
+
+
+def _handed_in(text: str) -> Iterator[tuple[str | None, list[ProposerName]]]:
+    """(number of the item, its people) for each 张三代表提出的《…》(第12号) of an opening."""
+    reached = 0
+    for match in _HANDED_IN.finditer(text):
+        front = re.split(r"[》)。;:]", text[reached : match.start()])[-1]
+        people = read_proposers(_WHERE.sub("", front.strip(_JOINTS)).strip(_JOINTS))
+        item = _ITEM_BEHIND.match(text, match.end())
+        digits = (item["front"] or item["behind"]) if item else None
+        number = str(int(digits)) if digits and digits.isdigit() else digits
+        reached = item.end() if item else match.end()
+        yield number, [person for person in people if _may_propose(person, True)]
 
 
 def _holds_people(page: Canonical, readings: Sequence[Reading]) -> bool:

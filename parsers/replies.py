@@ -145,6 +145,11 @@ def _document_number(page: Canonical, letter: Letter, readings: Sequence[Reading
         head = max(match.start(), word + 2 if word >= 0 else 0, label.end() if label else 0)
         head += _letterhead_end(text[head : match.end()])
         return page.text[line.start + head : line.start + match.end()]
+    for _, (start, end) in letter.head:
+        # In front of a letter whose line breaks were lost.
+        match = _NUMBER.match(page.folded[start:end])
+        if match and is_document_number(page.folded[start:end]):
+            return page.text[start : start + match.end()]
     return _cut(page, letter.tail_of("document_number"))
 
 

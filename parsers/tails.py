@@ -188,8 +188,20 @@ def _cut_behind_date(page: Canonical, letter: Letter, spans: list[Span]) -> list
             return spans
         named = [(_kind_behind(text), span) for text, span in zip(texts, behind, strict=True)]
         letter.tail = [*named, *letter.tail]
+        above = page.folded[slice(*spans[-back - 1])] if len(spans) > back else ""
+        signer = _signer(texts[0]) if texts else None
+        if signer is not None and _signer(above) is None and _is_bare_date(page, spans[-back]):
+            at = behind[0][0]
+            letter.signature = (at + signer[0], at + signer[1])
         return spans[: len(spans) - back + 1]
     return spans
+
+
+def _is_bare_date(page: Canonical, span: Span) -> bool:
+    """Whether nothing stands in front of a line's date: a signature may stand below it."""
+    text = page.folded[slice(*span)]
+    dated = find_date_line(text)
+    return dated is not None and not text[: dated.start].strip(" (")
 
 
 def _cut_files(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
