@@ -18,8 +18,10 @@ _OPEN, _CLOSE = r"[〔\[(【]", r"[〕\])】]"
 _YEAR = r"(?:19|20)\d{2}"
 #: The bracketed form inside running text, as a pattern without groups.
 BRACKETED = (
-    rf"[\u4e00-\u9fff]{{1,14}}\s{{0,2}}{_OPEN}{{1,2}}\s{{0,2}}{_YEAR}\s{{0,2}}{_CLOSE}{{1,2}}"
-    r"\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号"
+    rf"(?:[\u4e00-\u9fff]{{1,14}}\s{{0,2}}{_OPEN}{{1,2}}\s{{0,2}}{_YEAR}\s{{0,2}}{_CLOSE}{{1,2}}"
+    r"\s{0,2}第?\s{0,2}[A-Z]?\d{1,5}\s{0,2}号"
+    # 〔2023〕松水建字第5号: the year in front.
+    rf"|{_OPEN}{_YEAR}{_CLOSE}[\u4e00-\u9fff]{{2,12}}字第?\d{{1,5}}号)"
 )
 _BRACKETED = re.compile(
     rf"([\u4e00-\u9fff·]{{1,30}}?){_OPEN}{{1,2}}({_YEAR}){_CLOSE}{{1,2}}第?(\d{{1,5}})号"

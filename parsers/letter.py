@@ -48,7 +48,7 @@ _SPEAKS = re.compile(
 )
 # What a quoted letter says first.
 _SPOKEN = re.compile(r"\s{0,2}(?:您|你|贵|现)")
-_SENTENCE = re.compile(r"[^。!?;]{0,400}[。!?;]?")
+_SENTENCE = re.compile(r"[^。!?;]{0,400}[。!?;]{0,6}")
 # A line of the answer has figures, marks, deeds or the matter it is about.
 _OF_SUBSTANCE = re.compile(
     r"\d|^[一二三四五六七八九十(①关对针就]|[已了正拟:;]|建议|计划|您提|下一步"

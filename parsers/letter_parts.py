@@ -17,7 +17,7 @@ Span = tuple[int, int]
 
 # A whole sentence of the end of a letter.
 CLOSING_SENTENCE = re.compile(
-    f"(?!{'|'.join(NO_CLOSING)})" + "(?:" + "|".join(CLOSING) + r")[。.!;:,\s]{0,4}"
+    f"(?!{'|'.join(NO_CLOSING)})" + "(?:" + "|".join(CLOSING) + r")[。.!?;:,~\s]{0,8}"
 )
 
 

@@ -12,18 +12,18 @@ import re
 from parsers.agencies import looks_like_agency
 from parsers.canonical import Canonical
 from parsers.dates import DateLine, find_date_line, read_date
+from parsers.flat_ends import MAX_SIGNATURE, split_ends
 from parsers.fold import compare_key
 from parsers.knowledge.letter_cues import HEAD_LINES, TAIL_LINES
 from parsers.letter_parts import CLOSING_SENTENCE, Letter, Span
 
 _TAIL = tuple((name, re.compile(pattern + r"[。\s]{0,3}")) for name, pattern in TAIL_LINES)
 _NAMED = tuple(re.compile(pattern) for _, pattern in HEAD_LINES) + tuple(p for _, p in _TAIL)
-_FLAT_CONTACT = re.compile(
-    r"[(\s]{0,4}(?:联\s{0,4}系\s{0,4}(?:人|电话|单位|方式)|承办人|经办人|抄送)"
-)
 _ODD_DATE = re.compile(
     r"\s{0,80}((?:19|20)\d{2})[^\w\s]{1,2}(\d{1,2})[^\w\s]{1,2}(\d{1,2})\s{0,4}日?"
 )
+# The date in front of who signs: 二〇二三年六月十二日 某市水利局.
+_DATE_FIRST = re.compile(r"\s{0,80}(\S{2,6}年\S{1,3}月\S{1,3}日)\s{1,40}(\S{4,30})\s{0,4}")
 _FILE_LINE = re.compile(
     r"^.{2,100}\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd|et|txt|jpg|png)\s{0,4}$", re.IGNORECASE
 )
@@ -43,8 +43,6 @@ _MAX_STRAY_LINE = 40
 # A line that ends like this says something and belongs to the text.
 _SAID = frozenset("。!?;:,、")
 _MAX_LIST = 12
-_FLAT = 60
-_MAX_SIGNATURE = 48
 _MAX_NOTE = 12
 # A signature in brackets, or behind the label of a seal.
 _DRESSED = re.compile(
@@ -58,7 +56,7 @@ _MARKED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四�
 
 def read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
     """Take date, signature, contacts, copies and other named lines from the end."""
-    spans = _split_flat_signature(page, _split_flat_tail(page, spans))
+    spans = split_ends(page, spans)
     spans = _cut_appendix(page, letter, spans)
     spans = _cut_behind_date(page, letter, spans)
     spans = _cut_files(page, letter, spans)
@@ -157,15 +155,16 @@ def _stray_lines(page: Canonical, letter: Letter, spans: list[Span]) -> int:
     """How many short lines that nobody knows stand between two parts of the end; else 0.
 
     Below them the letter is signed or dated, above them stands its closing or its signature:
-    each part is known by itself, whatever was printed in between.
+    each part is known by itself, whatever was printed in between. Below the closing of a letter
+    that nobody signs they are the page's own words, and shorter.
     """
-    if letter.signature is None and letter.date_span is None:
-        return 0
+    is_open = letter.signature is None and letter.date_span is None
+    longest = _MAX_NOTE if is_open else _MAX_STRAY_LINE
     for count, span in enumerate(reversed(spans[-_MAX_STRAY - 1 :])):
         text = page.folded[slice(*span)]
         if _ends_closing(text) or count and letter.signature is None and _signer(text):
             return count
-        if len(text) > _MAX_STRAY_LINE or _MARKED.match(text) or text[-1] in _SAID:
+        if len(text) > longest or _MARKED.match(text) or text[-1] in _SAID - {":"}:
             return 0
     return 0
 
@@ -235,7 +234,7 @@ def _cut_behind_signature(page: Canonical, letter: Letter, spans: list[Span]) ->
         text = page.folded[slice(*spans[-back])]
         behind = spans[len(spans) - back + 1 :]
         texts = [page.folded[slice(*span)] for span in behind]
-        is_signed = len(text) <= _MAX_SIGNATURE and looks_like_agency(text) and _ends_open(text)
+        is_signed = len(text) <= MAX_SIGNATURE and looks_like_agency(text) and _ends_open(text)
         if is_signed and all(len(t) <= _MAX_NOTE and _ends_open(t) for t in texts):
             if any(_DIGIT.search(t) or looks_like_agency(t) for t in texts):
                 return spans
@@ -251,62 +250,12 @@ def _kind_behind(text: str) -> str:
     return next((name for name, pattern in _TAIL if pattern.fullmatch(text)), "note")
 
 
-def _split_flat_tail(page: Canonical, spans: list[Span]) -> list[Span]:
-    """Signature, date and contacts behind the last sentence of a flat line, each as a line."""
-    if not spans:
-        return spans
-    start, end = spans[-1]
-    text = page.folded[start:end]
-    cut = max(text.rfind(mark) for mark in "。!;") + 1
-    contact = _FLAT_CONTACT.search(text, cut)
-    stop = contact.start() if contact else len(text)
-    dated = find_date_line(text[cut:stop])
-    if not 0 < cut < len(text) or dated is None or not _is_flat_end(text, cut, cut + dated.start):
-        return spans
-    pieces = [(start, start + cut), (start + cut, start + stop)]
-    return [*spans[:-1], *pieces, *([(start + stop, end)] if contact else [])]
-
-
-def _split_flat_signature(page: Canonical, spans: list[Span]) -> list[Span]:
-    """An undated signature behind the last sentence of a flat letter, as a line of its own."""
-    for place in range(len(spans) - 1, max(-1, len(spans) - 3), -1):
-        start, end = spans[place]
-        text = page.folded[start:end]
-        cut = max(text.rfind(mark) for mark in "。!") + 1
-        name = text[cut:].strip()
-        if (
-            len(text) > _FLAT
-            and cut
-            and 4 <= len(name) <= _MAX_SIGNATURE
-            and looks_like_agency(name)
-        ):
-            return [*spans[:place], (start, start + cut), (start + cut, end), *spans[place + 1 :]]
-    return spans
-
-
-def _is_flat_end(text: str, cut: int, date: int) -> bool:
-    """Whether a date behind a sentence ends the letter: an agency or a closing stands before it."""
-    front = text[cut:date].strip()
-    if front:
-        return looks_like_agency(front) or len(front) <= _MAX_SIGNATURE
-    start = max(text.rfind(mark, 0, cut - 1) for mark in "。!;") + 1
-    return CLOSING_SENTENCE.fullmatch(text[start:cut].strip()) is not None
-
-
 def _tail_kind(page: Canonical, letter: Letter, span: Span) -> str | None:
     text = page.folded[span[0] : span[1]]
     for name, pattern in _TAIL:
         if pattern.fullmatch(text):
             return name
-    dated = find_date_line(text) or _odd_date(text)
-    if dated is not None:
-        if letter.date is None:
-            letter.date = dated
-            letter.date_span = (span[0] + dated.start, span[0] + dated.end)
-            front = text[: dated.start].strip().removeprefix("(")
-            if front and looks_like_agency(front):
-                begin = span[0] + text.index(front)
-                letter.signature = (begin, begin + len(front))
+    if _take_date(letter, span, text):
         return "date"
     signer = _signer(text)
     if signer is not None:
@@ -322,6 +271,35 @@ def _tail_kind(page: Canonical, letter: Letter, span: Span) -> str | None:
     return None
 
 
+def _take_date(letter: Letter, span: Span, text: str) -> bool:
+    """Whether a line prints a date; the last one is the letter's, who signs may share its line."""
+    first = _DATE_FIRST.fullmatch(text)
+    if first is not None and looks_like_agency(first[2]):
+        dated, shift = find_date_line(first[1]), first.start(1)
+        who: Span | None = first.span(2)
+    else:
+        dated, shift = find_date_line(text) or _odd_date(text), 0
+        who = _signed_in_front(text, dated) if dated is not None else None
+    if dated is None:
+        return False
+    if letter.date is None:
+        letter.date = dated
+        at = span[0] + shift
+        letter.date_span = (at + dated.start, at + dated.end)
+        if who is not None:
+            letter.signature = (span[0] + who[0], span[0] + who[1])
+    return True
+
+
+def _signed_in_front(text: str, dated: DateLine) -> Span | None:
+    """The body's name in front of the date on its line."""
+    front = text[: dated.start].strip().removeprefix("(")
+    if not front or not looks_like_agency(front):
+        return None
+    begin = text.index(front)
+    return begin, begin + len(front)
+
+
 def _signs_too(page: Canonical, upper: Span, lower: Span) -> bool:
     """Whether a body right above the signature signs with it; one name repeated does not."""
     between = page.text[upper[1] : lower[0]]
@@ -333,7 +311,7 @@ def _signs_too(page: Canonical, upper: Span, lower: Span) -> bool:
 
 def _signer(text: str) -> Span | None:
     """Where a line names who signs: 市水利局, (市水利局), 单位(公章):市水利局."""
-    if len(text) > _MAX_SIGNATURE:
+    if len(text) > MAX_SIGNATURE:
         return None
     match = _DRESSED.fullmatch(text)
     start, end = match.span(match.lastindex or 0) if match else (0, len(text))
@@ -356,7 +334,7 @@ def is_named_line(text: str) -> bool:
         return True
     if find_date_line(text) is not None:
         return True
-    return len(text) <= _MAX_SIGNATURE and looks_like_agency(text) and _ends_open(text)
+    return len(text) <= MAX_SIGNATURE and looks_like_agency(text) and _ends_open(text)
 
 
 def _ends_open(text: str) -> bool:

@@ -230,3 +230,118 @@ def test_the_note_that_begins_an_item_says_which_it_is() -> None:
     )
     item = page.proposals[0]
     assert (item.body, item.term, item.session, item.number) == ("npc", 19, 1, "27")
+
+
+CLOSINGS = [
+    "希望在今后的工作中，继续得到您的支持与帮助。",
+    "对我局工作中的不足，请予批评。",
+    "我们一定会珍惜您的宝贵意见，努力提高服务水平，不辜负代表和人民群众的期望。",
+    "如对办理结果不满意，可向县政府督查室反映。",
+    "特此回复，敬请指导。",
+    "恭请审示。",
+    "借此机会，感谢您对公路事业的厚爱与支持。",
+    "请您对我们的工作多提宝贵意见，帮助我们改进工作。",
+    "希望我们的答复能让您满意。",
+    "盼望继续得到您的关心与指导！",
+    "本答复如有不妥，请予以指正。",
+    "以上，请知悉。",
+    "诚请代表继续关注、支持我们的工作，共同推进乡村振兴。",
+    "您对家乡的拳拳之心令我们感动，谢谢您！",
+    "我们的答复就到这里，谢谢！",
+    "我们深知，与群众的期盼相比，我们的工作还有很长的路要走。感谢您的鞭策！",
+    "虽然困难不少，但我们有信心把这件事办好，也请您继续监督。",
+    "随函附上征询意见表，请您填写后寄回。",
+    "感谢代表建言！欢迎来我局指导！",
+    "我们愿与您保持联系，及时向您通报进展情况。感谢您的支持。",
+    "专此奉复，并颂时祺。",
+    "再一次感谢您对水利工作的关心。",
+    "让我们携手努力，共同建设美好家园。",
+    "我们相信，在您的关心支持下，我市水利事业一定会越来越好。",
+    "如需进一步了解情况，请与我局办公室联系。",
+    "您对我们的工作还有什么好的建议，请告诉我们。",
+    "办好民生实事，离不开您的关心与支持。",
+    "恳请给予谅解为盼。",
+    "感谢您对我们工作的关心!!!",
+]
+SAID = [
+    "我们将一如既往地努力推进项目建设，确保年底建成。",
+    "我市与先进城市相比还有差距，主要表现在产业规模小、龙头企业少。",
+    "以上措施的实施，有效改善了人居环境。",
+    "请相关企业按照要求继续整改。",
+    "我们诚恳接受委员的批评，对存在的问题立行立改，已关停3家违规企业。",
+    "该项工作离省里的考核要求还有不小差距，我局将逐项对照整改。",
+    "如您所在村有改造意愿，可向镇政府提出申请，由镇政府统一上报。",
+    "表示感谢的群众越来越多，满意度明显提升。",
+    "学校邀请家长代表参加监督，欢迎家长随时到食堂检查。",
+    "让我们感到困难的是资金缺口较大，目前仅到位三成。",
+    "该项目离不开上级资金支持，我局正在积极争取。",
+    "村民送来锦旗，对施工队深表感谢的心情溢于言表。",
+    "我局已将建议内容转请该部门研究，由其另行向您反馈。",
+    "按照规定该路段不能设置减速带，请您理解。",
+    "我们认识到，管护问题主要是责任不清造成的，将逐段落实责任人。",
+]
+
+
+@pytest.mark.parametrize("closing", CLOSINGS)
+def test_what_only_thanks_concedes_or_asks_for_an_opinion_closes(closing: str) -> None:
+    assert read(closing=closing).replies[0].closing == closing
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_what_says_something_of_the_matter_does_not_close(said: str) -> None:
+    page = read(text=f"{TEXT}\n{said}", closing="感谢您的关心！")
+    assert page.replies[0].closing == "感谢您的关心！"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "您提出的《关于修复北干渠的建议》收悉，现将有关办理情况函告如下，请审阅。",
+        "您提出的《关于修复北干渠的建议》收悉。结合您的建议，我局将有关情况梳理如下：",
+        "您提出的《关于修复北干渠的建议》收悉。我局高度重视，成立了专班。\n经实地调研，\n现将有关情况答复如下：",
+    ],
+)
+def test_where_the_opening_ends(opening: str) -> None:
+    assert read(opening=opening).replies[0].opening == opening
+
+
+@pytest.mark.parametrize(
+    ("end", "signature"),
+    [
+        ("供稿：王磊", None),
+        ("终审：王磊 一审：张三", None),
+        ("※ 关闭窗口 ※", None),
+        ("已阅：128次", None),
+        ("-- 完 --", None),
+        (f"{END}\n-- 完 --", "松澜市水利局"),
+        ("二〇二三年六月十二日　松澜市水利局", "松澜市水利局"),
+    ],
+)
+def test_the_page_s_own_words_below_a_letter(end: str, signature: str | None) -> None:
+    reply = read(end=end).replies[0]
+    assert (reply.closing, reply.signature_raw) == ("感谢您的关心和支持！", signature)
+
+
+@pytest.mark.parametrize(
+    "contact", ["（联系人：王某，联系电话：0371-66666666）", "联系人：王某，电话：66666666"]
+)
+def test_a_contact_behind_the_closing_of_one_line(contact: str) -> None:
+    assert read(closing=f"感谢您的关心！{contact}").replies[0].closing == "感谢您的关心！"
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("松水函〔2023〕B012号", "松水函〔2023〕B012号"),
+        ("〔2023〕松水建字第5号", "〔2023〕松水建字第5号"),
+        ("松水议复〔2023〕 8号", "松水议复〔2023〕 8号"),
+        ("松水函〔2023〕12号　　签发人：李某", "松水函〔2023〕12号"),
+    ],
+)
+def test_the_number_above_a_letter(head: str, number: str) -> None:
+    assert read(to=f"{head}\n柳青山代表：").replies[0].document_number == number
+
+
+def test_a_number_in_brackets_without_号() -> None:
+    page = read("关于市第九届人大第三次会议建议（088）的答复")
+    assert page.proposals[0].number == "88"
