@@ -40,12 +40,18 @@ _SENTENCE_ENDS = "。:;!?"
 # 市教育局(主办)、市公安局(会办); 主办:市教育局;会办:市公安局.
 _ROLES = {
     **dict.fromkeys(("主办", "牵头"), "lead"),
-    **dict.fromkeys(("会办", "协办", "配合"), "co_handler"),
+    **dict.fromkeys(("会办", "协办", "配合", "协助", "参与"), "co_handler"),
     "分办": "split",
+    **{"主": "lead", "协": "co_handler", "会": "co_handler", "分": "split"},
 }
-_ROLE_WORD = "|".join(_ROLES)
+_ROLE_WORD = "|".join(word for word in _ROLES if len(word) > 1)
 _ROLE_LABEL = re.compile(rf"({_ROLE_WORD})(?:单位|部门)?:")
-_ROLE_BRACKET = re.compile(rf"\s{{0,4}}\(({_ROLE_WORD})(?:单位|部门)?\)")
+_ROLE_BRACKET = re.compile(
+    rf"\s{{0,4}}(?:\((?P<inside>{_ROLE_WORD}|[主协会分])(?:单位|部门)?\)"
+    rf"|(?P<behind>{_ROLE_WORD})(?=[、,;。\s]|\Z))"
+)
+# The contact of a field's body on the same line: 市水利局 联系电话:…
+_CONTACT_BEHIND = re.compile(r"[\s,;(]{1,8}(?:联系人|联系电话|电话|联系方式|承办人|经办人|负责人)")
 _OPINION = re.compile(
     r"(?:会办|协办)(?:的|回复|反馈|答复)?意见[^。,]{0,8}如下|(?:提[出供]|反馈|回复)[^。,]{0,8}(?:会办|协办)意见"
     r"|[你贵][局委厅办部院](?:单位)?(?:主办|牵头|统一答复)|(?:会办|协办)意见的?函|反馈意见如下|涉及我[局委厅办部院][^。,]{0,12}意见如下"
@@ -122,7 +128,9 @@ def read_agencies(
     for name, role in _FIELDS:
         for reading in readings:
             if reading.field == name and reading.start is not None and reading.end is not None:
-                _add_list(out, (reading.start, reading.end), role)
+                label = page.folded[reading.label_start : reading.label_end]
+                own = "split" if "分办" in label and role == "co_handler" else role
+                _add_list(out, (reading.start, reading.end), own)
     for letter in letters:
         _add_letter(out, letter)
     return out.rows
@@ -155,6 +163,8 @@ def _printed_place(
 
 def _add_list(out: _Rows, span: Span, role: str) -> None:
     value = out.page.folded[slice(*span)]
+    contact = _CONTACT_BEHIND.search(value)
+    value = value[: contact.start()] if contact else value
     names = split_agencies(value)
     for name, own in zip(names, _roles(value, names, role), strict=True):
         if _is_party(name.name) or name.name in _NOTHING:
@@ -170,7 +180,7 @@ def _is_party(name: str) -> bool:
 def _roles(value: str, names: Sequence[NameSpan], default: str) -> list[str]:
     """The role of each name of a field: from a label or bracket in its value, else the field's.
 
-    Behind a (主办) the names without a bracket have the role of the next one.
+    Behind a (主办) the names without a bracket have the role of the next one, else they join.
     """
     roles: list[str] = []
     current, reached, waiting = default, 0, 0
@@ -178,11 +188,14 @@ def _roles(value: str, names: Sequence[NameSpan], default: str) -> list[str]:
         label = _ROLE_LABEL.search(value, reached, name.start)
         current = _ROLES[label[1]] if label else current
         bracket = _ROLE_BRACKET.match(value, name.end)
-        roles.append(_ROLES[bracket[1]] if bracket else current)
+        roles.append(_ROLES[bracket["inside"] or bracket["behind"]] if bracket else current)
         if bracket and waiting:
             roles[waiting:] = [roles[-1]] * (len(roles) - waiting)
         waiting = len(roles) if bracket else waiting
         reached = name.end
+    if waiting and roles[waiting - 1] == "lead":
+        # 市水利局(牵头)、市财政局、市教育局: the others take part.
+        roles[waiting:] = ["co_handler"] * (len(roles) - waiting)
     return roles
 
 

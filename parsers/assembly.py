@@ -159,7 +159,7 @@ def _proposers(parts: Parts, proposals: Sequence[Proposal]) -> list[Proposer]:
                 for proposal, people in zip(proposals, shared, strict=True)
                 for position, person in enumerate(people, 1)
             ]
-    people = read_people(parts.page, parts.readings, parts.letters, parts.note)
+    people = read_people(parts.page, parts.readings, parts.letters, parts.note, parts.title)
     if len(proposals) > 1 and len(people) == len(proposals) and _is_shared_out(parts):
         return [
             _proposer(parts, proposal, 1, person._replace(role="lead"))

@@ -88,6 +88,11 @@ _CUES = tuple(
 )
 # 征求了城关镇的意见 names a place; its government would have a part in the reply.
 _BARE_TOWN = ("镇", "乡")
+# 县新华书店 between two bodies of a list is one itself.
+_IN_LIST = re.compile(
+    r"[省市州县区旗](?![一-龥]{0,10}(?:的|了|对|有关|相关|进行|研究|各|我|等|代表|委员|领导|专家|企业|科室))"
+    r"[一-龥]{2,10}(?:站|队|段|店|社|行|所|馆|厂|处|院|校|台)"
+)
 _GOES_ON = re.compile(r" {0,4}(?:[、,;/ ]|以及|[和及与])|\Z")
 _CLAUSE_END = re.compile(r"[。;:!?\n《“]")
 
@@ -128,7 +133,10 @@ def _list_behind(text: str, start: int, after: re.Pattern[str]) -> Iterator[tupl
     last = start
     for part in split_agencies(text[start:end]):
         span = _longest_name(text, start + part.start, start + part.end)
-        if span is None and _SELF.match(part.name):
+        if span is None and (_SELF.match(part.name) or names and _IN_LIST.fullmatch(part.name)):
+            if not _SELF.match(part.name):
+                names.append((part.name, start + part.start, start + part.end))
+                last = start + part.end
             continue
         if span is None:
             break

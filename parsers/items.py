@@ -27,6 +27,9 @@ _BODY_WORD = re.compile("政协|人大")
 _FORM_BODIES = {"委员": "cppcc", "代表": "npc"}
 _KIND_BODIES = {"提案": "cppcc", "建议": "npc", "议案": "npc"}
 _KIND_WORD = re.compile(r"提案|建议|议案")
+_NOTE_OFFICE = re.compile(
+    r"\s{0,4}\(\s{0,2}(?:[一-龥]{0,6}?)(全国|[省市州盟县区旗镇乡])(人大|政协)(?:代表|委员)"
+)
 _BARE_NUMBER = re.compile(r"\s{0,4}\d{1,5}\s{0,4}")
 _SESSION_END = re.compile(r"届.{0,14}次(?:会议|全会)?\s{0,4}$")
 _KIND_AT_END = re.compile(
@@ -75,7 +78,7 @@ def read_identities(
     if main is None:
         main = (
             _nameless(page, letters)
-            or _untitled(page, readings, title, letters)
+            or _untitled(page, readings, title, letters, loose)
             or _only_titled(title, letters)
         )
         if main is None:
@@ -130,14 +133,25 @@ def _only_titled(title: str, letters: Sequence[Letter]) -> Identity | None:
 
 
 def _untitled(
-    page: Canonical, readings: Sequence[Reading], title: str, letters: Sequence[Letter]
+    page: Canonical,
+    readings: Sequence[Reading],
+    title: str,
+    letters: Sequence[Letter],
+    loose: Sequence[str],
 ) -> Identity | None:
-    """An item published alone whose form or title says what it is and whose site says whose."""
+    """An item published alone whose form or title says what it is and whose site says whose.
+
+    A note (县人大代表 张三) below the title says both.
+    """
     form = {reading.field for reading in readings if reading.start is not None}
     kind = _kind_of(readings, page, title)
-    if letters or kind is None or "proposer" not in form:
+    note = next((match for line in loose if (match := _NOTE_OFFICE.match(line))), None)
+    if letters or kind is None or "proposer" not in form and note is None:
         return None
-    found = _with_body(Identity(0, 0, "", kind=kind), page, readings, title, letters)
+    own = Identity(0, 0, "", kind=kind)
+    if note is not None:
+        own = _of_body(replace(own, level_word=note.group(1)), _BODIES[note.group(2)])
+    found = _with_body(own, page, readings, title, letters)
     return found if found.body is not None else None
 
 

@@ -97,6 +97,8 @@ def _item_note(page: Canonical, sections: Sections) -> str:
         return ""
     first, last = page.line_at(sections.proposal[0]), page.line_at(sections.proposal[1] - 1)
     lines = [page.line_text(index).strip() for index in (max(0, first - 1), first, last)]
+    if not sections.letters:
+        lines += [page.line_text(index).strip() for index in sections.rest]
     noted = next((line for line in lines if _NOTE.fullmatch(line)), "")
     return noted or (lines[1] if _names_item(lines[1]) else "")
 

@@ -26,6 +26,14 @@ _NOTE_PEOPLE = re.compile(
     r"(?:(?:提案|建议|议案)(?:\s{1,8}|\s{0,4}[,:、]\s{0,4})|(?:提案|建议|领衔|提出|提交)(?:人|者|单位|代表|委员):\s{0,4}|作者:\s{0,4})"
     r"([^()\n]{2,40})\Z"
 )
+# (县人大代表 张三), (…代表建议 提出人系全国人大代表张三)
+_NOTE_OFFICE = re.compile(
+    r"(?:全国|[省市州盟县区旗镇乡])(?:人大|政协)(?:代表|委员)[\s:]{0,4}([㐀-䶿一-鿿𠀀-𲎯·、\s]{2,40})\Z"
+)
+# 民进某市委会:关于…的提案, 某市政协委员张三:关于…的建议: who hands in, in front of the title.
+_TITLE_PEOPLE = re.compile(
+    r"\s{0,4}(?:[一-龥]{0,8}(?:人大|政协)(?:代表|委员)(?=[一-龥]))?([^:《》“”]{2,40}):\s{0,2}(?=关于|加强|加快|推进|建议|[《“])"
+)
 _MAX_PEOPLE = 40
 # 张三代表提出的《…》(第12号)、李四代表提出的《…》(第13号): each item has its own people.
 _HANDED_IN = re.compile(r"所?提[出交]的?(?=[^。,;《》]{0,16}《)")
@@ -45,9 +53,13 @@ _OFFICE = re.compile(
 
 
 def read_people(
-    page: Canonical, readings: Sequence[Reading], letters: Sequence[Letter], note: str = ""
+    page: Canonical,
+    readings: Sequence[Reading],
+    letters: Sequence[Letter],
+    note: str = "",
+    title: str = "",
 ) -> list[ProposerName]:
-    """The proposers: from the item's fields, else from the salutation or the item's `note`."""
+    """The proposers: from the item's fields, the salutation, else the item's `note` or `title`."""
     known: dict[str, ProposerName] = {}
     for value, at in values_of(page, readings, "proposer"):
         for person in read_proposers(visible(part_uneven(page.text[at : at + len(value)]))):
@@ -72,7 +84,10 @@ def read_people(
         people = _people_of_letter(page, letter)
         if people:
             return people
-    match = _NOTE_PEOPLE.search(note.strip().strip("()【】[]"))
+    said = note.strip().strip("()【】[]")
+    match = _NOTE_OFFICE.search(said) or _NOTE_PEOPLE.search(said)
+    if match is None and not letters:
+        match = _TITLE_PEOPLE.match(fold(title))
     return [person for person in read_proposers(match[1]) if _may_propose(person)] if match else []
 
 

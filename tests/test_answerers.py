@@ -54,3 +54,26 @@ def test_a_bureau_without_its_place_is_of_the_place_that_the_letter_prints(
     text = LETTER.replace("收悉，现", "收悉。我局会同财政局研究，现")
     page = parse_page(text.format(signature=signature, fields=""))
     assert [row.name for row in page.agencies if row.name_raw == "财政局"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "expected"),
+    [
+        ("办理单位", "市水利局牵头，市财政局配合", [("市水利局", "lead"), ("市财政局", "co_handler")]),
+        (
+            "承办单位",
+            "市水利局（牵头）、市财政局、市教育局",
+            [("市水利局", "lead"), ("市财政局", "co_handler"), ("市教育局", "co_handler")],
+        ),
+        ("办理部门", "市水利局(主);市财政局(协)", [("市水利局", "lead"), ("市财政局", "co_handler")]),
+        ("承办单位", "市水利局、市财政局", [("市水利局", "lead"), ("市财政局", "lead")]),
+        ("分办单位", "市水利局、市财政局", [("市水利局", "split"), ("市财政局", "split")]),
+        ("主（承）办单位", "市水利局", [("市水利局", "lead")]),
+        ("独办单位", "市水利局", [("市水利局", "lead")]),
+    ],
+)  # fmt: skip
+def test_the_parts_that_the_bodies_of_a_field_have(
+    label: str, value: str, expected: list[tuple[str, str]]
+) -> None:
+    page = parse_page(LETTER.format(signature="", fields=f"{label}：{value}\n"))
+    assert [(row.name_raw, row.role) for row in page.agencies] == expected

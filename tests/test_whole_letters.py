@@ -345,3 +345,30 @@ def test_the_number_above_a_letter(head: str, number: str) -> None:
 def test_a_number_in_brackets_without_号() -> None:
     page = read("关于市第九届人大第三次会议建议（088）的答复")
     assert page.proposals[0].number == "88"
+
+
+@pytest.mark.parametrize(
+    ("title", "note", "people"),
+    [
+        ("民进松澜市委会：关于发展民宿的提案", "（市政协九届一次会议 第0069号提案）", ["民进松澜市委会"]),
+        ("松澜市政协委员柳青山：关于保护古树的提案", "（市政协九届一次会议第69号提案）", ["柳青山"]),
+        ("关于修复北干渠的建议", "（县人大代表 柳青山）", ["柳青山"]),
+        ("关于修复北干渠的建议", "（十四届全国人大一次会议代表建议　提出人系全国人大代表柳青山）", ["柳青山"]),
+        ("关于修复北干渠的建议", "（本文略有删节）", []),
+    ],
+)  # fmt: skip
+def test_who_hands_in_an_item_published_alone(title: str, note: str, people: list[str]) -> None:
+    page = parse_page(
+        f"<h1>{title}</h1><p>{note}</p><p>北干渠建于1976年，年久失修，下游三个村灌溉困难，群众十分着急。</p>"
+        "<p>建议尽快安排资金修复渠首，并清理下游渠道，不误今年插秧。</p>"
+    )
+    assert [row.name for row in page.proposers] == people
+
+
+def test_the_office_of_who_hands_in_names_the_body() -> None:
+    page = parse_page(
+        "<h1>关于修复北干渠的建议</h1><p>（县人大代表 柳青山）</p><p>北干渠年久失修，下游三个村灌溉困难。</p>"
+        "<p>建议尽快安排资金修复渠首，并清理下游渠道，不误今年插秧。</p>"
+    )
+    item = page.proposals[0]
+    assert (item.body, item.level, item.kind) == ("npc", "county", "建议")
