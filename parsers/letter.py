@@ -53,6 +53,12 @@ _SENTENCE = re.compile(r"[^。!?;]{0,400}[。!?;]{0,6}")
 _OF_SUBSTANCE = re.compile(
     r"\d|^[一二三四五六七八九十(①关对针就]|[已了正拟:;]|建议|计划|您提|下一步"
 )
+# Nor has a sentence of the matter been said where one only looks back or ahead.
+_DEED = re.compile(
+    r"[\d《“]|[已了正拟]|建[立设成好]|开展|组织|实施|完成|推[进动行广]|安排|投入|印发|协调|会同|联合|指导|督促|落实|加[大强快]|制定|出台|"
+    r"计划|采纳|规定|办理|负责|属于|职责|暂|无法|不能|不宜|难以|目前|根据|按照|针对|关于|下一步|今后|整改|处罚|检查|排查|更换|安装|改造|培训|宣传"
+)
+_MAX_TALK = 50
 _BRIDGE = 4
 _MAX_BRIDGE = 40
 # Blanks that stood between two lines; a sentence in front of them is no line of the head.
@@ -263,7 +269,14 @@ def _closing_sentence(text: str, span: Span) -> int | None:
         if not CLOSING_SENTENCE.fullmatch(match.group().strip()):
             break
         found = match.start()
+    if found is not None and _is_talk(text[span[0] : found]):
+        return span[0]
     return found
+
+
+def _is_talk(text: str) -> bool:
+    """Whether the words in front of the thanks, in their paragraph, say nothing of the matter."""
+    return len(text.strip()) <= _MAX_TALK and _DEED.search(text) is None
 
 
 def _read_opening(page: Canonical, letter: Letter, spans: list[Span]) -> Span:
