@@ -231,6 +231,8 @@ def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Sp
         last -= 1
     while last > 0 and _is_closing(page.folded[spans[last - 1][0] : spans[last - 1][1]]):
         last -= 1
+    if last == len(spans) and len(spans) > _BRIDGE - 2 and _is_talk(page.folded[slice(*spans[-1])]):
+        last -= 1
     begin = spans[last][0] if last < len(spans) else None
     kept = spans[:last]
     if kept:

@@ -177,6 +177,36 @@ def test_closings_are_known(closing: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "talk",
+    [
+        "垃圾分类贵在坚持，还望二位委员常来“找茬”。", "孩子们的笑脸就是最好的回答。", "乡村振兴，人人有份。",
+        "一枝一叶总关情，您的牵挂我们记在心里。", "卡莎莎！",
+    ],
+)  # fmt: skip
+def test_talk_in_front_of_the_thanks_belongs_to_them(talk: str) -> None:
+    found, text = letter(f"{HEAD}我局已完成改造12处。\n{talk}感谢您的支持！\n{SIGNED}")
+    assert cut(text, found.closing) == f"{talk}感谢您的支持！"
+
+
+@pytest.mark.parametrize(
+    "matter",
+    ["此事由市水利局负责。", "我局将开展排查。", "路灯均已更换。", "该路段暂无法拓宽。", "宣传培训同步跟上。"],
+)
+def test_the_matter_in_front_of_the_thanks_does_not(matter: str) -> None:
+    found, text = letter(f"{HEAD}我局已完成改造12处。\n{matter}感谢您的支持！\n{SIGNED}")
+    assert cut(text, found.closing) == "感谢您的支持！"
+
+
+def test_a_last_paragraph_of_mere_talk_is_the_closing() -> None:
+    talk = "我们愿与社会各界一道，让古城的明天更加美好。"
+    points = "我局已完成改造12处。\n路灯均已更换。\n"
+    found, text = letter(f"{HEAD}{points}{talk}\n{SIGNED}")
+    assert cut(text, found.closing) == talk
+    found, text = letter(f"{HEAD}{points}其余路段由市公路局负责。\n{SIGNED}")
+    assert found.closing is None
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "地方不得自行设置加分项目，此条建议不能采纳，请您理解。",
