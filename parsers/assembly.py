@@ -14,6 +14,7 @@ from dataclasses import replace
 from parsers.align import align
 from parsers.answerers import read_agencies
 from parsers.attachments import attachment_rows
+from parsers.bylines import find_bylines
 from parsers.canonical import Canonical
 from parsers.contents import citation_rows, mention_rows
 from parsers.contradictions import note_contradictions
@@ -160,6 +161,7 @@ def _proposers(parts: Parts, proposals: Sequence[Proposal]) -> list[Proposer]:
                 for position, person in enumerate(people, 1)
             ]
     people = read_people(parts.page, parts.readings, parts.letters, parts.note, parts.title)
+    people = people or find_bylines(parts.page, parts.sections, parts.title)
     if len(proposals) > 1 and len(people) == len(proposals) and _is_shared_out(parts):
         return [
             _proposer(parts, proposal, 1, person._replace(role="lead"))

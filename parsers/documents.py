@@ -119,6 +119,7 @@ def _evidence(parts: Parts) -> Evidence:
         letter_opening=page.folded[slice(*opening)] if opening is not None else "",
         names_session=any(item.identity.session for item in parts.items),
         has_report=any(r.field in _REPORTS and r.start is not None for r in readings),
+        has_proposer=any(r.field == "proposer" and r.start is not None for r in readings),
         labels=frozenset(bare_label(page.folded[r.label_start : r.label_end]) for r in readings),
     )
 

@@ -33,4 +33,5 @@ class Evidence:
     letter_opening: str = ""
     names_session: bool = False
     has_report: bool = False
+    has_proposer: bool = False
     labels: frozenset[str] = frozenset()

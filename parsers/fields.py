@@ -49,7 +49,9 @@ _ROW_FIELDS = (PAGE_FIELDS - {"title", "summary"}) | frozenset(
 )
 _LAST_LABEL = re.compile(r"\s{0,8}[\s•·◆■]\s{0,8}([^\s•·◆■:]{2,12}):?$")
 _LONGEST_LABEL = 12
-_LONG_TITLE = 60
+_LONG_TITLE, _SENTENCE_LENGTH = 60, 24
+# So many labels behind 案由 are looked at for a box of the text.
+_FORM_LABELS = 16
 _LETTER = re.compile(r"收悉|现答复如下|答复如下|现将.{0,24}如下")
 # 答复:您提出的建议收悉: the letter itself begins behind the label.
 _ANSWERS = re.compile(
@@ -115,13 +117,34 @@ def _told_apart(page: Canonical, readings: list[Reading]) -> list[Reading]:
     ]  # fmt: skip
     prose = [
         at for at, r in enumerate(readings)
-        if r.field == "title" and len(texts[at]) >= _LONG_TITLE and "。" in texts[at]
+        if r.field == "title" and _is_prose(texts[at])
     ]  # fmt: skip
     if len(titles) == 1 and prose:
         readings[titles[0]] = replace(readings[titles[0]], field="title")
     for at in prose:
         readings[at] = replace(readings[at], field="proposal_body")
     return readings
+
+
+def _is_prose(text: str) -> bool:
+    """Sentences behind 案由: no title is so long, or ends with a full stop."""
+    if "。" not in text:
+        return False
+    return len(text) >= _LONG_TITLE or (len(text) >= _SENTENCE_LENGTH and text[-1] == "。")
+
+
+def _holds_prose(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]) -> bool:
+    """案由:近年来…。 in a plain line begins the item's text, which goes on below it.
+
+    `labels`: its own and those behind it; where one of them is a box of the text, 案由 is
+    only the first of several.
+    """
+    own, unit = labels[0], units[labels[0].unit]
+    is_first = any(label.field == "proposal_body" for label in labels)
+    shares_line = len(labels) > 1 and labels[1].unit == own.unit
+    if own.rest is None or unit.is_cell or shares_line or is_first:
+        return False
+    return _is_prose(page.folded[own.rest : unit.end].strip(EDGES))
 
 
 def _is_inline_style(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]) -> bool:
@@ -145,6 +168,10 @@ def _read(
         if body[0] <= label.start < body[1]:
             continue
         following = labels[position + 1] if position + 1 < len(labels) else None
+        if label.field == "title" and _holds_prose(
+            page, units, labels[position : position + _FORM_LABELS]
+        ):
+            label = replace(label, field="proposal_body")
         span = _value(page, units, label, following, inline, by_unit, repeated)
         alone = following is None or following.unit != label.unit
         in_text = alone and not units[label.unit].is_cell

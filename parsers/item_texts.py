@@ -32,15 +32,25 @@ _SIGNED = re.compile(
 )
 # Who edited or sent in the page, behind a text's last sentence.
 _EDITED = re.compile(r"\(?(?:责任编辑|编辑|责编|来源|供稿|作者|审核|校对)\s{0,2}:[^。]{1,30}$")
+# The head of the letter that follows the item: 二、复文, 【办理情况】, 答复人:市水利局
+_HEADS_ANSWER = re.compile(
+    r"[【\[(]?(?:[一二三]、)?(?:[一-龥]{0,8}(?:答复|回复|复文|复函|办理情况|办理结果|办复情况)(?:内容|意见|情况|正文)?|正文|答)[】\])]?\s?[:]?"
+    r"|(?:答复|回复|办理|承办|主办)(?:人|单位|部门|时间|日期)\s?[:].{0,30}"
+)
 _ABOUT_AUTHOR = re.compile(
     r"\((?:作者|提案人|建议人)?[^()。]{0,24}(?:委员|代表|主委|会员|社员)[^()。]{0,16}\)$"
 )
 _STOPS = tuple("。!?”")
 _LONGEST_SIGNATURE = 40
 _LONGEST_NAME = 4
+# The item's text is announced above the letter: 附:委员提案, 提案原文:
+_ANNOUNCED = re.compile(
+    r"^(?:附(?:件|录)?\s?\d?\s?[:]?\s?)?(?:原|委员|代表|人大|政协)?(?:提案|建议|议案)(?:原文|全文|内容|正文)?\s?[:]?$|^关于[^。,]{4,50}的(?:提案|建议|议案)$"
+)
+_HEADS = 3
 # A page that names both texts in its title holds both.
 _BOTH_TITLE = re.compile(
-    r"(?:建议|提案|议案)(?:第.{1,10}号)?(?:原文|内容|全文)?(?:及其?|和|与|、|暨)(?:办理|承办)?(?:单位)?(?:答复|复函|回复|办理情况|办理结果|落实情况|情况|结果)"
+    r"(?:建议|提案|议案)(?:第.{1,10}号)?(?:原文|内容|全文)?(?:及其?|和|与|、|暨)(?:办理|承办)?(?:单位)?(?:答复|复函|回复|复文|回函|办复|办理情况|办理结果|落实情况|情况|结果)"
 )
 # Columns that hold nothing but items' own texts; 提案工作 holds news as well.
 _ITEM_COLUMN = re.compile(
@@ -124,7 +134,11 @@ def stands_in_front(
     """Whether an item's text stands above a letter: its title is an item's, it asks, it is long."""
     above = [i for i in own if page.lines[i].start < letters[0][0]]
     asks = any("建议" in page.line_text(i) for i in above)
-    is_named = is_item_title(title) or _BOTH_TITLE.search(squeeze(title)) is not None
+    is_named = (
+        is_item_title(title)
+        or _BOTH_TITLE.search(squeeze(title)) is not None
+        or any(_ANNOUNCED.search(page.line_text(i)) for i in above[:_HEADS])
+    )
     return is_named and asks and long_text(page, above) >= _SHORT_ASK
 
 
@@ -161,6 +175,14 @@ def _without_signature(lines: list[int], texts: dict[int, str]) -> list[int]:
             return own
         own.pop()
     return own
+
+
+def without_answer_heads(page: Canonical, lines: Sequence[int]) -> tuple[int, ...]:
+    """The item's lines without those at their end that head the letter below."""
+    own = list(lines)
+    while len(own) > 1 and _HEADS_ANSWER.fullmatch(page.line_text(own[-1]).strip()):
+        own.pop()
+    return tuple(own)
 
 
 def _signs(text: str, is_certain: bool) -> bool:
@@ -205,7 +227,7 @@ def _together(lines: list[int]) -> list[int]:
 
 def _ends_item(text: str) -> bool:
     """A date, a name or an office behind an item's last sentence."""
-    if _EDITED.match(text):
+    if _EDITED.match(text) or _HEADS_ANSWER.fullmatch(text.strip()):
         return True
     if text.strip()[-1:] in "。;!?”":
         return False

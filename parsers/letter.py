@@ -82,7 +82,17 @@ def find_letter_start(page: Canonical, lines: Sequence[int]) -> int | None:
                 return lines[found[0]]
         if len(text) > 12 and _opens(text[:400]) and not _is_title(text):
             return line
+        if _begins_inline(text):
+            return line
     return None
+
+
+def _begins_inline(text: str) -> bool:
+    """Whether a line is a letter from its salutation on: 张三代表,您好:您的建议我们收到后…"""
+    cut = _INLINE_SALUTATION.match(text)
+    if cut is None or read_salutation(_greeting(cut.group(1))) is None:
+        return False
+    return _SPEAKS.search(text, cut.end(), cut.end() + _FLAT_HEAD) is not None
 
 
 def _is_thanked(line: str, found: Salutation, ahead: Sequence[str]) -> bool:

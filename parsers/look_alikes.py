@@ -205,7 +205,7 @@ def is_summary(page: Evidence, title: str) -> bool:
     if page.has_letter:
         is_report = bool(named) and not _NUMBERED_ITEM.search(title) and not page.has_identity
         return is_report or bool(_REPORT_TITLE.search(title))
-    if named and (not page.has_proposal or _LIST_TITLE.search(title)):
+    if named and (not page.has_proposal and not page.has_proposer or _LIST_TITLE.search(title)):
         return True
     if page.has_form or page.has_proposal:
         return False

@@ -121,8 +121,9 @@ def _other_title(page: Canonical, headings: Sequence[str]) -> str | None:
     own = _without_site(page.head.title)
     others: list[str | None] = [own, *headings[:1]]
     if own and _is_column_name(page, own):
-        others = [*[text for text in headings if _heads_page(text)][:1]]
-        others += [] if _COLUMN_NAME.fullmatch(squeeze(own)) else [own, *headings[:1]]
+        heads = next((text for text in headings if _heads_page(text)), None)
+        sure: list[str | None] = [heads]
+        others = sure if _COLUMN_NAME.fullmatch(squeeze(own)) else [*sure, *others]
     return next((text for text in others if text and not _COLUMN.fullmatch(fold(text))), None)
 
 

@@ -24,6 +24,7 @@ from parsers.item_texts import (
     plain_item,
     stands_in_front,
     with_prose_above,
+    without_answer_heads,
 )
 from parsers.kinds import is_answer_title
 from parsers.letter import find_letter_start
@@ -189,10 +190,11 @@ def _mixed(
         boxed = [i for i, line in enumerate(page.lines) if span[0] <= line.start < span[1]]
         split = split_letter(page, boxed)
         if split is not None:
-            before = spans_of(page, split.before)
+            above = without_answer_heads(page, split.before)
+            before = spans_of(page, above)
             if span[0] < page.lines[boxed[0]].start:
                 # The box begins in the middle of its label's line.
-                last = split.before[-1] if split.before else boxed[0] - 1
+                last = above[-1] if above else boxed[0] - 1
                 before = ((span[0], page.lines[last].end),)
             around = before + spans_of(page, split.behind)
             return (
