@@ -105,11 +105,19 @@ def is_citizen(page: Evidence, title: str, head: str) -> bool:
         return False
     if _CITIZEN_LINES.search(page.text) or _speaks_to_citizen(page, head):
         return True
-    if page.letter_form in _DEPUTIES or (page.has_identity and names_deputies_item(page, title)):
+    if page.letter_form in _DEPUTIES or names_deputies_item(page, title):
         return False
-    if _CITIZEN_SITE.search(squeeze(page.site_title + page.path)):
+    if _CITIZEN_SITE.search(_column_of(page, title)):
         return True
     return _sounds_like_citizen(page, title, head)
+
+
+def _column_of(page: Evidence, title: str) -> str:
+    """`<title>` and the way to the page, without an item's own title: 关于…来信办理…的建议."""
+    near = squeeze(page.site_title)
+    if _PROPOSAL_TITLE.search(title) or REPLY_TITLE.search(title):
+        near = near.replace(title, "")
+    return near + squeeze(page.path)
 
 
 def _speaks_to_citizen(page: Evidence, head: str) -> bool:
