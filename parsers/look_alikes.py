@@ -67,12 +67,18 @@ _SURE_NOTICE = re.compile(
 )
 # About the mailbox itself, not a letter from it.
 _ABOUT_MAILBOX = re.compile(
-    r"(?:简介|须知|指南|介绍|流程|规则|章程|办法|规定|制度|公告|通知|通报|报告|总结)$"
+    r"(?:信箱|热线|信访|留言板|平台|渠道|来信|12345).{0,16}(?:简介|须知|指南|介绍|流程|规则|章程|办法|规定|制度|公告|通知|通报|报告|总结)$"
 )
 _DEPUTIES = ("代表", "委员")
 _POLITE = ("同志", "先生", "女士", "师傅", "朋友")
 _OF_DEPUTIES = re.compile(r"(?:人大|政协|党代会|代表大会).{0,40}(?:会议|提案|建议|议案|代表|委员)")
 _OF_ITEMS = re.compile("人大|政协|提案|议案|代表|委员|建议(?:人|号|编号)")
+_OF_ITEMS_TEXT = re.compile(
+    "人大|政协|提案|议案|(?:代表|委员)(?:[:,]|[您你们提]|建议)|建议(?:人|号|编号)"
+)
+_PLAINT_TITLE = re.compile(
+    r"^(?:关于|再次)?(?:咨询|投诉|反映|举报|求助|质疑|请问)(?!.{0,40}的(?:建议|提案|议案)$)"
+)
 _WISH_TITLE = any_of(cues.WISH_TITLE)
 _CITIZEN_VOICE = any_of(cues.CITIZEN_VOICE)
 _FEWEST_LABELS = 2
@@ -101,7 +107,7 @@ def is_citizen(page: Evidence, title: str, head: str) -> bool:
     """Whether a citizen wrote, not a deputy or member."""
     if page.has_identity and REPLY_TITLE.search(title) and _NUMBERED_ITEM.search(title):
         return False  # 张三同志: in a letter whose title names the numbered item
-    if _ABOUT_MAILBOX.search(title) and _CITIZEN_TITLE.search(title):
+    if _ABOUT_MAILBOX.search(title):
         return False
     if _CITIZEN_LINES.search(page.text) or _speaks_to_citizen(page, head):
         return True
@@ -150,7 +156,9 @@ def _is_nobodys_item(page: Evidence, title: str) -> bool:
     """A question or wish with its answer on a page that nowhere speaks of deputies."""
     if not (page.has_letter or page.has_proposal):
         return False
-    if _OF_ITEMS.search(page.text) or _OF_ITEMS.search(squeeze(page.site_title + page.path)):
+    if _PLAINT_TITLE.search(title):
+        return True
+    if _OF_ITEMS_TEXT.search(page.text) or _OF_ITEMS.search(squeeze(page.site_title + page.path)):
         return False
     return bool(_WISH_TITLE.search(title) or _CITIZEN_VOICE.search(page.text))
 

@@ -8,6 +8,7 @@ import pytest
 
 from parsers import parse_page
 from tests.kind_cases import CASES
+from tests.kind_friends import MORE_CASES
 
 ITEM_KINDS = ("reply", "proposal", "proposal_with_reply", "co_handler_opinion", "handling_sheet")
 
@@ -30,7 +31,7 @@ def page_of(title: str, path: str, body: str) -> str:
     )
 
 
-@pytest.mark.parametrize(("kind", "title", "path", "body"), CASES)
+@pytest.mark.parametrize(("kind", "title", "path", "body"), CASES + MORE_CASES)
 def test_kind(kind: str, title: str, path: str, body: str) -> None:
     page = parse_page(page_of(title, path, body))
     assert page.document.kind == kind

@@ -98,7 +98,7 @@ WISH_TITLE: tuple[str, ...] = (
 )
 CITIZEN_VOICE: tuple[str, ...] = (
     r"(?:领导|书记|市长|县长|区长|局长|镇长)(?:们)?[,:]?(?:您|你)?们?好", r"(?:^|[\n。:”])\s{0,4}(?:您|你)们?好[,!。:]",
-    r"我是[^。,]{0,16}(?:居民|村民|市民|业主|学生|家长|职工|员工|住户|租户|老百姓)", r"本人(?:是|于|在|系)", r"(?:谢谢|拜托)了?[!。]|请问",
+    r"我是[^。,]{0,16}(?:居民|村民|市民|业主|学生|家长|职工|员工|住户|租户|老百姓)", r"(?:谢谢|拜托)了?[!。]|请问",
 )
 # Labels of mailboxes and hot lines; two of them make a mailbox where nothing speaks of deputies.
 CITIZEN_LABELS = frozenset({
