@@ -22,6 +22,7 @@ from parsers.roles import (
     announces_asks,
     announces_troubles,
     are_asks,
+    orders_at_end,
     read_paragraph_role,
     read_role,
     section_role,
@@ -134,7 +135,9 @@ def _by_words(points: list[Point]) -> list[Point]:
         return points
     if len(roots) == 1 and wishes(texts[0]):
         return [replace(point, role="ask") for point in points]
-    asked = next((at for at, point in enumerate(points) if point.role == "ask"), len(points))
+    asked = next((at for at, point in enumerate(points) if point.role == "ask"), None)
+    if asked is None:
+        asked = orders_at_end(texts)
     return [
         replace(p, role=read_paragraph_role(text, at == 0, at < asked, asked == 1))
         if p.role == "other"

@@ -37,6 +37,7 @@ _JOINTS = re.compile(JOINTS)
 _TOLD = re.compile(TOLD)
 _MATTER = re.compile(MATTER)
 _WISHES = re.compile(WISHES)
+_TITLES = re.compile(r"《[^《》]{1,60}》")
 _MUCH = 2
 # How near its end the word of a heading stands that names a section, when it begins with an order.
 _NEAR_END = 4
@@ -120,6 +121,18 @@ def is_order(text: str) -> bool:
     return _IMPERATIVE.match(_JOINTS.sub("", text)) is not None
 
 
+def orders_at_end(texts: Sequence[str]) -> int:
+    """Where the last paragraphs begin that order something, in an item that nowhere says 建议.
+
+    >>> orders_at_end(["我市停车难。", "规划建设停车场两处。", "开通接驳车。"])
+    1
+    """
+    first = len(texts)
+    while first > 1 and is_order(texts[first - 1]) and not _TOLD.match(texts[first - 1]):
+        first -= 1
+    return first
+
+
 def read_paragraph_role(
     text: str, is_first: bool, is_before_asks: bool = True, is_only: bool = False
 ) -> str:
@@ -130,7 +143,7 @@ def read_paragraph_role(
     """
     if not is_before_asks:
         return "ask" if is_order(text) else "other"
-    trouble = len(_TROUBLE.findall(text))
+    trouble = len(_TROUBLE.findall(_TITLES.sub("", text)))
     if trouble and (is_only or not is_first or trouble >= _MUCH or _TURN.search(text)):
         return "problem"
     return "background"

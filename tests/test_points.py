@@ -270,3 +270,38 @@ def test_points_below_a_section_of_asks_are_the_asks() -> None:
     body = ("一、问题", "设施不足。", "二、建议如下", "1.配齐分类桶。", "2.建设处理厂。")
     asks = [point.path for point in item(*LABELS, *body) if point.is_ask]
     assert asks == ["2.1", "2.2"]
+
+
+@pytest.mark.parametrize(
+    ("body", "roles"),
+    [
+        # Nobody says 建议: the last paragraphs order something.
+        (
+            ("来我县自驾的游客逐年增多，节假日日均车流量超过6000辆。", "但停车场少，拥堵绵延数公里。",
+             "规划建设生态停车场两处，开通景区接驳车。"),
+            ["background", "problem", "ask"],
+        ),
+        (
+            ("近来电信诈骗花样翻新，老年人上当受骗的很多。", "公安、银行、社区要形成合力，开展宣传。",
+             "银行网点应对大额转账进行提醒。"),
+            ["problem", "ask", "ask"],
+        ),
+        (
+            ("民宿是乡村旅游的重要载体。", "然而，大部分民宿无证经营，办证困难。", "一要明确办证流程。", "二要加大投入。"),
+            ["background", "problem", "ask", "ask"],
+        ),
+        (
+            ("我是一名乡村小学教师。", "许多留守儿童缺少陪伴，学习困难。", "我还建议，县关工委组织结对帮扶。"),
+            ["background", "problem", "ask"],
+        ),
+        # A law's title names no trouble; 由于 and 对此 order nothing.
+        (
+            ("《中华人民共和国噪声污染防治法》已经施行。", "由于取证困难，投诉居高不下。", "对此，群众反映强烈。"),
+            ["background", "problem", "problem"],
+        ),
+    ],
+)  # fmt: skip
+def test_paragraphs_say_what_they_are_by_their_words(
+    body: tuple[str, ...], roles: list[str]
+) -> None:
+    assert _roles(*body) == roles
