@@ -26,6 +26,8 @@ from parsers.knowledge.status_cues import (
     OLD_YEARS,
     OTHERS,
     OVERTAKES,
+    OWN_PAPER,
+    PASSED_OBJECT,
     PAST_TIME,
     PREPARATORY,
     SOME,
@@ -57,6 +59,8 @@ _NATION = re.compile(NATION)
 _OLD_YEARS = re.compile(OLD_YEARS)
 _TIMED = re.compile(TIMED)
 _PAST_TIME = re.compile(PAST_TIME)
+_PASSED_OBJECT = re.compile(PASSED_OBJECT)
+_OWN_PAPER = re.compile(OWN_PAPER)
 _CUE = 12
 _REAL = frozenset({"done", "ongoing"})
 _REFUSALS = frozenset({"declined", "not_now"})
@@ -108,8 +112,11 @@ def _is_unreal(sentence: str, name: str, match: re.Match[str], first_plan: int) 
 
 
 def _is_past(sentence: str, match: re.Match[str]) -> bool:
-    """Whether the time that a plan names is over: 已于4月底前完成."""
-    clause = _clause_before(sentence, match.start()) + match.group()
+    """Whether a plan's time is over, or its 将 is 把: 已于4月底前完成, 已通过市局将…上报."""
+    before = _clause_before(sentence, match.start())
+    if match.group().startswith("将") and _PASSED_OBJECT.search(before):
+        return True
+    clause = before + match.group()
     timed = _TIMED.search(clause)
     return timed is not None and _PAST_TIME.search(clause[: timed.start()]) is not None
 
@@ -172,6 +179,8 @@ def _is_background(sentence: str, match: re.Match[str]) -> bool:
     before = sentence[: match.start()]
     is_told_over = _OVER.search(match.group()) is not None
     is_old = _FACTUAL.search(before) or _OLD_YEARS.match(match.group())
+    if is_told_over and _OWN_PAPER.fullmatch(before):
+        return False
     if _ABOVE.match(before) or (is_old and not is_told_over):
         return True
     if match.group().startswith("已"):

@@ -206,7 +206,9 @@ def _open_matter(
     """A deed settles a matter unless it is still under way, or its better half is a plan."""
     deeds = [r for r in found if r.status == "done"]
     if all(_EXAMINED.search(r.cue) or _PRAISE.search(r.cue) for r in deeds):
-        return None
+        # 已研究,拟于年内设立: what was only looked into leaves the word to what is to come.
+        last = max(r.start for r in deeds)
+        return next((r for r in found if r.status == "planned" and r.start > last), None)
     if all(r.status == "done" for r in found) and _WANTING.search(text, max(r.end for r in deeds)):
         return None
     for reading in found:
