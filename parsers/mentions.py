@@ -82,7 +82,7 @@ _FRACTION = re.compile(
     rf"{_LEAD}(?<!百)(?P<whole>[二三四五六七八九十两]{{1,2}})分之(?P<part>[一二三四五六七八九两]{{1,2}}){_TRAIL}"
 )
 _TENTHS = re.compile(
-    rf"{_LEAD}(?<![第几〇零一二三四五六七八九十百千])(?P<number>[一二三四五六七八九])成半?{_TRAIL}"
+    rf"{_LEAD}(?<![第几〇零一二三四五六七八九十百千\d.A-Za-z])(?P<number>[一二三四五六七八九1-9])成半?{_TRAIL}"
 )
 _COUNTED = re.compile(
     rf"{_LEAD}(?<![第几数这那初前后首“〇零一二三四五六七八九十百千万亿点两至到—-])(?<!(?<!以)上)(?P<number>[一二三四五六七八九十两][〇零一二三四五六七八九十百千]{{0,7}})(?P<more>{_MORE})"
