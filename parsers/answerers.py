@@ -31,9 +31,21 @@ from parsers.places import Place
 from parsers.records import Agency
 
 Span = tuple[int, int]
-_TITLE_AGENCY = re.compile(
-    r"\s{0,4}([\u4e00-\u9fff]{4,30}?)(?:关于|对).{2,80}(?:答复|复函|函|回复|意见)"
+# Who answers in a title: 市水利局关于…的答复, 【市水利局】对…, …的答复(市水利局), …答复-市水利局.
+_NAMES = r"([\u4e00-\u9fff][\u4e00-\u9fff、 ]{2,39}?)"
+_TITLE_AGENCIES = (
+    re.compile(
+        rf"\s{{0,4}}[【\[(]?{_NAMES}[】\])]?\s{{0,4}}:?\s{{0,4}}(?:关于|对|办理|答复|回复)"
+        r"(?=.{2,80}(?:答复|复函|函|回复|意见|情况|报告|建议|提案|议案))"
+    ),
+    re.compile(rf"\s{{0,4}}{_NAMES}(?:19|20)\d{{2}}年.{{0,40}}(?:答复|复函|回复)"),
+    re.compile(
+        rf".{{0,80}}(?:建议|提案|议案).{{0,8}}(?:答复|复函|回复|函)\s{{0,2}}(?:[(\[【-]|\s){_NAMES}[)\]】]?\s{{0,4}}$"
+    ),
 )
+_ABOUT_ITEM = re.compile("建议|提案|议案")
+# 某市水利局文件, 某市水利局(函): what a letterhead adds to the name.
+_HEAD_WORD = re.compile(r"\s{0,4}(?:文件|\((?:函|文件|便函)\)|便函)\s{0,4}\Z")
 _BANNER = re.compile(r"[省市州县区旗]人民政府$")
 _HEAD_LINES = 12
 _SENTENCE_ENDS = "。:;!?"
@@ -239,10 +251,19 @@ def _signers(page: Canonical, letter: Letter) -> list[tuple[Span, str]]:
 def title_span(page: Canonical) -> Span | None:
     """The agency that the page's own title line begins with: 青禾市水利局关于对…的答复."""
     for line in page.lines[:_HEAD_LINES]:
-        match = _TITLE_AGENCY.match(page.folded, line.start, line.end)
-        if match and looks_like_agency(match.group(1)):
-            return match.span(1)
+        if not _ABOUT_ITEM.search(page.folded, line.start, line.end):
+            continue
+        for form in _TITLE_AGENCIES:
+            match = form.match(page.folded, line.start, line.end)
+            if match and _are_bodies(match.group(1)):
+                return match.span(1)
     return None
+
+
+def _are_bodies(text: str) -> bool:
+    """Whether a text is a list of bodies from end to end."""
+    names = [name.name for name in split_agencies(text)]
+    return bool(names) and all(map(looks_like_agency, names))
 
 
 def _is_opinion(page: Canonical, letter: Letter) -> bool:
@@ -276,9 +297,11 @@ def _letterhead(page: Canonical, letter: Letter) -> Span | None:
     for index in range(max(0, first - 6), first):
         line = page.lines[index]
         text = page.folded[line.start : line.end]
+        extra = _HEAD_WORD.search(text)
+        text = text[: extra.start()] if extra else text
         is_site = compare_key(text) in site or (index == 0 and _BANNER.search(text) is not None)
         if len(text) <= 30 and _is_one_name(text) and "关于" not in text and not is_site:
-            return line.start, line.end
+            return line.start, line.start + len(text)
     return None
 
 

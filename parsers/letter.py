@@ -48,6 +48,10 @@ _SPEAKS = re.compile(
 )
 # What a quoted letter says first.
 _SPOKEN = re.compile(r"\s{0,2}(?:您|你|贵|现)")
+# The answer's own points begin: no words of the opening stand behind them.
+_NUMBERED = re.compile(
+    r"\s{0,8}(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|1[.、]|一是|首先[,:])"
+)
 _SENTENCE = re.compile(r"[^。!?;]{0,400}[。!?;]{0,6}")
 # A line of the answer has figures, marks, deeds or the matter it is about.
 _OF_SUBSTANCE = re.compile(
@@ -298,6 +302,8 @@ def _read_opening(page: Canonical, letter: Letter, spans: list[Span]) -> Span:
     end = spans[-1][1]
     for position, (start, stop) in enumerate(spans[:_LOOK_AHEAD]):
         text = page.folded[start:stop]
+        if position and _NUMBERED.match(text):
+            break
         cue = _OPENING_END.search(text)
         if cue:
             cut = start + cue.end()

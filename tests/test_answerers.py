@@ -77,3 +77,34 @@ def test_the_parts_that_the_bodies_of_a_field_have(
 ) -> None:
     page = parse_page(LETTER.format(signature="", fields=f"{label}：{value}\n"))
     assert [(row.name_raw, row.role) for row in page.agencies] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("宁安市水利局关于市九届人大三次会议第88号建议办理情况的报告", ["宁安市水利局"]),
+        ("宁安市水利局办理市九届人大三次会议第88号建议情况", ["宁安市水利局"]),
+        ("市水利局答复市九届人大三次会议第88号建议", ["市水利局"]),
+        ("市水利局：关于市九届人大三次会议第88号建议的答复", ["市水利局"]),
+        ("【市水利局】关于市九届人大三次会议第88号建议的答复", ["市水利局"]),
+        ("关于市九届人大三次会议第88号建议的答复（市水利局）", ["市水利局"]),
+        ("关于市九届人大三次会议第88号建议的答复-市水利局", ["市水利局"]),
+        ("宁安市水利局2023年人大代表建议答复（第88号）", ["宁安市水利局"]),
+        ("市水利局、市财政局关于市九届人大三次会议第88号建议的答复", ["市水利局", "市财政局"]),
+        ("关于市九届人大三次会议第88号建议的答复（摘要）", []),
+        ("关于加强市水利局执法的建议的答复", []),
+        ("宁安市水利局关于做好防汛工作的通知", []),
+    ],
+)
+def test_who_answers_by_the_title_of_a_letter_that_nobody_signs(
+    title: str, names: list[str]
+) -> None:
+    letter = LETTER.split("\n", 1)[1].format(signature="", fields="")
+    page = parse_page(f"{title}\n{letter}")
+    assert [row.name_raw for row in page.agencies] == names
+
+
+@pytest.mark.parametrize("head", ["宁安市水利局文件", "宁安市水利局（函）", "宁安市水利局"])
+def test_who_answers_by_the_letterhead(head: str) -> None:
+    letter = LETTER.format(signature="", fields=f"{head}\n")
+    assert [row.name_raw for row in parse_page(letter).agencies] == ["宁安市水利局"]

@@ -209,6 +209,11 @@ def test_the_head_of_a_letter_without_line_breaks(
         "水利建设非一日之功。恳请您继续监督。",
         "管护力量薄弱的状况短期内难以根本改变，我们将努力克服。感谢您的支持！",
         "工程的推进离不开资金，部分意见未能采纳，敬请谅解。感谢您的关心！",
+        "您提出的建议很有针对性，为我们改进工作提供了重要参考。感谢您的关心！",
+        "您的建议让我们深受启发。欢迎继续监督。",
+        "受财力限制，未能全部满足您的要求，敬请谅解。",
+        "给您带来的不便，敬请谅解。",
+        "由于此项工作涉及面广、政策性强，需要逐步推进，敬请理解。",
     ],
 )
 def test_a_last_reflection_belongs_to_the_closing(closing: str) -> None:
@@ -372,3 +377,11 @@ def test_the_office_of_who_hands_in_names_the_body() -> None:
     )
     item = page.proposals[0]
     assert (item.body, item.level, item.kind) == ("npc", "county", "建议")
+
+
+def test_no_words_of_the_opening_stand_behind_the_first_point() -> None:
+    page = read(
+        opening="您提出的《关于修复北干渠的建议》收悉。",
+        text="一、基本情况\n北干渠全长28公里。\n二、具体做法\n今年采取的措施及办理情况如下：一是清淤，二是衬砌。",
+    )
+    assert page.replies[0].opening == "您提出的《关于修复北干渠的建议》收悉。"
