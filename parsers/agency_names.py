@@ -15,7 +15,7 @@ from parsers.knowledge.agencies import ENDINGS, NATIONAL, NATIONAL_SHORT, NOT_BO
 _MAX_NAME = 40
 _AHEAD = 160
 _NOT_IN_NAME = re.compile(
-    r"^(?:[我你该]|本(?!溪)|贵(?![州阳港溪池定南德安]))|[。;:!?,“”《》、【】\[\]\ufffd]|关于|[您你]|我们|提出|收悉|已经|进行|^的|答复|如下|征求|听取|^并"
+    r"^(?:[我你该]|本(?!溪)|贵(?![州阳港溪池定南德安]))|[。;:!?,“”《》、【】\[\]\ufffd]|关于|[您你]|我们|提出|收悉|已经|进行|^的|答复|如下|征求|听取|^并|并报|报请|并经|转交|转由|.[我贵][局委厅办院部]"
 )
 _TAIL_BRACKET = re.compile(r"\([^()]*\)\Z")
 _HARD_SEPARATOR = re.compile(r"[、,;/|\n]")
@@ -82,7 +82,7 @@ def _national() -> frozenset[str]:
 
 def _is_body(name: str) -> bool:
     """某某服务中心 and 市农业农村委 are bodies, 市中心 and 村委 none."""
-    if name.endswith("农业农村委"):
+    if name.endswith("农村委"):
         return True
     return name.endswith("中心") and len(name) >= 5 and not name.endswith(("为中心", "市中心"))
 

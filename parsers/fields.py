@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.agency_names import looks_like_agency
+from parsers.body_ends import ends_body
 from parsers.boxes import Unit, find_units, is_lone_label
 from parsers.canonical import Canonical
 from parsers.dates import find_date_line
 from parsers.document_numbers import BRACKETED
 from parsers.fold import compare_key
 from parsers.knowledge.furniture import VALUE_TAIL
-from parsers.knowledge.labels import BODY_FIELDS, END_FIELDS, NAMES_ANY_TEXT, PAGE_FIELDS
+from parsers.knowledge.labels import BODY_FIELDS, NAMES_ANY_TEXT, PAGE_FIELDS
 from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
 from parsers.pairs import CLASS, Label, find_labels
@@ -53,12 +54,6 @@ _LONG_TITLE, _SENTENCE_LENGTH = 60, 24
 # So many labels behind 案由 are looked at for a box of the text.
 _FORM_LABELS = 16
 _LETTER = re.compile(r"收悉|现答复如下|答复如下|现将.{0,24}如下")
-# 答复:您提出的建议收悉: the letter itself begins behind the label.
-_ANSWERS = re.compile(
-    r"收悉|收到|(?:答复|回复|办理情况)如下|(?:^|[^一-龥])(?:您|你)|经(?:[^。,]{0,8})?(?:研究|核实|调查|了解)|"
-    r"(?:代表|委员)[:,]|^\s{0,4}(?:我|本)[局委厅办院镇乡县区市校]"
-)
-_LETTER_HEAD = 80
 # A sentence is no name of anybody: 张三委员:您提出的…收悉.
 _SENTENCE = re.compile(r"收悉|您|你们?提出|。.|[^,。]{12}[,;][^。]{0,200}。$")
 _PAPER = re.compile(BRACKETED)
@@ -387,41 +382,10 @@ def _body_end(
     own: Label,
 ) -> int:
     """End of a body in plain paragraphs: before the next label that can follow a body."""
-    stop = next((label for label in labels if _ends_body(page, units, label, own)), None)
+    stop = next((label for label in labels if ends_body(page, units, label, own)), None)
     last = len(units) if stop is None else stop.unit
     group = units[own.unit].group
     body = (units[at] for at in range(own.unit + 1, last))
     ends = [unit.end for unit in body if unit.end > 0 and unit.group == group]
     own_line = units[own.unit].end if own.rest is not None else span[1]
     return max([own_line, *ends])
-
-
-def _ends_body(page: Canonical, units: Sequence[Unit], label: Label, own: Label) -> bool:
-    unit = units[label.unit]
-    if unit.group != units[own.unit].group:
-        return True
-    if _is_lone_reply(page, units, label, own):
-        return True
-    if label.field == "index_number" and label.rest is None:
-        return True
-    if label.field == "published_date" and label.rest is not None and not label.is_weak:
-        # 发布日期:2024-09-13 on a line of its own is no part of a text.
-        day = page.folded[label.rest : unit.end].strip()
-        return bool(day) and leading_date_end(day) == len(day)
-    if label.is_weak or label.field in PAGE_FIELDS | END_FIELDS - {"responsible_leader"}:
-        return False
-    if label.rest is None:
-        return True
-    if own.field == "reply_body" and label.field != "proposal_body":
-        return False
-    return unit.end - label.rest <= 60 or label.field in BODY_FIELDS
-
-
-def _is_lone_reply(page: Canonical, units: Sequence[Unit], label: Label, own: Label) -> bool:
-    """答复 alone on a line below the item's text (letters.md, section 3)."""
-    if (own.field, label.field) != ("proposal_body", "reply_body"):
-        return False
-    if label.rest is None:
-        return True
-    text = page.folded[label.rest : min(units[label.unit].end, label.rest + _LETTER_HEAD)]
-    return not text.strip(EDGES) or _ANSWERS.search(text) is not None

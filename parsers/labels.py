@@ -22,6 +22,8 @@ _ANSWER_OF = re.compile(
     r"(?:(?:承办|主办|办理|答复)单位)?(?:[省市州盟县区旗镇乡]|[\u4e00-\u9fff]{2,8}[省市州盟县区旗镇乡])[\u4e00-\u9fff]{1,12}(?<![全各])(?:局|委|厅|办公室|街道|管委会|人民政府)"
     r"(?:的)?(?:办理)?(?:答复|回复)(?:意见|内容)?"
 )
+# 提案人(单位), 类别(A/B/C), 主办(分办)单位: a remark inside a label, never a number.
+_REMARK = re.compile(r"\([^()0-9]{1,10}\)?")
 
 
 @lru_cache(maxsize=4096)
@@ -30,11 +32,15 @@ def find_field(label: str) -> str | None:
 
     >>> find_field("索 引　号："), find_field("【发文字号】"), find_field("法治政府")
     ('index_number', 'document_number', None)
+    >>> find_field("提案人（单位）："), find_field("建议（第12号）")
+    ('proposer', None)
     """
     if len(label) > 4 * _LONGEST:
         return None
     bare = bare_label(label)
     found = _BY_SPELLING.get(bare)
+    if found is None and "(" in bare:
+        found = _BY_SPELLING.get(_REMARK.sub("", bare))
     if found is None and bare[-2:] in _ANSWER_ENDS and _ANSWER_OF.fullmatch(bare):
         return "reply_body"
     return found

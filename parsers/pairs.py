@@ -187,7 +187,9 @@ def _is_heading(
         return False
     # A box stands below another label and its value, or below another box.
     apart = not kept or (kept[-1].field not in BODY_FIELDS and label.unit - kept[-1].unit > 2)
-    return apart or _ends_title(page, units, label)
+    # 案由:关于…的提案 is a field, whose value 内容: cannot go on with.
+    below_pair = bool(kept) and kept[-1].unit == label.unit - 1 and kept[-1].rest is not None
+    return apart or (not below_pair and _ends_title(page, units, label))
 
 
 def _heads_prose(

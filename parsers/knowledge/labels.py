@@ -6,6 +6,10 @@ brackets and colons are dropped before the look-up, so write the bare word.
 
 from __future__ import annotations
 
+from itertools import product
+
+from parsers.knowledge.composed_labels import COMPOSED, COMPOSED_CELLS, COMPOSED_WEAK
+
 # fmt: off
 LABELS: dict[str, tuple[str, ...]] = {
     "document_number": (
@@ -207,7 +211,7 @@ CELL_LABELS = frozenset({
     "建议内容及理由", "建议理由及内容", "案由及建议", "事实与理由", "事实和理由", "反映问题", "反映的问题", "存在问题及建议", "存在的问题及建议", "工作建议及措施",
     "案据", "方案", "办法", "解决办法", "具体办法", "提案理由", "建议理由", "情况说明", "调研情况", "问题分析", "对策建议", "工作建议", "背景", "情况分析",
     "存在问题", "存在的问题", "建议措施", "意见和建议", "问题", "原因分析", "现状",
-})
+}) | {"".join(parts) for row in COMPOSED_CELLS for parts in product(*row)}
 LABELS["proposal_body"] += tuple(sorted(CELL_LABELS))
 
 # Names of the two texts that are put together: 提案主要内容, 委员提案原文; 主办单位答复意见.
@@ -229,6 +233,13 @@ LABELS["proposal_body"] += tuple(item + text for item in ITEM_WORDS for text in 
 LABELS["reply_body"] += tuple(office + text for office in OFFICE_WORDS for text in ANSWER_WORDS)
 LABELS["reply_body"] += tuple(item + text for item in ITEM_WORDS for text in LETTER_WORDS)
 LABELS["reply_body"] += ("答复全文", "答复原文", "复函全文", "回复意见", "办理答复意见", "办理回复意见", "答复文", "复函正文", "办复内容")
+
+# The spellings of `COMPOSED`, but for those that stand above with a meaning of their own.
+_WHOLE = {word for words in LABELS.values() for word in words}
+for _field, _rows in COMPOSED.items():
+    _made = dict.fromkeys("".join(parts) for row in _rows for parts in product(*row))
+    LABELS[_field] += tuple(word for word in _made if word not in _WHOLE)
+    _WHOLE |= _made.keys()
 
 # Heads of columns that are parts of longer labels: they count only in a cell of a form.
 CELL_ONLY = CELL_LABELS | {"领衔", "联名", "附议"}
@@ -253,7 +264,7 @@ WEAK_LABELS = frozenset({
     "编辑", "审核", "作者", "摘要", "案由", "事由", "标题", "电话", "原文", "字号", "年度", "党派",
     "界别", "情况反映", "问题及分析", "办理情况", "落实情况", "办理过程", "办理进展", "责任单位", "主办单位", "议题",
     "办理意见", "领衔", "联名", "附议", "代表建议", "答复情况", "答复函", "重点提案", "重点建议", "发布人", "发布者", "审稿", "编审", "分管领导", "主管领导", "分办", "解决情况", "落实程度", "公开情况", "结果类别", "有效期", "有效期限", "代表评价", "委员评价", "牵头部门", "配合部门", "会同单位", "时效", "体裁", "文种", "文号", "工作单位", "立案意见", "审查意见",
-}) | CELL_LABELS
+}) | CELL_LABELS | COMPOSED_WEAK
 
 # Weak labels that never count in the middle of a run of words: 张三代表:, 为此建议:
 NEVER_GLUED = frozenset({

@@ -1,0 +1,77 @@
+"""Body ends: which label ends a long text that stands in plain paragraphs.
+
+Takes a canonical text, its units, a label and the label whose text it might end; says
+whether it does. A label inside a text, weak or of a letter's own end, does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.agency_names import looks_like_agency, split_agencies
+from parsers.boxes import Unit
+from parsers.canonical import Canonical
+from parsers.knowledge.labels import BODY_FIELDS, END_FIELDS, PAGE_FIELDS
+from parsers.lines import EDGES, MAX_VALUE
+from parsers.pairs import Label
+from parsers.shapes import leading_date_end
+
+# 答复:您提出的建议收悉: the letter itself begins behind the label.
+_ANSWERS = re.compile(
+    r"收悉|收到|(?:答复|回复|办理情况)如下|(?:^|[^一-龥])(?:您|你)|经(?:[^。,]{0,8})?(?:研究|核实|调查|了解)|"
+    r"(?:代表|委员)[:,]|^\s{0,4}(?:我|本)[局委厅办院镇乡县区市校]"
+)
+_LETTER_HEAD = 80
+_OFFICES = frozenset({"lead_agency", "co_agency"})
+
+
+def ends_body(page: Canonical, units: Sequence[Unit], label: Label, own: Label) -> bool:
+    """Whether a label ends the text of `own`."""
+    unit = units[label.unit]
+    if unit.group != units[own.unit].group:
+        return True
+    if _is_lone_reply(page, units, label, own):
+        return True
+    if label.field == "index_number" and label.rest is None:
+        return True
+    if label.field == "published_date" and label.rest is not None and not label.is_weak:
+        # 发布日期:2024-09-13 on a line of its own is no part of a text.
+        day = page.folded[label.rest : unit.end].strip()
+        return bool(day) and leading_date_end(day) == len(day)
+    if _is_sibling(page, label, own) or _names_office(page, unit, label, own):
+        return True
+    if label.is_weak or label.field in PAGE_FIELDS | END_FIELDS - {"responsible_leader"}:
+        return False
+    if label.rest is None:
+        return True
+    if own.field == "reply_body" and label.field != "proposal_body":
+        return False
+    return unit.end - label.rest <= 60 or label.field in BODY_FIELDS
+
+
+def _is_sibling(page: Canonical, label: Label, own: Label) -> bool:
+    """具体建议 behind 问题及分析: the next box of a form, its label alone or in brackets."""
+    boxed = all(page.folded[one.end - 1] in "]】" for one in (label, own))
+    lone = all(one.rest is None and one.is_weak for one in (label, own))
+    return own.field == "proposal_body" and label.field in BODY_FIELDS and (boxed or lone)
+
+
+def _names_office(page: Canonical, unit: Unit, label: Label, own: Label) -> bool:
+    """主办单位:市水利局 behind the item's text; in a reply it may be a line of a plan."""
+    if own.field != "proposal_body" or label.field not in _OFFICES or label.rest is None:
+        return False
+    value = page.folded[label.rest : unit.end]
+    return len(value) <= MAX_VALUE and all(
+        looks_like_agency(name.name) for name in split_agencies(value)
+    )
+
+
+def _is_lone_reply(page: Canonical, units: Sequence[Unit], label: Label, own: Label) -> bool:
+    """答复 alone on a line below the item's text (letters.md, section 3)."""
+    if (own.field, label.field) != ("proposal_body", "reply_body"):
+        return False
+    if label.rest is None:
+        return True
+    text = page.folded[label.rest : min(units[label.unit].end, label.rest + _LETTER_HEAD)]
+    return not text.strip(EDGES) or _ANSWERS.search(text) is not None
