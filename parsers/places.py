@@ -10,18 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
+from parsers.gazetteer import Place as Place
+from parsers.gazetteer import divisions_by_code, divisions_by_name, name_heads
 from parsers.index_numbers import read_index_number
-from parsers.knowledge.divisions import DIVISIONS, HOSTS, PEOPLES
+from parsers.knowledge.divisions import HOSTS
 
 NATIONAL_CODE = "100000"
-_ENTRY = re.compile(r"([^\[\]/]+)(?:\[(\d{4})?-(\d{4})?\])?")
 _SITE_CODE = re.compile(r"(\d{6})(?:\d{4})?\Z")
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
-_LEVELS = {2: "province", 4: "prefecture", 6: "county"}
 _WORD_LEVELS = {
     "全国": ("national",),
     **dict.fromkeys(("省", "自治区", "特别行政区"), ("province",)),
@@ -53,18 +52,6 @@ _BEFORE_SHORT = re.compile(
 _LINE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A division: `since` and `until` are the years of its name and code, both included."""
-
-    name: str
-    adcode: str
-    level: str
-    parent: str | None
-    since: int | None = None
-    until: int | None = None
-
-
 class PlaceMention(NamedTuple):
     """A named division in a text; `place` is None where namesakes cannot be told apart."""
 
@@ -92,7 +79,7 @@ def by_adcode(adcode: str, year: int | None = None) -> Place | None:
     """
     if adcode == NATIONAL_CODE:
         return NATIONAL
-    places = _by_code().get(adcode, ())
+    places = divisions_by_code().get(adcode, ())
     if year is not None:
         places = tuple(place for place in places if _valid_in(place, year))
     return places[-1] if places else None
@@ -100,7 +87,7 @@ def by_adcode(adcode: str, year: int | None = None) -> Place | None:
 
 def by_name(name: str) -> tuple[Place, ...]:
     """All divisions of that name, short autonomous forms (楚雄州) included, living ones first."""
-    return _by_name().get(name, ())
+    return divisions_by_name().get(name, ())
 
 
 def find_places(text: str) -> list[PlaceMention]:
@@ -260,7 +247,7 @@ def _single(places: Iterable[Place]) -> Place | None:
 
 
 def _name_spans(text: str) -> Iterator[tuple[int, int]]:
-    heads, position = _heads(), 0
+    heads, position = name_heads(), 0
     while position < len(text) - 1:
         for name in heads.get(text[position : position + 2], ()):
             if text.startswith(name, position):
@@ -334,71 +321,3 @@ def is_within(place: Place, above: Place) -> bool:
 
 def _valid_in(place: Place, year: int) -> bool:
     return (place.since or 0) <= year <= (place.until or year)
-
-
-@cache
-def _by_code() -> dict[str, tuple[Place, ...]]:
-    codes: dict[str, tuple[Place, ...]] = {}
-    for place in _read_table(DIVISIONS):
-        codes[place.adcode] = (*codes.get(place.adcode, ()), place)
-    return codes
-
-
-@cache
-def _by_name() -> dict[str, tuple[Place, ...]]:
-    names: dict[str, list[Place]] = {}
-    for places in _by_code().values():
-        for place in places:
-            for name in {place.name, *_short_names(place.name)}:
-                names.setdefault(name, []).append(place)
-    return {
-        name: tuple(sorted(places, key=lambda place: (place.until is None, place.until or 0)))
-        for name, places in names.items()
-    }
-
-
-@cache
-def _heads() -> dict[str, tuple[str, ...]]:
-    heads: dict[str, list[str]] = {}
-    for name in sorted(_by_name(), key=len, reverse=True):
-        heads.setdefault(name[:2], []).append(name)
-    return {head: tuple(names) for head, names in heads.items()}
-
-
-def _short_names(name: str) -> tuple[str, ...]:
-    """楚雄彝族自治州 → 楚雄州, 楚雄自治州; none where nothing is to be shortened."""
-    match = re.fullmatch(r"(.+)自治([州县旗])", name)
-    if not match:
-        return ()
-    stem, shortened = match[1], True
-    while shortened:
-        shortened = False
-        for people in PEOPLES:
-            if stem.endswith(people) and stem != people:
-                stem, shortened = stem.removesuffix(people), True
-    if not 2 <= len(stem) < len(match[1]):
-        return ()
-    return stem + match[2], f"{stem}自治{match[2]}"
-
-
-def _read_table(table: str) -> Iterator[Place]:
-    known: set[str] = set()
-    for line in table.split("\n"):
-        prefix, _, rest = line.partition(" ")
-        head, *counties = rest.split(" ") if prefix else [""]
-        code = prefix.ljust(6, "0")
-        parent = None if len(prefix) == 2 else prefix[:2] + "0000"
-        if head not in ("", "-"):
-            known.add(code)
-            yield from _read_names(head, code, _LEVELS[len(prefix)], parent)
-        above = code if code in known else parent
-        for token in counties:
-            yield from _read_names(token[2:], prefix + token[:2], "county", above)
-
-
-def _read_names(token: str, code: str, level: str, parent: str | None) -> Iterator[Place]:
-    for name in token.split("/"):
-        match = _ENTRY.fullmatch(name)
-        if match:
-            since, until = (int(year) if year else None for year in match.group(2, 3))
-            yield Place(match[1], code, level, parent, since, until)
