@@ -54,19 +54,32 @@ def _unlabelled(
 ) -> str | None:
     """The day on the page's own line above the text: 来源:商务局 | 2021-11-02 09:13 | 阅读.
 
-    All such lines must agree on one day.
+    So is a day alone right above the text, in the signs of the web: 2021-11-02. All such lines
+    must agree on one day.
     """
     days = set()
-    for index in range(page.line_at(text_start) if text_start else 0):
+    first = page.line_at(text_start) - 1
+    for index in range(first + 1 if text_start else 0):
         line, text = page.lines[index], page.line_text(index)
         day = _DAY.search(text) if len(text) <= _MAX_LINE else None
-        below_title = index - 1 in titles and _ONLY_DAY.fullmatch(text)
-        if day is None or not (below_title or _ABOUT_PAGE.search(text)):
+        is_apart = index - 1 in titles or (
+            index == first and day is not None and "年" not in day[0]
+        )
+        alone = is_apart and _ONLY_DAY.fullmatch(text) and not _in_form(page, readings, index)
+        if day is None or not (alone or _ABOUT_PAGE.search(text)):
             continue
         at = line.start + day.start()
         if not _OTHER_DAY.search(text) and not _is_field(readings, at):
             days.add(read_date(day[0]).value)
     return days.pop() if len(days) == 1 else None
+
+
+def _in_form(page: Canonical, readings: Sequence[Reading], index: int) -> bool:
+    """Whether a line stands among labels: then it is a value that lost its own."""
+    group = page.slots[page.lines[index].slot].group
+    labels = [page.line_at(reading.label_start) for reading in readings]
+    groups = (page.slots[page.lines[at].slot].group for at in labels)
+    return index - 1 in labels or (group > 0 and group in groups)
 
 
 def _is_field(readings: Sequence[Reading], at: int) -> bool:

@@ -29,6 +29,9 @@ _LIST_MARKS = "·•■◆●>›»- \u00a0\u3000"
 _LIST_DATE = re.compile(
     r"\s{0,4}[\[(【（]?(?:(?:19|20)\d{2}[-./年])?\d{1,2}[-./月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?[\])】）]?\s{0,4}$"
 )
+_DAY = re.compile(
+    r"[\s\[(【|]{0,4}20\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:[\sT]{1,4}\d{1,2}:\d{2}(?::\d{2})?)?[\s\])】|]{0,4}"
+)
 _SESSION_LINE = re.compile(r".{0,14}届.{0,14}次(?:会议|全会)?")
 _BARE_NUMBER = re.compile(r"\s{0,4}\d{1,5}\s{0,4}")
 _MAX_IDENTITY = 40
@@ -55,6 +58,7 @@ def keep_lines(walked: Walked) -> list[RawLine]:
     boxes = _body_boxes(walked, lines, (first, last))
     kept: list[RawLine] = []
     value_next = False
+    day = _lone_day(lines, first)
     for line in lines:
         if _is_dropped(line, records, link_groups) and not _is_linked_value(kept, line):
             continue
@@ -62,10 +66,16 @@ def keep_lines(walked: Walked) -> list[RawLine]:
         is_number = bool(kept) and _is_bare_number(kept[-1].text, line.text)
         is_value = value_next and len(line.text) <= _MAX_VALUE and not _is_lone_label(line.text)
         is_own = not _heads_neighbours(line, last) and _names_itself(line, records, titles)
-        if inside or is_value or is_number or is_own:
+        if inside or is_value or is_number or is_own or line is day:
             kept.append(line)
         value_next = not inside and _is_lone_label(line.text)
     return kept
+
+
+def _lone_day(lines: list[RawLine], first: int) -> RawLine | None:
+    """The one line in front of the main element that is nothing but a day: it is the page's."""
+    days = [line for line in lines if line.node < first and _DAY.fullmatch(line.text)]
+    return days[0] if len(days) == 1 and not days[0].link_chars else None
 
 
 def _is_linked_value(kept: list[RawLine], line: RawLine) -> bool:

@@ -238,10 +238,11 @@ class _Walker:
         is_furniture = self.furniture > 0
         self.out.lines.append(RawLine(head, self.counter, 0, True, False, node, 0, is_furniture))
 
-    @staticmethod
-    def _is_furniture(tag: str, identifier: str, classes: str) -> bool:
+    def _is_furniture(self, tag: str, identifier: str, classes: str) -> bool:
+        """By its tag or name; the `<footer>` of an `<article>` is a part of the article."""
         if tag in _NAV_TAGS:
-            return True
+            inside = tag == "footer" and any(self.out.nodes[i].tag == "article" for i in self.nodes)
+            return not inside or names_furniture(identifier)
         if tag in ("body", "html", "form", "table", "td", "tr", "tbody"):
             return False
         return names_furniture(identifier) or names_furniture(classes)
