@@ -32,6 +32,7 @@ _FORMS = tuple(
         r"[”\"]?号[)”\"]?",
         rf"第(?P<n>{_SERIES_CHAR}{{2,4}}[0-9]{{1,5}})号",
         r"第[(\[【〔“\"](?P<n>[A-Z]{0,3}[0-9]{1,9})[)\]】〕”\"]号",
+        rf"\((?:提案|建议|议案)?(?:编号|案号|序号):?第?(?P<n>{_ITEM})号?\)",
         rf"第(?P<n>[{CHINESE_DIGITS}]{{1,7}})号",
         rf"第(?P<n>[0-9]{{1,9}})(?=(?:代表|委员)?(?:{KINDS})|的|\n|\Z)",
         rf"(?P<word>来信)号(?={KINDS})",
@@ -40,6 +41,7 @@ _FORMS = tuple(
     )
 )
 _BARE = re.compile(r"(?:编?号:?)?[(]?(?P<n>[A-Z]{1,3}-?[0-9]{1,6}|[0-9]{1,9})[)]?\Z")
+_BARE_YEAR = re.compile(rf"(?:编?号:?)?(?P<year>{_YEAR})-(?P<n>[0-9]{{1,4}})\Z")
 # 拱墅42: a district's or class's own series in front of the digits, without 第.
 _BARE_NAMED = re.compile(r"(?:编?号:?)?第?(?P<series>[一-龥]{2,3})-?(?P<n>[0-9]{1,5})号?\Z")
 _SERIES_WORDS = frozenset(
@@ -121,7 +123,7 @@ def _is_doubtful(text: str, match: re.Match[str]) -> bool:
 
 def bare_number(text: str) -> ItemNumber | None:
     """The item number of a field that holds nothing else: 0069, D-069, (0641)."""
-    match = _BARE.match(text)
+    match = _BARE.match(text) or _BARE_YEAR.match(text)
     if match:
         return _read_form(match)
     named = _BARE_NAMED.match(text)

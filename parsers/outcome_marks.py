@@ -25,7 +25,7 @@ _OPEN, _CLOSE = r"[(〔\[【]", r"[)〕\]】]"
 # (A), 【B类】, [类别:C] at the end, 【A】 or A类: at the beginning.
 _TITLE_CLASS = (
     re.compile(rf"{_OPEN}\s?(?:类别:)?({_CODE})类?\s?{_CLOSE}\s{{0,2}}$"),
-    re.compile(rf"[-—_]\s?({_CODE})类\s{{0,2}}$"),
+    re.compile(rf"(?:[-—_]|答复|复函|复的?函|回复)\s?({_CODE})类\s{{0,2}}$"),
     re.compile(rf"(?:会议|大会|的|[\s,])\s?({_CODE})类\s?第\s?\d{{1,6}}"),
     re.compile(rf"^\s{{0,2}}{_OPEN}\s?(?:类别:)?({_CODE})类?\s?{_CLOSE}"),
     re.compile(

@@ -32,6 +32,8 @@ _NUMBER = re.compile(BRACKETED)
 # What a label's value must show to be a document number: an organ, a year, 号.
 _NUMBER_SHAPE = re.compile(
     r"[\u4e00-\u9fff].{0,20}(?:19|20)\d{2}.{0,12}号|[\u4e00-\u9fff]第?\d{1,5}号"
+    # 建议字:〔2019〕9号: the label is the organ's code.
+    r"|\A\s{0,4}[〔\[(【](?:19|20)\d{2}[〕\])】]\s{0,2}第?\d{1,5}号\s{0,4}\Z"
 )
 _OWN_DATE = frozenset({"日期", "时间"})
 # 文号某教字〔2024〕118号: a label whose colon or cell border is lost.
@@ -42,6 +44,9 @@ _LETTERHEAD = re.compile(
 )
 _MAX_HEAD_LINE = 80
 _MAX_EDGE = 2
+_FLAT_HEAD = 240
+# Blanks, or the edges of the head, on both sides of a number in a letter without line breaks.
+_SET_APART = re.compile(rf"(?<!\S)({BRACKETED})(?=\s)")
 # In front of a number these make it another paper's.
 _CITED = re.compile(r"根据|按照|依据|贯彻|落实|印发|[《,。]")
 _BLANK = re.compile(r"\s+")
@@ -150,7 +155,17 @@ def _document_number(page: Canonical, letter: Letter, readings: Sequence[Reading
         match = _NUMBER.match(page.folded[start:end])
         if match and is_document_number(page.folded[start:end]):
             return page.text[start : start + match.end()]
-    return _cut(page, letter.tail_of("document_number"))
+    return _flat_number(page, letter) or _cut(page, letter.tail_of("document_number"))
+
+
+def _flat_number(page: Canonical, letter: Letter) -> str | None:
+    """The number between title and salutation where all of a letter stands in one line."""
+    below = letter.salutation or letter.opening
+    line = page.lines[page.line_at(letter.start)]
+    if below is None or not line.start < below[0] <= min(line.end, line.start + _FLAT_HEAD):
+        return None
+    match = _SET_APART.search(page.folded, line.start, below[0])
+    return page.text[slice(*match.span(1))] if match else None
 
 
 def _shows_number(text: str) -> bool:
