@@ -20,6 +20,7 @@ _WORDS = re.compile(r"[\u4e00-\u9fff\s/()（）]{2,16}")
 _LABELS = frozenset({"span", "b", "strong", "em", "i", "label", "font"})
 _VALUES = _LABELS | {"a", "u", "time"}
 _NEAR = 3
+_REST = re.compile(r"\s{0,8}([\u4e00-\u9fff]{1,6})\s{0,8}(?:[:：]|$)")
 _MAX_LABEL = 12
 _MAX_VALUE = 120
 
@@ -60,3 +61,12 @@ def _begins_alike(row: etree._Element, element: etree._Element) -> bool:
         return False
     words = (first.text or "").strip(_EDGE)
     return 0 < len(words) <= _MAX_LABEL and find_field(words) is not None
+
+
+def label_goes_on(element: etree._Element, text: str) -> bool:
+    """Whether the next element ends the label that these words begin."""
+    following = element.getnext()
+    if following is None or not isinstance(following.tag, str):
+        return False
+    rest = _REST.match(following.text or "")
+    return rest is not None and find_field(text + rest[1]) is not None

@@ -16,7 +16,7 @@ from parsers.file_links import EMBEDDED, FileLink, find_embedded, find_file
 from parsers.furniture import names_content, names_furniture, names_tools
 from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.page_heads import read_head
-from parsers.rows import names_row
+from parsers.rows import label_goes_on, names_row
 from parsers.tabs import Tabs, find_tabs, is_hidden, is_pane
 
 # fmt: off
@@ -290,6 +290,8 @@ class _Walker:
         beside = element.getnext() if not tail.strip() else None
         if beside is not None and (beside.text or "").lstrip()[:1] in _COLONS:
             return  # <span>提案人</span><span>:某某</span>, as a word processor leaves it
+        if not tail.strip(_EDGE) and label_goes_on(element, text):
+            return  # <span>案由</span><span>分类</span> is one label
         if text[-1] in "]】" and tail.strip(_EDGE):
             return  # <em>[索引号]</em> 1/2 <em>[文号]</em> 3号: the brackets set the labels apart
         is_known = is_strong_label(text) or bare_label(text) in _TITLE_LABELS or _is_padded(text)

@@ -530,3 +530,15 @@ def test_inline_tags_without_anything_between() -> None:
 def test_a_day_of_publication_ends_a_text() -> None:
     page = read_plain(f"提案号：12\n提案内容：\n{ITEM}\n答复内容：\n{LETTER}\n发布日期：2024-09-13")
     assert ("published_date", "2024-09-13") in pairs(page)
+
+
+def test_a_label_in_two_tags_is_one() -> None:
+    page = html(
+        "<table><tr><td><span>案由</span><span>分类</span></td><td>城建</td></tr><tr><td>案号</td><td>3</td></tr>"
+        "<tr><td><span>发布</span><span>日期</span></td><td>2023-05-17</td></tr></table>"
+    )
+    assert pairs(page) == [
+        ("proposal_type", "城建"),
+        ("identity_raw", "3"),
+        ("published_date", "2023-05-17"),
+    ]
