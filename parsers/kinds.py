@@ -96,9 +96,9 @@ def is_answer_title(title: str) -> bool:
 
 def _is_co_handler(page: Evidence, title: str) -> bool:
     """An opinion to the lead office; a reply that only names the opinions of others is none."""
-    if not page.has_letter and len(page.text) < _SHORT:
-        return False
     gives = _GIVES_OPINION.search(page.text[:HEAD]) is not None
+    if not page.has_letter and not gives and len(page.text) < _SHORT:
+        return False
     if _CO_HANDLER_TITLE.search(title) and not _AMONG_TITLE.search(title):
         return gives or not (page.letter_names and page.letter_form in ("代表", "委员"))
     if not page.to_organisation or page.letter_names:
