@@ -18,7 +18,7 @@ from parsers.letter_parts import Letter
 from parsers.people import ProposerName, part_uneven, read_proposers
 
 _THIRD_PERSON = re.compile(
-    r"(?:^|[将就对,、:\s]|关于|主办的|转来的|交办的)(?![现将就对])((?:[㐀-䶿一-鿿𠀀-𲎯·]{2,5}、){0,8}[㐀-䶿一-鿿𠀀-𲎯·]{2,5}(?:等\d{0,2}[位名]?)?(?:委员|代表))"
+    r"(?:^|[将就对,、:\s]|关于|主办的|转来的|交办的)(?![现将就对]|关于)((?:[㐀-䶿一-鿿𠀀-𲎯·]{2,5}、){0,8}[㐀-䶿一-鿿𠀀-𲎯·]{2,5}(?:等\d{0,2}[位名]?)?(?:委员|代表))"
     r"(?:在[^。,;:《“]{2,36}[上中间])?所?提(?:出|交)"
 )
 # (某市政协九届二次会议第134号提案 民建某市委会): whose item it is, in a line of brackets.

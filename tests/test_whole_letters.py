@@ -60,6 +60,7 @@ def test_an_opening_without_收悉_begins_a_letter(opening: str) -> None:
         "现就柳青山代表提出的《关于修复北干渠的建议》，提出以下会办意见，供你局答复时参考：",
         "你局主办的柳青山代表提出的《关于修复北干渠的建议》收悉，现将我局意见函复如下：",
         "柳青山代表提出的《关于修复北干渠的建议》，涉及我局职责部分答复意见如下：",
+        "关于柳青山代表提出的《关于修复北干渠的建议》，现结合我局职能提出如下会办意见：",
     ],
 )
 def test_an_opinion_to_the_agency_that_answers(opening: str) -> None:
