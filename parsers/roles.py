@@ -13,10 +13,12 @@ from parsers.knowledge.section_cues import (
     ASK_TEXT,
     ASKS_BEGIN,
     IMPERATIVE,
+    INNER_ORDER,
     JOINTS,
     MATTER,
     MENDING,
     SECTION_ROLES,
+    STATED,
     TOLD,
     TROUBLE,
     TROUBLES_BEGIN,
@@ -38,6 +40,9 @@ _TOLD = re.compile(TOLD)
 _MATTER = re.compile(MATTER)
 _WISHES = re.compile(WISHES)
 _TITLES = re.compile(r"《[^《》]{1,60}》")
+_INNER_ORDER = re.compile(INNER_ORDER)
+_STATED = re.compile(STATED)
+_SHORT_POINT = 48
 _MUCH = 2
 # How near its end the word of a heading stands that names a section, when it begins with an order.
 _NEAR_END = 4
@@ -175,8 +180,24 @@ def turn_to_asks(first: Sequence[str], second: Sequence[str]) -> bool:
     )
 
 
+def _leans(text: str) -> bool:
+    """Whether a short point orders something behind what it is about: 大站设置电子站牌."""
+    plain = len(text) <= _SHORT_POINT and not _STATED.search(text) and not _TROUBLE.search(text)
+    return plain and _INNER_ORDER.search(text) is not None
+
+
+def _is_quiet(text: str) -> bool:
+    """Whether a short point states no fact and no trouble: it may be an ask among asks."""
+    return (
+        len(text) <= _SHORT_POINT and not _STATED.search(text) and not _TROUBLE.search(text)
+    ) or _orders(text)
+
+
 def are_asks(points: Sequence[str]) -> bool:
     """Whether numbered points without any section read as asks: orders, not troubles."""
     asking = sum(_orders(text) for text in points)
     troubled = sum(len(_TROUBLE.findall(text)) >= _MUCH and not _orders(text) for text in points)
-    return len(points) > 1 and 3 * asking >= 2 * len(points) and 2 * troubled < len(points)
+    if len(points) > 1 and 3 * asking >= 2 * len(points) and 2 * troubled < len(points):
+        return True
+    leaning = sum(not _orders(text) and _leans(text) for text in points)
+    return 2 * (asking + leaning) >= len(points) > 1 and all(map(_is_quiet, points))

@@ -90,6 +90,15 @@ def test_below_an_undecided_section_a_heading_decides() -> None:
         (("建设资金不足。", "管理力量薄弱。"), False),
         (("停车位少。", "乱停乱放。"), False),
         (("修复村道破损路段。",), False),
+        # The order stands behind what it is about, or in the second clause.
+        (("调整公交走向,接驳高铁站。", "大站设置电子站牌。", "65岁以上免费乘车不限时段。"), True),
+        (("提高生活补助。", "职称评聘放宽论文要求。", "城乡教师轮岗交流。"), True),
+        (("窄路面拓宽,增设错车台。", "危桥改造限期完成。", "管养资金列入预算。"), True),
+        (("公共厕所设第三卫生间。", "清理被占用的盲道。", "信号灯加装声响提示。"), True),
+        (("在危险水域立牌、放救生圈。", "把游泳纳入必修课。"), True),
+        (("推动绿色发展是时代的要求。", "加强保护是群众的需要。"), False),
+        (("地理位置优越,交通便利。", "自然资源丰富。", "文化底蕴深厚。"), False),
+        (("近年来建成公园三处。", "全县现有路灯两万盏。"), False),
     ],
 )
 def test_numbered_points_that_order_something_are_asks(
