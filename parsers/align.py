@@ -9,7 +9,7 @@ candidate; nothing is called unanswered unless the letter answers ask by ask.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from parsers.fold import fold
 from parsers.knowledge.status_cues import SECTION_NAMES
@@ -21,57 +21,48 @@ from parsers.named_asks import (
     more_quotes,
     quoted_asks,
 )
-from parsers.ordered_ties import add_at_place, add_in_window
-from parsers.shared_wording import (
-    add_between,
-    add_wording,
-    more_asks,
-    only_ask,
-    score_wording,
-    sole_point,
-)
+from parsers.shared_wording import add_wording, more_asks, only_ask, sole_point
 from parsers.sides import Pair, Side, is_answered
+from parsers.wording import Wording, read_wording
 
 # What makes a point below another speak for itself (corpus, open half).
-_CLEAR_WORDING = 0.12
+_CLEAR_WORDING = 0.7
 _NO_MATTER = re.compile(SECTION_NAMES)
 # Every ask is held against every point: beyond what any letter has, nothing is tied.
 _MAX_PAIRS = 40_000
 
 
-def align(asks: Sequence[Side], points: Sequence[Side]) -> list[Pair]:
+def align(asks: Sequence[Side], points: Sequence[Side], topic: str = "") -> list[Pair]:
     """Pairs in the order of the reply's points, then the asks that are left.
 
     `points` are the highest points and those right below them. A point below counts where
     the one above names no matter of its own (办理情况) or answers several asks at once.
+    `topic` is the item's title: what it names is the matter of all asks alike.
     """
     if not asks or not points or len(asks) * len(points) > _MAX_PAIRS:
         return []
     ready = [Ask.of(ask) for ask in asks]
-    scores = score_wording(asks, points)
+    wording = read_wording(asks, points, topic if len(asks) > 1 else "")
     found: dict[str, Pair] = {}
     add_named([p for p in points if p.parent is None], ready, found)
-    open_points = _candidates(asks, points, scores, found, ready)
+    open_points = _candidates(asks, points, wording, found, ready)
     add_named(open_points, ready, found)
-    add_wording(asks, open_points, scores, found)
-    add_between(asks, open_points, scores, found)
-    add_at_place(asks, open_points, scores, found)
+    add_wording(asks, open_points, wording, found)
     more = more_quotes(open_points, ready, found)
     more += more_ordinals(open_points, ready, [*found.values(), *more])
     more += more_headings(open_points, ready, found)
-    more += more_asks(asks, open_points, scores, [*found.values(), *more])
-    more += add_in_window(asks, open_points, scores, [*found.values(), *more])
+    more += more_asks(asks, open_points, wording, [*found.values(), *more])
     if len(points) == 1 and len(asks) > 1:
-        more += sole_point(asks, points[0], scores, [*found.values(), *more])
+        more += sole_point(asks, points[0], wording, [*found.values(), *more])
     if len(asks) == 1:
-        more += only_ask(asks[0], open_points, scores, found)
+        more += only_ask(asks[0], open_points, wording, found)
     return _complete(asks, open_points, found, more)
 
 
 def _candidates(
     asks: Sequence[Side],
     points: Sequence[Side],
-    scores: Mapping[tuple[str, str], float],
+    wording: Wording,
     found: dict[str, Pair],
     ready: Sequence[Ask],
 ) -> list[Side]:
@@ -90,7 +81,7 @@ def _candidates(
         if is_answered(found.get(root.point_id)):
             inner = []
         bare = _NO_MATTER.fullmatch(fold(root.heading or "").strip(" :。")) is not None
-        chosen += inner if inner and (bare or _is_shared(asks, root, inner, scores)) else [root]
+        chosen += inner if inner and (bare or _is_shared(asks, root, inner, wording)) else [root]
     return chosen
 
 
@@ -98,16 +89,17 @@ def _is_shared(
     asks: Sequence[Side],
     root: Side,
     inner: Sequence[Side],
-    scores: Mapping[tuple[str, str], float],
+    wording: Wording,
 ) -> bool:
     """Whether two points below a point each speak clearly of another ask."""
     spoken: dict[str, str] = {}
     for point in inner:
-        ranked = sorted(asks, key=lambda ask: -scores[ask.point_id, point.point_id])
-        first = scores[ranked[0].point_id, point.point_id]
-        second = scores[ranked[1].point_id, point.point_id] if len(ranked) > 1 else 0.0
+        ranked = sorted(
+            ((wording.evidence[a.point_id, point.point_id], a.point_id) for a in asks), reverse=True
+        )
+        first, second = ranked[0][0], ranked[1][0] if len(ranked) > 1 else 0.0
         if first >= _CLEAR_WORDING and first >= 2 * second:
-            spoken[point.point_id] = ranked[0].point_id
+            spoken[point.point_id] = ranked[0][1]
     return len(set(spoken.values())) > 1
 
 

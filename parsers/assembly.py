@@ -35,6 +35,7 @@ from parsers.values import field_rows
 from parsers.zones import Zone
 
 Span = tuple[int, int]
+_REFUSED = ("not_now", "declined", "referred")
 _MAX_LEAD = 50
 _SEVERAL = 2
 _ANSWERING_DEPTH = 2
@@ -219,10 +220,12 @@ def _links(
             whole=page.text[p.start : p.end],
             parent=p.parent_id,
             is_answer=p.status is not None,
+            is_refused=p.status in _REFUSED,
         )
         for order, p in enumerate(replies, 1)
     ]
     key = proposals[0].proposal_key if proposals else None
+    topic = (proposals[0].title or "") if proposals else ""
     return [
         Link(
             document_id=document_id,
@@ -235,7 +238,7 @@ def _links(
             margin=pair.margin,
             state=pair.state,
         )
-        for pair in align(asks, answers)
+        for pair in align(asks, answers, topic)
     ]
 
 

@@ -14,8 +14,8 @@ from rapidfuzz import fuzz
 
 from parsers.fold import compare_key, fold
 from parsers.numerals import read_numeral
-from parsers.shared_wording import pairs_of, words_of
 from parsers.sides import Pair, Side, is_answered
+from parsers.wording import pairs_of, words_of
 
 _QUOTE = re.compile(r"“([^“”]{2,200}(?:“[^“”]{0,80}”[^“”]{0,120})?)”|\"([^\"]{2,200})\"")
 _ORDINAL = re.compile(

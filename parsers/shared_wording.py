@@ -1,242 +1,290 @@
 """Ties by shared wording: what an ask and a point have in common that others have not.
 
-Takes asks and reply points with what is tied already; gives further pairs (domain.md,
-section 10). Used only where no quote, heading or ordinal says more.
+Takes asks, reply points and their wording with what is tied already; gives further pairs
+(domain.md, section 10). Used only where no quote, heading or ordinal says more.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from parsers.fold import compare_key, fold
-from parsers.knowledge.section_cues import COMMON_WORDS
+from parsers.fold import fold
+from parsers.knowledge.status_cues import DESCRIPTIVE, SECTION_NAMES
+from parsers.knowledge.wording import BESIDES, INSTEAD, NO_ANSWER
+from parsers.roles import section_role
 from parsers.sides import Pair, Side, is_answered
+from parsers.wording import Wording
 
-_LEAD = 160
-_WHOLE = 600
-# Shared wording: the least that counts, what ties a second point to an ask, and how far the
-# best must lead (corpus, open half).
-_LEAST_WORDING = 0.035
-_MORE_WORDING = 0.15
-_SOLE_WORDING = 0.25
-_RATIO = 2.0
-_MANY = 3
+# Evidence: the least that ties, the least for a further point or ask of a tie, the least where
+# the order of both sides speaks for a pair, and how far the best must lead (corpus, open half).
+_LEAST = 0.7
+_MORE = 2.0
+_MUCH_MORE = 3.0
+_IN_ORDER = 0.4
+_FAINT = 0.35
+_RATIO = 1.5
+_CLEAR_RATIO = 2.0
+_NEAR = 0.4
+_ALONE = 0.9
+_OF_BEST = 0.2
+_SOLE = 0.25
+# What a rival counts that is better tied elsewhere, and how often ties are looked for again.
+_TIED = 0.5
+_ROUNDS = 4
 _SEVERAL = 2
-_COMMON = re.compile("|".join(COMMON_WORDS))
+_MANY = 3
+_NO_ANSWER = re.compile(NO_ANSWER)
+_INSTEAD = re.compile(INSTEAD)
+_BESIDES = re.compile(BESIDES)
+_NO_MATTER = re.compile(f"{SECTION_NAMES}|{DESCRIPTIVE}")
+
+
+class _Field:
+    """Asks and the points that may answer, with their evidence: what a search for ties looks at."""
+
+    def __init__(self, asks: Sequence[Side], points: Sequence[Side], wording: Wording) -> None:
+        self.asks = asks
+        self.points = points
+        self.wording = wording
+        self.best_of_ask = {a.point_id: max(self.of(a, p) for p in points) for a in asks}
+        self.best_of_point = {p.point_id: max(self.of(a, p) for a in asks) for p in points}
+
+    def of(self, ask: Side, point: Side) -> float:
+        """The evidence of a pair."""
+        return self.wording.evidence[ask.point_id, point.point_id]
+
+    def rival(self, ask: Side, point: Side, found: Mapping[str, Pair], tied: set[str]) -> float:
+        """The most that speaks against a pair.
+
+        What a point shares with an ask that has a better point is a lesser rival, and so is
+        what an ask shares with a point that has a better ask.
+        """
+        rivals = [0.0]
+        for other in self.asks:
+            if other is not ask:
+                best = self.best_of_ask[other.point_id]
+                rivals.append(_lessened(self.of(other, point), best, other.point_id in tied))
+        for rest in self.points:
+            if rest is not point:
+                best = self.best_of_point[rest.point_id]
+                is_tied = is_answered(found.get(rest.point_id))
+                rivals.append(_lessened(self.of(ask, rest), best, is_tied))
+        return max(rivals)
+
+    def pair(self, ask: Side, point: Side, margin: float, state: str = "answered") -> Pair:
+        """A pair by shared wording."""
+        share = self.wording.share(ask.point_id, point.point_id)
+        return Pair(
+            ask.point_id, point.point_id, "similarity", None, share, round(margin, 4), state
+        )
+
+
+def _lessened(score: float, best: float, is_tied: bool) -> float:
+    """What a rival counts whose other side has a better partner, or is tied already."""
+    if score <= 0 or not (is_tied or best > score):
+        return score
+    return score * min(_TIED, score / best)
+
+
+def may_answer(point: Side) -> bool:
+    """Whether a point may answer an ask, and does not say itself that it is about other things.
+
+    >>> may_answer(Side("r1", None, "我局高度重视,专题研究。", 1))
+    False
+    """
+    return _NO_ANSWER.match(fold(point.text or "")) is None
+
+
+def add_wording(
+    asks: Sequence[Side], points: Sequence[Side], wording: Wording, found: dict[str, Pair]
+) -> None:
+    """Tie what is left by shared wording: mutually best pairs, then what the order suggests."""
+    able = [p for p in points if may_answer(p)]
+    if not able:
+        return
+    field = _Field(asks, able, wording)
+    for _ in range(_ROUNDS):
+        added = _clear_pairs(field, found) or _in_order(field, found)
+        if not added:
+            break
+        found.update({pair.point or "": pair for pair in added})
+    _add_candidates(field, found)
+
+
+def _tied(found: Mapping[str, Pair]) -> set[str]:
+    return {pair.ask or "" for pair in found.values() if pair.state == "answered"}
+
+
+def _clear_pairs(field: _Field, found: Mapping[str, Pair]) -> list[Pair]:
+    """The pairs of a free ask and a free point that are each other's best by far."""
+    tied = _tied(found)
+    pairs = []
+    for point in field.points:
+        if is_answered(found.get(point.point_id)):
+            continue
+        ask = max(field.asks, key=lambda a: field.of(a, point))
+        own = field.of(ask, point)
+        if ask.point_id in tied or own < max(_LEAST, field.best_of_ask[ask.point_id]):
+            continue
+        rival = field.rival(ask, point, found, tied)
+        if own >= _RATIO * rival:
+            pairs.append(field.pair(ask, point, own - rival))
+    return pairs
+
+
+def _in_order(field: _Field, found: Mapping[str, Pair]) -> list[Pair]:
+    """Asks and as many points between the same two ties belong together in their order.
+
+    The ends count as ties where the ties run side by side up to them.
+    """
+    places = {point.point_id: place for place, point in enumerate(field.points)}
+    at = {p.ask: places[p.point or ""] for p in found.values()
+          if p.state == "answered" and p.point in places}  # fmt: skip
+    ties = [(i, at[a.point_id]) for i, a in enumerate(field.asks) if a.point_id in at]
+    stops = _with_ends(ties, len(field.asks), len(field.points))
+    pairs = []
+    for (first, low), (last, high) in zip(stops, stops[1:], strict=False):
+        if 1 < last - first == high - low:
+            pairs += _run(field, found, range(first + 1, last), low - first)
+    return pairs
+
+
+def _with_ends(ties: list[tuple[int, int]], asks: int, points: int) -> list[tuple[int, int]]:
+    """Ties with the ends of both sides, where all ties keep one distance up to the end."""
+    shifts = {point - ask for ask, point in ties} or {points - asks}
+    if asks < _MANY or shifts != {points - asks} or points < asks:
+        return ties
+    is_even = points == asks or len(ties) >= _SEVERAL
+    return [(-1, points - asks - 1), *ties, (asks, points)] if is_even else ties
+
+
+def _run(field: _Field, found: Mapping[str, Pair], places: Sequence[int], shift: int) -> list[Pair]:
+    """The pairs of a run of asks and points, where nothing speaks against their order."""
+    asks = [field.asks[at] for at in places]
+    points = [field.points[at + shift] for at in places]
+    if any(is_answered(found.get(point.point_id)) for point in points):
+        return []
+    is_even = len(field.points) == len(field.asks)
+    is_inside = len(asks) == 1 and 0 < places[0] < len(field.asks) - 1
+    is_ruled = is_even and 2 * len(found) >= len(field.asks) and _are_unnamed(found)
+    pairs = []
+    for ask, point in zip(asks, points, strict=True):
+        own = field.of(ask, point)
+        rival = field.rival(ask, point, found, _tied(found))
+        is_led = is_inside or (is_ruled and _speaks(point))
+        is_led = is_led and rival <= _FAINT
+        if has_matter(point) and ((own >= _IN_ORDER and own >= rival) or is_led):
+            pairs.append(field.pair(ask, point, own - rival))
+    return pairs
+
+
+def _are_unnamed(found: Mapping[str, Pair]) -> bool:
+    """Whether a letter goes by the order of the asks, and quotes and names none of them."""
+    return all(pair.method == "similarity" for pair in found.values())
+
+
+def has_matter(point: Side) -> bool:
+    """Whether a point is no section such as 基本情况 or 下一步打算, which answer no ask."""
+    return _NO_MATTER.fullmatch(fold(point.heading or "").strip(" :。")) is None
+
+
+def _speaks(point: Side) -> bool:
+    """Whether a point tells of one matter, and not what comes next or is said besides."""
+    told = point.is_answer or point.has_heading
+    return told and _BESIDES.match(fold(point.heading or point.text or "")) is None
+
+
+def _add_candidates(field: _Field, found: dict[str, Pair]) -> None:
+    """A point's best ask where neither is sure, and a further point of an ask where it is."""
+    is_open = len(_tied(found)) < len(field.asks)
+    for point in field.points:
+        if is_answered(found.get(point.point_id)):
+            continue
+        scores = sorted(field.of(ask, point) for ask in field.asks)
+        best, second = scores[-1], scores[-2] if len(scores) > 1 else 0.0
+        ask = max(field.asks, key=lambda a: field.of(a, point))
+        is_near = best >= _NEAR * field.best_of_ask[ask.point_id]
+        least = _MUCH_MORE if is_open else _MORE
+        is_clear = is_near and best >= max(least, _CLEAR_RATIO * second)
+        state = "answered" if is_clear and len(field.asks) > 1 else "unresolved"
+        if best >= _LEAST / 2 and (point.point_id not in found or state == "answered"):
+            found[point.point_id] = field.pair(ask, point, best - second, state)
 
 
 def more_asks(
-    asks: Sequence[Side],
-    points: Sequence[Side],
-    scores: Mapping[tuple[str, str], float],
-    pairs: Sequence[Pair],
+    asks: Sequence[Side], points: Sequence[Side], wording: Wording, pairs: Sequence[Pair]
 ) -> list[Pair]:
     """Asks left over whose words stand clearly in one point only: it answers several."""
+    able = [p for p in points if may_answer(p)]
+    if min(len(asks), len(able)) < _SEVERAL:
+        return []
+    field = _Field(asks, able, wording)
     answered = {pair.ask for pair in pairs if pair.state == "answered"}
-    more: list[Pair] = []
+    more = []
     for ask in asks:
-        ranked = sorted(points, key=lambda p: -scores[ask.point_id, p.point_id])
-        if ask.point_id in answered or len(ranked) < _SEVERAL or len(asks) < _SEVERAL:
-            continue
-        best, rival = (scores[ask.point_id, p.point_id] for p in ranked[:2])
-        is_clear = best >= _MORE_WORDING and best >= _RATIO * rival and ranked[0].is_answer
-        if is_clear and has_own_words(ask, ranked[0], asks, pairs):
-            more.append(
-                Pair(ask.point_id, ranked[0].point_id, "similarity", None, round(best, 4),
-                     round(best - rival, 4), "answered")
-            )  # fmt: skip
+        point = max(able, key=lambda p: field.of(ask, p))
+        best = field.of(ask, point)
+        rival = max(
+            _lessened(field.of(ask, p), field.best_of_point[p.point_id], False)
+            for p in able
+            if p is not point
+        )
+        is_near = best >= _NEAR * field.best_of_point[point.point_id]
+        is_left = is_near and ask.point_id not in answered
+        if is_left and best >= max(_MORE, _CLEAR_RATIO * rival):
+            more.append(field.pair(ask, point, best - rival))
     return more
 
 
-def has_own_words(ask: Side, point: Side, asks: Sequence[Side], pairs: Iterable[Pair]) -> bool:
-    """Whether an ask shares more with a point than the asks that this answers already have.
-
-    加强养老服务队伍建设 and 加强养老服务设施建设 share all words but the one that counts.
-    """
-    tied = {p.ask for p in pairs if p.state == "answered" and p.point == point.point_id}
-    others = [words_of(_said(other)) for other in asks if other.point_id in tied]
-    own = words_of(_said(ask)).difference(*others)
-    return bool(own & words_of(f"{point.heading or ''} {point.whole[:_WHOLE]}"))
-
-
-def _said(ask: Side) -> str:
-    return f"{ask.heading or ''} {(ask.text or '')[:_LEAD]}"
-
-
 def sole_point(
-    asks: Sequence[Side],
-    point: Side,
-    scores: Mapping[tuple[str, str], float],
-    pairs: Sequence[Pair],
+    asks: Sequence[Side], point: Side, wording: Wording, pairs: Sequence[Pair]
 ) -> list[Pair]:
     """The asks whose words stand in a letter's only point, where it says what becomes of them."""
+    field = _Field(asks, [point], wording)
     answered = {pair.ask for pair in pairs if pair.state == "answered"}
     return [
-        Pair(ask.point_id, point.point_id, "similarity", None, round(score, 4), None, "answered")
+        field.pair(ask, point, 0.0)
         for ask in asks
-        for score in (scores[ask.point_id, point.point_id],)
-        if point.is_answer and ask.point_id not in answered and score >= _SOLE_WORDING
+        if point.is_answer
+        and ask.point_id not in answered
+        and wording.share(ask.point_id, point.point_id) >= _SOLE
     ]
 
 
 def only_ask(
-    ask: Side,
-    points: Sequence[Side],
-    scores: Mapping[tuple[str, str], float],
-    found: Mapping[str, Pair],
+    ask: Side, points: Sequence[Side], wording: Wording, found: Mapping[str, Pair]
 ) -> list[Pair]:
-    """A single ask is what both points of a short letter answer, when each says what becomes of it.
+    """A single ask is what every point answers that speaks of it and tells what becomes of it.
 
-    A longer letter tells of other matters around the ask as well.
+    Both points of a short letter that tell it do so whatever their words are. What is done
+    instead is no answer.
     """
-    if len(points) > _SEVERAL or not all(point.is_answer for point in points):
-        return _best_answer(ask, points, scores, found)
-    return [
-        Pair(ask.point_id, point.point_id, "similarity", None, round(score, 4), None, "answered")
+    field = _Field([ask], points, wording)
+    is_short = len(points) <= _SEVERAL and all(point.is_answer for point in points)
+    least = max(_ALONE, _OF_BEST * field.best_of_ask[ask.point_id])
+    chosen = [
+        point
         for point in points
-        for score in (scores[ask.point_id, point.point_id],)
-        if not is_answered(found.get(point.point_id)) and score > 0
+        if may_answer(point)
+        and (is_short or field.of(ask, point) >= least)
+        and (point.is_answer or point.has_heading)
+        and section_role(fold(point.heading or "")) != "background"
     ]
-
-
-def _best_answer(
-    ask: Side,
-    points: Sequence[Side],
-    scores: Mapping[tuple[str, str], float],
-    found: Mapping[str, Pair],
-) -> list[Pair]:
-    """The one point of a longer letter that tells what becomes of its only ask."""
-    answers = sorted(
-        (p for p in points if p.is_answer), key=lambda p: -scores[ask.point_id, p.point_id]
-    )
-    if not answers or any(is_answered(pair) for pair in found.values()):
-        return []
-    best, *others = (scores[ask.point_id, point.point_id] for point in answers)
-    if best < _LEAST_WORDING or (others and best < _RATIO * others[0]):
-        return []
+    refused = any(point.is_refused for point in chosen)
+    plain = [p for p in chosen if _is_plain(field, p, refused)]
     return [
-        Pair(
-            ask.point_id, answers[0].point_id, "similarity", None, round(best, 4), None, "answered"
-        )
+        field.pair(ask, point, 0.0)
+        for point in plain or chosen
+        if not is_answered(found.get(point.point_id))
     ]
 
 
-def add_between(
-    asks: Sequence[Side],
-    points: Sequence[Side],
-    scores: Mapping[tuple[str, str], float],
-    found: dict[str, Pair],
-) -> None:
-    """An ask and a point, each alone between the same two ties, belong together."""
-    tied = {p.ask: p.point for p in found.values() if p.state == "answered"}
-    places = {point.point_id: place for place, point in enumerate(points)}
-    for at in range(1, len(asks) - 1):
-        ask, before, behind = asks[at], asks[at - 1].point_id, asks[at + 1].point_id
-        first, last = places.get(tied.get(before) or ""), places.get(tied.get(behind) or "")
-        if ask.point_id in tied or first is None or last is None or last - first != _SEVERAL:
-            continue
-        point = points[first + 1]
-        score = scores[ask.point_id, point.point_id]
-        if score >= _LEAST_WORDING and not is_answered(found.get(point.point_id)):
-            found[point.point_id] = Pair(
-                ask.point_id, point.point_id, "similarity", None, round(score, 4), 0.0, "answered"
-            )
-
-
-def score_wording(asks: Sequence[Side], points: Sequence[Side]) -> dict[tuple[str, str], float]:
-    """Share of an ask's words that a point has, rare words weighing more: (ask, point) → 0..1.
-
-    Words that nearly every ask and point of the page share say nothing: they name its topic.
-    """
-    wanted = {ask.point_id: words_of(_said(ask)) for ask in asks}
-    leads = {p.point_id: words_of(f"{p.heading or ''} {(p.text or '')[:60]}") for p in points}
-    wholes = {p.point_id: words_of(f"{p.heading or ''} {p.whole[:_WHOLE]}") for p in points}
-    roots = [wholes[p.point_id] for p in points if p.parent is None]
-    seen = Counter(word for words in (*wanted.values(), *roots) for word in words)
-    total = len(wanted) + len(roots) + 1
-
-    def weight(word: str) -> float:
-        return math.log(total / (seen[word] or 1))
-
-    scores: dict[tuple[str, str], float] = {}
-    for ask, words in wanted.items():
-        whole = sum(map(weight, sorted(words))) or 1.0
-        for point, lead in leads.items():
-            shared = sorted(words & (lead | wholes[point]))
-            own = sum(weight(word) * (1.0 if word in lead else 0.5) for word in shared)
-            scores[ask, point] = own / whole
-    return scores
-
-
-def add_wording(
-    asks: Sequence[Side],
-    points: Sequence[Side],
-    scores: Mapping[tuple[str, str], float],
-    found: dict[str, Pair],
-) -> None:
-    """Tie what is left by shared wording: mutually best pairs, then the only ones left."""
-    answered = {pair.ask for pair in found.values() if pair.state == "answered"}
-    open_points = [p for p in points if not is_answered(found.get(p.point_id))]
-    for point in open_points:
-        pair = _wording_pair(asks, points, point, scores, answered)
-        if pair is not None and (point.point_id not in found or pair.state == "answered"):
-            found[point.point_id] = pair
-    _add_last(asks, points, scores, found)
-
-
-def _wording_pair(
-    asks: Sequence[Side],
-    points: Sequence[Side],
-    point: Side,
-    scores: Mapping[tuple[str, str], float],
-    answered: set[str | None],
-) -> Pair | None:
-    ranked = sorted(((scores[a.point_id, point.point_id], -a.order, a) for a in asks), reverse=True,
-                    key=lambda row: row[:2])  # fmt: skip
-    best, ask = ranked[0][0], ranked[0][2]
-    second = ranked[1][0] if len(ranked) > 1 else 0.0
-    row = sorted((scores[ask.point_id, p.point_id] for p in points), reverse=True)
-    rival = row[1] if len(row) > 1 and row[0] == best else row[0]
-    is_best = best == row[0] and best >= _RATIO * rival
-    is_clear = best >= _MORE_WORDING and 2 * best >= row[0]
-    if best < _LEAST_WORDING:
-        return None
-    sure = best >= _RATIO * second and ((is_best and ask.point_id not in answered) or is_clear)
-    state = "answered" if sure else "unresolved"
-    return Pair(
-        ask.point_id, point.point_id, "similarity", None, round(best, 4),
-        round(best - second, 4), state,
-    )  # fmt: skip
-
-
-def _add_last(
-    asks: Sequence[Side],
-    points: Sequence[Side],
-    scores: Mapping[tuple[str, str], float],
-    found: dict[str, Pair],
-) -> None:
-    """The only ask and the only point left belong together where both stand at the same place."""
-    answered = {pair.ask for pair in found.values() if pair.state == "answered"}
-    left = [ask for ask in asks if ask.point_id not in answered]
-    free = [p for p in points if not is_answered(found.get(p.point_id))]
-    if len(left) != 1 or len(free) != 1 or len(asks) != len(points) or len(asks) < _MANY:
-        return
-    ask, point = left[0], free[0]
-    score = scores[ask.point_id, point.point_id]
-    if asks.index(ask) == points.index(point) and score >= _LEAST_WORDING:
-        found[point.point_id] = Pair(
-            ask.point_id, point.point_id, "similarity", None, round(score, 4), 0.0, "answered"
-        )
-
-
-def words_of(text: str) -> set[str]:
-    """Pairs of neighbouring characters, the common words of all such papers left out."""
-    return {pair for part in _COMMON.split(fold(text)) for pair in pairs_of(compare_key(part))}
-
-
-def pairs_of(key: str) -> set[str]:
-    """Pairs of neighbouring characters: what stands for words in comparison."""
-    return {key[i : i + 2] for i in range(len(key) - 1)}
+def _is_plain(field: _Field, point: Side, refused: bool) -> bool:
+    """Whether a point tells of the ask itself, and not what is done instead or comes next."""
+    text = fold(point.text or "")
+    if refused and _INSTEAD.match(text):
+        return False
+    ask = field.asks[0]
+    is_main = 2 * field.of(ask, point) >= field.best_of_ask[ask.point_id]
+    return is_main or _BESIDES.match(fold(point.heading or text)) is None

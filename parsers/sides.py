@@ -10,7 +10,8 @@ class Side:
     """An ask or a reply point: id, heading and own text as printed, order from 1.
 
     `whole` is the text of a point with all below it, `parent` the point above it;
-    `is_answer` says that it tells what becomes of a matter, and not only how things stand.
+    `is_answer` says that it tells what becomes of a matter, and not only how things stand,
+    `is_refused` that this is nothing, now or here.
     """
 
     point_id: str
@@ -20,6 +21,12 @@ class Side:
     whole: str = ""
     parent: str | None = None
     is_answer: bool = True
+    is_refused: bool = False
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether the heading is one, and not the first sentence of the text again."""
+        return self.heading is not None and not (self.text or "").startswith(self.heading)
 
 
 @dataclass(frozen=True, slots=True)

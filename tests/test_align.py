@@ -148,3 +148,111 @@ def test_order_and_places_tie_what_wording_leaves_open(
     asks: list[Side], points: list[Side], expected: set[tuple[str, str]]
 ) -> None:
     assert ties(asks, points) == expected
+
+
+# Asks; points as heading and text, or text alone; the point that answers each ask, 0 for none.
+WORDED = [
+    (
+        ["利用拆迁腾出的零星地块修建立体停车楼", "机关单位内部车位夜间向居民开放", "对路内泊位分时段差别收费"],
+        [
+            ("错时共享方面", "已有46家单位的院落在夜间对社会车辆开放。"),
+            ("价格机制方面", "发改部门正在制定新的收费办法,各时段拉开价差。"),
+            ("挖潜新建方面", "计划利用片区拆除后的边角地建设机械式车库两座。"),
+        ],
+        [3, 1, 2],
+    ),
+    (
+        ["清理拖欠企业账款", "破除招投标隐性壁垒", "建立领导挂钩联系企业制度", "减少涉企检查频次"],
+        [
+            ("市场准入更加公平", "取消加分等限制条款,采购文件公平竞争审查率100%。"),
+            ("政企沟通更加顺畅", "每人联系五家重点民企,每季度召开恳谈会。"),
+            ("行政检查更加规范", "推行“综合查一次”,入企检查次数减少37%。"),
+            ("账款清欠更加有力", "存量欠款清偿率97%,实行台账销号。"),
+        ],
+        [4, 1, 2, 3],
+    ),
+    (
+        ["配齐专职心理教师", "建立“代理家长”结对制度", "开通亲情视频室", "开展心理筛查,建立档案"],
+        [
+            ("关于师资配备", "受编制限制,目前采取中心校教师走教的办法。"),
+            ("关于结对关爱", "机关干部、教师与儿童“一对一”结对3200对。"),
+            ("关于筛查建档", "秋季学期对学生全员测评,逐一建档。"),
+            ("关于亲情联系", "建成小屋78间,配有电脑和摄像头,可与父母通话。"),
+        ],
+        [1, 2, 4, 3],
+    ),
+    (
+        # One point for two asks, and none for an ask that nobody mentions.
+        ["一律不得占道经营", "拆除旱厕,改建水冲式公厕", "推行树葬、花葬,给予奖补", "规范殡仪服务收费"],
+        [
+            ("惠民举措", "殡仪馆收费项目由36项压减到14项,明码标价。"),
+            ("补齐设施", "拆旱厕27座,新建二类公厕15座。"),
+            ("移风易俗", "对树葬、花葬、海葬的家庭补助2000元。"),
+        ],
+        [0, 2, 3, 1],
+    ),
+    (
+        # A point in front that only tells how the matter was taken up.
+        ["尽快选址重建农贸市场", "重建之前设置临时疏导点,允许菜农进场"],
+        [
+            ("", "我局高度重视,组织人员现场察看。"),
+            ("", "永久性市场的用地性质未定,目前不具备重建条件,待批复后再启动选址论证。"),
+            ("", "已在仓库空地开设便民疏导点,自产自销农户免费经营。"),
+        ],
+        [2, 3],
+    ),
+    (
+        # What the letter tells besides is no answer to what is left.
+        ["错时开放机关停车场", "出台社会资本投资停车场的奖补政策"],
+        [
+            ("关于错时开放机关停车场", "首批46家单位已经开放。"),
+            ("关于智慧平台", "除您所提建议外,我市停车平台已经上线,接入停车场173处。"),
+        ],
+        [1, 0],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asks", "points", "answers"), WORDED)
+def test_words_of_one_matter_tie_what_headings_paraphrase(
+    asks: list[str], points: list[tuple[str, str]], answers: list[int]
+) -> None:
+    wanted = [Side(f"a{n}", None, text, n) for n, text in enumerate(asks, 1)]
+    given = [
+        Side(f"r{n}", head or None, text, n, whole=head + text)
+        for n, (head, text) in enumerate(points, 1)
+    ]
+    expected = {(f"a{n}", f"r{at}") for n, at in enumerate(answers, 1) if at}
+    assert ties(wanted, given) == expected
+
+
+def test_words_of_the_title_tie_nothing() -> None:
+    asks = [
+        Side("a1", None, "开辟许可证绿色通道;", 1),
+        Side("a2", None, "发放“民宿贷”;", 2),
+    ]
+    text = "消防、公安推行一次办,民宿开办时限减至7个工作日。"
+    points = [Side("r1", "关于办证问题", text, 1, whole=text)]
+    pairs = align(asks, points, "关于扶持乡村民宿发展的提案")
+    assert not [pair for pair in pairs if pair.state == "answered" and pair.ask == "a2"]
+
+
+def test_what_is_done_instead_of_a_refused_ask_is_no_answer() -> None:
+    ask = [Side("a1", None, "请恢复赶集日的加班车。", 1)]
+    refused, instead = "加班车由县局审批,已转报县局。", "为方便老人赶集,各村落实了一辆面包车接送。"
+    points = [
+        Side("r1", None, refused, 1, whole=refused, is_refused=True),
+        Side("r2", None, instead, 2, whole=instead),
+    ]
+    assert ties(ask, points) == {("a1", "r1")}
+
+
+def test_general_sections_around_an_answer_are_not_tied_to_an_only_ask() -> None:
+    ask = [Side("a1", None, "建议在西河中心卫生院设急救站,配车两台、医护六人。", 1)]
+    rows = [
+        ("急救网络现状", "全县现有急救站3个,救护车11台。"),
+        ("关于在西河设站", "站房由西河中心卫生院腾出,列支150万元购车2台。"),
+        ("下一步工作", "完善急救体系,力争15分钟内到达。"),
+    ]
+    points = [Side(f"r{n}", h, t, n, whole=h + t) for n, (h, t) in enumerate(rows, 1)]
+    assert ties(ask, points) == {("a1", "r2")}
