@@ -345,7 +345,8 @@ def _without_site(title: str | None) -> str | None:
         own = title  # 关于推进产业链-供应链协同的提案: a dash of its own
     words = own.split()
     # 某县人民政府 通知公告 关于…的通知: site, column and title with blanks between them.
-    if len(words) > 1 and looks_like_agency(fold(words[0])) and _reads_as_title(words[-1]):
+    names_site = bool(words) and _names_site(words[0])
+    if len(words) > 1 and names_site and _reads_as_title(words[-1]):
         return words[-1]
     if len(words) > 1 and len(words[0]) >= _MIN_TITLE and _PLACE_NAME.search(words[-1]):
         return words[0]

@@ -66,7 +66,8 @@ def _begins_alike(row: etree._Element, element: etree._Element) -> bool:
 def label_goes_on(element: etree._Element, text: str) -> bool:
     """Whether the next element ends the label that these words begin."""
     following = element.getnext()
-    if following is None or not isinstance(following.tag, str):
-        return False
-    rest = _REST.match(following.text or "")
+    behind = element.tail or ""
+    if not behind.strip(_EDGE) and following is not None and isinstance(following.tag, str):
+        behind = following.text or ""
+    rest = _REST.match(behind)
     return rest is not None and find_field(text + rest[1]) is not None

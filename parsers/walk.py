@@ -290,7 +290,7 @@ class _Walker:
         beside = element.getnext() if not tail.strip() else None
         if beside is not None and (beside.text or "").lstrip()[:1] in _COLONS:
             return  # <span>提案人</span><span>:某某</span>, as a word processor leaves it
-        if not tail.strip(_EDGE) and label_goes_on(element, text):
+        if label_goes_on(element, text):
             return  # <span>案由</span><span>分类</span> is one label
         if text[-1] in "]】" and tail.strip(_EDGE):
             return  # <em>[索引号]</em> 1/2 <em>[文号]</em> 3号: the brackets set the labels apart

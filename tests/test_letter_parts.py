@@ -190,7 +190,13 @@ def test_talk_in_front_of_the_thanks_belongs_to_them(talk: str) -> None:
 
 @pytest.mark.parametrize(
     "matter",
-    ["此事由市水利局负责。", "我局将开展排查。", "路灯均已更换。", "该路段暂无法拓宽。", "宣传培训同步跟上。"],
+    [
+        "此事由市水利局负责。",
+        "我局将开展排查。",
+        "路灯均已更换。",
+        "该路段暂无法拓宽。",
+        "宣传培训同步跟上。",
+    ],
 )
 def test_the_matter_in_front_of_the_thanks_does_not(matter: str) -> None:
     found, text = letter(f"{HEAD}我局已完成改造12处。\n{matter}感谢您的支持！\n{SIGNED}")
