@@ -14,12 +14,14 @@ from parsers.agency_names import looks_like_agency
 from parsers.knowledge.personal import (
     CONTACT_ALONE,
     CONTACT_LABELS,
+    CONTACT_PARTS,
     CONTACT_SHORT,
     HOT_LINES,
     NO_CONTACT,
     NOT_VALUES,
     OFFICER_LABELS,
     SURNAMES,
+    TELEPHONE_LABELS,
     TITLES_OF_PERSONS,
 )
 from parsers.labels import find_field
@@ -35,11 +37,17 @@ def _spread(word: str) -> str:
 _LABEL_OF_A_LINE = "联系人"
 _COLONS = (":", "：")
 _NO_CONTACT = re.compile(NO_CONTACT)
-_LABELS = "|".join(_spread(word) for word in sorted(CONTACT_LABELS, key=len, reverse=True))
+_LABELS = "|".join(
+    (
+        "".join(CONTACT_PARTS),
+        *TELEPHONE_LABELS,
+        *(_spread(word) for word in sorted(CONTACT_LABELS, key=len, reverse=True)),
+    )
+)
 _OFFICERS = "|".join(_spread(word) for word in OFFICER_LABELS)
 _SHORT = "|".join(_spread(word) for word in CONTACT_SHORT)
 # What follows a label: a colon, a blank, a number, or at once a name and the end of it.
-_BEHIND = rf"\s{{0,4}}(?::|(?=\s)|(?=\d)|(?=[{SURNAMES}][一-龥]{{1,2}}(?:[\s,、(]|电话|手机)))"
+_BEHIND = rf"\s{{0,4}}(?:[为是]?:|[为是](?=\s?\(?\d)|(?=[(]0\d)|(?=\s)|(?=\d)|(?=[{SURNAMES}][一-龥]{{1,2}}(?:[\s,、(]|电话|手机)))"
 _LABEL = re.compile(rf"(?:{_LABELS})(?:\s{{0,2}}[(][^()\n]{{0,12}}[)])?{_BEHIND}")
 _OFFICER = re.compile(rf"(?:{_OFFICERS})\s{{0,4}}:")
 _ANY_LABEL = re.compile(rf"(?:{_LABELS}|{_OFFICERS}|{_SHORT}){_BEHIND}")
@@ -56,8 +64,18 @@ _NUMBER_TO_CALL = re.compile(r"\+?\d[\d\-]{5,15}\d")
 _PERSON = rf"[{SURNAMES}][一-龥]{{1,2}}(?:{'|'.join(TITLES_OF_PERSONS)})?"
 _PERSONS_NUMBER = re.compile(
     rf"(?:(?:联系|请找){_PERSON}[(]"
+    r"|[一-龥]联系[,\s]{0,2}[(]?(?:联系)?电话:?\s{0,2}"
     rf"|{_PERSON}(?:联系)?[\s,、(]{{0,2}}(?:联系)?(?:电话|座机|手机)(?:号码)?[:\s]{{0,3}})"
     r"(?P<number>(?:\(?0\d{2,3}\)?[\s\-]{0,3})?[2-9]\d{6,7})(?![\d\-.])"
+)
+# A name beside a number with its area code, in whatever line: … 王某某 0375-1234567.
+_NAME_AND_NUMBER = re.compile(
+    rf"(?<![一-龥])[{SURNAMES}][一-龥]{{1,2}}(?<![市县区镇乡局委办处科室股会站院校])[\s,、(]{{1,3}}"
+    r"(?P<number>\(?0\d{2,3}\)?[\s\-]{0,3}\d{7,8})(?!\d)"
+)
+# A number that fills a line, or the brackets of one.
+_LONE_NUMBER = re.compile(
+    r"^[\s(]{0,8}(?P<number>\(?0\d{2,3}\)?[\s\-]{0,3}[2-9]\d{6,7})[\s)]{0,8}$", re.MULTILINE
 )
 _MAX_CONTACT = 120
 _MAX_CELL = 40
@@ -83,8 +101,9 @@ _HOT_LINE = re.compile(rf"(?:{'|'.join(HOT_LINES)})\Z")
 
 def find_contacts(text: str) -> Iterator[Span]:
     """Values behind contact labels, line by line."""
-    for match in _PERSONS_NUMBER.finditer(text):
-        yield match.span("number")
+    for pattern in (_PERSONS_NUMBER, _NAME_AND_NUMBER, _LONE_NUMBER):
+        for match in pattern.finditer(text):
+            yield match.span("number")
     offset = 0
     awaited = _NOTHING
     for line in text.split("\n"):

@@ -12,9 +12,22 @@ CONTACT_LABELS: tuple[str, ...] = (
     "身份证号", "身份证", "传真", "联系科室及电话", "联系科室", "联系处室", "联系股室", "固定电话", "座机", "办理人", "联络员", "对接人", "办公室电话",
     "代表电话", "委员电话",
 )
+# A label made of parts: who or which office, and how it is reached; patterns.
+CONTACT_PARTS: tuple[str, str, str] = (
+    r"(?:联\s{0,4}系|联络|承\s{0,4}办|经\s{0,4}办|办理|答复|主办|责任|业务|科\s{0,2}室|处室|股室|单位|地址)"
+    r"(?:处室|科室|股室|部门|单位)?(?:联系)?(?:人\s?员|人|者)?(?:姓名)?",
+    r"\s{0,2}[及和与、/(]?\s{0,2}",
+    r"(?:其)?(?:联系|联络|办公|移动)?(?:电\s{0,4}话|方式|手机|号码)(?:号码)?[)]?",
+)
+# Labels of a telephone alone, in other spellings; patterns.
+TELEPHONE_LABELS: tuple[str, ...] = (
+    r"(?<![A-Za-z])[Tt](?:EL|el)\.?", "[☎☏✆]", r"电\s{0,4}话\s{0,2}[(](?:兼)?传真[)]", r"电话号码", r"联系(?=:)", r"(?:答复|经办|办理|承办)人员?(?=:)",
+    r"(?:经办|承办|业务联系)(?=:\s{0,2}[一-龥]{2,4}[\s,、])",
+)
 # Those who answer for a letter: they act in office, so their names stay and their numbers do not.
 OFFICER_LABELS: tuple[str, ...] = (
     "责任领导", "分管领导", "主管领导", "承办领导", "承办负责人", "责任人", "负责人", "签发人", "填报人", "审核人",
+    "承办科室", "责任科室", "经办科室", "业务科室", "承办处室", "责任处室", "承办股室",
 )
 # Short labels that count only in a line that another label shows to be a contact line.
 CONTACT_SHORT: tuple[str, ...] = ("电话", "姓名", "地址", "邮编", "邮政编码")
