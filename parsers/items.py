@@ -21,8 +21,8 @@ from parsers.places import Place
 from parsers.sessions import session_year
 
 Span = tuple[int, int]
-_BODIES = {"政协": "cppcc", "人大": "npc"}
-_BODY_NEAR = re.compile(r"(省|自治区|市|州|盟|县|区|旗|镇|乡)(?:的)?(政协|人大)(?!代表大会)")
+_BODIES = {"政协": "cppcc", "人大": "npc", "人代会": "npc"}
+_BODY_NEAR = re.compile(r"(省|自治区|市|州|盟|县|区|旗|镇|乡)(?:的)?(政协|人大|人代会)(?!代表大会)")
 _BODY_WORD = re.compile("政协|人大")
 _FORM_BODIES = {"委员": "cppcc", "代表": "npc"}
 _KIND_BODIES = {"提案": "cppcc", "建议": "npc", "议案": "npc"}

@@ -46,6 +46,8 @@ _SECTOR_NAMES = "|".join(sorted({*SECTORS, *PARTIES}, key=len, reverse=True))
 _SECTOR = re.compile(
     rf"(?:[省市州盟县区旗])?(?:政协)?(?:(?:{_SECTOR_NAMES})(?:界别?|人士)|[一-龥]{{2,12}}界别)(?:委员|组|别)?\Z"
 )
+# 农业和农村界, 港澳侨界: whatever it unites, a sector ends so.
+_ANY_SECTOR = re.compile(r"[一-龥]{2,14}界别?\Z")
 _BARE_SECTOR = re.compile(r"(?:无党派人士|特邀人士)\Z")
 _DELEGATION = re.compile(r"[一-龥]{1,20}代表团\Z")
 GROUP = re.compile(
@@ -72,7 +74,7 @@ def type_of(token: str) -> str | None:
             return kind
     if _is_party(token):
         return "party"
-    if _SECTOR.match(token) or _BARE_SECTOR.match(token):
+    if any(test.match(token) for test in (_SECTOR, _BARE_SECTOR, _ANY_SECTOR)):
         return "sector"
     if bare_name(token) == token and (token.endswith(ORGANISATIONS) or _is_agency(token)):
         return "organisation"

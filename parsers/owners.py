@@ -22,6 +22,13 @@ _FOOTER = re.compile(
     r"(?:版权所有|主办(?:单位|方)?|Copyright|©)[^\u4e00-\u9fff]{0,24}"
     rf"({_PLACED}?{_BODY})(?![\u4e00-\u9fff]*技术)"
 )
+_OWNER = re.compile(
+    rf"({_PLACED}?{_BODY})\s{{0,4}}(?:主办|主管|承办|版权所有)(?![\u4e00-\u9fff]*的)"
+)
+# 阳澜市人大代表议案建议公开, 凌江区人大代表之家: the head of a body's own site.
+_HALL = re.compile(
+    r"([\u4e00-\u9fff]{2,8}(?:省|自治区|市|县|区|州|盟|旗|镇|乡)(?:人大|政协))(?![^第届号的关]{0,4}委员\Z)[^第届号的关:,。]{0,24}"
+)
 _NAME = re.compile(rf"{_PLACED}?{_BODY}(?:网|网站|门户网站)?")
 _TITLE_PARTS = re.compile(r"\s{0,4}(?:_+|\|+|--+|-|\s)\s{0,4}")
 _LONGEST = 160
@@ -44,7 +51,12 @@ def find_owners(title: str | None, site_name: str, lines: Iterable[str]) -> tupl
         if len(line) > _LONGEST:
             continue
         folded = fold(line).strip()
-        match = _BANNER.fullmatch(folded) or _FOOTER.match(folded)
+        match = (
+            _BANNER.fullmatch(folded)
+            or _FOOTER.match(folded)
+            or _OWNER.match(folded)
+            or _HALL.fullmatch(folded)
+        )
         if match:
             found[match.group(1)] = None
     return tuple(found)

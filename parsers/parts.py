@@ -89,7 +89,7 @@ def read_parts(page: Canonical, source: Source) -> Parts:
 
 
 def _item_note(page: Canonical, sections: Sections) -> str:
-    """The line of brackets above or at the head of an item's text that says what item it is.
+    """The line at either edge of an item's text that says what item it is, in brackets or not.
 
     （某市政协九届二次会议第134号提案　民建某市委会）; "" where there is none.
     """

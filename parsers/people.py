@@ -179,6 +179,8 @@ def _two_bodies(token: str) -> tuple[str, ...]:
     """民盟市委和市工商联 are two; 农业和农村委员会 is one."""
     for mark in _JOINED_BODIES.finditer(token[:_MAX_GREETING]):
         left, right = token[: mark.start()], token[mark.end() :]
+        if token.endswith("界") and not left.endswith("界"):
+            continue  # 共青团和青联界 is one sector
         if _is_body(left) and _is_body(right):
             return left, right
     return (token,)
