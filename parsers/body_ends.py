@@ -22,6 +22,8 @@ _ANSWERS = re.compile(
     r"收悉|收到|(?:答复|回复|办理情况)如下|(?:^|[^一-龥])(?:您|你)|经(?:[^。,]{0,8})?(?:研究|核实|调查|了解)|"
     r"(?:代表|委员)[:,]|^\s{0,4}(?:我|本)[局委厅办院镇乡县区市校]"
 )
+# 内  容:, 建  议: are padded to the width of a column.
+_PADDED = re.compile(r"[\u4e00-\u9fff]\s{2,12}[\u4e00-\u9fff]")
 _LETTER_HEAD = 80
 _OFFICES = frozenset({"lead_agency", "co_agency"})
 
@@ -36,9 +38,10 @@ def ends_body(page: Canonical, units: Sequence[Unit], label: Label, own: Label) 
     if label.field == "index_number" and label.rest is None:
         return True
     if label.field == "published_date" and label.rest is not None and not label.is_weak:
-        # 发布日期:2024-09-13 on a line of its own is no part of a text.
-        day = page.folded[label.rest : unit.end].strip()
-        return bool(day) and leading_date_end(day) == len(day)
+        # 发布日期:2024-09-13 on a line of its own, 阅读:137 behind it, is no part of a text.
+        line = page.folded[label.rest : min(unit.end, label.rest + MAX_VALUE)].strip()
+        day = leading_date_end(line)
+        return day > 0 and (day == len(line) or line[day] in EDGES) and "。" not in line
     if _is_sibling(page, label, own) or _names_office(page, unit, label, own):
         return True
     if label.is_weak or label.field in PAGE_FIELDS | END_FIELDS - {"responsible_leader"}:
@@ -51,10 +54,14 @@ def ends_body(page: Canonical, units: Sequence[Unit], label: Label, own: Label) 
 
 
 def _is_sibling(page: Canonical, label: Label, own: Label) -> bool:
-    """具体建议 behind 问题及分析: the next box of a form, its label alone or in brackets."""
-    boxed = all(page.folded[one.end - 1] in "]】" for one in (label, own))
-    lone = all(one.rest is None and one.is_weak for one in (label, own))
-    return own.field == "proposal_body" and label.field in BODY_FIELDS and (boxed or lone)
+    """具体建议 behind 问题及分析: the next box of a form, its label printed like the first."""
+    texts = [page.folded[one.start : one.end] for one in (label, own)]
+    alike = (
+        all(text[-1] in "]】" for text in texts)
+        or all(_PADDED.search(text) for text in texts)
+        or all(one.rest is None and one.is_weak for one in (label, own))
+    )
+    return own.field == "proposal_body" and label.field in BODY_FIELDS and alike
 
 
 def _names_office(page: Canonical, unit: Unit, label: Label, own: Label) -> bool:

@@ -14,7 +14,7 @@ from parsers.knowledge.labels import LABELS, TRADITIONAL, WEAK_LABELS
 
 _BY_SPELLING = {spelling: field for field, words in LABELS.items() for spelling in words}
 _LONGEST = max(map(len, _BY_SPELLING))
-_DECORATION = re.compile(r"^[•·●■◆▪◦★☆▲△►▶◎※▌◇*\-【\[(<“]+|[】\])>”:;]+$")
+_DECORATION = re.compile(r"^[•·●■◆▪◦★☆▲△►▶◎※▌◇*\-【〔「『\[(<“]+|[】〕」』\])>”:;]+$")
 
 # Whose answer stands below: 市文旅局答复, 主办单位市住建局答复意见
 _ANSWER_ENDS = frozenset({"答复", "回复", "意见", "内容"})

@@ -25,7 +25,7 @@ CLOSERS = "】]〕"
 # What is left of a character that was cut.
 CUT = "\ufffd"
 WHOLE_TEXT = frozenset({*BODY_FIELDS, "summary", "outcome_raw", "satisfaction"})
-_FIRST = re.compile(r"[\[【(•·*\s]{0,6}([^\s:\[\]【】|][^:\[\]【】|]{0,23}?)[\]】)]?\s{0,8}:")
+_FIRST = re.compile(r"[\[【(•·*|\s]{0,6}([^\s:\[\]【】|][^:\[\]【】|]{0,23}?)[\]】)]?\s{0,8}:")
 # A label set off by blanks only (letters.md, section 2: two columns flattened with spaces).
 _BLANKS = re.compile(r"\s{1,8}(?=\S)")
 _NUMBER = re.compile(BRACKETED)

@@ -78,6 +78,13 @@ PROPOSERS: dict[str, list[tuple[str, str]]] = {
 }
 
 
+@pytest.mark.parametrize(
+    "sector", ["农业和农村界", "港澳侨界", "共青团和青联界", "社会福利和社会保障界", "特邀界"]
+)
+def test_a_sector_is_one_whatever_it_unites(sector: str) -> None:
+    assert [(p.name, p.type) for p in read_proposers(sector)] == [(sector, "sector")]
+
+
 @pytest.mark.parametrize(("raw", "expected"), PROPOSERS.items())
 def test_proposers(raw: str, expected: list[tuple[str, str]]) -> None:
     found = read_proposers(fold(raw))
