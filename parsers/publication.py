@@ -59,12 +59,14 @@ def _unlabelled(
     """
     days = set()
     first = page.line_at(text_start) - 1
-    for index in range(first + 1 if text_start else 0):
+    above = range(first + 1 if text_start else 0)
+    alone_days = [index for index in above if _ONLY_DAY.fullmatch(page.line_text(index))]
+    alone_days = alone_days if alone_days[-1:] == [first] else []
+    for index in above:
         line, text = page.lines[index], page.line_text(index)
         day = _DAY.search(text) if len(text) <= _MAX_LINE else None
-        is_apart = index - 1 in titles or (
-            index == first and day is not None and "年" not in day[0]
-        )
+        is_last = alone_days == [index] and day is not None and "年" not in day[0]
+        is_apart = index - 1 in titles or is_last
         alone = is_apart and _ONLY_DAY.fullmatch(text) and not _in_form(page, readings, index)
         if day is None or not (alone or _ABOUT_PAGE.search(text)):
             continue

@@ -16,6 +16,7 @@ from parsers.fold import fold, squeeze
 from parsers.furniture import is_furniture
 from parsers.knowledge.labels import BODY_FIELDS
 from parsers.labels import find_field
+from parsers.shapes import leading_date_end
 from parsers.walk import RawLine, Walked
 
 _SHARE = 0.8
@@ -235,7 +236,9 @@ def _names_itself(line: RawLine, records: set[int], titles: set[str]) -> bool:
 def _is_label_line(text: str) -> bool:
     if _is_lone_label(text):
         return True
-    match = _LABEL_LINE.match(fold(text[:40]))
+    # 2023年03月09日09:12 来源:…: a day of its own in front of the label.
+    front = fold(text[:60])
+    match = _LABEL_LINE.match(front[leading_date_end(front) :].lstrip(" |")[:40])
     return match is not None and find_field(match.group(1)) is not None
 
 
