@@ -67,6 +67,7 @@ _TELLS = re.compile("关于|召开|举行|开展|督办|视察|调研|听取|办
 _NUMBER_HEAD = re.compile(BRACKETED)
 _CLASS_HEAD = re.compile(r"\s{0,4}[(〔\[【]\s?[A-D]\d?\s?类?\s?[)〕\]】]\s{0,4}")
 _MAX_TITLE = 120
+_REMARK = re.compile(r"\([^()]{4,40}\)")
 _TITLE_DEPTH = 40
 _MIN_TITLE = 8
 # A line so long, with a full stop, is a paragraph of the text: no heading behind it is the title.
@@ -98,7 +99,7 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
         _printed_title(page, readings)
         or _form_title(page, readings)
         or _labelled_title(page, readings, headings)
-        or next((text for text in headings if TITLE_LINE.search(fold(text))), None)
+        or _titled(headings)
         or _first_title_line(page)
         or _other_title(page, headings)
     )
@@ -205,11 +206,25 @@ def _goes_on(front: str, text: str, key: str) -> bool:
     )
 
 
+def _titled(headings: Sequence[str]) -> str | None:
+    """The first heading that ends as titles do; 提案答复 above one names the column."""
+    titled = [text for text in headings if TITLE_LINE.search(fold(text))]
+    named = (text for text in titled if not _COLUMN.fullmatch(squeeze(text)))
+    return next(named, titled[0] if titled else None)
+
+
 def _heading_around(headings: Sequence[str], value: str) -> str:
-    """The heading that ends with a labelled title: 第17号 关于增设社区食堂的建议."""
+    """The heading that ends with a labelled title: 第17号 关于增设社区食堂的建议.
+
+    Or the one to which the value only adds a remark: 关于…的提案(市政协四届二次会议第0093号).
+    """
     key = compare_key(value)
-    around = (t for t in headings if compare_key(t).endswith(key) and len(t) <= _MAX_TITLE)
-    return next(around, value)
+    for text in headings:
+        own = compare_key(text)
+        is_noted = bool(own) and key.startswith(own) and _REMARK.fullmatch(key, len(own))
+        if is_noted or (own.endswith(key) and len(text) <= _MAX_TITLE):
+            return text
+    return value
 
 
 def _is_column_name(page: Canonical, title: str) -> bool:

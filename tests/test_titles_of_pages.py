@@ -8,6 +8,7 @@ from parsers.canonical import read_tree
 from parsers.fields import read_fields
 from parsers.markup import parse_markup
 from parsers.page_titles import find_title
+from parsers.parse import parse_page
 
 LETTER = "<p>您提出的关于增设社区食堂的建议收悉，现答复如下：</p><p>已建成三个社区食堂，运行良好，方便了老年人就餐，并将继续扩大覆盖面，让更多街道的老年人受益，同时加强日常监管。</p>"
 
@@ -84,3 +85,22 @@ def test_a_line_above_the_data(head: str, above: str, title: str) -> None:
         )
     )
     assert find_title(page, read_fields(page)) == title
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "<h1>提案答复</h1><h2>关于市政协九届一次会议第7号提案的答复</h2>",
+            "关于市政协九届一次会议第7号提案的答复",
+        ),
+        (
+            "<h1>关于优化布局的提案</h1><table><tr><td>标题</td>"
+            "<td>关于优化布局的提案（市政协四届二次会议第0093号）</td></tr></table>",
+            "关于优化布局的提案",
+        ),
+    ],
+)
+def test_headings_of_a_column_and_remarks(head: str, title: str) -> None:
+    page = parse_page(f"<title>详情</title>{head}<p>我局已经完成改造，群众出行更加方便。</p>")
+    assert page.document.title == title

@@ -386,3 +386,31 @@ def test_no_words_of_the_opening_stand_behind_the_first_point() -> None:
         text="一、基本情况\n北干渠全长28公里。\n二、具体做法\n今年采取的措施及办理情况如下：一是清淤，二是衬砌。",
     )
     assert page.replies[0].opening == "您提出的《关于修复北干渠的建议》收悉。"
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("建议字：〔2019〕9号", "〔2019〕9号"),
+        ("编号：〔2019〕9号", None),
+        ("松水函〔2023〕31号A1类", "松水函〔2023〕31号"),
+    ],
+)
+def test_numbers_above_a_letter(head: str, number: str | None) -> None:
+    assert read(to=f"{head}\n柳青山代表：").replies[0].document_number == number
+
+
+@pytest.mark.parametrize("site", ["松澜市人大代表建议公开", "松澜市人民政府办公室主办　桂ICP备1号"])
+def test_the_place_of_a_hall_or_owner(site: str) -> None:
+    body = "".join(f"<p>{line}</p>" for line in ("柳青山代表：", OPENING, TEXT, "2023年6月12日"))
+    page = parse_page(f"<div class='footer'>{site}</div><h1>{TITLE}</h1><div>{body}</div>")
+    assert page.proposals[0].place == "松澜市"
+
+
+def test_an_item_by_its_year() -> None:
+    page = parse_page(
+        "<h1>关于修渠的提案</h1><table><tr><td>提案编号</td><td>2022-0091</td></tr>"
+        "<tr><td>届次</td><td>市政协六届一次会议</td></tr><tr><td>提案人</td><td>柳青山</td></tr>"
+        "<tr><td>提案内容</td><td>北干渠年久失修，建议尽快修复。</td></tr></table>"
+    )
+    assert page.proposals[0].number == "91"
