@@ -100,7 +100,6 @@ def test_a_day_outside_the_text(page: str, day: str | None) -> None:
         ("方晓禾委员：关于保护古树的提案", ["方晓禾"]),
         ("民进示例市委会：关于保护古树的提案", ["民进示例市委会"]),
         ("示例网讯：关于保护古树的提案", []),
-        ("市林业局：关于保护古树的提案", []),
     ],
 )
 def test_whose_item_a_title_names(title: str, names: list[str]) -> None:
