@@ -47,7 +47,10 @@ _LABELS = "|".join(
 _OFFICERS = "|".join(_spread(word) for word in OFFICER_LABELS)
 _SHORT = "|".join(_spread(word) for word in CONTACT_SHORT)
 # What follows a label: a colon, a blank, a number, or at once a name and the end of it.
-_BEHIND = rf"\s{{0,4}}(?:[为是]?:|[为是](?=\s?\(?\d)|(?=[(]0\d)|(?=\s)|(?=\d)|(?=[{SURNAMES}][一-龥]{{1,2}}(?:[\s,、(]|电话|手机)))"
+_BEHIND = (
+    r"\s{0,4}(?:[为是]?:|[为是](?=\s?\(?\d)|(?=[(]0\d)|(?=\s)|(?=\d)"
+    rf"|(?=[{SURNAMES}][一-龥]{{1,2}}(?:[\s,、(]|电话|手机)))"
+)
 _LABEL = re.compile(rf"(?:{_LABELS})(?:\s{{0,2}}[(][^()\n]{{0,12}}[)])?{_BEHIND}")
 _OFFICER = re.compile(rf"(?:{_OFFICERS})\s{{0,4}}:")
 _ANY_LABEL = re.compile(rf"(?:{_LABELS}|{_OFFICERS}|{_SHORT}){_BEHIND}")
