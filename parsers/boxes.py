@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from parsers.canonical import Canonical
 from parsers.labels import find_field
-from parsers.unknowns import find_label_slots, looks_like_label
+from parsers.unknown_words import looks_like_label
+from parsers.unknowns import find_label_slots
 
 MAX_LABEL = 24
 _MAX_UNKNOWN = 12

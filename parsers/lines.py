@@ -14,7 +14,7 @@ from parsers.document_numbers import BRACKETED
 from parsers.knowledge.labels import BODY_FIELDS, NEVER_GLUED, PAGE_FIELDS, WEAK_LABELS
 from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.shapes import leading_date_end, value_end
-from parsers.unknowns import could_be_label, find_line_label, label_before
+from parsers.unknown_words import could_be_label, find_line_label, label_before
 
 MAX_VALUE = 200
 EDGES = " |/;、,\t"

@@ -28,7 +28,7 @@ from parsers.labels import bare_label, find_field
 from parsers.lines import EDGES, MAX_VALUE, WHOLE_TEXT, find_glued, read_line
 from parsers.outcomes import read_outcome
 from parsers.salutations import speaks_to
-from parsers.unknowns import find_blank_label, find_line_label, looks_like_label
+from parsers.unknown_words import find_blank_label, find_line_label, looks_like_label
 
 CLASS = re.compile(r"[(〔\[]?\s?(?:[A-Da-d]\s?\d?|[甲乙丙丁])\s?类?\s?[)〕\]]?")
 # The last lines of a broken title are no labels: 关于第17号提案的 / 答复

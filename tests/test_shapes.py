@@ -6,7 +6,7 @@ import pytest
 
 from parsers.fold import fold
 from parsers.shapes import value_end
-from parsers.unknowns import could_be_label, looks_like_label
+from parsers.unknown_words import could_be_label, looks_like_label
 
 
 @pytest.mark.parametrize(
