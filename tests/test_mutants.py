@@ -351,6 +351,43 @@ def test_a_cut_allows_the_beginning_of_words_but_not_of_numbers() -> None:
     assert may["number"] == {"1234"}
 
 
+def test_a_cut_inside_the_title_leaves_its_beginning() -> None:
+    page = FORM.replace("<title>t<", f"<title>关于修建步道的提案{'与步道' * 40}<")
+    golden = Golden("g", page.encode(), "utf-8", None, {})
+    made = next(
+        m
+        for m in (mutant("cut", seed, golden) for seed in range(90))
+        if "<body" not in m.content.decode("utf-8", "ignore")
+    )
+    assert made.end and made.end.startswith("关于修建步道") and "<" not in made.end
+
+
+def test_the_imprint_of_a_site_holds_no_labels() -> None:
+    foot = "<p>主办单位：青禾市人民政府　承办：大数据中心　某ICP备06041100号</p>"
+    assert not find_pairs(parse(f"<div>{foot}</div>"))
+    assert find_pairs(parse(f"<div>{foot.split('　承')[0]}</p></div>"))
+
+
+def test_a_list_that_the_page_states_anew_is_not_lost() -> None:
+    facts = dict.fromkeys(FIELDS, keys([])) | {"co_handlers": keys(["甲局", "乙局"])}
+    before = Baseline(facts, Counter(), {}, {}, {})
+    may = {"co_handlers": keys(["甲局", "乙局", "丙局"])}
+    page = page_of(FORM)
+    for names, lost in ((["丙局"], ()), (["甲局"], ("co_handlers",)), ([], ("co_handlers",))):
+        page["agencies"] = [{"name": n, "name_raw": n, "role": "co_handler"} for n in names]
+        assert judge(may, before, page).lost == lost
+
+
+def test_more_characters_that_nothing_names_are_a_trace() -> None:
+    page = page_of("<p>公园已经建成，欢迎游览。</p>")
+    count = int(page["document"]["unaccounted_chars"])  # type: ignore[index]
+    facts = dict.fromkeys(FIELDS, keys([]))
+    same, fewer = (Baseline(facts, Counter(), {}, {}, {}, n) for n in (count, count - 1))
+    page["findings"] = []
+    assert not is_accounted("document_number", same, page)
+    assert is_accounted("document_number", fewer, page)
+
+
 def page_of(text: str) -> dict[str, object]:
     return parse_page(text).to_dict()
 

@@ -24,7 +24,8 @@ def cut(golden: Golden, rng: Random) -> Mutant | None:
     """Keep the first 10…99 % of the bytes."""
     share = rng.randint(10, 99)
     content = golden.content[: len(golden.content) * share // 100].rstrip(b"</")
-    seen = printed(_shown(content.decode(golden.encoding, "ignore")))
+    shown = _shown(content.decode(golden.encoding, "ignore"))
+    seen = printed(shown) or _cut_title(shown)
     return Mutant(content, f"cut at {share} %", end=seen, free=_lost_kinds(golden, seen))
 
 
@@ -64,6 +65,12 @@ def _shown(text: str) -> str:
     # A tag that was cut through prints nothing.
     opened = text.rfind("<")
     return text[:opened] if opened > text.rfind(">") else text
+
+
+def _cut_title(text: str) -> str:
+    """What a cut inside `<title>` has left of it: a browser shows that."""
+    opened = text.lower().rfind("<title>")
+    return "" if opened < 0 or "</title>" in text.lower() else text[opened + len("<title>") :]
 
 
 def _lost_kinds(golden: Golden, seen: str) -> frozenset[str]:

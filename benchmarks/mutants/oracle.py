@@ -77,6 +77,7 @@ class Baseline:
     forms: Facts
     names: Facts
     metas: Facts
+    unaccounted: int = 0
 
     @classmethod
     def of(cls, golden: Golden, page: Json) -> Baseline:
@@ -85,7 +86,9 @@ class Baseline:
         for row in page["agencies"]:
             raw = key(row["name_raw"])
             names[raw] = names.get(raw, NOTHING) | keys([row["name"]])
-        return cls(read(page), _findings(page), _forms(golden), names, _metas(golden))
+        return cls(
+            read(page), _findings(page), _forms(golden), names, _metas(golden), _unaccounted(page)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +163,15 @@ def _is_said_elsewhere(name: str, baseline: Baseline, got: Facts) -> bool:
 def is_accounted(fact: str, baseline: Baseline, page: Json) -> bool:
     """Whether a page with a lost fact says so: an empty row, or a finding that is new or its own.
 
-    A page whose only hints are findings that the whole page had too says nothing.
+    A page whose only hints are findings that the whole page had too says nothing. On a page of
+    no item what nothing named covers is counted only, so that a higher count says so there.
     """
     rows, codes = RELATED.get(fact, ((fact.removeprefix("form."),), ()))
     if any(row["field"] in rows and row["status"] != "present" for row in page["fields"]):
         return True
     if any(row["code"] in codes or row["field"] in (fact, *rows) for row in page["findings"]):
         return True
-    return bool(_findings(page) - baseline.findings)
+    return bool(_findings(page) - baseline.findings) or _unaccounted(page) > baseline.unaccounted
 
 
 def statements(says: tuple[tuple[str, str], ...], names: Facts) -> Facts:
@@ -286,6 +290,7 @@ def _spelled_out(parts: list[str], places: frozenset[str]) -> list[str]:
     found: list[str] = []
     for part in parts:
         bare = part.lstrip("省市县区").replace("政府", "人民政府", 1)
+        bare = bare.replace("工商联", "工商业联合会")
         found += [place + bare for place in places]
     return found
 
@@ -306,9 +311,14 @@ def _cut_short(values: frozenset[str], end: str) -> frozenset[str]:
 
 
 def _is_lost(name: str, before: frozenset[str], now: frozenset[str]) -> bool:
+    # Other names than before are what the page says now: two labels changed place.
     if name in LISTS:
-        return bool(before - now)
+        return bool(before - now) and now <= before
     return bool(before) and not now
+
+
+def _unaccounted(page: Json) -> int:
+    return int(page["document"].get("unaccounted_chars") or 0)
 
 
 def _findings(page: Json) -> Counter[tuple[str, str | None]]:

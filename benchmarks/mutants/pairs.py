@@ -26,6 +26,7 @@ _FIELDS = {
 _OPEN = re.compile(r"(?:^|(?<=[\s\u3000]))[\[【]?([^\s:：\[\]【】]{2,12})(?:[:：]|[\]】])\s*")
 _BLANK = re.compile(r"^([^\s:：]{2,8})[\u3000 ]+(?=\S)")
 _FILE = re.compile(r"\.(?:docx?|pdf|wps)$", re.IGNORECASE)
+_IMPRINT = re.compile("ICP备|公网安备|网站标识码|版权所有")
 _SHORT = 60
 _DECORATION = "•·◆:：[]【】"
 _SPACES = " \t\r\n\u00a0\u2002\u2003\u3000"
@@ -103,7 +104,7 @@ def find_pairs(root: _Element) -> list[Pair]:
     strings = content_slots(root)
     pairs: list[Pair] = []
     for at, slot in enumerate(strings):
-        if not is_aside(slot.element):
+        if not is_aside(slot.element) and not _is_imprint(slot):
             pairs += _in_slot(slot, strings[at + 1 :])
     return pairs
 
@@ -141,6 +142,12 @@ def one_a_slot(pairs: Sequence[Pair]) -> list[Pair]:
     for pair in pairs:
         counts[pair.label] = counts.get(pair.label, 0) + 1
     return [pair for pair in pairs if counts[pair.label] == 1]
+
+
+def _is_imprint(slot: Slot) -> bool:
+    """Whether a line says who runs the site: its 主办单位 is no field of the item."""
+    line = "".join(str(part) for part in line_of(slot.element).itertext())
+    return len(line) <= 4 * _SHORT and _IMPRINT.search(line) is not None
 
 
 def _in_slot(slot: Slot, following: Sequence[Slot]) -> Iterator[Pair]:
