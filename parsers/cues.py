@@ -15,10 +15,14 @@ from parsers.knowledge.status_cues import (
     ABOUT_THOSE,
     ABOVE,
     AGENTS,
+    ANSWERER,
     CAUSE,
     CONDITIONS,
     CUES,
+    EXPLAINS,
     FACTUAL,
+    FILES,
+    FOREIGN,
     NATION,
     NEGATIONS,
     NORMS,
@@ -30,11 +34,13 @@ from parsers.knowledge.status_cues import (
     PASSED_OBJECT,
     PAST_TIME,
     PREPARATORY,
+    RESULTS,
     SOME,
     TIMED,
     TRAIT,
     UNREAL,
     UNREAL_BEFORE_DONE,
+    WISHED,
 )
 
 _CUES = tuple((name, tuple(re.compile(p) for p in patterns)) for name, patterns in CUES)
@@ -43,11 +49,17 @@ _UNREAL = re.compile(UNREAL)
 _UNREAL_BEFORE_DONE = re.compile(UNREAL_BEFORE_DONE)
 _PREPARATORY = re.compile(PREPARATORY)
 _OVER = re.compile(r"已|了|完毕")
+_BARE = re.compile(RESULTS)
+_WISHED = re.compile(WISHED)
 _OTHERS = re.compile(OTHERS)
 _ABOVE = re.compile(ABOVE)
 _SOME = re.compile(SOME)
 _OWN = re.compile(AGENTS)
 _FACTUAL = re.compile(FACTUAL)
+_FILES = re.compile(FILES)
+_FOREIGN = re.compile(FOREIGN)
+_ANSWERER = re.compile(ANSWERER)
+_EXPLAINS = re.compile(EXPLAINS)
 _NORMS = re.compile(NORMS)
 _CONDITIONS = re.compile(CONDITIONS)
 _ABOUT_THOSE = re.compile(ABOUT_THOSE)
@@ -107,8 +119,13 @@ def _is_unreal(sentence: str, name: str, match: re.Match[str], first_plan: int) 
     if _NORMS.search(sentence[max(0, match.start() - _CUE) : match.end()]):
         return True
     if name == "done":
-        return _is_background(sentence, match)
+        return _is_wished(before, match) or _is_background(sentence, match)
     return _NATION.match(sentence[: match.start()]) is not None
+
+
+def _is_wished(before: str, match: re.Match[str]) -> bool:
+    """Whether a bare resultative is what somebody is to bring about: 推进项目竣工."""
+    return _BARE.fullmatch(match.group()) is not None and _WISHED.search(before) is not None
 
 
 def _is_past(sentence: str, match: re.Match[str]) -> bool:
@@ -134,6 +151,8 @@ def _live(
         for name, match in matches
         if not (
             (name in _REFUSALS and _is_trait(sentence, match))
+            or (name == "declined" and _EXPLAINS.search(sentence[match.end() :]))
+            or (name == "referred" and _FILES.search(_clause_before(sentence, match.start())))
             or (name == "not_now" and match.start() < last and _is_cause(sentence, match))
             or (name == "planned" and _is_overtaken(sentence, match, real))
         )
@@ -177,6 +196,8 @@ def _is_overtaken(sentence: str, plan: re.Match[str], real: int) -> bool:
 def _is_background(sentence: str, match: re.Match[str]) -> bool:
     """Whether a deed is told of others, of the past or as a cause, not as the answer."""
     before = sentence[: match.start()]
+    if _FOREIGN.match(before) and not _ANSWERER.search(before):
+        return True
     is_told_over = _OVER.search(match.group()) is not None
     is_old = _FACTUAL.search(before) or _OLD_YEARS.match(match.group())
     if is_told_over and _OWN_PAPER.fullmatch(before):

@@ -19,9 +19,12 @@ from parsers.knowledge.status_cues import (
     ELSEWHERE,
     EXAMINED,
     FAR_PLANS,
+    IN_HAND,
     KEPT_UP,
     LEAD_IN,
     MESSAGES,
+    NOW,
+    OUTCOMES,
     OUTSIDE,
     PASSED_ON,
     PLAN_LEADS,
@@ -30,9 +33,11 @@ from parsers.knowledge.status_cues import (
     PREPARATORY,
     REPEATED,
     REPORTED,
+    RESULTS,
     SECTION_NAMES,
     STATEMENTS,
     STATUS_ORDER,
+    TEAMS,
     THEIR_WORD,
     TOPICS,
     UNDER_WAY,
@@ -45,9 +50,12 @@ _TITLE = re.compile(r"《[^《》]{1,200}》")
 _PREPARATORY = re.compile(PREPARATORY)
 _OVER = re.compile(r"已|了|完毕")
 _COMPLETE = re.compile("全部|到位|完成|累计|共")
+_OUTCOMES = re.compile(OUTCOMES)
+_TEAMS = re.compile(TEAMS)
 _OUTSIDE = re.compile(OUTSIDE)
 _MESSAGES = re.compile(MESSAGES)
 _EXAMINED = re.compile(EXAMINED)
+_BARE = re.compile(RESULTS)
 _REPORTED = re.compile(REPORTED)
 _WANTING = re.compile(WANTING)
 _KEPT_UP = re.compile(KEPT_UP)
@@ -57,6 +65,8 @@ _CONCESSIONS = re.compile(CONCESSIONS)
 _FAR_PLANS = re.compile(FAR_PLANS)
 _UNDER_WAY = re.compile(UNDER_WAY)
 _REPEATED = re.compile(REPEATED)
+_IN_HAND = re.compile(IN_HAND)
+_NOW = re.compile(NOW)
 _ELSEWHERE = re.compile(ELSEWHERE)
 _DESCRIPTIVE = re.compile(DESCRIPTIVE)
 _SECTION_NAMES = re.compile(SECTION_NAMES)
@@ -117,26 +127,36 @@ def _of_heading(heading: str) -> StatusReading | None:
     named = heading.strip(" :。")
     if _SECTION_NAMES.fullmatch(named) or _TOPICS.fullmatch(named) or is_plan_section(named):
         return None
+    if not _STATEMENTS.search(named):
+        return None
     best = _settled(heading, list(_readings(heading)))
     return _in_heading(best) if best else None
 
 
 def _of_statement(heading: str) -> StatusReading | None:
     """What a heading says that is a whole statement, where the text behind it only explains."""
-    is_statement = len(heading) >= _STATEMENT and _STATEMENTS.search(heading) is not None
-    return _of_heading(heading) if is_statement else None
+    return _of_heading(heading) if len(heading) >= _STATEMENT else None
 
 
 def _of_text(text: str, is_planned: bool) -> StatusReading | None:
     found = list(_readings(text))
-    if is_planned:
+    if is_planned and not _is_present(text, found):
         # 新建2.6公里 is no deed below a plan's heading; only 已 or 了 makes it one there.
         found = [r for r in found if r.status != "done" or _OVER.search(r.cue)]
-    if is_planned and not any(reading.status != "ongoing" for reading in found):
-        first = text.strip()[:_CUE]
-        at = text.index(first)
-        return StatusReading("planned", first, at, at + len(first))
+        if not any(reading.status != "ongoing" for reading in found):
+            first = text.strip()[:_CUE]
+            at = text.index(first)
+            return StatusReading("planned", first, at, at + len(first))
     return _settled(text, found)
+
+
+def _is_present(text: str, found: list[StatusReading]) -> bool:
+    """Whether a point below a plan's heading tells of what is done now: 目前正与设计单位商谈."""
+    if any(r.status == "planned" for r in found):
+        return False
+    return any(_IN_HAND.search(r.cue) for r in found if r.status == "ongoing") or (
+        _REPEATED.search(text) is not None and _NOW.search(text) is not None
+    )
 
 
 def _settled(text: str, found: list[StatusReading]) -> StatusReading | None:
@@ -197,6 +217,11 @@ def _is_habit(best: StatusReading | None, found: list[StatusReading], text: str,
         return True
     if any(_KEPT_UP.match(r.cue) and r.start < best.start for r in found):
         return True
+    if all(
+        (_TEAMS.search(r.cue) and r.start < at) or _OUTCOMES.search(_clause_of(text, r))
+        for r in deeds
+    ):
+        return True
     return not any(_SETTLED.search(reading.cue) for reading in deeds)
 
 
@@ -237,6 +262,8 @@ def _readings(text: str) -> Iterator[StatusReading]:
         readings = list(read_sentence(text, words, sentence.start()))
         for reading in readings:
             if is_plan and reading.status in _REAL:
+                continue
+            if has_plan and reading.status == "done" and _BARE.fullmatch(reading.cue):
                 continue
             if not (
                 has_plan and reading.status == "ongoing" and not _UNDER_WAY.search(reading.cue)

@@ -8,6 +8,7 @@ from parsers.fold import fold
 from parsers.status import read_status
 from tests.seen_statuses import SEEN
 from tests.status_cases import CASES, HELD_HALF, OPEN_HALF
+from tests.told_statuses import HEADINGS, INTENDED, TOLD
 
 SETTLED = [
     ("done", "计划去年完成，现已完成验收。"),
@@ -204,3 +205,20 @@ def test_the_body_speaks_before_the_heading() -> None:
 def test_reading_is_linear(unit: str) -> None:
     # A pattern that backtracks would not come back from this at all.
     read_status(unit * 4_000, unit * 100)
+
+
+@pytest.mark.parametrize(("status", "text"), TOLD)
+def test_deeds_facts_and_plans_are_told_apart(status: str | None, text: str) -> None:
+    assert _status(text) == status
+
+
+@pytest.mark.parametrize(("status", "text"), INTENDED)
+def test_a_points_own_words_win_over_a_section_of_plans(status: str | None, text: str) -> None:
+    reading = read_status(fold(text), "", is_planned=True)
+    assert (reading.status if reading else None) == status
+
+
+@pytest.mark.parametrize(("status", "heading"), HEADINGS)
+def test_a_bare_heading_names_a_matter(status: str | None, heading: str) -> None:
+    reading = read_status("", fold(heading))
+    assert (reading.status if reading else None) == status
