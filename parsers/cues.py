@@ -16,6 +16,7 @@ from parsers.knowledge.status_cues import (
     ABOVE,
     AGENTS,
     ANSWERER,
+    BARE,
     CAUSE,
     CONDITIONS,
     CUES,
@@ -23,6 +24,8 @@ from parsers.knowledge.status_cues import (
     FACTUAL,
     FILES,
     FOREIGN,
+    GROWN,
+    GROWTH,
     NATION,
     NEGATIONS,
     NORMS,
@@ -34,7 +37,6 @@ from parsers.knowledge.status_cues import (
     PASSED_OBJECT,
     PAST_TIME,
     PREPARATORY,
-    RESULTS,
     SOME,
     TIMED,
     TRAIT,
@@ -49,7 +51,7 @@ _UNREAL = re.compile(UNREAL)
 _UNREAL_BEFORE_DONE = re.compile(UNREAL_BEFORE_DONE)
 _PREPARATORY = re.compile(PREPARATORY)
 _OVER = re.compile(r"已|了|完毕")
-_BARE = re.compile(RESULTS)
+_BARE = re.compile(BARE)
 _WISHED = re.compile(WISHED)
 _OTHERS = re.compile(OTHERS)
 _ABOVE = re.compile(ABOVE)
@@ -57,6 +59,8 @@ _SOME = re.compile(SOME)
 _OWN = re.compile(AGENTS)
 _FACTUAL = re.compile(FACTUAL)
 _FILES = re.compile(FILES)
+_GROWN = re.compile(GROWN)
+_GROWTH = re.compile(GROWTH)
 _FOREIGN = re.compile(FOREIGN)
 _ANSWERER = re.compile(ANSWERER)
 _EXPLAINS = re.compile(EXPLAINS)
@@ -66,6 +70,7 @@ _ABOUT_THOSE = re.compile(ABOUT_THOSE)
 _TRAIT = re.compile(TRAIT)
 _CAUSE = re.compile(CAUSE)
 _OLD_PLANS = re.compile(OLD_PLANS)
+_WAS_PLANNED = re.compile(r"原(?:计划|定|拟|本)?$")
 _OVERTAKES = re.compile(OVERTAKES)
 _NATION = re.compile(NATION)
 _OLD_YEARS = re.compile(OLD_YEARS)
@@ -186,9 +191,10 @@ def _overtakes(sentence: str, match: re.Match[str]) -> bool:
 
 def _is_overtaken(sentence: str, plan: re.Match[str], real: int) -> bool:
     """Whether a plan is an old one that a later clause tells the end of."""
+    before = sentence[: plan.start()]
     return (
         real > plan.start()
-        and _OLD_PLANS.match(plan.group()) is not None
+        and (_OLD_PLANS.match(plan.group()) is not None or _WAS_PLANNED.search(before) is not None)
         and re.search(r"[,的]", sentence[plan.start() : real]) is not None
     )
 
@@ -197,6 +203,8 @@ def _is_background(sentence: str, match: re.Match[str]) -> bool:
     """Whether a deed is told of others, of the past or as a cause, not as the answer."""
     before = sentence[: match.start()]
     if _FOREIGN.match(before) and not _ANSWERER.search(before):
+        return True
+    if _GROWN.search(sentence[max(0, match.start() - 1) : match.end()]) and _GROWTH.search(before):
         return True
     is_told_over = _OVER.search(match.group()) is not None
     is_old = _FACTUAL.search(before) or _OLD_YEARS.match(match.group())

@@ -16,6 +16,8 @@ from parsers.knowledge.status_cues import (
     CONCESSIONS,
     CONTACTS,
     DESCRIPTIVE,
+    DUTIES,
+    EASED,
     ELSEWHERE,
     EXAMINED,
     FAR_PLANS,
@@ -40,6 +42,7 @@ from parsers.knowledge.status_cues import (
     TEAMS,
     THEIR_WORD,
     TOPICS,
+    TROUBLE,
     UNDER_WAY,
     UPKEEP,
     WANTING,
@@ -69,6 +72,9 @@ _IN_HAND = re.compile(IN_HAND)
 _NOW = re.compile(NOW)
 _ELSEWHERE = re.compile(ELSEWHERE)
 _DESCRIPTIVE = re.compile(DESCRIPTIVE)
+_DUTIES = re.compile(DUTIES)
+_EASED = re.compile(EASED)
+_TROUBLE = re.compile(TROUBLE)
 _SECTION_NAMES = re.compile(SECTION_NAMES)
 _PLAN_SECTIONS = re.compile(PLAN_SECTIONS)
 _LEAD_IN = re.compile(LEAD_IN)
@@ -161,7 +167,7 @@ def _is_present(text: str, found: list[StatusReading]) -> bool:
 
 def _settled(text: str, found: list[StatusReading]) -> StatusReading | None:
     best = _best(found)
-    repeated = _REPEATED.search(text)
+    repeated = _find_habit(text)
     if repeated and _is_habit(best, found, text, repeated.start()):
         return _matched("ongoing", text, repeated)
     elsewhere = _elsewhere(best, text)
@@ -170,6 +176,17 @@ def _settled(text: str, found: list[StatusReading]) -> StatusReading | None:
     if best is not None and best.status == "ongoing" and _CONTACTS.match(best.cue):
         return next((r for r in found if r.status == "planned"), best)
     return _open_matter(best, found, text) if best and best.status == "done" else best
+
+
+def _find_habit(text: str) -> re.Match[str] | None:
+    """A repeated act that is neither a duty of somebody nor the oversight of tasks."""
+    for match in _REPEATED.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。;!?\n") + 1
+        if not _DUTIES.search(text[start : match.start()]) and not _CONCESSIONS.match(
+            text[start : match.end()]
+        ):
+            return match
+    return None
 
 
 def _matched(status: str, text: str, match: re.Match[str]) -> StatusReading:
@@ -230,21 +247,49 @@ def _open_matter(
 ) -> StatusReading | None:
     """A deed settles a matter unless it is still under way, or its better half is a plan."""
     deeds = [r for r in found if r.status == "done"]
-    if all(_EXAMINED.search(r.cue) or _PRAISE.search(r.cue) for r in deeds):
+    under_way = next((r for r in found if _is_under_way(r, deeds)), None)
+    if under_way is not None:
+        return under_way
+    if all(_EXAMINED.search(_whole(text, r)) or _PRAISE.search(r.cue) for r in deeds):
         # 已研究,拟于年内设立: what was only looked into leaves the word to what is to come.
         last = max(r.start for r in deeds)
         return next((r for r in found if r.status == "planned" and r.start > last), None)
-    if all(r.status == "done" for r in found) and _WANTING.search(text, max(r.end for r in deeds)):
+    if all(r.status == "done" for r in found) and _is_wanting(text, deeds):
         return None
-    for reading in found:
-        if reading.status == "ongoing" and _UNDER_WAY.search(reading.cue):
-            return reading
     plan = next((r for r in found if r.status == "planned" and r.start > deed.start), None)
     if plan is not None and all(
         _PREPARATORY.search(_clause_of(text, r)) for r in deeds if r.start < plan.start
     ):
         return plan
     return None if plan is not None else deed
+
+
+def _whole(text: str, reading: StatusReading) -> str:
+    """A cue with the character in front of it, which is half of a verb: 听|取了."""
+    return text[max(0, reading.start - 1) : reading.end]
+
+
+def _is_wanting(text: str, deeds: list[StatusReading]) -> bool:
+    """Whether what follows the last deed tells of what is wanting, or of the trouble it made."""
+    last = max(r.end for r in deeds)
+    if _WANTING.search(text, last):
+        return True
+    if any(_SETTLED.search(r.cue) for r in deeds) or _EASED.search(text):
+        return False
+    return _TROUBLE.search(text[last:].partition("。")[0]) is not None
+
+
+def _is_under_way(reading: StatusReading, deeds: list[StatusReading]) -> bool:
+    """Whether a work goes on, or is kept up and its deeds are only how: 持续把课堂搬进驿站."""
+    if reading.status != "ongoing":
+        return False
+    return _UNDER_WAY.search(reading.cue) is not None or (
+        _KEPT_UP.match(reading.cue) is not None
+        and all(
+            r.start > reading.start and not (_OVER.search(r.cue) or _SETTLED.search(r.cue))
+            for r in deeds
+        )
+    )
 
 
 def _in_heading(reading: StatusReading) -> StatusReading:
