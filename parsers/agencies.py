@@ -254,7 +254,13 @@ def _prefixes(name: str, place: Place | None) -> Iterator[tuple[str, str, str]]:
             if above and above != printed[1:]:
                 yield above + printed[1:], word, body
         else:
-            yield printed, word, body
+            yield _in_full(printed), word, body
+
+
+def _in_full(printed: str) -> str:
+    """凉山州 as the table names it: 凉山彝族自治州."""
+    names = {place.name for place in by_name(printed)} if printed[-1:] in "州县旗" else set()
+    return names.pop() if len(names) == 1 else printed
 
 
 def _town_names(printed: str, place: Place | None) -> Iterator[str]:

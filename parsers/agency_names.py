@@ -15,7 +15,7 @@ from parsers.knowledge.agencies import ENDINGS, NATIONAL, NATIONAL_SHORT, NOT_BO
 _MAX_NAME = 40
 _AHEAD = 160
 _NOT_IN_NAME = re.compile(
-    r"^(?:[我你该]|本(?!溪)|贵(?![州阳港溪池定南德安]))|[。;:!?,“”《》、【】\[\]\ufffd]|关于|[您你]|我们|提出|收悉|已经|进行|^的|答复|如下|征求|听取|^并|并报|报请|并经|转交|转由|.[我贵][局委厅办院部]"
+    r"^(?:[我你该]|本(?!溪)|贵(?![州阳港溪池定南德安]))|[。;:!?,“”《》、【】\[\]\ufffd]|关于|^对(?!外|台|口)|[您你]|我们|提出|收悉|已经|进行|^的|答复|如下|征求|听取|^并|并报|报请|并经|转交|转由|.[我贵][局委厅办院部]"
 )
 _TAIL_BRACKET = re.compile(r"\([^()]*\)\Z")
 _HARD_SEPARATOR = re.compile(r"[、,;/|\n]")
@@ -68,6 +68,16 @@ def split_agencies(raw: str) -> list[NameSpan]:
     for start, end in _hard_parts(raw):
         found.extend(_soft_parts(raw, start, end))
     return found
+
+
+def are_agencies(text: str) -> bool:
+    """Whether a short text names bodies and nothing else.
+
+    >>> are_agencies("市教育局、市城市管理局"), are_agencies("关于市教育局的建议")
+    (True, False)
+    """
+    names = split_agencies(text) if len(text) <= 3 * _MAX_NAME else []
+    return bool(names) and all(looks_like_agency(name.name) for name in names)
 
 
 def is_incomplete(raw: str) -> bool:

@@ -25,7 +25,7 @@ from parsers.knowledge.personal import (
     TITLES_OF_PERSONS,
 )
 from parsers.labels import find_field
-from parsers.unknowns import looks_like_label
+from parsers.unknown_words import looks_like_label
 
 Span = tuple[int, int]
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from parsers.agency_names import looks_like_agency
 from parsers.canonical import Canonical
 from parsers.coverage import find_gaps
 from parsers.evidence import Evidence
@@ -137,9 +138,10 @@ def _names_answer(line: str) -> bool:
 
 def _is_file(page: Canonical, reading: Reading) -> bool:
     """Whether the answer is a file: 办理结果 第3号建议答复.doc (letters.md, section 3)."""
-    if reading.field not in ("outcome_raw", "reply_body") or reading.start is None:
+    if reading.start is None or reading.field not in ("outcome_raw", "reply_body", "unknown"):
         return False
-    return names_file(page.folded[reading.start : reading.end])
+    value = page.folded[reading.start : reading.end]
+    return names_file(value) and (reading.field != "unknown" or _names_answer(value))
 
 
 def _has_both_tabs(parts: Parts) -> bool:
@@ -184,7 +186,11 @@ def _covered(parts: Parts) -> list[Span]:
     spans = [_field_span(page, reading) for reading in parts.readings]
     title = compare_key(parts.title)
     files = {compare_key(link.text) for link in page.links}
-    named = [i for i in parts.sections.rest if _is_named(page, i, title, files)]
+    named = [
+        i
+        for i in parts.sections.rest
+        if _is_named(page, i, title, files) and not _is_between(page, i, parts.readings)
+    ]
     for index in (*parts.sections.title_lines, *named):
         spans.append((page.lines[index].start, page.lines[index].end))
     spans += list(parts.sections.proposal_parts)
@@ -193,6 +199,14 @@ def _covered(parts: Parts) -> list[Span]:
         spans += [span for span in own if span is not None]
         spans += [span for kind, span in [*letter.head, *letter.tail] if kind != "other"]
     return spans
+
+
+def _is_between(page: Canonical, index: int, readings: Sequence[Reading]) -> bool:
+    """Whether a body's name stands alone between two rows of a form: its label is lost."""
+    if not looks_like_agency(page.line_text(index)):
+        return False
+    rows = [(page.line_at(r.label_start), page.line_at(r.end or r.label_end)) for r in readings]
+    return any(end == index - 1 for _, end in rows) and any(at == index + 1 for at, _ in rows)
 
 
 def _field_span(page: Canonical, reading: Reading) -> Span:

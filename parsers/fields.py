@@ -25,7 +25,7 @@ from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
 from parsers.pairs import CLASS, Label, find_labels
 from parsers.reports import with_reports
-from parsers.shapes import leading_date_end, value_end
+from parsers.shapes import is_no_name, leading_date_end, value_end
 
 _TOOLS = re.compile(VALUE_TAIL)
 _SIZES = re.compile(
@@ -54,13 +54,13 @@ _LONG_TITLE, _SENTENCE_LENGTH = 60, 24
 # So many labels behind 案由 are looked at for a box of the text.
 _FORM_LABELS = 16
 _LETTER = re.compile(r"收悉|现答复如下|答复如下|现将.{0,24}如下")
-# A sentence is no name of anybody: 张三委员:您提出的…收悉.
-_SENTENCE = re.compile(r"收悉|您|你们?提出|。.|[^,。]{12}[,;][^。]{0,200}。$")
 _PAPER = re.compile(BRACKETED)
 # What a word processor leaves behind: Normal07.8磅0
 _STYLE = re.compile(r"(?:Normal|MsoNormal|false|EN-US)\b|[A-Za-z]{3,12}\d")
 _RUNS_SITE = frozenset({"主办", "承办", "主管", "协办"})
 _FOOTER_LINES, _FOOTER_REACH = 4, 8
+# The first heading of the text is not what an empty 案由: above it names.
+_POINT = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 _NAMES = frozenset({"proposer", "lead_agency", "co_agency", "publisher", "delegation"})
 
 
@@ -299,7 +299,9 @@ def _signs(text: str) -> bool:
 
 def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> bool:
     """A plain line's short field holds no paragraph, a name no sentence, 文号 no index number."""
-    if label.field in _NAMES and _SENTENCE.search(page.folded, *span):
+    if label.field in _NAMES and is_no_name(page.folded[slice(*span)]):
+        return False
+    if label.field == "title" and _POINT.match(page.folded, *span):
         return False
     if label.field == "publisher" and not _may_publish(page.folded[slice(*span)]):
         return False
@@ -336,7 +338,7 @@ def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] |
     while end > start and (text[end - 1].isspace() or text[end - 1] in EDGES + OPENERS + CUT):
         end -= 1
     end = _before_label(text, start, value_end(name, text, start, end))
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] in EDGES):
         end -= 1
     if name == "view_count":
         digits = _DIGITS.match(text, start, end)

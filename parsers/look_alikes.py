@@ -65,6 +65,8 @@ _COUNTS_TEXT = any_of(cues.COUNTS_TEXT)
 _SURE_NOTICE = re.compile(
     r"(?:通知|公告|通告|启事|规程|规定|办法|细则|制度)$|^关于(?:交办|转办|分办|印送)"
 )
+# A sentence that goes on in the next line.
+_BROKEN_LINE = re.compile(r",\s{0,4}\n\s{0,4}")
 # About the mailbox itself, not a letter from it.
 _ABOUT_MAILBOX = re.compile(
     r"(?:信箱|热线|信访|留言板|平台|渠道|来信|12345).{0,16}(?:简介|须知|指南|介绍|流程|规则|章程|办法|规定|制度|公告|通知|通报|报告|总结)$"
@@ -109,7 +111,7 @@ def is_citizen(page: Evidence, title: str, head: str) -> bool:
         return False  # 张三同志: in a letter whose title names the numbered item
     if _ABOUT_MAILBOX.search(title):
         return False
-    if _CITIZEN_LINES.search(page.text) or _speaks_to_citizen(page, head):
+    if _has_citizen_lines(page) or _speaks_to_citizen(page, head):
         return True
     if page.letter_form in _DEPUTIES or names_deputies_item(page, title):
         return False
@@ -124,6 +126,13 @@ def _column_of(page: Evidence, title: str) -> str:
     if _PROPOSAL_TITLE.search(title) or REPLY_TITLE.search(title):
         near = near.replace(title, "")
     return near + squeeze(page.path)
+
+
+def _has_citizen_lines(page: Evidence) -> bool:
+    """Whether lines begin with the labels of a mailbox; a label may be printed as 信 件 标 题."""
+    if _CITIZEN_LINES.search(page.text):
+        return True
+    return any(_CITIZEN_LINES.match(f"{label}:") for label in page.labels)
 
 
 def _speaks_to_citizen(page: Evidence, head: str) -> bool:
@@ -225,7 +234,8 @@ def is_summary(page: Evidence, title: str) -> bool:
         return True
     if page.has_form or page.has_proposal:
         return False
-    return len(_COUNTS_TEXT.findall(page.text)) >= 2 and not page.has_identity
+    counts = {match.group() for match in _COUNTS_TEXT.finditer(page.text)}
+    return len(counts) >= 2 and not page.has_identity
 
 
 def is_news(page: Evidence, title: str) -> bool:
@@ -236,7 +246,8 @@ def is_news(page: Evidence, title: str) -> bool:
         return True
     if page.has_letter or not _NEWS_TITLE.search(title):
         return False
-    lines = (line.strip() for line in page.text[:HEAD].split("\n"))
+    head = _BROKEN_LINE.sub(",", page.text[:HEAD])
+    lines = (line.strip() for line in head.split("\n"))
     first = next((line for line in lines if len(line) > _PARAGRAPH and "。" in line), "")
     return _NEWS_TEXT.search(first) is not None
 

@@ -16,12 +16,14 @@ from parsers.agency_names import looks_like_agency
 from parsers.canonical import Canonical
 from parsers.dates import find_date_line
 from parsers.fields import Reading
+from parsers.fold import compare_key
 from parsers.item_texts import LONG_BOX, long_text
-from parsers.kinds import is_item_title
+from parsers.kinds import is_answer_title, is_item_title
 from parsers.labels import bare_label, find_field
 from parsers.letter import find_letter_start
 from parsers.page_titles import TITLE_LINE
 from parsers.roles import section_role
+from parsers.salutations import read_salutation
 from parsers.tails import is_named_line
 
 _BODY = r"(?:提案|建议|议案)(?:原文|全文|内容|正文)"
@@ -51,6 +53,16 @@ _ASKS = re.compile(
 )
 # A page with one of these filled is about one item and its handling.
 _ITEM_FIELDS = frozenset({"proposer", "identity_raw", "lead_agency"})
+# Behind a sentence the name of the answer, and a deputy who is addressed.
+_FLAT_ANSWER = re.compile(
+    r"[。!?;](?:[^。!?;:]{1,20}:[^。!?;:]{1,24}){0,2}(?:办理)?(?:答复|回复|复函)(?:意见|内容|情况)?:\s{0,8}"
+    r"(?=[^。!?;:]{2,60}(?:代表|委员):\s{0,40}[您你贵])"
+)
+_RECEIPTS = ("收悉", "收到", "如下")
+_QUOTED = re.compile(r"“([^“”]{4,40})”|关于([^“”,。:;《》]{4,24}?)(?:的(?:建议|问题)|[。:]|$)")
+_FEWEST_QUOTES = 2
+_FEWEST_AGAIN = 3
+_DEPTH = 12
 _LONG = 60
 _NEAR = 2
 _HEADS = frozenset({"建议", "提案", "议案", "原文"})
@@ -77,30 +89,69 @@ def split_letter(page: Canonical, lines: Sequence[int]) -> Split | None:
         return None
     at = list(lines).index(start)
     stop = _letter_stop(page, lines, at)
-    return Split(tuple(lines[at:stop]), tuple(lines[:at]), tuple(lines[stop:]))
+    own = {compare_key(page.line_text(line)) for line in lines[at:stop]}
+    behind = tuple(lines[stop:])
+    if find_letter_start(page, behind) is not None:
+        # A letter that is printed twice: what is left behind the second print.
+        again = [i for i, line in enumerate(behind) if compare_key(page.line_text(line)) in own]
+        behind = behind[again[-1] + 1 :] if len(again) >= _FEWEST_AGAIN else behind
+    return Split(tuple(lines[at:stop]), tuple(lines[:at]), behind)
+
+
+def begins_letter(page: Canonical, lines: Sequence[int]) -> bool:
+    """Whether the title of an answer and whom it addresses stand among lines of a cut page."""
+    for place, line in enumerate(lines[:_DEPTH]):
+        if is_answer_title(page.line_text(line)):
+            return any(
+                read_salutation(page.line_text(below)) is not None
+                for below in lines[place + 1 : place + 1 + _NEAR]
+            )
+    return False
+
+
+def split_flat_box(
+    page: Canonical, parts: Sequence[Span]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+    """An item and its letter in one line of a box: …为盼。答复:张三代表: 您提出…"""
+    for place, (start, end) in enumerate(parts):
+        found = _FLAT_ANSWER.search(page.folded, start, end)
+        head = page.folded[found.end() : found.end() + _FLAT_HEAD] if found else ""
+        if found is None or not any(word in head for word in _RECEIPTS):
+            continue
+        own = (start, found.start() + 1)
+        return (*parts[:place], own, *parts[place + 1 :]), ((found.end(), end),)
+    return None
+
+
+def asks(text: str) -> bool:
+    """Whether a text asks for something, at the beginning of one of its clauses."""
+    return _ASKS.search(text) is not None
 
 
 def item_in_box(
-    page: Canonical, letters: tuple[Span, ...], readings: Sequence[Reading]
+    page: Canonical, letters: tuple[Span, ...], readings: Sequence[Reading], title: str
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The item's text that stands in the letter's box behind its last line, if one does."""
     span = letters[-1]
     boxed = [i for i, line in enumerate(page.lines) if span[0] <= line.start < span[1]]
     split = split_letter(page, boxed)
-    if split is None or not item_follows(page, split.behind, readings):
+    if split is None or not item_follows(page, split, readings, title):
         return (), letters
     parts = spans_of(page, without_heads(page, split.behind))
     return parts, (*letters[:-1], *spans_of(page, split.letter)) if parts else letters
 
 
-def item_follows(page: Canonical, behind: Sequence[int], readings: Sequence[Reading]) -> bool:
+def item_follows(page: Canonical, split: Split, readings: Sequence[Reading], title: str) -> bool:
     """Whether the text behind a letter is its item: a tab of its own, or an appendix."""
+    behind = split.behind
     if not behind:
         return False
     tabs = {r.field for r in readings if r.start is None} & {"proposal_body", "reply_body"}
+    form = {reading.field for reading in readings if reading.start is not None}
     if _is_announced(page, behind):
         return True
-    if tabs or _reads_as_item(page, behind, readings) or _has_item_heads(page, behind):
+    is_named = bool(form & _ITEM_FIELDS) or is_item_title(title) or _is_quoted(page, split)
+    if tabs or is_named and _reads_as_item(page, behind) or _has_item_heads(page, behind):
         return True
     heads = [page.line_text(line) for line in behind[:_HEADS_READ]]
     return is_appended(page, behind) and any(_names_item(text) for text in heads)
@@ -123,17 +174,26 @@ def _is_announced(page: Canonical, behind: Sequence[int]) -> bool:
     )
 
 
-def _reads_as_item(page: Canonical, behind: Sequence[int], readings: Sequence[Reading]) -> bool:
+def _reads_as_item(page: Canonical, behind: Sequence[int]) -> bool:
     """Whether paragraphs behind a letter are what the item of its form asks for.
 
     Tab heads that are lost leave both panes one below the other.
     """
-    form = {reading.field for reading in readings if reading.start is not None}
-    texts = [page.line_text(line) for line in behind]
-    asks = any(_ASKS.search(text) for text in texts)
     is_letter = find_letter_start(page, behind) is not None
-    is_form = bool(form & _ITEM_FIELDS)
-    return is_form and asks and not is_letter and long_text(page, behind) >= LONG_BOX
+    has_asks = any(asks(page.line_text(line)) for line in behind)
+    return has_asks and not is_letter and long_text(page, behind) >= LONG_BOX
+
+
+def _is_quoted(page: Canonical, split: Split) -> bool:
+    """Whether a letter names what the text behind it asks for: 关于“推行路长制”的建议."""
+    behind = "\n".join(page.line_text(line) for line in split.behind)
+    quotes = {
+        words
+        for line in split.letter
+        for match in _QUOTED.finditer(page.line_text(line))
+        if (words := match[1] or match[2]) in behind
+    }
+    return len(quotes) >= _FEWEST_QUOTES
 
 
 def _has_item_heads(page: Canonical, lines: Sequence[int]) -> bool:

@@ -1,7 +1,6 @@
 """The title of a page: which of its headings, labels and lines names the page's own content.
 
-Takes a canonical text and its fields; gives the title as printed, and the lines that
-print it or head the text (letters.md, section 4).
+Takes a canonical text and its fields; gives the title as printed (letters.md, section 4).
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.agency_names import looks_like_agency
+from parsers.agency_names import are_agencies, looks_like_agency
 from parsers.canonical import Canonical
 from parsers.document_numbers import BRACKETED
 from parsers.fields import Reading
@@ -17,7 +16,6 @@ from parsers.fold import compare_key, fold, squeeze
 from parsers.furniture import is_furniture
 from parsers.knowledge.labels import INFO_LABELS, TITLE_TWINS
 from parsers.labels import bare_label, find_field
-from parsers.salutations import read_salutation
 from parsers.zones import is_zone_heading
 
 Span = tuple[int, int]
@@ -46,6 +44,10 @@ _NAMES_ITEM = re.compile("关于|^对|第.{1,12}号")
 _NO_TITLE = re.compile(r"[\d\s年月日:./-]{1,40}")
 _FEWEST_HANZI = 2
 _PERSONS = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[\s、,]{1,4}[\u4e00-\u9fff]{2,3}){1,9}")
+_TYPE_OF_ITEM = re.compile(
+    r"(?:个人|集体|联名|委员|界别|党派|团体|小组|代表|重点|一般|普通|平时|大会|会议)(?:提案|建议|议案|案)"
+)
+_SESSION_NAME = re.compile(r"[^,。:《》]{0,24}届[^,。:《》关]{0,16}次(?:会议|全会)")
 _COLUMN = re.compile("(?:人大|政协|代表|委员|建议|提案|议案|答复|办理|结果){1,4}")
 # What `<title>` holds where a template fills in the column, or what a reader does there.
 _COLUMN_NAME = re.compile(
@@ -62,6 +64,8 @@ _FLAT_DEPTH = 200
 _ON_WAY = re.compile(
     r"\d年\d{1,2}月\d{1,2}日|星期|欢迎|今天是|首页|[>»›]|\|.*\||当前位置|字号|字体|打印|返回|索引号"
 )
+# 首页→镇人大→某镇第十七届人民代表大会第五次会议代表建议
+_WAY = re.compile(r"首页[>»›→/]|[>»›→][^>»›→]{1,30}[>»›→]")
 _TELLS = re.compile("关于|召开|举行|开展|督办|视察|调研|听取|办理")
 # 示函〔2022〕41号签发人:某某关于…: a letterhead whose line breaks were lost.
 _NUMBER_HEAD = re.compile(BRACKETED)
@@ -70,8 +74,6 @@ _MAX_TITLE = 120
 _REMARK = re.compile(r"\([^()]{4,40}\)")
 _TITLE_DEPTH = 40
 _MIN_TITLE = 8
-# A line so long, with a full stop, is a paragraph of the text: no heading behind it is the title.
-_LONG_LINE = 20
 _PLACE_NAME = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:县|市|区|州|旗|省|网|网站|政府|门户)$")
 # A line with a day or a clock is no title.
 _DATED = re.compile(r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d|\d{1,2}:\d{2}")
@@ -262,6 +264,13 @@ def may_be_title(value: str) -> bool:
     folded = fold(value).strip()
     if _NO_TITLE.fullmatch(folded) or _COLUMN.fullmatch(folded):
         return False
+    if (
+        _TYPE_OF_ITEM.fullmatch(folded)
+        or _SESSION_NAME.fullmatch(folded)
+        or _TELLS.search(folded) is None
+        and are_agencies(folded)
+    ):
+        return False
     hanzi = sum("\u4e00" <= char <= "\u9fff" for char in folded)
     return hanzi > _FEWEST_HANZI and _PERSONS.fullmatch(folded) is None
 
@@ -331,6 +340,7 @@ def _reads_as_title(text: str) -> bool:
         and len(text) <= _MAX_TITLE
         and folded[-1] not in "。:;,"
         and folded[0] not in "·•●■◆>→»›"
+        and not _WAY.search(folded)
         and not _DATED.search(folded)
         and not _NUMBER_HEAD.match(folded)
         and find_field(folded[: max(0, folded.find(":", 0, 16))]) is None
@@ -368,30 +378,3 @@ def _without_site(title: str | None) -> str | None:
     if is_furniture(own):
         return None
     return None if not own or looks_like_agency(fold(own)) or _SITE_NAME.search(own) else own
-
-
-def _is_addressed(page: Canonical, index: int) -> bool:
-    """张三代表: below 关于张三代表建议的答复 is the salutation."""
-    text = page.line_text(index)
-    return text.rstrip().endswith(":") and read_salutation(text) is not None
-
-
-def find_title_lines(page: Canonical, free: Sequence[int], title: str | None) -> tuple[int, ...]:
-    """Lines that print the title, and headings above the text; those inside it head sections."""
-    key = compare_key(title or "")
-    found = []
-    is_above = True
-    for index in free[:40]:
-        line = page.lines[index]
-        own = compare_key(page.text[line.start : line.end])
-        is_above = is_above and not (len(own) >= _LONG_LINE and "。" in page.line_text(index))
-        repeats = (
-            bool(key)
-            and own in key
-            and len(own) > (1 if is_above else _MIN_TITLE)
-            and not _is_addressed(page, index)
-        )
-        heads = line.is_heading and is_above and not is_zone_heading(page.line_text(index))
-        if own and (heads or repeats):
-            found.append(index)
-    return tuple(found)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from parsers.agency_names import split_agencies
 from parsers.fold import compare_key
+from parsers.items import values_of
 from parsers.letter_parts import Letter
 from parsers.parts import Parts
 from parsers.people import read_proposers
@@ -26,6 +28,7 @@ def note_parties(rows: Page, parts: Parts) -> None:
     """Note where the parties of a page differ between its form, its letters and its lines."""
     for letter in parts.letters:
         _note_signer(rows, parts, letter)
+    _note_both_roles(rows, parts)
     known = {compare_key(row.name) for row in rows.proposers}
     if known:
         _note_addressed(parts, known)
@@ -43,6 +46,17 @@ def _note_signer(rows: Page, parts: Parts, letter: Letter) -> None:
             parts.findings.add(
                 "value_unexpected", "the body that signs the letter stands among the co-handlers",
                 field="co_agency", span=letter.signature,
+            )  # fmt: skip
+
+
+def _note_both_roles(rows: Page, parts: Parts) -> None:
+    """A form that names one body as lead and as co-handler: one of the labels is wrong."""
+    leads = {compare_key(row.name_raw) for row in rows.agencies if row.role == "lead"}
+    for value, at in values_of(parts.page, parts.readings, "co_agency"):
+        if any(compare_key(name.name) in leads for name in split_agencies(value)):
+            parts.findings.add(
+                "value_unexpected", "the body that leads stands among the co-handlers",
+                field="co_agency", span=(at, at + len(value)),
             )  # fmt: skip
 
 

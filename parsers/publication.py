@@ -25,7 +25,7 @@ _CLOCK = r"(?:[\sT]{1,4}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
 _ONLY_DAY = re.compile(rf"[\s|(\[]{{0,4}}(?:{_DAY.pattern}){_CLOCK}[\s|)\]]{{0,4}}")
 # Words of the page's own line about itself.
 _ABOUT_PAGE = re.compile(r"来源|阅读|浏览|点击|访问|作者|编辑|字号|字体|打印|分享|发布")
-_OTHER_DAY = re.compile(r"成文|生成|发文|印发|签发|有效|实施|失效|今天|今日|现在|当前")
+_OTHER_DAY = re.compile(r"成文|更新|修改|生成|发文|印发|签发|有效|实施|失效|今天|今日|现在|当前")
 
 
 def read_published(

@@ -17,6 +17,7 @@ from parsers.furniture import is_furniture
 from parsers.knowledge.labels import BODY_FIELDS
 from parsers.labels import find_field
 from parsers.shapes import leading_date_end
+from parsers.unknown_words import find_line_label
 from parsers.walk import RawLine, Walked
 
 _SHARE = 0.8
@@ -45,6 +46,8 @@ _RECORD_LABELS = 2
 _RECORD_SHARE = 0.2
 # The least of a text that stands below its name in an element of its own.
 _LEAST_TEXT = 40
+_FEWEST_PARAGRAPHS = 2
+_HANZI = re.compile("[\u4e00-\u9fff]")
 
 
 def keep_lines(walked: Walked) -> list[RawLine]:
@@ -56,20 +59,25 @@ def keep_lines(walked: Walked) -> list[RawLine]:
     records = _record_groups(lines)
     link_groups = _link_groups(lines)
     titles = {squeeze(text) for text in [*_titles(walked), *_page_titles(walked)]}
-    boxes = _body_boxes(walked, lines, (first, last))
+    boxes = _body_boxes(walked, lines, (first, last)) + _twin_boxes(walked, lines, first)
     kept: list[RawLine] = []
     value_next = False
     day = _lone_day(lines, first)
+    unknown = _unknown_rows(walked, lines, (first, last))
     for line in lines:
         if _is_dropped(line, records, link_groups) and not _is_linked_value(kept, line):
             continue
         inside = first <= line.node <= last or any(a <= line.node <= z for a, z in boxes)
         is_number = bool(kept) and _is_bare_number(kept[-1].text, line.text)
         is_value = value_next and len(line.text) <= _MAX_VALUE and not _is_lone_label(line.text)
-        is_own = not _heads_neighbours(line, last) and _names_itself(line, records, titles)
+        is_own = id(line) in unknown or (
+            not _heads_neighbours(line, last) and _names_itself(line, records, titles)
+        )
         if inside or is_value or is_number or is_own or line is day:
             kept.append(line)
-        value_next = not inside and _is_lone_label(line.text)
+        value_next = not inside and (
+            _is_lone_label(line.text) or id(line) in unknown and line.text[-1] in ":："
+        )
     return kept
 
 
@@ -77,6 +85,47 @@ def _lone_day(lines: list[RawLine], first: int) -> RawLine | None:
     """The one line in front of the main element that is nothing but a day: it is the page's."""
     days = [line for line in lines if line.node < first and _DAY.fullmatch(line.text)]
     return days[0] if len(days) == 1 and not days[0].link_chars else None
+
+
+def _unknown_rows(walked: Walked, lines: list[RawLine], main: tuple[int, int]) -> set[int]:
+    """Rows of labels that nobody knows, built alike beside known ones outside the main element.
+
+    They are `短词:值` or, between two known rows, anything short.
+    """
+    around = [
+        line
+        for line in lines
+        if _HANZI.search(line.text) and line.node >= 0 and not main[0] <= line.node <= main[1]
+    ]
+    known = [line for line in around if _is_label_line(line.text)]
+    rows = Counter(_place(walked, line) for line in known)
+    nodes = {line.node for line in known}
+    found: set[int] = set()
+    last, pending = None, list[RawLine]()
+    for line in around:
+        place = _place(walked, line)
+        if not rows[place] or len(line.text) > _MAX_VALUE:
+            last, pending = None, []
+        elif _is_label_line(line.text):
+            found.update(id(other) for other in pending if last == place)
+            last, pending = place, []
+        elif line.link_chars * 2 > len(line.text):
+            last, pending = None, []
+        elif _is_unknown_row(line) and (rows[place] > 1 or line.node in nodes):
+            found.add(id(line))
+        else:
+            pending.append(line)
+    return found
+
+
+def _is_unknown_row(line: RawLine) -> bool:
+    return find_line_label(fold(line.text)) is not None
+
+
+def _place(walked: Walked, line: RawLine) -> tuple[int, str]:
+    """What a row is built alike with: its parent and its tag."""
+    node = walked.nodes[line.node]
+    return node.parent, node.tag
 
 
 def _is_linked_value(kept: list[RawLine], line: RawLine) -> bool:
@@ -138,6 +187,39 @@ def _body_boxes(
             if box is not None:
                 boxes.append((box, walked.nodes[box].last))
     return boxes
+
+
+def _twin_boxes(walked: Walked, lines: list[RawLine], main: int) -> list[tuple[int, int]]:
+    """Boxes filled with paragraphs beside the main element, or like one that holds it.
+
+    Two panels of which one lost its heading: the item's text below the letter.
+    """
+    nodes = walked.nodes
+    chain, own = {main}, main
+    while nodes and nodes[main].parent >= 0:
+        main = nodes[main].parent
+        chain.add(main)
+    beside = nodes[own].parent if own >= 0 else -1
+    alike = {
+        (n.parent, n.tag, n.classes) for n in (nodes[at] for at in chain if at >= 0) if n.classes
+    }
+    boxes = [
+        (at, node.last)
+        for at, node in enumerate(nodes)
+        if at not in chain
+        and ((node.parent, node.tag, node.classes) in alike or node.parent == beside >= 0)
+        and node.chars >= 2 * _LEAST_TEXT
+    ]
+    return [box for box in boxes if _holds_prose(lines, box)]
+
+
+def _holds_prose(lines: list[RawLine], box: tuple[int, int]) -> bool:
+    prose = (
+        line.text.rstrip()[-1:] == "。" and not line.link_chars
+        for line in lines
+        if box[0] <= line.node <= box[1] and len(line.text) >= _LEAST_TEXT // 2
+    )
+    return sum(prose) >= _FEWEST_PARAGRAPHS
 
 
 def _box_of(walked: Walked, label: RawLine, main: tuple[int, int]) -> int | None:

@@ -19,6 +19,8 @@ _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000"
 _WORDS = re.compile(r"[\u4e00-\u9fff\s/()（）]{2,16}")
 _LABELS = frozenset({"span", "b", "strong", "em", "i", "label", "font"})
 _VALUES = _LABELS | {"a", "u", "time"}
+# Behind a word that is also a label: 提案委员|会, 领衔代表|们.
+_WORD_ENDS = frozenset("会团们员性")
 _NEAR = 3
 _REST = re.compile(r"\s{0,8}([\u4e00-\u9fff]{1,6})\s{0,8}(?:[:：]|$)")
 _MAX_LABEL = 12
@@ -33,7 +35,8 @@ def names_row(element: etree._Element, text: str) -> bool:
     rows = [other for other in _neighbours(row) if _begins_alike(other, element)]
     if find_field(text) is not None:
         return bool(rows)
-    return len(rows) > 1 and bool(element.get("class")) and _WORDS.fullmatch(text) is not None
+    is_marked = element.tag == "label" or bool(element.get("class"))
+    return len(rows) > 1 and is_marked and _WORDS.fullmatch(text) is not None
 
 
 def _is_row(row: etree._Element) -> bool:
@@ -71,3 +74,14 @@ def label_goes_on(element: etree._Element, text: str) -> bool:
         behind = following.text or ""
     rest = _REST.match(behind)
     return rest is not None and find_field(text + rest[1]) is not None
+
+
+def goes_on_or_ends(element: etree._Element) -> bool:
+    """Whether the words of an element are a part of what is around them, or nothing is behind.
+
+    抄送:市政协<i>提案委员</i>会 and 提出人:城关镇<i>代表团</i> hold no labels.
+    """
+    tail, row = element.tail or "", element.getparent()
+    is_last = not tail.strip(_EDGE) and element.getnext() is None
+    is_whole = row is not None and row.tag not in _LABELS
+    return tail[:1] in _WORD_ENDS if tail else is_last and is_whole

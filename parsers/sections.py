@@ -15,6 +15,7 @@ from itertools import accumulate
 from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.fold import compare_key
+from parsers.identity import is_designation
 from parsers.item_texts import (
     LONG_BOX,
     LONG_LINE,
@@ -29,23 +30,30 @@ from parsers.item_texts import (
 from parsers.kinds import is_answer_title
 from parsers.letter import find_letter_start
 from parsers.mixed import (
+    asks,
+    begins_letter,
     is_appended,
     is_appendix,
     item_follows,
     item_in_box,
     prose_titles,
     spans_of,
+    split_flat_box,
     split_letter,
     without_heads,
 )
 from parsers.outcomes import names_file
-from parsers.page_titles import TITLE_LINE, find_title, find_title_lines
+from parsers.page_titles import TITLE_LINE, find_title
+from parsers.title_lines import find_title_lines
+from parsers.zones import is_zone_heading
 
 Span = tuple[int, int]
 _NOMINAL_BODY = 80
 _SHORTEST_ANSWER = 20
 # What stands in a body's place without being one: the caption of the next tab.
 _CAPTION = 12
+_OF_FORM = frozenset({"identity_raw", "lead_agency", "outcome_raw"})
+_FEWEST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +79,22 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
         for span in _bodies(readings, "reply_body")
         if not names_file(page.folded[slice(*span)])
     )
+    letters = _without_twins(page, letters)
     parts = with_prose_above(page, readings, parts)
     parts, letters = _with_unknown_boxes(page, readings, parts, letters)
     free = _free_lines(page, readings)
     title_lines = find_title_lines(page, free, title)
     if letters and not parts:
-        parts, letters = item_in_box(page, letters, readings)
+        parts, letters = item_in_box(page, letters, readings, title or "")
     if not letters:
-        parts, letters = _mixed(page, parts, [i for i in free if i not in title_lines], readings)
+        loose = [i for i in free if i not in title_lines]
+        parts, letters = _mixed(page, parts, loose, readings, title or "")
         parts, letters = _with_unknown_boxes(page, readings, parts, letters)
     rest = _outside(page, free, (*letters, *parts))
     own = _once(page, [line for line in rest if line not in title_lines], letters)
-    is_item = not letters and is_item_text(page, readings, title, own)
+    is_item = (
+        not letters and not begins_letter(page, own) and is_item_text(page, readings, title, own)
+    )
     is_loose = bool(letters) and (
         is_unlabelled_item(page, readings, own) or stands_in_front(page, own, letters, title or "")
     )
@@ -120,6 +132,27 @@ def _once(page: Canonical, lines: Sequence[int], letters: Sequence[Span]) -> lis
     return [index for index in lines if compare_key(page.line_text(index)) not in repeated]
 
 
+def _without_twins(page: Canonical, letters: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Answers, without those that only repeat the item: 办理简述: above its second print.
+
+    The heading of what stands below an empty label is none either.
+    """
+    everything = range(len(page.lines))
+    inside = set(everything).difference(_outside(page, everything, letters))
+    outside = {compare_key(page.line_text(index)) for index in everything if index not in inside}
+    kept = []
+    for span in letters:
+        lines = [i for i in inside if span[0] <= page.lines[i].start < span[1]]
+        keys = {compare_key(page.line_text(i)) for i in lines}
+        text = page.folded[slice(*span)]
+        is_head = is_designation(text.split("\n", 1)[0]) and "。" not in text
+        is_twin = is_head or len(keys) >= _FEWEST_LINES and keys <= outside
+        is_twin = is_twin or len(text) <= _CAPTION and is_zone_heading(text)
+        if not is_twin or find_letter_start(page, sorted(lines)) is not None:
+            kept.append(span)
+    return tuple(kept)
+
+
 def _bodies(readings: Sequence[Reading], field: str) -> tuple[Span, ...]:
     return tuple(
         (reading.start, reading.end)
@@ -145,6 +178,8 @@ def _free_lines(page: Canonical, readings: Sequence[Reading]) -> list[int]:
     taken: set[int] = set()
     for reading in readings:
         last = reading.end if reading.end is not None else reading.label_end
+        if reading.field == "furniture" and page.folded[last - 1] == "。":
+            last = reading.label_end  # a pane below a head that nobody knows
         line = page.line_text(page.line_at(reading.label_start))
         if reading.field == "attachments" and is_appendix(line):
             continue  # 附件:提案原文 announces the text below it
@@ -164,12 +199,13 @@ def _with_unknown_boxes(
     letters: tuple[Span, ...],
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The long text below a label that nobody knows: a letter, or the item that one answers."""
-    has_proposer = any(r.field == "proposer" and r.start is not None for r in readings)
+    form = {r.field for r in readings if r.start is not None}
     for reading in readings:
         if reading.field != "unknown" or reading.start is None or reading.end is None:
             continue
         span = (reading.start, reading.end)
-        is_short = bool(letters) and not parts and has_proposer
+        is_asked = asks(page.folded[slice(*span)]) and not form.isdisjoint(_OF_FORM)
+        is_short = bool(letters) and not parts and ("proposer" in form or is_asked)
         if span[1] - span[0] < (LONG_LINE if is_short else LONG_BOX):
             continue
         if is_short and page.folded[span[1] - 1] not in "。!;”":
@@ -183,7 +219,11 @@ def _with_unknown_boxes(
 
 
 def _mixed(
-    page: Canonical, parts: tuple[Span, ...], free: Sequence[int], readings: Sequence[Reading]
+    page: Canonical,
+    parts: tuple[Span, ...],
+    free: Sequence[int],
+    readings: Sequence[Reading],
+    title: str,
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Item and letter that no label of the letter sets apart: texts and letters as spans."""
     for position, span in enumerate(parts):
@@ -203,8 +243,9 @@ def _mixed(
             )
     split = split_letter(page, _up_to_form(page, free, readings))
     if split is None:
-        return parts, ()
-    if parts or not item_follows(page, split.behind, readings):
+        flat = split_flat_box(page, parts)
+        return flat if flat is not None else (parts, ())
+    if parts or not item_follows(page, split, readings, title):
         everything = split.letter + (() if is_appended(page, split.behind) else split.behind)
         return parts, spans_of(page, everything)
     return spans_of(page, without_heads(page, split.behind)), spans_of(page, split.letter)

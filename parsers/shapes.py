@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from parsers.document_numbers import BRACKETED
+from parsers.document_numbers import BRACKETED, read_document_number
 
 _S = r"\s{0,2}"
 _CN = "〇零一二三四五六七八九十"
@@ -32,6 +32,10 @@ _GOES_ON = re.compile(
 # The unit of a counter whose label and number are gone: 来源:市民政局 次
 _UNIT = re.compile(r"\s{1,8}[次人]\s{0,8}$")
 _DAY_BEHIND_NAME = re.compile(rf"(?<=[^报刊\s|])[\s|]{{0,8}}{_DAY}")
+# A sentence is no name of anybody: 张三委员:您提出的…收悉.
+_SENTENCE = re.compile(r"收悉|您|你们?提出|。.|[^,。]{12}[,;][^。]{0,200}。$")
+_CLASS_ALONE = re.compile(r"[(〔\[【]?\s?[A-E]\d?\s?类?\s?[)〕\]】]?")
+_SHORTEST_NAME = 2
 _INDEX = re.compile(
     r"[0-9A-Za-z][0-9A-Za-z/_.()-]{5,60}(?=\s{0,8}[\[【,;]|[\s|]{1,8}(?:[\u4e00-\u9fff]|(?:19|20)\d{2}[-/.]\d))"
     r"|[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{2,8}(?=[\u4e00-\u9fff])"
@@ -115,3 +119,14 @@ _RULES: dict[str, Callable[[str, int, int], int]] = {
     "date": _date_end, "name": _name_end, "index_number": _index_end,
     "document_number": _number_end, "outcome_raw": _class_end,
 }  # fmt: skip
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a value names nobody: a sentence, a paper's number, a class, what a cut has left.
+
+    >>> is_no_name("(B)"), is_no_name("青农议〔2021〕17号"), is_no_name("市民政局")
+    (True, True, False)
+    """
+    if len(text) < _SHORTEST_NAME or _CLASS_ALONE.fullmatch(text):
+        return True
+    return _SENTENCE.search(text) is not None or read_document_number(text) is not None

@@ -24,12 +24,18 @@ _PARTS = 6
 _ENOUGH = 60
 _WIDEST = 40
 _SHORTEST = 40
+# So much of each string is looked at: a text may begin with blanks.
+_SEEN = 3 * _SHORTEST
 _DEEPEST, _FAR = 6, 3
 _TARGETS = ("href", "data-target", "data-for", "data-id", "data-tab", "rel", "for")
 _LISTS = frozenset({"ul", "ol"})
+_HEAD_TAGS = frozenset({"a", "b", "button", "span", "li"})
+_COLONS = (":", "：")
 _ROWS = frozenset({"table", "thead", "tbody"})
 _PANE_TAGS = frozenset({"div", "section", "article", "ul", "ol", "dl", "dd", "li", "table"})
-_UNSEEN = frozenset({"script", "style", "hr", "br", "input", "link", "noscript"})
+_UNSEEN = frozenset(
+    {"script", "style", "hr", "br", "input", "link", "noscript", "template", "meta", "textarea"}
+)
 _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
 # A hidden tab pane still holds the other half of the page (letters.md, section 3, Zibo form).
 _TAB_PANE = re.compile(r"tab|pane|^con_", re.IGNORECASE)
@@ -53,8 +59,8 @@ def find_tabs(tree: etree._Element) -> Tabs:
             heads, panes = _with_panes(run)
             found.heads.update(heads)
             found.shown.update(panes)
-            words = (_words(head) for head in heads)
-            found.panes.update(zip(map(_inside, panes), words, strict=True))
+            named = zip(map(_inside, panes), map(_words, heads), strict=True)
+            found.panes.update((pane, words) for pane, words in named if words)
     return found
 
 
@@ -76,7 +82,7 @@ def _runs(parent: etree._Element) -> Iterator[list[etree._Element]]:
     for child in parent:
         if not isinstance(child.tag, str) or child.tag in _UNSEEN:
             continue
-        if 0 < len(_words(child)) <= _MAX_HEAD:
+        if 0 < len(_words(child)) <= _MAX_HEAD or _is_bare_head(child):
             run.append(child)
             if not (child.tail or "").strip(_BLANK):
                 continue
@@ -85,6 +91,14 @@ def _runs(parent: etree._Element) -> Iterator[list[etree._Element]]:
         run = []
     if _are_heads(run):
         yield run
+
+
+def _is_bare_head(element: etree._Element) -> bool:
+    """A head that lost its words still says that a click on it shows something."""
+    if element.tag not in _HEAD_TAGS or _text(element, [element]).strip(_BLANK) or len(element):
+        return False
+    refers = any(str(name).startswith("data-") for name in element.attrib)
+    return refers or (element.get("href") or "").startswith("#") or "onclick" in element.attrib
 
 
 def _is_table_row(element: etree._Element) -> bool:
@@ -97,7 +111,7 @@ def _are_heads(run: Sequence[etree._Element]) -> bool:
     if not 2 <= len(run) <= _MOST:
         return False
     words = [_words(head) for head in run]
-    if len({head.tag for head in run}) > 1 or any(text[-1] in ":：" for text in words):
+    if len({head.tag for head in run}) > 1 or any(text[-1:] in _COLONS for text in words if text):
         return False
     bodies = [text for text in words if find_field(text) in BODY_FIELDS]
     return len(bodies) > 1 or any(is_strong_label(text) for text in bodies)
@@ -111,7 +125,7 @@ def _words(element: etree._Element) -> str:
 
 def _text(element: etree._Element, parts: Sequence[etree._Element]) -> str:
     texts = [(part.text, None if part is element else part.tail) for part in parts]
-    return "".join((text or "")[:_SHORTEST] + (tail or "")[:_SHORTEST] for text, tail in texts)
+    return "".join((text or "")[:_SEEN] + (tail or "")[:_SEEN] for text, tail in texts)
 
 
 def _panes(heads: Sequence[etree._Element], run_end: etree._Element) -> list[etree._Element]:

@@ -15,6 +15,7 @@ from parsers.dates import DateLine, find_date_line, read_date
 from parsers.flat_ends import MAX_SIGNATURE, split_ends
 from parsers.fold import compare_key
 from parsers.knowledge.letter_cues import HEAD_LINES, TAIL_LINES
+from parsers.labels import find_field
 from parsers.letter_parts import CLOSING_SENTENCE, Letter, Span
 
 _TAIL = tuple((name, re.compile(pattern + r"[。\s]{0,3}")) for name, pattern in TAIL_LINES)
@@ -50,6 +51,7 @@ _DRESSED = re.compile(
 )
 _DIGIT = re.compile(r"\d|年|月")
 _MAX_BEHIND_DATE = 8
+_DAYS_OF_PAGE = frozenset({"published_date", "updated_date", "effective_date", "repealed_date"})
 _MAX_BEHIND = 120
 _MARKED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]")
 
@@ -179,7 +181,7 @@ def _cut_behind_date(page: Canonical, letter: Letter, spans: list[Span]) -> list
     """Set short lines behind the date line aside: whatever they are, the letter has ended."""
     for back in range(1, min(len(spans), _MAX_BEHIND_DATE) + 1):
         start, end = spans[-back]
-        if find_date_line(page.folded[start:end]) is None:
+        if find_date_line(page.folded[start:end]) is None or _is_of_page(page, start):
             continue
         behind = spans[len(spans) - back + 1 :]
         texts = [page.folded[a:b] for a, b in behind]
@@ -201,6 +203,12 @@ def _is_bare_date(page: Canonical, span: Span) -> bool:
     text = page.folded[slice(*span)]
     dated = find_date_line(text)
     return dated is not None and not text[: dated.start].strip(" (")
+
+
+def _is_of_page(page: Canonical, start: int) -> bool:
+    """Whether a line is the value of a label of the page above it: 公开日期: / 2022-06-30."""
+    above = page.line_at(start) - 1
+    return above >= 0 and find_field(page.line_text(above)[:_MAX_NOTE]) in _DAYS_OF_PAGE
 
 
 def _cut_files(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:

@@ -16,7 +16,7 @@ from parsers.file_links import EMBEDDED, FileLink, find_embedded, find_file
 from parsers.furniture import names_content, names_furniture, names_tools
 from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.page_heads import read_head
-from parsers.rows import label_goes_on, names_row
+from parsers.rows import goes_on_or_ends, label_goes_on, names_row
 from parsers.tabs import Tabs, find_tabs, is_hidden, is_pane
 
 # fmt: off
@@ -77,6 +77,7 @@ class Node:
     is_container: bool = False
     is_numbered: bool = False
     is_pane: bool = False
+    classes: str = ""
 
 
 @dataclass(slots=True)
@@ -167,14 +168,15 @@ class _Walker:
         if tag in _BLOCKS:
             self._flush()
             self._open_block(element, tag)
-        elif tag in _INLINE and self._begins_pair(element.text or ""):
+        elif tag in _INLINE and self.buffered and self._begins_pair(element):
             self._flush()
 
-    def _begins_pair(self, text: str) -> bool:
+    def _begins_pair(self, element: etree._Element) -> bool:
         """A label in an inline tag of its own behind another pair begins a line of its own.
 
         Seen as `<span>来源:…</span><span>点击:…</span>`, kept apart by style sheets only.
         """
+        text = element.text or ""
         if not text or len(text) > _MAX_PADDED or not 0 < self.buffered <= _MAX_PADDED:
             return False
         label = _INLINE_LABEL.match(text)
@@ -184,6 +186,8 @@ class _Walker:
             return True
         if not label[2] and not (is_strong_label(label[1]) or _is_padded(label[1])):
             return False
+        if not label[2] and find_field(label[1]) != "furniture" and goes_on_or_ends(element):
+            return False  # 抄送:市政协<i>提案委员</i>会, 提出人:城关镇<i>代表团</i>
         text = "".join(self.buffer).strip(_EDGE)
         if self.anchors and not label[2] and text.endswith(_COLONS):
             return False  # 分类：<a>提案答复</a> is a value, whatever else it names
@@ -208,7 +212,7 @@ class _Walker:
     def _open_block(self, element: etree._Element, tag: str) -> None:
         identifier, classes = element.get("id") or "", element.get("class") or ""
         self.counter += 1
-        node = Node(self.nodes[-1] if self.nodes else -1, tag)
+        node = Node(self.nodes[-1] if self.nodes else -1, tag, classes=classes)
         node.is_container = names_content(identifier, classes) or tag == "ucapcontent"
         if tag == "ol" and element.get("type", "1") == "1" and not element.get("start"):
             node.is_numbered = not _UNNUMBERED.search(element.get("style") or "")
@@ -299,6 +303,7 @@ class _Walker:
             is_known = find_field(text) is not None
             if not is_known and self.groups and self.groups[-1]:
                 self._emit_label()
+            is_known = True
         if is_known:
             self._flush()
 

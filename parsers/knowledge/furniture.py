@@ -59,11 +59,12 @@ LINE_PATTERNS: tuple[str, ...] = (
     r"(?:正在加载|加载中|暂无(?:数据|内容)).{0,12}",
 )
 
-# What may hang on the end of a value that stands in one line with the page's tools.
+# What may hang on the end of a value that stands in one line with the page's tools, or with a
+# counter that lost its label.
 # Atomic: blanks between two tools can be read in many ways, 200 characters took seconds.
 VALUE_TAIL = (
-    r"(?>(?:[\s|]{0,8}[【\[(]?\s?(?:(?:字体?号?[:]?)?\s?[\[【(]?\s?大\s{0,3}[|/]?\s{0,3}中\s{0,3}[|/]?\s{0,3}小|打印(?:本页)?|关闭(?:窗口|本页)?"
-    r"|下载\s?(?:Word|PDF|word|pdf|文字版|图片版)|收藏|分享(?:到)?[:]?|我要纠错|纠错|转发|视力保护色[:]?|繁体|返回)\s?[】\])]{0,2}){1,8})\s{0,8}$"
+    r"(?:(?<=[局委办府厅院科室])[\s|]{0,8}(?:\d{1,6}\s?次?|次)|(?>(?:[\s|]{0,8}[【\[(]?\s?(?:(?:字体?号?[:]?)?\s?[\[【(]?\s?大\s{0,3}[|/]?\s{0,3}中\s{0,3}[|/]?\s{0,3}小|打印(?:本页)?|关闭(?:窗口|本页)?"
+    r"|下载\s?(?:Word|PDF|word|pdf|文字版|图片版)|收藏|分享(?:到)?[:]?|我要纠错|纠错|转发|视力保护色[:]?|繁体|返回)\s?[】\])]{0,2}){1,8}))\s{0,8}$"
 )
 
 # Class or id tokens of blocks that hold no content of the page itself.

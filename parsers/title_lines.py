@@ -1,0 +1,44 @@
+"""The lines that print a page's title, or head its text.
+
+Takes a canonical text, its free lines and the title; gives indices of lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.canonical import Canonical
+from parsers.fold import compare_key
+from parsers.salutations import read_salutation
+from parsers.zones import is_zone_heading
+
+_MIN_TITLE = 8
+# A line so long, with a full stop, is a paragraph of the text: no heading behind it is the title.
+_LONG_LINE = 20
+
+
+def _is_addressed(page: Canonical, index: int) -> bool:
+    """张三代表: below 关于张三代表建议的答复 is the salutation."""
+    text = page.line_text(index)
+    return text.rstrip().endswith(":") and read_salutation(text) is not None
+
+
+def find_title_lines(page: Canonical, free: Sequence[int], title: str | None) -> tuple[int, ...]:
+    """Lines that print the title, and headings above the text; those inside it head sections."""
+    key = compare_key(title or "")
+    found = []
+    is_above = True
+    for index in free[:40]:
+        line = page.lines[index]
+        own = compare_key(page.text[line.start : line.end])
+        is_above = is_above and not (len(own) >= _LONG_LINE and "。" in page.line_text(index))
+        repeats = (
+            bool(key)
+            and own in key
+            and len(own) > (1 if is_above else _MIN_TITLE)
+            and not _is_addressed(page, index)
+        )
+        heads = line.is_heading and is_above and not is_zone_heading(page.line_text(index))
+        if own and (heads or repeats):
+            found.append(index)
+    return tuple(found)
