@@ -279,7 +279,9 @@ def _letter_stop(page: Canonical, lines: Sequence[int], at: int) -> int:
         # Inside a run of named lines the end of the run is known already.
         if behind <= position:
             behind = position + 1
-            while behind < len(lines) and _belongs(page.line_text(lines[behind])):
+            while behind < len(lines) and (
+                _belongs(page.line_text(lines[behind])) or _is_stray(page, lines[behind:])
+            ):
                 behind += 1
         if left[behind] >= _LONG and not _goes_on(page, lines[behind : behind + _NEAR]):
             return behind
@@ -300,6 +302,13 @@ def _goes_on(page: Canonical, behind: Sequence[int]) -> bool:
 def _belongs(text: str) -> bool:
     """A contact, copy or mark behind the date; never the head of what is appended."""
     return is_named_line(text) and not is_appendix(text)
+
+
+def _is_stray(page: Canonical, behind: Sequence[int]) -> bool:
+    """A short line that nobody knows in front of the words that announce the item."""
+    texts = [page.line_text(line) for line in behind[:2]]
+    is_short = 0 < len(texts[0]) <= _MAX_SIGNATURE and texts[0][-1] not in "。;!"
+    return is_short and len(texts) > 1 and is_appendix(texts[1]) and not is_appendix(texts[0])
 
 
 def is_flat_letter(text: str) -> bool:

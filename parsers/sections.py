@@ -139,11 +139,12 @@ def _without_twins(page: Canonical, letters: tuple[Span, ...]) -> tuple[Span, ..
     """
     everything = range(len(page.lines))
     inside = set(everything).difference(_outside(page, everything, letters))
-    outside = {compare_key(page.line_text(index)) for index in everything if index not in inside}
     kept = []
     for span in letters:
         lines = [i for i in inside if span[0] <= page.lines[i].start < span[1]]
         keys = {compare_key(page.line_text(i)) for i in lines}
+        above = range(page.line_at(span[0]))
+        outside = {compare_key(page.line_text(i)) for i in above if i not in inside}
         text = page.folded[slice(*span)]
         is_head = is_designation(text.split("\n", 1)[0]) and "。" not in text
         is_twin = is_head or len(keys) >= _FEWEST_LINES and keys <= outside

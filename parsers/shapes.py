@@ -31,6 +31,10 @@ _GOES_ON = re.compile(
 )
 # The unit of a counter whose label and number are gone: 来源:市民政局 次
 _UNIT = re.compile(r"\s{1,8}[次人]\s{0,8}$")
+# 来源:党政办 秦川: the label of the author is gone.
+_AUTHOR_BEHIND_BODY = re.compile(
+    r"(?<=[局委办府厅院室])\s{1,8}(?![\u4e00-\u9fff]{0,2}[局委办府厅院室部科站处网台股会社])[\u4e00-\u9fff]{2,3}\s{0,4}$"
+)
 _DAY_BEHIND_NAME = re.compile(rf"(?<=[^报刊\s|])[\s|]{{0,8}}{_DAY}")
 # A sentence is no name of anybody: 张三委员:您提出的…收悉.
 _SENTENCE = re.compile(r"收悉|您|你们?提出|。.|[^,。]{12}[,;][^。]{0,200}。$")
@@ -69,6 +73,8 @@ def value_end(name: str, text: str, start: int, end: int) -> int:
         return end
     unit = _UNIT.search(text, max(start, end - 20), end)
     end = unit.start() if unit else end
+    author = _AUTHOR_BEHIND_BODY.search(text, start, end) if name == "publisher" else None
+    end = author.start() if author else end
     cut = _RULES.get("name" if name in _NAMES else "date" if name.endswith("_date") else name)
     return _without_closer(text, start, cut(text, start, end) if cut else end)
 

@@ -165,13 +165,14 @@ def _inside(pane: etree._Element) -> etree._Element:
 def _choose(
     heads: Sequence[etree._Element], behind: Sequence[etree._Element], depth: int
 ) -> list[etree._Element]:
+    behind = _distinct(behind)
     beside = list(behind[: len(heads)])
     if all(_points_at(head, pane) for head, pane in zip(heads, beside, strict=False)):
         return beside if _fit(heads, beside) else []
     first = behind[0]
-    inner = _shown(first)
+    inner = _distinct(_shown(first))
     if len(inner) == 1:
-        inner = _shown(inner[0])
+        inner = _distinct(_shown(inner[0]))
     fitting = [panes for panes in (beside, inner) if _fit(heads, panes)]
     marked = [panes for panes in fitting if _are_marked(panes)]
     if marked:
@@ -187,6 +188,18 @@ def _points_at(head: etree._Element, pane: etree._Element) -> bool:
     return bool(identifier) and any(
         target and target.lstrip("#") == identifier for target in targets
     )
+
+
+def _distinct(elements: Sequence[etree._Element]) -> list[etree._Element]:
+    """Elements without those that print the block in front of them once more."""
+    found: list[etree._Element] = []
+    above = ""
+    for element in elements:
+        text = _text(element, list(islice(element.iter(), _ENOUGH)))
+        if len(text) < _SHORTEST or text != above:
+            found.append(element)
+        above = text
+    return found
 
 
 def _fit(heads: Sequence[etree._Element], panes: Sequence[etree._Element]) -> bool:

@@ -45,6 +45,8 @@ _MAX_STRAY_LINE = 40
 _SAID = frozenset("。!?;:,、")
 _MAX_LIST = 12
 _MAX_NOTE = 12
+# 政局 is what a broken line has left of 于都县民政局.
+_SHORTEST_SIGNER = 3
 # A signature in brackets, or behind the label of a seal.
 _DRESSED = re.compile(
     r"\(([^()]{3,40})\)|(?:答复|承办|主办|办理)?单位\s?\((?:盖章|公章|签章|章)\)\s{0,4}:\s{0,4}(\S.{2,40})"
@@ -324,7 +326,8 @@ def _signer(text: str) -> Span | None:
     match = _DRESSED.fullmatch(text)
     start, end = match.span(match.lastindex or 0) if match else (0, len(text))
     name = text[start:end]
-    return (start, end) if looks_like_agency(name) and _ends_open(name) else None
+    is_whole = len(name) >= _SHORTEST_SIGNER and looks_like_agency(name) and _ends_open(name)
+    return (start, end) if is_whole else None
 
 
 def _odd_date(text: str) -> DateLine | None:

@@ -46,7 +46,10 @@ def shown(body: str, title: str = "", path: str = "") -> str:
         (TITLE + "<p>主办单位：市民政局</p>" + LETTER + ITEM, BOTH, "我市"),
         (REPLY_TITLE + f"<div class='art'>{LETTER}</div>" + PANEL.format(ITEM), BOTH, "我市"),
         (REPLY_TITLE + f"<div class='art'>{LETTER}<p>附件：</p>{ITEM}</div>", BOTH, "我市"),
-        # The letter is printed twice.
+        # The letter is printed twice; so is its pane; a stray line stands between the two texts.
+        (TITLE + FORM + STRIP.replace("<div data-tab='b'", "<div data-tab='a'>" + LETTER + "</div><div data-tab='b'").format("办理答复", "建议内容", LETTER, ITEM), BOTH, "我市"),
+        (REPLY_TITLE + LETTER + "<p>类别：袁小兵　电话：</p><p>附件：建议原文</p><p>关于增设社区食堂的建议</p>" + ITEM, BOTH, "我市"),
+        (TITLE + "<table><tr><td>建议人</td><td>文云</td></tr><tr><td>建议内容</td><td>" + ITEM + "</td></tr><tr><td>承办单位</td><td>市民政局</td></tr><tr><td>办理情况</td>" + "<td><p>一、新建食堂</p><p>今年新建食堂十二家，明年再建八家，经费已经落实。</p><p>二、供餐时间</p><p>十家食堂供应晚餐。</p></td>" * 2 + "</tr></table>", BOTH, "我市"),
         (TITLE + FORM + LETTER + LETTER + ITEM, BOTH, "我市"),
         # A short text under a label that nobody knows, beside the letter's.
         ("<h1>某页</h1><table><tr><td>编号</td><td>第3号</td></tr><tr><td>办理部门</td><td>市民政局</td></tr><tr><td>类别</td><td>B</td></tr>"
@@ -116,6 +119,8 @@ def test_titles(head: str, body: str, title: str | None) -> None:
         ("<p>来源：</p><p>(B)</p>", "publisher", None),
         ("<p>信息来源：</p><p>青农议〔2021〕17号</p>", "publisher", None),
         ("<p>来源：青</p>", "publisher", None),
+        ("<p>时间:2017-01-22来源:党政办 秦川 点击:次</p>", "publisher", "党政办"),
+        ("<p>来源：县委 宣传部</p>", "publisher", "县委 宣传部"),
         # Words of a label in an element of their own.
         ("<p><span>案<i>由</i>分类</span><span>城建环保</span></p><p><span>案由</span><span>关于修路的提案</span></p>", "title", "关于修路的提案"),
         ("<p>抄送：市政协<i>提案委员</i>会，市政府督查室。</p>", "proposer", None),
@@ -167,6 +172,11 @@ def test_the_day_of_the_letter_is_not_the_day_of_the_page() -> None:
 def test_the_day_of_an_update_behind_the_title_is_no_publication() -> None:
     line = "<p>关于市五届人大四次会议第55号建议的答复更新时间：2015-10-22 点击数：</p>"
     assert parse_page(shown(line + LETTER)).document.published_date is None
+
+
+def test_half_a_name_does_not_sign() -> None:
+    page = parse_page(shown(REPLY_TITLE + LETTER.replace("青禾市民政局", "青禾市民<br>政局")))
+    assert page.replies[0].signature_raw is None and page.replies[0].reply_date == "2023-05-16"
 
 
 def test_a_line_of_a_title_is_no_letterhead() -> None:
