@@ -208,7 +208,7 @@ def _is_background(sentence: str, match: re.Match[str]) -> bool:
         return True
     is_told_over = _OVER.search(match.group()) is not None
     is_old = _FACTUAL.search(before) or _OLD_YEARS.match(match.group())
-    if is_told_over and _OWN_PAPER.fullmatch(before):
+    if is_told_over and _OWN_PAPER.search(before):
         return False
     if _ABOVE.match(before) or (is_old and not is_told_over):
         return True

@@ -22,6 +22,7 @@ from parsers.knowledge.status_cues import (
     EXAMINED,
     FAR_PLANS,
     IN_HAND,
+    KEPT_THROUGH,
     KEPT_UP,
     LEAD_IN,
     MESSAGES,
@@ -61,6 +62,7 @@ _EXAMINED = re.compile(EXAMINED)
 _BARE = re.compile(RESULTS)
 _REPORTED = re.compile(REPORTED)
 _WANTING = re.compile(WANTING)
+_KEPT_THROUGH = re.compile(KEPT_THROUGH)
 _KEPT_UP = re.compile(KEPT_UP)
 _PRAISE = re.compile(PRAISE)
 _SETTLED = re.compile(rf"^已|\d月|全部|均|{AMOUNT}")
@@ -247,7 +249,9 @@ def _open_matter(
 ) -> StatusReading | None:
     """A deed settles a matter unless it is still under way, or its better half is a plan."""
     deeds = [r for r in found if r.status == "done"]
-    under_way = next((r for r in found if _is_under_way(r, deeds)), None)
+    under_way = next((r for r in found if _is_under_way(r, deeds)), None) or _kept_through(
+        found, text
+    )
     if under_way is not None:
         return under_way
     if all(_EXAMINED.search(_whole(text, r)) or _PRAISE.search(r.cue) for r in deeds):
@@ -277,6 +281,14 @@ def _is_wanting(text: str, deeds: list[StatusReading]) -> bool:
     if any(_SETTLED.search(r.cue) for r in deeds) or _EASED.search(text):
         return False
     return _TROUBLE.search(text[last:].partition("。")[0]) is not None
+
+
+def _kept_through(found: list[StatusReading], text: str) -> StatusReading | None:
+    """The work that a point begins with where it is kept up: what was done is a part of it."""
+    begun = _KEPT_THROUGH.match(text)
+    if begun is None:
+        return None
+    return next((r for r in found if r.status == "ongoing" and r.start < begun.end()), None)
 
 
 def _is_under_way(reading: StatusReading, deeds: list[StatusReading]) -> bool:
