@@ -89,6 +89,8 @@ _UPKEEP = re.compile(UPKEEP)
 _PLAN_LEADS = re.compile(PLAN_LEADS)
 _STATEMENT = 12
 _CUE = 12
+# How far back the sentence of a repeated act is looked at: keeps endless sentences linear.
+_NEAR = 120
 _RANK = {name: rank for rank, name in enumerate(STATUS_ORDER)}
 _REAL = frozenset({"done", "ongoing"})
 
@@ -183,7 +185,8 @@ def _settled(text: str, found: list[StatusReading]) -> StatusReading | None:
 def _find_habit(text: str) -> re.Match[str] | None:
     """A repeated act that is neither a duty of somebody nor the oversight of tasks."""
     for match in _REPEATED.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。;!?\n") + 1
+        near = max(0, match.start() - _NEAR)
+        start = max(near, *(text.rfind(mark, near, match.start()) + 1 for mark in "。;!?\n"))
         if not _DUTIES.search(text[start : match.start()]) and not _CONCESSIONS.match(
             text[start : match.end()]
         ):

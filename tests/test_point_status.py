@@ -200,7 +200,8 @@ def test_the_body_speaks_before_the_heading() -> None:
 @pytest.mark.parametrize(
     "unit",
     ["已", "已完成", "将", "将继续", ",", "。", "下一步", "受", "1", "《", "“", "不", "建议", "每天", "目前",
-     "按", "按照规定,", "由", "因", "待", "向省", "被", "把", "了", "一直", "属", "三", "意见,", "部分"],
+     "按", "按照规定,", "由", "因", "待", "向省", "被", "把", "了", "一直", "属", "三", "意见,", "部分",
+     "学校应每周对三个点检查,", "组织推出", "一户一户、", "全部", "首", "赶在"],
 )  # fmt: skip
 def test_reading_is_linear(unit: str) -> None:
     # A pattern that backtracks would not come back from this at all.
