@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from parsers.fold import fold
 from parsers.knowledge.status_cues import DESCRIPTIVE, SECTION_NAMES
-from parsers.knowledge.wording import BESIDES, INSTEAD, NO_ANSWER
+from parsers.knowledge.wording import BESIDES, DEEDS, INSTEAD, NO_ANSWER, SCENES, STANDING
 from parsers.roles import section_role
 from parsers.sides import Pair, Side, is_answered
 from parsers.wording import Wording
@@ -29,6 +29,7 @@ _NEAR = 0.4
 _ALONE = 0.9
 _OF_BEST = 0.2
 _SOLE = 0.25
+_OWN = 0.3
 # What a rival counts that is better tied elsewhere, and how often ties are looked for again.
 _TIED = 0.5
 _ROUNDS = 4
@@ -37,6 +38,9 @@ _MANY = 3
 _NO_ANSWER = re.compile(NO_ANSWER)
 _INSTEAD = re.compile(INSTEAD)
 _BESIDES = re.compile(BESIDES)
+_SCENES = re.compile(SCENES)
+_STANDING = re.compile(STANDING)
+_DEEDS = re.compile(DEEDS)
 _NO_MATTER = re.compile(f"{SECTION_NAMES}|{DESCRIPTIVE}")
 
 
@@ -47,12 +51,18 @@ class _Field:
         self.asks = asks
         self.points = points
         self.wording = wording
+        is_one = len(asks) == 1
+        self.scenes = {p.point_id for p in points[:-1] if not is_one and _is_scene(p)}
         self.best_of_ask = {a.point_id: max(self.of(a, p) for p in points) for a in asks}
         self.best_of_point = {p.point_id: max(self.of(a, p) for a in asks) for p in points}
 
     def of(self, ask: Side, point: Side) -> float:
         """The evidence of a pair."""
         return self.wording.evidence[ask.point_id, point.point_id]
+
+    def is_own(self, ask: Side, point: Side) -> bool:
+        """Whether something of what they share no other ask has: 残疾人 of 残疾人就业 is not it."""
+        return self.wording.own[ask.point_id, point.point_id] >= _OWN
 
     def rival(self, ask: Side, point: Side, found: Mapping[str, Pair], tied: set[str]) -> float:
         """The most that speaks against a pair.
@@ -96,11 +106,37 @@ def may_answer(point: Side) -> bool:
     return _NO_ANSWER.match(fold(point.text or "")) is None
 
 
+def _able(asks: Sequence[Side], points: Sequence[Side]) -> list[Side]:
+    """The points that words may tie: none that sets the scene, or that helps where all is refused.
+
+    现状 and 全市现有… have the words of many asks and answer none of several.
+    """
+    able = [p for p in points if may_answer(p)]
+    if len(asks) == 1:
+        refused = any(point.is_refused for point in able)
+        return [p for p in able if not (refused and _INSTEAD.match(fold(p.text or "")))]
+    return [p for p in able if not (p.has_heading and _is_scene(p))]
+
+
+def _is_scene(point: Side) -> bool:
+    """Whether a point tells how things stand: by its heading, or by all its words.
+
+    >>> _is_scene(Side("r1", None, "全市现有公厕236座。", 1))
+    True
+    >>> _is_scene(Side("r1", None, "全市现有公厕236座,今年新建12座。", 1))
+    False
+    """
+    if point.has_heading:
+        return _SCENES.fullmatch(fold(point.heading or "").strip(" :。")) is not None
+    text = fold(point.text or "")
+    return _STANDING.match(text) is not None and _DEEDS.search(text) is None
+
+
 def add_wording(
     asks: Sequence[Side], points: Sequence[Side], wording: Wording, found: dict[str, Pair]
 ) -> None:
     """Tie what is left by shared wording: mutually best pairs, then what the order suggests."""
-    able = [p for p in points if may_answer(p)]
+    able = _able(asks, points)
     if not able:
         return
     field = _Field(asks, able, wording)
@@ -121,14 +157,14 @@ def _clear_pairs(field: _Field, found: Mapping[str, Pair]) -> list[Pair]:
     tied = _tied(found)
     pairs = []
     for point in field.points:
-        if is_answered(found.get(point.point_id)):
+        if is_answered(found.get(point.point_id)) or point.point_id in field.scenes:
             continue
         ask = max(field.asks, key=lambda a: field.of(a, point))
         own = field.of(ask, point)
         if ask.point_id in tied or own < max(_LEAST, field.best_of_ask[ask.point_id]):
             continue
         rival = field.rival(ask, point, found, tied)
-        if own >= _RATIO * rival:
+        if own >= _RATIO * rival and field.is_own(ask, point):
             pairs.append(field.pair(ask, point, own - rival))
     return pairs
 
@@ -199,7 +235,7 @@ def _add_candidates(field: _Field, found: dict[str, Pair]) -> None:
     """A point's best ask where neither is sure, and a further point of an ask where it is."""
     is_open = len(_tied(found)) < len(field.asks)
     for point in field.points:
-        if is_answered(found.get(point.point_id)):
+        if is_answered(found.get(point.point_id)) or point.point_id in field.scenes:
             continue
         scores = sorted(field.of(ask, point) for ask in field.asks)
         best, second = scores[-1], scores[-2] if len(scores) > 1 else 0.0
@@ -216,7 +252,7 @@ def more_asks(
     asks: Sequence[Side], points: Sequence[Side], wording: Wording, pairs: Sequence[Pair]
 ) -> list[Pair]:
     """Asks left over whose words stand clearly in one point only: it answers several."""
-    able = [p for p in points if may_answer(p)]
+    able = _able(asks, points)
     if min(len(asks), len(able)) < _SEVERAL:
         return []
     field = _Field(asks, able, wording)
@@ -224,6 +260,8 @@ def more_asks(
     more = []
     for ask in asks:
         point = max(able, key=lambda p: field.of(ask, p))
+        if point.point_id in field.scenes:
+            continue
         best = field.of(ask, point)
         rival = max(
             _lessened(field.of(ask, p), field.best_of_point[p.point_id], False)

@@ -11,12 +11,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from operator import add
 
 from parsers.fold import compare_key, fold
+from parsers.knowledge import matters_economy, matters_order, matters_people, matters_towns
 from parsers.knowledge.section_cues import COMMON_WORDS
-from parsers.knowledge.wording import EMPTY_CHARACTERS, EMPTY_PAIRS, FREQUENT_PAIRS, KIN
+from parsers.knowledge.wording import EMPTY_CHARACTERS, EMPTY_PAIRS, FREQUENT_PAIRS, KIN, MEANS
 from parsers.sides import Side
 
 _LEAD = 160
@@ -28,6 +30,7 @@ _COMMON = re.compile("|".join(COMMON_WORDS))
 # one of the item's title.
 _FREQUENT = 0.5
 _OF_KIN = 0.7
+_OF_MEANS = 0.45
 _LATER = 0.5
 _NAMED = 1.3
 _OF_TOPIC = 0.4
@@ -35,11 +38,20 @@ _EMPTY = frozenset(pair for row in EMPTY_PAIRS for pair in row.split()).union(
     a + b for a in EMPTY_CHARACTERS for b in EMPTY_CHARACTERS
 )
 _FREQUENT_WORDS = frozenset(pair for row in FREQUENT_PAIRS for pair in row.split())
+_ROWS = (
+    *KIN,
+    *matters_people.MATTERS,
+    *matters_towns.MATTERS,
+    *matters_economy.MATTERS,
+    *matters_order.MATTERS,
+)
 _MATTERS: dict[str, tuple[str, ...]] = {}
-for _at, _row in enumerate(KIN):
-    for _word in _row.split():
-        _MATTERS[_word] = (*_MATTERS.get(_word, ()), f"#{_at}")
+for _sign, _rows in (("#", _ROWS), ("@", MEANS)):
+    for _at, _row in enumerate(_rows):
+        for _word in _row.split():
+            _MATTERS[_word] = (*_MATTERS.get(_word, ()), f"{_sign}{_at}")
 _NAMING = frozenset(_MATTERS)
+_RANKS = {"#": _OF_KIN, "@": _OF_MEANS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ class Wording:
 
     evidence: Mapping[tuple[str, str], float]
     whole: Mapping[str, float]
+    own: Mapping[tuple[str, str], float]
 
     def share(self, ask: str, point: str) -> float:
         """How much of an ask's words a point has, 0..1."""
@@ -60,31 +73,27 @@ def read_wording(asks: Sequence[Side], points: Sequence[Side], topic: str = "") 
     Words that nearly every ask and point of the page share say nothing: they name its topic,
     and so do the words of the item's title.
     """
-    wanted = {a.point_id: _words(f"{a.heading or ''} {(a.text or '')[:_LEAD]}") for a in asks}
-    heads = {p.point_id: _words(p.heading or "") if p.has_heading else set() for p in points}
-    leads = {p.point_id: _words(f"{p.heading or ''} {(p.text or '')[:_FIRST]}") for p in points}
-    wholes = {p.point_id: _words(f"{p.heading or ''} {p.whole[:_WHOLE]}") for p in points}
-    roots = [wholes[p.point_id] for p in points if p.parent is None]
-    weights = _weights((*wanted.values(), *roots))
-    for word in _words(topic):
+    wanted = {a.point_id: _Words.of(f"{a.heading or ''} {(a.text or '')[:_LEAD]}") for a in asks}
+    wholes = {p.point_id: _Words.of(f"{p.heading or ''} {p.whole[:_WHOLE]}") for p in points}
+    roots = [wholes[p.point_id].tokens for p in points if p.parent is None]
+    weights = _weights((*(words.tokens for words in wanted.values()), *roots))
+    for word in _Words.of(topic).tokens:
         weights[word] = weights.get(word, 0.0) * _OF_TOPIC
-    evidence = {
-        (ask, point): sum(
-            weights.get(word, 0.0)
-            * (_NAMED if word in heads[point] else 1.0 if word in lead else _LATER)
-            for word in sorted(words & (lead | wholes[point]))
-        )
-        for ask, words in wanted.items()
-        for point, lead in leads.items()
-    }
+    seen = Counter(word for words in wanted.values() for word in words.tokens)
+    evidence, own = {}, {}
+    for point in points:
+        told = _Told.of(point, wholes[point.point_id], weights)
+        for ask, words in wanted.items():
+            pair = ask, point.point_id
+            evidence[pair], own[pair] = told.of_ask(words, seen)
     whole = {
-        ask: sum(weights.get(word, 0.0) for word in sorted(words)) or 1.0
+        ask: sum(weights.get(word, 0.0) for word in sorted(words.tokens)) or 1.0
         for ask, words in wanted.items()
     }
-    return Wording(evidence, whole)
+    return Wording(evidence, whole, own)
 
 
-def _weights(texts: Iterable[set[str]]) -> dict[str, float]:
+def _weights(texts: Iterable[AbstractSet[str]]) -> dict[str, float]:
     """What a word weighs: most when one ask and one point have it, nothing when all have it."""
     listed = list(texts)
     seen = Counter(word for words in listed for word in words)
@@ -97,21 +106,80 @@ def _weights(texts: Iterable[set[str]]) -> dict[str, float]:
 
 
 def _rank(word: str) -> float:
-    if word.startswith("#"):
-        return _OF_KIN
+    if word[0] in _RANKS:
+        return _RANKS[word[0]]
     return _FREQUENT if word in _FREQUENT_WORDS else 1.0
 
 
-def _words(text: str) -> set[str]:
-    """The words of a text that may tie it, and the matters that they name."""
-    pairs: set[str] = set()
-    triples: set[str] = set()
-    for part in _COMMON.split(fold(text)):
-        key = compare_key(part)
-        pairs.update(map(add, key, key[1:]))
-        triples.update(map(add, map(add, key, key[1:]), key[2:]))
-    named = (pairs & _NAMING) | (triples & _NAMING)
-    return (pairs - _EMPTY).union(*(_MATTERS[word] for word in named))
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a text that may tie it, and the matters named, each with its pairs."""
+
+    pairs: AbstractSet[str]
+    matters: Mapping[str, AbstractSet[str]]
+
+    @property
+    def tokens(self) -> AbstractSet[str]:
+        """Words and matters alike."""
+        return self.pairs | self.matters.keys()
+
+    @classmethod
+    def of(cls, text: str) -> _Words:
+        """What a text says and names."""
+        folded = fold(text)
+        pairs: set[str] = set()
+        for part in _COMMON.split(folded):
+            key = compare_key(part)
+            pairs.update(map(add, key, key[1:]))
+        key = compare_key(folded)
+        doubles = list(map(add, key, key[1:]))
+        longer = set(map(add, doubles, key[2:])).union(map(add, doubles, doubles[2:]))
+        matters: dict[str, set[str]] = {}
+        for word in (pairs & _NAMING) | (longer & _NAMING):
+            for matter in _MATTERS[word]:
+                matters.setdefault(matter, set()).update(map(add, word, word[1:]))
+        return cls(pairs - _EMPTY, matters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a point says, each word with what it counts there."""
+
+    counts: Mapping[str, float]
+    words: _Words
+
+    @classmethod
+    def of(cls, point: Side, whole: _Words, weights: Mapping[str, float]) -> _Told:
+        """The words of a point: those of its heading count most, those far behind least."""
+        head = _Words.of(point.heading or "").tokens if point.has_heading else frozenset()
+        lead = _Words.of(f"{point.heading or ''} {(point.text or '')[:_FIRST]}")
+        matters = {
+            matter: whole.matters.get(matter, frozenset()) | lead.matters.get(matter, frozenset())
+            for matter in {*whole.matters, *lead.matters}
+        }
+        words = _Words(whole.pairs | lead.pairs, matters)
+        first = lead.tokens
+        counts = {
+            word: weights.get(word, 0.0)
+            * (_NAMED if word in head else 1.0 if word in first else _LATER)
+            for word in words.tokens
+        }
+        return cls(counts, words)
+
+    def of_ask(self, ask: _Words, known: Mapping[str, int]) -> tuple[float, float]:
+        """What an ask and the point share, and what of it no other ask has.
+
+        A matter counts once, by whatever words of the ask it is named.
+        """
+        pairs = sorted(ask.pairs & self.words.pairs)
+        shared = [(self.counts[word], known[word]) for word in pairs]
+        seen: set[str] = set()
+        matters = ask.matters.keys() & self.words.matters.keys()
+        for matter in sorted(matters, key=lambda word: (-self.counts[word], word)):
+            if not ask.matters[matter] <= seen:
+                seen |= ask.matters[matter]
+                shared.append((self.counts[matter], known[matter]))
+        return sum(count for count, _ in shared), sum(count for count, n in shared if n == 1)
 
 
 def words_of(text: str) -> set[str]:
