@@ -48,6 +48,10 @@ _RECORD_SHARE = 0.2
 _LEAST_TEXT = 40
 _FEWEST_PARAGRAPHS = 2
 _HANZI = re.compile("[\u4e00-\u9fff]")
+# What stands in front of the name of an appended text: 附:建议原文, 附件1:提案全文.
+_ENCLOSED = re.compile(
+    r"^[\s(（\[【]{0,2}附\s{0,4}(?:件|录)?\s{0,2}[\d一]?\s{0,2}[:：、.]?\s{0,2}(?=\S)"
+)
 
 
 def keep_lines(walked: Walked) -> list[RawLine]:
@@ -182,7 +186,8 @@ def _body_boxes(
     boxes = []
     for line in lines:
         is_beside = not main[0] <= line.node <= main[1]
-        if is_beside and _is_lone_label(line.text) and find_field(line.text) in BODY_FIELDS:
+        name = _unenclosed(line.text)
+        if is_beside and _is_lone_label(name) and find_field(name) in BODY_FIELDS:
             box = _box_of(walked, line, main)
             if box is not None:
                 boxes.append((box, walked.nodes[box].last))
@@ -300,7 +305,16 @@ def _is_dropped(line: RawLine, records: set[int], link_groups: set[int]) -> bool
 def _heads_neighbours(line: RawLine, last: int) -> bool:
     """A heading behind the main element: 同类建议, 重点提案 head lists of other pages."""
     is_behind = line.heading and line.node > last >= 0
-    return is_behind and find_field(line.text[: 2 * _MAX_LABEL]) not in BODY_FIELDS
+    return is_behind and find_field(_unenclosed(line.text)) not in BODY_FIELDS
+
+
+def _unenclosed(text: str) -> str:
+    """The beginning of a line without the words that call it an enclosure.
+
+    >>> _unenclosed("附：建议原文"), _unenclosed("附件1：提案全文"), _unenclosed("建议原文")
+    ('建议原文', '提案全文', '建议原文')
+    """
+    return _ENCLOSED.sub("", text[: 2 * _MAX_LABEL])
 
 
 def _names_itself(line: RawLine, records: set[int], titles: set[str]) -> bool:

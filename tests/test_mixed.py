@@ -39,6 +39,10 @@ BOTH = "proposal_with_reply"
         # In an element of its own beside the letter's.
         (f"<h1>关于第3号建议的答复</h1><div class='article-content'>{LETTER}</div>"
          f"<div class='panel'><h3>建议原文</h3><div>{ITEM}</div></div>", BOTH, "我市"),
+        (f"<h1>关于第3号建议的答复</h1><div class='article-content'>{LETTER}</div>"
+         f"<div class='panel'><h4>附：建议原文</h4>{ITEM}</div>", BOTH, "我市"),
+        (f"<h1>关于第3号建议的答复</h1><div class='article-content'>{LETTER}</div>"
+         f"<div class='panel'><p>附件1：提案全文</p><div>{ITEM}</div></div>", BOTH, "我市"),
         # Above the letter: below a title that names both, in one line with the whole form.
         ("<h1>关于增设社区食堂的建议及答复</h1><p>原文：</p>" + ITEM + LETTER, BOTH, "我市"),
         (TITLE + "<p>事由：关于增设社区食堂的建议　建议人：文云　建议内容：" + ITEM[3:] + LETTER,
@@ -46,6 +50,8 @@ BOTH = "proposal_with_reply"
         # 案由 of an old form is filled with the item's text.
         ("<h1>某页</h1><p>提案人：文云</p><p>案由：" + ITEM[3:].replace("</p><p>", "") + "<p>承办单位：市民政局</p>"
          + LETTER, BOTH, "我市"),
+        (f"<h1>关于第3号建议的答复</h1><div class='article-content'>{LETTER}</div>"
+         f"<div class='panel'><h4>附：征询意见表</h4>{ITEM}</div>", "reply", None),
         # No item: a letter alone, with contacts, a questionnaire or a neighbour's title behind it.
         (TITLE.replace("建议", "建议的答复") + LETTER, "reply", None),
         (TITLE.replace("建议", "建议的答复") + LETTER + "<p>附件：征询意见表</p><p>请在收到之日起十日内填写意见。</p>",
