@@ -141,7 +141,7 @@ def add_wording(
         return
     field = _Field(asks, able, wording)
     for _ in range(_ROUNDS):
-        added = _clear_pairs(field, found) or _in_order(field, found)
+        added = _clear_pairs(field, found) or _in_order(field, found) or _last_pair(field, found)
         if not added:
             break
         found.update({pair.point or "": pair for pair in added})
@@ -210,9 +210,23 @@ def _run(field: _Field, found: Mapping[str, Pair], places: Sequence[int], shift:
         rival = field.rival(ask, point, found, _tied(found))
         is_led = is_inside or (is_ruled and _speaks(point))
         is_led = is_led and rival <= _FAINT
-        if has_matter(point) and ((own >= _IN_ORDER and own >= rival) or is_led):
+        is_shared = own >= max(_IN_ORDER, rival) and field.is_own(ask, point)
+        if has_matter(point) and (is_shared or is_led):
             pairs.append(field.pair(ask, point, own - rival))
     return pairs
+
+
+def _last_pair(field: _Field, found: Mapping[str, Pair]) -> list[Pair]:
+    """The only ask and point left over of as many asks as points, where their words agree."""
+    asks = [a for a in field.asks if a.point_id not in _tied(found)]
+    points = [p for p in field.points if not is_answered(found.get(p.point_id))]
+    if len(field.asks) != len(field.points) or (len(asks), len(points)) != (1, 1):
+        return []
+    ask, point = asks[0], points[0]
+    own, rival = field.of(ask, point), field.rival(ask, point, found, _tied(found))
+    is_told = has_matter(point) and _speaks(point) and point.point_id not in field.scenes
+    is_shared = own >= max(_LEAST, rival) and field.is_own(ask, point)
+    return [field.pair(ask, point, own - rival)] if is_told and is_shared else []
 
 
 def _are_unnamed(found: Mapping[str, Pair]) -> bool:

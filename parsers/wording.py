@@ -31,6 +31,10 @@ _COMMON = re.compile("|".join(COMMON_WORDS))
 _FREQUENT = 0.5
 _OF_KIN = 0.7
 _OF_MEANS = 0.45
+# What a word of means counts more where an ask names no matter that is its own, and how many
+# other words of its own such an ask may have.
+_ONLY_MEANS = 1.8
+_FEW = 4
 _LATER = 0.5
 _NAMED = 1.3
 _OF_TOPIC = 0.4
@@ -123,6 +127,16 @@ class _Words:
         """Words and matters alike."""
         return self.pairs | self.matters.keys()
 
+    def is_of_means(self, known: Mapping[str, int]) -> bool:
+        """Whether only its means set an ask apart from the others: 加大资金投入, 配齐人员."""
+        means: set[str] = set()
+        for matter, pairs in self.matters.items():
+            if matter[0] == "@":
+                means |= pairs
+            elif known[matter] == 1:
+                return False
+        return sum(known[word] == 1 for word in self.pairs - means) <= _FEW
+
     @classmethod
     def of(cls, text: str) -> _Words:
         """What a text says and names."""
@@ -171,14 +185,15 @@ class _Told:
 
         A matter counts once, by whatever words of the ask it is named.
         """
-        pairs = sorted(ask.pairs & self.words.pairs)
-        shared = [(self.counts[word], known[word]) for word in pairs]
+        shared = [(self.counts[word], known[word]) for word in sorted(ask.pairs & self.words.pairs)]
         seen: set[str] = set()
+        raised = _ONLY_MEANS if ask.is_of_means(known) else 1.0
         matters = ask.matters.keys() & self.words.matters.keys()
         for matter in sorted(matters, key=lambda word: (-self.counts[word], word)):
             if not ask.matters[matter] <= seen:
                 seen |= ask.matters[matter]
-                shared.append((self.counts[matter], known[matter]))
+                count = self.counts[matter] * (raised if matter[0] == "@" else 1.0)
+                shared.append((count, known[matter]))
         return sum(count for count, _ in shared), sum(count for count, n in shared if n == 1)
 
 
