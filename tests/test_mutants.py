@@ -386,6 +386,9 @@ def test_more_characters_that_nothing_names_are_a_trace() -> None:
     page["findings"] = []
     assert not is_accounted("document_number", same, page)
     assert is_accounted("document_number", fewer, page)
+    # On the page of an item a finding must name the stretch.
+    page["document"]["kind"] = "reply"  # type: ignore[index]
+    assert not is_accounted("document_number", fewer, page)
 
 
 def page_of(text: str) -> dict[str, object]:

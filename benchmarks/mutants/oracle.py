@@ -16,6 +16,7 @@ from benchmarks.mutants.golden import Golden
 from benchmarks.mutants.mutant import Mutant
 from benchmarks.mutants.pairs import find_pairs
 from benchmarks.mutants.tree import parse
+from parsers.documents import ITEM_KINDS
 
 _BODIES = frozenset({"reply_agency", "lead_agency", "co_handlers"})
 LISTS = frozenset({"proposers", "co_handlers"})
@@ -164,14 +165,17 @@ def is_accounted(fact: str, baseline: Baseline, page: Json) -> bool:
     """Whether a page with a lost fact says so: an empty row, or a finding that is new or its own.
 
     A page whose only hints are findings that the whole page had too says nothing. On a page of
-    no item what nothing named covers is counted only, so that a higher count says so there.
+    no item what nothing named covers is counted only, so that a higher count says so there; on
+    an item's page a finding must.
     """
     rows, codes = RELATED.get(fact, ((fact.removeprefix("form."),), ()))
     if any(row["field"] in rows and row["status"] != "present" for row in page["fields"]):
         return True
     if any(row["code"] in codes or row["field"] in (fact, *rows) for row in page["findings"]):
         return True
-    return bool(_findings(page) - baseline.findings) or _unaccounted(page) > baseline.unaccounted
+    counts_only = page["document"]["kind"] not in ITEM_KINDS
+    is_counted = counts_only and _unaccounted(page) > baseline.unaccounted
+    return is_counted or bool(_findings(page) - baseline.findings)
 
 
 def statements(says: tuple[tuple[str, str], ...], names: Facts) -> Facts:
