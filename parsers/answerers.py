@@ -47,6 +47,10 @@ _ABOUT_ITEM = re.compile("建议|提案|议案")
 # 某市水利局文件, 某市水利局(函): what a letterhead adds to the name.
 _HEAD_WORD = re.compile(r"\s{0,4}(?:文件|\((?:函|文件|便函)\)|便函)\s{0,4}\Z")
 _BANNER = re.compile(r"[省市州县区旗]人民政府$")
+# 同意对外公开某市水利局: the stamp of the page's first line, its line break lost.
+_STAMP = re.compile(
+    r"\s{0,4}(?:同意|主动|依申请|不予|不宜|可以)?(?:对外|全文|部分)?公开\s{0,4}(?=[\u4e00-\u9fff]{4})"
+)
 _HEAD_LINES = 12
 _SENTENCE_ENDS = "。:;!?"
 # 市教育局(主办)、市公安局(会办); 主办:市教育局;会办:市公安局.
@@ -299,9 +303,12 @@ def _letterhead(page: Canonical, letter: Letter) -> Span | None:
         text = page.folded[line.start : line.end]
         extra = _HEAD_WORD.search(text)
         text = text[: extra.start()] if extra else text
+        stamp = _STAMP.match(text)
+        start = line.start + (stamp.end() if stamp else 0)
+        text = text[start - line.start :]
         is_site = compare_key(text) in site or (index == 0 and _BANNER.search(text) is not None)
         if len(text) <= 30 and _is_one_name(text) and "关于" not in text and not is_site:
-            return line.start, line.start + len(text)
+            return start, start + len(text)
     return None
 
 

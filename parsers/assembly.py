@@ -67,7 +67,7 @@ def assemble(page: Canonical, source: Source, parser_version: str) -> Page:
                 "date_unparsed", f"the letter's date {reply.reply_date_raw} names no certain day",
                 field="reply_date",
             )  # fmt: skip
-    note_missing(proposals, replies, agencies, proposers, findings)
+    note_missing(document.kind, proposals, replies, agencies, proposers, findings)
     links = _links(page, points, proposals, document_id)
     regions = _regions(parts)
     year = _context_year(parts, replies)

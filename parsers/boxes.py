@@ -101,7 +101,7 @@ class _Boxes:
         order: list[int] = []
         at = 0
         while at < len(self.page.slots):
-            width = self._header_width(at)
+            width = self._header_width(at) or self._damaged_width(at)
             if width:
                 for column in range(width):
                     order += [at + column, at + width + column]
@@ -129,6 +129,33 @@ class _Boxes:
             return 0
         self.unknown.update(i for i in range(at, end) if not self._is_known(i))
         return width
+
+    def _damaged_width(self, at: int) -> int:
+        """The same for a header row that has lost a label: its empty cell heads a column.
+
+        Only where exactly as many values follow: 会办单位 must not take what 主办单位 has left.
+        """
+        slots = self.page.slots
+        group, end = slots[at].group, at
+        stop = min(len(slots), at + _MAX_COLUMNS)
+        if not group:
+            return 0
+        while end < stop and slots[end].group == group and self._is_known_or_empty(end):
+            end += 1
+        width, last = end - at, end
+        while last < len(slots) and last <= end + width and self._is_value(last, group):
+            last += 1
+        known = sum(self._is_known(i) for i in range(at, end))
+        is_exact = last - end == width and known == width - 1 >= 2
+        return width if is_exact else 0
+
+    def _is_known_or_empty(self, index: int) -> bool:
+        slot = self.page.slots[index]
+        return slot.first == slot.last or self._is_known(index)
+
+    def _is_value(self, index: int, group: int) -> bool:
+        slot = self.page.slots[index]
+        return slot.group == group and slot.first < slot.last and not self._is_header(index)
 
     def _is_column(self, at: int, index: int) -> bool:
         """Whether a slot may head a column: a known label, or behind one words that end as one."""

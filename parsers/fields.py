@@ -16,9 +16,9 @@ from parsers.agency_names import looks_like_agency
 from parsers.body_ends import ends_body
 from parsers.boxes import Unit, find_units, is_lone_label
 from parsers.canonical import Canonical
-from parsers.dates import find_date_line
 from parsers.document_numbers import BRACKETED
 from parsers.fold import compare_key
+from parsers.imprints import is_imprint
 from parsers.knowledge.furniture import VALUE_TAIL
 from parsers.knowledge.labels import BODY_FIELDS, NAMES_ANY_TEXT, PAGE_FIELDS
 from parsers.labels import bare_label, find_field, is_strong_label
@@ -40,6 +40,8 @@ _INDEX = re.compile(r"[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{1,8}")
 _SHORTEST_LETTER = 40
 # 建议提案答复 is the name of a column: what stands in front of a glued label is a title.
 _SHORTEST_TITLE, _MAX_LAST = 8, 30
+# 案由:关 is what a cut has left of a title.
+_SHORTEST_VALUE = 2
 _BULLETS = "•·◆■"
 # 农业、林业、水利;提案答复: a class of its own, no label glued to the value.
 _BETWEEN = ";、,/\\>-"
@@ -54,11 +56,14 @@ _LONG_TITLE, _SENTENCE_LENGTH = 60, 24
 # So many labels behind 案由 are looked at for a box of the text.
 _FORM_LABELS = 16
 _LETTER = re.compile(r"收悉|现答复如下|答复如下|现将.{0,24}如下")
+# A letter that is cut in its first sentence.
+_LETTER_HEAD = re.compile(
+    r"(?:尊敬的)?[^:。]{2,40}(?:代表|委员)[^:。\n]{0,4}:\s{0,20}(?:[您你]们?|贵)[^。]{0,8}(?:提|好|在|关于)"
+)
 _PAPER = re.compile(BRACKETED)
 # What a word processor leaves behind: Normal07.8磅0
-_STYLE = re.compile(r"(?:Normal|MsoNormal|false|EN-US)\b|[A-Za-z]{3,12}\d")
-_RUNS_SITE = frozenset({"主办", "承办", "主管", "协办"})
-_FOOTER_LINES, _FOOTER_REACH = 4, 8
+_STYLE = re.compile(r"(?:Normal|MsoNormal|false|EN-US)\b|[A-Za-z]{3,12}\d|[\d.\s]{1,12}磅")
+_LETTERS = re.compile("[\u4e00-\u9fffA-Za-z]")
 # The first heading of the text is not what an empty 案由: above it names.
 _POINT = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 _NAMES = frozenset({"proposer", "lead_agency", "co_agency", "publisher", "delegation"})
@@ -89,18 +94,13 @@ def read_fields(page: Canonical) -> list[Reading]:
         return []
     inline = _is_inline_style(page, units, labels)
     readings = list(_read(page, units, labels, inline))
-    return _told_apart(page, [r for r in readings if not _is_footer(page, r)])
-
-
-def _is_footer(page: Canonical, reading: Reading) -> bool:
-    """主办:某市人民政府办公室 among the last lines, below a letter's date: who runs the site."""
-    label = bare_label(page.folded[reading.label_start : reading.label_end])
-    if label not in _RUNS_SITE or reading.is_form:
-        return False
-    index = page.line_at(reading.label_start)
-    above = range(max(0, index - _FOOTER_REACH), index)
-    is_last = len(page.lines) - index <= _FOOTER_LINES
-    return is_last and any(find_date_line(page.line_text(line)) for line in above)
+    filled = {r.field for r in readings if r.start is not None and r.is_form}
+    own = [
+        r
+        for r in readings
+        if r.is_form or not is_imprint(page, (r.label_start, r.label_end), r.field in filled)
+    ]
+    return _told_apart(page, own)
 
 
 def _told_apart(page: Canonical, readings: list[Reading]) -> list[Reading]:
@@ -200,6 +200,8 @@ def _field_of(page: Canonical, label: Label, span: tuple[int, int] | None) -> st
     if span is not None and _may_hold_letter(page, label):
         head = page.folded[span[0] : min(span[1], span[0] + 300)]
         if span[1] - span[0] > _SHORTEST_LETTER and _LETTER.search(head):
+            return "reply_body"
+        if _LETTER_HEAD.match(head[: span[1] - span[0]]):
             return "reply_body"
     if label.field == "document_number" and label.rest is not None:
         # 字号 is the size of the letters as well: 字号:[大 中 小]
@@ -301,7 +303,9 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
     """A plain line's short field holds no paragraph, a name no sentence, 文号 no index number."""
     if label.field in _NAMES and is_no_name(page.folded[slice(*span)]):
         return False
-    if label.field == "title" and _POINT.match(page.folded, *span):
+    if label.field == "title" and (
+        span[1] - span[0] < _SHORTEST_VALUE or _POINT.match(page.folded, *span)
+    ):
         return False
     if label.field == "publisher" and not _may_publish(page.folded[slice(*span)]):
         return False
@@ -313,9 +317,9 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
 
 
 def _may_publish(text: str) -> bool:
-    """No date, no number of a paper, no code: 来源: above 示函〔2024〕31号 is empty."""
+    """No date, no number, no code: 来源: above 示函〔2024〕31号 or 07.8磅0 is empty."""
     is_number = _PAPER.match(text) is not None or _STYLE.match(text) is not None
-    return not is_number and not leading_date_end(text)
+    return not is_number and not leading_date_end(text) and _LETTERS.search(text) is not None
 
 
 def _is_title(page: Canonical, unit: Unit, repeated: set[str]) -> bool:

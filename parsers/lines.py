@@ -35,6 +35,9 @@ _CELL = re.compile(r"[\s|/]{0,12}([^|/]{1,200})")
 _LETTERS = re.compile(r"(?:\s{0,4}[\u4e00-\u9fff](?:\s{1,4}|$)){1,8}")
 _PERSONS = frozenset({"代表", "委员"})
 _TITLE_END = re.compile(r"的(?:建议|提案|议案)$")
+_TITLE_FIRST = re.compile(
+    r"\s{0,4}关于[^:。,;]{4,50}?的(?:建议|提案|议案)(?=\s{0,4}[\u4e00-\u9fff]{2,6}:)"
+)
 _COLON = re.compile(":")
 # In front of a second label these show that the line is running text.
 _CLAUSE_BEFORE = re.compile(r"[^,;。]{9}[,;。]$")
@@ -176,12 +179,21 @@ def _first_pair(scope: str, may_be_unknown: bool) -> list[Pair]:
     """
     number = _NUMBER.match(scope)
     start = number.end() if number else leading_date_end(scope)
+    title = _TITLE_FIRST.match(scope)
+    if title is not None and _begins_form(scope, title.end()):
+        start = title.end()
     first = _FIRST.match(scope, start)
     name = find_field(first[1]) if first else None
     if first is not None and name is not None:
         return [(name, first.start(1), first.end())]
     unknown = find_line_label(scope[:MAX_LABEL]) if may_be_unknown else None
     return [("unknown", *unknown)] if unknown and scope[unknown[1] - 1] == ":" else []
+
+
+def _begins_form(scope: str, start: int) -> bool:
+    """关于…的建议建议人:张三: a flattened form whose first label is lost."""
+    first = _FIRST.match(scope, start)
+    return first is not None and find_field(first[1]) in ("proposer", "identity_raw", "lead_agency")
 
 
 def _far_pairs(line: str, pairs: list[Pair]) -> list[Pair]:

@@ -67,6 +67,11 @@ _SURE_NOTICE = re.compile(
 )
 # A sentence that goes on in the next line.
 _BROKEN_LINE = re.compile(r",\s{0,4}\n\s{0,4}")
+# The first paragraph broken in the middle of its sentence, or glued to the line in front of it.
+_BROKEN_HEAD = re.compile(
+    r"((?:^|\n)\s{0,8}\d{1,2}月\d{1,2}日[^\n。:;!?]{1,80})\n\s{0,8}(?=[^\n]{8})"
+)
+_LOST_BREAK = re.compile(r"(?<=\S)\s{2,8}(?=\d{1,2}月\d{1,2}日[^\d\n。:]{0,6},)")
 # About the mailbox itself, not a letter from it.
 _ABOUT_MAILBOX = re.compile(
     r"(?:信箱|热线|信访|留言板|平台|渠道|来信|12345).{0,16}(?:简介|须知|指南|介绍|流程|规则|章程|办法|规定|制度|公告|通知|通报|报告|总结)$"
@@ -80,6 +85,10 @@ _OF_ITEMS_TEXT = re.compile(
 )
 _PLAINT_TITLE = re.compile(
     r"^(?:关于|再次)?(?:咨询|投诉|反映|举报|求助|质疑|请问)(?!.{0,40}的(?:建议|提案|议案)$)"
+)
+# 关于某同志信访事项的答复意见书: whatever number its text mentions.
+_PETITION_TITLE = re.compile(
+    r"(?<!办理)信访(?:事项|件|问题|诉求|投诉)[^,。]{0,12}(?:答复|复查|处理|受理|告知|回复)"
 )
 _WISH_TITLE = any_of(cues.WISH_TITLE)
 _CITIZEN_VOICE = any_of(cues.CITIZEN_VOICE)
@@ -112,6 +121,8 @@ def is_citizen(page: Evidence, title: str, head: str) -> bool:
     if _ABOUT_MAILBOX.search(title):
         return False
     if _has_citizen_lines(page) or _speaks_to_citizen(page, head):
+        return True
+    if _PETITION_TITLE.search(title) and page.letter_form not in _DEPUTIES:
         return True
     if page.letter_form in _DEPUTIES or names_deputies_item(page, title):
         return False
@@ -246,7 +257,8 @@ def is_news(page: Evidence, title: str) -> bool:
         return True
     if page.has_letter or not _NEWS_TITLE.search(title):
         return False
-    head = _BROKEN_LINE.sub(",", page.text[:HEAD])
+    head = _LOST_BREAK.sub("\n", _BROKEN_LINE.sub(",", page.text[:HEAD]))
+    head = _BROKEN_HEAD.sub(r"\1", head)
     lines = (line.strip() for line in head.split("\n"))
     first = next((line for line in lines if len(line) > _PARAGRAPH and "。" in line), "")
     return _NEWS_TEXT.search(first) is not None

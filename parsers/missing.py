@@ -37,6 +37,7 @@ def note_page(document: Document, findings: Findings) -> None:
 
 
 def note_missing(
+    kind: str,
     proposals: Sequence[Proposal],
     replies: Sequence[Reply],
     agencies: Sequence[Agency],
@@ -44,6 +45,9 @@ def note_missing(
     findings: Findings,
 ) -> None:
     """Note the parts that an item's page lacks."""
+    if kind == "handling_sheet" and not replies:
+        message = "no text of the sheet is named as the answer or report"
+        findings.add("part_missing", message, field="reply_body")
     for reply in replies:
         known = reply.start is not None and reply.end is not None
         span = (reply.start or 0, reply.end or 0) if known else None

@@ -24,6 +24,7 @@ from parsers.letter import find_letter_start
 from parsers.page_titles import TITLE_LINE
 from parsers.roles import section_role
 from parsers.salutations import read_salutation
+from parsers.shapes import leading_date_end
 from parsers.tails import is_named_line
 
 _BODY = r"(?:提案|建议|议案)(?:原文|全文|内容|正文)"
@@ -50,6 +51,13 @@ _NUMBERED_HEAD = re.compile(r"[一二三四五六七八]\s?[、.]\s?(\S{2,16}?)[
 # A sentence that asks, at the beginning of a line or clause.
 _ASKS = re.compile(
     r"(?:^|[。;:,]|为此,?)\s{0,8}\(?[一二三1-9]?\)?[、.]?(?:建议|希望|恳请|呼吁|请求)"
+)
+# The last words of the paragraph above a list of asks.
+_PROPOSES = re.compile(
+    r"(?:我们?|特|为此|现|,|。)[^,。:]{0,8}提出(?:如下|以下|下列|几点)[^,。:]{0,6}(?:建议|提案)[:。]$|(?:[,。]|为此)(?:我们?|特|现)?(?:具体)?建议如下[:。]$"
+)
+_POINT = re.compile(
+    r"\s{0,4}(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}\s?[、.])"
 )
 # A page with one of these filled is about one item and its handling.
 _ITEM_FIELDS = frozenset({"proposer", "identity_raw", "lead_agency"})
@@ -148,7 +156,7 @@ def item_follows(page: Canonical, split: Split, readings: Sequence[Reading], tit
         return False
     tabs = {r.field for r in readings if r.start is None} & {"proposal_body", "reply_body"}
     form = {reading.field for reading in readings if reading.start is not None}
-    if _is_announced(page, behind):
+    if _is_announced(page, behind) or _lists_asks(page, behind):
         return True
     is_named = bool(form & _ITEM_FIELDS) or is_item_title(title) or _is_quoted(page, split)
     if tabs or is_named and _reads_as_item(page, behind) or _has_item_heads(page, behind):
@@ -172,6 +180,17 @@ def _is_announced(page: Canonical, behind: Sequence[int]) -> bool:
     return any(_is_head(text) and is_item_title(text) for text in (*above, named)) or any(
         is_appendix(text) and "原文" in text for text in above
     )
+
+
+def _lists_asks(page: Canonical, behind: Sequence[int]) -> bool:
+    """Whether a text says that it proposes what follows, and lists it: 提出以下建议:(一)…"""
+    if find_letter_start(page, behind) is not None:
+        return False
+    texts = [page.line_text(line) for line in behind]
+    heads = (place for place, text in enumerate(texts) if _PROPOSES.search(text))
+    place = next(heads, len(texts))
+    listed = sum(_POINT.match(text) is not None for text in texts[place + 1 : place + _DEPTH])
+    return listed >= _FEWEST_QUOTES and long_text(page, behind) >= LONG_BOX
 
 
 def _reads_as_item(page: Canonical, behind: Sequence[int]) -> bool:
@@ -324,7 +343,15 @@ def is_flat_letter(text: str) -> bool:
 def _ends_letter(text: str) -> bool:
     if find_date_line(text) is not None or _DAMAGED_DATE.fullmatch(text):
         return True
+    if len(text) <= _NOMINAL and _has_appendix_behind(text):
+        return True
     return len(text) <= _MAX_SIGNATURE and text[-1:] not in "。:;,!" and looks_like_agency(text)
+
+
+def _has_appendix_behind(text: str) -> bool:
+    """2023年7月10日附:建议原文: the line break behind the day is lost."""
+    day = leading_date_end(text)
+    return bool(day) and is_appendix(text[day:].strip())
 
 
 def _is_head(text: str) -> bool:

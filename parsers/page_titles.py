@@ -26,7 +26,7 @@ TITLE_LINE = re.compile(
     r"(?:提案|建议|议案|答复|复函|回复|函|意见|通知|报告|总结|情况)(?:的?函)?(?:\([^()]{1,20}\)|[〔\[【][^〔〕\[\]【】]{1,12}[〕\]】])?$"
 )
 _SITE_NAME = re.compile(
-    r"^\S{0,20}(?:网|网站|门户|平台|人民政府|首页|信息公开|政务公开|信箱|留言板)$"
+    r"^\S{0,20}(?:网|网站|门户|平台|人民政府|首页|信息公开|政务公开|信箱|留言板|产业园区?|开发区|高新区|示范区|管理区|新区)$"
 )
 # The name of a printed form, and of the sheet that a system fills.
 _FORM_NAME = re.compile(
@@ -42,12 +42,16 @@ _PARAGRAPH = 40
 # Names of columns that follow one another make no title.
 _NAMES_ITEM = re.compile("关于|^对|第.{1,12}号")
 _NO_TITLE = re.compile(r"[\d\s年月日:./-]{1,40}")
-_FEWEST_HANZI = 2
+# A title of three characters may as well be a person's name.
+_FEWEST_HANZI = 3
 _PERSONS = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[\s、,]{1,4}[\u4e00-\u9fff]{2,3}){1,9}")
 _TYPE_OF_ITEM = re.compile(
     r"(?:个人|集体|联名|委员|界别|党派|团体|小组|代表|重点|一般|普通|平时|大会|会议)(?:提案|建议|议案|案)"
 )
-_SESSION_NAME = re.compile(r"[^,。:《》]{0,24}届[^,。:《》关]{0,16}次(?:会议|全会)")
+# With the number of an item, too, it names a meeting and no matter.
+_SESSION_NAME = re.compile(
+    r"(?:[^,。:《》关]{0,24}届[^,。:《》关]{0,16}次(?:会议|全会))?(?:第?[A-Z]?\d{1,6}号?)?"
+)
 _COLUMN = re.compile("(?:人大|政协|代表|委员|建议|提案|议案|答复|办理|结果){1,4}")
 # What `<title>` holds where a template fills in the column, or what a reader does there.
 _COLUMN_NAME = re.compile(
@@ -65,7 +69,7 @@ _ON_WAY = re.compile(
     r"\d年\d{1,2}月\d{1,2}日|星期|欢迎|今天是|首页|[>»›]|\|.*\||当前位置|字号|字体|打印|返回|索引号"
 )
 # 首页→镇人大→某镇第十七届人民代表大会第五次会议代表建议
-_WAY = re.compile(r"首页[>»›→/]|[>»›→][^>»›→]{1,30}[>»›→]")
+_WAY = re.compile(r"首页[>»›→/]|[>»›→][^>»›→]{1,30}[>»›→]|^(?!.{0,30}(?:关于|对)).{0,30}首页")
 _TELLS = re.compile("关于|召开|举行|开展|督办|视察|调研|听取|办理")
 # 示函〔2022〕41号签发人:某某关于…: a letterhead whose line breaks were lost.
 _NUMBER_HEAD = re.compile(BRACKETED)
@@ -74,7 +78,9 @@ _MAX_TITLE = 120
 _REMARK = re.compile(r"\([^()]{4,40}\)")
 _TITLE_DEPTH = 40
 _MIN_TITLE = 8
-_PLACE_NAME = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:县|市|区|州|旗|省|网|网站|政府|门户)$")
+_PLACE_NAME = re.compile(
+    r"^[\u4e00-\u9fff]{2,8}(?:县|市|区|州|旗|省|网|网站|政府|门户|人大|政协|人大常委会|政协委员会)$"
+)
 # A line with a day or a clock is no title.
 _DATED = re.compile(r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d|\d{1,2}:\d{2}")
 # The rest of a title that is broken behind its item: 第17号提案 / 的答复
@@ -122,7 +128,7 @@ def _labelled_title(
 def _other_title(page: Canonical, headings: Sequence[str]) -> str | None:
     """What `<title>` or a heading says though neither reads as the title of an item."""
     own = _without_site(page.head.title)
-    others: list[str | None] = [own, *headings[:1]]
+    others: list[str | None] = [own, *(text for text in headings[:1] if not _names_site(text))]
     if own and _is_column_name(page, own):
         heads = next((text for text in headings if _heads_page(text)), None)
         sure: list[str | None] = [heads]
@@ -209,10 +215,9 @@ def _goes_on(front: str, text: str, key: str) -> bool:
 
 
 def _titled(headings: Sequence[str]) -> str | None:
-    """The first heading that ends as titles do; 提案答复 above one names the column."""
+    """The first heading that ends as titles do; 提案答复 names the column."""
     titled = [text for text in headings if TITLE_LINE.search(fold(text))]
-    named = (text for text in titled if not _COLUMN.fullmatch(squeeze(text)))
-    return next(named, titled[0] if titled else None)
+    return next((text for text in titled if not _COLUMN.fullmatch(squeeze(text))), None)
 
 
 def _heading_around(headings: Sequence[str], value: str) -> str:
@@ -363,6 +368,10 @@ def _without_site(title: str | None) -> str | None:
     if not title:
         return None
     own = title[: len(_SITE_SUFFIX.split(fold(title), maxsplit=1)[0])].strip()
+    if _names_site(own):
+        # 某县人民政府-关于…的答复: the site's name in front of the title.
+        behind = title[len(_SITE_SUFFIX.split(fold(title), maxsplit=1)[0]) :].strip(" _|-—")
+        return behind if _reads_as_title(behind) else None
     column = title[: len(_SITE_SUFFIX.split(fold(own), maxsplit=1)[0])].strip()
     # 关于…的答复-政府信息公开-某市水利局: the column's name in front of the site's.
     own = column if _reads_as_title(column) else own

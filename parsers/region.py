@@ -14,7 +14,7 @@ from itertools import islice
 
 from parsers.fold import fold, squeeze
 from parsers.furniture import is_furniture
-from parsers.knowledge.labels import BODY_FIELDS
+from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS
 from parsers.labels import find_field
 from parsers.shapes import leading_date_end
 from parsers.unknown_words import find_line_label
@@ -26,6 +26,9 @@ _LABEL_LINE = re.compile(r"^\s{0,8}[\[【]?([^:\]】]{1,16})[:\]】]")
 # Session and number of the item, each alone on a line (letters.md, section 3, Zibo form).
 _IDENTITY_LINE = re.compile(
     r".{0,14}届.{0,14}次(?:会议|全会)?.{0,12}|第[A-Z]?\d{1,6}号(?:建议|提案|议案)?"
+)
+_SECOND_LABEL = re.compile(
+    r"\s{0,4}[\u4e00-\u9fff]{2,8}:\s?[^\s:]{1,24}(?:\s\d{1,2}:\d{2}(?::\d{2})?)?[\s|]{1,8}([\u4e00-\u9fff]{2,6}):"
 )
 _LIST_MARKS = "·•■◆●>›»- \u00a0\u3000"
 _LIST_DATE = re.compile(
@@ -112,6 +115,8 @@ def _unknown_rows(walked: Walked, lines: list[RawLine], main: tuple[int, int]) -
             last, pending = None, []
         elif _is_label_line(line.text):
             found.update(id(other) for other in pending if last == place)
+            if last is None and _opens_block(walked, pending, line):
+                found.update(map(id, lines[lines.index(pending[0]) : lines.index(line)]))
             last, pending = place, []
         elif line.link_chars * 2 > len(line.text):
             last, pending = None, []
@@ -120,6 +125,19 @@ def _unknown_rows(walked: Walked, lines: list[RawLine], main: tuple[int, int]) -
         else:
             pending.append(line)
     return found
+
+
+def _opens_block(walked: Walked, pending: list[RawLine], line: RawLine) -> bool:
+    """A label that nobody knows and its value in front of the first known row, built alike."""
+    classes = walked.nodes[line.node].classes
+    places = {_place(walked, other) for other in pending}
+    first = pending[0] if pending else line
+    return (
+        0 < len(pending) <= _RECORD_LABELS
+        and bool(classes)
+        and places == {_place(walked, line)}
+        and walked.nodes[first.node].classes == classes
+    )
 
 
 def _is_unknown_row(line: RawLine) -> bool:
@@ -335,7 +353,11 @@ def _is_label_line(text: str) -> bool:
     # 2023年03月09日09:12 来源:…: a day of its own in front of the label.
     front = fold(text[:60])
     match = _LABEL_LINE.match(front[leading_date_end(front) :].lstrip(" |")[:40])
-    return match is not None and find_field(match.group(1)) is not None
+    if match is not None and find_field(match.group(1)) is not None:
+        return True
+    # 经办情形:2023-06-28 来源:…: a label that nobody knows in front of one of the page's own.
+    second = _SECOND_LABEL.match(front)
+    return second is not None and find_field(second.group(1)) in PAGE_FIELDS
 
 
 def _is_lone_label(text: str) -> bool:

@@ -50,7 +50,13 @@ _NUMBER_BEHIND_NAME = re.compile(
 )
 # 来源:市民政局127: a counter without its label.
 _COUNTER_BEHIND_NAME = re.compile(r"(?<=[局委会院部室办厅处站社网府])\d{1,7}\s{0,4}$")
-_BEHIND_NAME = (_DAY_BEHIND_NAME, _NUMBER_BEHIND_NAME, _COUNTER_BEHIND_NAME)
+# 责任编辑:柯鸣　　5月15日下午,市住建局召开…: the paragraph behind it lost its line break.
+_TEXT_BEHIND_NAME = re.compile(r"(?<=\S)\s{2,8}(?=\d{1,2}月\d{1,2}日)")
+_BEHIND_NAME = (_DAY_BEHIND_NAME, _NUMBER_BEHIND_NAME, _COUNTER_BEHIND_NAME, _TEXT_BEHIND_NAME)
+# 名称:关于…的答复 | 交通运输部: the label of the next cell is gone.
+_CELL_BEHIND_TITLE = re.compile(
+    rf"\s{{0,8}}\|\s{{0,8}}(?:[\u4e00-\u9fff]{{2,24}}(?:局|委|委员会|办公室|政府|厅|院|中心|部|署|会|办)|{BRACKETED}|{_DAY})[\s|]{{0,8}}$"
+)
 # 发布日期:2022年07月15日1046: a counter without its label.
 _COUNTER = re.compile(r"(?<=日)\d{1,9}\s{0,4}$")
 _NUMBER = re.compile(rf"{BRACKETED}(?=\s{{1,8}}\S)")
@@ -98,6 +104,11 @@ def _name_end(text: str, start: int, end: int) -> int:
     return min((match.start() for match in found if match and match.start() > start), default=end)
 
 
+def _title_end(text: str, start: int, end: int) -> int:
+    match = _CELL_BEHIND_TITLE.search(text, max(start, end - 60), end)
+    return match.start() if match and match.start() > start else end
+
+
 def _index_end(text: str, start: int, end: int) -> int:
     match = _INDEX.match(text, start, end)
     return match.end() if match else end
@@ -123,7 +134,7 @@ def _without_closer(text: str, start: int, end: int) -> int:
 
 _RULES: dict[str, Callable[[str, int, int], int]] = {
     "date": _date_end, "name": _name_end, "index_number": _index_end,
-    "document_number": _number_end, "outcome_raw": _class_end,
+    "document_number": _number_end, "outcome_raw": _class_end, "title": _title_end,
 }  # fmt: skip
 
 

@@ -132,7 +132,7 @@ def _panes(heads: Sequence[etree._Element], run_end: etree._Element) -> list[etr
     """As many blocks behind a strip of heads, or in the box behind it."""
     last = run_end
     for depth in range(_DEEPEST):
-        behind = _shown(last.itersiblings())
+        behind = [e for e in _shown(last.itersiblings()) if not _is_aside(e)]
         if behind:
             return [] if _is_row(behind[0], len(heads)) else _choose(heads, behind, depth)
         parent = last.getparent()
@@ -146,6 +146,12 @@ def _shown(elements: Iterable[etree._Element]) -> list[etree._Element]:
     """The first elements that may show something."""
     few = islice(elements, _WIDEST)
     return [e for e in few if isinstance(e.tag, str) and e.tag not in _UNSEEN]
+
+
+def _is_aside(element: etree._Element) -> bool:
+    """A short text kept from readers that bears no name: no click on a head shows it."""
+    is_named = any(name in ("id", "class") or str(name)[:5] == "data-" for name in element.attrib)
+    return not is_named and is_hidden(element) and not _has_text(element)
 
 
 def _is_row(element: etree._Element, width: int) -> bool:

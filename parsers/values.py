@@ -94,7 +94,8 @@ def _normalise(name: str, raw: str) -> tuple[str | None, str]:
     if name in _NAMED and not raw.strip("█ ()（）-　"):
         return None, "unparsed"
     if "█" in raw:
-        return None, "present"
+        # A person and his number behind 文号: the label stands in the wrong place.
+        return None, "unparsed" if name == "document_number" else "present"
     if "\ufffd" in raw:
         return None, "unparsed"
     reader = _DATE if name.endswith("_date") else _READERS.get(name, _WORDS)

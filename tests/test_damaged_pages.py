@@ -202,3 +202,117 @@ def test_one_body_under_two_labels_and_a_body_without_label_are_told() -> None:
     ):
         page = parse_page(shown(TITLE + form.format(row) + LETTER)).to_dict()
         assert told in {(finding["code"], finding["field"]) for finding in page["findings"]}
+
+
+def header(labels: str, values: str) -> str:
+    rows = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in (labels, values))
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+@pytest.mark.parametrize(
+    ("labels", "values", "co_handlers"),
+    [
+        ("主办单位|协办单位|答复日期", "市民政局|市财政局|2024-05-22", ["市财政局"]),
+        ("|协办单位|答复日期", "市民政局|市财政局|2024-05-22", ["市财政局"]),
+        ("协办单位|答复日期|", "市财政局|2024-05-22|市民政局", ["市财政局"]),
+        ("答复日期||协办单位", "2024-05-22|市民政局|市财政局", ["市财政局"]),
+    ],
+)
+def test_a_head_of_a_column_is_lost(labels: str, values: str, co_handlers: list[str]) -> None:
+    page = parse_page(shown(TITLE + header(labels, values) + LETTER)).to_dict()
+    found = [row["value_raw"] for row in page["fields"] if row["field"] == "co_agency"]
+    assert found == co_handlers
+    dates = [row["value"] for row in page["fields"] if row["field"] == "reply_date"]
+    assert dates == ["2024-05-22"]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        # A cut has left the site's name and its menu.
+        ("青禾区高新技术产业园", "", None),
+        ("青禾市水务局", "<h1>青禾市水务局</h1>", None),
+        ("", "<h2>建议提案</h2>", None),
+        ("", "<p>青禾市水务局首页政务公开规划公示建议提案</p>", None),
+        ("青禾县人民政府-《关于规范城区犬只管理的提案》的答复", "<h3>建议提案</h3>", "《关于规范城区犬只管理的提案》的答复"),
+        ("关于修复城区灌溉渠的建议 青禾人大", "<p>青禾市人大常委会</p>", "关于修复城区灌溉渠的建议"),
+        # A name or a number behind the label of the title.
+        ("", "<p>建议编号：3</p><p>建议标题：车玉珍</p><p>主办单位：市民政局</p>", None),
+        ("", "<p>提案人：文云</p><p>提案名称：青禾市政协十一届二次会议第74号</p>", None),
+        ("", "<p>提案人：文云</p><p>提案名称：修桥补路</p>", "修桥补路"),
+        ("", "<p>关于优化政府网站首页的建议</p><p>提案人：文云</p>", "关于优化政府网站首页的建议"),
+    ],
+)  # fmt: skip
+def test_what_names_no_matter_is_no_title(head: str, body: str, title: str | None) -> None:
+    assert parse_page(shown(body, head)).document.title == title
+
+
+def test_the_stamp_in_front_of_a_letterhead() -> None:
+    stamp = "<p>同意对外公开青禾市民政局</p>"
+    unsigned = LETTER.replace("<p>青禾市民政局</p>", "")
+    page = parse_page(shown(REPLY_TITLE.replace("h1", "p") + stamp + unsigned)).to_dict()
+    assert [row["name_raw"] for row in page["agencies"]] == ["青禾市民政局"]
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "values"),
+    [
+        ("<p>公文名称：关于第3号建议的答复 | 市民政局 |</p><p>文号：青民函〔2021〕6号</p>" + LETTER, "title", ["关于第3号建议的答复"]),
+        ("<p>发布时间：2022-09-15</p><p>来源：</p><p>0 7.8 磅 0</p>" + LETTER, "publisher", []),
+        ("<p>提案编号：第3号</p><p>提案人：文云</p><p>案由：关", "title", []),
+        ("<p>建议编号：3</p><p>领衔代表：文云</p><p>办理情况：</p><p>文云等代表：</p><p>你们提出的《关于推进", "outcome_raw", []),
+        ("<p>关于修通石门坎道路的建议建议人:文云、沈知远 建议内容:石门坎公路全长3.4公里,是两组村民唯一的出路,至今仍是泥路。</p>", "proposer", ["文云、沈知远"]),
+        ("<p>来源：市局办公室 | 责任编辑：柯鸣　　5月15日下午，市住建局召开推进会，传达市政府交办会精神。</p>", "editor", ["柯鸣"]),
+        ("<table><tr><td>建议编号</td><td>第3号</td></tr><tr><td>主办单位</td><td>市民政局</td></tr><tr><td>答复内容</td><td>" + LETTER + "</td></tr></table><p>主办单位：青禾市人民政府</p>", "lead_agency", ["市民政局"]),
+    ],
+)  # fmt: skip
+def test_what_is_glued_or_cut(body: str, field: str, values: list[str]) -> None:
+    page = parse_page(shown(body)).to_dict()
+    found = [row["value_raw"] for row in page["fields"] if row["field"] == field]
+    assert [text for text in found if text] == values
+
+
+HIDDEN = "<div hidden>提案号：市政协八届九次会议第999号</div>"
+LISTED = (
+    "<p>据市老龄办公布的监测结果，全市六十周岁以上老人四十一万，多数独自在家吃饭，做饭难、吃饭难的问题十分突出。为此，提出以下建议：</p>"
+    "<p>（一）在每个街道新建一家社区食堂，就近利用闲置的用房，路远的由志愿者送餐到家，由街道每月公示菜价。</p><p>（二）延长供餐的时间。</p><p>（三）由财政给予补助。</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        # A hidden line among the panes is no pane.
+        (TITLE + FORM + STRIP.replace("</div><div data-tab='a'", "</div>" + HIDDEN + "<div data-tab='a'").format("办理答复", "建议内容", LETTER, ITEM), BOTH),
+        # The item's text behind a label that nobody knows says that it proposes what it lists.
+        (REPLY_TITLE + LETTER + "<p>甲乙事项</p>" + LISTED, BOTH),
+        (REPLY_TITLE + LETTER + "<p>附件：工作方案</p><p>各街道按以下步骤实施：</p><p>（一）摸底。全面登记辖区老人。</p><p>（二）选址。就近利用闲置用房。</p>", "reply"),
+        (REPLY_TITLE + LETTER.replace("16日</p>", "16日附：建议原文</p>") + "<p>关于增设社区食堂的建议</p>" + ITEM, BOTH),
+        # A petition's answer is none of an item, whatever number its text mentions.
+        ("<h1>关于陈某某同志信访事项的答复意见书</h1>" + LETTER.replace("文云代表：", "陈某某同志：").replace("《关于增设社区食堂的建议》", "信访事项").replace("12家，", "12家，提案号：市政协八届九次会议第999号。"), "citizen_letter"),
+        ("<h1>关于市十届人大二次会议第3号《关于规范信访事项办理的建议》的答复</h1>" + LETTER, "reply"),
+        # News whose first sentence is broken, or glued to the line in front of it.
+        ("<h1>县教育局登门面商人大代表建议</h1><p>6月9日下午，县教育局副局长带队</p><p>来到城关镇，就县十七届人大二次会议第35号建议与领衔代表文云面对面沟通，听取意见。</p><p>随后察看了园所。</p>", "other"),
+        ("<h1>市住建局召开建议提案办理推进会</h1><p>来源：局办公室 | 编辑：柯鸣　　5月15日下午，市住建局召开推进会，对41件建议、33件提案再部署。</p><p>代表建议和委员提案都要办好。</p>", "other"),
+    ],
+)  # fmt: skip
+def test_the_kind_of_a_page_with_a_stray_line(body: str, kind: str) -> None:
+    assert parse_page(shown(body)).document.kind == kind
+
+
+def test_a_page_number_that_a_person_stands_behind_leaves_a_trace() -> None:
+    rows = "<p>索引号：430S00/2024-00573</p><p>文号：由学军 13800138000</p>"
+    page = parse_page(shown(f"<div>{rows}</div>{LETTER}")).to_dict()
+    assert ("value_unparsed", "document_number") in {
+        (row["code"], row["field"]) for row in page["findings"]
+    }
+
+
+def test_a_sheet_whose_report_nobody_names_says_so() -> None:
+    rows = "<tr><td>建议编号</td><td>第3号</td></tr><tr><td>承办单位</td><td>市民政局</td></tr><tr><td>办理类别</td><td>A</td></tr>"
+    text = "<tr><td colspan='2'>接到建议后，我局走访了九个社区，发放问卷三百份，新开食堂十二家，日均用餐八百人次。</td></tr>"
+    page = parse_page(
+        shown(f"<h1>代表建议办理情况登记表</h1><table>{rows}{text}</table>")
+    ).to_dict()
+    assert page["document"]["kind"] == "handling_sheet"
+    assert ("part_missing", "reply_body") in {(r["code"], r["field"]) for r in page["findings"]}
