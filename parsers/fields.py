@@ -63,7 +63,7 @@ _LETTER_HEAD = re.compile(
 _PAPER = re.compile(BRACKETED)
 # What a word processor leaves behind: Normal07.8磅0
 _STYLE = re.compile(r"(?:Normal|MsoNormal|false|EN-US)\b|[A-Za-z]{3,12}\d|[\d.\s]{1,12}磅")
-_LETTERS = re.compile("[\u4e00-\u9fffA-Za-z]")
+_LETTERS = re.compile("[\u4e00-\u9fffA-Za-z█]")
 # The first heading of the text is not what an empty 案由: above it names.
 _POINT = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 _NAMES = frozenset({"proposer", "lead_agency", "co_agency", "publisher", "delegation"})

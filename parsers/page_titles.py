@@ -70,6 +70,10 @@ _ON_WAY = re.compile(
 )
 # 首页→镇人大→某镇第十七届人民代表大会第五次会议代表建议
 _WAY = re.compile(r"首页[>»›→/]|[>»›→][^>»›→]{1,30}[>»›→]|^(?!.{0,30}(?:关于|对)).{0,30}首页")
+# The titles of two pages on one line lead to them.
+_NEIGHBOURS = re.compile(
+    r"(?:答复|复函|建议|提案|议案)(?:\([^()]{1,30}\))?\s{0,4}\|.{0,40}(?:答复|复函|建议|提案|议案)"
+)
 _TELLS = re.compile("关于|召开|举行|开展|督办|视察|调研|听取|办理")
 # 示函〔2022〕41号签发人:某某关于…: a letterhead whose line breaks were lost.
 _NUMBER_HEAD = re.compile(BRACKETED)
@@ -346,6 +350,7 @@ def _reads_as_title(text: str) -> bool:
         and folded[-1] not in "。:;,"
         and folded[0] not in "·•●■◆>→»›"
         and not _WAY.search(folded)
+        and not _NEIGHBOURS.search(folded)
         and not _DATED.search(folded)
         and not _NUMBER_HEAD.match(folded)
         and find_field(folded[: max(0, folded.find(":", 0, 16))]) is None

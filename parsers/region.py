@@ -116,7 +116,8 @@ def _unknown_rows(walked: Walked, lines: list[RawLine], main: tuple[int, int]) -
         elif _is_label_line(line.text):
             found.update(id(other) for other in pending if last == place)
             if last is None and _opens_block(walked, pending, line):
-                found.update(map(id, lines[lines.index(pending[0]) : lines.index(line)]))
+                opened = lines[lines.index(pending[0]) : lines.index(line)]
+                found.update(id(other) for other in opened if other.text)
             last, pending = place, []
         elif line.link_chars * 2 > len(line.text):
             last, pending = None, []

@@ -49,7 +49,7 @@ _NUMBER_BEHIND_NAME = re.compile(
     rf"(?:\s{{0,8}}\|\s{{0,8}}|\s{{0,4}}文\s{{0,3}}号\s{{1,8}}){BRACKETED}"
 )
 # 来源:市民政局127: a counter without its label.
-_COUNTER_BEHIND_NAME = re.compile(r"(?<=[局委会院部室办厅处站社网府])\d{1,7}\s{0,4}$")
+_COUNTER_BEHIND_NAME = re.compile(r"(?<=[局委会院部室办厅处站社网府团])\d{1,7}\s{0,4}$")
 # 责任编辑:柯鸣　　5月15日下午,市住建局召开…: the paragraph behind it lost its line break.
 _TEXT_BEHIND_NAME = re.compile(r"(?<=\S)\s{2,8}(?=\d{1,2}月\d{1,2}日)")
 _BEHIND_NAME = (_DAY_BEHIND_NAME, _NUMBER_BEHIND_NAME, _COUNTER_BEHIND_NAME, _TEXT_BEHIND_NAME)

@@ -232,6 +232,7 @@ def test_a_head_of_a_column_is_lost(labels: str, values: str, co_handlers: list[
         # A cut has left the site's name and its menu.
         ("青禾区高新技术产业园", "", None),
         ("青禾市水务局", "<h1>青禾市水务局</h1>", None),
+        ("", "<div><a>青禾市水务局关于市政协八届九次会议第9号提案的答复</a> | <a>对市政协八届九次会议第7号提案的答复</a></div><p>首页</p>", None),
         ("", "<h2>建议提案</h2>", None),
         ("", "<p>青禾市水务局首页政务公开规划公示建议提案</p>", None),
         ("青禾县人民政府-《关于规范城区犬只管理的提案》的答复", "<h3>建议提案</h3>", "《关于规范城区犬只管理的提案》的答复"),
@@ -258,6 +259,7 @@ def test_the_stamp_in_front_of_a_letterhead() -> None:
     ("body", "field", "values"),
     [
         ("<p>公文名称：关于第3号建议的答复 | 市民政局 |</p><p>文号：青民函〔2021〕6号</p>" + LETTER, "title", ["关于第3号建议的答复"]),
+        ("<p>发布时间：2022-09-15 来源：青禾镇人大主席团61</p>" + LETTER, "publisher", ["青禾镇人大主席团"]),
         ("<p>发布时间：2022-09-15</p><p>来源：</p><p>0 7.8 磅 0</p>" + LETTER, "publisher", []),
         ("<p>提案编号：第3号</p><p>提案人：文云</p><p>案由：关", "title", []),
         ("<p>建议编号：3</p><p>领衔代表：文云</p><p>办理情况：</p><p>文云等代表：</p><p>你们提出的《关于推进", "outcome_raw", []),
@@ -316,3 +318,20 @@ def test_a_sheet_whose_report_nobody_names_says_so() -> None:
     ).to_dict()
     assert page["document"]["kind"] == "handling_sheet"
     assert ("part_missing", "reply_body") in {(r["code"], r["field"]) for r in page["findings"]}
+
+
+KEYS = "<div>{}</div><div><h1>关于市十届人大二次会议第3号建议的答复</h1>{}</div>"
+
+
+@pytest.mark.parametrize("empty", ["", "<p class='v'></p>"])
+def test_the_first_row_of_a_block_has_a_label_that_nobody_knows(empty: str) -> None:
+    rows = (
+        ("甲乙事项", "11341225/202307-00038"),
+        ("发文日期", "2023-07-27"),
+        ("发布机构", "青禾市民政局"),
+    )
+    block = "".join(
+        f"<p class='k'>{label}</p>{empty}<p class='v'>{value}</p>" for label, value in rows
+    )
+    page = parse_page(f"<body>{KEYS.format(block, LETTER * 2)}</body>").to_dict()
+    assert "11341225/202307-00038" in page["document"]["text"]
