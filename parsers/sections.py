@@ -7,7 +7,7 @@ letter is found by its own grammar (letters.md, section 15: the common case).
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -138,18 +138,24 @@ def _without_twins(page: Canonical, letters: tuple[Span, ...]) -> tuple[Span, ..
     The heading of what stands below an empty label is none either.
     """
     everything = range(len(page.lines))
-    inside = set(everything).difference(_outside(page, everything, letters))
+    outside: dict[str, int] = {}  # each line that no letter holds, and where it stands first
+    for index in _outside(page, everything, letters):
+        outside.setdefault(compare_key(page.line_text(index)), index)
+    starts = [line.start for line in page.lines]
     kept = []
     for span in letters:
-        lines = [i for i in inside if span[0] <= page.lines[i].start < span[1]]
+        lines = range(bisect_left(starts, span[0]), bisect_left(starts, span[1]))
         keys = {compare_key(page.line_text(i)) for i in lines}
-        above = range(page.line_at(span[0]))
-        outside = {compare_key(page.line_text(i)) for i in above if i not in inside}
+        above = page.line_at(span[0])
         text = page.folded[slice(*span)]
         is_head = is_designation(text.split("\n", 1)[0]) and "。" not in text
-        is_twin = is_head or len(keys) >= _FEWEST_LINES and keys <= outside
+        is_twin = (
+            is_head
+            or len(keys) >= _FEWEST_LINES
+            and all(outside.get(key, above) < above for key in keys)
+        )
         is_twin = is_twin or len(text) <= _CAPTION and is_zone_heading(text)
-        if not is_twin or find_letter_start(page, sorted(lines)) is not None:
+        if not is_twin or find_letter_start(page, lines) is not None:
             kept.append(span)
     return tuple(kept)
 
