@@ -63,23 +63,24 @@ _DIALLED = re.compile(r"\s{0,4}\(?\+?\d[\d \-]{6}")
 _MAX_NAME = 6
 # Behind prose only what can be nothing else stays a contact: 0375-1234567
 _NUMBER_TO_CALL = re.compile(r"\+?\d[\d\-]{5,15}\d")
+# A number with its area code, and one that may lack it; a number never runs on in the next line.
+_AREA = r"\(?0\d{2,3}\)?[ \-]{0,3}"
+_FULL_NUMBER = rf"{_AREA}[2-9]\d{{6,7}}"
 # 请与王某某同志联系，电话2345678 and 联系王某某(2345678): in a sentence the number alone goes.
 _PERSON = rf"[{SURNAMES}][一-龥]{{1,2}}(?:{'|'.join(TITLES_OF_PERSONS)})?"
 _PERSONS_NUMBER = re.compile(
     rf"(?:(?:联系|请找){_PERSON}[(]"
-    r"|[一-龥]联系[,\s]{0,2}[(]?(?:联系)?电话:?\s{0,2}"
-    rf"|{_PERSON}(?:联系)?[\s,、(]{{0,2}}(?:联系)?(?:电话|座机|手机)(?:号码)?[:\s]{{0,3}})"
-    r"(?P<number>(?:\(?0\d{2,3}\)?[\s\-]{0,3})?[2-9]\d{6,7})(?![\d\-.])"
+    r"|[一-龥]联系[, ]{0,2}[(]?(?:联系)?电话:? {0,2}"
+    rf"|{_PERSON}(?:联系)?[ ,、(]{{0,2}}(?:联系)?(?:电话|座机|手机)(?:号码)?[: ]{{0,3}})"
+    rf"(?P<number>(?:{_AREA})?[2-9]\d{{6,7}})(?![\d\-.])"
 )
 # A name beside a number with its area code, in whatever line: … 王某某 0375-1234567.
 _NAME_AND_NUMBER = re.compile(
-    rf"(?<![一-龥])[{SURNAMES}][一-龥]{{1,2}}(?<![市县区镇乡局委办处科室股会站院校])[\s,、(]{{1,3}}"
-    r"(?P<number>\(?0\d{2,3}\)?[\s\-]{0,3}\d{7,8})(?!\d)"
+    rf"(?<![一-龥])[{SURNAMES}][一-龥]{{1,2}}(?<![市县区镇乡局委办处科室股会站院校])[ ,、(]{{1,3}}"
+    rf"(?P<number>{_FULL_NUMBER})(?!\d)"
 )
 # A number that fills a line, or the brackets of one.
-_LONE_NUMBER = re.compile(
-    r"^[\s(]{0,8}(?P<number>\(?0\d{2,3}\)?[\s\-]{0,3}[2-9]\d{6,7})[\s)]{0,8}$", re.MULTILINE
-)
+_LONE_NUMBER = re.compile(rf"^[ (]{{0,8}}(?P<number>{_FULL_NUMBER})[ )]{{0,8}}$", re.MULTILINE)
 _MAX_CONTACT = 120
 _MAX_CELL = 40
 _SHORTEST_VALUE = 2
@@ -97,7 +98,8 @@ _LONG_NUMBER = re.compile(r"(?:\d[ \-()]{0,2}){7}")
 _NOTHING, _VALUE, _VALUE_AND_NUMBER, _NUMBER = range(4)
 # A name with a number to call and nothing else: 王某某 0375-1234567.
 _NAMED_NUMBER = re.compile(
-    rf"\s{{0,8}}[{SURNAMES}][一-龥]{{1,2}}(?<![市县区镇乡局委办处科室股会站院])[\s:,、]{{0,4}}\(?0\d{{2,3}}\)?[\s\-]{{0,3}}\d{{7,8}}\s{{0,8}}\Z"
+    rf"\s{{0,8}}[{SURNAMES}][一-龥]{{1,2}}(?<![市县区镇乡局委办处科室股会站院校])[\s:,、]{{0,4}}"
+    rf"{_FULL_NUMBER}\s{{0,8}}\Z"
 )
 _HOT_LINE = re.compile(rf"(?:{'|'.join(HOT_LINES)})\Z")
 

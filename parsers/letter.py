@@ -64,6 +64,8 @@ _DEED = re.compile(
 )
 _MAX_TALK = 50
 _BRIDGE = 4
+# The answer stands above a last paragraph of mere talk.
+_TALK = 3
 _MAX_BRIDGE = 40
 # Blanks that stood between two lines; a sentence in front of them is no line of the head.
 _LOST_BREAK = re.compile(r"[ \t\u00a0\u3000]{1,80}")
@@ -245,7 +247,7 @@ def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Sp
         last -= 1
     while last > 0 and _is_closing(page.folded[spans[last - 1][0] : spans[last - 1][1]]):
         last -= 1
-    if last == len(spans) and len(spans) > _BRIDGE - 2 and _is_talk(page.folded[slice(*spans[-1])]):
+    if last == len(spans) and len(spans) >= _TALK and _is_talk(page.folded[slice(*spans[-1])]):
         last -= 1
     begin = spans[last][0] if last < len(spans) else None
     kept = spans[:last]

@@ -100,30 +100,30 @@ def _unknown_rows(walked: Walked, lines: list[RawLine], main: tuple[int, int]) -
     They are `短词:值` or, between two known rows, anything short.
     """
     around = [
-        line
-        for line in lines
+        (at, line)
+        for at, line in enumerate(lines)
         if _HANZI.search(line.text) and line.node >= 0 and not main[0] <= line.node <= main[1]
     ]
-    known = [line for line in around if _is_label_line(line.text)]
+    known = [line for _, line in around if _is_label_line(line.text)]
     rows = Counter(_place(walked, line) for line in known)
     nodes = {line.node for line in known}
     found: set[int] = set()
-    last, pending = None, list[RawLine]()
-    for line in around:
+    last, pending, opened = None, list[RawLine](), 0
+    for at, line in around:
         place = _place(walked, line)
         if not rows[place] or len(line.text) > _MAX_VALUE:
             last, pending = None, []
         elif _is_label_line(line.text):
             found.update(id(other) for other in pending if last == place)
             if last is None and _opens_block(walked, pending, line):
-                opened = lines[lines.index(pending[0]) : lines.index(line)]
-                found.update(id(other) for other in opened if other.text)
+                found.update(id(other) for other in lines[opened:at] if other.text)
             last, pending = place, []
         elif line.link_chars * 2 > len(line.text):
             last, pending = None, []
         elif _is_unknown_row(line) and (rows[place] > 1 or line.node in nodes):
             found.add(id(line))
         else:
+            opened = opened if pending else at
             pending.append(line)
     return found
 
