@@ -78,7 +78,7 @@ class _Field:
         for rest in self.points:
             if rest is not point:
                 best = self.best_of_point[rest.point_id]
-                is_tied = is_answered(found.get(rest.point_id))
+                is_tied = is_answered(found.get(rest.point_id)) or rest.point_id in self.scenes
                 rivals.append(_lessened(self.of(ask, rest), best, is_tied))
         return max(rivals)
 
@@ -115,7 +115,9 @@ def _able(asks: Sequence[Side], points: Sequence[Side]) -> list[Side]:
     if len(asks) == 1:
         refused = any(point.is_refused for point in able)
         return [p for p in able if not (refused and _INSTEAD.match(fold(p.text or "")))]
-    return [p for p in able if not (p.has_heading and _is_scene(p))]
+    able = [p for p in able if not (p.has_heading and _is_scene(p))]
+    # 下一步打算 and 工作情况 repeat the words of the answers beside them.
+    return [p for p in able if has_matter(p)] or able
 
 
 def _is_scene(point: Side) -> bool:
@@ -209,7 +211,8 @@ def _run(field: _Field, found: Mapping[str, Pair], places: Sequence[int], shift:
         own = field.of(ask, point)
         rival = field.rival(ask, point, found, _tied(found))
         is_led = is_inside or (is_ruled and _speaks(point))
-        is_led = is_led and rival <= _FAINT
+        is_apart = (ask.point_id, point.point_id) in field.wording.apart
+        is_led = is_led and rival <= _FAINT and not is_apart
         is_shared = own >= max(_IN_ORDER, rival) and field.is_own(ask, point)
         if has_matter(point) and (is_shared or is_led):
             pairs.append(field.pair(ask, point, own - rival))

@@ -65,6 +65,7 @@ class Wording:
     evidence: Mapping[tuple[str, str], float]
     whole: Mapping[str, float]
     own: Mapping[tuple[str, str], float]
+    apart: AbstractSet[tuple[str, str]]
 
     def share(self, ask: str, point: str) -> float:
         """How much of an ask's words a point has, 0..1."""
@@ -84,17 +85,19 @@ def read_wording(asks: Sequence[Side], points: Sequence[Side], topic: str = "") 
     for word in _Words.of(topic).tokens:
         weights[word] = weights.get(word, 0.0) * _OF_TOPIC
     seen = Counter(word for words in wanted.values() for word in words.tokens)
-    evidence, own = {}, {}
+    evidence, own, apart = {}, {}, set()
     for point in points:
         told = _Told.of(point, wholes[point.point_id], weights)
         for ask, words in wanted.items():
             pair = ask, point.point_id
             evidence[pair], own[pair] = told.of_ask(words, seen)
+            if not own[pair] and words.names_own(seen) and told.words.names_other(seen):
+                apart.add(pair)
     whole = {
         ask: sum(weights.get(word, 0.0) for word in sorted(words.tokens)) or 1.0
         for ask, words in wanted.items()
     }
-    return Wording(evidence, whole, own)
+    return Wording(evidence, whole, own, apart)
 
 
 def _weights(texts: Iterable[AbstractSet[str]]) -> dict[str, float]:
@@ -126,6 +129,14 @@ class _Words:
     def tokens(self) -> AbstractSet[str]:
         """Words and matters alike."""
         return self.pairs | self.matters.keys()
+
+    def names_own(self, known: Mapping[str, int]) -> bool:
+        """Whether an ask names a matter that no other ask names."""
+        return any(known[matter] == 1 for matter in self.matters if matter[0] == "#")
+
+    def names_other(self, known: Mapping[str, int]) -> bool:
+        """Whether a point names a matter that no ask names."""
+        return any(known[matter] == 0 for matter in self.matters if matter[0] == "#")
 
     def is_of_means(self, known: Mapping[str, int]) -> bool:
         """Whether only its means set an ask apart from the others: 加大资金投入, 配齐人员."""
