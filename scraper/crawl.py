@@ -19,13 +19,14 @@ from typing import Protocol
 from scraper.archive import Archive
 from scraper.discovery.column import walk_column
 from scraper.discovery.links import is_attachment
-from scraper.discovery.listing import Row
+from scraper.discovery.listing import PageRequest, Row
 from scraper.discovery.walks import GOOD_STATES, ColumnState, ColumnWalk
 from scraper.fetch import Capture
 from scraper.outcomes import REFUSALS
 from scraper.progress import Report, ignore_progress
 from scraper.project import Project
 from scraper.sameness import says_the_same
+from scraper.sending import PLAIN, Sending
 from scraper.state import CaptureRow, ColumnRow, ListedRow, RunCounts, State
 from scraper.urls import alias_key, authority_of, canonical_url, host_of, same_site, site_key
 
@@ -51,7 +52,9 @@ log = logging.getLogger(__name__)
 class PageFetcher(Protocol):
     """What a crawl needs of the fetch layer."""
 
-    def fetch(self, url: str, *, purpose: str, column_url: str | None = None) -> Capture:
+    def fetch(
+        self, url: str, *, purpose: str, column_url: str | None = None, sending: Sending = PLAIN
+    ) -> Capture:
         """One capture; never raises for what a server does."""
 
 
@@ -208,8 +211,10 @@ class _ListFetch:
         self.column_url = column_url
         self.last_at = at
 
-    def __call__(self, url: str, *, purpose: str) -> Capture:
-        capture = self.crew.fetcher.fetch(url, purpose=purpose, column_url=self.column_url)
+    def __call__(self, request: PageRequest, *, purpose: str) -> Capture:
+        capture = self.crew.fetcher.fetch(
+            request.url, purpose=purpose, column_url=self.column_url, sending=request.sending
+        )
         self.last_at = max(self.last_at, capture.fetched_at)
         self.crew.budget_spent |= capture.outcome == "budget_skipped"
         self.crew.note_list()

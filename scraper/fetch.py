@@ -37,6 +37,7 @@ from scraper.permission import Locks, Permission
 from scraper.project import Project
 from scraper.redirects import follow, is_redirect, refuse_scope
 from scraper.refusals import Named, name_response
+from scraper.sending import PLAIN, Sending
 from scraper.state import State
 from scraper.transport import Limits, NoReply, Reply, Transport
 from scraper.urls import (
@@ -119,7 +120,14 @@ class Fetcher:
         self._requests: Counter[str] = Counter()
         self._host_locks, self._address_locks = Locks(), Locks()
 
-    def fetch(self, url: str, *, purpose: str, column_url: str | None = None) -> Capture:
+    def fetch(
+        self,
+        url: str,
+        *,
+        purpose: str,
+        column_url: str | None = None,
+        sending: Sending = PLAIN,
+    ) -> Capture:
         """The capture of a URL; `purpose` is list, detail or attachment.
 
         `ContactMissing` before the first request to a public host without a contact.
@@ -129,7 +137,7 @@ class Fetcher:
         if wire is None:
             job = Job(url, url, purpose, column_url, sites)
             return self._ledger.record(job, url, Named("out_of_scope", "no web address"))
-        job = Job(url, without_user(wire), purpose, column_url, sites)
+        job = Job(url, without_user(wire), purpose, column_url, sites, sending)
         if refuse_scope(job.url, job) is None:
             check_contact(self._settings, (host_of(wire),))
         return self._fetch(job)
@@ -172,24 +180,24 @@ class Fetcher:
     # --- one attempt: a request and its redirects ---
 
     def _attempt(self, job: Job) -> Capture:
-        url = job.url
+        url, sending = job.url, job.sending
         seen: list[str] = []
         while True:
-            refused = self._refuse(url, job)
+            refused = self._refuse(url, job, sending)
             if refused:
                 circle = url in seen and refused.outcome == "deferred"
                 named = Named("bad_redirect", "it leads in a circle") if circle else refused
                 return self._ledger.record(job, url, named, self._put_off_until(url))
             seen.append(url)
             try:
-                reply = self._request(url)
+                reply = self._request(url, sending)
             except NoReply as error:
                 return self._after_silence(job, url, Named(error.outcome, error.note))
             step = self._name(reply, url, job, seen)
             if isinstance(step, Named):
                 return self._after_reply(job, url, reply, step)
             self._ledger.store_hop(job, url, reply, step)
-            url = step
+            url, sending = step, sending.after_redirect(reply.status)
 
     def _name(self, reply: Reply, url: str, job: Job, seen: list[str]) -> Named | str:
         """What a response is; or where it leads, when it is a redirect that is followed."""
@@ -206,7 +214,7 @@ class Fetcher:
         allowed = (f"http://{host}/" for host in self._settings.allowed_hosts)
         return frozenset(site_key(one) for one in (url, *allowed))
 
-    def _refuse(self, url: str, job: Job) -> Named | None:
+    def _refuse(self, url: str, job: Job, sending: Sending) -> Named | None:
         """Why no request goes out for a URL; `None` when it may."""
         outside = refuse_scope(url, job)
         if outside:
@@ -219,13 +227,13 @@ class Fetcher:
         if put_off:
             return Named("deferred", f"the host asked not to come before {put_off}")
         denied = None if job.is_robots else self._permission.refuse(url)
-        return denied or self._refuse_more(url, job)
+        return denied or self._refuse_more(url, job, sending)
 
-    def _refuse_more(self, url: str, job: Job) -> Named | None:
+    def _refuse_more(self, url: str, job: Job, sending: Sending) -> Named | None:
         stopped = None if job.is_robots else self._breaker.reason(authority_of(url))
         if stopped:
             return Named("deferred", f"the host is left alone in this run: {stopped}")
-        if self._requests[url] >= MOST_REQUESTS:
+        if self._requests[sending.key(url)] >= MOST_REQUESTS:
             return Named("deferred", f"asked {MOST_REQUESTS} times in this run")
         return None
 
@@ -239,25 +247,25 @@ class Fetcher:
 
     # --- one request ---
 
-    def _request(self, url: str) -> Reply:
+    def _request(self, url: str, sending: Sending) -> Reply:
         """Wait for the turn of host and address, then ask."""
         host = authority_of(url)
         with self._host_locks.hold(host):
             address = self._address_of(url)
             with self._address_locks.hold(address):
-                return self._ask(url, host, address_key(address))
+                return self._ask(url, sending, host, address_key(address))
 
-    def _ask(self, url: str, host: str, address: str) -> Reply:
+    def _ask(self, url: str, sending: Sending, host: str, address: str) -> Reply:
         wait = self._pacer.wait(host, address)
         if self._is_over(wait):
             raise NoReply("budget_skipped", "the time budget ends before the host's turn")
         if wait > 0:
             self._clock.sleep(wait)
         self._pacer.begin(host, address)
-        self._requests[url] += 1
+        self._requests[sending.key(url)] += 1
         started = self._clock.monotonic()
         try:
-            return self._transport.get(url, seconds=self._seconds_left())
+            return self._transport.ask(url, sending, seconds=self._seconds_left())
         finally:
             self._pacer.finish(host, address, self._clock.monotonic() - started)
 

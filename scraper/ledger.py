@@ -15,6 +15,7 @@ from scraper.archive import Archive, Exchange, capture_row
 from scraper.codings import header
 from scraper.pacing import Clock, utc_text
 from scraper.refusals import Named
+from scraper.sending import PLAIN, Sending
 from scraper.state import CaptureRow, State
 from scraper.transport import Reply
 from scraper.urls import canonical_url, host_of
@@ -49,6 +50,7 @@ class Job:
     purpose: str  # list, detail, attachment or robots
     column_url: str | None
     sites: frozenset[str] | None  # None: any public host (robots.txt only, RFC 9309)
+    sending: Sending = PLAIN
 
     @property
     def is_page(self) -> bool:
@@ -140,6 +142,8 @@ class Ledger:
             http_version=reply.http_version,
             response_headers=reply.headers,
             request_headers=reply.request_headers,
+            method=reply.sending.method,
+            request_body=reply.sending.body,
             raw_body=reply.raw,
             fetched_at=self._stamp(),
             peer=reply.peer,

@@ -14,7 +14,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from http.client import HTTPException, HTTPResponse
 from http.cookiejar import CookieJar
@@ -29,6 +29,7 @@ from urllib3.connectionpool import HTTPConnectionPool
 
 from scraper.addresses import AddressRefused, NameUnknown, Resolver, resolve, vet
 from scraper.codings import undo_coding
+from scraper.sending import PLAIN, Sending
 from scraper.urls import host_of
 from scraper.warc import Pairs
 from scraper.wholeness import CHUNKED, CLOSE, LENGTH, is_open_page, judge_body
@@ -86,6 +87,7 @@ class Reply:
     elapsed_ms: int
     fault: str | None = None
     note: str = ""
+    sending: Sending = PLAIN
 
 
 class Transport:
@@ -109,22 +111,26 @@ class Transport:
         self._sessions: dict[str, requests.Session] = {}
         self._lock = threading.Lock()
 
-    def get(self, url: str, *, seconds: float | None = None) -> Reply:
-        """One GET; ends after `seconds` at the latest. `NoReply` when nothing came back."""
+    def ask(self, url: str, sending: Sending = PLAIN, *, seconds: float | None = None) -> Reply:
+        """One request; ends after `seconds` at the latest. `NoReply` when nothing came back."""
         limits = self.limits
         watch = _Watch(min(limits.seconds, limits.seconds if seconds is None else seconds))
         dial = _Dial(self._resolver, watch, limits, self._allow_private)
         session = self._session(host_of(url))
         started = self._clock.monotonic()
         with watch, _adapter(dial) as adapter, _naming_faults(watch):
-            prepared = session.prepare_request(requests.Request("GET", url))
+            prepared = session.prepare_request(
+                requests.Request(
+                    sending.method, url, data=sending.form, headers=dict(sending.headers)
+                )
+            )
             response = _send(session, adapter, prepared, limits)
             try:
                 read = _read(response.raw, watch, limits)
             finally:
                 response.close()
         elapsed = max(0, round((self._clock.monotonic() - started) * 1000))
-        return _reply(prepared, read, dial.peer, elapsed, limits)
+        return replace(_reply(prepared, read, dial.peer, elapsed, limits), sending=sending)
 
     def cookies_of(self, host: str) -> CookieJar:
         """The cookies that a host has set in this run."""

@@ -58,6 +58,7 @@ class Exchange:
     http_version: str = "HTTP/1.1"
     method: str = "GET"
     request_headers: Pairs = ()
+    request_body: bytes = b""
     peer: str | None = None  # address of the connected peer, without port
     elapsed_ms: int | None = None
     # From here on: what a lost index is rebuilt from.
@@ -123,7 +124,7 @@ def request_record(exchange: Exchange, response_id: str) -> bytes:
     sent = exchange.request_headers
     if not any(name.lower() == "host" for name, _ in sent):
         sent = (("Host", parts.netloc.rpartition("@")[2]), *sent)
-    block = _http_head(f"{exchange.method} {target} HTTP/1.1", sent)
+    block = _http_head(f"{exchange.method} {target} HTTP/1.1", sent) + exchange.request_body
     headers = [*_about(exchange), ("Content-Type", _REQUEST_TYPE)]
     headers.append(("WARC-Concurrent-To", response_id))
     return _record("request", new_id(), exchange.fetched_at, headers, block)

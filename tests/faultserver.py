@@ -25,6 +25,8 @@ class Asked:
     target: str
     headers: dict[str, str]
     at: float
+    method: str = "GET"
+    body: bytes = b""
 
 
 @dataclass(slots=True)
@@ -56,11 +58,14 @@ class FaultServer:
                 if not piece:
                     return
                 head += piece
+            head, _, body = head.partition(b"\r\n\r\n")
             first, *lines = head.decode("latin-1").split("\r\n")
-            target = first.split(" ")[1]
+            method, target = first.split(" ")[:2]
             pairs = (line.partition(": ") for line in lines if line)
             headers = {name.lower(): value for name, _, value in pairs}
-            self.asked.append(Asked(target, headers, time.monotonic()))
+            while len(body) < int(headers.get("content-length", "0")):
+                body += connection.recv(65536)
+            self.asked.append(Asked(target, headers, time.monotonic(), method, body))
             route = self.routes.get(target) or self.routes.get(target.partition("?")[0])
             (route or always(404, b"no"))(connection)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from scraper.discovery.listing import ListPage, ListSource
+from scraper.discovery.listing import ListPage, ListSource, PageRequest
 from scraper.discovery.reading import read_page
 
 HOST = "http://www.linjiang.example"
@@ -33,10 +33,11 @@ class Site:
     pages: Mapping[str, str | bytes]
     asked: list[str] = field(default_factory=list)
 
-    def fetch(self, url: str, *, purpose: str) -> Answer:
+    def fetch(self, request: PageRequest, *, purpose: str) -> Answer:
         assert purpose == "list"
-        self.asked.append(url)
-        page = self.pages.get(url, "gone")
+        url = request.url
+        self.asked.append(request.key)
+        page = self.pages.get(request.key, "gone")
         if isinstance(page, str) and page.startswith("-> "):
             url = page[3:]
             page = self.pages[url]

@@ -15,6 +15,7 @@ from scraper.discovery.walks import ColumnState
 from scraper.errors import CannotWrite
 from scraper.fetch import Capture
 from scraper.project import Project
+from scraper.sending import PLAIN, Sending
 from scraper.state import CaptureRow, State
 from scraper.urls import canonical_url, host_of, same_site
 from tests.listsites import HOST, item, items, page, title, trs_site
@@ -34,7 +35,9 @@ class FakeFetcher:
     second: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def fetch(self, url: str, *, purpose: str, column_url: str | None = None) -> Capture:
+    def fetch(
+        self, url: str, *, purpose: str, column_url: str | None = None, sending: Sending = PLAIN
+    ) -> Capture:
         with self.lock:
             self.second += 1
             at = f"2026-03-01T00:{self.second // 60:02d}:{self.second % 60:02d}Z"
@@ -270,10 +273,12 @@ def test_hosts_run_side_by_side_and_each_in_turn(bench: Bench) -> None:
     meeting = threading.Barrier(3, timeout=10)
 
     class Meeting(FakeFetcher):
-        def fetch(self, url: str, *, purpose: str, column_url: str | None = None) -> Capture:
+        def fetch(
+            self, url: str, *, purpose: str, column_url: str | None = None, sending: Sending = PLAIN
+        ) -> Capture:
             if url in hosts:
                 meeting.wait()  # breaks unless all three are at work at once
-            return super().fetch(url, purpose=purpose, column_url=column_url)
+            return super().fetch(url, purpose=purpose, column_url=column_url, sending=sending)
 
     run_id = bench.state.start_run("crawl", "2026-03-01T00:00:00Z")
     result = bench.crawl(*hosts, fetcher=Meeting(bench.state, run_id, bench.pages), workers=3)
@@ -283,10 +288,12 @@ def test_hosts_run_side_by_side_and_each_in_turn(bench: Bench) -> None:
 
 def test_a_fault_of_the_disk_ends_the_crawl(bench: Bench) -> None:
     class Broken(FakeFetcher):
-        def fetch(self, url: str, *, purpose: str, column_url: str | None = None) -> Capture:
+        def fetch(
+            self, url: str, *, purpose: str, column_url: str | None = None, sending: Sending = PLAIN
+        ) -> Capture:
             if purpose == "detail":
                 raise CannotWrite("no space")
-            return super().fetch(url, purpose=purpose, column_url=column_url)
+            return super().fetch(url, purpose=purpose, column_url=column_url, sending=sending)
 
     broken = Broken(bench.state, "r000001", bench.pages)
     with pytest.raises(CannotWrite):

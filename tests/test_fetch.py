@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -19,6 +20,7 @@ from scraper.fetch import Capture, Fetcher, FetchSettings, Limits
 from scraper.index import mend_index
 from scraper.outcomes import OUTCOMES
 from scraper.project import Project
+from scraper.sending import Sending
 from scraper.state import CaptureRow, State
 from tests.clocks import FakeClock
 from tests.faultserver import (
@@ -664,3 +666,42 @@ def test_no_back_off_past_the_budget(kit: Kit) -> None:
     assert kit.fetch("/x").outcome == "server_error"
     assert kit.server.count("/x") == 1
     assert kit.clock.mono < 1008
+
+
+# --- forms ---
+
+FORM = Sending(
+    form=(("page", "2"), ("栏目", "建议 提案")), headers=(("Referer", "http://a.test/"),)
+)
+
+
+def test_a_form_is_posted_and_archived_with_its_request(kit: Kit) -> None:
+    kit.server.routes["/list.aspx"] = always(200, page())
+    capture = kit.fetch("/list.aspx", purpose="list", sending=FORM)
+    asked = kit.server.asked[-1]
+    assert (asked.method, asked.headers["referer"]) == ("POST", "http://a.test/")
+    assert parse_qsl(asked.body.decode()) == [("page", "2"), ("栏目", "建议 提案")]
+    assert asked.headers["content-type"] == "application/x-www-form-urlencoded"
+    records = b"".join(
+        gzip.decompress(path.read_bytes()) for path in kit.project.archive_dir.glob("*.warc.gz")
+    )
+    assert capture.outcome == "ok"
+    assert b"POST /list.aspx HTTP/1.1" in records
+    assert asked.body in records
+
+
+@pytest.mark.parametrize(("status", "method"), [(302, "GET"), (303, "GET"), (307, "POST")])
+def test_what_a_redirect_makes_of_a_form(kit: Kit, status: int, method: str) -> None:
+    kit.server.routes["/a"] = always(status, b"", "Location: /b")
+    kit.server.routes["/b"] = always(200, page())
+    assert kit.fetch("/a", purpose="list", sending=FORM).outcome == "ok"
+    assert kit.server.asked[-1].method == method
+    assert bool(kit.server.asked[-1].body) is (method == "POST")
+
+
+def test_pages_of_one_form_are_different_requests(kit: Kit) -> None:
+    kit.server.routes["/list"] = always(200, page())
+    for number in range(5):
+        sending = Sending(form=(("page", str(number)),))
+        assert kit.fetch("/list", purpose="list", sending=sending).outcome == "ok"
+    assert kit.server.count("/list") == 5

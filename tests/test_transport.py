@@ -51,7 +51,7 @@ def transport(limits: Limits = QUICK) -> Transport:
 
 def get(server: FaultServer, route: Route, limits: Limits = QUICK) -> Reply:
     server.routes["/x"] = route
-    return transport(limits).get(server.url("/x"))
+    return transport(limits).ask(server.url("/x"))
 
 
 def chunk(data: bytes) -> bytes:
@@ -163,7 +163,7 @@ def test_a_bomb_stops_at_the_cap(server: FaultServer) -> None:
     sender = transport()
     tracemalloc.start()
     try:
-        reply = sender.get(server.url("/bomb"))
+        reply = sender.ask(server.url("/bomb"))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -220,14 +220,14 @@ def test_cookies_stay_with_their_host(server: FaultServer) -> None:
     server.routes["/set"] = always(200, PAGE, "Set-Cookie: gate=1; Path=/")
     server.routes["/see"] = ok()
     sender = transport()
-    sender.get(server.url("/set"))
-    sender.get(server.url("/see"))
+    sender.ask(server.url("/set"))
+    sender.ask(server.url("/see"))
     assert server.asked[-1].headers["cookie"] == "gate=1"
     with running("127.0.0.2") as other:
         other.routes["/see"] = ok()
-        sender.get(other.url("/see"))
+        sender.ask(other.url("/see"))
         assert "cookie" not in other.asked[-1].headers
-    transport().get(server.url("/see"))
+    transport().ask(server.url("/see"))
     assert "cookie" not in server.asked[-1].headers
 
 
@@ -235,7 +235,7 @@ def test_private_peers_are_never_connected(server: FaultServer) -> None:
     before = server.connections
     for host in ("127.0.0.1", "0x7f.1", "2130706433", "[::ffff:127.0.0.1]", "localhost"):
         with pytest.raises(NoReply) as caught:
-            Transport("jyta/0", clock=SYSTEM, limits=QUICK).get(f"http://{host}:{server.port}/x")
+            Transport("jyta/0", clock=SYSTEM, limits=QUICK).ask(f"http://{host}:{server.port}/x")
         assert caught.value.outcome == "out_of_scope"
     assert server.connections == before
 
@@ -249,7 +249,7 @@ def test_a_public_name_with_a_private_address(server: FaultServer) -> None:
 
     sender = Transport("jyta/0", clock=SYSTEM, limits=QUICK, resolver=answer)
     with pytest.raises(NoReply) as caught:
-        sender.get(f"http://www.linjiang.gov.cn:{server.port}/x")
+        sender.ask(f"http://www.linjiang.gov.cn:{server.port}/x")
     assert caught.value.outcome == "out_of_scope"
     assert server.connections == before
 
@@ -267,7 +267,7 @@ def test_the_peer_that_answers_is_judged_again(
     asked = len(server.asked)
     sender = Transport("jyta/0", clock=SYSTEM, limits=QUICK, resolver=lambda *_: ("1.1.1.1",))
     with pytest.raises(NoReply) as caught:
-        sender.get(f"http://www.linjiang.gov.cn:{server.port}/x")
+        sender.ask(f"http://www.linjiang.gov.cn:{server.port}/x")
     assert caught.value.outcome == "out_of_scope"
     assert len(server.asked) == asked
 
@@ -277,7 +277,7 @@ def test_names_that_do_not_resolve() -> None:
         raise NameUnknown(f"{host} does not resolve")
 
     with pytest.raises(NoReply) as caught:
-        Transport("jyta/0", clock=SYSTEM, resolver=nobody).get("http://gone.linjiang.gov.cn/")
+        Transport("jyta/0", clock=SYSTEM, resolver=nobody).ask("http://gone.linjiang.gov.cn/")
     assert caught.value.outcome == "dns_error"
 
 
@@ -285,7 +285,7 @@ def test_a_closed_port() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     with pytest.raises(NoReply) as caught:
-        transport().get(f"http://127.0.0.1:{port}/")
+        transport().ask(f"http://127.0.0.1:{port}/")
     assert caught.value.outcome == "net_error"
 
 
@@ -298,7 +298,7 @@ def test_the_next_address_is_tried(server: FaultServer) -> None:
         allow_private=True,
         resolver=lambda *_: ("127.0.0.9", "127.0.0.1"),
     )
-    assert sender.get(f"http://two.linjiang.gov.cn:{server.port}/x").peer == "127.0.0.1"
+    assert sender.ask(f"http://two.linjiang.gov.cn:{server.port}/x").peer == "127.0.0.1"
 
 
 @pytest.mark.parametrize("name", ["self-signed", "wrong host"])
@@ -312,7 +312,7 @@ def test_certificates_that_do_not_hold(name: str) -> None:
         thread = threading.Thread(target=_serve_tls, args=(listener, context), daemon=True)
         thread.start()
         with pytest.raises(NoReply) as caught:
-            transport(Limits()).get(f"https://127.0.0.1:{listener.getsockname()[1]}/")
+            transport(Limits()).ask(f"https://127.0.0.1:{listener.getsockname()[1]}/")
         thread.join(5)
     assert caught.value.outcome == "tls_error"
 
@@ -322,7 +322,7 @@ def test_no_tls_at_all(server: FaultServer) -> None:
         thread = threading.Thread(target=_serve_words, args=(listener,), daemon=True)
         thread.start()
         with pytest.raises(NoReply) as caught:
-            transport().get(f"https://127.0.0.1:{listener.getsockname()[1]}/")
+            transport().ask(f"https://127.0.0.1:{listener.getsockname()[1]}/")
         thread.join(5)
     assert caught.value.outcome == "tls_error"
 

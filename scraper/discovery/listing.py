@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from scraper.sending import Sending
 from scraper.urls import alias_key
 
 
@@ -30,6 +31,17 @@ class PageRequest:
     url: str
     form: tuple[tuple[str, str], ...] | None = None
     referer: str | None = None
+
+    @property
+    def sending(self) -> Sending:
+        """What goes out beside the address."""
+        headers = (("Referer", self.referer),) if self.referer else ()
+        return Sending(form=self.form, headers=headers)
+
+    @property
+    def key(self) -> str:
+        """What tells this request from others, as it is named in gaps and logs."""
+        return self.sending.key(self.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,11 +104,7 @@ class _Walker:
         if self.limits.max_pages is not None and self.list_pages >= self.limits.max_pages:
             self._end(ColumnState.STOPPED, "the limit of list pages is reached")
             return None
-        if request.form is not None:
-            note = "the pager posts a form, which is not asked for yet"
-            self._end(ColumnState.PAGER_NOT_WORKING, note)
-            return None
-        return self.fetch(request.url, purpose="list")
+        return self.fetch(request, purpose="list")
 
     def _open(self) -> ListPage | None:
         answer = self._ask(PageRequest(url=self.url))
@@ -135,21 +131,21 @@ class _Walker:
 
     def _get(self, request: PageRequest, first: ListPage) -> ListPage | None:
         """A further page with rows; None when it is lost (then it says why) or the walk ends."""
-        if request.url in self.lost:
+        if request.key in self.lost:
             return None
         answer = self._ask(request)
         if answer is None or self.family is None:
             return None
         if answer.outcome in REFUSED | PUT_OFF:
-            note = answer.note or f"{request.url}: {answer.outcome}"
+            note = answer.note or f"{request.key}: {answer.outcome}"
             self._end(state_of_outcome(answer.outcome), note, answer.outcome)
             return None
         if answer.outcome != "ok":
-            self.lost[request.url] = answer.outcome
+            self.lost[request.key] = answer.outcome
             return None
         page = self.family.read(_source(answer), first.block)
         if not page.rows:
-            self.lost[request.url] = NO_ROWS
+            self.lost[request.key] = NO_ROWS
             return None
         return page
 
@@ -202,8 +198,8 @@ class _Walker:
         for pager in pagers:
             request = pager.request(2, first)
             most = MAX_PROBES if pager.is_probe else MAX_TRIES
-            if request is not None and request.url not in asked and len(asked) - 2 < most:
-                asked.add(request.url)
+            if request is not None and request.key not in asked and len(asked) - 2 < most:
+                asked.add(request.key)
                 yield pager, request
 
     def _is_whole(self, pager: Pager, first: ListPage) -> bool:
@@ -255,7 +251,7 @@ class _Walker:
             if self.ended is not None or (page is None and self._is_found_end(number, request)):
                 return
             if page is None:
-                self.gaps.append(request.url)
+                self.gaps.append(request.key)
                 missing += 1
             elif self._take(page, number):
                 missing = 0
@@ -280,7 +276,7 @@ class _Walker:
         """True when a lost page means that the list is over, not that it has a gap."""
         if self.declared is not None:
             return number > self.declared
-        reason = self.lost.get(request.url)
+        reason = self.lost.get(request.key)
         # A chain of 下一页 that runs on into empty lists has come to its end as well.
         return reason == NO_ROWS or (reason in ABSENT and isinstance(self.pager, Template))
 

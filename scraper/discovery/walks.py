@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from scraper.discovery.listing import Row
+from scraper.discovery.listing import PageRequest, Row
 
 
 class ColumnState(StrEnum):
@@ -61,8 +61,8 @@ class Answer(Protocol):
 class Fetch(Protocol):
     """How pages are had; it never raises for what a server does."""
 
-    def __call__(self, url: str, *, purpose: str) -> Answer:
-        """The answer of one address."""
+    def __call__(self, request: PageRequest, *, purpose: str) -> Answer:
+        """The answer of one request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,46 @@
+"""Sending: what goes out with a request beside its address.
+
+A `Sending` is a form (then the request is a POST) and headers that belong to this one request,
+such as the column's own address as Referer (websites.md, trap 35). Nothing here is ever
+invented: a form repeats the fields that the page itself holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """The form of a POST (None: a GET) and the headers of one request."""
+
+    form: Fields | None = None
+    headers: Fields = ()
+
+    @property
+    def method(self) -> str:
+        """`GET` or `POST`."""
+        return "GET" if self.form is None else "POST"
+
+    @property
+    def body(self) -> bytes:
+        """The form as it goes over the wire; empty for a GET."""
+        return b"" if self.form is None else urlencode(self.form).encode("ascii")
+
+    def key(self, url: str) -> str:
+        """What tells this request from others: the address, and the form where there is one.
+
+        >>> Sending(form=(("p", "2"),)).key("http://a.cn/")
+        'http://a.cn/ POST p=2'
+        """
+        return url if self.form is None else f"{url} POST {self.body.decode('ascii')}"
+
+    def after_redirect(self, status: int) -> Sending:
+        """What goes to the target of a redirect: only 307 and 308 repeat the form."""
+        return self if self.form is None or status in (307, 308) else Sending(headers=self.headers)
+
+
+PLAIN = Sending()
