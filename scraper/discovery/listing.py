@@ -109,6 +109,8 @@ class ListPage:
     markup: str = ""
     subcolumns: tuple[str, ...] = ()  # lists below this one: years, bodies, 更多
     rows_dropped: int = 0  # links of the block that lead nowhere (broken markup, unknown scripts)
+    said_pages: int | None = None  # list pages, as the answer of a data service says
+    said_total: int | None = None  # rows, as the answer of a data service says
 
     def keys(self) -> frozenset[str]:
         """The set of addresses by which two pages are compared."""
@@ -133,6 +135,10 @@ class Pager(Protocol):
     @property
     def is_probe(self) -> bool:
         """True when nothing on the page speaks for it: asked only when page 1 is full."""
+
+    @property
+    def serves_first(self) -> bool:
+        """True when a data service gives page 1, too: the column's own page is a shell."""
 
     def request(self, number: int, previous: ListPage | None) -> PageRequest | None:
         """The request for a page (from 1); `previous` is page number − 1, None when it is lost.

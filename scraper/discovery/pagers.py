@@ -64,6 +64,7 @@ class Template:
     declared_pages: int | None = None
     declared_total: int | None = None
     is_probe: bool = False
+    serves_first: bool = False
 
     def request(self, number: int, previous: ListPage | None) -> PageRequest | None:
         """The page's address; the page before is not needed."""
@@ -83,6 +84,7 @@ class NextLink:
     declared_total: int | None = None
     name: str = "next_link"
     is_probe: bool = False
+    serves_first: bool = False
 
     def request(self, number: int, previous: ListPage | None) -> PageRequest | None:
         """The link of the page before."""
@@ -101,10 +103,10 @@ class Declared:
 
 
 def read_declared(page: ListPage) -> Declared:
-    """The figures in the words around the list: `共 53 条`, `1/6 页`."""
+    """What a service says in figures, else the words around the list: `共 53 条`, `1/6 页`."""
     return Declared(
-        pages=_first_figure(PAGES_IN_WORDS, page.words),
-        total=_first_figure(TOTAL_IN_WORDS, page.words),
+        pages=page.said_pages or _first_figure(PAGES_IN_WORDS, page.words),
+        total=page.said_total or _first_figure(TOTAL_IN_WORDS, page.words),
     )
 
 

@@ -8,7 +8,7 @@ an address twice, never guesses at a page that needs a script.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parsers.decode import decode
 from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest, Row
@@ -72,6 +72,7 @@ class _Walker:
         self.limits = limits
         self.ended: tuple[ColumnState, str, str] | None = None
         self.family: Family | None = None
+        self.pagers: Sequence[Pager] = ()  # what the column's own page gives evidence for
         self.pager: Pager | None = None
         self.pager_name: str | None = None
         self.declared: int | None = None
@@ -115,19 +116,30 @@ class _Walker:
             self._end(state_of_outcome(answer.outcome), note, answer.outcome)
             return None
         source = _source(answer)
-        found = read_page(source)
-        family = recognise(found)
-        page = family.read(source, None)
-        verdict = judge(page)
-        self.list_pages = 1
+        self.family = recognise(read_page(source))
+        page = self.family.read(source, None)
+        self.pagers = self.family.pagers(page)
         self.subcolumns = page.subcolumns
-        if verdict.kind is not PageKind.LIST:
+        served = self._open_service(page)
+        if self.ended is not None:
+            return None
+        verdict = judge(page)
+        if served is None and verdict.kind is not PageKind.LIST:
+            self.list_pages, self.family = 1, None
             self._end(_STATE_OF_KIND[verdict.kind], verdict.reason)
             return None
-        self.family = family
-        self.list_pages = 0
-        self._count(page)
-        return page
+        first = served or page
+        self._count(first)
+        return first
+
+    def _open_service(self, page: ListPage) -> ListPage | None:
+        """Page 1 from a data service, where the column's own page is only a shell."""
+        for pager in self.pagers:
+            request = pager.request(1, page) if pager.serves_first else None
+            found = self._get(request, page) if request is not None else None
+            if found is not None or self.ended is not None:
+                return found
+        return None
 
     def _get(self, request: PageRequest, first: ListPage) -> ListPage | None:
         """A further page with rows; None when it is lost (then it says why) or the walk ends."""
@@ -179,12 +191,13 @@ class _Walker:
         for pager, request in self._candidates(first):
             tried.append(pager)
             if self._is_whole(pager, first):
-                break
+                self._note_whole(pager, first)
+                return None
             page = self._get(request, first)
             if self.ended is not None:
                 return None
             if page is not None and page.keys() - first.keys():
-                self._believe(pager)
+                self._believe(pager, first)
                 self._take(page, 2)
                 return page
             repeats = repeats or page is not None
@@ -194,8 +207,7 @@ class _Walker:
     def _candidates(self, first: ListPage) -> Iterator[tuple[Pager, PageRequest]]:
         """Pagers with their requests for page 2: each address once, few in all."""
         asked: set[str] = {first.url, self.url}
-        pagers = self.family.pagers(first) if self.family else ()
-        for pager in pagers:
+        for pager in self.pagers:
             request = pager.request(2, first)
             most = MAX_PROBES if pager.is_probe else MAX_TRIES
             if request is not None and request.key not in asked and len(asked) - 2 < most:
@@ -204,13 +216,21 @@ class _Walker:
 
     def _is_whole(self, pager: Pager, first: ListPage) -> bool:
         """True when the site says that page 1 is all, and the page is not full (trap 27)."""
-        return pager.declared_pages is not None and pager.declared_pages <= 1 and not is_full(first)
+        said = read_declared(first)
+        if pager.serves_first and said.total is not None:
+            return said.total <= len(first.rows)
+        pages = pager.declared_pages or said.pages
+        return pages is not None and pages <= 1 and not is_full(first)
 
-    def _believe(self, pager: Pager) -> None:
-        self.pager = pager
+    def _note_whole(self, pager: Pager, first: ListPage) -> None:
+        said = read_declared(first)
         self.pager_name = pager.name
-        self.declared = pager.declared_pages
-        self.declared_total = pager.declared_total
+        self.declared = pager.declared_pages or said.pages
+        self.declared_total = pager.declared_total or said.total
+
+    def _believe(self, pager: Pager, first: ListPage) -> None:
+        self._note_whole(pager, first)
+        self.pager = pager
 
     def _settle(self, first: ListPage, tried: list[Pager], *, repeats: bool) -> None:
         """What it means that no pager brought new rows."""
@@ -223,7 +243,7 @@ class _Walker:
             self.pager_name = tried[0].name
             self._end(ColumnState.PAGER_NOT_WORKING, "page 2 gave the rows of page 1 again")
         elif tried:
-            self._believe(tried[0])
+            self._believe(tried[0], first)
         else:
             self._settle_without_evidence(first, pages)
 
@@ -305,6 +325,8 @@ class _Walker:
         said = call.pages if call else read_declared(page).pages
         if said is not None and self.declared is not None and said > self.declared:
             self.declared = said
+        if page.said_total is not None:
+            self.declared_total = page.said_total
 
     # --- the end ---
 
