@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -29,3 +30,23 @@ class FakeClock:
     def advance(self, seconds: float) -> None:
         self.wall += seconds
         self.mono += seconds
+
+
+@dataclass(slots=True)
+class HastyClock:
+    """The machine's time, but waits are skipped: what was slept away is added to it."""
+
+    skipped: float = 0.0
+    slept: list[float] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
+
+    def now(self) -> float:
+        return time.time() + self.skipped
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self.skipped
+
+    def sleep(self, seconds: float) -> None:
+        with self.lock:
+            self.slept.append(seconds)
+            self.skipped += max(0.0, seconds)

@@ -1,0 +1,95 @@
+"""`python -m tests.internet [SITE …]`: crawl every site and print one table.
+
+Options: `-v` names what was missed and what was taken by mistake; `--keep FOLDER` keeps the
+projects; `--serve` only serves the sites and prints their columns, for work by hand. The exit
+code is the number of sites that are not as they should be (at most 99).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from tests.internet.known import KNOWN_OPEN
+from tests.internet.run import Measure, measure, scratch
+from tests.internet.server import Internet
+from tests.internet.sites import make, names
+
+HEAD = ("site", "family", "found", "pager", "lists", "recall", "prec", "requests", "state", "")
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.internet", description=__doc__)
+    parser.add_argument("sites", nargs="*", default=[])
+    parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("--serve", action="store_true")
+    parser.add_argument("--keep", type=Path)
+    wishes = parser.parse_args(arguments)
+    chosen = [name for name in names() if not wishes.sites or name in wishes.sites]
+    if wishes.serve:
+        return serve(chosen)
+    with scratch() as folder:
+        return table(chosen, wishes.keep or folder, verbose=wishes.verbose)
+
+
+def table(chosen: list[str], folder: Path, *, verbose: bool) -> int:
+    begun, bad, surprises = time.monotonic(), 0, []
+    print(_line(HEAD))
+    for name in chosen:
+        with Internet([make(name)]) as internet:
+            found = measure(internet, internet[name], folder / name)
+        print(_line(_cells(found)), flush=True)
+        if verbose:
+            _tell(found)
+        bad += bool(found.faults)
+        if bool(found.faults) is not (name in KNOWN_OPEN):
+            surprises.append(name)
+    print(
+        f"{len(chosen) - bad} of {len(chosen)} sites as they should be, {time.monotonic() - begun:.0f} s"
+    )
+    if surprises:
+        print(f"not as KNOWN_OPEN says: {' '.join(surprises)}")
+    return min(bad, 99)
+
+
+def serve(chosen: list[str]) -> int:
+    with Internet([make(name) for name in chosen]) as internet:
+        for name in chosen:
+            for url in internet[name].column_urls:
+                print(f"{name:6} {internet[name].family:24} {url}")
+        input("Enter ends it; ")
+    return 0
+
+
+def _cells(found: Measure) -> tuple[str, ...]:
+    return (
+        found.site,
+        found.family[:22],
+        found.found_family[:12],
+        found.pager[:18],
+        str(found.list_pages),
+        f"{found.recall:.3f}",
+        f"{found.precision:.3f}",
+        f"{found.requests}/{found.allowed}",
+        found.state,
+        "; ".join(found.faults) or "ok",
+    )
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    widths = (6, 23, 13, 19, 5, 6, 6, 9, 18, 1)
+    return " ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def _tell(found: Measure) -> None:
+    for word, urls in (("missed", found.missed), ("stranger", found.strangers)):
+        for url in urls[:5]:
+            print(f"       {word} {url}")
+        if len(urls) > 5:
+            print(f"       and {len(urls) - 5} more")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,110 @@
+"""Faults: what may go wrong at a site, as switches.
+
+A fault has a place (which requests), a patience (after how many of them it begins, how often it
+strikes) and a kind; `Fault.spoil` turns a good response into the bad one. What needs the socket
+itself (cut bodies, slow bodies) is told by `cut` and `pause` and done by the server.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.internet.messages import DETAIL, FAULT, HTML, LIST, ROBOTS, Request, Response
+
+CHALLENGE_412 = (
+    '<!DOCTYPE html><html><head><meta charset="utf-8"><script r="m">$_ts=window[\'$_ts\'];'
+    "if(!$_ts)$_ts={};$_ts.nsd=54821;$_ts.cd='qcErqpALrcqlWqAcraE';</script>"
+    '<script src="/vY3bq0.8fd21a.js" r="m"></script></head><body></body></html>'
+)
+CHALLENGE_521 = (
+    "<script>document.cookie=('_')+('_')+('jsl_clearance_s=')+(-~[]+'')+'691.3;max-age=3600';"
+    "location.href=location.pathname+location.search</script>"
+)
+WAF_403 = "<html><head><title>403</title></head><body><p>您的请求可能存在威胁，已被拦截！事件ID：7f81c</p></body></html>"
+SOFT_404 = (
+    "<html><head><title>错误提示</title></head><body><div class=tip>对不起，您访问的页面不存在或已被删除！"
+    "</div><a href=/>返回首页</a></body></html>"
+)
+BUSY = "<html><head><title>提示</title></head><body><p>访问过于频繁，请稍后再试。</p></body></html>"
+REPAIR = "<html><head><title>系统维护</title></head><body><h2>网站正在维护，请稍后访问</h2></body></html>"
+LOGIN = (
+    "<html><head><title>统一身份认证平台</title></head><body><form action=/sso/login method=post>请先登录"
+    "<input name=user><input type=password name=pw></form></body></html>"
+)
+ROBOTS_HTML = (
+    "<!DOCTYPE html><html><head><title>首页</title></head><body><h1>欢迎访问</h1></body></html>"
+)
+
+
+@dataclass(slots=True)
+class Fault:
+    """One switch: `kind` strikes at requests of `place` after `after` of them, `times` often."""
+
+    kind: str
+    place: str = ""  # list, detail, robots; empty: everything but robots.txt
+    after: int = 0
+    times: int = 1_000_000
+    seconds: float = 0.0  # Retry-After, or the pause between the pieces of a slow body
+    hits: int = 0
+    seen: int = 0
+
+    def strikes(self, response: Response) -> bool:
+        """Whether this response is spoilt; counts."""
+        here = response.what != ROBOTS if not self.place else response.what == self.place
+        if not here:
+            return False
+        self.seen += 1
+        if self.seen <= self.after or self.hits >= self.times:
+            return False
+        self.hits += 1
+        return True
+
+    @property
+    def cut(self) -> bool:
+        return self.kind == "truncated"
+
+    def spoil(self, request: Request, response: Response) -> Response:
+        """The bad response in place of the good one."""
+        if self.kind in _PAGES:
+            status, text = _PAGES[self.kind]
+            headers = {"Retry-After": f"{self.seconds:g}"} if status in (429, 503) else {}
+            if self.kind == "412":
+                headers["Set-Cookie"] = "FSSBBIl1UgzbN7N80S=5Yx0; Path=/"
+            return Response(text.encode(), status, "text/html; charset=utf-8", headers, FAULT)
+        if self.kind == "redirect_loop":
+            return Response(
+                b"", 302, headers={"Location": request.target, "Set-Cookie": "CT6T=1"}, what=FAULT
+            )
+        if self.kind == "bom":
+            response.body = b"\xef\xbb\xbf" + response.body
+        if self.kind == "wrong_charset":
+            response.content_type = "text/html; charset=ISO-8859-1"
+        return response
+
+
+_PAGES: dict[str, tuple[int, str]] = {
+    "412": (412, CHALLENGE_412),
+    "202": (202, CHALLENGE_412),
+    "521": (521, CHALLENGE_521),
+    "403": (403, WAF_403),
+    "405": (405, WAF_403),
+    "429": (429, BUSY),
+    "500": (500, "<h1>500 Internal Server Error</h1>"),
+    "503": (503, REPAIR),
+    "soft_404": (200, SOFT_404),
+    "throttle": (200, BUSY),
+    "maintenance": (200, REPAIR),
+    "login": (200, LOGIN),
+    "404": (404, "<h1>404</h1>"),
+    "empty": (200, ""),
+    "robots_403": (403, WAF_403),
+    "robots_html": (200, ROBOTS_HTML),
+    "robots_503": (503, REPAIR),
+    "robots_disallow": (200, "User-agent: *\nDisallow: /\n"),
+    "robots_delay": (200, "User-agent: *\nCrawl-delay: 1000000\n"),
+}
+PLACES = (LIST, DETAIL, ROBOTS)
+
+
+def robots_type(kind: str) -> str:
+    return HTML if kind == "robots_html" else "text/plain"

@@ -1,0 +1,199 @@
+"""Run: crawl a site of the test internet with the real command line, and measure."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+from scraper.cli import main
+from scraper.errors import JytaError
+from scraper.harvest import Watch
+from scraper.harvest import crawl as run_crawl
+from scraper.pacing import Clock
+from scraper.plan import CrawlOptions
+from scraper.progress import ignore_progress
+from scraper.state import CaptureRow, ColumnRow, State
+from scraper.stopping import StopFlag
+from tests.clocks import HastyClock
+from tests.internet.messages import (
+    COUNTER,
+    DETAIL,
+    FILE,
+    LIST,
+    MISSING,
+    MOVED,
+    OTHER,
+    PART,
+    ROBOTS,
+    Seen,
+)
+from tests.internet.server import Internet
+from tests.internet.site import Site, Truth
+
+SPARE = 5  # requests beyond lists, details and robots.txt (issue 4, "It must show")
+MAX_PROBES = 3
+CONTACT = "https://jyta-tests.cn/about"
+POLITE = ("--allow-private", "--delay", "0", "--contact", CONTACT)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder that goes away; in memory where there is such a place, for crawls sync each page."""
+    memory = Path("/dev/shm")
+    where = memory if memory.is_dir() and os.access(memory, os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=where) as folder:
+        yield Path(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a call of the command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What one crawl of one site was worth."""
+
+    site: str
+    family: str
+    found_family: str
+    pager: str
+    state: str
+    expected_states: tuple[str, ...]
+    declared: int | None
+    list_pages: int
+    listed: int
+    recall: float
+    precision: float
+    requests: int
+    allowed: int
+    probes: int
+    counters: int
+    parallel: int
+    code: int
+    missed: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong with it, in words; empty when the crawl was as it should be."""
+        wrong = {
+            f"recall {self.recall:.3f}": self.recall < 1,
+            f"precision {self.precision:.3f}": self.precision < 0.99,
+            f"state {self.state or '-'}, not {' or '.join(self.expected_states)}": (
+                self.state not in self.expected_states
+            ),
+            f"{self.requests} requests, {self.allowed} allowed": self.requests > self.allowed,
+            f"{self.probes} probes": self.probes > MAX_PROBES,
+            f"{self.counters} counters called": self.counters > 0,
+            f"{self.parallel} requests at once": self.parallel > 1,
+        }
+        return [text for text, is_wrong in wrong.items() if is_wrong]
+
+
+def call(*arguments: str | Path) -> Called:
+    """Run the command line in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    code = 0
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            main([str(argument) for argument in arguments])
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    return Called(code, out.getvalue(), err.getvalue())
+
+
+def crawl(site: Site, project: Path, *, full: bool = False, clock: Clock | None = None) -> Called:
+    """What `jyta crawl` does with nothing but the column's address; waits are skipped."""
+    options = CrawlOptions(
+        columns=site.column_urls, delay=0.0, allow_private=True, contact=CONTACT, full=full
+    )
+    watch = Watch(StopFlag(), clock or HastyClock(), ignore_progress)
+    try:
+        ending = run_crawl(project, options, watch)
+    except JytaError as error:
+        return Called(int(error.exit_code), "", str(error))
+    return Called(int(ending.code), "\n".join(ending.lines), ending.note)
+
+
+def measure(internet: Internet, site: Site, project: Path, *, full: bool = False) -> Measure:
+    """Crawl a site and compare with its truth."""
+    before = len(internet.log)
+    called = crawl(site, project, full=full)
+    seen = [one for one in internet.log[before:] if one.site == site.name]
+    with State.open(project / "state.sqlite") as state:
+        columns = [row for row in state.columns() if row.column_url in site.column_urls]
+        listed = [row.url for url in site.column_urls for row in state.listed(url)]
+        captures = list(state.captures())
+    return compare(site, seen, columns, listed, captures, called.code)
+
+
+def compare(
+    site: Site,
+    seen: Sequence[Seen],
+    columns: Sequence[ColumnRow],
+    listed: Sequence[str],
+    captures: Sequence[CaptureRow],
+    code: int,
+) -> Measure:
+    """What the log and the state say, against the truth."""
+    truth = site.truth
+    had = {one.ident for one in seen if one.what == DETAIL and one.status in (200, 304)}
+    named = {url: site.entry_at(url) for url in listed}
+    pages = {str(entry.id) for entry in named.values() if entry is not None}
+    wanted = {str(entry.id): url for url in truth.details if (entry := site.entry_at(url))}
+    own = [url for url in listed if site.authority in url]
+    strangers = [url for url in own if named[url] is None]
+    strangers += [one.target for one in seen if one.what == OTHER and one.target != "/"]
+    found = wanted.keys() & had & pages
+    last = columns[-1] if columns else ColumnRow(run_id="", column_url="")
+    return Measure(
+        site=site.name,
+        family=site.family,
+        found_family=last.family or "-",
+        pager=last.pager or "-",
+        state=last.state or "-",
+        expected_states=truth.states,
+        declared=last.declared_total,
+        list_pages=last.list_pages,
+        listed=len(listed),
+        recall=len(found) / len(wanted) if wanted else 1.0,
+        precision=len(pages) / (len(pages) + len(set(strangers))) if pages or strangers else 1.0,
+        requests=len(seen),
+        allowed=allowed_requests(truth),
+        probes=count_probes(seen),
+        counters=sum(one.what == COUNTER for one in seen),
+        parallel=max((one.parallel for one in seen), default=0),
+        code=code,
+        missed=tuple(sorted(url for ident, url in wanted.items() if ident not in found)),
+        strangers=tuple(sorted(set(strangers))),
+    )
+
+
+def allowed_requests(truth: Truth) -> int:
+    """The most requests of a guest who knows the way."""
+    return truth.list_requests + len(truth.details) + truth.files + truth.parts + 1 + SPARE
+
+
+def count_probes(seen: Sequence[Seen]) -> int:
+    """Requests that brought nothing: missing pages, pages of no use, lists had already."""
+    lists: set[str] = set()
+    probes = 0
+    for one in seen:
+        again = one.what == LIST and one.ident in lists
+        probes += again or one.what in (MISSING, OTHER)
+        if one.what == LIST:
+            lists.add(one.ident)
+    return probes
+
+
+__all__ = ["FILE", "MOVED", "PART", "ROBOTS", "Called", "Measure", "call", "crawl", "measure"]
