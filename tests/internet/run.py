@@ -20,6 +20,7 @@ from scraper.progress import ignore_progress
 from scraper.state import CaptureRow, ColumnRow, State
 from scraper.stopping import StopFlag
 from tests.clocks import HastyClock
+from tests.internet.entries import Truth
 from tests.internet.messages import (
     COUNTER,
     DETAIL,
@@ -33,7 +34,7 @@ from tests.internet.messages import (
     Seen,
 )
 from tests.internet.server import Internet
-from tests.internet.site import Site, Truth
+from tests.internet.site import Site
 
 SPARE = 5  # requests beyond lists, details and robots.txt (issue 4, "It must show")
 MAX_PROBES = 3

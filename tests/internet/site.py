@@ -9,23 +9,21 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 from random import Random
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from tests.internet import detail
 from tests.internet.dress import Dress, Line
+from tests.internet.entries import Changes, Entry, Kind, Spec, Truth
 from tests.internet.faults import Fault
-from tests.internet.letters import PLACES, Letter, write_letter
+from tests.internet.letters import PLACES, write_letter
 from tests.internet.messages import (
     COUNTER,
     DETAIL,
     FILE,
     LIST,
-    MISSING,
     OTHER,
     PART,
     ROBOTS,
@@ -36,71 +34,6 @@ from tests.internet.messages import (
 
 NEWEST = date(2024, 6, 28)
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< >>\n%%EOF\n"
-
-
-class Kind(StrEnum):
-    """What a row leads to."""
-
-    PAGE = "page"
-    FILE = "file"
-    OFFSITE = "offsite"
-
-
-@dataclass(slots=True)
-class Entry:
-    """One thing that a list names."""
-
-    id: int
-    letter: Letter
-    date: date
-    kind: Kind = Kind.PAGE
-    path: str = ""  # target on the site, or a whole address on another one
-    version: int = 1
-    pinned: bool = False
-    parts: int = 1  # files of a long text
-    group: str = ""  # sub-column
-    hits: int = 0
-
-    @property
-    def title(self) -> str:
-        return self.letter.title
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Truth:
-    """What a complete crawl of a site finds."""
-
-    details: frozenset[str]  # whole addresses
-    rows: int  # different rows, those to files and to other hosts included
-    declared_total: int | None
-    list_requests: int  # requests for lists that are needed
-    offsite: int = 0
-    files: int = 0
-    gaps: int = 0
-    parts: int = 0  # further files of long texts
-    states: tuple[str, ...] = ("complete",)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """What a night changed; addresses as in `Truth`."""
-
-    new: frozenset[str] = frozenset()
-    back_dated: frozenset[str] = frozenset()
-    changed: frozenset[str] = frozenset()
-    deleted: frozenset[str] = frozenset()
-    moved: bool = False
-
-
-@dataclass(slots=True)
-class Spec:
-    """How many rows of which kind a site begins with."""
-
-    pages: int
-    offsite: tuple[int, ...] = ()  # positions of rows to other hosts
-    files: tuple[int, ...] = ()
-    pinned: tuple[int, ...] = ()
-    parts: dict[int, int] = field(default_factory=dict)
 
 
 class Site:
@@ -422,31 +355,3 @@ def relative(path: str, here: str) -> str:
         same += 1
     up = len(folder) - same
     return ("../" * up or "./") + "/".join(parts[same:])
-
-
-class Catalogue:
-    """The classes of sites by name, in the order of their definition."""
-
-    def __init__(self) -> None:
-        self.kinds: dict[str, type[Site]] = {}
-
-    def __call__(self, kind: type[Site]) -> type[Site]:
-        if kind.name in self.kinds:
-            raise ValueError(f"two sites are called {kind.name}")
-        self.kinds[kind.name] = kind
-        return kind
-
-
-catalogue = Catalogue()
-__all__ = [
-    "MISSING",
-    "Catalogue",
-    "Changes",
-    "Entry",
-    "Kind",
-    "Site",
-    "Spec",
-    "Truth",
-    "catalogue",
-    "relative",
-]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tests.internet.entries import Entry
 from tests.internet.messages import LIST, Request, Response, moved
-from tests.internet.site import Entry, Site
+from tests.internet.site import Site
 
 
 class StaticSite(Site):

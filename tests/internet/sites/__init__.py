@@ -1,10 +1,17 @@
 """Sites: one module a family, each site a class in the catalogue.
 
-The first twenty are those of the guide's matrix; the others say what their families do elsewhere.
+s01 to s20 are those of the guide's matrix; a letter behind the number is another site of the
+family, with markup of its own; higher numbers are in-house portals and odd lists.
 """
 
-from tests.internet.site import Site, catalogue
-from tests.internet.sites import kaipu, siteserver, trs  # noqa: F401
+from importlib import import_module
+from pathlib import Path
+
+from tests.internet.catalogue import catalogue
+from tests.internet.site import Site
+
+for _file in sorted(Path(__file__).parent.glob("[a-z]*.py")):
+    import_module(f"{__name__}.{_file.stem}")
 
 
 def make(name: str) -> Site:
@@ -13,5 +20,5 @@ def make(name: str) -> Site:
 
 
 def names() -> tuple[str, ...]:
-    """All sites, in the order of their definition."""
+    """All sites by name."""
     return tuple(sorted(catalogue.kinds))

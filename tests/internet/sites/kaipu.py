@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.internet import detail
-from tests.internet.messages import LIST, Request, Response, as_json
-from tests.internet.site import Entry, Kind, Site, Spec, catalogue
+from tests.internet.catalogue import catalogue
+from tests.internet.entries import Entry, Spec
+from tests.internet.site import Site
 from tests.internet.static import StaticSite
 
 GENERATED = "2024-07-0{night} 03:1{night}:22"
@@ -106,6 +107,3 @@ class S05b(UcapStatic):
             '<div id="paging"></div><script>createPageHTML("paging",'
             f'{n},{k},"index","html",{len(self.entries)})</script>'
         )
-
-
-__all__ = ["LIST", "Kind", "Request", "Response", "as_json"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.internet import detail
+from tests.internet.catalogue import catalogue
 from tests.internet.dress import Line
-from tests.internet.site import Entry, Spec, catalogue
+from tests.internet.entries import Entry, Spec
 from tests.internet.static import StaticSite
 
 

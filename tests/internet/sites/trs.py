@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import ClassVar
 
 from tests.internet import detail
-from tests.internet.messages import MISSING, Request, Response, missing, moved
-from tests.internet.site import Entry, Spec, catalogue, relative
+from tests.internet.catalogue import catalogue
+from tests.internet.entries import Entry, Spec
+from tests.internet.messages import Request, Response, missing, moved
+from tests.internet.site import relative
 from tests.internet.static import StaticSite
 
 
@@ -249,6 +251,3 @@ class S04n(Folders):
     @property
     def list_requests(self) -> int:
         return len(self.pages()) + 2
-
-
-__all__ = ["MISSING", "Folders"]
