@@ -18,9 +18,10 @@ from threading import Lock
 from urllib.parse import urlsplit
 
 from scraper import __version__
+from scraper.appending import Appender
 from scraper.codings import header, undo_coding
 from scraper.errors import ProjectDamaged
-from scraper.files import guard_writes, sync_folder, write_all, write_file
+from scraper.files import guard_writes, sync_folder, write_file
 from scraper.members import (
     HOP,
     INFO,
@@ -164,7 +165,7 @@ class Archive:
         self._torn = project.torn_dir
         self._roll_bytes = roll_bytes
         self._lock = Lock()
-        self._writing: _Writing | None = None
+        self._writing: Appender | None = None
 
     def write_response(self, exchange: Exchange) -> StoredAt:
         """Store request and response; both are durable when it returns (reliability.md, 2, 10)."""
@@ -172,13 +173,11 @@ class Archive:
         kind = RESPONSE if exchange.is_capture else HOP
         response = pack(kind, response_record(exchange, record_id))
         request = pack(REQUEST, request_record(exchange, record_id))
-        with self._lock, guard_writes(self._folder):
-            writing = self._file_for(exchange.fetched_at)
-            try:
-                offset = writing.append(response + request)
-            except OSError:
-                self._stop_writing()
-                raise
+        with guard_writes(self._folder):
+            with self._lock:
+                writing = self._file_for(exchange.fetched_at)
+                offset = self._append(writing, response + request)
+            self._sync(writing, offset + len(response) + len(request))
         return StoredAt(
             warc_file=writing.path.name,
             offset=offset,
@@ -259,13 +258,13 @@ class Archive:
         _cut(path, cut)
         return kept
 
-    def _file_for(self, fetched_at: str) -> _Writing:
+    def _file_for(self, fetched_at: str) -> Appender:
         day = fetched_at[:10].replace("-", "")
         writing = self._writing
         if writing is not None and (writing.day != day or writing.size() >= self._roll_bytes):
             self._stop_writing()
         if self._writing is None:
-            self._writing = _Writing(self._path_for(day, fetched_at), day)
+            self._writing = Appender(self._path_for(day, fetched_at), day)
         return self._writing
 
     def _path_for(self, day: str, fetched_at: str) -> Path:
@@ -288,40 +287,27 @@ class Archive:
     def _torn_files(self) -> list[Path]:
         return list(self._torn.iterdir()) if self._torn.is_dir() else []
 
+    def _append(self, writing: Appender, data: bytes) -> int:
+        try:
+            return writing.append(data)
+        except OSError:
+            self._stop_writing()
+            raise
+
+    def _sync(self, writing: Appender, end: int) -> None:
+        try:
+            writing.sync(end)
+        except OSError:
+            with self._lock:
+                if self._writing is writing:  # the first of those who waited takes all back
+                    writing.take_back()
+                    self._stop_writing()
+            raise
+
     def _stop_writing(self) -> None:
         if self._writing is not None:
             self._writing.close()
             self._writing = None
-
-
-class _Writing:
-    """The one file that is open for appending; what fails to be stored is taken back."""
-
-    def __init__(self, path: Path, day: str) -> None:
-        self.path = path
-        self.day = day
-        self._descriptor = os.open(path, os.O_WRONLY | os.O_APPEND)
-
-    def size(self) -> int:
-        return os.fstat(self._descriptor).st_size
-
-    def append(self, data: bytes) -> int:
-        start = self.size()
-        stored = False
-        try:
-            write_all(self._descriptor, data)
-            os.fsync(self._descriptor)
-            stored = True
-        finally:
-            if not stored:
-                with suppress(OSError):
-                    os.ftruncate(self._descriptor, start)
-                    os.fsync(self._descriptor)
-        return start
-
-    def close(self) -> None:
-        with suppress(OSError):
-            os.close(self._descriptor)
 
 
 @contextmanager

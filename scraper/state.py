@@ -1,7 +1,8 @@
 """The state of a project: frontier, captures, hosts, runs, columns, in one SQLite file.
 
-Takes rows and gives rows. Every change is committed, and durable, when its method
-returns (WAL, synchronous=FULL, one writing connection: reliability.md, P02, P25).
+Takes rows and gives rows. Every change is committed when its method returns, and durable
+(WAL, synchronous=FULL, one writing connection: reliability.md, P02, P25); what the archive
+or the next request tells again is committed without a sync of its own: a kill takes none of it.
 Never holds what cannot be found again: captures are rebuilt from the archive, the
 frontier by a new discovery (P24). Never reads a clock.
 """
@@ -253,8 +254,12 @@ class State:
         self.add_captures((capture,))
 
     def add_captures(self, captures: Iterable[CaptureRow]) -> int:
-        """Remember fetches, all or none; gives their number."""
-        with self._writing() as connection:
+        """Remember fetches, all or none; gives their number.
+
+        Not synced at once: a killed process loses none, and those that a power cut may take
+        are found again in the archive, which was synced before (P03).
+        """
+        with self._writing(synced=False) as connection:
             return connection.executemany(
                 "INSERT INTO captures (run_id, url, canonical_url, purpose, host, outcome,"
                 " fetched_at, final_url, column_url, status, content_type, warc_file,"
@@ -370,7 +375,7 @@ class State:
         self, canonical_url: str, outcome: str, at: str, not_before: str | None = None
     ) -> None:
         """Count one try at a page and its outcome; `not_before` puts the next one off."""
-        with self._writing() as connection:
+        with self._writing(synced=False) as connection:
             connection.execute(
                 "INSERT INTO attempts VALUES (?, ?, ?, 1, ?) ON CONFLICT (canonical_url)"
                 " DO UPDATE SET last_outcome = excluded.last_outcome,"
@@ -416,12 +421,23 @@ class State:
                 _values(row),
             )
 
+    def pace_hosts(self, hosts: Iterable[str], next_allowed_at: float) -> None:
+        """Remember when hosts may be asked again, and leave the rest of their rows alone."""
+        with self._writing(synced=False) as connection:
+            connection.executemany(
+                "INSERT INTO hosts (host, next_allowed_at) VALUES (?, ?) ON CONFLICT (host)"
+                " DO UPDATE SET next_allowed_at = excluded.next_allowed_at",
+                [(plain(host), next_allowed_at) for host in hosts],
+            )
+
     # --- inside ---
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, naming_facts(self._path, SCHEMA.mend), transaction(self._connection):
-            yield self._connection
+    def _writing(self, *, synced: bool = True) -> Iterator[sqlite3.Connection]:
+        """A transaction; without `synced`, only a power cut may take it, never a kill."""
+        with self._lock, naming_facts(self._path, SCHEMA.mend):
+            with _syncing(self._connection, synced), transaction(self._connection):
+                yield self._connection
 
     def _rows(self, kind: type[Row], sql: str, values: dict[str, Any] | None = None) -> list[Row]:
         return [row for _, row in self._keyed_rows(kind, sql, values or {}, "")]
@@ -446,6 +462,18 @@ class State:
             if len(batch) < _BATCH:
                 return
             after = batch[-1][0]
+
+
+@contextmanager
+def _syncing(connection: sqlite3.Connection, synced: bool) -> Iterator[None]:
+    if synced:
+        yield
+        return
+    connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous = FULL")
 
 
 def _values(row: CaptureRow | ListedRow | ColumnRow | HostRow) -> dict[str, Any]:
