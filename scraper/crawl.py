@@ -1,9 +1,10 @@
 """Crawl: from the addresses of columns to archived pages.
 
 Takes columns, a fetcher and the state; walks each list, books its rows, fetches the pages that
-are due, and says per column what happened. Hosts run side by side, one thread a host; within a
-host everything goes in turn. A broken column never stops the others; a page is due until it was
-had once. Never parses a page, never publishes, never reads a clock: the fetcher knows the budget.
+are due, and says per column what happened. Sites run side by side, one thread a site, which
+mostly waits for its turn; within a site everything goes in turn. A broken column never stops the
+others; a page is due until it was had once. Never parses a page, never publishes, never reads a
+clock: the fetcher knows the budget.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ _EMPTY_HANDED = frozenset(
     }
 )
 MAX_REASONS = 3
+MOST_SITES = 512  # threads; how many requests go out at a time is the fetcher's to know
 _FILE, _VANISHED = "file", "vanished"
 _NO_FAILURES = ("ok", "not_modified", _FILE, _VANISHED, "out_of_scope", "budget_skipped")
 
@@ -64,7 +66,6 @@ class CrawlSettings:
 
     max_pages: int | None = None  # detail pages asked for, over all columns
     full: bool = False  # every list to its end, every page again
-    workers: int = 4  # hosts at a time
     deadline: float | None = None
 
 
@@ -223,7 +224,7 @@ class _ListFetch:
 
 def _crawl_sites(sites: Sequence[Sequence[str]], crew: _Crew) -> dict[str, ColumnReport]:
     """One thread a site; the first fault of the program itself ends the others soon."""
-    with ThreadPoolExecutor(max_workers=max(1, crew.settings.workers)) as pool:
+    with ThreadPoolExecutor(max_workers=max(1, min(len(sites), MOST_SITES))) as pool:
         futures = [pool.submit(_crawl_site, columns, crew) for columns in sites]
         wait(futures, return_when=FIRST_EXCEPTION)
         if any(future.done() and future.exception() for future in futures):

@@ -29,17 +29,17 @@ from scraper.pacing import (
     HostBook,
     Pacer,
     SystemClock,
-    address_key,
     read_retry_after,
     utc_text,
 )
-from scraper.permission import Locks, Permission
+from scraper.permission import Permission
 from scraper.project import Project
 from scraper.redirects import follow, is_redirect, refuse_scope
 from scraper.refusals import Named, name_response
 from scraper.sending import PLAIN, Sending
 from scraper.state import State
 from scraper.transport import Limits, NoReply, Reply, Transport
+from scraper.turns import Turns
 from scraper.urls import (
     DEFAULT_PORTS,
     authority_of,
@@ -72,6 +72,7 @@ class FetchSettings:
     deadline: float | None = None  # end of the budget on the clock's monotonic time
     allowed_hosts: tuple[str, ...] = ()  # beside the host of the column
     limits: Limits = field(default_factory=Limits)
+    workers: int = 32  # requests at a time, over all hosts
 
 
 class Transient(Exception):
@@ -118,7 +119,7 @@ class Fetcher:
             resolver=self._resolver,
         )
         self._requests: Counter[str] = Counter()
-        self._host_locks, self._address_locks = Locks(), Locks()
+        self._turns = Turns(self._pacer, clock, settings.workers, self._is_over)
 
     def fetch(
         self,
@@ -248,26 +249,17 @@ class Fetcher:
     # --- one request ---
 
     def _request(self, url: str, sending: Sending) -> Reply:
-        """Wait for the turn of host and address, then ask."""
-        host = authority_of(url)
-        with self._host_locks.hold(host):
-            address = self._address_of(url)
-            with self._address_locks.hold(address):
-                return self._ask(url, sending, host, address_key(address))
+        """Ask when the turn of host and address has come."""
 
-    def _ask(self, url: str, sending: Sending, host: str, address: str) -> Reply:
-        wait = self._pacer.wait(host, address)
-        if self._is_over(wait):
-            raise NoReply("budget_skipped", "the time budget ends before the host's turn")
-        if wait > 0:
-            self._clock.sleep(wait)
-        self._pacer.begin(host, address)
-        self._requests[sending.key(url)] += 1
-        started = self._clock.monotonic()
+        def seconds() -> float:
+            self._requests[sending.key(url)] += 1
+            return self._seconds_left()
+
+        turn = self._turns.take(authority_of(url), self._address_of(url), seconds)
         try:
-            return self._transport.ask(url, sending, seconds=self._seconds_left())
+            return self._transport.ask(url, sending, turn=turn)
         finally:
-            self._pacer.finish(host, address, self._clock.monotonic() - started)
+            turn.finish()
 
     def _address_of(self, url: str) -> str:
         """The address that will be connected to; it is judged again when it answers."""

@@ -3,7 +3,9 @@
 Takes hosts, addresses and what their servers said; gives the seconds to wait. The gap is the
 largest of the delay, the Crawl-delay and five times the last response time, for the host and
 for the address behind it (reliability.md, promise 6, N70); it is kept in the state, so that a
-restart stays polite. Counts in monotonic time within a run, in wall time across runs (P20).
+restart stays polite. Delays run from request to request, on a grid without drift, so that the
+rate is the one that was asked for; the rest after a slow answer begins when the answer ends.
+Counts in monotonic time within a run, in wall time across runs (P20).
 Never sleeps itself, never lets a request go early.
 """
 
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -21,6 +24,10 @@ from scraper.state import HostRow, State
 
 RESPONSE_FACTOR = 5
 MOST_WAIT = 300.0  # five times the longest response; more would be a clock that jumped
+# A request counts from when its answer begins, for then the server has surely seen it; but the
+# server's own slowness adds no more than this share of the gap.
+MOST_SHARE = 0.01
+STORED_SECONDS = 0.05  # a later moment is stored again when it differs by more
 ADDRESS_PREFIX = "address "  # an address has a row among the hosts
 _SECONDS = re.compile(r"[0-9]{1,10}")
 
@@ -74,6 +81,11 @@ class HostBook:
             self._state.save_host(row)
         return row
 
+    def put_off(self, hosts: Iterable[str], until: float) -> None:
+        """No request to these before that wall time."""
+        with self._lock:
+            self._state.pace_hosts(hosts, until)
+
 
 class Pacer:
     """Waits of one run, over hosts and addresses."""
@@ -85,6 +97,7 @@ class Pacer:
         self._delay = delay
         self._crawl_delays: dict[str, float] = {}
         self._next: dict[str, float] = {}  # monotonic
+        self._stored: dict[str, float] = {}  # the same moments as far as they are stored
         self._lock = Lock()
 
     def set_crawl_delay(self, host: str, seconds: float) -> None:
@@ -98,29 +111,40 @@ class Pacer:
 
     def begin(self, host: str, address: str) -> None:
         """A request is about to go out: the gap is stored before it, should the run be killed."""
-        self._push(self._least_gap(host), host, address)
+        self._put_off(self._clock.monotonic() + self._least_gap(host), host, address)
 
-    def finish(self, host: str, address: str, elapsed: float) -> None:
-        """A request has ended after `elapsed` seconds; the gap begins now."""
+    def finish(
+        self,
+        host: str,
+        address: str,
+        *,
+        sent: float,
+        answered: float,
+        ended: float,
+        seconds: float,
+    ) -> None:
+        """A request was sent, answered and ended at these moments, and took so many seconds."""
         least = self._least_gap(host)
-        gap = max(least, RESPONSE_FACTOR * elapsed)
-        self._push(gap, host, address, stored=gap > least)
+        counted = min(answered, sent + MOST_SHARE * least)
+        self._put_off(max(counted + least, ended + RESPONSE_FACTOR * seconds), host, address)
 
     def hold(self, host: str, seconds: float) -> None:
         """The server asks to wait: no request to the host earlier than that."""
-        self._push(seconds, host)
+        self._put_off(self._clock.monotonic() + seconds, host)
 
     def _least_gap(self, host: str) -> float:
         return max(self._delay, self._crawl_delays.get(host, 0.0))
 
-    def _push(self, gap: float, *keys: str, stored: bool = True) -> None:
-        at = self._clock.monotonic() + gap
-        for key in keys:
-            before = self._next_of(key)
-            with self._lock:
-                self._next[key] = max(before, at)
-            if stored and at >= before:
-                self._book.change(key, next_allowed_at=self._clock.now() + gap)
+    def _put_off(self, at: float, *keys: str) -> None:
+        """Not before a monotonic moment, which is stored in wall time."""
+        later = [key for key in keys if at >= self._next_of(key)]
+        with self._lock:
+            self._next |= dict.fromkeys(later, at)
+            stored = [key for key in later if at - self._stored.get(key, 0.0) > STORED_SECONDS]
+            self._stored |= dict.fromkeys(stored, at)
+        if stored:
+            left = at - self._clock.monotonic()
+            self._book.put_off(stored, self._clock.now() + left)
 
     def _next_of(self, key: str) -> float:
         with self._lock:

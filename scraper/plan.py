@@ -21,7 +21,7 @@ from scraper.state import State
 from scraper.urls import host_of
 
 DEFAULT_DELAY = 3.0
-DEFAULT_WORKERS = 4
+DEFAULT_WORKERS = 32
 DEFAULT_PRODUCT = "jyta"
 T = TypeVar("T")
 
@@ -62,7 +62,6 @@ def make_plan(root: Path, options: CrawlOptions, clock: Clock) -> Plan:
     crawling = CrawlSettings(
         max_pages=_pick(options.max_pages, settings.max_pages, None),
         full=options.full,
-        workers=_pick(options.workers, settings.workers, DEFAULT_WORKERS),
         deadline=fetching.deadline,
     )
     return Plan(project=project, columns=columns, fetching=fetching, crawling=crawling)
@@ -76,6 +75,7 @@ def fetch_settings(options: CrawlOptions, settings: Settings, clock: Clock) -> F
         user_agent=_pick(options.user_agent, settings.user_agent, DEFAULT_PRODUCT),
         contact=_pick(options.contact, settings.contact, None),
         allow_private=options.allow_private or bool(settings.allow_private),
+        workers=_pick(options.workers, settings.workers, DEFAULT_WORKERS),
         deadline=None if minutes is None else clock.monotonic() + 60 * minutes,
     )
 

@@ -435,9 +435,10 @@ class State:
     @contextmanager
     def _writing(self, *, synced: bool = True) -> Iterator[sqlite3.Connection]:
         """A transaction; without `synced`, only a power cut may take it, never a kill."""
-        with self._lock, naming_facts(self._path, SCHEMA.mend):
-            with _syncing(self._connection, synced), transaction(self._connection):
-                yield self._connection
+        mine = self._connection
+        with self._lock, naming_facts(self._path, SCHEMA.mend), _syncing(mine, synced):
+            with transaction(mine):
+                yield mine
 
     def _rows(self, kind: type[Row], sql: str, values: dict[str, Any] | None = None) -> list[Row]:
         return [row for _, row in self._keyed_rows(kind, sql, values or {}, "")]

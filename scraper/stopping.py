@@ -22,7 +22,7 @@ from scraper.exitcodes import ExitCode
 from scraper.pacing import Clock
 
 GRACE_SECONDS = 8.0
-_SLICE_SECONDS = 0.2
+_SLICE_SECONDS = 0.5
 
 
 class Interrupted(JytaError):
@@ -82,11 +82,10 @@ class StoppableClock:
 
     def sleep(self, seconds: float) -> None:
         """Wait; raises `Interrupted` or `Terminated` when asked to stop meanwhile."""
-        left = seconds
-        while left > 0:
+        until = self.clock.monotonic() + seconds
+        while (left := until - self.clock.monotonic()) > 0:
             self.flag.check()
             self.clock.sleep(min(left, _SLICE_SECONDS))
-            left -= _SLICE_SECONDS
         self.flag.check()
 
 

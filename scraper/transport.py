@@ -61,6 +61,45 @@ class Limits:
     ratio: int = 200  # decoded to raw, above a megabyte
 
 
+class Turn(Protocol):
+    """When a request may go out, and the moments on the wire that its pacing is made of."""
+
+    def begin(self) -> float:
+        """Wait for it; gives the seconds that the request may take."""
+
+    def sent(self) -> None:
+        """The request is on its way."""
+
+    def answered(self) -> None:
+        """The answer begins."""
+
+    def ended(self) -> None:
+        """The last byte of the answer is here."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtOnce:
+    """A turn that nobody waits for."""
+
+    seconds: float = 3600.0
+
+    def begin(self) -> float:
+        """No wait."""
+        return self.seconds
+
+    def sent(self) -> None:
+        """Nothing is counted."""
+
+    def answered(self) -> None:
+        """Nothing is counted."""
+
+    def ended(self) -> None:
+        """Nothing is counted."""
+
+
+AT_ONCE = AtOnce()
+
+
 class NoReply(Exception):
     """There is no response; `outcome` says why."""
 
@@ -111,13 +150,12 @@ class Transport:
         self._sessions: dict[str, requests.Session] = {}
         self._lock = threading.Lock()
 
-    def ask(self, url: str, sending: Sending = PLAIN, *, seconds: float | None = None) -> Reply:
-        """One request; ends after `seconds` at the latest. `NoReply` when nothing came back."""
+    def ask(self, url: str, sending: Sending = PLAIN, *, turn: Turn = AT_ONCE) -> Reply:
+        """One request when its turn has come. `NoReply` when nothing came back in time."""
         limits = self.limits
-        watch = _Watch(min(limits.seconds, limits.seconds if seconds is None else seconds))
-        dial = _Dial(self._resolver, watch, limits, self._allow_private)
+        watch = _Watch()
+        dial = _Dial(self._resolver, watch, limits, self._allow_private, turn, self._clock)
         session = self._session(host_of(url))
-        started = self._clock.monotonic()
         with watch, _adapter(dial) as adapter, _naming_faults(watch):
             prepared = session.prepare_request(
                 requests.Request(
@@ -126,10 +164,10 @@ class Transport:
             )
             response = _send(session, adapter, prepared, limits)
             try:
-                read = _read(response.raw, watch, limits)
+                read = _read(response.raw, watch, limits, turn)
             finally:
                 response.close()
-        elapsed = max(0, round((self._clock.monotonic() - started) * 1000))
+        elapsed = max(0, round((self._clock.monotonic() - dial.started) * 1000))
         return replace(_reply(prepared, read, dial.peer, elapsed, limits), sending=sending)
 
     def cookies_of(self, host: str) -> CookieJar:
@@ -161,20 +199,26 @@ class _Read:
 class _Watch:
     """A watchdog: at its deadline the connection is shut, whatever it is doing."""
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = max(seconds, 0.05)
+    def __init__(self) -> None:
+        self.seconds = 0.0
         self.fired = False
         self._line: socket.socket | None = None
+        self._timer: threading.Timer | None = None
+
+    def start(self, seconds: float) -> None:
+        """The time runs from now on."""
+        self.seconds = max(seconds, 0.05)
         self._timer = threading.Timer(self.seconds, self._fire)
         self._timer.daemon = True
+        self._timer.start()
 
     def __enter__(self) -> _Watch:
-        self._timer.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-        self._timer.join()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer.join()
         if self._line is not None:
             self._line.close()
 
@@ -195,16 +239,27 @@ class _Dial:
     """Connects to vetted addresses only, and remembers the peer."""
 
     def __init__(
-        self, resolver: Resolver, watch: _Watch, limits: Limits, allow_private: bool
+        self,
+        resolver: Resolver,
+        watch: _Watch,
+        limits: Limits,
+        allow_private: bool,
+        turn: Turn,
+        clock: Monotonic,
     ) -> None:
         self.peer: str | None = None
+        self.turn = turn
+        self.started = 0.0
         self._resolver = resolver
         self._watch = watch
         self._limits = limits
         self._allow_private = allow_private
+        self._clock = clock
 
     def connect(self, host: str, port: int) -> socket.socket:
-        """A connection to the first address that takes it."""
+        """A connection to the first address that takes it, when the turn has come."""
+        self._watch.start(min(self.turn.begin(), self._limits.seconds))
+        self.started = self._clock.monotonic()
         bare = host.strip("[]")
         found = vet(bare, self._resolver(bare, port), allow_private=self._allow_private)
         fault: OSError = OSError("no address")
@@ -241,15 +296,19 @@ class _Answer(HTTPResponse):
     line: socket.socket | None = None
     interim = -1
 
-    def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, sock: socket.socket, *args: Any, turn: Turn, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
         self.line = sock
+        self._turn = turn
+        turn.sent()  # a connection makes its response when the request is out
 
     def _read_status(self) -> tuple[str, int, str]:
         self.interim += 1
         if self.interim > MOST_INTERIM:
             raise HTTPException("too many interim responses")
-        return super()._read_status()  # type: ignore[misc, no-any-return]
+        status: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
+        self._turn.answered()
+        return status
 
     def _close_conn(self) -> None:
         self.kept, self.fp = self.fp, None  # type: ignore[assignment]
@@ -274,22 +333,20 @@ class _Answer(HTTPResponse):
 
 
 class _PlainConnection(HTTPConnection):
-    response_class = _Answer
-
     def __init__(self, *args: Any, dial: _Dial, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._dial = dial
+        self.response_class = partial(_Answer, turn=dial.turn)  # type: ignore[assignment]
 
     def _new_conn(self) -> socket.socket:
         return self._dial.connect(self.host, self.port or 80)
 
 
 class _TlsConnection(HTTPSConnection):
-    response_class = _Answer
-
     def __init__(self, *args: Any, dial: _Dial, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._dial = dial
+        self.response_class = partial(_Answer, turn=dial.turn)  # type: ignore[assignment]
 
     def _new_conn(self) -> socket.socket:
         return self._dial.connect(self.host, self.port or 443)
@@ -374,13 +431,14 @@ def _naming_faults(watch: _Watch) -> Iterator[None]:
         raise NoReply("net_error", _reason(error)) from error
 
 
-def _read(raw: Any, watch: _Watch, limits: Limits) -> _Read:
+def _read(raw: Any, watch: _Watch, limits: Limits, turn: Turn) -> _Read:
     """Status, headers and as much of the body as the bounds allow."""
     answer: _Answer = raw._original_response  # the only way to the line itself
     pairs: Pairs = tuple((str(key), str(value)) for key, value in answer.msg.items())
     framing = CHUNKED if answer.chunked else CLOSE if answer.length is None else LENGTH
     try:
         parts, fault, note = _read_body(raw, limits)
+        turn.ended()
         body = b"".join(parts)
         if watch.fired:
             fault, note = "too_slow", _too_slow(watch)

@@ -281,7 +281,7 @@ def test_hosts_run_side_by_side_and_each_in_turn(bench: Bench) -> None:
             return super().fetch(url, purpose=purpose, column_url=column_url, sending=sending)
 
     run_id = bench.state.start_run("crawl", "2026-03-01T00:00:00Z")
-    result = bench.crawl(*hosts, fetcher=Meeting(bench.state, run_id, bench.pages), workers=3)
+    result = bench.crawl(*hosts, fetcher=Meeting(bench.state, run_id, bench.pages))
     assert result.counts.pages_fetched == 120
     assert [report.url for report in result.columns] == hosts
 
@@ -297,4 +297,4 @@ def test_a_fault_of_the_disk_ends_the_crawl(bench: Bench) -> None:
 
     broken = Broken(bench.state, "r000001", bench.pages)
     with pytest.raises(CannotWrite):
-        bench.crawl(URL, "http://b.example/x/", fetcher=broken, workers=1)
+        bench.crawl(URL, "http://b.example/x/", fetcher=broken)

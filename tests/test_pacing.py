@@ -28,14 +28,23 @@ def request(pacer: Pacer, clock: FakeClock, host: str = HOST, seconds: float = 0
     wait = pacer.wait(host, ADDRESS)
     clock.sleep(wait)
     pacer.begin(host, ADDRESS)
+    sent = clock.mono
     clock.advance(seconds)
-    pacer.finish(host, ADDRESS, seconds)
+    now = clock.mono
+    pacer.finish(host, ADDRESS, sent=sent, answered=now, ended=now, seconds=seconds)
     return wait
 
 
 @pytest.mark.parametrize(
     ("delay", "crawl_delay", "response", "gap"),
-    [(3.0, 0.0, 0.1, 3.0), (3.0, 10.0, 0.1, 10.0), (3.0, 10.0, 4.0, 20.0), (0.0, 0.0, 0.0, 0.0)],
+    [
+        (3.0, 0.0, 0.0, 3.0),
+        (3.0, 0.0, 0.02, 3.02),  # from when the answer began
+        (3.0, 0.0, 0.5, 3.03),  # or from when the request was sent, and a hundredth
+        (3.0, 10.0, 0.5, 10.1),
+        (3.0, 10.0, 4.0, 24.0),  # five times four, from the end of the answer
+        (0.0, 0.0, 0.0, 0.0),
+    ],
 )
 def test_the_gap_is_the_largest(
     state: State, delay: float, crawl_delay: float, response: float, gap: float
@@ -43,8 +52,10 @@ def test_the_gap_is_the_largest(
     clock = FakeClock()
     pacer = Pacer(HostBook(state), clock, delay)
     pacer.set_crawl_delay(HOST, crawl_delay)
+    started = clock.mono
     assert request(pacer, clock, seconds=response) == 0
-    assert request(pacer, clock) == pytest.approx(gap)
+    request(pacer, clock)
+    assert clock.mono - started == pytest.approx(gap)
 
 
 def test_hosts_share_the_gap_of_their_address(state: State) -> None:
