@@ -51,7 +51,11 @@ def measure(
         seconds = time.monotonic() - started
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         by_host = wire.by_host()
-    every = {host: gaps(asked) for host, asked in by_host.items()}
+    # Letters alone: between list pages it is the reading that takes time.
+    letters_of = {
+        host: [one for one in asked if "/t20" in one.path] for host, asked in by_host.items()
+    }
+    every = {host: gaps(asked) for host, asked in letters_of.items()}
     shares = [delay * len(found) / sum(found) for found in every.values() if found]
     flat = [gap for found in every.values() for gap in found]
     return Figures(
@@ -59,8 +63,8 @@ def measure(
         seconds=seconds,
         share=delay * len(flat) / sum(flat),
         worst=min(shares),
-        breaches=sum(gap < delay for gap in flat),
-        least_gap=min(flat),
+        breaches=sum(gap < delay for asked in by_host.values() for gap in gaps(asked)),
+        least_gap=min(gap for asked in by_host.values() for gap in gaps(asked)),
         code=code,
         cpu=after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
         peak_mib=after.ru_maxrss / 1024,

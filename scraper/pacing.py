@@ -26,7 +26,7 @@ RESPONSE_FACTOR = 5
 MOST_WAIT = 300.0  # five times the longest response; more would be a clock that jumped
 # A request counts from when its answer begins, for then the server has surely seen it; but the
 # server's own slowness adds no more than this share of the gap.
-MOST_SHARE = 0.01
+MOST_SHARE = 0.05
 STORED_SECONDS = 0.05  # a later moment is stored again when it differs by more
 ADDRESS_PREFIX = "address "  # an address has a row among the hosts
 _SECONDS = re.compile(r"[0-9]{1,10}")

@@ -436,9 +436,9 @@ class State:
     def _writing(self, *, synced: bool = True) -> Iterator[sqlite3.Connection]:
         """A transaction; without `synced`, only a power cut may take it, never a kill."""
         mine = self._connection
-        with self._lock, naming_facts(self._path, SCHEMA.mend), _syncing(mine, synced):
-            with transaction(mine):
-                yield mine
+        naming = naming_facts(self._path, SCHEMA.mend)
+        with self._lock, naming, _syncing(mine, synced), transaction(mine):
+            yield mine
 
     def _rows(self, kind: type[Row], sql: str, values: dict[str, Any] | None = None) -> list[Row]:
         return [row for _, row in self._keyed_rows(kind, sql, values or {}, "")]

@@ -32,6 +32,7 @@ from scraper.codings import undo_coding
 from scraper.sending import PLAIN, Sending
 from scraper.urls import host_of
 from scraper.warc import Pairs
+from scraper.watchdog import Deadline, Watchdog
 from scraper.wholeness import CHUNKED, CLOSE, LENGTH, is_open_page, judge_body
 
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
@@ -40,6 +41,7 @@ MOST_INTERIM = 10  # 100 Continue and the like before the answer (N24)
 MOST_ADDRESSES = 3
 SURPLUS_SECONDS = 1.0
 STEP = 1 << 16
+WATCHDOG = Watchdog()
 
 
 class Monotonic(Protocol):
@@ -202,25 +204,25 @@ class _Watch:
     def __init__(self) -> None:
         self.seconds = 0.0
         self.fired = False
+        self._lock = threading.Lock()
         self._line: socket.socket | None = None
-        self._timer: threading.Timer | None = None
+        self._deadline: Deadline | None = None
 
     def start(self, seconds: float) -> None:
         """The time runs from now on."""
         self.seconds = max(seconds, 0.05)
-        self._timer = threading.Timer(self.seconds, self._fire)
-        self._timer.daemon = True
-        self._timer.start()
+        self._deadline = WATCHDOG.ring_after(self.seconds, self._fire)
 
     def __enter__(self) -> _Watch:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer.join()
-        if self._line is not None:
-            self._line.close()
+        if self._deadline is not None:
+            self._deadline.call_off()
+        with self._lock:
+            line, self._line = self._line, None
+        if line is not None:
+            line.close()
 
     def guard(self, sock: socket.socket) -> None:
         """Watch over a connection. A copy of its descriptor, for TLS takes the socket over."""
@@ -230,8 +232,8 @@ class _Watch:
 
     def _fire(self) -> None:
         self.fired = True
-        if self._line is not None:
-            with suppress(OSError):
+        with self._lock, suppress(OSError):
+            if self._line is not None:
                 self._line.shutdown(socket.SHUT_RDWR)
 
 

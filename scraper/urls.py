@@ -9,6 +9,7 @@ a host, never unquotes GBK percent-encodings (websites.md, 3.6).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, quote_from_bytes, unquote, urljoin, urlsplit
 
 from w3lib.url import canonicalize_url
@@ -69,6 +70,7 @@ def resolve_location(base: str, location: str) -> str | None:
     return resolve_href(base, text)
 
 
+@lru_cache(4096)
 def canonical_url(url: str) -> str:
     """The name of the page behind an address; the address itself when it cannot be read.
 
@@ -92,12 +94,14 @@ def alias_key(url: str) -> str:
     return canonical_url(url).partition("://")[2].removeprefix("www.")
 
 
+@lru_cache(4096)
 def host_of(url: str) -> str:
     """The host of an address in lower case, without port; empty when there is none."""
     parts = _split(url)
     return _plain_host(parts.hostname or "") if parts else ""
 
 
+@lru_cache(4096)
 def authority_of(url: str) -> str:
     """Host and port, the port left out where it is the usual one."""
     parts = _split(url)
@@ -179,6 +183,7 @@ def _is_noise(key: str) -> bool:
     return key in NOISE_KEYS or key.startswith(NOISE_PREFIXES)
 
 
+@lru_cache(4096)
 def _plain_host(host: str) -> str:
     literal = literal_address(host)
     if literal is not None:

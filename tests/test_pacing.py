@@ -40,8 +40,8 @@ def request(pacer: Pacer, clock: FakeClock, host: str = HOST, seconds: float = 0
     [
         (3.0, 0.0, 0.0, 3.0),
         (3.0, 0.0, 0.02, 3.02),  # from when the answer began
-        (3.0, 0.0, 0.5, 3.03),  # or from when the request was sent, and a hundredth
-        (3.0, 10.0, 0.5, 10.1),
+        (3.0, 0.0, 0.5, 3.15),  # or from when the request was sent, and a twentieth
+        (3.0, 10.0, 0.6, 10.5),
         (3.0, 10.0, 4.0, 24.0),  # five times four, from the end of the answer
         (0.0, 0.0, 0.0, 0.0),
     ],
