@@ -1,0 +1,1 @@
+"""The fault catalogue: every fault made, and its outcome compared with the right one."""
