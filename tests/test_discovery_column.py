@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scraper.discovery.column import WORST_FIRST, walk_column
-from scraper.discovery.walker import MAX_LIST_PAGES, state_of_outcome
-from scraper.discovery.walks import ColumnState, ColumnWalk
+from scraper.discovery.walker import MAX_LIST_PAGES
+from scraper.discovery.walks import ColumnState, ColumnWalk, state_of_outcome
 from scraper.outcomes import OUTCOMES
 from scraper.urls import alias_key
 from tests.listsites import HOST, Site, item, items, page, script, title, trs_site

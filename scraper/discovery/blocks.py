@@ -60,7 +60,7 @@ def find_block(links: Sequence[Link], url: str, like: str | None = None) -> Bloc
         return _block(like, find_entries(groups.get(like, []), url), groups)
     found = [(path, find_entries(group, url)) for path, group in groups.items()]
     good = [(path, entries) for path, entries in found if _is_good(entries, url)]
-    best = max(good, key=lambda pair: _score(pair[1], url), default=None)
+    best = max(good, key=lambda pair: score(pair[1], url), default=None)
     return None if best is None else _block(*best, groups)
 
 
@@ -86,7 +86,8 @@ def _is_good(entries: Sequence[Entry], url: str) -> bool:
     return weigh(entries, url) >= (LEAST_QUALITY if len(entries) > 1 else LEAST_QUALITY_ALONE)
 
 
-def _score(entries: Sequence[Entry], url: str) -> float:
+def score(entries: Sequence[Entry], url: str) -> float:
+    """By how much a block goes before others of its page: likeness first, then number."""
     return weigh(entries, url) ** 2 * log2(1 + len(entries))
 
 

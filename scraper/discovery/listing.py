@@ -17,11 +17,16 @@ from scraper.urls import alias_key
 
 @dataclass(frozen=True, slots=True)
 class ListSource:
-    """One answer as text: the final address (after redirects), the decoded body, its codec."""
+    """One answer as text: the final address (after redirects), the decoded body, its codec.
+
+    `column` is the address of the column's own page, where the answer is another one: pieces of
+    markup from a data service are resolved against it, as a browser does.
+    """
 
     url: str
     text: str
     encoding: str = "utf-8"
+    column: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +104,7 @@ class ListPage:
     rows: tuple[Row, ...] = ()
     block: str = ""  # DOM path of the rows, "" without a row block
     block_end: int = 0  # document order of the last row
+    weight: float = 0.0  # how much the rows look like a list, and how many they are
     anchors: tuple[Anchor, ...] = ()
     scripts: tuple[Script, ...] = ()
     options: tuple[Option, ...] = ()

@@ -15,7 +15,7 @@ from math import ceil
 from urllib.parse import urlsplit
 
 from parsers.fold import squeeze
-from scraper.discovery.listing import Anchor, ListPage, PageRequest
+from scraper.discovery.listing import Anchor, ListPage, Pager, PageRequest
 from scraper.discovery.scripts import PagerCall, find_calls, read_attributes
 from scraper.discovery.words import FULL_SIZES, LAST_WORDS, LIST_NAMES, NEXT_SIGNS, NEXT_WORDS
 from scraper.urls import resolve_href, same_site
@@ -69,7 +69,7 @@ class Template:
     def request(self, number: int, previous: ListPage | None) -> PageRequest | None:
         """The page's address; the page before is not needed."""
         slot = self.slope * number + self.offset
-        if slot < 0:
+        if slot < (self.slope < 0):  # files that count down end with 1
             return None
         referer = previous.url if previous else None
         return PageRequest(url=f"{self.before}{slot}{self.after}", referer=referer)
@@ -92,6 +92,11 @@ class NextLink:
             return self.template.request(number, None) if self.template else None
         link = find_next(previous)
         return PageRequest(url=link, referer=previous.url) if link else None
+
+
+def counts_down(pager: Pager | None) -> bool:
+    """True when page k has a lower number than page k - 1: new rows renumber the files."""
+    return isinstance(pager, Template) and pager.slope < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,7 @@ def call_templates(page: ListPage, call: PagerCall) -> list[Template]:
 def link_pagers(page: ListPage) -> Iterator[Template | NextLink]:
     """Pagers by links: numbered ones, the next one, the last one."""
     said = read_declared(page)
-    following, last = find_next(page), _moving_link(page, LAST_WORDS)
+    following, last = find_next(page), find_last(page)
     numbered = [(int(a.text.strip("[] ")), a.url) for a in page.anchors if a.url and _is_number(a)]
     pairs = [(number, url) for number, url in numbered if number > 1]
     pairs += [(2, following)] if following else []
@@ -226,6 +231,11 @@ def find_next(page: ListPage) -> str | None:
     """The address of the next page, as its link says."""
     found = _moving_link(page, NEXT_WORDS) or _moving_link(page, NEXT_SIGNS)
     return found if found != page.url else None
+
+
+def find_last(page: ListPage) -> str | None:
+    """The address of the last page, as its link says."""
+    return _moving_link(page, LAST_WORDS)
 
 
 def find_scripted_next(page: ListPage) -> str | None:

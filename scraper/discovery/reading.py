@@ -14,7 +14,7 @@ from lxml import etree
 from parsers.errors import EmptyPage, MarkupLost
 from parsers.fold import squeeze
 from parsers.markup import parse_markup
-from scraper.discovery.blocks import Block, find_block
+from scraper.discovery.blocks import Block, find_block, score
 from scraper.discovery.dates import tidy
 from scraper.discovery.links import Link, find_base, find_links, texts_outside
 from scraper.discovery.listing import ListPage, ListSource, Option, Script
@@ -44,6 +44,7 @@ def read_page(source: ListSource, like: str | None = None) -> ListPage:
         rows=tuple(entry.row for entry in block.entries) if block else (),
         block=block.path if block else "",
         block_end=block.end if block else 0,
+        weight=score(block.entries, source.url) if block else 0.0,
         anchors=tuple(link.anchor for link in links),
         scripts=scripts,
         options=tuple(_options(tree)),

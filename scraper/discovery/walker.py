@@ -2,18 +2,20 @@
 
 Takes the address of a list and a function that fetches; gives what was seen. A pager is
 believed only when page 2 brings new rows; the walk stops by sets of rows, not by status codes;
-a page lost before the declared end is a gap and no end (websites.md, 5.4–5.7). Never asks for
-an address twice, never guesses at a page that needs a script.
+a page lost before the declared end is a gap and no end (websites.md, 5.4–5.7). Where files are
+numbered from the end and their number changes meanwhile, it starts once more from a fresh page 1
+(2.7); apart from that it never asks for an address twice. Never guesses at a page that needs a
+script.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parsers.decode import decode
-from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest, Row
+from scraper.discovery.listing import ListPage, Pager, PageRequest, Row
 from scraper.discovery.pagers import (
     Template,
+    counts_down,
     find_call,
     find_scripted_next,
     is_full,
@@ -21,53 +23,49 @@ from scraper.discovery.pagers import (
 )
 from scraper.discovery.reading import read_page
 from scraper.discovery.verdicts import PageKind, judge
-from scraper.discovery.walks import Answer, ColumnState, ColumnWalk, Fetch, Limits
+from scraper.discovery.walks import (
+    ABSENT,
+    PUT_OFF,
+    REFUSED,
+    STATE_OF_KIND,
+    Answer,
+    ColumnState,
+    ColumnWalk,
+    Fetch,
+    Limits,
+    join_starts,
+    source_of,
+    state_of_outcome,
+)
 from scraper.families import recognise
 from scraper.families.base import Family
-from scraper.outcomes import REFUSALS
 
 MAX_LIST_PAGES = 500  # where the site declares no number
 BEYOND_DECLARED = 2
-MAX_TRIES = 2  # requests for page 2 by pagers that the page gives evidence for
+MAX_TRIES = 3  # requests for page 2 by pagers that the page gives evidence for
 MAX_PROBES = 3  # and by blind guesses
 MAX_MISSING = 3  # a gap and the next two pages
 MAX_BARREN = 2  # pages in a row without a row that is new
 ENOUGH = 0.95  # of the declared total
 
-REFUSED = REFUSALS | {"robots_denied", "robots_unreachable"}
-PUT_OFF = frozenset({"deferred", "budget_skipped"})
-ABSENT = frozenset({"gone", "soft_404", "empty"})
 NO_ROWS = "no rows"  # what a page is lost for that came well but holds no list
-
-_STATE_OF_KIND = {
-    PageKind.EMPTY: ColumnState.COMPLETE,
-    PageKind.SCRIPT: ColumnState.SCRIPT_NEEDED,
-    PageKind.DETAIL: ColumnState.NO_LIST,
-    PageKind.NONE: ColumnState.NO_LIST,
-}
 
 
 def walk_list(url: str, fetch: Fetch, limits: Limits) -> ColumnWalk:
     """All rows of one list; the lists below it are named, not walked."""
-    return _Walker(url, fetch, limits).walk()
-
-
-def state_of_outcome(outcome: str) -> ColumnState:
-    """What a column is whose first page had this outcome."""
-    if outcome in REFUSED:
-        return ColumnState.REFUSED
-    if outcome in PUT_OFF:
-        return ColumnState.STOPPED
-    if outcome == "wrong_type":
-        return ColumnState.NO_LIST
-    return ColumnState.GONE if outcome in ABSENT else ColumnState.UNREACHABLE
+    first = _Walker(url, fetch, limits)
+    walk = first.walk()
+    if not first.is_renumbered or first.ended is not None:
+        return walk
+    second = _Walker(url, fetch, limits)
+    return join_starts(walk, second.walk(), is_renumbered=second.is_renumbered)
 
 
 class _Walker:
     """The walk of one list; its attributes are what was seen so far."""
 
     def __init__(self, url: str, fetch: Fetch, limits: Limits) -> None:
-        self.url = url
+        self.url = self.column = url  # as it was given; as it answered
         self.fetch = fetch
         self.limits = limits
         self.ended: tuple[ColumnState, str, str] | None = None
@@ -85,6 +83,8 @@ class _Walker:
         self.familiar = 0  # pages in a row whose rows earlier runs listed
         self.lost: dict[str, str] = {}  # address -> why it gave no rows
         self.gaps: list[str] = []
+        self.heard_pages = False  # a page after the first says how many there are
+        self.is_renumbered = False
 
     def walk(self) -> ColumnWalk:
         """Open the list, find its pager, follow it, sum up."""
@@ -93,6 +93,7 @@ class _Walker:
             second = self._find_second(first)
             if self.pager is not None and self.ended is None:
                 self._follow(first, second)
+            self._check_numbering()
         return self._result()
 
     # --- one page ---
@@ -115,7 +116,8 @@ class _Walker:
             note = answer.note or f"the list could not be had: {answer.outcome}"
             self._end(state_of_outcome(answer.outcome), note, answer.outcome)
             return None
-        source = _source(answer)
+        source = source_of(answer)
+        self.column = source.url
         self.family = recognise(read_page(source))
         page = self.family.read(source, None)
         self.pagers = self.family.pagers(page)
@@ -126,7 +128,7 @@ class _Walker:
         verdict = judge(page)
         if served is None and verdict.kind is not PageKind.LIST:
             self.list_pages, self.family = 1, None
-            self._end(_STATE_OF_KIND[verdict.kind], verdict.reason)
+            self._end(STATE_OF_KIND[verdict.kind], verdict.reason)
             return None
         first = served or page
         self._count(first)
@@ -155,7 +157,7 @@ class _Walker:
         if answer.outcome != "ok":
             self.lost[request.key] = answer.outcome
             return None
-        page = self.family.read(_source(answer), first.block)
+        page = self.family.read(source_of(answer, self.column), first.block)
         if not page.rows:
             self.lost[request.key] = NO_ROWS
             return None
@@ -217,8 +219,9 @@ class _Walker:
     def _is_whole(self, pager: Pager, first: ListPage) -> bool:
         """True when the site says that page 1 is all, and the page is not full (trap 27)."""
         said = read_declared(first)
-        if pager.serves_first and said.total is not None:
-            return said.total <= len(first.rows)
+        total = said.total if pager.serves_first else first.said_total
+        if total is not None:
+            return total <= len(first.rows) + first.rows_dropped
         pages = pager.declared_pages or said.pages
         return pages is not None and pages <= 1 and not is_full(first)
 
@@ -288,9 +291,13 @@ class _Walker:
             return number > MAX_LIST_PAGES
         if number <= self.declared:
             return False
-        # A full last page may hide more: the figure can be stale (trap 27).
-        is_cut = previous is not None and is_full(previous)
-        return not is_cut or number > self.declared + BEYOND_DECLARED
+        return not self._is_cut(previous) or number > self.declared + BEYOND_DECLARED
+
+    def _is_cut(self, last: ListPage | None) -> bool:
+        """True when the declared last page may hide more: the figure can be stale (trap 27)."""
+        if last is None or last.said_total is None:
+            return last is not None and is_full(last)
+        return len(self.rows) + self.rows_dropped < last.said_total
 
     def _is_found_end(self, number: int, request: PageRequest) -> bool:
         """True when a lost page means that the list is over, not that it has a gap."""
@@ -307,6 +314,8 @@ class _Walker:
     def _take(self, page: ListPage, number: int) -> bool:
         """Count a page; False when it shows that the list is over or the pager turns round."""
         within = self.declared is not None and number <= self.declared
+        if self._is_numbered_anew(page):
+            return False
         if page.keys() in self.sets:
             if within:
                 note = f"page {number} of {self.declared} gave the rows of an earlier page again"
@@ -327,6 +336,28 @@ class _Walker:
             self.declared = said
         if page.said_total is not None:
             self.declared_total = page.said_total
+
+    # --- files numbered from the end ---
+
+    def _is_numbered_anew(self, page: ListPage) -> bool:
+        """True when a page says another number of pages than its address was made from."""
+        said = read_declared(page).pages
+        self.heard_pages |= said is not None
+        if not counts_down(self.pager) or said in (None, self.declared):
+            return False
+        self.is_renumbered = True
+        return True
+
+    def _check_numbering(self) -> None:
+        """Ask page 1 again where no later page told whether the files still have their numbers."""
+        silent = self.list_pages > 1 and not self.heard_pages and not self.is_renumbered
+        if self.ended is not None or not silent or not counts_down(self.pager):
+            return
+        answer = self._ask(PageRequest(url=self.url))
+        if answer is not None and answer.outcome == "ok" and self.family is not None:
+            page = self.family.read(source_of(answer), None)
+            pagers = [pager for pager in self.family.pagers(page) if counts_down(pager)]
+            self.is_renumbered = bool(pagers) and self.pager not in pagers
 
     # --- the end ---
 
@@ -364,8 +395,3 @@ class _Walker:
             note = f"the site declares {self.declared_total} rows, {have} were seen"
             return ColumnState.SHORT, note, "ok"
         return ColumnState.COMPLETE, "", "ok"
-
-
-def _source(answer: Answer) -> ListSource:
-    decoded = decode(answer.body, answer.content_type)
-    return ListSource(url=answer.final_url, text=decoded.text, encoding=decoded.encoding)

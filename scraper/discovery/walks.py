@@ -7,11 +7,18 @@ and `Answer` are the seam to the fetch layer. Nothing here acts.
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
 
-from scraper.discovery.listing import PageRequest, Row
+from parsers.decode import decode
+from scraper.discovery.listing import ListSource, PageRequest, Row
+from scraper.discovery.verdicts import PageKind
+from scraper.outcomes import REFUSALS
+
+REFUSED = REFUSALS | {"robots_denied", "robots_unreachable"}
+PUT_OFF = frozenset({"deferred", "budget_skipped"})
+ABSENT = frozenset({"gone", "soft_404", "empty"})
 
 
 class ColumnState(StrEnum):
@@ -32,6 +39,13 @@ class ColumnState(StrEnum):
 
 # Nothing is missing after these.
 GOOD_STATES = frozenset({ColumnState.COMPLETE, ColumnState.UP_TO_DATE})
+
+STATE_OF_KIND = {
+    PageKind.EMPTY: ColumnState.COMPLETE,
+    PageKind.SCRIPT: ColumnState.SCRIPT_NEEDED,
+    PageKind.DETAIL: ColumnState.NO_LIST,
+    PageKind.NONE: ColumnState.NO_LIST,
+}
 
 
 class Answer(Protocol):
@@ -109,3 +123,40 @@ class ColumnWalk:
     def attachment_rows(self) -> int:
         """Rows of the site that lead straight to a file."""
         return sum(row.is_attachment and not row.is_offsite for row in self.rows)
+
+
+def state_of_outcome(outcome: str) -> ColumnState:
+    """What a column is whose first page had this outcome."""
+    if outcome in REFUSED:
+        return ColumnState.REFUSED
+    if outcome in PUT_OFF:
+        return ColumnState.STOPPED
+    if outcome == "wrong_type":
+        return ColumnState.NO_LIST
+    return ColumnState.GONE if outcome in ABSENT else ColumnState.UNREACHABLE
+
+
+def join_starts(first: ColumnWalk, second: ColumnWalk, *, is_renumbered: bool) -> ColumnWalk:
+    """A walk that was given up because files were numbered anew, and the one after it (trap 30).
+
+    No row that was seen is lost; where the numbers changed once more, that is a gap.
+    """
+    rows = {row.key: row for row in (*second.rows, *first.rows)}
+    rows |= {row.key: row for row in second.rows}
+    joined = replace(
+        second,
+        list_pages=first.list_pages + second.list_pages,
+        rows_seen=first.rows_seen + second.rows_seen,
+        rows=tuple(rows.values()),
+    )
+    if not is_renumbered or second.state is not ColumnState.COMPLETE:
+        return joined
+    note = "the list pages were numbered anew twice during the walk"
+    gap = f"{second.url} (numbered anew)"
+    return replace(joined, state=ColumnState.GAPS, note=note, gaps=(gap,))
+
+
+def source_of(answer: Answer, column: str | None = None) -> ListSource:
+    """An answer as text; `column` is the address of the column's own page."""
+    decoded = decode(answer.body, answer.content_type)
+    return ListSource(answer.final_url, decoded.text, decoded.encoding, column)

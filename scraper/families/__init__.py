@@ -10,8 +10,9 @@ from scraper.families.base import Family
 from scraper.families.generic import Generic
 from scraper.families.siteserver import SiteServer
 from scraper.families.trs import Trs
+from scraper.families.vsb import Vsb
 
-FAMILIES: tuple[Family, ...] = (SiteServer(), Trs(), Generic())
+FAMILIES: tuple[Family, ...] = (SiteServer(), Trs(), Vsb(), Generic())
 
 
 def recognise(page: ListPage) -> Family:
