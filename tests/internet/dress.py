@@ -6,8 +6,9 @@ decides which elements and names they become. Nothing here knows a site family.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from random import Random
@@ -40,10 +41,21 @@ NAMES: dict[str, tuple[str, ...]] = {
     "title": ("tit", "bt", "name", "wz", "txt"),
     "date": ("sj", "time", "rq", "fr", "date1", "riqi"),
     "pager": ("fenye", "pages", "pageNav", "fy", "page-con", "turnpage", "pagebox"),
-    "crumb": ("dqwz", "crumbs", "weizhi", "location", "position"),
-    "nav": ("nav", "topnav", "menu", "navi"),
-    "side": ("side", "zt-side sidebar", "l-nav sidebar", "hot", "recommend"),
-    "foot": ("footer", "foot", "bottom", "copyright"),
+    "crumb": ("dqwz", "crumbs", "weizhi", "location", "position", "bread-w", "mbx", "path_box"),
+    "nav": ("nav", "topnav", "menu", "navi", "dh", "daohang w1200", "head-lm"),
+    "side": (
+        "side",
+        "zt-side sidebar",
+        "l-nav sidebar",
+        "hot",
+        "recommend",
+        "fl w300",
+        "ywtj",
+        "zuo",
+        "col-md-3",
+        "tuijian",
+    ),
+    "foot": ("footer", "foot", "bottom", "copyright", "ft", "dibu", "bq-wrap"),
     "content": ("article-con", "xl-nr", "con_text", "zw", "wzcon", "detail_con"),
     "meta": ("xx-info", "zw-info", "fbxx", "info_tip", "ly-box"),
 }
@@ -67,7 +79,6 @@ class Line:
     href: str
     date: date
     body: str = ""  # a few words of the text
-    extra: str = ""  # markup behind the row
 
 
 DATE_FORMS: dict[str, Callable[[date], str]] = {
@@ -96,6 +107,8 @@ class Dress:
         self.side_first = self.rng.random() < 0.5
         self.has_titles = self.rng.random() < 0.7
         self.cut = self.rng.choice((0, 0, 24, 28))  # characters before …
+        self.salts = frozenset(salt for salt in SALTS if self.rng.random() < 0.25)
+        self.dated_side = self.rng.random() < 0.3
         self.target = self.rng.choice(("", " target=_blank", ' target="_blank"'))
         self.doctype = self.rng.choice(
             (
@@ -130,9 +143,20 @@ class Dress:
 
     def rows(self, lines: Sequence[Line]) -> str:
         """The block of rows."""
-        inner = "\n".join(ROW_FORMS[self.row_form][1](self, line) + line.extra for line in lines)
-        front, back = ROW_FORMS[self.row_form][0]
-        return f"{front.format(cls=self.cls('list'))}\n{inner}\n{back}"
+        (front, back), render = ROW_FORMS[self.row_form]
+        parts = [render(self, line) for line in lines]
+        if "old row" in self.salts:
+            old = re.sub(r"\d(?=[^/]*$)", "0", lines[-1].href)
+            parts.insert(
+                1, f"<!-- {render(self, replace(lines[-1], href=old, title='旧条目'))} -->"
+            )
+        if "separators" in self.salts and front.startswith("<ul"):
+            parts = [part + SEPARATOR * (place % 5 == 4) for place, part in enumerate(parts)]
+        block = f"{front.format(cls=self.cls('list'))}\n{chr(10).join(parts)}\n{back}"
+        if "twin" in self.salts:
+            links = "".join(f"<p>{self.link(line.href, line.title)}</p>" for line in lines)
+            block += f'<div class="m-list visible-xs">{links}</div>'
+        return block
 
     # --- the page around ---
 
@@ -162,9 +186,9 @@ class Dress:
     def side(self, links: Sequence[str], heading: str = "热点信息") -> str:
         """A block of links that are no rows of the column."""
         texts = [text.format(place=self.place) for text in SIDE]
-        items = "".join(
-            f"<li>{self.link(href, text)}</li>" for href, text in zip(links, texts, strict=False)
-        )
+        day = "<span>06-11</span>" if self.dated_side else ""
+        pairs = zip(links, texts, strict=False)
+        items = "".join(f"<li>{self.link(href, text)}{day}</li>" for href, text in pairs)
         return f"<h3>{heading}</h3><ul>{items}</ul>"
 
     def _menu(self) -> str:
@@ -198,6 +222,10 @@ class Dress:
             '<a href="https://beian.miit.gov.test/">某ICP备00000000号</a></p></div>'
         )
 
+
+# Oddities of the block of rows: a row in a comment, empty rows, the rows again for telephones.
+SALTS = ("old row", "separators", "twin")
+SEPARATOR = '<li class="line"></li>'
 
 Render = Callable[[Dress, Line], str]
 _UL = ("<ul {cls}>", "</ul>")

@@ -33,5 +33,5 @@ KNOWN_OPEN: dict[str, str] = {
     "s19": "SPA shell: state no_list, not script_needed",
     "s21": "Shaanxi: recall 0.273",
     "s25": "Liaoning: recall 0.000",
-    "s37": "rows come in while paging: recall 0.978",
+    "s37b": "a row is withdrawn: recall 0.976",
 }

@@ -153,7 +153,7 @@ def compare(
     pages = {str(entry.id) for entry in named.values() if entry is not None}
     wanted = {str(entry.id): url for url in truth.details if (entry := site.entry_at(url))}
     own = [url for url in listed if site.authority in url]
-    strangers = [url for url in own if named[url] is None]
+    strangers = [url for url in own if named[url] is None and not site.had(url)]
     strangers += [one.target for one in seen if one.what == OTHER and one.target != "/"]
     found = wanted.keys() & had & pages
     last = columns[-1] if columns else ColumnRow(run_id="", column_url="")

@@ -143,6 +143,10 @@ class Site:
             return None
         return self.find(parts.path + (f"?{parts.query}" if parts.query else ""))
 
+    def had(self, url: str) -> bool:
+        """Whether an address was that of an entry which is gone now."""
+        return any(self.url(one.path) == url for one in self.removed)
+
     def find(self, target: str) -> Entry | None:
         """The entry behind a target; families with several addresses an entry say more."""
         return next((one for one in self.entries if one.path == target), None)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from html import escape
 
 from tests.internet.catalogue import catalogue
-from tests.internet.entries import Entry, Spec
+from tests.internet.entries import Entry, Spec, Truth
 from tests.internet.messages import LIST, Request, Response
 from tests.internet.service import number
-from tests.internet.site import Site
+from tests.internet.site import NEWEST, Site
 from tests.internet.static import StaticSite
 
 
@@ -292,12 +295,9 @@ class S36(StaticSite):
         return ""
 
 
-@catalogue
-class S37(StaticSite):
-    name, family = "s37", "rows come in while paging"
-    note = "a new row pushes all others on while the list is read"
-    column = "/gk/jytafw/"
-    spec = Spec(46)
+class Restless(StaticSite):
+    """A list that changes when its second page was read."""
+
     size = 15
     row_form = "table"
 
@@ -311,12 +311,15 @@ class S37(StaticSite):
     def list_target(self, k: int, n: int) -> str:
         return f"{self.root}p{k}.html"
 
-    def list_page(self, entries: object, k: int, n: int, here: str) -> Response:
-        found = super().list_page(entries, k, n, here)  # type: ignore[arg-type]
+    def list_page(self, entries: Sequence[Entry], k: int, n: int, here: str) -> Response:
+        found = super().list_page(entries, k, n, here)
         self.lists += 1
         if self.lists == 2:
-            self.entries.pop(20)  # a row is withdrawn: what follows moves up by one
+            self.stir()
         return found
+
+    def stir(self) -> None:
+        raise NotImplementedError
 
     def pager(self, k: int, n: int) -> str:
         return f"共{len(self.entries)}条 " + self.number_links(k, n)
@@ -327,4 +330,33 @@ class S37(StaticSite):
 
     @property
     def list_requests(self) -> int:
-        return super().list_requests + 3
+        return super().list_requests + 4
+
+
+@catalogue
+class S37(Restless):
+    name, family = "s37", "a row comes in"
+    note = "what stood on a page moves to the next: nothing may be skipped (N60)"
+    column = "/gk/jytafw/"
+    spec = Spec(43)
+
+    def stir(self) -> None:
+        self.entries.insert(0, self.make_entry(NEWEST + timedelta(days=1)))
+
+    @property
+    def truth(self) -> Truth:
+        # The newcomer may wait for the next night.
+        found = super().truth
+        return replace(found, details=found.details - {self.url(self.entries[0].path)})
+
+
+@catalogue
+class S37b(Restless):
+    name, family = "s37b", "a row is withdrawn"
+    note = "what follows moves up by one while the list is read; the total says so"
+    column = "/gk/jytafw/"
+    spec = Spec(43)
+    row_form = "after"
+
+    def stir(self) -> None:
+        self.removed.append(self.entries.pop(20))
