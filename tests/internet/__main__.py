@@ -84,7 +84,11 @@ def _line(cells: tuple[str, ...]) -> str:
 
 
 def _tell(found: Measure) -> None:
-    for word, urls in (("missed", found.missed), ("stranger", found.strangers)):
+    for word, urls in (
+        ("missed", found.missed),
+        ("stranger", found.strangers),
+        ("wrong", found.wrong_values),
+    ):
         for url in urls[:5]:
             print(f"       {word} {url}")
         if len(urls) > 5:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.internet.messages import DETAIL, FAULT, HTML, LIST, ROBOTS, Request, Response
+from tests.internet.messages import FAULT, ROBOTS, Request, Response
 
 CHALLENGE_412 = (
     '<!DOCTYPE html><html><head><meta charset="utf-8"><script r="m">$_ts=window[\'$_ts\'];'
@@ -45,10 +45,12 @@ class Fault:
     after: int = 0
     times: int = 1_000_000
     seconds: float = 0.0  # Retry-After, or the pause between the pieces of a slow body
+    one_address: bool = False  # only at the address that it met first
     hits: int = 0
     seen: int = 0
+    target: str = ""
 
-    def strikes(self, response: Response) -> bool:
+    def strikes(self, request: Request, response: Response) -> bool:
         """Whether this response is spoilt; counts."""
         here = response.what != ROBOTS if not self.place else response.what == self.place
         if not here:
@@ -56,6 +58,9 @@ class Fault:
         self.seen += 1
         if self.seen <= self.after or self.hits >= self.times:
             return False
+        if self.one_address and self.target not in ("", request.target):
+            return False
+        self.target = request.target
         self.hits += 1
         return True
 
@@ -103,8 +108,3 @@ _PAGES: dict[str, tuple[int, str]] = {
     "robots_disallow": (200, "User-agent: *\nDisallow: /\n"),
     "robots_delay": (200, "User-agent: *\nCrawl-delay: 1000000\n"),
 }
-PLACES = (LIST, DETAIL, ROBOTS)
-
-
-def robots_type(kind: str) -> str:
-    return HTML if kind == "robots_html" else "text/plain"

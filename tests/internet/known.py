@@ -35,3 +35,13 @@ KNOWN_OPEN: dict[str, str] = {
     "s25": "Liaoning: recall 0.000",
     "s37b": "a row is withdrawn: recall 0.976",
 }
+
+KNOWN_OPEN_NIGHTS: dict[str, str] = {
+    "s16": "the upper page looks full, so that three blind guesses are made every night",
+}
+
+KNOWN_OPEN_FAULTS: dict[str, str] = {
+    "429 once": "one 429 ends the host for the run, though its Retry-After is short (N04)",
+    "bom": "the BOM of a list page is put into the addresses of its rows: ?%EF%BB%BF",
+    "304": "no conditional requests yet",
+}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scraper.cli import main
@@ -17,10 +19,10 @@ from scraper.harvest import crawl as run_crawl
 from scraper.pacing import Clock
 from scraper.plan import CrawlOptions
 from scraper.progress import ignore_progress
-from scraper.state import CaptureRow, ColumnRow, State
+from scraper.state import ColumnRow, ListedRow, State
 from scraper.stopping import StopFlag
 from tests.clocks import HastyClock
-from tests.internet.entries import Truth
+from tests.internet.entries import Entry, Kind, Truth
 from tests.internet.messages import (
     COUNTER,
     DETAIL,
@@ -81,6 +83,7 @@ class Measure:
     counters: int
     parallel: int
     code: int
+    wrong_values: tuple[str, ...] = ()  # titles and dates that are not the row's
     missed: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
 
@@ -94,6 +97,7 @@ class Measure:
                 self.state not in self.expected_states
             ),
             f"{self.requests} requests, {self.allowed} allowed": self.requests > self.allowed,
+            f"{len(self.wrong_values)} wrong values": bool(self.wrong_values),
             f"{self.probes} probes": self.probes > MAX_PROBES,
             f"{self.counters} counters called": self.counters > 0,
             f"{self.parallel} requests at once": self.parallel > 1,
@@ -133,28 +137,29 @@ def measure(internet: Internet, site: Site, project: Path, *, full: bool = False
     seen = [one for one in internet.log[before:] if one.site == site.name]
     with State.open(project / "state.sqlite") as state:
         columns = [row for row in state.columns() if row.column_url in site.column_urls]
-        listed = [row.url for url in site.column_urls for row in state.listed(url)]
-        captures = list(state.captures())
-    return compare(site, seen, columns, listed, captures, called.code)
+        listed = [row for url in site.column_urls for row in state.listed(url)]
+    return compare(site, seen, columns, listed, called.code)
 
 
 def compare(
     site: Site,
     seen: Sequence[Seen],
     columns: Sequence[ColumnRow],
-    listed: Sequence[str],
-    captures: Sequence[CaptureRow],
+    listed: Sequence[ListedRow],
     code: int,
 ) -> Measure:
     """What the log and the state say, against the truth."""
     truth = site.truth
     had = {one.ident for one in seen if one.what == DETAIL and one.status in (200, 304)}
-    named = {url: site.entry_at(url) for url in listed}
+    named = {row.url: site.entry_at(row.url) for row in listed}
     pages = {str(entry.id) for entry in named.values() if entry is not None}
     wanted = {str(entry.id): url for url in truth.details if (entry := site.entry_at(url))}
-    own = [url for url in listed if site.authority in url]
-    strangers = [url for url in own if named[url] is None and not site.had(url)]
-    strangers += [one.target for one in seen if one.what == OTHER and one.target != "/"]
+    strangers = {
+        url
+        for url, entry in named.items()
+        if entry is None and site.authority in url and not site.had(url)
+    }
+    strangers |= {one.target for one in seen if one.what == OTHER and one.target != "/"}
     found = wanted.keys() & had & pages
     last = columns[-1] if columns else ColumnRow(run_id="", column_url="")
     return Measure(
@@ -168,7 +173,8 @@ def compare(
         list_pages=last.list_pages,
         listed=len(listed),
         recall=len(found) / len(wanted) if wanted else 1.0,
-        precision=len(pages) / (len(pages) + len(set(strangers))) if pages or strangers else 1.0,
+        precision=len(pages) / (len(pages) + len(strangers)) if pages or strangers else 1.0,
+        wrong_values=tuple(wrong_values(site, listed)),
         requests=len(seen),
         allowed=allowed_requests(truth),
         probes=count_probes(seen),
@@ -176,8 +182,41 @@ def compare(
         parallel=max((one.parallel for one in seen), default=0),
         code=code,
         missed=tuple(sorted(url for ident, url in wanted.items() if ident not in found)),
-        strangers=tuple(sorted(set(strangers))),
+        strangers=tuple(sorted(strangers)),
     )
+
+
+def wrong_values(site: Site, listed: Sequence[ListedRow]) -> Iterator[str]:
+    """Titles and dates that were booked and are not those of the row."""
+    for row in listed:
+        entry = site.entry_at(row.url)
+        if entry is None or entry.kind is not Kind.PAGE:
+            continue
+        title = "".join((row.title or "").split())
+        if title and not any(
+            _is_title(title, "".join(known.split())) for known in site.titles(entry)
+        ):
+            yield f"title {row.title!r} of {entry.title!r}"
+        if row.date_raw and not _is_date(row.date_raw, entry):
+            yield f"date {row.date_raw!r} of {entry.date}"
+
+
+def _is_title(title: str, known: str) -> bool:
+    """The title itself, with a mark in front or behind, or its beginning with an ellipsis."""
+    cut = title.rstrip(".…")
+    if cut != title and known.startswith(cut):
+        return True
+    return known in title and len(title) <= len(known) + 24
+
+
+def _is_date(text: str, entry: Entry) -> bool:
+    day = entry.date
+    numbers = [int(digits) for digits in re.findall(r"\d+", text)]
+    if len(numbers) == 1 and numbers[0] > 10**8:
+        seconds = numbers[0] // (1000 if numbers[0] > 10**11 else 1)
+        return datetime.fromtimestamp(seconds, UTC).date() == day
+    wanted = [day.month, day.day]
+    return any(numbers[at : at + 2] == wanted for at in range(len(numbers)))
 
 
 def allowed_requests(truth: Truth) -> int:

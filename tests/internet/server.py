@@ -54,7 +54,7 @@ class _Handler(BaseHTTPRequestHandler):
         with site.lock:
             response = site.respond(request)
             seen.what, seen.ident = response.what, response.ident
-            faults = [fault for fault in site.faults if fault.strikes(response)]
+            faults = [fault for fault in site.faults if fault.strikes(request, response)]
             for fault in faults:
                 response = fault.spoil(request, response)
             if response.what not in (seen.what, MISSING):
@@ -99,9 +99,10 @@ class _Handler(BaseHTTPRequestHandler):
                 return
             step = max(1, len(body) // PIECES)
             for start in range(0, len(body), step):
+                if start:
+                    time.sleep(pause)
                 self.wfile.write(body[start : start + step])
                 self.wfile.flush()
-                time.sleep(pause)
 
 
 class _Server(ThreadingHTTPServer):

@@ -55,6 +55,7 @@ class Site:
     counter_script: ClassVar[str] = '<script src="/hits/show.js?id={id}"></script>'
     states: ClassVar[tuple[str, ...]] = ("complete",)
     robots: ClassVar[str | None] = None
+    prints_hits: ClassVar[bool | None] = None  # a number that grows; None: by chance
     has_etags: ClassVar[bool] = False
     gzips: ClassVar[bool] = False
     server_name: ClassVar[str] = "nginx"
@@ -71,6 +72,7 @@ class Site:
         self.served = 0
         self.root = self.column  # where the column is now
         self.first_id = self.rng.randint(20_000, 900_000)
+        self.shows_hits = self.prints_hits or (self.prints_hits is None and self.rng.random() < 0.4)
         self.entries: list[Entry] = []
         self.removed: list[Entry] = []
         self.changes = Changes()
@@ -157,9 +159,18 @@ class Site:
         """The entries that the lists show."""
         return self.entries
 
+    def titles(self, entry: Entry) -> tuple[str, ...]:
+        """What the list may call an entry."""
+        return (entry.title,)
+
     @property
     def list_requests(self) -> int:
         return max(1, -(-len(self.listed()) // self.size))
+
+    @property
+    def quiet_requests(self) -> int:
+        """The most that a night in which nothing happened needs: the rules and a few lists."""
+        return 1 + min(self.list_requests, 3)
 
     @property
     def declared(self) -> int | None:
@@ -270,15 +281,13 @@ class Site:
             letter=entry.letter,
             published=entry.date,
             version=entry.version,
-            hits=100 + entry.hits + 13 * self.night if self.prints_hits else 0,
+            hits=100 + entry.hits + 13 * self.night if self.shows_hits else 0,
             container=self.container,
             counter=self.counter_script.format(id=entry.id),
             form=form,
             meta_form=meta,
             related=tuple((self.side_target(one), "相关链接" + str(one)) for one in range(2)),
         )
-
-    prints_hits: ClassVar[bool] = False
 
     def detail(self, entry: Entry) -> Response:
         if entry.kind is Kind.FILE:

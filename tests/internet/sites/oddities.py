@@ -166,11 +166,11 @@ class S46(Plain):
     column = "/xxgk/jytabl/"
     spec = Spec(40, files=(2, 3, 21), offsite=(6, 7, 8, 30))
     row_form = "before"
-    titles = ("2024年建议提案办理工作总结", "关于做好今年建议提案办理工作的通知", "重点提案名单")
+    notices = ("2024年建议提案办理工作总结", "关于做好今年建议提案办理工作的通知", "重点提案名单")
 
     def fill(self) -> None:
         super().fill()
-        for entry, title in zip(self.entries[9::7], self.titles, strict=False):
+        for entry, title in zip(self.entries[9::7], self.notices, strict=False):
             entry.letter = replace(entry.letter, title=title)
 
     def line(self, entry: Entry, here: str) -> Line:

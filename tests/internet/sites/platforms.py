@@ -63,6 +63,9 @@ class S18(ServiceSite):
         data = {"totalcount": str(len(self.entries)), "pagecount": float(pages), "list": rows}
         return as_json({"data": data}, ident=f"p{k}", kind="text/html")
 
+    def titles(self, entry: Entry) -> tuple[str, ...]:
+        return (entry.title, f"关于{entry.letter.topic}的建议")
+
     def row(self, entry: Entry, place: int) -> dict[str, object]:
         return {
             "rownum": place,

@@ -54,6 +54,10 @@ class Grouped(Site):
     def list_requests(self) -> int:
         return 1 + sum(len(self.slices(self.of(name))) for name in self.groups)
 
+    @property
+    def quiet_requests(self) -> int:
+        return 2 + 2 * len(self.groups)
+
 
 @catalogue
 class S16(Grouped):

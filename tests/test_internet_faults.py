@@ -1,0 +1,212 @@
+"""Faults of the test internet: each is named rightly, stops what it should, harms nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import pytest
+
+from scraper.state import State
+from tests.clocks import HastyClock
+from tests.internet.faults import Fault
+from tests.internet.known import KNOWN_OPEN_FAULTS
+from tests.internet.messages import DETAIL, LIST, ROBOTS
+from tests.internet.run import crawl, scratch
+from tests.internet.server import Internet
+from tests.internet.sites import make
+
+PAGES = 26  # details of s20
+ANY = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Want:
+    """What a crawl of s20 with a fault should come to."""
+
+    codes: tuple[int, ...]
+    good: int  # details that were had
+    states: tuple[str, ...] = ("complete",)
+    outcomes: tuple[str, ...] = ()  # of what was struck: one of these
+    strikes: int = ANY  # the most that may meet the fault
+    after: int = ANY  # requests for pages after the first strike
+    waits: float = 0.0  # seconds that were waited at least
+
+
+REFUSED = ("refused",)
+CASES: dict[str, tuple[Fault, Want]] = {
+    "412 list": (
+        Fault("412", LIST),
+        Want(codes=(6,), good=0, states=REFUSED, outcomes=("challenge",), strikes=1, after=1),
+    ),
+    "412 detail": (
+        Fault("412", DETAIL, after=5),
+        Want(codes=(3,), good=5, outcomes=("challenge",), strikes=3, after=3),
+    ),
+    "202 list": (
+        Fault("202", LIST),
+        Want(codes=(6,), good=0, states=REFUSED, outcomes=("challenge",), strikes=1, after=1),
+    ),
+    "521 list": (
+        Fault("521", LIST),
+        Want(codes=(6,), good=0, states=REFUSED, outcomes=("challenge",), strikes=1, after=1),
+    ),
+    "521 page 2": (
+        Fault("521", LIST, after=1),
+        Want(codes=(3, 6), good=10, states=REFUSED, outcomes=("challenge",), strikes=3),
+    ),
+    "403 list": (
+        Fault("403", LIST),
+        Want(codes=(6,), good=0, states=REFUSED, outcomes=("blocked",), strikes=1, after=1),
+    ),
+    "403 detail": (
+        Fault("403", DETAIL, after=9),
+        Want(codes=(3,), good=9, outcomes=("blocked",), strikes=3, after=3),
+    ),
+    "405 detail": (
+        Fault("405", DETAIL, after=9),
+        Want(codes=(3,), good=9, outcomes=("blocked",), strikes=3, after=3),
+    ),
+    "login": (
+        Fault("login", LIST),
+        Want(codes=(6,), good=0, states=REFUSED, outcomes=("login_wall",), strikes=1, after=1),
+    ),
+    "429 once": (
+        Fault("429", DETAIL, after=4, times=1, seconds=90),
+        Want(codes=(0,), good=PAGES, waits=90, strikes=1),
+    ),
+    "429 a day": (
+        Fault("429", DETAIL, after=4, seconds=86_400),
+        Want(codes=(3,), good=4, strikes=1, after=1),
+    ),
+    "503 once": (
+        Fault("503", DETAIL, after=4, times=1, seconds=45),
+        Want(codes=(0,), good=PAGES, waits=45, strikes=1),
+    ),
+    "500 twice": (Fault("500", DETAIL, after=4, times=2), Want(codes=(0,), good=PAGES, strikes=2)),
+    "500 for ever": (
+        Fault("500"),
+        Want(codes=(6,), good=0, states=("unreachable",), outcomes=("server_error",), strikes=3),
+    ),
+    "500 details": (
+        Fault("500", DETAIL),
+        Want(codes=(3,), good=0, outcomes=("server_error", "deferred"), strikes=15),
+    ),
+    "soft 404": (
+        Fault("soft_404", DETAIL, after=6, times=1),
+        Want(codes=(3,), good=PAGES - 1, outcomes=("soft_404",)),
+    ),
+    "soft 404 list": (
+        Fault("soft_404", LIST),
+        Want(codes=(6,), good=0, states=("gone",), outcomes=("soft_404",), strikes=1),
+    ),
+    "404 list": (
+        Fault("404", LIST),
+        Want(codes=(6,), good=0, states=("gone",), outcomes=("gone",), strikes=1),
+    ),
+    "404 detail": (
+        Fault("404", DETAIL, times=1),
+        Want(codes=(3,), good=PAGES - 1, outcomes=("gone",), strikes=1),
+    ),
+    "throttle": (
+        Fault("throttle", after=12),
+        Want(codes=(3,), good=9, outcomes=("rate_limited",), strikes=3, after=3),
+    ),
+    "maintenance": (
+        Fault("maintenance", LIST),
+        Want(codes=(6,), good=0, states=("unreachable",), outcomes=("server_error",), strikes=3),
+    ),
+    "loop": (
+        Fault("redirect_loop", DETAIL, after=3, one_address=True),
+        Want(codes=(3,), good=PAGES - 1, outcomes=("bad_redirect",), strikes=6),
+    ),
+    "cut once": (
+        Fault("truncated", DETAIL, after=3, times=1),
+        Want(codes=(0,), good=PAGES, strikes=1),
+    ),
+    "cut always": (
+        Fault("truncated", LIST),
+        Want(
+            codes=(6,),
+            good=0,
+            states=("unreachable",),
+            outcomes=("truncated", "net_error"),
+            strikes=3,
+        ),
+    ),
+    "empty": (
+        Fault("empty", DETAIL, after=3, times=1),
+        Want(codes=(3,), good=PAGES - 1, outcomes=("empty",), strikes=1),
+    ),
+    "slow": (Fault("slow", DETAIL, times=1, seconds=0.01), Want(codes=(0,), good=PAGES)),
+    "wrong charset": (Fault("wrong_charset"), Want(codes=(0,), good=PAGES)),
+    "bom": (Fault("bom"), Want(codes=(0,), good=PAGES)),
+    "robots 403": (Fault("robots_403", ROBOTS), Want(codes=(6,), good=0, states=REFUSED, after=0)),
+    "robots html": (Fault("robots_html", ROBOTS), Want(codes=(0,), good=PAGES)),
+    "robots disallow": (
+        Fault("robots_disallow", ROBOTS),
+        Want(codes=(6,), good=0, states=REFUSED, after=0),
+    ),
+    "robots 503": (Fault("robots_503", ROBOTS), Want(codes=(6,), good=0, states=REFUSED, after=0)),
+    "robots delay": (
+        Fault("robots_delay", ROBOTS),
+        Want(codes=(3, 6), good=0, states=("refused", "stopped", "unreachable"), after=0),
+    ),
+}
+
+
+def _case(name: str, value: str = "") -> object:
+    reason = KNOWN_OPEN_FAULTS.get(name)
+    marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+    return pytest.param(value or name, marks=marks)
+
+
+@pytest.mark.parametrize("name", [_case(name) for name in CASES])
+def test_a_fault(name: str) -> None:
+    assert strike(name) == []
+
+
+def strike(name: str) -> list[str]:
+    """What is not as it should be when s20 has a fault."""
+    given, want = CASES[name]
+    fault = replace(given)
+    clock = HastyClock()
+    with Internet([make("s20")]) as internet, scratch() as folder:
+        site = internet["s20"]
+        site.faults.append(fault)
+        called = crawl(site, folder / "p", clock=clock)
+        with State.open(folder / "p" / "state.sqlite") as state:
+            columns = [row.state for row in state.columns()]
+            captures = list(state.captures())
+    good = {
+        row.canonical_url for row in captures if row.purpose == "detail" and row.outcome == "ok"
+    }
+    outcomes = Counter(row.outcome for row in captures)
+    struck = [place for place, one in enumerate(internet.log) if one.what == "fault"]
+    pages = [one for one in internet.log[struck[0] if struck else 0 :] if one.what != ROBOTS]
+    if fault.kind.startswith("robots"):
+        pages = [one for one in internet.log if one.target != "/robots.txt"]
+    wrong = {
+        f"exit code {called.code}": called.code not in want.codes,
+        f"state {columns}": not set(columns) & set(want.states),
+        f"{len(good)} pages": len(good) != want.good,
+        f"outcomes {dict(outcomes)}": bool(want.outcomes)
+        and not set(want.outcomes) & set(outcomes),
+        f"{fault.hits} requests met the fault": fault.hits > want.strikes,
+        f"{len(pages)} requests after it": len(pages) > want.after,
+        f"waited {sum(clock.slept):.0f} s": sum(clock.slept) < want.waits,
+        "requests side by side": max(one.parallel for one in internet.log) > 1,
+    }
+    return [text for text, is_wrong in wrong.items() if is_wrong]
+
+
+@pytest.mark.parametrize("site", [_case("304", "s04")])
+def test_unchanged_pages_cost_no_body(site: str) -> None:
+    with Internet([make(site)]) as internet, scratch() as folder:
+        served = internet[site]
+        crawl(served, folder / "p")
+        before = len(internet.log)
+        crawl(served, folder / "p", full=True)
+        again = [one for one in internet.log[before:] if one.what == DETAIL]
+    assert again
+    assert {one.status for one in again} == {304}
