@@ -6,9 +6,11 @@ Takes asks, reply points and their wording with what is tied already; gives furt
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
+from parsers.assignment import is_weighed_whole, weigh
 from parsers.fold import fold
 from parsers.knowledge.status_cues import DESCRIPTIVE, SECTION_NAMES
 from parsers.knowledge.wording import BESIDES, DEEDS, INSTEAD, NO_ANSWER, SCENES, STANDING
@@ -16,13 +18,11 @@ from parsers.roles import section_role
 from parsers.sides import Pair, Side, is_answered
 from parsers.wording import Wording
 
-# Evidence: the least that ties, the least for a further point or ask of a tie, the least where
-# the order of both sides speaks for a pair, and how far the best must lead (corpus, open half).
+# Evidence: the least that ties, the least for a further point or ask of a tie, and how far the
+# best must lead (corpus, open half).
 _LEAST = 0.7
 _MORE = 2.0
 _MUCH_MORE = 3.0
-_IN_ORDER = 0.4
-_FAINT = 0.35
 _RATIO = 1.5
 _CLEAR_RATIO = 2.0
 _NEAR = 0.4
@@ -34,7 +34,24 @@ _OWN = 0.3
 _TIED = 0.5
 _ROUNDS = 4
 _SEVERAL = 2
-_MANY = 3
+# What likeness says for a pair (its logarithm), and what it says that an ask or a point stands
+# alone, a point more easily that tells what comes next; what speaks against two matters apart.
+_GAINS = (
+    (0.0, -3.0), (0.15, -2.4), (0.3, -1.6), (0.5, -0.5), (0.75, 0.2), (1.0, 0.5),
+    (1.5, 1.2), (2.0, 1.7), (3.0, 2.5), (5.0, 3.6), (10.0, 6.0),
+)  # fmt: skip
+_GIVEN = 12.0
+_ASK_ALONE = -0.5
+_POINT_ALONE = -2.2
+_QUIET = 0.5
+_APART = -2.5
+# How likely a pair is that counts; without much likeness more is wanted; and what is in doubt.
+_LITTLE = 0.5
+_MUCH = 1.0
+_HALF = 0.5
+_SURE = 0.86
+_SURE_ALONE = 0.95
+_DOUBTFUL = 0.4
 _NO_ANSWER = re.compile(NO_ANSWER)
 _INSTEAD = re.compile(INSTEAD)
 _BESIDES = re.compile(BESIDES)
@@ -42,6 +59,7 @@ _SCENES = re.compile(SCENES)
 _STANDING = re.compile(STANDING)
 _DEEDS = re.compile(DEEDS)
 _NO_MATTER = re.compile(f"{SECTION_NAMES}|{DESCRIPTIVE}")
+_Likely = Mapping[tuple[str, str], float]
 
 
 class _Field:
@@ -81,6 +99,10 @@ class _Field:
                 is_tied = is_answered(found.get(rest.point_id)) or rest.point_id in self.scenes
                 rivals.append(_lessened(self.of(ask, rest), best, is_tied))
         return max(rivals)
+
+    def is_plain(self, point: Side) -> bool:
+        """Whether a point neither tells how things stand, nor what comes next or besides."""
+        return not _is_besides(point) and point.point_id not in self.scenes
 
     def pair(self, ask: Side, point: Side, margin: float, state: str = "answered") -> Pair:
         """A pair by shared wording."""
@@ -137,13 +159,18 @@ def _is_scene(point: Side) -> bool:
 def add_wording(
     asks: Sequence[Side], points: Sequence[Side], wording: Wording, found: dict[str, Pair]
 ) -> None:
-    """Tie what is left by shared wording: mutually best pairs, then what the order suggests."""
+    """Tie what is left by shared wording: each other's best, then what all sides suggest."""
     able = _able(asks, points)
     if not able:
         return
     field = _Field(asks, able, wording)
+    is_whole = is_weighed_whole(len(asks), len(able))
     for _ in range(_ROUNDS):
-        added = _clear_pairs(field, found) or _in_order(field, found) or _last_pair(field, found)
+        likely = _weigh(field, found) if len(asks) > 1 else {}
+        clear = _clear_pairs(field, found)
+        if is_whole:
+            clear = [pair for pair in clear if _share(likely, pair) >= _DOUBTFUL]
+        added = clear or _likely_pairs(field, found, likely)
         if not added:
             break
         found.update({pair.point or "": pair for pair in added})
@@ -171,70 +198,102 @@ def _clear_pairs(field: _Field, found: Mapping[str, Pair]) -> list[Pair]:
     return pairs
 
 
-def _in_order(field: _Field, found: Mapping[str, Pair]) -> list[Pair]:
-    """Asks and as many points between the same two ties belong together in their order.
+def _likely_pairs(field: _Field, found: Mapping[str, Pair], likely: _Likely) -> list[Pair]:
+    """The free asks and points that belong together in nearly all ways to pair both sides."""
+    tied = _tied(found)
+    pairs = []
+    for ask in field.asks:
+        for point in field.points:
+            is_free = ask.point_id not in tied and not is_answered(found.get(point.point_id))
+            if is_free and has_matter(point) and _is_likely(field, ask, point, likely):
+                own, rival = field.of(ask, point), field.rival(ask, point, found, tied)
+                pairs.append(field.pair(ask, point, own - rival))
+    return pairs
 
-    The ends count as ties where the ties run side by side up to them.
+
+def _share(likely: _Likely, pair: Pair) -> float:
+    return likely.get((pair.ask or "", pair.point or ""), 1.0)
+
+
+def _is_likely(field: _Field, ask: Side, point: Side, likely: _Likely) -> bool:
+    key = ask.point_id, point.point_id
+    likeness = field.wording.likeness(*key)
+    best = max(field.wording.likeness(other.point_id, point.point_id) for other in field.asks)
+    if likeness < _HALF * best or (likeness < _MUCH and not field.is_plain(point)):
+        return False
+    least = _SURE if likeness >= _LITTLE else _SURE_ALONE
+    return likely.get(key, 0.0) >= least and key not in field.wording.apart
+
+
+def _weigh(field: _Field, found: Mapping[str, Pair]) -> _Likely:
+    """How likely each ask and point are a pair, from their words, what is tied, and the order."""
+    ties: dict[str | None, str] = {}
+    for pair in found.values():
+        if pair.state == "answered":
+            ties.setdefault(pair.ask, pair.point or "")
+    places = {point.point_id for point in field.points}
+    asks = [a for a in field.asks if ties.get(a.point_id) in {None, *places}]
+    points = [
+        point
+        for point in field.points
+        if _is_first(point, ties, found)
+        and (point.point_id not in field.scenes or _is_in_place(field, point, ties))
+    ]
+    if not asks or not points:
+        return {}
+    gains = [[_gain(field, ask, point, ties, found) for point in points] for ask in asks]
+    lone = [_POINT_ALONE + (0.0 if _speaks(point) else _QUIET) for point in points]
+    table = weigh(gains, [_ASK_ALONE - 2 * math.log(len(asks))] * len(asks), lone)
+    return {
+        (ask.point_id, point.point_id): share
+        for ask, row in zip(asks, table, strict=True)
+        for point, share in zip(points, row, strict=True)
+    }
+
+
+def _is_in_place(field: _Field, point: Side, ties: Mapping[str | None, str]) -> bool:
+    """Whether a point stands where its ask does, and so does every other point of the letter."""
+    rest = [
+        (ask, other)
+        for ask, other in zip(field.asks, field.points, strict=False)
+        if other is not point
+    ]
+    is_even = len(field.asks) == len(field.points)
+    return is_even and all(ties.get(ask.point_id) == other.point_id for ask, other in rest)
+
+
+def _is_first(point: Side, ties: Mapping[str | None, str], found: Mapping[str, Pair]) -> bool:
+    """Whether a point is free, or tied to its ask before all others."""
+    pair = found.get(point.point_id)
+    return pair is None or pair.state != "answered" or ties[pair.ask] == point.point_id
+
+
+def _gain(
+    field: _Field,
+    ask: Side,
+    point: Side,
+    ties: Mapping[str | None, str],
+    found: Mapping[str, Pair],
+) -> float:
+    """The logarithm of what speaks for a pair."""
+    if ask.point_id in ties or is_answered(found.get(point.point_id)):
+        return _GIVEN if ties.get(ask.point_id) == point.point_id else -math.inf
+    key = ask.point_id, point.point_id
+    return _of_likeness(field.wording.likeness(*key)) + (
+        _APART if key in field.wording.apart else 0
+    )
+
+
+def _of_likeness(likeness: float) -> float:
+    """The gain of shared words, by straight lines between what was measured.
+
+    >>> _of_likeness(0.0), _of_likeness(2.5), _of_likeness(40.0)
+    (-3.0, 2.1, 6.0)
     """
-    places = {point.point_id: place for place, point in enumerate(field.points)}
-    at = {p.ask: places[p.point or ""] for p in found.values()
-          if p.state == "answered" and p.point in places}  # fmt: skip
-    ties = [(i, at[a.point_id]) for i, a in enumerate(field.asks) if a.point_id in at]
-    stops = _with_ends(ties, len(field.asks), len(field.points))
-    pairs = []
-    for (first, low), (last, high) in zip(stops, stops[1:], strict=False):
-        if 1 < last - first == high - low:
-            pairs += _run(field, found, range(first + 1, last), low - first)
-    return pairs
-
-
-def _with_ends(ties: list[tuple[int, int]], asks: int, points: int) -> list[tuple[int, int]]:
-    """Ties with the ends of both sides, where all ties keep one distance up to the end."""
-    shifts = {point - ask for ask, point in ties} or {points - asks}
-    if asks < _MANY or shifts != {points - asks} or points < asks:
-        return ties
-    is_even = points == asks or len(ties) >= _SEVERAL
-    return [(-1, points - asks - 1), *ties, (asks, points)] if is_even else ties
-
-
-def _run(field: _Field, found: Mapping[str, Pair], places: Sequence[int], shift: int) -> list[Pair]:
-    """The pairs of a run of asks and points, where nothing speaks against their order."""
-    asks = [field.asks[at] for at in places]
-    points = [field.points[at + shift] for at in places]
-    if any(is_answered(found.get(point.point_id)) for point in points):
-        return []
-    is_even = len(field.points) == len(field.asks)
-    is_inside = len(asks) == 1 and 0 < places[0] < len(field.asks) - 1
-    is_ruled = is_even and 2 * len(found) >= len(field.asks) and _are_unnamed(found)
-    pairs = []
-    for ask, point in zip(asks, points, strict=True):
-        own = field.of(ask, point)
-        rival = field.rival(ask, point, found, _tied(found))
-        is_led = is_inside or (is_ruled and _speaks(point))
-        is_apart = (ask.point_id, point.point_id) in field.wording.apart
-        is_led = is_led and rival <= _FAINT and not is_apart
-        is_shared = own >= max(_IN_ORDER, rival) and field.is_own(ask, point)
-        if has_matter(point) and (is_shared or is_led):
-            pairs.append(field.pair(ask, point, own - rival))
-    return pairs
-
-
-def _last_pair(field: _Field, found: Mapping[str, Pair]) -> list[Pair]:
-    """The only ask and point left over of as many asks as points, where their words agree."""
-    asks = [a for a in field.asks if a.point_id not in _tied(found)]
-    points = [p for p in field.points if not is_answered(found.get(p.point_id))]
-    if len(field.asks) != len(field.points) or (len(asks), len(points)) != (1, 1):
-        return []
-    ask, point = asks[0], points[0]
-    own, rival = field.of(ask, point), field.rival(ask, point, found, _tied(found))
-    is_told = has_matter(point) and _speaks(point) and point.point_id not in field.scenes
-    is_shared = own >= max(_LEAST, rival) and field.is_own(ask, point)
-    return [field.pair(ask, point, own - rival)] if is_told and is_shared else []
-
-
-def _are_unnamed(found: Mapping[str, Pair]) -> bool:
-    """Whether a letter goes by the order of the asks, and quotes and names none of them."""
-    return all(pair.method == "similarity" for pair in found.values())
+    for (low, start), (high, end) in zip(_GAINS, _GAINS[1:], strict=False):
+        if likeness < high:
+            return start + (end - start) * (likeness - low) / (high - low)
+    return _GAINS[-1][1]
 
 
 def has_matter(point: Side) -> bool:
@@ -244,8 +303,11 @@ def has_matter(point: Side) -> bool:
 
 def _speaks(point: Side) -> bool:
     """Whether a point tells of one matter, and not what comes next or is said besides."""
-    told = point.is_answer or point.has_heading
-    return told and _BESIDES.match(fold(point.heading or point.text or "")) is None
+    return (point.is_answer or point.has_heading) and not _is_besides(point)
+
+
+def _is_besides(point: Side) -> bool:
+    return _BESIDES.match(fold(point.heading or point.text or "")) is not None
 
 
 def _add_candidates(field: _Field, found: dict[str, Pair]) -> None:

@@ -18,19 +18,31 @@ from operator import add
 from parsers.fold import compare_key, fold
 from parsers.knowledge import matters_economy, matters_order, matters_people, matters_towns
 from parsers.knowledge.section_cues import COMMON_WORDS
-from parsers.knowledge.wording import EMPTY_CHARACTERS, EMPTY_PAIRS, FREQUENT_PAIRS, KIN, MEANS
+from parsers.knowledge.synonyms import SYNONYMS
+from parsers.knowledge.wording import (
+    EMPTY_CHARACTERS,
+    EMPTY_PAIRS,
+    EVERYDAY_SIGNS,
+    FREQUENT_PAIRS,
+    FREQUENT_SIGNS,
+    KIN,
+    MEANS,
+)
 from parsers.sides import Side
 
 _LEAD = 160
 _WHOLE = 600
 _FIRST = 60
+_TOLD_OF = 400
 _COMMON = re.compile("|".join(COMMON_WORDS))
-# What a word weighs: one that stands in many papers, one that only names the same matter,
+# What a word weighs: one that stands in many papers, one that only names the same matter, means
+# or notion,
 # one that a point has behind its first words only, one that its heading has,
-# one of the item's title.
+# one of the item's title; and what a rare character counts beside the words.
 _FREQUENT = 0.5
 _OF_KIN = 0.7
 _OF_MEANS = 0.45
+_OF_NOTION = 0.6
 # What a word of means counts more where an ask names no matter that is its own, and how many
 # other words of its own such an ask may have.
 _ONLY_MEANS = 1.8
@@ -38,6 +50,8 @@ _FEW = 4
 _LATER = 0.5
 _NAMED = 1.3
 _OF_TOPIC = 0.4
+_OF_SIGN = 0.7
+_NOT_OWN = 0.2
 _EMPTY = frozenset(pair for row in EMPTY_PAIRS for pair in row.split()).union(
     a + b for a in EMPTY_CHARACTERS for b in EMPTY_CHARACTERS
 )
@@ -50,19 +64,28 @@ _ROWS = (
     *matters_order.MATTERS,
 )
 _MATTERS: dict[str, tuple[str, ...]] = {}
-for _sign, _rows in (("#", _ROWS), ("@", MEANS)):
+for _sign, _rows in (("#", _ROWS), ("@", MEANS), ("~", SYNONYMS)):
     for _at, _row in enumerate(_rows):
         for _word in _row.split():
             _MATTERS[_word] = (*_MATTERS.get(_word, ()), f"{_sign}{_at}")
 _NAMING = frozenset(_MATTERS)
-_RANKS = {"#": _OF_KIN, "@": _OF_MEANS}
+_RANKS = {"#": _OF_KIN, "@": _OF_MEANS, "~": _OF_NOTION}
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_EVERYDAY = frozenset(EVERYDAY_SIGNS)
+_OFTEN = frozenset(FREQUENT_SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What asks and points share: evidence by pair, and the share of an ask's words that it is."""
+    """What asks and points share: evidence by pair, and the share of an ask's words that it is.
+
+    `signs` is what the rare characters count that both have: 理赔 and 赔款.
+    """
 
     evidence: Mapping[tuple[str, str], float]
+    signs: Mapping[tuple[str, str], float]
     whole: Mapping[str, float]
     own: Mapping[tuple[str, str], float]
     apart: AbstractSet[tuple[str, str]]
@@ -70,6 +93,12 @@ class Wording:
     def share(self, ask: str, point: str) -> float:
         """How much of an ask's words a point has, 0..1."""
         return round(min(1.0, self.evidence[ask, point] / self.whole[ask]), 4)
+
+    def likeness(self, ask: str, point: str) -> float:
+        """All that their words and characters say for a pair."""
+        key = ask, point
+        own = self.own[key] + _NOT_OWN * (self.evidence[key] - self.own[key])
+        return own + _OF_SIGN * self.signs[key]
 
 
 def read_wording(asks: Sequence[Side], points: Sequence[Side], topic: str = "") -> Wording:
@@ -97,7 +126,34 @@ def read_wording(asks: Sequence[Side], points: Sequence[Side], topic: str = "") 
         ask: sum(weights.get(word, 0.0) for word in sorted(words.tokens)) or 1.0
         for ask, words in wanted.items()
     }
-    return Wording(evidence, whole, own, apart)
+    return Wording(evidence, _read_signs(asks, points, topic), whole, own, apart)
+
+
+def _read_signs(
+    asks: Sequence[Side], points: Sequence[Side], topic: str
+) -> dict[tuple[str, str], float]:
+    """What the rare characters count that each ask and point share, by the rules for words."""
+    wanted = {a.point_id: _signs(f"{a.heading or ''}{(a.text or '')[:_LEAD]}") for a in asks}
+    wholes = {p.point_id: _signs(f"{p.heading or ''}{p.whole[:_TOLD_OF]}") for p in points}
+    weights = _weights((*wanted.values(), *(wholes[p.point_id] for p in points if not p.parent)))
+    named = _signs(topic)
+    known = Counter(sign for own in wanted.values() for sign in own)
+    signs = {}
+    for point in points:
+        first = _signs(f"{point.heading or ''}{(point.text or '')[:_FIRST]}")
+        for ask, own in wanted.items():
+            signs[ask, point.point_id] = sum(
+                weights.get(sign, 0.0)
+                * (1.0 if sign in first else _LATER)
+                * (_OF_TOPIC if sign in named else 1.0)
+                * (_NOT_OWN if known[sign] > 1 else 1.0)
+                for sign in sorted(own & wholes[point.point_id])
+            )
+    return signs
+
+
+def _signs(text: str) -> frozenset[str]:
+    return frozenset(_HAN.findall(fold(text))) - _EVERYDAY
 
 
 def _weights(texts: Iterable[AbstractSet[str]]) -> dict[str, float]:
@@ -115,7 +171,7 @@ def _weights(texts: Iterable[AbstractSet[str]]) -> dict[str, float]:
 def _rank(word: str) -> float:
     if word[0] in _RANKS:
         return _RANKS[word[0]]
-    return _FREQUENT if word in _FREQUENT_WORDS else 1.0
+    return _FREQUENT if word in _FREQUENT_WORDS or word in _OFTEN else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,3 +256,46 @@ def test_general_sections_around_an_answer_are_not_tied_to_an_only_ask() -> None
     ]
     points = [Side(f"r{n}", h, t, n, whole=h + t) for n, (h, t) in enumerate(rows, 1)]
     assert ties(ask, points) == {("a1", "r2")}
+
+
+@pytest.mark.parametrize(
+    ("asks", "points", "expected"),
+    [
+        # Other words throughout: notions and single characters say it; what has neither is left.
+        (
+            _sides("a", "|图书馆延长开放时间，寒暑假开到晚上九点。", "|多采购少儿绘本和盲文书。", "|在城东、城北各设一处分馆。"),
+            _sides("r", "关于阅览空间不足|利用旧楼改建阅读空间，年底前迎客。", "关于闭馆过早|主馆暑期闭馆时间推迟至21时。",
+                   "关于馆藏结构|安排35万元用于低幼读物，购入视障人士听书机。"),
+            {("a1", "r2"), ("a2", "r3")},
+        ),
+        (
+            _sides("a", "|工程开工前缴存工资保证金。", "|劳务人员实名上下班打卡。", "|对恶意拖欠的老板列入黑名单。", "|在工地张贴举报电话。"),
+            _sides("r", "源头把控|未足额存储保证金的项目不予发放施工许可。", "过程管理|工地装上人脸识别考勤机。",
+                   "联合惩戒|对3家欠薪企业实施信用约束。", "畅通渠道|维权告示牌一项目一牌，扫码即可反映诉求。"),
+            {("a1", "r1"), ("a2", "r2"), ("a3", "r3"), ("a4", "r4")},
+        ),
+        # As many points as asks, but one opens with the state of things and one ask is not met.
+        (
+            _sides("a", "|增加血透机位，在北片中心卫生院设点。", "|提高透析报销水平。", "|为患者提供接送服务。"),
+            _sides("r", "基本现状|全县现有透析患者512人，机器86台。", "布点下延|北片中心卫生院透析室计划配置设备12台。",
+                   "待遇保障|透析纳入门诊慢特病管理，不设起付线。"),
+            {("a1", "r2"), ("a2", "r3")},
+        ),
+        # The words of two asks in one point, and the order broken: nothing is guessed.
+        (
+            _sides("a", "|恢复部分水井使用。", "|设牌讲故事。"),
+            _sides("r", "|编印图册。", "|不作饮用。"),
+            set(),
+        ),
+        # What comes next is no answer, though it stands where one could.
+        (
+            _sides("a", "|在县中医院设立老年病科。", "|在乡镇卫生院配备救护车。"),
+            _sides("r", "|县中医院已设立老年病科，开放床位30张。", "|下一步，我们将不断提升医疗服务水平。"),
+            {("a1", "r1")},
+        ),
+    ],
+)  # fmt: skip
+def test_all_sides_of_a_letter_speak_together(
+    asks: list[Side], points: list[Side], expected: set[tuple[str, str]]
+) -> None:
+    assert ties(asks, points) == expected

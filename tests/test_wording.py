@@ -13,6 +13,7 @@ from parsers.knowledge import (
     matters_towns,
 )
 from parsers.knowledge.section_cues import COMMON_WORDS
+from parsers.knowledge.synonyms import SYNONYMS
 from parsers.knowledge.wording import EMPTY_PAIRS, KIN, MEANS
 from parsers.sides import Side
 
@@ -27,10 +28,10 @@ GENERAL = {pair for row in EMPTY_PAIRS for pair in row.split()} | set(COMMON_WOR
 
 
 def test_no_row_has_a_word_of_every_letter() -> None:
-    assert {word for row in MATTERS for word in row.split()} & GENERAL == set()
+    assert {word for row in (*MATTERS, *SYNONYMS) for word in row.split()} & GENERAL == set()
 
 
-@pytest.mark.parametrize("rows", [MATTERS, MEANS], ids=["matters", "means"])
+@pytest.mark.parametrize("rows", [MATTERS, MEANS, SYNONYMS], ids=["matters", "means", "synonyms"])
 def test_rows_are_words_of_two_to_four_characters_as_they_are_compared(
     rows: tuple[str, ...],
 ) -> None:
@@ -42,7 +43,7 @@ def test_rows_are_words_of_two_to_four_characters_as_they_are_compared(
 
 
 def test_no_row_stands_twice() -> None:
-    sets = [frozenset(row.split()) for row in (*MATTERS, *MEANS)]
+    sets = [frozenset(row.split()) for row in (*MATTERS, *MEANS, *SYNONYMS)]
     assert len(sets) == len(set(sets))
 
 
