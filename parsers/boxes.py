@@ -18,6 +18,7 @@ MAX_LABEL = 24
 _MAX_UNKNOWN = 12
 _MAX_BROKEN = 3
 _MAX_COLUMNS = 12
+_FEWEST_BEHIND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +161,22 @@ class _Boxes:
     def _is_column(self, at: int, index: int) -> bool:
         """Whether a slot may head a column: a known label, or behind one words that end as one."""
         slot = self.page.slots[index]
-        if self._is_known(index) or index == at or slot.last - slot.first != 1:
+        if self._is_known(index) or slot.last - slot.first != 1:
             return self._is_known(index)
+        if index == at and not self._may_lead(at):
+            return False
         return looks_like_label(self.page.slot_text(index))
+
+    def _may_lead(self, at: int) -> bool:
+        """Whether unknown words may head the first column: no value, and known labels behind."""
+        slots = self.page.slots
+        group = slots[at].group
+        behind = range(at + 1, at + 1 + _FEWEST_BEHIND)
+        if at and slots[at - 1].group == group and self._is_header(at - 1):
+            return False
+        if behind[-1] >= len(slots):
+            return False
+        return all(slots[i].group == group and self._is_known(i) for i in behind)
 
     def _is_header(self, index: int) -> bool:
         return self._is_known(index) or index in self.unknown

@@ -22,7 +22,7 @@ from parsers.identity import find_identities
 from parsers.ids import content_digest
 from parsers.items import values_of
 from parsers.kinds import find_kind
-from parsers.labels import bare_label
+from parsers.labels import bare_label, find_field
 from parsers.outcomes import names_file
 from parsers.parts import Parts, masked
 from parsers.proposers import is_office
@@ -37,6 +37,7 @@ _TRADITIONAL = frozenset("們國會與這個來說為學實關發對時業體務
 _UNIT = 4
 # What a title ends with that was cut inside a character.
 _CUT = "\ufffd "
+_LABELS = (4, 5)
 ITEM_KINDS = frozenset(
     {"reply", "proposal", "proposal_with_reply", "co_handler_opinion", "handling_sheet"}
 )
@@ -183,7 +184,7 @@ def _note_characters(parts: Parts) -> None:
 def _covered(parts: Parts) -> list[Span]:
     """Spans that something named covers."""
     page = parts.page
-    spans = [_field_span(page, reading) for reading in parts.readings]
+    spans = [span for reading in parts.readings for span in _field_spans(page, reading)]
     title = compare_key(parts.title)
     files = {compare_key(link.text) for link in page.links}
     named = [
@@ -202,20 +203,32 @@ def _covered(parts: Parts) -> list[Span]:
 
 
 def _is_between(page: Canonical, index: int, readings: Sequence[Reading]) -> bool:
-    """Whether a body's name stands alone between two rows of a form: its label is lost."""
-    if not looks_like_agency(page.line_text(index)):
+    """Whether a body's name or a paper's number stands alone between two rows of a form.
+
+    Its label is lost.
+    """
+    text = page.line_text(index)
+    is_number = is_document_number(text) and page.slots[page.lines[index].slot].group > 0
+    if not is_number and not looks_like_agency(text):
         return False
     rows = [(page.line_at(r.label_start), page.line_at(r.end or r.label_end)) for r in readings]
     return any(end == index - 1 for _, end in rows) and any(at == index + 1 for at, _ in rows)
 
 
-def _field_span(page: Canonical, reading: Reading) -> Span:
-    """Label and value; behind a counter also the unit that closes its line (seed.md, trap 7)."""
+def _field_spans(page: Canonical, reading: Reading) -> list[Span]:
+    """Label and value; behind a counter also the unit that closes its line (seed.md, trap 7).
+
+    Below a row of labels other cells stand between the two: each speaks for itself.
+    """
     end = reading.label_end if reading.end is None or reading.is_body else reading.end
     if reading.field == "view_count":
         line_end = page.lines[page.line_at(reading.label_start)].end
         end = line_end if line_end - end <= _UNIT else end
-    return reading.label_start, end
+    value = (end, end) if reading.start is None else (min(reading.start, end), end)
+    between = page.text.count("\n", reading.label_end, value[0])
+    if between > 1:
+        return [(reading.label_start, reading.label_end), value]
+    return [(reading.label_start, end)]
 
 
 def _is_named(page: Canonical, index: int, title: str, files: set[str]) -> bool:
@@ -224,9 +237,16 @@ def _is_named(page: Canonical, index: int, title: str, files: set[str]) -> bool:
     key = compare_key(text)
     if not key:
         return False
-    if key in title or key in files or is_document_number(text) or is_named_line(text):
+    if key in title or key in files or is_document_number(text):
+        return True
+    if is_named_line(text) and not _glues_label(text):
         return True
     return any(found.session or found.number for found in find_identities(text))
+
+
+def _glues_label(text: str) -> bool:
+    """主办单位市园林绿化中心: a label and a value whose border is lost are no body's name."""
+    return any(find_field(text[:length]) is not None for length in _LABELS if length < len(text))
 
 
 def _digest(parts: Parts) -> str:

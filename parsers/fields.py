@@ -18,10 +18,11 @@ from parsers.boxes import Unit, find_units, is_lone_label
 from parsers.canonical import Canonical
 from parsers.document_numbers import BRACKETED
 from parsers.fold import compare_key
+from parsers.glued_labels import end_before_label
 from parsers.imprints import is_imprint
 from parsers.knowledge.furniture import VALUE_TAIL
 from parsers.knowledge.labels import BODY_FIELDS, NAMES_ANY_TEXT, PAGE_FIELDS
-from parsers.labels import bare_label, find_field, is_strong_label
+from parsers.labels import bare_label, find_field
 from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
 from parsers.pairs import CLASS, Label, find_labels
 from parsers.reports import with_reports
@@ -31,26 +32,18 @@ _TOOLS = re.compile(VALUE_TAIL)
 _SIZES = re.compile(
     r"[\[【(\s]{0,4}(?:特?大|中|小|默认|标准)(?:[\s|/\[\]【】()]{0,6}(?:特?大|中|小|默认|标准)|\s{0,4}$)"
 )
-_SHORTEST_BODY_LABEL, _LONGEST_BODY_LABEL = 4, 6
 # Never a part of a longer number: 12万, 1,234 and 1E5 stay whole, with no value.
 _DIGITS = re.compile(r"\d{1,9}(?![\dA-Za-z]|[,.]\d|\s?[万亿千])")
 _TITLE_LIKE = re.compile(r"^(?:关于|对).{4,80}(?:提案|建议|议案|答复|复函|函|回复|意见)$")
 _YEAR = re.compile(r"\d|[一二][〇零一二三四五六七八九]{3}|█|[-/无]")
 _INDEX = re.compile(r"[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{1,8}")
 _SHORTEST_LETTER = 40
-# 建议提案答复 is the name of a column: what stands in front of a glued label is a title.
-_SHORTEST_TITLE, _MAX_LAST = 8, 30
 # 案由:关 is what a cut has left of a title.
 _SHORTEST_VALUE = 2
-_BULLETS = "•·◆■"
-# 农业、林业、水利;提案答复: a class of its own, no label glued to the value.
-_BETWEEN = ";、,/\\>-"
-# A label that lost its colon and its value behind the last value of a line: 来源:市水利局 •文号
 _LABEL_LENGTHS = (4, 5)
 _ROW_FIELDS = (PAGE_FIELDS - {"title", "summary"}) | frozenset(
     {"lead_agency", "co_agency", "proposer", "identity_raw", "outcome_raw"}
 )
-_LAST_LABEL = re.compile(r"\s{0,8}[\s•·◆■]\s{0,8}([^\s•·◆■:]{2,12}):?$")
 _LONGEST_LABEL = 12
 _LONG_TITLE, _SENTENCE_LENGTH = 60, 24
 # So many labels behind 案由 are looked at for a box of the text.
@@ -304,7 +297,9 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
     if label.field in _NAMES and is_no_name(page.folded[slice(*span)]):
         return False
     if label.field == "title" and (
-        span[1] - span[0] < _SHORTEST_VALUE or _POINT.match(page.folded, *span)
+        span[1] - span[0] < _SHORTEST_VALUE
+        or _POINT.match(page.folded, *span)
+        or page.folded[span[1] : span[1] + 1] == CUT
     ):
         return False
     if label.field == "publisher" and not _may_publish(page.folded[slice(*span)]):
@@ -341,7 +336,7 @@ def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] |
     end = again.start() if again else end
     while end > start and (text[end - 1].isspace() or text[end - 1] in EDGES + OPENERS + CUT):
         end -= 1
-    end = _before_label(text, start, value_end(name, text, start, end))
+    end = end_before_label(name, text, start, value_end(name, text, start, end))
     while end > start and (text[end - 1].isspace() or text[end - 1] in EDGES):
         end -= 1
     if name == "view_count":
@@ -350,34 +345,6 @@ def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] |
             return digits.span()
         return (start, end) if text[start : start + 1].isdigit() else None
     return (start, end) if start < end else None
-
-
-def _before_label(text: str, start: int, end: int) -> int:
-    """The end of a value in front of a body's label that is glued to it: …的提案提案内容."""
-    for length in range(_LONGEST_BODY_LABEL, _SHORTEST_BODY_LABEL - 1, -1):
-        at = end - length
-        if (
-            at - start >= _SHORTEST_TITLE
-            and text[at - 1] not in _BETWEEN
-            and _heads_body(text[at:end])
-            and is_strong_label(text[at:end])
-        ):
-            return at
-    last = _LAST_LABEL.search(text, max(start, end - _MAX_LAST), end)
-    is_sure = last and (
-        is_strong_label(last[1])
-        or last[0].strip()[0] in _BULLETS
-        or find_field(last[1]) == "view_count"
-    )
-    if last and is_sure and find_field(last[1]) in PAGE_FIELDS:
-        return max(start, last.start())
-    return end
-
-
-def _heads_body(label: str) -> bool:
-    """A body's label; 提案答复 and its like end titles as well: …第3号提案答复."""
-    name = find_field(label)
-    return name == "proposal_body" or name == "reply_body" and label.endswith("内容")
 
 
 def _body_end(

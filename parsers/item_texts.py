@@ -57,6 +57,8 @@ _ITEM_COLUMN = re.compile(
     r"(?:提案|议案|代表建议|建议)(?:选登|选编|摘登|摘编|选粹|集萃|展示|展播|原文|内容|全文)|(?:委员|集体|党派|界别|优秀|重点|大会|会议|联名)提案(?![办工督答交征遴评])"
 )
 LONG_BOX = 100
+# A menu has none: what is left of a page that was cut behind it is no text.
+_CLAUSE = re.compile(r"[。,;:!?、]")
 _SHORT_ASK = 30
 _SHORT_BOX = 60
 LONG_LINE = 20
@@ -97,7 +99,7 @@ def is_item_text(
     """Whether a text without labelled bodies is an item: by title, by its form, by its zones."""
     form = {reading.field for reading in readings if reading.start is not None}
     return (
-        is_item_title(title or "")
+        (is_item_title(title or "") and any(_CLAUSE.search(page.line_text(i)) for i in own))
         or (_stands_in_item_column(page) and _asks_at_length(page, own))
         or {"identity_raw", "proposer"} <= form
         or ("proposer" in form and long_text(page, own) >= LONG_BOX)

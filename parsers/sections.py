@@ -17,8 +17,6 @@ from parsers.fields import Reading
 from parsers.fold import compare_key
 from parsers.identity import is_designation
 from parsers.item_texts import (
-    LONG_BOX,
-    LONG_LINE,
     is_item_text,
     is_unlabelled_item,
     long_text,
@@ -30,7 +28,6 @@ from parsers.item_texts import (
 from parsers.kinds import is_answer_title
 from parsers.letter import find_letter_start
 from parsers.mixed import (
-    asks,
     begins_letter,
     is_appended,
     is_appendix,
@@ -42,6 +39,7 @@ from parsers.mixed import (
     split_letter,
     without_heads,
 )
+from parsers.nameless import with_nameless_boxes
 from parsers.outcomes import names_file
 from parsers.page_titles import TITLE_LINE, find_title
 from parsers.title_lines import find_title_lines
@@ -52,7 +50,6 @@ _NOMINAL_BODY = 80
 _SHORTEST_ANSWER = 20
 # What stands in a body's place without being one: the caption of the next tab.
 _CAPTION = 12
-_OF_FORM = frozenset({"identity_raw", "lead_agency", "outcome_raw"})
 _FEWEST_LINES = 3
 
 
@@ -81,7 +78,7 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     )
     letters = _without_twins(page, letters)
     parts = with_prose_above(page, readings, parts)
-    parts, letters = _with_unknown_boxes(page, readings, parts, letters)
+    parts, letters = with_nameless_boxes(page, readings, parts, letters)
     free = _free_lines(page, readings)
     title_lines = find_title_lines(page, free, title)
     if letters and not parts:
@@ -89,7 +86,7 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     if not letters:
         loose = [i for i in free if i not in title_lines]
         parts, letters = _mixed(page, parts, loose, readings, title or "")
-        parts, letters = _with_unknown_boxes(page, readings, parts, letters)
+        parts, letters = with_nameless_boxes(page, readings, parts, letters, may_report=True)
     rest = _outside(page, free, (*letters, *parts))
     own = _once(page, [line for line in rest if line not in title_lines], letters)
     is_item = (
@@ -197,32 +194,6 @@ def _free_lines(page: Canonical, readings: Sequence[Reading]) -> list[int]:
             )
         )
     return [index for index in range(len(page.lines)) if index not in taken]
-
-
-def _with_unknown_boxes(
-    page: Canonical,
-    readings: Sequence[Reading],
-    parts: tuple[Span, ...],
-    letters: tuple[Span, ...],
-) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The long text below a label that nobody knows: a letter, or the item that one answers."""
-    form = {r.field for r in readings if r.start is not None}
-    for reading in readings:
-        if reading.field != "unknown" or reading.start is None or reading.end is None:
-            continue
-        span = (reading.start, reading.end)
-        is_asked = asks(page.folded[slice(*span)]) and not form.isdisjoint(_OF_FORM)
-        is_short = bool(letters) and not parts and ("proposer" in form or is_asked)
-        if span[1] - span[0] < (LONG_LINE if is_short else LONG_BOX):
-            continue
-        if is_short and page.folded[span[1] - 1] not in "。!;”":
-            continue
-        boxed = [i for i, line in enumerate(page.lines) if span[0] <= line.start < span[1]]
-        if not letters and find_letter_start(page, boxed) is not None:
-            letters = (span,)
-        elif letters and not parts and find_letter_start(page, boxed) is None:
-            parts = (span,)
-    return parts, letters
 
 
 def _mixed(

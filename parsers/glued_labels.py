@@ -1,0 +1,84 @@
+"""Glued labels: a value's end in front of a label that lost its line break, or what is left of one.
+
+Takes a folded text and the span of a value; gives the end of the value. Only a label of the
+table ends a value, and only where what stands in front of it is whole without it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.agency_names import looks_like_agency
+from parsers.knowledge.labels import PAGE_FIELDS
+from parsers.labels import find_field, is_strong_label
+
+_SHORTEST_BODY_LABEL, _LONGEST_BODY_LABEL = 4, 6
+# 建议提案答复 is the name of a column: what stands in front of a glued label is a title.
+_SHORTEST_TITLE, _MAX_LAST = 8, 30
+_BULLETS = "•·◆■"
+# 农业、林业、水利;提案答复: a class of its own, no label glued to the value.
+_BETWEEN = ";、,/\\>-"
+# A label that lost its colon and its value behind the last value of a line: 来源:市水利局 •文号
+_LAST_LABEL = re.compile(r"\s{0,8}[\s•·◆■]\s{0,8}([^\s•·◆■:]{2,12}):?$")
+_EMPTY_BRACKETS = re.compile(r"\s{0,8}(?:\[\s{0,4}\]|【\s{0,4}】|\(\s{0,4}\))\s{0,4}$")
+_LONGEST_ROW_LABEL, _SURE_LABEL = 6, 4
+_SHORTEST_VALUE = 2
+_OF_ROW = PAGE_FIELDS - {"title", "summary"}
+
+
+def end_before_label(name: str, text: str, start: int, end: int) -> int:
+    """Where a field's value ends in front of a label that is glued to it.
+
+    >>> end_before_label("publisher", "阜南县教育局文号", 0, 8)
+    6
+    >>> end_before_label("title", "关于修建步道的提案提案内容", 0, 13)
+    9
+    """
+    return _before_row(name, text, start, _before_label(text, start, end))
+
+
+def _before_label(text: str, start: int, end: int) -> int:
+    """The end of a value in front of a body's label that is glued to it: …的提案提案内容."""
+    for length in range(_LONGEST_BODY_LABEL, _SHORTEST_BODY_LABEL - 1, -1):
+        at = end - length
+        if (
+            at - start >= _SHORTEST_TITLE
+            and text[at - 1] not in _BETWEEN
+            and _heads_body(text[at:end])
+            and is_strong_label(text[at:end])
+        ):
+            return at
+    last = _LAST_LABEL.search(text, max(start, end - _MAX_LAST), end)
+    is_sure = last and (
+        is_strong_label(last[1])
+        or last[0].strip()[0] in _BULLETS
+        or find_field(last[1]) == "view_count"
+    )
+    if last and is_sure and find_field(last[1]) in PAGE_FIELDS:
+        return max(start, last.start())
+    return end
+
+
+def _before_row(name: str, text: str, start: int, end: int) -> int:
+    """The end of a value in front of what is left of the next row: a lone label, empty brackets.
+
+    阜南县教育局文号, 科技、教育发文日期, 县教育局[]: the break between two rows was lost.
+    """
+    empty = _EMPTY_BRACKETS.search(text, max(start, end - _MAX_LAST), end)
+    end = empty.start() if empty and empty.start() > start else end
+    if name not in ("publisher", "subject_category"):
+        return end
+    for length in range(_LONGEST_ROW_LABEL, 1, -1):
+        label = text[max(start, end - length) : end]
+        if len(label) < length or find_field(label) not in _OF_ROW:
+            continue
+        is_sure = length >= _SURE_LABEL and is_strong_label(label)
+        if is_sure or name == "publisher" and looks_like_agency(text[start : end - length]):
+            return end - length if end - length - start >= _SHORTEST_VALUE else end
+    return end
+
+
+def _heads_body(label: str) -> bool:
+    """A body's label; 提案答复 and its like end titles as well: …第3号提案答复."""
+    name = find_field(label)
+    return name == "proposal_body" or name == "reply_body" and label.endswith("内容")
