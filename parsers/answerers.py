@@ -44,6 +44,9 @@ _TITLE_AGENCIES = (
     ),
 )
 _ABOUT_ITEM = re.compile("建议|提案|议案")
+_NEIGHBOURS = re.compile(
+    r"(?:答复|复函|建议|提案|议案)\s{0,4}\|\s{0,4}\S{0,40}(?:答复|复函|建议|提案|议案)"
+)
 # 某市水利局文件, 某市水利局(函): what a letterhead adds to the name.
 _HEAD_WORD = re.compile(r"\s{0,4}(?:文件|\((?:函|文件|便函)\)|便函)\s{0,4}\Z")
 _BANNER = re.compile(r"[省市州县区旗]人民政府$")
@@ -257,6 +260,8 @@ def title_span(page: Canonical) -> Span | None:
     for line in page.lines[:_HEAD_LINES]:
         if not _ABOUT_ITEM.search(page.folded, line.start, line.end):
             continue
+        if _NEIGHBOURS.search(page.folded, line.start, line.end):
+            continue  # the titles of two pages on one line lead to them
         for form in _TITLE_AGENCIES:
             match = form.match(page.folded, line.start, line.end)
             if match and _are_bodies(match.group(1)):

@@ -40,14 +40,15 @@ _INLINE_CLASS = re.compile(
 )
 # A number and a class whose line break was lost in front of the salutation.
 _GLUED_HEAD = re.compile(
-    rf"\s{{0,4}}({BRACKETED})?\s{{0,4}}([A-D]\d?类?|[甲乙丙丁]类)?\s{{0,4}}(?=[\u4e00-\u9fff])"
+    rf"\s{{0,4}}({BRACKETED})?\s{{0,4}}([A-D]\d?类?|[甲乙丙丁]类)?\s{{0,4}}"
+    r"(\((?:此件|主动|依申请|同意|不予)?[^()]{0,6}公开[^()]{0,8}\))?\s{0,4}(答\s{0,4}复(?:\s{0,4}函)?|复\s{0,4}函)?\s{0,4}(?=[\u4e00-\u9fff])"
 )
 # The first words of a letter that does not say that anything was received.
 _SPEAKS = re.compile(
     r"(?:感谢|谢谢)[^。]{0,20}(?:您|你们?|贵)|(?:您|你们?|贵[委会党]?[^。,]{0,4})(?:在[^。,]{0,20})?(?:提到|提出|所提|反映|建议|关心|关注|的(?:提案|建议|议案|意见))"
 )
 # What a quoted letter says first.
-_SPOKEN = re.compile(r"\s{0,2}(?:您|你|贵|现)")
+_SPOKEN = re.compile(r"\s{0,2}(?:[^“”。:]{1,12}:\s{0,2})?(?:您|你|贵|现)")
 # The answer's own points begin: no words of the opening stand behind them.
 _NUMBERED = re.compile(
     r"\s{0,8}(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|1[.、]|一是|首先[,:])"
@@ -73,13 +74,14 @@ _TITLE_END = re.compile(r"(?:答复|复函|回复|的函|答复函)\Z")
 _SAID = re.compile("[。;!?]")
 _FLAT_HEAD = 240
 _LOOK_AHEAD = 8
+_CUE = 24
 # A contact, a mark, a number and a title of two lines may stand between two letters.
 _NEXT_LETTER = 6
 
 
 def find_letter_start(page: Canonical, lines: Sequence[int]) -> int | None:
     """Index of the line where a letter begins, among the given lines; None when there is none."""
-    texts = [page.line_text(line) for line in lines]
+    texts = [_without_glued(page.line_text(line)) for line in lines]
     for position, (line, text) in enumerate(zip(lines, texts, strict=True)):
         found = find_addressees(texts, position)
         if found is not None:
@@ -209,12 +211,28 @@ def _skip_glued(letter: Letter, text: str, start: int) -> int:
         letter.head.append(("outcome", (start + mark.start(1), start + mark.end(1))))
         return start + mark.end()
     glued = _GLUED_HEAD.match(text)
-    if glued is None or not (glued[1] or glued[2]) or read_salutation(text[glued.end() :]) is None:
+    if glued is None or not any(glued.groups()) or not _addresses(text[glued.end() :]):
         return start
-    for name, group in (("document_number", 1), ("outcome", 2)):
+    kinds = ("document_number", "outcome", "publicity", "heading")
+    for group, name in enumerate(kinds, 1):
         if glued[group]:
             letter.head.append((name, (start + glued.start(group), start + glued.end(group))))
     return start + glued.end()
+
+
+def _without_glued(text: str) -> str:
+    """A salutation without the number, class or word of a heading that is glued to it."""
+    if len(text) > _FLAT_HEAD or not text.rstrip().endswith(":"):
+        return text
+    glued = _GLUED_HEAD.match(text)
+    is_glued = glued is not None and any(glued.groups())
+    return text[glued.end() :] if glued and is_glued and _addresses(text[glued.end() :]) else text
+
+
+def _addresses(text: str) -> bool:
+    """Whether a line is a salutation, or begins with one."""
+    cut = _INLINE_SALUTATION.match(text) or _INLINE_BODY.match(text)
+    return read_salutation(_greeting(cut.group(1)) if cut else text) is not None
 
 
 def _cut_next_letter(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
@@ -307,9 +325,11 @@ def _read_opening(page: Canonical, letter: Letter, spans: list[Span]) -> Span:
         if position and _NUMBERED.match(text):
             break
         cue = _OPENING_END.search(text)
-        if cue:
-            cut = start + cue.end()
+        cut = start + cue.end() if cue else _broken_cue(page, spans[position : position + 2])
+        if cut is not None:
             letter.opening = (spans[0][0], cut)
+            stop = stop if cue else spans[position + 1][1]
+            position += not cue
             rest = page.folded[cut:stop].strip()
             if rest:
                 return cut, end
@@ -318,8 +338,23 @@ def _read_opening(page: Canonical, letter: Letter, spans: list[Span]) -> Span:
     first = page.folded[spans[0][0] : spans[0][1]]
     received = _RECEIVED.search(first)
     if received:
+        if first.rstrip()[-1] == "," and len(spans) > 1:
+            # 收悉, / 我委会同某局研究办理: the sentence goes on below.
+            first = page.folded[spans[0][0] : spans[1][1]]
         sentence = first.find("。", received.end())
         cut = spans[0][0] + (sentence + 1 if sentence >= 0 else len(first))
         letter.opening = (spans[0][0], cut)
         return (cut, end) if cut < end else (end, end)
     return spans[0][0], end
+
+
+def _broken_cue(page: Canonical, spans: Sequence[Span]) -> int | None:
+    """Where the words end that close an opening, a line break in their middle: 现答 / 复如下:"""
+    if len(spans) < 2:
+        return None
+    (start, stop), (below, end) = spans
+    front = page.folded[max(start, stop - _CUE) : stop]
+    cue = _OPENING_END.search(front + page.folded[below : min(end, below + _CUE)])
+    if cue is None or not cue.start() < len(front) < cue.end():
+        return None
+    return below + cue.end() - len(front)

@@ -37,7 +37,7 @@ _HEADLESS = re.compile(r"第?[^,。:《》]{1,10}(?:次会议|号)")
 _TITLE_HEAD = re.compile(
     r"[^,。:]{0,30}(?:关于|^对)[^,。:《》]{2,40}(?:会议|大会|届|委员会|次|的)$"
 )
-_HEAD_LOST = re.compile(r"关于.{2,40}(?:会议|大会|届|委员会|次)$")
+_HEAD_LOST = re.compile(r"(?:关于|(?<=[号类)])对).{2,40}(?:会议|大会|届|委员会|次)$")
 _PARAGRAPH = 40
 # Names of columns that follow one another make no title.
 _NAMES_ITEM = re.compile("关于|^对|第.{1,12}号")
@@ -77,7 +77,10 @@ _NEIGHBOURS = re.compile(
 _TELLS = re.compile("关于|召开|举行|开展|督办|视察|调研|听取|办理")
 # 示函〔2022〕41号签发人:某某关于…: a letterhead whose line breaks were lost.
 _NUMBER_HEAD = re.compile(BRACKETED)
-_CLASS_HEAD = re.compile(r"\s{0,4}[(〔\[【]\s?[A-D]\d?\s?类?\s?[)〕\]】]\s{0,4}")
+_CLASS_HEAD = re.compile(
+    r"\s{0,4}[(〔\[【]\s?[A-D]\d?\s?类?\s?[)〕\]】]\s{0,4}"
+    rf"|\s{{0,4}}{BRACKETED}\s{{0,4}}(?:[A-D]\d?类?|[(〔\[【][A-D]\d?类?[)〕\]】])?\s{{0,4}}(?=关于|对)"
+)
 _MAX_TITLE = 120
 _REMARK = re.compile(r"\([^()]{4,40}\)")
 _TITLE_DEPTH = 40
@@ -317,12 +320,13 @@ def _first_title_line(page: Canonical) -> str | None:
                 is_broken = _is_broken(front, joined)
                 if not is_broken and _lost_its_head(front, joined):
                     continue
-                whole = front + joined if is_broken else joined
+                whole = _without_class(front + joined) if is_broken else joined
                 return whole + rest if _TITLE_REST.fullmatch(squeeze(rest)) else whole
     return None
 
 
 def _without_class(text: str) -> str:
+    """(B类)关于…的答复, 示函〔2020〕28号A类对…: number and class lost their line break."""
     mark = _CLASS_HEAD.match(fold(text))
     return text[mark.end() :] if mark else text
 

@@ -66,7 +66,12 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
     groups = {units[index].group for index in strong}
     outside = PAGE_FIELDS | END_FIELDS | {"unknown", "furniture"}
     forms = [label.unit for label in found if not label.is_weak and label.field not in outside]
-    company = Counter(label.unit for label in found if label.field not in END_FIELDS)
+    # A line that is printed twice is no company of itself.
+    lines = {_unit_text(page, units, label.unit): label.unit for label in reversed(found)}
+    once = set(lines.values())
+    company = Counter(
+        label.unit for label in found if label.field not in END_FIELDS and label.unit in once
+    )
     first_form = min(forms, default=len(units))
     bodies = {label.field for label in found if not label.is_weak} & BODY_FIELDS
     kept: list[Label] = []

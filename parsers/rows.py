@@ -14,6 +14,7 @@ from itertools import islice
 from lxml import etree
 
 from parsers.labels import find_field
+from parsers.unknown_words import could_be_label, looks_like_label
 
 _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000"
 _WORDS = re.compile(r"[\u4e00-\u9fff\s/()（）]{2,16}")
@@ -25,6 +26,7 @@ _NEAR = 3
 _REST = re.compile(r"\s{0,8}([\u4e00-\u9fff]{1,6})\s{0,8}(?:[:：]|$)")
 _MAX_LABEL = 12
 _MAX_VALUE = 120
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def names_row(element: etree._Element, text: str) -> bool:
@@ -34,13 +36,17 @@ def names_row(element: etree._Element, text: str) -> bool:
         return False
     rows = [other for other in _neighbours(row) if _begins_alike(other, element)]
     if find_field(text) is not None:
+        return bool(rows) or row.tag == "li"
+    if looks_like_label(text):
         return bool(rows)
     is_marked = element.tag == "label" or bool(element.get("class"))
     return len(rows) > 1 and is_marked and _WORDS.fullmatch(text) is not None
 
 
 def _is_row(row: etree._Element) -> bool:
-    """Exactly a label and a value, in elements of one line."""
+    """Exactly a label and a value, in elements of one line; `<label>` alone has one behind it."""
+    if len(row) == 1 and row[0].tag == "label" and not (row.text or "").strip(_EDGE):
+        return len((row[0].tail or "").strip(_EDGE)) <= _MAX_VALUE
     if len(row) != 2 or any(not isinstance(child.tag, str) for child in row):
         return False
     label, value = row
@@ -85,3 +91,20 @@ def goes_on_or_ends(element: etree._Element) -> bool:
     is_last = not tail.strip(_EDGE) and element.getnext() is None
     is_whole = row is not None and row.tag not in _LABELS
     return tail[:1] in _WORD_ENDS if tail else is_last and is_whole
+
+
+def inside_value(element: etree._Element, words: str, colon: str | None) -> bool:
+    """Whether words in a tag of their own are a part of the value in front of them.
+
+    来源:县交通<b>局  编辑:</b>, 答复内容:沈<b>知远委员:</b>, 来电人对<b>办理结果</b>表示满意:
+    what a word processor or an editor has set apart is no row.
+    """
+    if find_field(words) is None and colon:
+        last = words.split()[-1] if words.split() else ""
+        return (last != words and find_field(last) is not None) or not could_be_label(words)
+    row = element.getparent()
+    if colon or row is None or row.tag not in _LABELS:
+        return False
+    front = element.getprevious()
+    before = (row.text if front is None else front.tail) or ""
+    return bool(_HAN.match(before[-1:]) and _HAN.match((element.tail or "")[:1]))

@@ -56,6 +56,18 @@ _MAX_BEHIND_DATE = 8
 _DAYS_OF_PAGE = frozenset({"published_date", "updated_date", "effective_date", "repealed_date"})
 _MAX_BEHIND = 120
 _MARKED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]")
+# 2.建好寄宿制学校 and 四是手续由县自然资源局 are what a cut has left of points.
+_OF_POINT = re.compile(
+    rf"\s{{0,4}}(?:{_MARKED.pattern}|[一二三四五六七八九十]{{1,2}}[是要]|[首其再]次|首先|最后)"
+    r"|.{2,40}由[省市州盟县区旗]"
+)
+# The first part of a name, its second one on the next line: …帮助。    东麓市 / 卫生健康委员会
+_TORN = re.compile(
+    r"(?:[。;!?]|[^\s。;!?][ \t\u00a0\u3000]{2})[ \t\u00a0\u3000]{0,80}"
+    r"(?:[\u4e00-\u9fff]{1,8}[省市州盟县区旗]\s{0,4}\n[^\S\n]{0,80}"
+    r"|[\u4e00-\u9fff]{0,2}[^\W\d_复函达]\n[^\S\n]{0,80}(?=[省市州盟县区旗]))"
+)
+_TORN_REACH = 180
 
 
 def read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
@@ -265,10 +277,10 @@ def _tail_kind(page: Canonical, letter: Letter, span: Span) -> str | None:
     for name, pattern in _TAIL:
         if pattern.fullmatch(text):
             return name
-    if _take_date(letter, span, text):
+    if _take_date(page, letter, span, text):
         return "date"
     signer = _signer(text)
-    if signer is not None:
+    if signer is not None and not _is_torn(page, span[0]):
         own = (span[0] + signer[0], span[0] + signer[1])
         if letter.signature is None:
             letter.signature = own
@@ -281,7 +293,7 @@ def _tail_kind(page: Canonical, letter: Letter, span: Span) -> str | None:
     return None
 
 
-def _take_date(letter: Letter, span: Span, text: str) -> bool:
+def _take_date(page: Canonical, letter: Letter, span: Span, text: str) -> bool:
     """Whether a line prints a date; the last one is the letter's, who signs may share its line."""
     first = _DATE_FIRST.fullmatch(text)
     if first is not None and looks_like_agency(first[2]):
@@ -290,6 +302,7 @@ def _take_date(letter: Letter, span: Span, text: str) -> bool:
     else:
         dated, shift = find_date_line(text) or _odd_date(text), 0
         who = _signed_in_front(text, dated) if dated is not None else None
+    who = None if who is not None and _is_torn(page, span[0]) else who
     if dated is None:
         return False
     if letter.date is None:
@@ -310,6 +323,13 @@ def _signed_in_front(text: str, dated: DateLine) -> Span | None:
     return begin, begin + len(front)
 
 
+def _is_torn(page: Canonical, start: int) -> bool:
+    """Whether the name with which a line begins has lost its first part to the line above."""
+    floor = max(0, start - _TORN_REACH)
+    found = _TORN.finditer(page.folded, floor, start + 1)
+    return any(match.end() == start for match in found)
+
+
 def _signs_too(page: Canonical, upper: Span, lower: Span) -> bool:
     """Whether a body right above the signature signs with it; one name repeated does not."""
     between = page.text[upper[1] : lower[0]]
@@ -321,7 +341,7 @@ def _signs_too(page: Canonical, upper: Span, lower: Span) -> bool:
 
 def _signer(text: str) -> Span | None:
     """Where a line names who signs: 市水利局, (市水利局), 单位(公章):市水利局."""
-    if len(text) > MAX_SIGNATURE:
+    if len(text) > MAX_SIGNATURE or _OF_POINT.match(text):
         return None
     match = _DRESSED.fullmatch(text)
     start, end = match.span(match.lastindex or 0) if match else (0, len(text))

@@ -32,6 +32,8 @@ _OTHER = re.compile(
     r"[0-9A-Za-z]{4,}[/-]\d|关于.{4,80}的?(?:提案|建议|议案)$|.{0,30}[〔\[]\d{4}[〕\]]"
 )
 _COUNT = re.compile(r"^\d{1,9}$")
+_LONGEST_OUTCOME = 48
+_NAMES_APART = re.compile(r"[\u4e00-\u9fff]{1,4}(?:[\s、,]{1,4}[\u4e00-\u9fff]{1,4}){1,12}")
 
 
 def field_rows(
@@ -124,6 +126,8 @@ def _read_index(text: str) -> tuple[str | None, str]:
 def _read_outcome(text: str) -> tuple[str | None, str]:
     reading = read_outcome(text)
     misplaced = reading.code is None and (looks_like_agency(text) or _is_other(text))
+    # A whole paragraph in a class's place tells what was done, cut or torn from its report.
+    misplaced = misplaced or reading.shape == "prose" and len(text) > _LONGEST_OUTCOME
     return reading.code, "unparsed" if misplaced else "present"
 
 

@@ -16,7 +16,7 @@ from parsers.file_links import EMBEDDED, FileLink, find_embedded, find_file
 from parsers.furniture import names_content, names_furniture, names_tools
 from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.page_heads import read_head
-from parsers.rows import goes_on_or_ends, label_goes_on, names_row
+from parsers.rows import goes_on_or_ends, inside_value, label_goes_on, names_row
 from parsers.tabs import Tabs, find_tabs, is_hidden, is_pane
 
 # fmt: off
@@ -181,6 +181,8 @@ class _Walker:
             return False
         label = _INLINE_LABEL.match(text)
         if label is None:
+            return False
+        if inside_value(element, label[1], label[2]):
             return False
         if not label[2] and self._is_value() and find_field(label[1]) is not None:
             return True
