@@ -58,6 +58,7 @@ class Column:
     offsite_rows: int | None = col("Rows that lead to other hosts")
     gaps: int | None = col("List pages that could not be read")
     state: str | None = col("How the walk ended")
+    note: str | None = col("One sentence on how it ended; null when nothing is to be said")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,151 @@
+"""The frontier: which pages the columns list, and what became of asking for them.
+
+Takes rows of lists and outcomes of attempts; gives pages with all that is known of them. What
+is to be done with a page is decided in `nights`. Never reads a clock.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from scraper.database import plain
+from scraper.state_rows import ListedRow, PageRow
+from scraper.store import Store, values_of
+
+_EVIDENCE = "('gone', 'soft_404')"
+_OF_PAGE = "FROM captures WHERE purpose = 'detail' AND canonical_url = listed.canonical_url"
+_HAD = f"{_OF_PAGE} AND outcome = 'ok'"
+# Since the page was last seen; every capture of it is newer than none.
+_STRIKES = f"""{_OF_PAGE} AND outcome IN {_EVIDENCE} AND id > max(
+    coalesce((SELECT max(id) {_HAD}), 0),
+    coalesce((SELECT max(id) {_OF_PAGE} AND outcome = 'not_modified'), 0))"""
+_PAGES = f"""SELECT listed.*, last_outcome, last_attempt_at, not_before, published,
+    (SELECT min(fetched_at) {_HAD}) AS first_had_at,
+    had.fetched_at AS last_had_at, had.final_url AS had_url, had.etag, had.last_modified,
+    (SELECT count(DISTINCT run_id) {_STRIKES}) AS strikes,
+    (SELECT max(fetched_at) {_STRIKES}) AS last_strike_at
+    FROM listed LEFT JOIN attempts USING (canonical_url)
+    LEFT JOIN captures AS had ON had.id = (SELECT max(id) {_HAD})
+    WHERE listed.id > :after AND listed.column_url = :column ORDER BY listed.id LIMIT :limit"""  # noqa: S608
+
+
+class Frontier(Store):
+    """The part of the state that a crawl goes by."""
+
+    def add_listed(self, column_url: str, rows: Iterable[ListedRow], seen_at: str) -> int:
+        """Remember what a column lists; gives the number of pages never listed before."""
+        new = 0
+        with self._writing() as connection:
+            for position, row in enumerate(rows):
+                values = values_of(row) | {"column_url": column_url, "seen_at": seen_at}
+                values["position"] = position
+                known = connection.execute(
+                    "SELECT 1 FROM listed WHERE canonical_url = :canonical_url", values
+                ).fetchone()
+                new += known is None
+                connection.execute(
+                    "INSERT INTO listed (canonical_url, url, column_url, host, title, date_raw,"
+                    " first_listed_at, last_listed_at, position) VALUES (:canonical_url, :url,"
+                    " :column_url, :host, :title, :date_raw, :seen_at, :seen_at, :position)"
+                    " ON CONFLICT (canonical_url, column_url) DO UPDATE SET url = excluded.url,"
+                    " title = coalesce(excluded.title, title),"
+                    " date_raw = coalesce(excluded.date_raw, date_raw),"
+                    " last_listed_at = max(last_listed_at, excluded.last_listed_at),"
+                    " position = excluded.position, missing_since = NULL,"
+                    " returned_at = iif(missing_since IS NULL, returned_at, :seen_at)",
+                    values,
+                )
+        return new
+
+    def listed(self, column_url: str | None = None) -> Iterator[ListedRow]:
+        """What the columns list, in the order of listing; a page once for each of its columns."""
+        return self._batches(
+            ListedRow,
+            "SELECT listed.*, last_outcome, last_attempt_at, not_before,"
+            " coalesce(attempts, 0) AS attempts FROM listed"
+            " LEFT JOIN attempts USING (canonical_url)"
+            " WHERE id > :after AND (:column IS NULL OR column_url = :column)"
+            " ORDER BY id LIMIT :limit",
+            {"column": column_url},
+        )
+
+    def pages(self, column_url: str) -> Iterator[PageRow]:
+        """The pages of a column with all that is known of them, in the order of listing."""
+        return self._batches(PageRow, _PAGES, {"column": column_url})
+
+    def last_walk(self, column_url: str) -> list[str]:
+        """The pages that the newest walk of a column met, in the order of its list."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT canonical_url FROM listed WHERE column_url = :column AND last_listed_at ="
+                " (SELECT max(last_listed_at) FROM listed WHERE column_url = :column)"
+                " ORDER BY position, id",
+                {"column": column_url},
+            )
+            return [row[0] for row in found]
+
+    def mark_missing(self, column_url: str, pages: Collection[str], at: str) -> None:
+        """Remember since when the rows of these pages are missing; the first time counts."""
+        with self._writing() as connection:
+            connection.executemany(
+                "UPDATE listed SET missing_since = coalesce(missing_since, ?)"
+                " WHERE column_url = ? AND canonical_url = ?",
+                [(at, column_url, plain(page)) for page in pages],
+            )
+
+    def count_outcomes(self) -> Counter[str]:
+        """Every page that is listed, by the outcome it ended in; `deferred` when never asked."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT coalesce(last_outcome, 'deferred'), count(*) FROM"
+                " (SELECT DISTINCT canonical_url FROM listed)"
+                " LEFT JOIN attempts USING (canonical_url) GROUP BY 1"
+            )
+            return Counter({row[0]: row[1] for row in found})
+
+    def due_details(
+        self, column_urls: Sequence[str], *, full: bool, now: str
+    ) -> Iterator[ListedRow]:
+        """Pages to fetch, once each: those never fetched well, all with `full`, none put off."""
+        return self._batches(
+            ListedRow,
+            "SELECT listed.*, last_outcome, last_attempt_at, not_before,"
+            " coalesce(attempts, 0) AS attempts FROM listed"
+            " LEFT JOIN attempts USING (canonical_url)"
+            " WHERE id > :after AND column_url IN (SELECT value FROM json_each(:columns))"
+            " AND NOT EXISTS (SELECT 1 FROM listed AS earlier WHERE earlier.id < listed.id"
+            " AND earlier.canonical_url = listed.canonical_url"
+            " AND earlier.column_url IN (SELECT value FROM json_each(:columns)))"
+            " AND (not_before IS NULL OR not_before <= :now)"
+            # What is no page stays none: it is asked for again in a full sweep only.
+            " AND (:full OR last_outcome IS NULL"
+            " OR last_outcome NOT IN ('wrong_type', 'too_large'))"
+            " AND (:full OR NOT EXISTS (SELECT 1 FROM captures WHERE purpose = 'detail'"
+            " AND outcome = 'ok' AND captures.canonical_url = listed.canonical_url))"
+            " ORDER BY id LIMIT :limit",
+            {"columns": json.dumps(list(column_urls)), "full": full, "now": now},
+        )
+
+    def record_attempt(
+        self, canonical_url: str, outcome: str, at: str, not_before: str | None = None
+    ) -> None:
+        """Count one try at a page and its outcome; `not_before` puts the next one off."""
+        with self._writing(synced=False) as connection:
+            connection.execute(
+                "INSERT INTO attempts (canonical_url, last_outcome, last_attempt_at, attempts,"
+                " not_before) VALUES (?, ?, ?, 1, ?) ON CONFLICT (canonical_url)"
+                " DO UPDATE SET last_outcome = excluded.last_outcome,"
+                " last_attempt_at = excluded.last_attempt_at, attempts = attempts + 1,"
+                " not_before = excluded.not_before",
+                (plain(canonical_url), outcome, at, not_before),
+            )
+
+    def note_published(self, canonical_url: str, published: str) -> None:
+        """Remember the day on which a page says that it was published."""
+        with self._writing(synced=False) as connection:
+            connection.execute(
+                "UPDATE attempts SET published = ? WHERE canonical_url = ?",
+                (published, plain(canonical_url)),
+            )

@@ -1,0 +1,161 @@
+"""State rows: what the state of a project is told and what it gives back.
+
+One frozen dataclass a kind of row; the fields of those that are tables are the columns. Pure
+data: nothing here acts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureRow:
+    """One fetch that was tried: the stored response, or the reason why there is none."""
+
+    run_id: str
+    url: str  # as asked for
+    canonical_url: str
+    purpose: str  # robots, list, detail or attachment
+    host: str
+    outcome: str  # closed list of scraper/outcomes.py
+    fetched_at: str  # UTC
+    final_url: str | None = None  # after redirects
+    column_url: str | None = None
+    status: int | None = None
+    content_type: str | None = None
+    warc_file: str | None = None  # name inside archive/
+    warc_offset: int | None = None
+    warc_length: int | None = None
+    payload_sha256: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    elapsed_ms: int | None = None
+    note: str = ""
+    body_file: str | None = None  # of the record that holds the body, if it is another one
+    body_offset: int | None = None
+
+    @property
+    def is_revisit(self) -> bool:
+        """True when the body stands in an earlier record."""
+        return self.body_file is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedRow:
+    """One detail page that a column lists; the last six fields are filled by the state."""
+
+    canonical_url: str
+    url: str
+    column_url: str
+    host: str
+    title: str | None = None
+    date_raw: str | None = None
+    first_listed_at: str | None = None
+    last_listed_at: str | None = None
+    last_outcome: str | None = None
+    last_attempt_at: str | None = None
+    attempts: int = 0
+    not_before: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRow:
+    """All that is known of one page of a column when a night begins."""
+
+    canonical_url: str
+    url: str
+    column_url: str
+    date_raw: str | None
+    first_listed_at: str
+    last_listed_at: str
+    missing_since: str | None  # the first walk that should have met its row and did not
+    returned_at: str | None  # the walk that met its row again
+    last_outcome: str | None
+    last_attempt_at: str | None
+    not_before: str | None
+    published: str | None  # as the page itself says
+    first_had_at: str | None  # first good capture
+    last_had_at: str | None  # newest good capture: the whole body was sent
+    had_url: str | None  # where it came from, behind all redirects
+    etag: str | None
+    last_modified: str | None
+    strikes: int  # runs that found it gone since it was last seen
+    last_strike_at: str | None
+
+    @property
+    def was_had(self) -> bool:
+        """True when a good capture of the page exists."""
+        return self.last_had_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnRow:
+    """What one run saw of one column: a row of the contract's table `columns`."""
+
+    run_id: str
+    column_url: str
+    family: str | None = None
+    pager: str | None = None
+    declared_total: int | None = None
+    list_pages: int = 0
+    rows_seen: int = 0
+    unique_details: int = 0
+    offsite_rows: int = 0
+    gaps: int = 0
+    state: str | None = None
+    note: str | None = None  # one sentence for a person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkRow:
+    """An earlier walk of a column."""
+
+    started_at: str  # of the run
+    state: str | None
+    list_pages: int
+    unique_details: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunCounts:
+    """The figures of one run."""
+
+    pages_listed: int = 0
+    pages_fetched: int = 0
+    pages_new: int = 0
+    pages_changed: int = 0
+    pages_gone: int = 0
+    pages_failed: int = 0
+    hosts_blocked: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRow:
+    """One run: a row of the contract's table `runs`; an unfinished one has no end."""
+
+    run_id: str
+    command: str
+    started_at: str
+    finished_at: str | None = None
+    exit_code: int | None = None
+    pages_listed: int | None = None
+    pages_fetched: int | None = None
+    pages_new: int | None = None
+    pages_changed: int | None = None
+    pages_gone: int | None = None
+    pages_failed: int | None = None
+    hosts_blocked: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostRow:
+    """What must be remembered of a host over restarts; times are epoch seconds."""
+
+    host: str
+    next_allowed_at: float = 0.0
+    blocked_until: float | None = None
+    block_reason: str | None = None
+    robots_text: str | None = None
+    robots_at: float | None = None
+    robots_outcome: str | None = None

@@ -1,0 +1,124 @@
+"""Store: the one writing connection to a state file, and how rows go in and out.
+
+Takes statements and rows; gives rows. Every change is committed when the writing block ends,
+and durable (WAL, synchronous=FULL: reliability.md, P02, P25) unless the block says that it can
+be told again. Safe between threads. Knows no table; what the tables are for stands in `frontier` and `state`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from scraper.database import naming_facts, open_database, plain, transaction
+from scraper.state_rows import (
+    CaptureRow,
+    ColumnRow,
+    HostRow,
+    ListedRow,
+    PageRow,
+    RunRow,
+    WalkRow,
+)
+from scraper.state_schema import SCHEMA
+
+_BATCH = 500
+Row = TypeVar("Row", CaptureRow, ListedRow, PageRow, ColumnRow, WalkRow, RunRow, HostRow)
+
+
+class Store:
+    """An open state file."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        """Use `open`."""
+        self._connection = connection
+        self._path = path
+        self._lock = RLock()
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open or create the state, check it, and bring it to the newest version."""
+        return cls(open_database(path, SCHEMA), path)
+
+    def close(self) -> None:
+        """Close the connection; everything is committed already."""
+        with self._lock, naming_facts(self._path, SCHEMA.mend):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Close at the end of the block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close, whatever happened."""
+        self.close()
+
+    # --- inside ---
+
+    @contextmanager
+    def _writing(self, *, synced: bool = True) -> Iterator[sqlite3.Connection]:
+        """A transaction; without `synced`, only a power cut may take it, never a kill."""
+        mine = self._connection
+        naming = naming_facts(self._path, SCHEMA.mend)
+        with self._lock, naming, _syncing(mine, synced), transaction(mine):
+            yield mine
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, naming_facts(self._path, SCHEMA.mend):
+            yield self._connection
+
+    def _rows(self, kind: type[Row], sql: str, values: dict[str, Any] | None = None) -> list[Row]:
+        return [row for _, row in self._keyed_rows(kind, sql, values or {}, "")]
+
+    def _keyed_rows(
+        self, kind: type[Row], sql: str, values: dict[str, Any], key: str
+    ) -> list[tuple[Any, Row]]:
+        names = [field.name for field in fields(kind)]
+        with self._lock, naming_facts(self._path, SCHEMA.mend):
+            found = self._connection.execute(sql, values).fetchall()
+        return [(row[key] if key else None, kind(**{n: row[n] for n in names})) for row in found]
+
+    def _batches(
+        self, kind: type[Row], sql: str, values: dict[str, Any], *, key: str = "id"
+    ) -> Iterator[Row]:
+        """Rows in batches by key, so that others may write while somebody reads."""
+        after: Any = 0 if key == "id" else ""
+        while True:
+            batch = self._keyed_rows(kind, sql, values | {"after": after, "limit": _BATCH}, key)
+            for _, row in batch:
+                yield row
+            if len(batch) < _BATCH:
+                return
+            after = batch[-1][0]
+
+
+@contextmanager
+def _syncing(connection: sqlite3.Connection, synced: bool) -> Iterator[None]:
+    if synced:
+        yield
+        return
+    connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous = FULL")
+
+
+def values_of(row: CaptureRow | ListedRow | ColumnRow | HostRow) -> dict[str, Any]:
+    """The fields of a row as SQLite takes them."""
+    return {
+        name: plain(value) if isinstance(value, str) else value
+        for name, value in asdict(row).items()
+    }
