@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from urllib.parse import urlsplit
@@ -23,10 +23,13 @@ from scraper.codings import header, undo_coding
 from scraper.errors import ProjectDamaged
 from scraper.files import guard_writes, sync_folder, write_file
 from scraper.members import (
+    ANSWERS,
+    CAPTURES,
     HOP,
     INFO,
     REQUEST,
     RESPONSE,
+    REVISIT,
     BrokenRecord,
     Gap,
     Member,
@@ -40,6 +43,7 @@ from scraper.project import PRIVATE_MODE, Project
 from scraper.state import CaptureRow
 from scraper.warc import (
     Exchange,
+    Referred,
     as_stored,
     clean,
     digest,
@@ -49,6 +53,7 @@ from scraper.warc import (
     read_response,
     request_record,
     response_record,
+    revisit_record,
 )
 
 __all__ = ["Archive", "Damage", "Exchange", "StoredAt", "StoredResponse", "capture_row"]
@@ -76,6 +81,7 @@ class StoredResponse:
     at: StoredAt
     body: bytes  # content coding undone
     body_whole: bool  # False: the coding has no proven end, or is unknown
+    record_id: str = ""
 
     @property
     def url(self) -> str:
@@ -153,6 +159,8 @@ def capture_row(exchange: Exchange, at: StoredAt) -> CaptureRow:
         last_modified=modified,
         elapsed_ms=exchange.elapsed_ms,
         note=clean(exchange.note),
+        body_file=exchange.refers.warc_file if exchange.refers else None,
+        body_offset=exchange.refers.offset if exchange.refers else None,
     )
 
 
@@ -170,8 +178,7 @@ class Archive:
     def write_response(self, exchange: Exchange) -> StoredAt:
         """Store request and response; both are durable when it returns (reliability.md, 2, 10)."""
         record_id = new_id()
-        kind = RESPONSE if exchange.is_capture else HOP
-        response = pack(kind, response_record(exchange, record_id))
+        response = _packed(exchange, record_id)
         request = pack(REQUEST, request_record(exchange, record_id))
         with guard_writes(self._folder):
             with self._lock:
@@ -182,11 +189,37 @@ class Archive:
             warc_file=writing.path.name,
             offset=offset,
             length=len(response),
-            payload_sha256=digest(exchange.raw_body),
+            payload_sha256=_payload_of(exchange),
+        )
+
+    def refer(self, warc_file: str, offset: int) -> Referred:
+        """A reference to the response at a place, which is proven before."""
+        stored = self._read_own(warc_file, offset)
+        return Referred(
+            warc_file=warc_file,
+            offset=offset,
+            payload_sha256=stored.at.payload_sha256,
+            record_id=stored.record_id,
+            url=stored.url,
+            fetched_at=stored.fetched_at,
         )
 
     def read(self, warc_file: str, offset: int) -> StoredResponse:
-        """The response at a place; `ProjectDamaged` unless it is as it was written."""
+        """The response at a place, a revisit with the body that it refers to.
+
+        `ProjectDamaged` unless all of it is as it was written.
+        """
+        stored = self._read_own(warc_file, offset)
+        refers = stored.exchange.refers
+        if refers is None:
+            return stored
+        first = self._read_own(refers.warc_file, refers.offset)
+        if first.at.payload_sha256 != refers.payload_sha256:
+            raise ProjectDamaged(f"{warc_file} at byte {offset}: it refers to another body")
+        exchange = replace(stored.exchange, raw_body=first.raw_body)
+        return replace(stored, exchange=exchange, body=first.body, body_whole=first.body_whole)
+
+    def _read_own(self, warc_file: str, offset: int) -> StoredResponse:
         path = self._folder / warc_file
         if path.name != warc_file or not path.is_file():
             raise ProjectDamaged(f"archive file {warc_file} is missing: restore it from a copy")
@@ -209,7 +242,7 @@ class Archive:
         """Where the captures of one file stand, by the headers of its members alone."""
         with _reading(path) as descriptor:
             for piece in walk(descriptor):
-                if isinstance(piece, Member) and piece.kind == RESPONSE:
+                if isinstance(piece, Member) and piece.kind in CAPTURES:
                     yield piece
 
     def inspect(self) -> Iterator[StoredResponse | Damage]:
@@ -329,7 +362,7 @@ def _check(descriptor: int, warc_file: str, piece: Member | Gap) -> StoredRespon
             raise BrokenRecord("no record can be read here")
         data = unpack(os.pread(descriptor, piece.length, piece.offset))
         headers, block = read_record(data)
-        if piece.kind not in (RESPONSE, HOP):
+        if piece.kind not in ANSWERS:
             return None
         exchange = read_response(headers, block)
     except BrokenRecord as error:
@@ -339,9 +372,26 @@ def _check(descriptor: int, warc_file: str, piece: Member | Gap) -> StoredRespon
         warc_file=warc_file,
         offset=piece.offset,
         length=piece.length,
-        payload_sha256=digest(exchange.raw_body),
+        payload_sha256=_payload_of(exchange),
     )
-    return StoredResponse(exchange=exchange, at=at, body=undone.body, body_whole=undone.whole)
+    return StoredResponse(
+        exchange=exchange,
+        at=at,
+        body=undone.body,
+        body_whole=undone.whole,
+        record_id=headers.get("warc-record-id", ""),
+    )
+
+
+def _packed(exchange: Exchange, record_id: str) -> bytes:
+    if exchange.refers is not None:
+        return pack(REVISIT, revisit_record(exchange, record_id))
+    kind = RESPONSE if exchange.is_capture else HOP
+    return pack(kind, response_record(exchange, record_id))
+
+
+def _payload_of(exchange: Exchange) -> str:
+    return exchange.refers.payload_sha256 if exchange.refers else digest(exchange.raw_body)
 
 
 def _damage(descriptor: int, warc_file: str, piece: Member | Gap, reason: str) -> Damage:
@@ -359,7 +409,7 @@ def _torn_at(descriptor: int) -> int | None:
     """Where the unfinished end of a file begins: in what follows its last whole exchange."""
     newest: list[Member | Gap] = []
     for piece in walk(descriptor):
-        if isinstance(piece, Member) and piece.kind in (RESPONSE, HOP):
+        if isinstance(piece, Member) and piece.kind in ANSWERS:
             newest.clear()
         newest.append(piece)
     for piece in newest:

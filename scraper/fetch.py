@@ -128,9 +128,11 @@ class Fetcher:
         purpose: str,
         column_url: str | None = None,
         sending: Sending = PLAIN,
+        page: str | None = None,
     ) -> Capture:
         """The capture of a URL; `purpose` is list, detail or attachment.
 
+        It is booked as one of `page`, the canonical address of a page that has other names too.
         `ContactMissing` before the first request to a public host without a contact.
         """
         sites = self._sites(column_url or url)
@@ -138,7 +140,7 @@ class Fetcher:
         if wire is None:
             job = Job(url, url, purpose, column_url, sites)
             return self._ledger.record(job, url, Named("out_of_scope", "no web address"))
-        job = Job(url, without_user(wire), purpose, column_url, sites, sending)
+        job = Job(url, without_user(wire), purpose, column_url, sites, sending, page)
         if refuse_scope(job.url, job) is None:
             check_contact(self._settings, (host_of(wire),))
         return self._fetch(job)
@@ -207,6 +209,8 @@ class Fetcher:
         if is_redirect(reply):
             return follow(reply, url, job, seen, allow_private=self._settings.allow_private)
         named = name_response(reply.status, reply.headers, reply.body, is_page=job.is_page)
+        if named.outcome == "not_modified" and not reply.sending.is_conditional:
+            named = Named("empty", "not modified, though that was not asked")
         return replace(named, note=named.note or reply.note)
 
     # --- permission ---

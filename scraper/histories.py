@@ -35,8 +35,9 @@ class History:
     records: Mapping[BodyKey, Record]
 
     def newest_read(self) -> CaptureRow:
-        """The newest capture that could be read."""
-        return next(row for row in reversed(self.captures) if self.record_of(row) is not None)
+        """The capture with the newest body that could be read, not one that only refers to it."""
+        read = [row for row in self.captures if self.record_of(row) is not None]
+        return next((row for row in reversed(read) if not row.is_revisit), read[-1])
 
     def record_of(self, capture: CaptureRow) -> Record | None:
         """The record of a good capture, if it could be read."""

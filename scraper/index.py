@@ -21,6 +21,7 @@ _BATCH = 500
 _UNKNOWN = "the record is missing from the index"
 _GONE = "the index names a record that is not there"
 _DIFFERENT = "the index and the record differ"
+_BODILESS = "the record that holds its body is not there"
 _MEND_INDEX = "jyta harvest takes it in"
 _MEND_STATE = "move state.sqlite away and run jyta harvest: it is rebuilt from the archive"
 _MEND_FILE = "restore the file from a copy, or harvest with --full to fetch the page again"
@@ -62,6 +63,7 @@ def verify_index(project: Project, state: State) -> list[Damage]:
     """Every damage of the archive, and every capture that differs from its record."""
     expected = {_place(row): row for row in state.stored()}
     found: list[Damage] = []
+    bodies: set[tuple[str, int]] = set()
     for piece in Archive(project).inspect():
         if isinstance(piece, Damage):
             expected.pop((piece.warc_file, piece.offset), None)
@@ -69,6 +71,7 @@ def verify_index(project: Project, state: State) -> list[Damage]:
         else:
             row = expected.pop((piece.at.warc_file, piece.at.offset), None)
             found.extend(_difference(piece, row))
+            found.extend(_bodiless(piece, bodies))
     lost = [_damage(row, _GONE, _MEND_FILE) for row in expected.values()]
     return sorted([*found, *lost], key=lambda damage: (damage.warc_file, damage.offset))
 
@@ -104,6 +107,16 @@ def _difference(stored: StoredResponse, row: CaptureRow | None) -> list[Damage]:
     if (row.warc_length, row.payload_sha256) == (at.length, at.payload_sha256):
         return []
     return [_damage(row, _DIFFERENT, _MEND_STATE)]
+
+
+def _bodiless(stored: StoredResponse, bodies: set[tuple[str, int]]) -> list[Damage]:
+    """A revisit whose body is gone; `bodies` are the sound ones before it."""
+    refers = stored.exchange.refers
+    if refers is None:
+        bodies.add((stored.at.warc_file, stored.at.offset))
+    elif (refers.warc_file, refers.offset) not in bodies:
+        return [_damage(capture_row(stored.exchange, stored.at), _BODILESS, _MEND_FILE)]
+    return []
 
 
 def _damage(row: CaptureRow, reason: str, mend: str) -> Damage:

@@ -8,18 +8,22 @@ Never judges a response, never changes what was booked.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from scraper.archive import Archive, Exchange, capture_row
 from scraper.codings import header
+from scraper.errors import ProjectDamaged
 from scraper.pacing import Clock, utc_text
 from scraper.refusals import Named
 from scraper.sending import PLAIN, Sending
 from scraper.state import CaptureRow, State
 from scraper.transport import Reply
 from scraper.urls import canonical_url, host_of
-from scraper.warc import REDIRECT
+from scraper.warc import REDIRECT, as_stored, clean, digest
+
+# What may be stored without a body: the one we have came again, or was said to be unchanged.
+_MAY_REFER = frozenset({"ok", "not_modified"})
 
 log = logging.getLogger("scraper.fetch")  # one name for all that is said about requests
 
@@ -51,6 +55,12 @@ class Job:
     column_url: str | None
     sites: frozenset[str] | None  # None: any public host (robots.txt only, RFC 9309)
     sending: Sending = PLAIN
+    page: str | None = None  # canonical address that it is booked under; None: its own
+
+    @property
+    def canonical_url(self) -> str:
+        """The page that its capture belongs to."""
+        return canonical_url(self.asked) if self.page is None else self.page
 
     @property
     def is_page(self) -> bool:
@@ -84,7 +94,7 @@ class Ledger:
         self, job: Job, url: str, reply: Reply, named: Named, not_before: str | None = None
     ) -> Capture:
         """Archive a response and book it; both are durable when it returns."""
-        exchange = self._exchange(job, url, reply, named)
+        exchange = self._refer(job, self._exchange(job, url, reply, named))
         at = self._archive.write_response(exchange)
         self._state.add_capture(capture_row(exchange, at))
         _log_capture(job, named, reply)
@@ -109,7 +119,7 @@ class Ledger:
             CaptureRow(
                 run_id=self._run_id,
                 url=job.asked,
-                canonical_url=canonical_url(job.asked),
+                canonical_url=job.canonical_url,
                 purpose=job.purpose,
                 host=host_of(job.url),
                 outcome=named.outcome,
@@ -134,6 +144,24 @@ class Ledger:
             not_before=not_before,
         )
 
+    def _refer(self, job: Job, exchange: Exchange) -> Exchange:
+        """The exchange as it is stored: without its body where that is the one we have."""
+        if exchange.outcome not in _MAY_REFER:
+            return exchange
+        before = self._state.newest_good(job.purpose, clean(job.canonical_url))
+        if before is None or before.warc_file is None or before.warc_offset is None:
+            return exchange
+        if exchange.outcome == "ok" and not _is_same_body(exchange, before):
+            return exchange
+        place = (before.body_file or before.warc_file, before.warc_offset)
+        if before.body_offset is not None:
+            place = (place[0], before.body_offset)
+        try:
+            refers = self._archive.refer(*place)
+        except ProjectDamaged:
+            return exchange  # a damaged record is no body to refer to
+        return replace(exchange, refers=refers)
+
     def _exchange(self, job: Job, url: str, reply: Reply, named: Named) -> Exchange:
         return Exchange(
             url=url,
@@ -153,7 +181,7 @@ class Ledger:
             outcome=named.outcome,
             column_url=job.column_url,
             asked_url=job.asked,
-            canonical_url=canonical_url(job.asked),
+            canonical_url=job.canonical_url,
             host=host_of(job.url),
             note=named.note,
         )
@@ -163,6 +191,13 @@ class Ledger:
         with self._lock:
             self._last = max(self._last, utc_text(self._clock.now()))
             return self._last
+
+
+def _is_same_body(exchange: Exchange, before: CaptureRow) -> bool:
+    """True when the very bytes came again, and are to be read as before."""
+    content_type = header(exchange.response_headers, "content-type")
+    declared = None if content_type is None else as_stored(content_type)
+    return before.payload_sha256 == digest(exchange.raw_body) and before.content_type == declared
 
 
 def _log_capture(job: Job, named: Named, reply: Reply | None) -> None:

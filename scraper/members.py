@@ -25,8 +25,10 @@ _LEAST_LENGTH = _HEAD_LENGTH + 2 + _TRAILER_LENGTH
 _LEVEL = 6
 _SEARCH_STEP = 1 << 20
 
-INFO, RESPONSE, HOP, REQUEST = "i", "r", "h", "q"
-KINDS = frozenset({INFO, RESPONSE, HOP, REQUEST})
+INFO, RESPONSE, HOP, REQUEST, REVISIT = "i", "r", "h", "q", "v"
+KINDS = frozenset({INFO, RESPONSE, HOP, REQUEST, REVISIT})
+CAPTURES = frozenset({RESPONSE, REVISIT})  # each stands for a fetch of its own
+ANSWERS = CAPTURES | {HOP}
 
 
 class BrokenRecord(ValueError):

@@ -164,10 +164,17 @@ def body_of(capture: CaptureRow) -> Body | None:
         return None
     return Body(
         BodyKey(capture.canonical_url, capture.payload_sha256 or "", capture.content_type or ""),
-        Place(capture.warc_file, capture.warc_offset),
+        _body_place(capture.warc_file, capture.warc_offset, capture),
         capture.final_url or capture.url,
         capture.fetched_at,
     )
+
+
+def _body_place(warc_file: str, offset: int, capture: CaptureRow) -> Place:
+    """Where the bytes stand: a revisit names the record that has them."""
+    if capture.body_file is None or capture.body_offset is None:
+        return Place(warc_file, offset)
+    return Place(capture.body_file, capture.body_offset)
 
 
 def read_body(work: _Work) -> Reading | Failure:

@@ -30,6 +30,11 @@ class Sending:
         """The form as it goes over the wire; empty for a GET."""
         return b"" if self.form is None else urlencode(self.form).encode("ascii")
 
+    @property
+    def is_conditional(self) -> bool:
+        """True when the server may answer that nothing has changed."""
+        return any(name.startswith("If-") for name, _ in self.headers)
+
     def key(self, url: str) -> str:
         """What tells this request from others: the address, and the form where there is one.
 
@@ -44,3 +49,19 @@ class Sending:
 
 
 PLAIN = Sending()
+
+_MOST_VALIDATOR = 512
+
+
+def conditional(etag: str | None, last_modified: str | None) -> Sending:
+    """A request that sends the body only if it is not the one that bore these marks.
+
+    >>> conditional('"5"', None).headers
+    (('If-None-Match', '"5"'),)
+    """
+    marks = (("If-None-Match", etag), ("If-Modified-Since", last_modified))
+    return Sending(headers=tuple((name, mark) for name, mark in marks if mark and _is_sane(mark)))
+
+
+def _is_sane(mark: str) -> bool:
+    return len(mark) <= _MOST_VALIDATOR and mark.isascii() and mark.isprintable()

@@ -42,7 +42,23 @@ JYTA_HEADERS: tuple[tuple[str, str], ...] = (
     ("X-Jyta-Host", "host"),
     ("X-Jyta-Note", "note"),
 )
+# Why a body is not stored again (WARC/1.1, section 6.7).
+_PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
+_SAME_BODY, _NOT_MODIFIED = "identical-payload-digest", "server-not-modified"
+_REFERS = "X-Jyta-Refers"
 _NULLABLE = frozenset({"column_url", "asked_url", "canonical_url", "host"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referred:
+    """The earlier record that holds the body of a revisit."""
+
+    warc_file: str
+    offset: int
+    payload_sha256: str
+    record_id: str
+    url: str
+    fetched_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +86,7 @@ class Exchange:
     canonical_url: str | None = None  # of the address asked for; None: the address itself
     host: str | None = None  # None: the host of the address asked for
     note: str = ""
+    refers: Referred | None = None  # the body is the one of that record, and not stored again
 
     @property
     def is_capture(self) -> bool:
@@ -117,6 +134,28 @@ def response_record(exchange: Exchange, record_id: str) -> bytes:
     return _record("response", record_id, exchange.fetched_at, headers, block)
 
 
+def revisit_record(exchange: Exchange, record_id: str) -> bytes:
+    """The head of a response whose body stands in an earlier record already."""
+    refers = exchange.refers
+    if refers is None:
+        raise ValueError("a revisit refers to a record")
+    line = f"{exchange.http_version} {exchange.status} {exchange.reason}".rstrip()
+    block = _http_head(line, _stored_headers(exchange.response_headers))
+    profile = _NOT_MODIFIED if exchange.status == 304 else _SAME_BODY
+    headers = [
+        *_about(exchange),
+        *_ours(exchange),
+        ("Content-Type", _RESPONSE_TYPE),
+        ("WARC-Profile", _PROFILE + profile),
+        ("WARC-Refers-To", refers.record_id),
+        ("WARC-Refers-To-Target-URI", clean(refers.url)),
+        ("WARC-Refers-To-Date", refers.fetched_at),
+        (_REFERS, f"{refers.warc_file} {refers.offset}"),
+        ("WARC-Payload-Digest", f"sha256:{refers.payload_sha256}"),
+    ]
+    return _record("revisit", record_id, exchange.fetched_at, headers, block)
+
+
 def request_record(exchange: Exchange, response_id: str) -> bytes:
     """The request that the response answers."""
     parts = urlsplit(clean(exchange.url))
@@ -150,9 +189,12 @@ def read_record(data: bytes) -> tuple[dict[str, str], bytes]:
 def read_response(headers: dict[str, str], block: bytes) -> Exchange:
     """The exchange in a response record; the request's own headers stand in another record."""
     head, found, body = block.partition(_END)
-    if headers.get("warc-type") != "response" or not found:
+    kind = headers.get("warc-type")
+    if kind not in ("response", "revisit") or not found:
         raise BrokenRecord("it holds no HTTP response")
-    _prove(headers, "warc-payload-digest", body)
+    refers = _read_refers(headers) if kind == "revisit" else None
+    if refers is None:
+        _prove(headers, "warc-payload-digest", body)
     lines = head.split(b"\r\n")
     version, status, reason = _status_line(lines[0].decode("latin-1"))
     known = {field: headers.get(name.lower(), _absent(field)) for name, field in JYTA_HEADERS}
@@ -167,7 +209,22 @@ def read_response(headers: dict[str, str], block: bytes) -> Exchange:
         response_headers=_received_headers(_fields(lines[1:], "latin-1")),
         peer=headers.get("warc-ip-address"),
         elapsed_ms=int(elapsed) if elapsed else None,
+        refers=refers,
         **known,  # type: ignore[arg-type]
+    )
+
+
+def _read_refers(headers: dict[str, str]) -> Referred:
+    warc_file, _, offset = headers.get(_REFERS.lower(), "").rpartition(" ")
+    if not warc_file or not (offset.isascii() and offset.isdigit()):
+        raise BrokenRecord("it does not say where its body stands")
+    return Referred(
+        warc_file=warc_file,
+        offset=int(offset),
+        payload_sha256=headers.get("warc-payload-digest", "").removeprefix("sha256:"),
+        record_id=headers.get("warc-refers-to", ""),
+        url=headers.get("warc-refers-to-target-uri", ""),
+        fetched_at=headers.get("warc-refers-to-date", ""),
     )
 
 
