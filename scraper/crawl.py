@@ -1,35 +1,46 @@
 """Crawl: from the addresses of columns to archived pages.
 
 Takes columns, a fetcher and the state; walks each list, books its rows, fetches the pages that
-are due, and says per column what happened. Sites run side by side, one thread a site, which
-mostly waits for its turn; within a site everything goes in turn. A broken column never stops the
-others; a page is due until it was had once. Never parses a page, never publishes, never reads a
-clock: the fetcher knows the budget.
+are due tonight, and says per column what happened. Sites run side by side, one thread a site,
+which mostly waits for its turn; within a site everything goes in turn. A broken column never
+stops the others. Never parses a list itself, never publishes, never reads a clock: the fetcher
+knows the budget.
 """
 
 from __future__ import annotations
 
 import logging
-import threading
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence, Set
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Sequence, Set
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass, field, replace
 
 from scraper.archive import Archive
+from scraper.column_watch import Known, watch_column
+from scraper.crew import CrawlSettings, Crew, PageFetcher, Tools
 from scraper.discovery.column import walk_column
-from scraper.discovery.links import is_attachment
 from scraper.discovery.listing import PageRequest, Row
 from scraper.discovery.walks import GOOD_STATES, ColumnState, ColumnWalk
+from scraper.errors import JytaError
 from scraper.fetch import Capture
+from scraper.names import listed_rows
+from scraper.nights import (
+    Tonight,
+    choose_visits,
+    find_missing,
+    find_reason,
+    is_sweep_due,
+    night_of,
+)
 from scraper.outcomes import REFUSALS
 from scraper.progress import Report, ignore_progress
 from scraper.project import Project
-from scraper.sameness import says_the_same
-from scraper.sending import PLAIN, Sending
-from scraper.state import CaptureRow, ColumnRow, ListedRow, RunCounts, State
-from scraper.urls import alias_key, authority_of, canonical_url, host_of, same_site, site_key
+from scraper.state import ColumnRow, RunCounts, State, WalkRow
+from scraper.urls import alias_key, authority_of, site_key
+from scraper.visits import Tally, visit_pages
+
+__all__ = ["ColumnReport", "CrawlResult", "CrawlSettings", "PageFetcher", "crawl_columns"]
 
 # The host says no to us, or cannot be asked for its rules.
 BLOCKING = REFUSALS | {"robots_unreachable"}
@@ -39,43 +50,27 @@ _EMPTY_HANDED = frozenset(
         ColumnState.REFUSED,
         ColumnState.UNREACHABLE,
         ColumnState.GONE,
+        ColumnState.MOVED,
         ColumnState.NO_LIST,
         ColumnState.SCRIPT_NEEDED,
+        ColumnState.FAULT,
     }
 )
+# The host has trouble with us or with itself: only pages that were never had are asked for.
+_TROUBLE = frozenset({ColumnState.REFUSED, ColumnState.UNREACHABLE, ColumnState.FAULT})
 MAX_REASONS = 3
 MOST_SITES = 512  # threads; how many requests go out at a time is the fetcher's to know
-_FILE, _VANISHED = "file", "vanished"
-_NO_FAILURES = ("ok", "not_modified", _FILE, _VANISHED, "out_of_scope", "budget_skipped")
 
 log = logging.getLogger(__name__)
 
 
-class PageFetcher(Protocol):
-    """What a crawl needs of the fetch layer."""
-
-    def fetch(
-        self, url: str, *, purpose: str, column_url: str | None = None, sending: Sending = PLAIN
-    ) -> Capture:
-        """One capture; never raises for what a server does."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrawlSettings:
-    """How much a crawl does; the budget's end is watched by the fetcher, which has the clock."""
-
-    max_pages: int | None = None  # detail pages asked for, over all columns
-    full: bool = False  # every list to its end, every page again
-    deadline: float | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnReport:
-    """What happened to one column: its walk, and the outcomes of its pages."""
+    """What happened to one column: its walk, and what became of its pages."""
 
     url: str
     walk: ColumnWalk
-    outcomes: Counter[str] = field(default_factory=Counter)
+    tally: Tally = field(default_factory=Tally)
 
     @property
     def is_good(self) -> bool:
@@ -127,102 +122,49 @@ def crawl_columns(
     stop: Callable[[], bool] = lambda: False,
 ) -> CrawlResult:
     """Walk the columns and fetch what is due; the result has one report a column, in order."""
-    crew = _Crew(fetcher, state, run_id, settings, progress, stop)
+    started_at = next((run.started_at for run in state.runs() if run.run_id == run_id), "")
+    tools = Tools(
+        fetcher=fetcher,
+        state=state,
+        archive=Archive(project),
+        run_id=run_id,
+        started_at=started_at,
+    )
+    crew = Crew(tools, settings, progress, stop)
     sites: dict[str, list[str]] = defaultdict(list)
     for url in dict.fromkeys(urls):
         sites[site_key(url)].append(url)
     log.info("crawl_started", extra={"columns": len(urls), "project": project.root.name})
-    before = _good_pages(state)
     reports = _crawl_sites(list(sites.values()), crew)
     return CrawlResult(
         columns=tuple(reports[url] for url in dict.fromkeys(urls)),
-        counts=_count(list(reports.values()), before, state, run_id, Archive(project)),
+        counts=_count(list(reports.values())),
         budget_spent=crew.budget_spent,
         stopped=stop(),
     )
 
 
-class _Crew:
-    """What the threads of a crawl share."""
-
-    def __init__(
-        self,
-        fetcher: PageFetcher,
-        state: State,
-        run_id: str,
-        settings: CrawlSettings,
-        progress: Report,
-        stop: Callable[[], bool],
-    ) -> None:
-        self.fetcher = fetcher
-        self.state = state
-        self.run_id = run_id
-        self.settings = settings
-        self.budget_spent = False
-        self.halt = threading.Event()
-        self._progress = progress
-        self._stop = stop
-        self._lock = threading.Lock()
-        self._asked = 0
-        self._done = self._due = self._lists = 0
-        self._taken: set[str] = set()
-
-    @property
-    def left(self) -> int | None:
-        """How many pages may still be asked for."""
-        most = self.settings.max_pages
-        return None if most is None else max(0, most - self._asked)
-
-    def must_stop(self) -> bool:
-        """True when no new request should begin."""
-        return self.halt.is_set() or self.budget_spent or self._stop()
-
-    def take(self, page: str, *, is_free: bool) -> bool:
-        """Claim a page; False when another column had it in this run or the limit is reached."""
-        with self._lock:
-            if page in self._taken or (not is_free and self.left == 0):
-                return False
-            self._taken.add(page)
-            self._asked += not is_free
-            return True
-
-    def note_list(self) -> None:
-        """One more list page is read."""
-        with self._lock:
-            self._lists += 1
-            self._progress("lists", self._lists, None)
-
-    def note_due(self, pages: int) -> None:
-        """So many more pages are due."""
-        with self._lock:
-            self._due += pages
-
-    def note_page(self) -> None:
-        """One more page is dealt with."""
-        with self._lock:
-            self._done += 1
-            self._progress("pages", self._done, self._due)
-
-
 class _ListFetch:
-    """Fetches the list pages of one column, and remembers when."""
+    """Fetches the list pages of one column; remembers when, and where the first came from."""
 
-    def __init__(self, crew: _Crew, column_url: str, at: str) -> None:
+    def __init__(self, crew: Crew, column_url: str, at: str) -> None:
         self.crew = crew
         self.column_url = column_url
         self.last_at = at
+        self.first_url: str | None = None
 
     def __call__(self, request: PageRequest, *, purpose: str) -> Capture:
         capture = self.crew.fetcher.fetch(
             request.url, purpose=purpose, column_url=self.column_url, sending=request.sending
         )
+        self.first_url = self.first_url or capture.final_url
         self.last_at = max(self.last_at, capture.fetched_at)
         self.crew.budget_spent |= capture.outcome == "budget_skipped"
         self.crew.note_list()
         return capture
 
 
-def _crawl_sites(sites: Sequence[Sequence[str]], crew: _Crew) -> dict[str, ColumnReport]:
+def _crawl_sites(sites: Sequence[Sequence[str]], crew: Crew) -> dict[str, ColumnReport]:
     """One thread a site; the first fault of the program itself ends the others soon."""
     with ThreadPoolExecutor(max_workers=max(1, min(len(sites), MOST_SITES))) as pool:
         futures = [pool.submit(_crawl_site, columns, crew) for columns in sites]
@@ -235,105 +177,117 @@ def _crawl_sites(sites: Sequence[Sequence[str]], crew: _Crew) -> dict[str, Colum
     return reports
 
 
-def _crawl_site(columns: Sequence[str], crew: _Crew) -> dict[str, ColumnReport]:
+def _crawl_site(columns: Sequence[str], crew: Crew) -> dict[str, ColumnReport]:
     return {url: _crawl_column(url, crew) for url in columns}
 
 
-def _crawl_column(url: str, crew: _Crew) -> ColumnReport:
+def _crawl_column(url: str, crew: Crew) -> ColumnReport:
     """Walk a column, book what it lists, fetch what is due."""
-    started_at = _started_at(crew)
-    listing = _ListFetch(crew, url, started_at)
     if crew.must_stop():
         walk = ColumnWalk(url=url, state=ColumnState.STOPPED, note="the run ended before its turn")
         return ColumnReport(url=url, walk=walk)
-    walk = walk_column(
-        url,
-        listing,
-        max_rows=crew.left,
-        known=_known_keys(url, crew),
-        done=_done_keys(url, crew, started_at),
-        stop=crew.must_stop,
-    )
-    crew.state.add_listed(url, _listed_rows(walk), listing.last_at)
-    crew.state.add_column(_column_row(walk, crew.run_id))
+    walks = crew.state.column_history(url)
+    known = Known.of(crew.state.listed(url))
+    is_sweep = crew.settings.full or is_sweep_due(url, walks, crew.started_at)
+    listing = _ListFetch(crew, url, crew.started_at)
+    ends_early = not is_sweep and _left_no_hole(walks)
+    walk = _walk(url, listing, crew, known.keys if ends_early else None)
+    walk = watch_column(walk, known, walks, listing.first_url)
+    met = _book(walk, crew, listing.last_at)
     _log_walk(walk)
-    outcomes = Counter(_fetch_due(url, crew, listing.last_at))
-    return ColumnReport(url=url, walk=walk, outcomes=outcomes)
+    tonight = _tonight(walk, walks, met, crew, listing.last_at, is_sweep=is_sweep)
+    visits = choose_visits(crew.state.pages(url), tonight)
+    return ColumnReport(url=url, walk=walk, tally=visit_pages(url, visits, crew))
 
 
-def _fetch_due(column_url: str, crew: _Crew, now: str) -> Iterator[str]:
-    """Fetch the pages of a column that are due; gives their outcomes."""
-    full = crew.settings.full
-    rows = [
-        row
-        for row in crew.state.due_details([column_url], full=full, now=now)
-        if full or not _is_settled(row)
-    ]
-    crew.note_due(len(rows))
-    for row in rows:
-        if crew.must_stop():
-            return
-        is_offsite = not same_site(row.url, column_url)
-        if not crew.take(row.canonical_url, is_free=is_offsite):
-            continue
-        purpose = "attachment" if is_attachment(row.url) else "detail"
-        capture = crew.fetcher.fetch(row.url, purpose=purpose, column_url=column_url)
-        crew.state.record_attempt(
-            row.canonical_url, capture.outcome, capture.fetched_at, capture.not_before
+def _walk(url: str, listing: _ListFetch, crew: Crew, known: Set[str] | None) -> ColumnWalk:
+    """The walk of a column; a list that the program stumbles over does not stop the others."""
+    try:
+        walk = walk_column(
+            url,
+            listing,
+            max_rows=crew.left,
+            known=known,
+            done=_done_keys(url, crew),
+            stop=crew.must_stop,
         )
-        crew.note_page()
-        crew.budget_spent |= capture.outcome == "budget_skipped"
-        yield _outcome(row, capture.outcome, purpose)
+        return _second_look(walk, listing, crew)
+    except (JytaError, OSError, sqlite3.Error):
+        raise
+    except Exception as error:
+        # A bug that one page wakes: told with its place in the log, never with the page's text.
+        log.exception("column_fault", extra={"column": url})
+        note = f"the program stumbled over this list ({type(error).__name__}), see the log"
+        return ColumnWalk(url=url, state=ColumnState.FAULT, note=note)
 
 
-def _is_settled(row: ListedRow) -> bool:
-    """True for rows that are no pages and are dealt with: files had, other hosts noted."""
-    if row.last_outcome == "out_of_scope":
-        return True
-    return row.last_outcome == "ok" and is_attachment(row.url)
+def _second_look(walk: ColumnWalk, listing: _ListFetch, crew: Crew) -> ColumnWalk:
+    """Rows that stood on two pages may have been pushed there: is something new on page 1? (N60)"""
+    shifted = walk.rows_seen > len(walk.rows) and walk.list_pages > 1
+    if not shifted or walk.state is not ColumnState.COMPLETE:
+        return walk
+    first = walk_column(walk.url, listing, max_pages=1, stop=crew.must_stop)
+    keys = {row.key for row in walk.rows}
+    if not any(row.key not in keys for row in first.rows):
+        return walk
+    again = walk_column(walk.url, listing, known=keys, stop=crew.must_stop)
+    rows: dict[str, Row] = {}
+    for row in (*again.rows, *walk.rows):
+        rows.setdefault(row.key, row)
+    pages = walk.list_pages + first.list_pages + again.list_pages
+    return replace(walk, rows=tuple(rows.values()), list_pages=pages)
 
 
-def _outcome(row: ListedRow, outcome: str, purpose: str) -> str:
-    """The outcome as it is counted: files are no pages, a page that went was there once."""
-    if outcome == "gone" and row.last_outcome == "ok":
-        return _VANISHED
-    return _FILE if outcome == "ok" and purpose == "attachment" else outcome
+def _book(walk: ColumnWalk, crew: Crew, at: str) -> set[str]:
+    """Book a walk and its rows; gives the pages that it met."""
+    # The state first: rows of a walk that was not booked must never count as known ground.
+    crew.state.add_column(_column_row(walk, crew.run_id))
+    previous = crew.state.last_walk(walk.url)
+    rows = list(listed_rows(walk, crew.state))
+    met = {row.canonical_url for row in rows}
+    crew.state.add_listed(walk.url, rows, at)
+    if walk.state is ColumnState.COMPLETE:
+        listed = (row.canonical_url for row in crew.state.listed(walk.url))
+        crew.state.mark_missing(walk.url, [page for page in listed if page not in met], at)
+    elif walk.state is ColumnState.UP_TO_DATE:
+        crew.state.mark_missing(walk.url, find_missing(previous, met), at)
+    return met
 
 
-def _started_at(crew: _Crew) -> str:
-    found = (run.started_at for run in crew.state.runs() if run.run_id == crew.run_id)
-    return next(found, "")
+def _tonight(
+    walk: ColumnWalk,
+    walks: Sequence[WalkRow],
+    met: Set[str],
+    crew: Crew,
+    now: str,
+    *,
+    is_sweep: bool,
+) -> Tonight:
+    good = [one for one in walks if one.state in GOOD_STATES]
+    return Tonight(
+        now=now,
+        met=met,
+        list_pages=walk.list_pages,
+        all_list_pages=max((one.list_pages for one in walks), default=walk.list_pages),
+        first_night=night_of(good[0].started_at) if good else None,
+        is_full=crew.settings.full,
+        is_sweep=is_sweep,
+        asks_again=walk.state not in _TROUBLE,
+    )
 
 
-def _known_keys(url: str, crew: _Crew) -> Set[str] | None:
-    """The rows that end a walk early; only where the last walk of the column left no hole."""
-    if crew.settings.full:
-        return None
-    states = [row.state for row in crew.state.columns() if row.column_url == url]
-    if not states or states[-1] not in GOOD_STATES:
-        return None
-    return {alias_key(row.url) for row in crew.state.listed(url)}
+def _left_no_hole(walks: Sequence[WalkRow]) -> bool:
+    """True when the last walk of a column missed nothing, so that known rows may end the next."""
+    return bool(walks) and walks[-1].state in GOOD_STATES
 
 
-def _done_keys(url: str, crew: _Crew, now: str) -> Set[str]:
+def _done_keys(url: str, crew: Crew) -> Set[str]:
     """The rows whose pages are not due, so that a limit counts only pages that are."""
     if crew.left is None or crew.settings.full:
         return frozenset()
-    due = {row.canonical_url for row in crew.state.due_details([url], full=False, now=now)}
-    listed = crew.state.listed(url)
-    return {alias_key(r.url) for r in listed if r.canonical_url not in due or _is_settled(r)}
-
-
-def _listed_rows(walk: ColumnWalk) -> Iterator[ListedRow]:
-    for row in walk.rows:
-        yield ListedRow(
-            canonical_url=canonical_url(row.url),
-            url=row.url,
-            column_url=walk.url,
-            host=host_of(row.url),
-            title=row.title,
-            date_raw=row.date_raw,
-        )
+    tonight = Tonight(now=crew.started_at, asks_again=False)
+    pages = crew.state.pages(url)
+    return {alias_key(page.url) for page in pages if find_reason(page, tonight) is None}
 
 
 def _column_row(walk: ColumnWalk, run_id: str) -> ColumnRow:
@@ -349,6 +303,7 @@ def _column_row(walk: ColumnWalk, run_id: str) -> ColumnRow:
         offsite_rows=walk.offsite_rows,
         gaps=len(walk.gaps),
         state=str(walk.state),
+        note=walk.note or None,
     )
 
 
@@ -367,32 +322,17 @@ def _log_walk(walk: ColumnWalk) -> None:
 # --- figures ---
 
 
-def _good_pages(state: State) -> dict[str, CaptureRow]:
-    """The newest good capture of every page."""
-    return {row.canonical_url: row for row in state.latest_good()}
-
-
-def _count(
-    reports: Sequence[ColumnReport],
-    before: dict[str, CaptureRow],
-    state: State,
-    run_id: str,
-    archive: Archive,
-) -> RunCounts:
-    """The figures of the run; `changed` means another content, not other bytes."""
-    outcomes = sum((report.outcomes for report in reports), Counter[str]())
-    now = {url: seen for url, seen in _good_pages(state).items() if seen.run_id == run_id}
-    failed = sum(outcomes.values()) - sum(outcomes[name] for name in _NO_FAILURES)
+def _count(reports: Sequence[ColumnReport]) -> RunCounts:
+    """The figures of the run."""
+    tallies = [report.tally for report in reports]
     listed = {row.key for report in reports for row in report.walk.rows if _is_own_page(row)}
     return RunCounts(
         pages_listed=len(listed),
-        pages_fetched=outcomes["ok"],
-        pages_new=sum(url not in before for url in now),
-        pages_changed=sum(
-            url in before and not says_the_same(archive, before[url], now[url]) for url in now
-        ),
-        pages_gone=outcomes[_VANISHED],
-        pages_failed=failed,
+        pages_fetched=sum(tally.fetched for tally in tallies),
+        pages_new=sum(tally.new for tally in tallies),
+        pages_changed=sum(tally.changed for tally in tallies),
+        pages_gone=sum(tally.gone for tally in tallies),
+        pages_failed=sum(tally.failed for tally in tallies),
         hosts_blocked=len(_blocked_hosts(reports)),
     )
 
@@ -405,5 +345,5 @@ def _blocked_hosts(reports: Sequence[ColumnReport]) -> set[str]:
     return {
         authority_of(report.url)
         for report in reports
-        if report.walk.state is ColumnState.REFUSED or BLOCKING & report.outcomes.keys()
+        if report.walk.state is ColumnState.REFUSED or BLOCKING & report.tally.outcomes.keys()
     }

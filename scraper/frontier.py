@@ -22,6 +22,7 @@ _STRIKES = f"""{_OF_PAGE} AND outcome IN {_EVIDENCE} AND id > max(
     coalesce((SELECT max(id) {_HAD}), 0),
     coalesce((SELECT max(id) {_OF_PAGE} AND outcome = 'not_modified'), 0))"""
 _PAGES = f"""SELECT listed.*, last_outcome, last_attempt_at, not_before, published,
+    coalesce(attempts, 0) AS attempts,
     (SELECT min(fetched_at) {_HAD}) AS first_had_at,
     had.fetched_at AS last_had_at, had.final_url AS had_url, had.etag, had.last_modified,
     (SELECT count(DISTINCT run_id) {_STRIKES}) AS strikes,
@@ -74,6 +75,20 @@ class Frontier(Store):
     def pages(self, column_url: str) -> Iterator[PageRow]:
         """The pages of a column with all that is known of them, in the order of listing."""
         return self._batches(PageRow, _PAGES, {"column": column_url})
+
+    def known_name(self, names: Sequence[str]) -> str | None:
+        """The first of these canonical addresses under which a page was had or listed."""
+        values = {"names": json.dumps([plain(name) for name in names])}
+        with self._reading() as connection:
+            for table, of_pages in (("captures", " AND purpose = 'detail'"), ("listed", "")):
+                found = connection.execute(
+                    f"SELECT canonical_url FROM {table} WHERE canonical_url IN"  # noqa: S608
+                    f" (SELECT value FROM json_each(:names)){of_pages} ORDER BY id LIMIT 1",
+                    values,
+                ).fetchone()
+                if found is not None:
+                    return str(found[0])
+        return None
 
     def last_walk(self, column_url: str) -> list[str]:
         """The pages that the newest walk of a column met, in the order of its list."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES
 from scraper.parsed import BodyKey
 from scraper.parsing import body_of
 from scraper.records import Version
@@ -21,8 +22,6 @@ Record = Mapping[str, Any]
 
 SEEN = frozenset({"ok", "not_modified"})
 REFUSED = frozenset({"blocked", "challenge", "login_wall", "robots_denied"})
-# An outage page looks like a soft 404, on every address at once: once is no evidence.
-GONE_AFTER: dict[str, int] = {"gone": 1, "soft_404": 2}
 # What changes at every visit (websites.md: counters), and what is compared as a body.
 VOLATILE_FIELDS = frozenset({"view_count"})
 
@@ -72,7 +71,7 @@ def find_state(captures: Sequence[CaptureRow]) -> str:
             state = "live"
         elif gone:
             state = "gone"
-        elif capture.outcome in REFUSED:
+        elif capture.outcome in REFUSED and state != "gone":
             state = "blocked"
     return state
 
@@ -122,14 +121,15 @@ def changed_fields(old: Record | None, new: Record | None) -> list[str]:
 
 
 def _with_ends(captures: Sequence[CaptureRow]) -> Iterator[tuple[CaptureRow, bool]]:
-    """Each capture, and whether the page is known to be gone with it."""
-    counts: dict[str, int] = {}
+    """Each capture, and whether the page is known to be gone with it: one strike a run."""
+    strikes: set[str] = set()
     for capture in captures:
         if capture.outcome in SEEN:
-            counts.clear()
-        counts[capture.outcome] = counts.get(capture.outcome, 0) + 1
-        needed = GONE_AFTER.get(capture.outcome)
-        yield capture, needed is not None and counts[capture.outcome] >= needed
+            strikes.clear()
+        is_strike = capture.outcome in GONE_EVIDENCE
+        if is_strike:
+            strikes.add(capture.run_id)
+        yield capture, is_strike and len(strikes) >= GONE_STRIKES
 
 
 def _column_url(history: History, capture: CaptureRow) -> str | None:

@@ -42,6 +42,10 @@ FAILURES = frozenset(
 )
 # Asking once more in the same run cannot help: the host is out after one try (N35, N36).
 DEAD_HOST = frozenset({"dns_error", "tls_error"})
+# The page itself answers that it is not there; so many runs must hear it, each on a night of
+# its own, before the page counts as gone (N51). Errors and refusals are no evidence.
+GONE_EVIDENCE = frozenset({"gone", "soft_404"})
+GONE_STRIKES = 3
 # Tried again at most twice more; by status, see `is_transient`.
 TRANSIENT = frozenset({"net_error", "truncated", "server_error"})
 TRANSIENT_STATUSES = frozenset({408, 429})

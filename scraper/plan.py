@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from scraper.crawl import CrawlSettings
+from scraper.crew import CrawlSettings
 from scraper.errors import WrongUsage
 from scraper.fetch import FetchSettings, check_contact
 from scraper.pacing import Clock

@@ -26,6 +26,6 @@ def _digest(archive: Archive, capture: CaptureRow) -> str | None:
     stored = archive.read(capture.warc_file, capture.warc_offset)
     try:
         page = parse_page(stored.body, url=capture.canonical_url, content_type=stored.content_type)
-    except PageError:
+    except (PageError, RecursionError, MemoryError):
         return None
     return page.document.content_sha256

@@ -73,6 +73,7 @@ class PageRow:
     returned_at: str | None  # the walk that met its row again
     last_outcome: str | None
     last_attempt_at: str | None
+    attempts: int
     not_before: str | None
     published: str | None  # as the page itself says
     first_had_at: str | None  # first good capture

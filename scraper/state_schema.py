@@ -58,6 +58,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE listed ADD COLUMN returned_at TEXT",
         "ALTER TABLE attempts ADD COLUMN published TEXT",
         "CREATE INDEX listed_page ON listed (canonical_url)",
+        "CREATE INDEX captures_page ON captures (canonical_url)",
     ),
 )
 

@@ -2,7 +2,8 @@
 
 Takes statements and rows; gives rows. Every change is committed when the writing block ends,
 and durable (WAL, synchronous=FULL: reliability.md, P02, P25) unless the block says that it can
-be told again. Safe between threads. Knows no table; what the tables are for stands in `frontier` and `state`.
+be told again. Safe between threads. Knows no table; what they are for stands in `frontier` and
+`state`.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -55,17 +56,22 @@ def history(*steps: str, unread: str = "") -> History:
     ("steps", "state"),
     [
         (["ok:a"], "live"),
-        (["ok:a", "gone"], "gone"),
-        (["ok:a", "gone", "ok:a"], "live"),
-        (["ok:a", "gone", "not_modified"], "live"),
-        (["ok:a", "soft_404"], "live"),
-        (["ok:a", "soft_404", "soft_404"], "gone"),
-        (["ok:a", "soft_404", "ok:a", "soft_404"], "live"),
+        (["ok:a", "gone", "gone"], "live"),
+        (["ok:a", "gone", "gone", "gone"], "gone"),
+        (["ok:a", "gone", "soft_404", "gone"], "gone"),
+        (["ok:a", "gone", "net_error", "gone", "blocked", "deferred", "gone"], "gone"),
+        (["ok:a", "gone", "gone", "gone", "ok:a"], "live"),
+        (["ok:a", "gone", "gone", "gone", "not_modified"], "live"),
+        (["ok:a", "gone", "gone", "ok:a", "gone", "gone"], "live"),
+        (["ok:a", "soft_404", "soft_404"], "live"),
+        (["ok:a", "soft_404", "soft_404", "soft_404"], "gone"),
         (["ok:a", "blocked"], "blocked"),
         (["ok:a", "challenge", "ok:a"], "live"),
         (["ok:a", "gone", "challenge"], "blocked"),
+        (["ok:a", "gone", "gone", "gone", "challenge"], "gone"),
         (["ok:a", "server_error", "net_error", "truncated", "robots_unreachable"], "live"),
-        (["ok:a", "gone", "net_error"], "gone"),
+        (["ok:a", "empty", "wrong_type", "bad_redirect", "too_slow"], "live"),
+        (["ok:a", "gone", "gone", "gone", "net_error"], "gone"),
     ],
 )
 def test_state(steps: list[str], state: str) -> None:
@@ -78,9 +84,11 @@ def test_state(steps: list[str], state: str) -> None:
         (["ok:a"], ["1 new"]),
         (["net_error", "ok:a", "ok:a", "not_modified"], ["2 new"]),
         (["ok:a", "ok:b", "ok:b", "ok:a"], ["1 new", "2 modified", "4 modified"]),
-        (["ok:a", "gone", "gone", "ok:a"], ["1 new", "2 gone", "4 back"]),
+        (["ok:a", "gone", "gone", "ok:a"], ["1 new"]),
+        (["ok:a", *["gone"] * 5, "ok:a"], ["1 new", "4 gone", "7 back"]),
+        (["ok:a", *["gone"] * 3, "not_modified"], ["1 new", "4 gone", "5 back"]),
         (["gone", "ok:a"], ["2 new"]),
-        (["ok:a", "soft_404", "soft_404", "soft_404"], ["1 new", "3 gone"]),
+        (["ok:a", "soft_404", "gone", "soft_404"], ["1 new", "4 gone"]),
         (["ok:a", "blocked", "ok:b"], ["1 new", "3 modified"]),
     ],
 )
@@ -91,8 +99,14 @@ def test_versions(steps: list[str], changes: list[str]) -> None:
 
 
 def test_a_page_that_comes_back_changed_says_what_changed() -> None:
-    versions = find_versions("d1", history("ok:a", "gone", "ok:b"))
+    versions = find_versions("d1", history("ok:a", *["gone"] * 3, "ok:b"))
     assert [version.changed_fields for version in versions] == [None, None, "proposal_body"]
+
+
+def test_a_run_strikes_once() -> None:
+    rows = captures("ok:a", "gone", "gone", "gone")
+    rows[2:] = [replace(row, run_id=rows[1].run_id) for row in rows[2:]]
+    assert find_state(rows) == "live"
 
 
 def test_an_unread_capture_is_no_change() -> None:

@@ -78,7 +78,9 @@ def test_small_and_large_chunks_give_the_same(
 def test_the_crawl_fills_in_what_a_page_cannot_know(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     add_page(project, "t1", page_text(7, "环湖路"), at="2026-03-02T00:00:00Z")
-    add_page(project, "t2", "没有了", at="2026-03-03T00:00:00Z", outcome="gone")
+    for day in (3, 4, 5):
+        at, run_id = f"2026-03-{day:02d}T00:00:00Z", f"r{day:06d}"
+        add_page(project, "t2", "没有了", at=at, outcome="gone", run_id=run_id)
     documents = build(project)["documents"].set_index("document_id")
     first, second = documents.loc[id_of("t1")], documents.loc[id_of("t2")]
     assert (first["url"], first["host"], first["site"]) == (f"{COLUMN}t1.html", HOST, HOST)
@@ -93,7 +95,9 @@ def test_the_crawl_fills_in_what_a_page_cannot_know(tmp_path: Path) -> None:
 def test_changes_become_versions(tmp_path: Path) -> None:
     project = make_project(tmp_path, {"t1": page_text(7)})
     add_page(project, "t1", page_text(7, "环湖路"), at="2026-03-02T00:00:00Z")
-    add_page(project, "t1", "", at="2026-03-03T00:00:00Z", outcome="gone")
+    for day in (3, 4, 5):
+        at, run_id = f"2026-03-{day:02d}T00:00:00Z", f"r{day:06d}"
+        add_page(project, "t1", "", at=at, outcome="gone", run_id=run_id)
     versions = build(project)["versions"]
     assert values_of(versions, "change") == ["new", "modified", "gone"]
     assert values_of(versions, "changed_fields") == [None, "proposal_body, reply_body", None]

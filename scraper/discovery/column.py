@@ -26,6 +26,8 @@ WORST_FIRST = (
     ColumnState.GAPS,
     ColumnState.SHORT,
     ColumnState.GONE,
+    ColumnState.MOVED,
+    ColumnState.FAULT,
     ColumnState.NO_LIST,
     ColumnState.UP_TO_DATE,
     ColumnState.COMPLETE,

@@ -32,6 +32,8 @@ class ColumnState(StrEnum):
     SCRIPT_NEEDED = "script_needed"
     NO_LIST = "no_list"
     GONE = "gone"
+    MOVED = "moved"  # something else stands in its place, or it leads away
+    FAULT = "fault"  # the program stumbled over it
     UNREACHABLE = "unreachable"
     REFUSED = "refused"
     STOPPED = "stopped"  # by a limit, the budget or a signal: the next run goes on

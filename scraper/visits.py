@@ -1,0 +1,107 @@
+"""Visits: the pages of a column that are due tonight, fetched and counted.
+
+Takes a column, its due pages and the crew; fetches each, books what came of it, and gives the
+tally. Every due page ends in exactly one outcome of the closed list, also one whose turn did
+not come (reliability.md, 3.1, invariant 3). Never decides what is due, never reads a list.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from scraper.crew import Crew
+from scraper.discovery.links import is_attachment
+from scraper.fetch import Capture
+from scraper.nights import Visit, day_of_row
+from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES
+from scraper.page_days import find_day
+from scraper.sameness import says_the_same
+from scraper.sending import PLAIN, conditional
+from scraper.state import CaptureRow, PageRow
+from scraper.urls import same_site
+
+# A page that is not had has not failed: it is unchanged, foreign, or its turn comes later.
+NO_FAILURES = frozenset({"ok", "not_modified", "out_of_scope", "budget_skipped"})
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the pages of one column; `outcomes` counts every due page once."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)  # of the pages that were asked for
+    fetched: int = 0  # pages had, files left out
+    new: int = 0
+    changed: int = 0
+    gone: int = 0  # with the last of three strikes
+    failed: int = 0
+
+
+def visit_pages(column_url: str, visits: Sequence[Visit], crew: Crew) -> Tally:
+    """Fetch the due pages of a column in order, until the run has to stop."""
+    tally = Tally()
+    crew.note_due(len(visits))
+    for visit in visits:
+        page = visit.page
+        if crew.must_stop():
+            tally.outcomes["budget_skipped"] += not crew.is_taken(page.canonical_url)
+            continue
+        is_offsite = not same_site(page.url, column_url)
+        if crew.take(page.canonical_url, is_free=is_offsite):
+            _visit(visit, column_url, crew, tally)
+        elif not crew.is_taken(page.canonical_url):  # the limit of pages is reached
+            tally.outcomes["budget_skipped"] += 1
+    return tally
+
+
+def _visit(visit: Visit, column_url: str, crew: Crew, tally: Tally) -> None:
+    page, state = visit.page, crew.state
+    before = state.newest_good("detail", page.canonical_url) if page.was_had else None
+    capture = _fetch(visit, column_url, crew)
+    state.record_attempt(
+        page.canonical_url, capture.outcome, capture.fetched_at, capture.not_before
+    )
+    if capture.outcome == "ok" and day_of_row(page) is None and not is_attachment(page.url):
+        day = find_day(capture.body, capture.content_type)
+        if day is not None:
+            state.note_published(page.canonical_url, day)
+    crew.note_page()
+    crew.budget_spent |= capture.outcome == "budget_skipped"
+    tally.reasons[visit.reason] += 1
+    _count(page, capture.outcome, before, crew, tally)
+
+
+def _fetch(visit: Visit, column_url: str, crew: Crew) -> Capture:
+    """One page; without marks again where the answer is about another address."""
+    page = visit.page
+    purpose = "attachment" if is_attachment(page.url) else "detail"
+    sending = conditional(page.etag, page.last_modified) if visit.is_conditional else PLAIN
+    name = page.canonical_url
+    capture = crew.fetcher.fetch(
+        page.url, purpose=purpose, column_url=column_url, sending=sending, page=name
+    )
+    if capture.outcome == "not_modified" and capture.final_url != page.had_url:
+        return crew.fetcher.fetch(page.url, purpose=purpose, column_url=column_url, page=name)
+    return capture
+
+
+def _count(
+    page: PageRow, outcome: str, before: CaptureRow | None, crew: Crew, tally: Tally
+) -> None:
+    tally.outcomes[outcome] += 1
+    if outcome == "ok" and not is_attachment(page.url):
+        tally.fetched += 1
+        tally.new += not page.was_had
+        tally.changed += before is not None and _has_changed(before, page, crew)
+    if outcome in GONE_EVIDENCE and page.was_had:
+        tally.gone += page.strikes + 1 == GONE_STRIKES
+    elif outcome not in NO_FAILURES:
+        tally.failed += 1
+
+
+def _has_changed(before: CaptureRow, page: PageRow, crew: Crew) -> bool:
+    """Another content, not other bytes."""
+    now = crew.state.newest_good("detail", page.canonical_url)
+    return now is not None and not says_the_same(crew.archive, before, now)
