@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from parsers import parse_page
-from parsers.errors import ParseError
+from parsers.errors import PageError
 from scraper.fetch import Limits
 from tests.faults.nights import Nights, nights
 from tests.faults.table import Box, fault
@@ -70,7 +70,7 @@ def _read(raw: bytes, content_type: str | None) -> tuple[str, bool] | None:
     """The text and whether something was flagged; `None` for a refusal."""
     try:
         found = parse_page(raw, content_type=content_type)
-    except ParseError:
+    except PageError:
         return None
     data = found.to_dict()
     return data["document"]["text"] or "", bool(data["findings"])
