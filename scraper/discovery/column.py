@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 
 from scraper.discovery.listing import Row
-from scraper.discovery.walker import walk_list
+from scraper.discovery.lists import walk_list
 from scraper.discovery.walks import ColumnState, ColumnWalk, Fetch, Limits
 
 MAX_DEPTH = 2  # of lists below lists

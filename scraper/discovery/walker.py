@@ -2,10 +2,8 @@
 
 Takes the address of a list and a function that fetches; gives what was seen. A pager is
 believed only when page 2 brings new rows; the walk stops by sets of rows, not by status codes;
-a page lost before the declared end is a gap and no end (websites.md, 5.4–5.7). Where files are
-numbered from the end and their number changes meanwhile, it starts once more from a fresh page 1
-(2.7); apart from that it never asks for an address twice. Never guesses at a page that needs a
-script.
+a page lost before the declared end is a gap and no end (websites.md, 5.4–5.7). Never asks for
+an address twice, never guesses at a page that needs a script. `lists.walk_list` is its entry.
 """
 
 from __future__ import annotations
@@ -33,7 +31,6 @@ from scraper.discovery.walks import (
     ColumnWalk,
     Fetch,
     Limits,
-    join_starts,
     source_of,
     state_of_outcome,
 )
@@ -51,20 +48,11 @@ ENOUGH = 0.95  # of the declared total
 NO_ROWS = "no rows"  # what a page is lost for that came well but holds no list
 
 
-def walk_list(url: str, fetch: Fetch, limits: Limits) -> ColumnWalk:
-    """All rows of one list; the lists below it are named, not walked."""
-    first = _Walker(url, fetch, limits)
-    walk = first.walk()
-    if not first.is_renumbered or first.ended is not None:
-        return walk
-    second = _Walker(url, fetch, limits)
-    return join_starts(walk, second.walk(), is_renumbered=second.is_renumbered)
-
-
-class _Walker:
+class Walker:
     """The walk of one list; its attributes are what was seen so far."""
 
     def __init__(self, url: str, fetch: Fetch, limits: Limits) -> None:
+        """A walk that has not begun."""
         self.url = self.column = url  # as it was given; as it answered
         self.fetch = fetch
         self.limits = limits
@@ -84,16 +72,16 @@ class _Walker:
         self.lost: dict[str, str] = {}  # address -> why it gave no rows
         self.gaps: list[str] = []
         self.heard_pages = False  # a page after the first says how many there are
-        self.is_renumbered = False
+        self.is_renumbered = False  # files that count down mean other pages than before
+        self.held_back: tuple[ListPage, int] | None = None  # the page that shows it, not counted
 
     def walk(self) -> ColumnWalk:
         """Open the list, find its pager, follow it, sum up."""
         first = self._open()
         if first is not None and self.ended is None:
             second = self._find_second(first)
-            if self.pager is not None and self.ended is None:
-                self._follow(first, second)
-            self._check_numbering()
+            if self.pager is not None and self.ended is None and not self.is_renumbered:
+                self._follow(first, second, 3 if second else 2)
         return self._result()
 
     # --- one page ---
@@ -261,10 +249,9 @@ class _Walker:
 
     # --- the pages after the second ---
 
-    def _follow(self, first: ListPage, second: ListPage | None) -> None:
-        previous, number, missing = second, 3, 0
-        if second is None:
-            previous, number = first, 2
+    def _follow(self, first: ListPage, second: ListPage | None, number: int) -> None:
+        previous: ListPage | None = second or first
+        missing = 0
         while self.ended is None and self.pager is not None and not self._is_end(number, previous):
             request = self.pager.request(number, previous)
             if request is None:
@@ -286,6 +273,9 @@ class _Walker:
 
     def _is_end(self, number: int, previous: ListPage | None) -> bool:
         if self.declared is None:
+            is_told = previous is not None and previous.said_total is not None
+            if is_told and not self._is_cut(previous):
+                return True
             if number > MAX_LIST_PAGES:
                 self._end(ColumnState.GAPS, f"no end after {MAX_LIST_PAGES} list pages")
             return number > MAX_LIST_PAGES
@@ -314,7 +304,7 @@ class _Walker:
     def _take(self, page: ListPage, number: int) -> bool:
         """Count a page; False when it shows that the list is over or the pager turns round."""
         within = self.declared is not None and number <= self.declared
-        if self._is_numbered_anew(page):
+        if self._is_numbered_anew(page, number):
             return False
         if page.keys() in self.sets:
             if within:
@@ -337,27 +327,14 @@ class _Walker:
         if page.said_total is not None:
             self.declared_total = page.said_total
 
-    # --- files numbered from the end ---
-
-    def _is_numbered_anew(self, page: ListPage) -> bool:
+    def _is_numbered_anew(self, page: ListPage, number: int) -> bool:
         """True when a page says another number of pages than its address was made from."""
         said = read_declared(page).pages
         self.heard_pages |= said is not None
-        if not counts_down(self.pager) or said in (None, self.declared):
-            return False
-        self.is_renumbered = True
-        return True
-
-    def _check_numbering(self) -> None:
-        """Ask page 1 again where no later page told whether the files still have their numbers."""
-        silent = self.list_pages > 1 and not self.heard_pages and not self.is_renumbered
-        if self.ended is not None or not silent or not counts_down(self.pager):
-            return
-        answer = self._ask(PageRequest(url=self.url))
-        if answer is not None and answer.outcome == "ok" and self.family is not None:
-            page = self.family.read(source_of(answer), None)
-            pagers = [pager for pager in self.family.pagers(page) if counts_down(pager)]
-            self.is_renumbered = bool(pagers) and self.pager not in pagers
+        self.is_renumbered = counts_down(self.pager) and said not in (None, self.declared)
+        if self.is_renumbered:
+            self.held_back = page, number
+        return self.is_renumbered
 
     # --- the end ---
 

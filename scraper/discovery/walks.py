@@ -7,7 +7,7 @@ and `Answer` are the seam to the fetch layer. Nothing here acts.
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -136,26 +136,6 @@ def state_of_outcome(outcome: str) -> ColumnState:
     if outcome == "wrong_type":
         return ColumnState.NO_LIST
     return ColumnState.GONE if outcome in ABSENT else ColumnState.UNREACHABLE
-
-
-def join_starts(first: ColumnWalk, second: ColumnWalk, *, is_renumbered: bool) -> ColumnWalk:
-    """A walk that was given up because files were numbered anew, and the one after it (trap 30).
-
-    No row that was seen is lost; where the numbers changed once more, that is a gap.
-    """
-    rows = {row.key: row for row in (*second.rows, *first.rows)}
-    rows |= {row.key: row for row in second.rows}
-    joined = replace(
-        second,
-        list_pages=first.list_pages + second.list_pages,
-        rows_seen=first.rows_seen + second.rows_seen,
-        rows=tuple(rows.values()),
-    )
-    if not is_renumbered or second.state is not ColumnState.COMPLETE:
-        return joined
-    note = "the list pages were numbered anew twice during the walk"
-    gap = f"{second.url} (numbered anew)"
-    return replace(joined, state=ColumnState.GAPS, note=note, gaps=(gap,))
 
 
 def source_of(answer: Answer, column: str | None = None) -> ListSource:
