@@ -8,11 +8,12 @@ from __future__ import annotations
 from scraper.discovery.listing import ListPage
 from scraper.families.base import Family
 from scraper.families.generic import Generic
+from scraper.families.hanweb import Hanweb
 from scraper.families.siteserver import SiteServer
 from scraper.families.trs import Trs
 from scraper.families.vsb import Vsb
 
-FAMILIES: tuple[Family, ...] = (SiteServer(), Trs(), Vsb(), Generic())
+FAMILIES: tuple[Family, ...] = (SiteServer(), Trs(), Hanweb(), Vsb(), Generic())
 
 
 def recognise(page: ListPage) -> Family:

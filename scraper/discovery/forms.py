@@ -1,0 +1,176 @@
+"""Forms: what a page would send for its reader, and what in it moves to another list page.
+
+Takes a page's markup; gives its forms with the values that stand in them, and the links and
+buttons that run a script or send a form (websites.md, 2.11 and 5.2, row 6). Reads only: no
+script is run, no field is invented, no button is pressed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from lxml import etree
+
+from parsers.errors import EmptyPage, MarkupLost
+from parsers.fold import squeeze
+from parsers.markup import parse_markup
+from scraper.discovery.dates import tidy
+from scraper.discovery.links import find_base, texts_outside
+from scraper.discovery.listing import ListPage, PageRequest
+from scraper.sending import Fields
+from scraper.urls import resolve_href
+
+# Inputs that send nothing by themselves.
+_SILENT_TYPES = frozenset({"submit", "button", "image", "reset", "file", "password"})
+_CHOICES = frozenset({"checkbox", "radio"})
+_CONTROLS = ("input", "select", "textarea")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form as it would be sent: address, method, the names and values of its fields."""
+
+    action: str
+    is_post: bool
+    fields: Fields
+    name: str = ""  # its id or name
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the fields."""
+        return frozenset(name for name, _ in self.fields)
+
+    def value(self, name: str) -> str | None:
+        """The value of a field."""
+        return dict(self.fields).get(name)
+
+    def filled(self, values: dict[str, str]) -> Form:
+        """The form with other values; fields that it lacks stand at its end."""
+        kept = [(name, values.get(name, value)) for name, value in self.fields]
+        added = [(name, value) for name, value in values.items() if name not in self.names]
+        return Form(
+            action=self.action, is_post=self.is_post, fields=(*kept, *added), name=self.name
+        )
+
+    def request(self, referer: str | None) -> PageRequest:
+        """The form, sent."""
+        if self.is_post:
+            return PageRequest(url=self.action, form=self.fields, referer=referer)
+        address = self.action.partition("?")[0]
+        return PageRequest(url=f"{address}?{urlencode(self.fields)}", referer=referer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A link or a button without an address: its text, its script, the field that it sends."""
+
+    text: str  # folded, without white space, in lower case
+    script: str = ""
+    button: tuple[str, str] | None = None
+    form: Form | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """What of a page has to do with forms."""
+
+    forms: tuple[Form, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+
+
+def read_form_page(page: ListPage) -> FormPage:
+    """The forms and triggers of a list page."""
+    return read_forms(page.markup, page.url)
+
+
+def read_forms(markup: str, url: str) -> FormPage:
+    """The forms and triggers of a page."""
+    try:
+        tree = parse_markup(markup)
+    except (EmptyPage, MarkupLost):
+        return FormPage()
+    base = find_base(tree, url)
+    elements = list(tree.iter("form"))
+    forms = {element: _form(element, tree, base, alone=len(elements) == 1) for element in elements}
+    return FormPage(tuple(forms.values()), tuple(_triggers(tree, forms)))
+
+
+def _form(element: etree._Element, tree: etree._Element, base: str, *, alone: bool) -> Form:
+    action = (element.get("action") or "").strip()
+    return Form(
+        action=(resolve_href(base, action) if action else None) or base.partition("#")[0],
+        is_post=(element.get("method") or "").strip().lower() == "post",
+        fields=tuple(_fields(element, tree, alone=alone)),
+        name=element.get("id") or element.get("name") or "",
+    )
+
+
+def _fields(
+    form: etree._Element, tree: etree._Element, *, alone: bool
+) -> Iterator[tuple[str, str]]:
+    for control in tree.iter(*_CONTROLS):
+        name = control.get("name") or ""
+        if not name or control.get("disabled") is not None or not _is_of(control, form, alone):
+            continue
+        value = _value(control)
+        if value is not None:
+            yield name, value
+
+
+def _is_of(control: etree._Element, form: etree._Element, alone: bool) -> bool:
+    owner = next(control.iterancestors("form"), None)
+    if owner is None and control.get("form"):
+        return control.get("form") == form.get("id")
+    # Forms that open inside a table are closed too early by the parser.
+    return owner is form or (owner is None and alone)
+
+
+def _value(control: etree._Element) -> str | None:
+    if control.tag == "textarea":
+        return "".join(texts_outside(control))
+    if control.tag == "select":
+        return _chosen(control)
+    kind = (control.get("type") or "text").strip().lower()
+    if kind in _SILENT_TYPES or (kind in _CHOICES and control.get("checked") is None):
+        return None
+    return control.get("value") or ("on" if kind in _CHOICES else "")
+
+
+def _chosen(select: etree._Element) -> str | None:
+    options = list(select.iter("option"))
+    chosen = [option for option in options if option.get("selected") is not None] or options[:1]
+    if not chosen:
+        return None
+    value = chosen[0].get("value")
+    return tidy("".join(texts_outside(chosen[0]))) if value is None else value
+
+
+def _triggers(tree: etree._Element, forms: dict[etree._Element, Form]) -> Iterator[Trigger]:
+    for element in tree.iter(etree.Element):
+        href = (element.get("href") or "").strip() if element.tag in ("a", "area") else ""
+        script = element.get("onclick") or (href if href[:11].lower() == "javascript:" else "")
+        if script.strip().rstrip(";").lower() in ("javascript:", "javascript:void(0)"):
+            script = ""
+        button = _button(element)
+        if not script and button is None:
+            continue
+        owner = next(element.iterancestors("form"), None)
+        text = element.get("value") if element.tag == "input" else "".join(texts_outside(element))
+        yield Trigger(
+            text=squeeze(tidy(text or element.get("title") or element.get("alt") or "")).lower(),
+            script=script.removeprefix("javascript:"),
+            button=button,
+            form=forms.get(owner) if owner is not None else None,
+        )
+
+
+def _button(element: etree._Element) -> tuple[str, str] | None:
+    """The field that a button sends; a link sends none."""
+    name, kind = element.get("name") or "", (element.get("type") or "").strip().lower()
+    if not name or element.get("disabled") is not None:
+        return None
+    is_button = element.tag == "input" and kind in ("submit",)
+    is_button = is_button or (element.tag == "button" and kind in ("", "submit"))
+    return (name, element.get("value") or "") if is_button else None

@@ -1,0 +1,151 @@
+"""Hanweb: `/col/col123/index.html`, `/art/2023/5/7/art_123_456.html`; lists by three services.
+
+jpage keeps its rows as records in a data block and asks a service for more, jpaas lets a service
+build the list, jsearch is a site search (websites.md, 2.3). What an answer is, is told by its
+content. A page whose list only the service has is never read for the other links on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, urlsplit
+
+from scraper.discovery.fragments import read_fragments
+from scraper.discovery.listing import ListPage, ListSource, Pager
+from scraper.discovery.reading import read_page
+from scraper.families.generic import generic_pagers
+from scraper.families.hanweb_jpaas import figures_of, find_html, has_hidden_unit, jpaas_pagers
+from scraper.families.hanweb_jpage import (
+    Store,
+    find_stores,
+    find_unit,
+    is_answer,
+    jpage_pagers,
+    total_of,
+)
+from scraper.families.hanweb_jsearch import find_answer, jsearch_pagers
+
+_DETAIL = re.compile(r"/art/\d{4}/(?:\d{1,2}/\d{1,2}/)?art_(?:\d+_\d+|[0-9a-f]{32})\.html?", re.I)
+_COLUMN = re.compile(r"/col/col\d+/", re.IGNORECASE)
+_JPAGE_SIGNS = ("<datastore", "<recordset", ".jpage(", "dataproxy.jsp")
+_JPAAS_SIGNS = ("jpaas-publish-server", "authorizedread")
+# The script of the page alone looks at these; the server always sends page 1 (trap 28).
+_CLIENT_KEYS = frozenset({"uid", "pagenum"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hanweb:
+    """The family of Hanweb's jcms."""
+
+    name: str = "hanweb"
+
+    def recognise(self, page: ListPage) -> float:
+        """By the addresses of rows, by a data block or service, by the address of the column."""
+        rows = [row for row in page.rows if _DETAIL.search(urlsplit(row.url).path)]
+        if page.rows and len(rows) * 2 > len(page.rows):
+            return 0.9
+        markup = page.markup.lower()
+        if any(sign in markup for sign in (*_JPAGE_SIGNS, *_JPAAS_SIGNS)):
+            return 0.95 if not page.rows else 0.85
+        if _COLUMN.search(urlsplit(page.url).path):
+            return 0.8
+        return 0.7 if not page.rows and jsearch_pagers(page) else 0.0
+
+    def read(self, source: ListSource, like: str | None) -> ListPage:
+        """Records of a data block, markup in an answer, or the rows of a page."""
+        if is_answer(source.text):
+            store = next(iter(find_stores(source.text)), Store())
+            return read_fragments(source, store.records, said_total=store.total)
+        found = find_answer(source.text)
+        if found is not None:
+            return read_fragments(
+                source, found.pieces, said_total=found.total, said_pages=found.pages
+            )
+        html = find_html(source.text)
+        if html is not None:
+            return _read_built(source, html, like)
+        return _read_shell(source, like)
+
+    def pagers(self, page: ListPage) -> Sequence[Pager]:
+        """The services that the page names; else what any page may say."""
+        choice = _choose(page)
+        unit = find_unit(page, choice.store if choice else None)
+        if unit is not None:
+            return list(jpage_pagers(unit))
+        services: list[Pager] = [*jpaas_pagers(page), *jsearch_pagers(page)]
+        return services or [pager for pager in generic_pagers(page) if not _is_client(pager, page)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The data block that is the list, its rows, and the keys of the rows of all blocks."""
+
+    store: Store
+    page: ListPage
+    keys: frozenset[str]
+
+
+def _read_shell(source: ListSource, like: str | None) -> ListPage:
+    page = read_page(source, like)
+    choice = _choose(page, source)
+    store = choice.store if choice else None
+    total = total_of(page, store)
+    if choice is not None and _goes_before(choice, page):
+        held = choice.page
+        return replace(
+            page,
+            rows=held.rows,
+            block=held.block,
+            weight=held.weight,
+            rows_dropped=held.rows_dropped,
+            said_total=total,
+        )
+    if has_hidden_unit(page):
+        return replace(page, rows=(), block="", weight=0.0, rows_dropped=0)
+    return replace(page, said_total=total if store is None else None)
+
+
+def _read_built(source: ListSource, html: str, like: str | None) -> ListPage:
+    """The list that a service built; its block is weighed, for a unit may be a menu as well."""
+    url = source.column or source.url
+    inner = ListSource(url, f"<html><body>{html}</body></html>", source.encoding)
+    page = read_page(inner, like)
+    if not page.rows and like is not None:
+        page = read_page(inner)
+    total, pages = figures_of(html)
+    return replace(page, markup=source.text, said_total=total, said_pages=pages)
+
+
+def _choose(page: ListPage, source: ListSource | None = None) -> _Choice | None:
+    """The data block that is the list: the one that the address asks for, else the likeliest."""
+    source = source or ListSource(page.url, page.markup)
+    wanted = parse_qs(urlsplit(page.url).query).get("uid", [""])[0]
+    read = [(store, read_fragments(source, store.records)) for store in find_stores(source.text)]
+    own = [pair for pair in read if wanted and pair[0].unit == wanted]
+    best = max(own or read, key=lambda pair: pair[1].weight, default=None)
+    keys = frozenset().union(*(held.keys() for _, held in read))
+    return _Choice(*best, keys) if best else None
+
+
+def _goes_before(choice: _Choice, page: ListPage) -> bool:
+    """True when a data block rather than the page's own markup is the list."""
+    held = choice.page
+    if not held.rows or page.keys() <= choice.keys:  # bare blocks are markup as well
+        return bool(held.rows)
+    if held.keys() & page.keys():
+        return len(held.rows) >= len(page.rows)
+    return held.weight >= page.weight
+
+
+def _is_client(pager: Pager, page: ListPage) -> bool:
+    request = pager.request(2, page)
+    if request is None:
+        return False
+    asked, here = urlsplit(request.url), urlsplit(page.url)
+    keys = {key.lower() for key in parse_qs(asked.query)} - {
+        key.lower() for key in parse_qs(here.query)
+    }
+    same = (asked.netloc, asked.path) == (here.netloc, here.path)
+    return same and bool(keys) and keys <= _CLIENT_KEYS and _COLUMN.search(here.path) is not None
