@@ -51,7 +51,7 @@ _MUCH = 1.0
 _HALF = 0.5
 _SURE = 0.86
 _SURE_ALONE = 0.95
-_DOUBTFUL = 0.4
+_DOUBTFUL = 0.5
 _NO_ANSWER = re.compile(NO_ANSWER)
 _INSTEAD = re.compile(INSTEAD)
 _BESIDES = re.compile(BESIDES)
@@ -348,7 +348,7 @@ def more_asks(
             if p is not point
         )
         is_near = best >= _NEAR * field.best_of_point[point.point_id]
-        is_left = is_near and ask.point_id not in answered
+        is_left = is_near and field.is_own(ask, point) and ask.point_id not in answered
         if is_left and best >= max(_MORE, _CLEAR_RATIO * rival):
             more.append(field.pair(ask, point, best - rival))
     return more

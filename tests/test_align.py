@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from parsers.align import align
+from parsers.shared_wording import may_answer
 from parsers.sides import Side
 
 ASKS = [
@@ -299,3 +300,26 @@ def test_all_sides_of_a_letter_speak_together(
     asks: list[Side], points: list[Side], expected: set[tuple[str, str]]
 ) -> None:
     assert ties(asks, points) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_answer"),
+    [
+        ("我局接件后立即与市燃气公司对接。", False),
+        ("接到建议后,我局第一时间组织人员到现场查看。", False),
+        ("建议收悉后,我局当即与街道商讨。", False),
+        ("接到建议后,城管局出动铲车5台次,拖走报废车14辆。", True),
+        ("接到您的建议后,我局立即与公交公司协调,已开通3路公交。", True),
+        ("承办后,我局及时协调供电公司更换变压器。", True),
+        ("收到提案后,我局与市场监管局成立联合工作组。", True),
+    ],
+)
+def test_how_the_matter_was_taken_up_answers_nothing(text: str, is_answer: bool) -> None:
+    assert may_answer(Side("r1", None, text, 1)) is is_answer
+
+
+def test_what_all_asks_share_ties_no_further_ask() -> None:
+    points = _sides(
+        "r", "|在14个乡镇设立法律援助工作站,形成法律援助网络。", "|建立案件质量评估制度。"
+    )
+    assert ("a2", "r1") not in ties(NETWORK, points)
