@@ -167,8 +167,10 @@ def _rebuilt(parts: SplitResult, encoding: str) -> str | None:
 
 
 def _encoded(query: str, encoding: str) -> str:
+    # Browsers write queries of every Unicode page in UTF-8, and none of them a byte order mark.
+    is_unicode = encoding.lower().startswith("utf")
     try:
-        raw = query.encode(encoding)
+        raw = query.encode("utf-8" if is_unicode else encoding)
     except (LookupError, UnicodeEncodeError):
         raw = query.encode("utf-8", "replace")
     return quote_from_bytes(raw, safe=_SAFE_ANY)

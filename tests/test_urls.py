@@ -124,6 +124,12 @@ def test_a_query_that_the_page_encoding_lacks() -> None:
     assert resolve_href("http://a.cn/", "?k=建", "no-such-codec") == "http://a.cn/?k=%E5%BB%BA"
 
 
+def test_a_byte_order_mark_is_no_part_of_an_address() -> None:
+    for encoding in ("utf-8-sig", "utf-16", "UTF-8"):
+        assert resolve_href("http://a.cn/", "b.html", encoding) == "http://a.cn/b.html"
+        assert resolve_href("http://a.cn/", "?k=建", encoding) == "http://a.cn/?k=%E5%BB%BA"
+
+
 @pytest.mark.parametrize(
     ("raw", "target"),
     [
