@@ -34,7 +34,10 @@ class FakeClock:
 
 @dataclass(slots=True)
 class HastyClock:
-    """The machine's time, but waits are skipped: what was slept away is added to it."""
+    """The machine's time, but waits are skipped: what was slept away is added to it.
+
+    For one thread: the skipped waits of several would add up.
+    """
 
     skipped: float = 0.0
     slept: list[float] = field(default_factory=list)

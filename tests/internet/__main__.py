@@ -1,6 +1,6 @@
 """`python -m tests.internet [SITE …]`: crawl every site and print one table.
 
-Options: `-v` names what was missed and what was taken by mistake; `--keep FOLDER` keeps the
+Options: `--seed WORD` gives every site another dress, place and texts; `-v` names what was missed and what was taken by mistake; `--keep FOLDER` keeps the
 projects; `--serve` only serves the sites and prints their columns, for work by hand. The exit
 code is the number of sites that are not as they should be (at most 99).
 """
@@ -26,22 +26,25 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("-v", "--verbose", action="store_true")
     parser.add_argument("--serve", action="store_true")
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--seed", default="", help="another dress for every site")
+    parser.add_argument("--bad", action="store_true", help="only the sites that fail")
     wishes = parser.parse_args(arguments)
     chosen = [name for name in names() if not wishes.sites or name in wishes.sites]
     if wishes.serve:
-        return serve(chosen)
+        return serve(chosen, wishes.seed)
     with scratch() as folder:
-        return table(chosen, wishes.keep or folder, verbose=wishes.verbose)
+        return table(chosen, wishes.keep or folder, wishes)
 
 
-def table(chosen: list[str], folder: Path, *, verbose: bool) -> int:
+def table(chosen: list[str], folder: Path, wishes: argparse.Namespace) -> int:
     begun, bad, surprises = time.monotonic(), 0, []
     print(_line(HEAD))
     for name in chosen:
-        with Internet([make(name)]) as internet:
+        with Internet([make(name, wishes.seed)]) as internet:
             found = measure(internet, internet[name], folder / name)
-        print(_line(_cells(found)), flush=True)
-        if verbose:
+        if found.faults or not wishes.bad:
+            print(_line(_cells(found)), flush=True)
+        if wishes.verbose:
             _tell(found)
         bad += bool(found.faults)
         if bool(found.faults) is not (name in KNOWN_OPEN):
@@ -54,8 +57,8 @@ def table(chosen: list[str], folder: Path, *, verbose: bool) -> int:
     return min(bad, 99)
 
 
-def serve(chosen: list[str]) -> int:
-    with Internet([make(name) for name in chosen]) as internet:
+def serve(chosen: list[str], seed: str) -> int:
+    with Internet([make(name, seed) for name in chosen]) as internet:
         for name in chosen:
             for url in internet[name].column_urls:
                 print(f"{name:6} {internet[name].family:24} {url}")

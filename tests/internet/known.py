@@ -15,6 +15,7 @@ KNOWN_OPEN: dict[str, str] = {
     "s12b": "VSB static, full files: recall 0.982",
     "s15": "ASP.NET post-back: recall 0.286",
     "s15b": "ASP.NET GridView: recall 0.086",
+    "s16": "years and 更多: 4 probes",
     "s17": "everything in one page: state pager_not_working, not complete",
     "s18": "JSON proposal platform: recall 0.000",
     "s18b": "JSON by POST, upper case: recall 0.000",
@@ -34,6 +35,5 @@ KNOWN_OPEN_NIGHTS: dict[str, str] = {
 
 KNOWN_OPEN_FAULTS: dict[str, str] = {
     "429 once": "one 429 ends the host for the run, though its Retry-After is short (N04)",
-    "bom": "the BOM of a list page is put into the addresses of its rows: ?%EF%BB%BF",
     "304": "no conditional requests yet",
 }

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from scraper.cli import main
 from scraper.errors import JytaError
+from scraper.fetch import SYSTEM
 from scraper.harvest import Watch
 from scraper.harvest import crawl as run_crawl
 from scraper.pacing import Clock
@@ -122,7 +123,11 @@ def crawl(site: Site, project: Path, *, full: bool = False, clock: Clock | None 
     options = CrawlOptions(
         columns=site.column_urls, delay=0.0, allow_private=True, contact=CONTACT, full=full
     )
-    watch = Watch(StopFlag(), clock or HastyClock(), ignore_progress)
+    return _run(project, options, clock or HastyClock())
+
+
+def _run(project: Path, options: CrawlOptions, clock: Clock) -> Called:
+    watch = Watch(StopFlag(), clock, ignore_progress)
     try:
         ending = run_crawl(project, options, watch)
     except JytaError as error:
@@ -130,15 +135,32 @@ def crawl(site: Site, project: Path, *, full: bool = False, clock: Clock | None 
     return Called(int(ending.code), "\n".join(ending.lines), ending.note)
 
 
+def crawl_all(sites: Sequence[Site], project: Path, *, workers: int) -> Called:
+    """All columns of many sites in one run, with real waits: skipped ones would add up."""
+    options = CrawlOptions(
+        columns=tuple(url for site in sites for url in site.column_urls),
+        delay=0.0,
+        workers=workers,
+        allow_private=True,
+        contact=CONTACT,
+    )
+    return _run(project, options, SYSTEM)
+
+
 def measure(internet: Internet, site: Site, project: Path, *, full: bool = False) -> Measure:
     """Crawl a site and compare with its truth."""
     before = len(internet.log)
     called = crawl(site, project, full=full)
-    seen = [one for one in internet.log[before:] if one.site == site.name]
+    return judge(internet.log[before:], site, project, called.code)
+
+
+def judge(log: Sequence[Seen], site: Site, project: Path, code: int) -> Measure:
+    """What the log and the project's state say of one site."""
+    seen = [one for one in log if one.site == site.name]
     with State.open(project / "state.sqlite") as state:
         columns = [row for row in state.columns() if row.column_url in site.column_urls]
         listed = [row for url in site.column_urls for row in state.listed(url)]
-    return compare(site, seen, columns, listed, called.code)
+    return compare(site, seen, columns, listed, code)
 
 
 def compare(

@@ -61,10 +61,12 @@ class Site:
     server_name: ClassVar[str] = "nginx"
     moves_to: ClassVar[str] = ""  # where the column goes in the second night
 
-    def __init__(self) -> None:
-        self.rng = Random(f"site {self.name}")
+    def __init__(self, seed: str = "") -> None:
+        """Another seed: another place, other texts, another dress, the same family."""
+        self.rng = Random(f"site {self.name}{seed}")
         self.place = PLACES[self.rng.randrange(len(PLACES))]
-        self.dress = Dress(self.name, self.place.full, rows=self.row_form, dates=self.date_form)
+        form = "" if seed else self.row_form
+        self.dress = Dress(self.name + seed, self.place.full, rows=form, dates=self.date_form)
         self.authority = ""
         self.night = 1
         self.faults: list[Fault] = []

@@ -45,7 +45,7 @@ class StaticSite(Site):
         text = self.draw_list(
             rows, self.pager(k, n), head=self.list_head(), tail=self.list_tail(k, n), here=here
         )
-        return self.html(text, LIST, str(k))
+        return self.html(text, LIST, f"{k}/{n}/{len(self.entries)}")
 
     def list_head(self) -> str:
         return ""

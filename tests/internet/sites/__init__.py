@@ -14,9 +14,9 @@ for _file in sorted(Path(__file__).parent.glob("[a-z]*.py")):
     import_module(f"{__name__}.{_file.stem}")
 
 
-def make(name: str) -> Site:
-    """A fresh site by its name."""
-    return catalogue.kinds[name]()
+def make(name: str, seed: str = "") -> Site:
+    """A fresh site by its name; a seed gives it another dress."""
+    return catalogue.kinds[name](seed)
 
 
 def names() -> tuple[str, ...]:

@@ -301,8 +301,8 @@ class Restless(StaticSite):
     size = 15
     row_form = "table"
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, seed: str = "") -> None:
+        super().__init__(seed)
         self.lists = 0
 
     def path_of(self, entry: Entry) -> str:

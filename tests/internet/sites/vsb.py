@@ -85,8 +85,8 @@ class S12(Reversed):
     spec = Spec(62)
     row_form = "after"
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, seed: str = "") -> None:
+        super().__init__(seed)
         self.lists = 0
 
     def listing(self, request: Request) -> Response | None:
