@@ -1,6 +1,6 @@
 """`python -m tests.internet [SITE …]`: crawl every site and print one table.
 
-Options: `--seed WORD` gives every site another dress, place and texts; `-v` names what was missed and what was taken by mistake; `--keep FOLDER` keeps the
+Options: `--seed WORD` gives every site another dress, place and texts; `-v` names what was missed and what was taken by mistake; `--nights` lets four nights pass instead; `--keep FOLDER` keeps the
 projects; `--serve` only serves the sites and prints their columns, for work by hand. The exit
 code is the number of sites that are not as they should be (at most 99).
 """
@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from tests.internet.known import KNOWN_OPEN
+from tests.internet.nights import live
 from tests.internet.run import Measure, measure, scratch
 from tests.internet.server import Internet
 from tests.internet.sites import make, names
@@ -25,6 +26,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("sites", nargs="*", default=[])
     parser.add_argument("-v", "--verbose", action="store_true")
     parser.add_argument("--serve", action="store_true")
+    parser.add_argument("--nights", action="store_true", help="four nights of every site")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--seed", default="", help="another dress for every site")
     parser.add_argument("--bad", action="store_true", help="only the sites that fail")
@@ -33,6 +35,8 @@ def main(arguments: list[str]) -> int:
     if wishes.serve:
         return serve(chosen, wishes.seed)
     with scratch() as folder:
+        if wishes.nights:
+            return nights(chosen, folder, wishes)
         return table(chosen, wishes.keep or folder, wishes)
 
 
@@ -54,6 +58,21 @@ def table(chosen: list[str], folder: Path, wishes: argparse.Namespace) -> int:
     )
     if surprises:
         print(f"not as KNOWN_OPEN says: {' '.join(surprises)}")
+    return min(bad, 99)
+
+
+def nights(chosen: list[str], folder: Path, wishes: argparse.Namespace) -> int:
+    """Requests of each night, and what was not noticed."""
+    print("site   first quiet after changes  sweep")
+    bad = 0
+    for name in chosen:
+        with Internet([make(name, wishes.seed)]) as internet:
+            found = live(internet[name], folder, internet)
+        bad += bool(found.faults)
+        if found.faults or not wishes.bad:
+            figures = f"{found.first:5} {found.quiet:5} {found.changed_night:13} {found.sweep:6}"
+            print(f"{name:6} {figures}  {'; '.join(found.faults[:3]) or 'ok'}", flush=True)
+    print(f"{len(chosen) - bad} of {len(chosen)} sites as they should be")
     return min(bad, 99)
 
 

@@ -57,11 +57,12 @@ def live(site: Site, folder: Path, internet: Internet) -> Nights:
     quiet = night()
     internet.night(2)
     news = night()
-    missed = [f"new {url}" for url in site.changes.new if not _had(site, url, news)]
+    changes = site.changes
+    missed = [f"new {url}" for url in changes.new if not _had(site, url, news)]
     sweep = night(full=True)
     both = news + sweep
-    missed += [f"back-dated {url}" for url in site.changes.back_dated if not _had(site, url, both)]
-    missed += [f"changed {url}" for url in site.changes.changed if not _had(site, url, both)]
+    missed += [f"back-dated {url}" for url in changes.back_dated if not _had(site, url, both)]
+    missed += [f"changed {url}" for url in changes.changed if not _had(site, url, both)]
     missed += _wrong_ends(site, project)
     return Nights(
         site=site.name,
@@ -76,8 +77,11 @@ def live(site: Site, folder: Path, internet: Internet) -> Nights:
 
 
 def _had(site: Site, url: str, seen: list[Seen]) -> bool:
+    """Whether a page was had; what no list shows need not be."""
     entry = site.entry_at(url)
-    return entry is not None and any(
+    if entry is None or url not in site.truth.details:
+        return True
+    return any(
         one.what == DETAIL and one.ident == str(entry.id) and one.status == 200 for one in seen
     )
 
