@@ -316,6 +316,27 @@ def test_a_value_states_what_its_shape_fits(
     assert key(raw) in said[f"form.{field}"]
 
 
+@pytest.mark.parametrize(
+    ("raw", "spelled"),
+    [
+        ("县工商联", "青禾县工商业联合会"),
+        ("工商联", "青禾县工商业联合会"),
+        ("县政府办公室", "青禾县人民政府办公室"),
+        ("县教育局", "青禾县教育局"),
+        ("市工商联、县教育局", "青禾县教育局"),
+    ],
+)
+def test_a_short_name_states_its_full_one_in_the_page_s_place(raw: str, spelled: str) -> None:
+    said = statements((("lead_agency", raw),), {"places": keys(["青禾县"])})
+    assert key(spelled) in said["lead_agency"]
+    assert not keys(["临江县工商业联合会", "青禾县财政局"]) & said["lead_agency"]
+
+
+def test_without_a_place_no_name_is_spelled_out() -> None:
+    said = statements((("lead_agency", "县工商联"),), {})
+    assert said["lead_agency"] == keys(["县工商联"])
+
+
 def baseline(**facts: str) -> Baseline:
     full: Facts = {name: keys([facts.get(name)]) for name in FIELDS}
     return Baseline(full, Counter(), {}, {}, {})
