@@ -10,6 +10,7 @@ import re
 
 from parsers.agency_names import looks_like_agency
 from parsers.knowledge.labels import PAGE_FIELDS
+from parsers.knowledge.personal import SURNAMES
 from parsers.labels import find_field, is_strong_label
 
 _SHORTEST_BODY_LABEL, _LONGEST_BODY_LABEL = 4, 6
@@ -23,6 +24,9 @@ _LAST_LABEL = re.compile(r"\s{0,8}[\s•·◆■]\s{0,8}([^\s•·◆■:]{2,12}
 _EMPTY_BRACKETS = re.compile(r"\s{0,8}(?:\[\s{0,4}\]|【\s{0,4}】|\(\s{0,4}\))\s{0,4}$")
 _LONGEST_ROW_LABEL, _SURE_LABEL = 6, 4
 _SHORTEST_VALUE = 2
+_EDITOR = re.compile(
+    rf"(?<=[局委办厅院室府])(?:[{SURNAMES}][一-龥]{{1,2}}(?<![局委办厅院室部科处站网台报刊股会社组所])|字)$"
+)
 _OF_ROW = PAGE_FIELDS - {"title", "summary"}
 
 
@@ -64,6 +68,8 @@ def _before_row(name: str, text: str, start: int, end: int) -> int:
 
     阜南县教育局文号, 科技、教育发文日期, 县教育局[]: the break between two rows was lost.
     """
+    if name == "publisher":
+        end = _before_editor(text, start, end)
     empty = _EMPTY_BRACKETS.search(text, max(start, end - _MAX_LAST), end)
     end = empty.start() if empty and empty.start() > start else end
     if name not in ("publisher", "subject_category"):
@@ -76,6 +82,14 @@ def _before_row(name: str, text: str, start: int, end: int) -> int:
         if is_sure or name == "publisher" and looks_like_agency(text[start : end - length]):
             return end - length if end - length - start >= _SHORTEST_VALUE else end
     return end
+
+
+def _before_editor(text: str, start: int, end: int) -> int:
+    """自治区政协办公厅韦晴, 省水利厅字: whoever edited the page, or what a cut left of a tool."""
+    behind = _EDITOR.search(text, max(start, end - _MAX_LAST), end)
+    if behind is None or looks_like_agency(text[start:end]):
+        return end
+    return behind.start() if looks_like_agency(text[start : behind.start()]) else end
 
 
 def _heads_body(label: str) -> bool:
