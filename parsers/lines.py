@@ -44,6 +44,7 @@ _CLAUSE_BEFORE = re.compile(r"[^,;。]{9}[,;。]$")
 _CLAUSE = re.compile("。|[,;]$")
 # A label padded to the width of its column, glued to the value in front: …局文    号
 _SHORTEST_VALUE = 3
+_LONGEST_NAME = 4
 _PADDED = re.compile(r"\s{2}")
 # 浏览次数:231 浏览 closes with its unit, a title may end in any word.
 _GLUED_BEHIND = PAGE_FIELDS - {"view_count", "title", "summary"}
@@ -221,10 +222,21 @@ def _pair_at(text: str, before: Pair, colon: int) -> Pair | None:
     if name in WHOLE_TEXT:
         return None
     start = label_before(text, floor, colon)
+    if start is not None and name == "proposer":
+        start = _behind_name(text, start, colon)
     date = value_end(name, text, floor + _blanks(text, floor), colon)
     if start is None and name.endswith("_date") and date < colon:
         start = date if could_be_label(text[date:colon]) else None
     return None if start is None else ("unknown", start, colon + 1)
+
+
+def _behind_name(text: str, start: int, colon: int) -> int:
+    """代表:耿道明、亓桂香内容:… — the last name lost its line break, 内容 is the label."""
+    for length in (4, 2):
+        at = colon - length
+        if start + 1 < at <= start + _LONGEST_NAME and find_field(text[at:colon]) is not None:
+            return at
+    return start
 
 
 def _blanks(text: str, start: int) -> int:

@@ -82,6 +82,7 @@ def test_a_sample_that_a_text_quotes_is_no_letter() -> None:
         ("来源：市民政局宣传科", "publisher", "市民政局宣传科"),
         ("来源：市民政局字", "publisher", "市民政局"),
         ("主题分类：科技、教育发文日期", "subject_category", "科技、教育"),
+        ("代表：耿道明、亓桂香内容：渠道年久失修，建议尽快修复。", "proposer", "耿道明、亓桂香"),
         ("主题分类：科技、教育", "subject_category", "科技、教育"),
     ],
 )
@@ -130,6 +131,20 @@ def test_links_to_two_other_pages_name_no_answerer(front: bool) -> None:
     text = f"<h1>{TITLE}</h1><p>柳青山代表：</p><p>{OPENING}</p><p>{TEXT}</p><p>2023年6月1日</p>"
     page = parse_page(f"<body>{links if front else ''}{text}{'' if front else links}</body>")
     assert "临江市水务局" not in {agency.name_raw for agency in page.agencies}
+
+
+def test_a_batch_of_items_of_which_a_cut_has_left_one_is_a_summary() -> None:
+    heads = "".join(f"<td>{name}</td>" for name in ("建议号", "标题", "领衔代表", "承办单位"))
+    cells = "<td>第0042号</td><td>关于支持企业融资的建议</td><td>文若竹</td><td>省财政厅</td>"
+    name = "2025年省人大代表建议办理情况公示（第二批）"
+    text = (
+        "<p>根据有关规定，现将我省2025年人大代表建议第二批办理情况予以公示，欢迎社会各界监督。</p>"
+    )
+    table = f"<table><tr>{heads}</tr><tr>{cells}</tr></table>"
+    page = (
+        f"<html><head><title>{name}</title></head><body><h1>{name}</h1>{text}{table}</body></html>"
+    )
+    assert parse_page(page).document.kind == "summary"
 
 
 @pytest.mark.parametrize(
