@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence, Set
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
@@ -71,6 +71,11 @@ class ColumnReport:
     url: str
     walk: ColumnWalk
     tally: Tally = field(default_factory=Tally)
+
+    @property
+    def outcomes(self) -> Counter[str]:
+        """What became of the pages that were due, each counted once."""
+        return self.tally.outcomes
 
     @property
     def is_good(self) -> bool:
@@ -308,7 +313,7 @@ def _column_row(walk: ColumnWalk, run_id: str) -> ColumnRow:
 
 
 def _log_walk(walk: ColumnWalk) -> None:
-    is_good = walk.state in GOOD_STATES or walk.state is ColumnState.STOPPED
+    is_good = walk.state in {*GOOD_STATES, ColumnState.STOPPED} and not walk.note
     facts = {
         "column": walk.url,
         "state": str(walk.state),

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scraper.decay import accept
 from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES
 from scraper.parsed import BodyKey
 from scraper.parsing import body_of
@@ -35,11 +36,24 @@ class History:
 
     def newest_read(self) -> CaptureRow:
         """The capture with the newest body that could be read, not one that only refers to it."""
-        read = [row for row in self.captures if self.record_of(row) is not None]
+        read = [row for row, record in self.readings() if record is not None]
         return next((row for row in reversed(read) if not row.is_revisit), read[-1])
 
-    def record_of(self, capture: CaptureRow) -> Record | None:
-        """The record of a good capture, if it could be read."""
+    def newest_record(self) -> Record:
+        """The newest record that counts."""
+        return next(record for _, record in reversed(self.readings()) if record is not None)
+
+    def is_unread(self) -> bool:
+        """True when the newest good capture gave no record, or one that lost its bodies."""
+        good = [record for row, record in self.readings() if row.outcome == "ok"]
+        return good[-1] is None
+
+    def readings(self) -> list[tuple[CaptureRow, Record | None]]:
+        """Each capture with its record, where it has one that counts."""
+        records = accept([self._record_of(row) for row in self.captures])
+        return list(zip(self.captures, records, strict=True))
+
+    def _record_of(self, capture: CaptureRow) -> Record | None:
         body = body_of(capture)
         return None if body is None else self.records.get(body.key)
 
@@ -95,13 +109,13 @@ def find_versions(document_id: str, history: History) -> list[Version]:
 def _changes(history: History) -> Iterator[tuple[CaptureRow, str, list[str]]]:
     known: Record | None = None
     is_new, is_gone = True, False
-    for capture, gone in _with_ends(history.captures):
+    ends = _with_ends(history.captures)
+    for (capture, gone), (_, record) in zip(ends, history.readings(), strict=True):
         if gone and not is_gone and not is_new:
             yield capture, "gone", []
             is_gone = True
         if capture.outcome not in SEEN:
             continue
-        record = history.record_of(capture)
         changed = changed_fields(known, record)
         known = record or known
         if is_new or is_gone or changed:

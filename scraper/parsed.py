@@ -148,6 +148,22 @@ class ParsedStore:
         if group:
             yield group[0].key.canonical_url, group
 
+    def changed_pages(self) -> Iterator[list[Reading]]:
+        """The pages that have several readings of this version, each with all of them."""
+        rows = self._rows(
+            "SELECT canonical_url FROM readings WHERE parser_version = ?"
+            " GROUP BY canonical_url HAVING count(*) > 1 ORDER BY canonical_url"
+        )
+        for (url,) in list(rows):
+            yield [
+                Reading(BodyKey(*row[:3]), Place(*row[3:5]), row[5])
+                for row in self._connection.execute(
+                    "SELECT canonical_url, payload_sha256, content_type, warc_file, warc_offset,"
+                    " page FROM readings WHERE parser_version = ? AND canonical_url = ?",
+                    (self._version, url),
+                )
+            ]
+
     def count(self, *, any_version: bool = False) -> int:
         """The number of readings, of this version or of every one."""
         where = "? IS NOT NULL" if any_version else "parser_version = ?"

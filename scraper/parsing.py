@@ -24,6 +24,7 @@ from parsers import PARSER_VERSION, Page, PageError, parse_page
 from parsers.ids import make_document_id
 from scraper import __version__
 from scraper.archive import Archive
+from scraper.decay import accept
 from scraper.errors import ProjectDamaged
 from scraper.files import guard_writes, write_file
 from scraper.integrity import find_faults
@@ -40,6 +41,7 @@ NOT_WHOLE = "truncated"
 BROKEN_RECORD = "broken_record"
 RESOURCE_LIMIT = "resource_limit"
 PARSER_FAULT = "parser_fault"
+PARTS_LOST = "parts_lost"
 # What may read well at the next run although neither the body nor the parser has changed.
 TRANSIENT = frozenset({DAMAGED_ARCHIVE, RESOURCE_LIMIT})
 
@@ -134,7 +136,7 @@ def parse_captures(
         works = [_Work(project, reader, body) for body in due]
         failed = _read_all(works, store, failures, jobs, progress)
         store.drop_other_versions()
-        lost = _unread_pages(bodies, store.failures())
+        lost = _unread_pages(bodies, store.failures()) | _decayed_pages(bodies, store)
     if parsed_path is None:
         write_quarantine(project, lost, reader.version)
     return ParseCounts(
@@ -284,6 +286,22 @@ def _unread_pages(
     """The pages whose newest body has no reading."""
     newest = {body.key.canonical_url: body for body in bodies.values()}
     return {body: failures[body.key] for body in newest.values() if body.key in failures}
+
+
+def _decayed_pages(bodies: Mapping[BodyKey, Body], store: ParsedStore) -> dict[Body, Failure]:
+    """The pages whose newest body holds nothing of what an older one held (N52)."""
+    order = {key: number for number, key in enumerate(bodies)}
+    newest = {body.key.canonical_url: body for body in bodies.values()}
+    lost = {}
+    for readings in store.changed_pages():
+        known = sorted((one for one in readings if one.key in order), key=lambda r: order[r.key])
+        if not known or accept([one.record() for one in known])[-1] is not None:
+            continue
+        body = newest[known[-1].key.canonical_url]
+        if body.key == known[-1].key:
+            why = "the page has lost the texts that it held; the older ones stay"
+            lost[body] = Failure(body.key, body.place, PARTS_LOST, why)
+    return lost
 
 
 def _entry(body: Body, failure: Failure, parser_version: str) -> dict[str, object]:

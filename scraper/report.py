@@ -29,6 +29,8 @@ HTML_FILE = "report.html"
 LIBRARIES = ("pandas", "pyarrow", "lxml", "beautifulsoup4", "rapidfuzz")
 # Column of `documents` -> heading: pages are counted by each of them.
 COUNTED: dict[str, str] = {"site": "Site", "kind": "Kind", "layout": "Layout", "state": "State"}
+# How the walk of a column ends when nothing is missing.
+SOUND_STATES = frozenset({"complete", "up_to_date", "stopped"})
 _MOST = 30  # lines of a table on the page; report.json has all
 
 
@@ -49,6 +51,7 @@ class Report:
     labels: dict[str, dict[str, int]]
     quarantine: dict[str, int]
     gates: list[dict[str, Any]]
+    alerts: list[dict[str, Any]]
     columns: dict[str, dict[str, float | None]]
     versions: dict[str, str]
 
@@ -91,9 +94,20 @@ def make_report(
         labels=_labels(frames["fields"]),
         quarantine=dict(sorted(quarantine.items())),
         gates=[_gate(result) for result in gates],
+        alerts=column_alerts(frames["columns"]),
         columns={name: _filled(frames[name]) for name in frames},
         versions=tool_versions(),
     )
+
+
+def column_alerts(columns: Frame) -> list[dict[str, Any]]:
+    """The columns that a person should look at, by their newest run: address, state, sentence."""
+    names = ("run_id", "column_url", "state", "note")
+    values = zip(*(values_of(columns, name) for name in names), strict=True)
+    newest = {row[1]: dict(zip(names, row, strict=True)) for row in sorted(values, key=_run_of)}
+    return [
+        row for _, row in sorted(newest.items()) if row["note"] or row["state"] not in SOUND_STATES
+    ]
 
 
 def tool_versions() -> dict[str, str]:
@@ -135,6 +149,7 @@ def report_page(report: Report) -> str:
         f"<h1>{_text(title)}</h1>",
         f"<p>{_text(_lead(report))} This release was <b>{_text(state)}</b>.</p>",
         *_gates_html(report),
+        *_alerts_html(report),
         *_section("Tables", ("table", "rows", "change"), _table_rows(report)),
         *(
             line
@@ -221,6 +236,16 @@ def _gates_html(report: Report) -> Iterator[str]:
             f"<td>{faults}</td></tr>"
         )
     yield "</table>"
+
+
+def _alerts_html(report: Report) -> Iterator[str]:
+    if report.alerts:
+        rows = [(one["column_url"], one["state"] or "", one["note"] or "") for one in report.alerts]
+        yield from _section("Columns to look at", ("column", "state", "why"), rows)
+
+
+def _run_of(row: Sequence[Any]) -> str:
+    return str(row[0])
 
 
 def _fault_html(fault: Mapping[str, Any]) -> str:

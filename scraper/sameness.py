@@ -7,25 +7,29 @@ page's content. Other bytes alone are no change: a visit counter moves every nig
 
 from __future__ import annotations
 
-from parsers import PageError, parse_page
+from parsers import Page, PageError, parse_page
 from scraper.archive import Archive
+from scraper.decay import has_decayed
 from scraper.state import CaptureRow
 
 
 def says_the_same(archive: Archive, old: CaptureRow, new: CaptureRow) -> bool:
-    """True when both captures were read and have one content digest."""
+    """True when both captures were read and have one content, or the new one lost its texts."""
     if old.payload_sha256 == new.payload_sha256:
         return True
-    digests = [_digest(archive, capture) for capture in (old, new)]
-    return digests[0] is not None and digests[0] == digests[1]
+    before, after = _read(archive, old), _read(archive, new)
+    if before is None or after is None:
+        return False
+    if before.document.content_sha256 == after.document.content_sha256:
+        return before.document.content_sha256 is not None
+    return has_decayed(before.to_dict(), after.to_dict())
 
 
-def _digest(archive: Archive, capture: CaptureRow) -> str | None:
+def _read(archive: Archive, capture: CaptureRow) -> Page | None:
     if capture.warc_file is None or capture.warc_offset is None:
         return None
     stored = archive.read(capture.warc_file, capture.warc_offset)
     try:
-        page = parse_page(stored.body, url=capture.canonical_url, content_type=stored.content_type)
+        return parse_page(stored.body, url=capture.canonical_url, content_type=stored.content_type)
     except (PageError, RecursionError, MemoryError):
         return None
-    return page.document.content_sha256

@@ -148,7 +148,8 @@ def _column_lines(columns: Sequence[ColumnRow]) -> Iterator[str]:
     for row in columns:
         declared = "?" if row.declared_total is None else row.declared_total
         found = f"{row.unique_details} of {declared} pages in {row.list_pages} lists"
-        yield f"  {row.column_url}  {row.state or '?'}: {found} ({row.family or 'no family'})"
+        note = f"; {row.note}" if row.note else ""
+        yield f"  {row.column_url}  {row.state or '?'}: {found} ({row.family or 'no family'}){note}"
 
 
 def _run_lines(runs: Sequence[RunRow]) -> Iterator[str]:

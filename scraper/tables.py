@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from scraper.duplicates import find_originals, gather_pages
 from scraper.flat import flatten
 from scraper.histories import History, crawl_columns, find_versions
 from scraper.integrity import rows_of
@@ -98,11 +99,11 @@ def build_tables(store: ParsedStore, facts: CrawlFacts) -> Frames:
 def mark_duplicates(frames: Frames) -> Frames:
     """The page that was seen first is the original; duplicates are marked, never dropped."""
     documents = frames["documents"]
-    by_age = documents.sort_values(["first_seen_at", "document_id"], kind="stable")
-    known = by_age[by_age["content_sha256"].notna()]
-    original = known.groupby("content_sha256")["document_id"].transform("first")
-    others = original[original != known["document_id"]]
-    marked = others.reindex(documents.index).astype("string")
+    names = ("document_id", "first_seen_at", "content_sha256", "text")
+    item_names = ("document_id", "proposal_key", "start", "end")
+    items = [(name, _plain_rows(frames[name], item_names)) for name in ("proposals", "replies")]
+    originals = find_originals(gather_pages(_plain_rows(documents, names), items))
+    marked = documents["document_id"].map(originals.get).astype("string")
     return frames | {"documents": documents.assign(duplicate_of=marked)}
 
 
@@ -123,6 +124,11 @@ def values_of(frame: pd.DataFrame, column: str) -> list[Any]:
     return [None if value is pd.NA else value for value in frame[column].astype(object)]
 
 
+def _plain_rows(frame: pd.DataFrame, names: Sequence[str]) -> list[dict[str, Any]]:
+    columns = (values_of(frame, name) for name in names)
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
 def _cells(values: Iterable[Any], *, is_text: bool) -> list[Any]:
     # An empty text would be null in a CSV and a text in Parquet: it is null in both.
     if not is_text:
@@ -140,19 +146,14 @@ def _pages(store: ParsedStore, facts: CrawlFacts) -> Iterator[dict[str, Any]]:
 
 
 def _page(history: History, facts: CrawlFacts) -> dict[str, Any]:
-    page: dict[str, Any] = dict(history.record_of(history.newest_read()) or {})
+    page: dict[str, Any] = dict(history.newest_record())
     document_id = page["document"]["document_id"]
     page["document"] = page["document"] | crawl_columns(history, facts.site_of)
     page["versions"] = [asdict(version) for version in find_versions(document_id, history)]
-    if _is_unread(history):
+    if history.is_unread():
         page["findings"] = [*page["findings"], _unread_finding(document_id)]
     page["replies_flat"] = [asdict(flat) for flat in flatten(page, page["document"])]
     return page
-
-
-def _is_unread(history: History) -> bool:
-    good = [row for row in history.captures if row.outcome == "ok"]
-    return history.record_of(good[-1]) is None
 
 
 def _unread_finding(document_id: str) -> dict[str, Any]:

@@ -114,6 +114,19 @@ def test_an_unread_capture_is_no_change() -> None:
     assert [version.change for version in versions] == ["new"]
 
 
+def test_a_page_that_lost_its_texts_keeps_the_old_ones() -> None:
+    """N52: an error text in the right template."""
+    found = history("ok:a", "ok:b", "ok:c")
+    texts = {"a": 100, "b": 3, "c": 80}
+    for key, row in found.records.items():
+        row["proposals"][0]["end"] = texts[key.payload_sha256]
+    assert found.newest_record()["document"]["text"] == "c"
+    assert [version.warc_offset for version in find_versions("d1", found)] == [1, 3]
+    newest = History(found.captures[:2], found.records)
+    assert newest.is_unread()
+    assert newest.newest_read().warc_offset == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "changed"),
     [

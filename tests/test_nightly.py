@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -270,6 +271,11 @@ def test_a_column_that_lost_pages_says_so(nights: Nights) -> None:
         nights.harvest(site.url(), publishes=True)
     note = nights.rows("columns")[-1]["note"]
     assert note == "6 pages, the whole walk before had 8"
+    report = json.loads((nights.project / "releases/current/report.json").read_text("utf-8"))
+    assert [(alert["column_url"], alert["note"]) for alert in report["alerts"]] == [
+        (site.url(), note)
+    ]
+    assert note in (nights.project / "releases/current/report.html").read_text("utf-8")
 
 
 def test_a_declared_total_that_does_not_agree(nights: Nights) -> None:
@@ -279,6 +285,29 @@ def test_a_declared_total_that_does_not_agree(nights: Nights) -> None:
     (row,) = nights.rows("columns")
     assert (row["declared_total"], row["unique_details"]) == ("120", "117")
     assert row["note"] == "the site declares 120 rows, 117 were seen"
+
+
+def test_an_error_text_in_the_template_is_no_version(nights: Nights) -> None:
+    """N52: status 200, the right frame, and nothing of the letter."""
+    with serving(NightSite(old(6))) as site:
+        nights.harvest(site.url(), publishes=True)
+        before = {row["url"]: row["content_sha256"] for row in nights.rows("documents")}
+        letter = site.entries[2]
+        frame = letter.markup()
+        start, end = frame.index("<p>"), frame.index("</div></div>")
+        notice = "<p>页面数据暂时无法读取，技术人员正在处理，请稍后再来查看本页。</p>"
+        site.answers[letter.path] = (200, frame[:start] + notice + frame[end:])
+        ending = nights.harvest(site.url(), full=True, publishes=True)
+        assert ending.code == 3
+        assert "parts_lost 1" in ending.note
+        rows = {row["url"]: row for row in nights.rows("documents")}
+        assert {url: row["content_sha256"] for url, row in rows.items()} == before
+        assert {row["state"] for row in rows.values()} == {"live"}
+        assert "modified" not in {row["change"] for row in nights.rows("versions")}
+        codes = {row["code"] for row in nights.rows("findings")}
+        assert "newest_capture_unread" in codes
+        del site.answers[letter.path]
+        assert nights.harvest(site.url(), full=True, publishes=True).code == 0
 
 
 def test_one_broken_site_does_not_stop_the_other(nights: Nights) -> None:
