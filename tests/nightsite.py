@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -65,6 +65,7 @@ class NightSite:
     prints_dates: bool = True
     answers: dict[str, tuple[int, str]] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
+    hook: Callable[[str], None] = lambda _path: None  # called before every answer
     asked: list[tuple[str, dict[str, str], int]] = field(default_factory=list)
     port: int = 0
 
@@ -72,6 +73,7 @@ class NightSite:
         return f"http://127.0.0.1:{self.port}{path}"
 
     def answer(self, path: str, headers: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
+        self.hook(path)
         if path in self.redirects:
             return 301, {"Location": self.redirects[path]}, b""
         if path in self.answers:

@@ -310,6 +310,31 @@ def test_an_error_text_in_the_template_is_no_version(nights: Nights) -> None:
         assert nights.harvest(site.url(), full=True, publishes=True).code == 0
 
 
+def test_rows_that_come_while_the_list_is_read(nights: Nights) -> None:
+    """N60, trap 39: everything moves down by one, and something new stands on page 1."""
+    with serving(NightSite(old(60))) as site:
+
+        def insert(path: str) -> None:
+            if path.endswith("index_1.html") and len(site.entries) == 60:
+                site.entries.insert(0, Entry(900))
+
+        site.hook = insert
+        nights.harvest(site.url())
+    assert nights.runs()[-1][:2] == (61, 61)
+    with State.open(nights.project / "state.sqlite") as state:
+        assert state.columns()[-1].unique_details == 61
+
+
+def test_a_site_that_moves_to_another_scheme_or_host_name_keeps_its_ids(nights: Nights) -> None:
+    with serving(NightSite(old(4))) as site:
+        nights.harvest(site.url(), publishes=True)
+        before = {row["document_id"] for row in nights.rows("documents")}
+        for entry in site.entries:
+            entry.href = f"http://127.0.0.1:{site.port}{entry.path}?utm_source=x"
+        nights.harvest(site.url(), publishes=True)
+        assert {row["document_id"] for row in nights.rows("documents")} == before
+
+
 def test_one_broken_site_does_not_stop_the_other(nights: Nights) -> None:
     with serving(NightSite(old(8))) as good, serving(NightSite(old(8))) as bad:
         nights.harvest(good.url(), bad.url())
@@ -330,5 +355,6 @@ def test_every_page_ends_in_one_outcome_and_the_sums_agree(nights: Nights) -> No
         listed = {row.canonical_url for row in state.listed()}
         attempts = [row.last_outcome for row in state.listed() if row.last_outcome]
     assert outcomes.keys() <= OUTCOMES.keys()
+    assert {"gone", "blocked", "server_error", "rate_limited"} & outcomes.keys()
     assert sum(outcomes.values()) == len(listed)
     assert len(attempts) + outcomes["deferred"] == len(listed) + attempts.count("deferred")
