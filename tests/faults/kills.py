@@ -86,7 +86,17 @@ class Sweep:
         """How often an unbroken harvest makes each call."""
         project = self.folder / "counted"
         report = self.folder / "calls.txt"
-        command = ["strace", "-f", "-qq", "-c", "-o", str(report), "-e", f"trace={','.join(CALLS)}"]
+        command = [
+            "strace",
+            "--seccomp-bpf",
+            "-f",
+            "-qq",
+            "-c",
+            "-o",
+            str(report),
+            "-e",
+            f"trace={','.join(CALLS)}",
+        ]
         subprocess.run(
             [*command, *_program(), *self._arguments(project)],
             env=environment(),
@@ -118,9 +128,9 @@ class Sweep:
 
 
 @contextmanager
-def sweeping(folder: Path) -> Iterator[Sweep]:
+def sweeping(folder: Path, letters: int = LETTERS) -> Iterator[Sweep]:
     """A site, and an unbroken run of it."""
-    with serving(letter_site(LETTERS), folder / "wire.log") as wire:
+    with serving(letter_site(letters), folder / "wire.log") as wire:
         started = time.monotonic()
         code = subprocess.run(
             [*_program(), *harvest_arguments(wire, folder / "unbroken")],
@@ -185,7 +195,18 @@ def _killed(arguments: list[str], kill: Kill) -> int:
     if kill.call == "seconds":
         return _killed_after(arguments, kill.at)
     where = f"inject={kill.call}:signal=SIGKILL:when={int(kill.at)}"
-    command = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={kill.call}", "-e", where]
+    command = [
+        "strace",
+        "--seccomp-bpf",
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        f"trace={kill.call}",
+        "-e",
+        where,
+    ]
     return _finished(subprocess.Popen([*command, *_program(), *arguments], **_silent()))
 
 
@@ -268,10 +289,15 @@ def words(outcomes: Iterable[Outcome]) -> str:
 
 
 def sweep_all(
-    folder: Path, calls: int, randoms: int, tell: Callable[[str], None] = lambda _: None
+    folder: Path,
+    calls: int,
+    randoms: int,
+    tell: Callable[[str], None] = lambda _: None,
+    *,
+    letters: int = LETTERS,
 ) -> list[Outcome]:
     """Every kill of the plan."""
-    with sweeping(folder) as sweep:
+    with sweeping(folder, letters) as sweep:
         kills = plan(sweep, calls, randoms)
         if not kills:
             raise Unable("strace is missing")
