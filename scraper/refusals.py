@@ -8,6 +8,7 @@ code, a login or a missing page is a letter. Never asks the network, never gets 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ SHORT_TEXT = 300  # visible characters, white space left out: below it, words ar
 NO_TEXT = 30  # below it, there is only a script
 FRAMED_TEXT = 3000  # a message inside the site's own header and footer
 LONG_SCRIPT = 500  # characters; a script that only forwards is shorter
+MOST_NESTED = 6  # objects in objects around a list of rows
 LOGIN_TEXT = 800  # a login page says more: help, links, a footer
 
 STATUS_OUTCOMES: dict[int, tuple[str, str]] = {
@@ -116,6 +118,10 @@ _ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _BLANK = re.compile(r"\s+")
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 _HEADING = re.compile(r"<h[12]\b[^<>]{0,200}>([^<]{0,300})", re.IGNORECASE)
+_DOCUMENT = re.compile(r"<(?:!doctype|html|head|body|title)\b", re.IGNORECASE)
+_LINKED_ROW = re.compile(
+    r"<(?:li|tr|dl|dd)\b[^<>]{0,300}>(?:\s|<[^a/<>][^<>]{0,300}>){0,9}<a\b", re.I
+)
 _PASSWORD = re.compile(r"<input\b[^>]{0,400}type\s{0,3}=\s{0,3}[\"']?password", re.IGNORECASE)
 
 
@@ -196,7 +202,9 @@ def _name_success(status: int, headers: Pairs, body: bytes, glance: _Glance) -> 
         return Named("empty", str(error))
     except NotText as error:
         return Named("wrong_type", str(error))
-    found = _challenge(status, headers, glance) or _login(glance) or _said(glance)
+    found = _challenge(status, headers, glance) or _login(glance)
+    if found is None and not _carries_rows(glance.markup):
+        found = _said(glance)
     return found or Named("ok")
 
 
@@ -261,6 +269,29 @@ def _login(glance: _Glance) -> Named | None:
     if LOGIN_TITLE.search(glance.title) or len(glance.visible) <= SHORT_TEXT:
         return Named("login_wall", "a password field and hardly any text")
     return None
+
+
+def _carries_rows(markup: str) -> bool:
+    """True for data with a list of objects, and for a piece of markup with linked rows.
+
+    Their words are titles, not messages: 页面不存在 may be what a reply is about.
+    """
+    text = markup.lstrip("\ufeff \t\r\n")
+    if text[:1] in ("{", "["):
+        try:
+            return _has_objects(json.loads(text), 0)
+        except (ValueError, RecursionError):
+            return False
+    return _DOCUMENT.search(markup) is None and bool(_LINKED_ROW.search(markup))
+
+
+def _has_objects(value: object, depth: int) -> bool:
+    if depth > MOST_NESTED:
+        return False
+    if isinstance(value, list):
+        return any(isinstance(one, dict) and len(one) > 1 for one in value)
+    inner = value.values() if isinstance(value, dict) else ()
+    return any(_has_objects(one, depth + 1) for one in inner)
 
 
 def _said(glance: _Glance) -> Named | None:

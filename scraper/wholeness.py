@@ -9,7 +9,8 @@ N09-N20). Never reads a connection, never guesses from what a page says.
   neither may still be cut by a wrong length (N12), so the connection is asked for surplus bytes:
   the page is whole only if the connection ends there. Many real pages are never closed.
 - Without either (N13): HTML needs `</html>` or `</body>` near its end; other types have no mark
-  to prove it by and are taken as they are.
+  to prove it by and are taken as they are; a piece of a page is whole with the list it opens.
+- JSON has an end of its own, however it was framed.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ KNOWN_CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 
 _OPENS = re.compile(rb"<(?:html|body)[\s>]", re.IGNORECASE)
 _CLOSES = re.compile(rb"</(?:html|body)\s{0,9}>", re.IGNORECASE)
+# What data looks like, whatever it is called; what a piece of a page begins with.
+_DATA = re.compile(rb"[{\[]\s{0,99}(?:\"[^\"]{1,80}\"\s{0,9}:|\{\s{0,99}\")")
+_LIST = re.compile(rb"<(ul|ol|table|dl|div)[\s>]")
+_PAIRED = (b"ul", b"ol", b"table", b"dl", b"div", b"script", b"section")
 
 Verdict = tuple[str | None, str]  # fault, if any, and a sentence
 
@@ -80,11 +85,14 @@ def _judge_coding(codings: list[str], is_full: bool) -> Verdict:
 
 
 def _judge_end(body: bytes, headers: Pairs, framing: str, surplus: bool | None) -> str | None:
+    if _is_cut_data(headers, body):
+        return "the data has no end"
     if framing == LENGTH and surplus:
         return "the body is longer than its stated length"
     if framing == LENGTH and surplus is None and is_open_page(body):
         return "the page is not closed, and the connection did not end"
-    if framing == CLOSE and _is_html(headers, body) and not _is_closed(body):
+    is_closed = _is_closed(body) or _is_closed_piece(body)
+    if framing == CLOSE and _is_html(headers, body) and not is_closed:
         return "neither a length nor an end mark"
     return None
 
@@ -110,6 +118,38 @@ def _is_html(headers: Pairs, body: bytes) -> bool:
 
 def _is_closed(body: bytes) -> bool:
     return bool(_CLOSES.search(_plain(body[-TAIL_BYTES:])))
+
+
+def _is_cut_data(headers: Pairs, body: bytes) -> bool:
+    """True for JSON that does not end with what it begins with."""
+    text = body.removeprefix(b"\xef\xbb\xbf").strip()
+    declared = (header(headers, "content-type") or "").lower()
+    if not _DATA.match(text) and not ("json" in declared and text[:1] in (b"{", b"[")):
+        return False
+    return not text.endswith(b"}" if text[:1] == b"{" else b"]")
+
+
+def _is_closed_piece(body: bytes) -> bool:
+    """True for a piece of a page whose one list is closed, and everything else in it, too.
+
+    Rows that stand side by side without a list around them prove nothing: more may be missing.
+    """
+    text = body.strip().lower()
+    opening = _LIST.match(text)
+    if opening is None or _OPENS.search(text) or not text.endswith(b">"):
+        return False
+    balanced = all(text.count(b"<" + one) == text.count(b"</" + one) for one in _PAIRED)
+    return balanced and text.count(b" href=") > 1 and _spans_links(text, opening.group(1))
+
+
+def _spans_links(text: bytes, name: bytes) -> bool:
+    """True when the element that opens a text is closed behind its last link."""
+    depth = 0
+    for tag in re.finditer(rb"<(/?)" + name + rb"\b", text):
+        depth += -1 if tag.group(1) else 1
+        if depth == 0:
+            return tag.start() > text.rfind(b" href=")
+    return False
 
 
 def _plain(piece: bytes) -> bytes:

@@ -180,3 +180,34 @@ def test_time_is_linear(unit: str) -> None:
 def test_every_name_is_in_the_list() -> None:
     names = {outcome for _, outcome in STATUSES} | {row[2] for row in PAGES}
     assert names <= OUTCOMES.keys()
+
+
+ROWS_THAT_SPEAK = [
+    '{"total": 1, "rows": [{"title": "关于修复网站页面不存在问题的通报", "url": "/a.html"}]}',
+    '{"data": {"list": [{"bt": "关于处理访问过于频繁的通知", "id": 5}]}}',
+    '[{"title": "系统维护中的安排", "link": "/b.html"}]',
+    "<ul><li><a href='/1.html'>网页无法找到的原因说明</a></li></ul>",
+    "<table><tr><td> <a href='/1.html'>关于请先登录的说明</a></td></tr></table>",
+    '{"code": 200, "data": {"total": 0, "results": []}}',
+    "<p>暂无相关信息</p>",
+]
+ANSWERS_THAT_REFUSE = [
+    ('{"code": 401, "msg": "未登录"}', "login_wall"),
+    ('{"code": 429, "message": "请求过于频繁", "data": null}', "rate_limited"),
+    ('{"status": "error", "info": "系统维护中", "rows": []}', "server_error"),
+    ("<p>您访问的页面不存在</p>", "soft_404"),
+    (
+        "<html><body><ul><li><a href='/'>页面不存在，返回首页</a></li></ul></body></html>",
+        "soft_404",
+    ),
+]
+
+
+@pytest.mark.parametrize("text", ROWS_THAT_SPEAK)
+def test_titles_in_answers_are_no_messages(text: str) -> None:
+    assert name_response(200, (), text.encode()).outcome == "ok"
+
+
+@pytest.mark.parametrize(("text", "outcome"), ANSWERS_THAT_REFUSE)
+def test_answers_that_refuse(text: str, outcome: str) -> None:
+    assert name_response(200, (), text.encode()).outcome == outcome

@@ -85,3 +85,33 @@ def test_open_pages() -> None:
     assert is_open_page(CUT)
     assert not is_open_page(PAGE)
     assert not is_open_page(FRAGMENT)
+
+
+ROWS = b"<li><a href='/1.html'>a</a></li><li><a href='/2.html'>b</a></li>"
+PIECES = [
+    (b"<ul class='x'>" + ROWS + b"</ul>", None),
+    (b"\n<div><ul>" + ROWS + b"</ul></div><script>pager('p', 3)</script>\n", None),
+    (b"<table><tr><td><a href='/1'>a</a><a href='/2'>b</a></td></tr></table>", None),
+    (ROWS, "truncated"),
+    (b"<ul>" + ROWS, "truncated"),
+    (b"<ul>" + ROWS + b"</ul><script>pager(", "truncated"),
+    (b"<ul>" + ROWS[:-12] + b"</ul", "truncated"),
+    (b"<div><a href='/1'>a</a></div><div><a href='/2'>b</a></div>", "truncated"),
+    (b"<div><a href='/1'>a</a></div>", "truncated"),
+]
+
+
+@pytest.mark.parametrize(("body", "fault"), PIECES)
+def test_pieces_without_a_length(body: bytes, fault: str | None) -> None:
+    assert judge(body, CLOSE, None) == fault
+    assert judge(body, CHUNKED, None) is None
+
+
+@pytest.mark.parametrize("kind", ["application/json;charset=utf-8", "text/html", "text/plain"])
+@pytest.mark.parametrize("framing", [CLOSE, LENGTH])
+def test_data_has_an_end_of_its_own(kind: str, framing: str) -> None:
+    headers = (("Content-Type", kind),)
+    for whole in (b'{"total": 3, "rows": []}', b'\xef\xbb\xbf [{"a": 1}]\n'):
+        assert judge(whole, framing, None, headers) is None
+    for cut in (b'{"total": 3, "rows": [{"a', b'[{"a": 1},'):
+        assert judge(cut, framing, None, headers) == "truncated"
