@@ -114,7 +114,7 @@ def _note_move(walk: ColumnWalk, first_url: str | None) -> ColumnWalk:
 
 def _place(url: str) -> str:
     """An address without what a server may add by itself: scheme, www, slash, index file."""
-    key = alias_key(canonical_url(url)).rstrip("/")
+    key = alias_key(canonical_url(url)).partition("#")[0].rstrip("/")
     folder, _, name = key.rpartition("/")
     return folder if folder and name.partition(".")[0] in _INDEX_NAMES else key
 

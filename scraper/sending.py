@@ -1,8 +1,8 @@
 """Sending: what goes out with a request beside its address.
 
-A `Sending` is a form (then the request is a POST) and headers that belong to this one request,
-such as the column's own address as Referer (websites.md, trap 35). Nothing here is ever
-invented: a form repeats the fields that the page itself holds.
+A `Sending` is a form or a JSON text (then the request is a POST) and headers that belong to this
+one request, such as the column's own address as Referer (websites.md, trap 35). Nothing here is
+ever invented: a form repeats the fields that the page itself holds.
 """
 
 from __future__ import annotations
@@ -15,19 +15,22 @@ Fields = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """The form of a POST (None: a GET) and the headers of one request."""
+    """The form or JSON text of a POST (None: a GET) and the headers of one request."""
 
     form: Fields | None = None
     headers: Fields = ()
+    json: str | None = None
 
     @property
     def method(self) -> str:
         """`GET` or `POST`."""
-        return "GET" if self.form is None else "POST"
+        return "GET" if self.form is None and self.json is None else "POST"
 
     @property
     def body(self) -> bytes:
-        """The form as it goes over the wire; empty for a GET."""
+        """What is posted, as it goes over the wire; empty for a GET."""
+        if self.json is not None:
+            return self.json.encode("utf-8")
         return b"" if self.form is None else urlencode(self.form).encode("ascii")
 
     @property
@@ -35,17 +38,24 @@ class Sending:
         """True when the server may answer that nothing has changed."""
         return any(name.startswith("If-") for name, _ in self.headers)
 
+    @property
+    def typed_headers(self) -> Fields:
+        """The headers, with the kind of the body where that is no form."""
+        kind = (("Content-Type", "application/json"),) if self.json is not None else ()
+        return (*self.headers, *kind)
+
     def key(self, url: str) -> str:
         """What tells this request from others: the address, and the form where there is one.
 
         >>> Sending(form=(("p", "2"),)).key("http://a.cn/")
         'http://a.cn/ POST p=2'
         """
-        return url if self.form is None else f"{url} POST {self.body.decode('ascii')}"
+        return url if self.method == "GET" else f"{url} POST {self.body.decode('utf-8')}"
 
     def after_redirect(self, status: int) -> Sending:
-        """What goes to the target of a redirect: only 307 and 308 repeat the form."""
-        return self if self.form is None or status in (307, 308) else Sending(headers=self.headers)
+        """What goes to the target of a redirect: only 307 and 308 repeat the body."""
+        keeps = self.method == "GET" or status in (307, 308)
+        return self if keeps else Sending(headers=self.headers)
 
 
 PLAIN = Sending()

@@ -161,7 +161,10 @@ class Transport:
         with watch, _adapter(dial) as adapter, _naming_faults(watch):
             prepared = session.prepare_request(
                 requests.Request(
-                    sending.method, url, data=sending.form, headers=dict(sending.headers)
+                    sending.method,
+                    url,
+                    data=sending.form if sending.json is None else sending.body,
+                    headers=dict(sending.typed_headers),
                 )
             )
             response = _send(session, adapter, prepared, limits)

@@ -34,7 +34,7 @@ CASES = [
         read(
             page(items(range(5), "/a/{}.html"), foot=script("createPageHTML('p',5,1,'l','html')"))
         ),
-        "generic",
+        "kaipu",
     ),
     (read(page(items(range(5), "/a/{}.html"))), "generic"),
     (channel(), "siteserver"),

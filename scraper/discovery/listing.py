@@ -16,6 +16,17 @@ from scraper.urls import alias_key
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The page whose script asks a data service: relative addresses of the answer are its own.
+
+    `details` are the addresses that its script makes of a row's fields: text and key in turn.
+    """
+
+    url: str
+    details: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ListSource:
     """One answer as text: the final address (after redirects), the decoded body, its codec.
 
@@ -27,21 +38,29 @@ class ListSource:
     text: str
     encoding: str = "utf-8"
     column: str | None = None
+    origin: Origin | None = None
+
+    @property
+    def place(self) -> str:
+        """What relative addresses of data and of pieces of markup are resolved against."""
+        return self.origin.url if self.origin else self.column or self.url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRequest:
-    """What to ask for; `form` makes it a POST, `referer` is the column's own address or none."""
+    """What to ask for; `form` or `json` make it a POST, `referer` is the column's own address."""
 
     url: str
     form: tuple[tuple[str, str], ...] | None = None
+    json: str | None = None
     referer: str | None = None
+    origin: Origin | None = None
 
     @property
     def sending(self) -> Sending:
         """What goes out beside the address."""
         headers = (("Referer", self.referer),) if self.referer else ()
-        return Sending(form=self.form, headers=headers)
+        return Sending(form=self.form, json=self.json, headers=headers)
 
     @property
     def key(self) -> str:
@@ -117,6 +136,7 @@ class ListPage:
     rows_dropped: int = 0  # links of the block that lead nowhere (broken markup, unknown scripts)
     said_pages: int | None = None  # list pages, as the answer of a data service says
     said_total: int | None = None  # rows, as the answer of a data service says
+    said_size: int | None = None  # entries of the answer of a data service, doubles included
 
     def keys(self) -> frozenset[str]:
         """The set of addresses by which two pages are compared."""

@@ -120,6 +120,13 @@ def is_full(page: ListPage) -> bool:
     return len(page.rows) + page.rows_dropped in FULL_SIZES
 
 
+def pages_by_total(first: ListPage) -> int | None:
+    """Pages by the figures of a data service: its total and the size of its first answer."""
+    if not first.said_total or not first.said_size:
+        return None
+    return ceil(first.said_total / first.said_size)
+
+
 def find_call(page: ListPage) -> PagerCall | None:
     """The live pager call of a list; of several the one next to the rows (trap 24)."""
     found = [

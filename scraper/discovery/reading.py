@@ -8,6 +8,7 @@ themselves and give the same record. Pure: never asks for anything, never runs a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -28,8 +29,11 @@ _SILENT = ("script", "style", "noscript", "template")
 _PARAGRAPHS = ("p", "div", "td", "span", "section", "article")
 
 
-def read_page(source: ListSource, like: str | None = None) -> ListPage:
-    """The page as a list; `like` is the row path of the column's first page, if it is known."""
+def read_page(source: ListSource, like: str | None = None, *, is_piece: bool = False) -> ListPage:
+    """The page as a list; `like` is the row path of the column's first page, if it is known.
+
+    A piece that a service sends has no menus, whatever its classes are called.
+    """
     try:
         tree = parse_markup(source.text)
     except (EmptyPage, MarkupLost):
@@ -37,6 +41,8 @@ def read_page(source: ListSource, like: str | None = None) -> ListPage:
     base = find_base(tree, source.url)
     scripts = tuple(_take_scripts(tree))
     links = find_links(tree, base, source.encoding)
+    if is_piece:
+        links = [Link(replace(one.anchor, is_furniture=False), one.element) for one in links]
     block = find_block(links, source.url, like)
     return ListPage(
         url=source.url,

@@ -7,22 +7,26 @@ several marks: one alone, like a meta or a related-articles block, decides nothi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from parsers.fold import squeeze
-from scraper.discovery.listing import ListPage
-from scraper.discovery.shapes import signature
+from scraper.discovery.listing import ListPage, Row
+from scraper.discovery.records import BLOCK
+from scraper.discovery.shapes import is_detail_shaped, signature
 from scraper.discovery.words import (
     BODY_CONTAINERS,
     EMPTY_NOTICES,
     SCRIPT_SIGNS,
     SHELL_SIGNS,
+    STRONG_CUES,
     TEMPLATE_SIGNS,
 )
 
 LONG_PARAGRAPH = 150
 SHELL_CHARS = 500
+LEAST_TITLE = 6  # characters; shorter ones are names of columns
 ARTICLE_TITLE = "an ArticleTitle"
 LINKS_TO_ITS_LIKE = "links to its like"
 # Where there are rows, one of these must be among the marks: lists have introductions, too.
@@ -53,6 +57,9 @@ def judge(page: ListPage) -> Verdict:
     is_detail = len(marks) >= 2 and (not page.rows or bool(STRONG_MARKS & set(marks)))
     if page.rows and not is_detail:
         return Verdict(PageKind.LIST)
+    if not page.rows and page.rows_dropped and page.block.startswith(BLOCK):
+        why = f"the data names {page.rows_dropped} rows, and no address of any"
+        return Verdict(PageKind.SCRIPT, why)
     if not is_detail and has_empty_notice(page):
         return Verdict(PageKind.EMPTY, "the column says that it holds nothing yet")
     sign = None if is_detail else script_sign(page)
@@ -65,6 +72,36 @@ def judge(page: ListPage) -> Verdict:
             f"this is a page of its own, not a column ({said}): jyta extract reads it",
         )
     return Verdict(PageKind.NONE, _why_none(page))
+
+
+def is_its_list(found: ListPage, page: ListPage, *, has_list: bool) -> bool:
+    """True when rows that a service gave are the list of the page that asks for them.
+
+    A page whose markup holds a list already may ask for others: its own list repeats rows of
+    it, or is the one that speaks of proposals.
+    """
+    if not looks_like_rows(found.rows):
+        return False
+    if not has_list or found.keys() & page.keys():
+        return True
+    return is_cued(found) and not is_cued(page)
+
+
+def is_cued(page: ListPage) -> bool:
+    """True when most rows speak of proposals, as those of a side block hardly do."""
+    titles = [row.title or "" for row in page.rows]
+    cued = sum(any(cue in title for cue in STRONG_CUES) for title in titles)
+    return bool(titles) and cued * 2 >= len(titles)
+
+
+def looks_like_rows(rows: Sequence[Row]) -> bool:
+    """True for rows with titles of documents and dates, addresses or words of such columns."""
+    titles = [row.title or "" for row in rows]
+    titled = sum(len(title) >= LEAST_TITLE for title in titles)
+    dated = sum(row.date_raw is not None for row in rows)
+    shaped = sum(row.is_attachment or is_detail_shaped(row.url) for row in rows)
+    cued = sum(any(cue in title for cue in STRONG_CUES) for title in titles)
+    return bool(rows) and titled * 2 > len(rows) and max(dated, shaped, cued) * 2 > len(rows)
 
 
 def detail_marks(page: ListPage) -> list[str]:
@@ -98,7 +135,7 @@ def script_sign(page: ListPage) -> str | None:
     if any(sign in page.words for sign in TEMPLATE_SIGNS[:2]):
         return "unrendered template text"
     is_bare = page.visible_chars < SHELL_CHARS
-    if is_bare and any(sign in markup for sign in SHELL_SIGNS):
+    if is_bare and SHELL_SIGNS.search(markup):
         return "the shell of a single-page application"
     return None
 

@@ -17,9 +17,11 @@ from scraper.discovery.pagers import (
     find_call,
     find_scripted_next,
     is_full,
+    pages_by_total,
     read_declared,
 )
 from scraper.discovery.reading import read_page
+from scraper.discovery.shells import lists_elsewhere, open_shell, pass_on
 from scraper.discovery.verdicts import PageKind, judge
 from scraper.discovery.walks import (
     ABSENT,
@@ -31,7 +33,9 @@ from scraper.discovery.walks import (
     ColumnWalk,
     Fetch,
     Limits,
+    judge_whole,
     source_of,
+    source_of_column,
     state_of_outcome,
 )
 from scraper.families import recognise
@@ -43,7 +47,7 @@ MAX_TRIES = 3  # requests for page 2 by pagers that the page gives evidence for
 MAX_PROBES = 3  # and by blind guesses
 MAX_MISSING = 3  # a gap and the next two pages
 MAX_BARREN = 2  # pages in a row without a row that is new
-ENOUGH = 0.95  # of the declared total
+SLACK = 2  # rows that a total may be wrong by
 
 NO_ROWS = "no rows"  # what a page is lost for that came well but holds no list
 
@@ -69,6 +73,7 @@ class Walker:
         self.list_pages = self.rows_seen = self.rows_dropped = 0
         self.barren = 0  # pages in a row whose rows stood on earlier pages
         self.familiar = 0  # pages in a row whose rows earlier runs listed
+        self.asked: frozenset[str] = frozenset()  # what was asked of data services for page 1
         self.lost: dict[str, str] = {}  # address -> why it gave no rows
         self.gaps: list[str] = []
         self.heard_pages = False  # a page after the first says how many there are
@@ -104,16 +109,16 @@ class Walker:
             note = answer.note or f"the list could not be had: {answer.outcome}"
             self._end(state_of_outcome(answer.outcome), note, answer.outcome)
             return None
-        source = source_of(answer)
+        source = source_of_column(answer, self.url)
         self.column = source.url
         self.family = recognise(read_page(source))
         page = self.family.read(source, None)
         self.pagers = self.family.pagers(page)
         self.subcolumns = page.subcolumns
-        served = self._open_service(page)
+        verdict = judge(page)
+        served = self._open_service(page, verdict.kind)
         if self.ended is not None:
             return None
-        verdict = judge(page)
         if served is None and verdict.kind is not PageKind.LIST:
             self.list_pages, self.family = 1, None
             self._end(STATE_OF_KIND[verdict.kind], verdict.reason)
@@ -122,17 +127,30 @@ class Walker:
         self._count(first)
         return first
 
-    def _open_service(self, page: ListPage) -> ListPage | None:
+    def _open_service(self, page: ListPage, kind: PageKind) -> ListPage | None:
         """Page 1 from a data service, where the column's own page is only a shell."""
-        for pager in self.pagers:
-            request = pager.request(1, page) if pager.serves_first else None
-            found = self._get(request, page) if request is not None else None
-            if found is not None or self.ended is not None:
-                return found
-        return None
+        if kind is PageKind.DETAIL:
+            return None
+        has_list = kind is PageKind.LIST
+        shell = open_shell(page, self.pagers, self._read, self.lost, has_list=has_list)
+        self.pagers, self.asked = shell.pagers, shell.asked
+        if shell.first is not None:
+            self.subcolumns = lists_elsewhere(page, self.subcolumns)
+        elif shell.ended is not None:
+            self.list_pages = 1
+            self._end(*pass_on(shell.ended, self.subcolumns))
+        return shell.first
 
     def _get(self, request: PageRequest, first: ListPage) -> ListPage | None:
         """A further page with rows; None when it is lost (then it says why) or the walk ends."""
+        page = self._read(request, first.block or None)
+        if page is not None and not page.rows:
+            self.lost[request.key] = NO_ROWS
+            return None
+        return page
+
+    def _read(self, request: PageRequest, like: str | None = None) -> ListPage | None:
+        """The answer of a request as a page; None when it is lost or the walk ends."""
         if request.key in self.lost:
             return None
         answer = self._ask(request)
@@ -145,11 +163,7 @@ class Walker:
         if answer.outcome != "ok":
             self.lost[request.key] = answer.outcome
             return None
-        page = self.family.read(source_of(answer, self.column), first.block)
-        if not page.rows:
-            self.lost[request.key] = NO_ROWS
-            return None
-        return page
+        return self.family.read(source_of(answer, self.column, request.origin), like)
 
     def _count(self, page: ListPage) -> None:
         """Take a page's rows into the figures."""
@@ -196,11 +210,12 @@ class Walker:
 
     def _candidates(self, first: ListPage) -> Iterator[tuple[Pager, PageRequest]]:
         """Pagers with their requests for page 2: each address once, few in all."""
-        asked: set[str] = {first.url, self.url}
+        asked: set[str] = {first.url, self.url, *self.asked}
+        before = len(asked)
         for pager in self.pagers:
             request = pager.request(2, first)
             most = MAX_PROBES if pager.is_probe else MAX_TRIES
-            if request is not None and request.key not in asked and len(asked) - 2 < most:
+            if request is not None and request.key not in asked and len(asked) - before < most:
                 asked.add(request.key)
                 yield pager, request
 
@@ -216,7 +231,7 @@ class Walker:
     def _note_whole(self, pager: Pager, first: ListPage) -> None:
         said = read_declared(first)
         self.pager_name = pager.name
-        self.declared = pager.declared_pages or said.pages
+        self.declared = pager.declared_pages or said.pages or pages_by_total(first)
         self.declared_total = pager.declared_total or said.total
 
     def _believe(self, pager: Pager, first: ListPage) -> None:
@@ -287,15 +302,25 @@ class Walker:
         """True when the declared last page may hide more: the figure can be stale (trap 27)."""
         if last is None or last.said_total is None:
             return last is not None and is_full(last)
-        return len(self.rows) + self.rows_dropped < last.said_total
+        return self._have < last.said_total
 
     def _is_found_end(self, number: int, request: PageRequest) -> bool:
         """True when a lost page means that the list is over, not that it has a gap."""
+        reason = self.lost.get(request.key)
+        if reason in ABSENT | {NO_ROWS} and self._has_all():
+            return True
         if self.declared is not None:
             return number > self.declared
-        reason = self.lost.get(request.key)
         # A chain of 下一页 that runs on into empty lists has come to its end as well.
         return reason == NO_ROWS or (reason in ABSENT and isinstance(self.pager, Template))
+
+    def _has_all(self) -> bool:
+        """True when as many rows are seen as the site declares, give or take two (trap 34)."""
+        return self.declared_total is not None and self._have + SLACK >= self.declared_total
+
+    @property
+    def _have(self) -> int:
+        return len(self.rows) + self.rows_dropped
 
     def _note_broken_chain(self, number: int) -> None:
         if self.declared is not None and number <= self.declared:
@@ -343,7 +368,7 @@ class Walker:
             self.ended = state, note, outcome
 
     def _result(self) -> ColumnWalk:
-        state, note, outcome = self.ended or self._judge_whole()
+        state, note, outcome = self.ended or self._judge()
         return ColumnWalk(
             url=self.url,
             state=state,
@@ -361,14 +386,7 @@ class Walker:
             subcolumns=self.subcolumns,
         )
 
-    def _judge_whole(self) -> tuple[ColumnState, str, str]:
-        """Complete, unless pages were lost or rows are missing (websites.md, 5.6)."""
-        if self.gaps:
-            why = ", ".join(sorted({self.lost.get(url, "no link") for url in self.gaps}))
-            note = f"{len(self.gaps)} list pages could not be had ({why})"
-            return ColumnState.GAPS, note, "ok"
-        have = len(self.rows) + self.rows_dropped
-        if self.declared_total is not None and have < ENOUGH * self.declared_total:
-            note = f"the site declares {self.declared_total} rows, {have} were seen"
-            return ColumnState.SHORT, note, "ok"
-        return ColumnState.COMPLETE, "", "ok"
+    def _judge(self) -> tuple[ColumnState, str, str]:
+        reasons = {self.lost.get(url, "no link") for url in self.gaps}
+        state, note = judge_whole(len(self.gaps), reasons, self._have, self.declared_total)
+        return state, note, "ok"

@@ -7,18 +7,21 @@ and `Answer` are the seam to the fetch layer. Nothing here acts.
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
 
 from parsers.decode import decode
-from scraper.discovery.listing import ListSource, PageRequest, Row
+from scraper.discovery.listing import ListSource, Origin, PageRequest, Row
 from scraper.discovery.verdicts import PageKind
 from scraper.outcomes import REFUSALS
+from scraper.urls import FRAGMENT_PATHS
 
 REFUSED = REFUSALS | {"robots_denied", "robots_unreachable"}
 PUT_OFF = frozenset({"deferred", "budget_skipped"})
 ABSENT = frozenset({"gone", "soft_404", "empty"})
+
+ENOUGH = 0.95  # of the declared total
 
 
 class ColumnState(StrEnum):
@@ -138,7 +141,30 @@ def state_of_outcome(outcome: str) -> ColumnState:
     return ColumnState.GONE if outcome in ABSENT else ColumnState.UNREACHABLE
 
 
-def source_of(answer: Answer, column: str | None = None) -> ListSource:
+def judge_whole(
+    gaps: int, reasons: Set[str], have: int, declared: int | None
+) -> tuple[ColumnState, str]:
+    """Complete, unless pages were lost or rows are missing (websites.md, 5.6)."""
+    if gaps:
+        why = ", ".join(sorted(reasons))
+        return ColumnState.GAPS, f"{gaps} list pages could not be had ({why})"
+    if declared is not None and have < ENOUGH * declared:
+        return ColumnState.SHORT, f"the site declares {declared} rows, {have} were seen"
+    return ColumnState.COMPLETE, ""
+
+
+def source_of(
+    answer: Answer, column: str | None = None, origin: Origin | None = None
+) -> ListSource:
     """An answer as text; `column` is the address of the column's own page."""
     decoded = decode(answer.body, answer.content_type)
-    return ListSource(answer.final_url, decoded.text, decoded.encoding, column)
+    return ListSource(answer.final_url, decoded.text, decoded.encoding, column, origin)
+
+
+def source_of_column(answer: Answer, url: str) -> ListSource:
+    """The column's own page; under the address asked for where the fragment names it (trap 2)."""
+    source = source_of(answer)
+    fragment = url.partition("#")[2]
+    keeps = fragment and any(mark in source.url for mark in FRAGMENT_PATHS)
+    place = source.url.partition("#")[0]
+    return replace(source, url=f"{place}#{fragment}") if keeps else source

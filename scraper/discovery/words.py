@@ -6,8 +6,12 @@ name; nothing here is a rule.
 
 from __future__ import annotations
 
+import re
+
 # Words that a column of proposals and replies holds in its titles (websites.md, 5.1).
 CUES = ("建议", "提案", "议案", "答复", "复函", "回复", "委员", "代表", "办理", "第", "号")
+# Those of them that hardly any other column has.
+STRONG_CUES = ("建议", "提案", "议案", "答复", "复函", "回复", "委员", "代表")
 
 # Texts of links that move between list pages, and what they do.
 NEXT_WORDS = frozenset(
@@ -76,11 +80,75 @@ SCRIPT_SIGNS = (
     ("ls.pagination", "the label service of Lonsun"),
     ("proposallist.jsp", "a proposal platform with a data service"),
 )
-SHELL_SIGNS = ('id="app"', "id='app'", 'id="root"', "id='root'", "ng-app", "data-v-app", "v-cloak")
+SHELL_SIGNS = re.compile(
+    r"""<[\w-]{1,30}\b[^<>]{0,200}?\bid\s{0,3}=\s{0,3}["']?(?:\w+[-_])?(?:app|root|__nuxt|q-app)["'\s>]"""
+    r"""|\bng-app\b|\bdata-v-app\b|\bv-cloak\b|<app-root\b|\bms-controller\b|\bv-for\s{0,3}=""",
+    re.IGNORECASE,
+)
 TEMPLATE_SIGNS = ("{{", "${", "{%", "<%=", "###")
 
 # Containers of a detail page's text (websites.md, 3.3).
 BODY_CONTAINERS = (
     *("trs_editor", "ucap-content", "ucapcontent", 'id="zoom', "id='zoom", "vsb_content"),
     *("v_news_content", "article-content", "j-fontcontent", "ivs_content", "custom_unionstyle"),
+)
+
+# Lists that are data: what keys are called, `_`, `-` and upper case left out; the earlier wins.
+RECORD_TITLE_KEYS = (
+    *("title", "doctitle", "articletitle", "infotitle", "showtitle", "newstitle", "proposaltitle"),
+    *("suggesttitle", "tatitle", "contenttitle", "maintitle", "bt", "biaoti", "ay", "anyou"),
+    *("reason", "subject", "topic", "caption", "name", "docname", "infoname"),
+)
+RECORD_URL_KEYS = (
+    *("url", "link", "href", "infourl", "docurl", "docpuburl", "puburl", "pageurl", "linkurl"),
+    *("detailurl", "articleurl", "arturl", "arcurl", "newsurl", "htmlurl", "htmlpath", "weburl"),
+    *("posturl", "viewurl", "visiturl", "fullurl", "absurl", "staticurl", "titleurl", "infopath"),
+    *("urlpath", "docpath", "path", "uri"),
+)
+RECORD_DATE_KEYS = (
+    *("publishedtimestr", "publishedtime", "publishedtimeformat", "publishtime", "publishdate"),
+    *("pubdate", "pubtime", "releasedate", "releasetime", "displaypublishtime", "displaydate"),
+    *("docreltime", "docpubtime", "fbsj", "fbrq", "showdate", "date", "time", "datetime", "ptime"),
+    *("inputtime", "adddate", "addtime", "createdate", "createtime", "createdat", "cwrq"),
+)
+RECORD_TOTAL_KEYS = (
+    *("total", "totalcount", "totalnum", "totalnumber", "totalrec", "totalrecord", "totalrecords"),
+    *("totalrow", "totalrows", "totalelements", "totalhits", "totalsize", "totalitems", "allrow"),
+    *("allrows", "allcount", "allnum", "recordcount", "recordtotal", "recordstotal", "rowcount"),
+    *("rowtotal", "itemcount", "itemtotal", "postcount", "resultcount", "numfound", "sumcount"),
+    *("infototal", "datacount", "datatotal"),
+)
+RECORD_WEAK_TOTAL_KEYS = ("count", "num", "amount", "sum")  # may count the rows of one page
+RECORD_PAGES_KEYS = (
+    *("totalpage", "totalpages", "pagecount", "pagecounts", "allpage", "allpages", "pagesum"),
+    *("countpage", "maxpage", "lastpage", "pages", "pagetotal", "totalpagenum", "totalpagecount"),
+)
+RECORD_LIST_KEYS = frozenset(
+    {"list", "listvo", "rows", "results", "result", "records", "record", "items", "articles"}
+    | {"data", "datalist", "content", "pagelist", "infolist", "doclist", "docs", "hits", "posts"}
+    | {"resultlist", "newslist", "articlelist", "listdata", "datas"}
+)
+RECORD_SIDE_KEYS = frozenset(
+    {"hot", "hotlist", "recommend", "recommendlist", "attachment", "attachments", "files"}
+    | {"filelist", "reslist", "tree", "menu", "menus", "nav", "navs", "children", "classify"}
+    | {"channel", "channels", "channellist", "banner", "banners", "links", "friendlinks"}
+    | {"related", "columns", "columnlist", "notice", "category", "categories", "columntree"}
+)
+
+# Requests of a page's script: what the parameters are called, in lower case.
+PAGE_KEYS = frozenset(
+    {"page", "p", "pageno", "pageindex", "pagenum", "pagenumber", "pn", "currpage", "currentpage"}
+    | {"curpage", "cpage", "cur", "current", "_page", "page_no", "page_num", "page_index"}
+    | {"pageid", "nowpage", "pagecurrent", "current_page", "cur_page", "pageno1", "ipage"}
+)
+START_KEYS = frozenset({"start", "offset", "skip", "startrow", "from", "begin", "startindex"})
+SIZE_KEYS = frozenset(
+    {"size", "pagesize", "_pagesize", "rows", "limit", "n", "num", "perpage", "per_page", "length"}
+    | {"page_size", "pagerows", "rowsperpage", "pagecount", "ps", "count"}
+)
+# Words of addresses that are no lists: counters above all, which are never called.
+NEVER_CALLED = (
+    *("hit", "click", "counter", "/count", "artcount", "visit", "pageview", "/pv", "stat.", "/log"),
+    *("login", "logout", "captcha", "verify", "token", "jiucuo", "weather", "/like", "/vote"),
+    *("upload", "feedback", "comment", "suggestword", "heartbeat", "analytics", "/stats", "addlog"),
 )

@@ -8,12 +8,19 @@ from __future__ import annotations
 from scraper.discovery.listing import ListPage
 from scraper.families.base import Family
 from scraper.families.generic import Generic
+from scraper.families.gkmlpt import Gkmlpt
 from scraper.families.hanweb import Hanweb
+from scraper.families.jsonlist import JsonList
+from scraper.families.kaipu import Kaipu
+from scraper.families.lonsun import Lonsun
 from scraper.families.siteserver import SiteServer
 from scraper.families.trs import Trs
 from scraper.families.vsb import Vsb
 
-FAMILIES: tuple[Family, ...] = (SiteServer(), Trs(), Hanweb(), Vsb(), Generic())
+FAMILIES: tuple[Family, ...] = (
+    *(Gkmlpt(), Lonsun(), Kaipu(), SiteServer(), Trs(), Hanweb(), Vsb()),
+    *(JsonList(), Generic()),
+)
 
 
 def recognise(page: ListPage) -> Family:

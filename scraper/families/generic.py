@@ -1,7 +1,7 @@
 """Generic: lists of any software, by what their pages say.
 
-Evidence in the order of websites.md, 5.2: script calls, links, drop-down lists, and at most
-three blind requests where page 1 is full and nothing else speaks.
+Evidence in the order of websites.md, 5.2: script calls, links, drop-down lists, requests of the
+page's script, and at most three blind requests where page 1 is full and nothing else speaks.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scraper.discovery.answers import read_answer
 from scraper.discovery.listing import ListPage, ListSource, Pager
 from scraper.discovery.pagers import (
     call_templates,
@@ -20,7 +21,8 @@ from scraper.discovery.pagers import (
     read_declared,
     select_pagers,
 )
-from scraper.discovery.reading import read_page
+from scraper.discovery.services import find_services
+from scraper.discovery.verdicts import is_cued
 
 LEAST_SURE = 0.1  # any list is at least this
 
@@ -36,8 +38,8 @@ class Generic:
         return LEAST_SURE
 
     def read(self, source: ListSource, like: str | None) -> ListPage:
-        """The rows in the markup."""
-        return read_page(source, like)
+        """The rows of a page, or of what its script asks for."""
+        return read_answer(source, like)
 
     def pagers(self, page: ListPage) -> Sequence[Pager]:
         """Every pager that the page gives evidence for; probes only without any."""
@@ -49,9 +51,11 @@ def generic_pagers(page: ListPage) -> list[Pager]:
     call = find_call(page)
     found: list[Pager] = [*call_templates(page, call)] if call else []
     found += [*link_pagers(page), *select_pagers(page)]
-    if found or find_scripted_next(page) is not None:
+    if found:
         return found
     pages = read_declared(page).pages
-    if (pages is None and is_full(page)) or (pages is not None and pages > 1):
-        return [*probe_pagers(page)]
-    return []
+    is_scripted = find_scripted_next(page) is not None
+    is_more = pages > 1 if pages is not None else is_full(page)
+    if page.rows and (is_more or is_scripted or not is_cued(page)):
+        found += (service for service in find_services(page) if service.is_paged)
+    return found if is_scripted or not is_more else [*found, *probe_pagers(page)]

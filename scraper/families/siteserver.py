@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from scraper.discovery.answers import read_answer
 from scraper.discovery.listing import ListPage, ListSource, Pager
 from scraper.discovery.pagers import ONE_BASED, Template, find_next, read_declared
-from scraper.discovery.reading import read_page
 from scraper.families.generic import generic_pagers
 
 _CHANNEL = re.compile(r"(.*/channels/\d+)(?:_\d+)?(\.s?html?)", re.IGNORECASE)
@@ -38,8 +38,8 @@ class SiteServer:
         return 0.3 if "/sitefiles/" in page.markup.lower() else 0.0
 
     def read(self, source: ListSource, like: str | None) -> ListPage:
-        """The rows in the markup."""
-        return read_page(source, like)
+        """The rows of a page, or of what its script asks for."""
+        return read_answer(source, like)
 
     def pagers(self, page: ListPage) -> Sequence[Pager]:
         """The numbered files if the page says how many, else what any page may say."""

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from scraper.discovery.answers import read_answer
 from scraper.discovery.listing import ListPage, ListSource, Pager
 from scraper.discovery.pagers import find_call
-from scraper.discovery.reading import read_page
 from scraper.families.generic import generic_pagers
 
 _DETAIL = re.compile(r"/t\d{8}_\d{4,9}\.s?html?$", re.IGNORECASE)
@@ -37,8 +37,8 @@ class Trs:
         return 0.6
 
     def read(self, source: ListSource, like: str | None) -> ListPage:
-        """The rows in the markup."""
-        return read_page(source, like)
+        """The rows of a page, or of what its script asks for."""
+        return read_answer(source, like)
 
     def pagers(self, page: ListPage) -> Sequence[Pager]:
         """The script call's two numberings, then what any page may say."""

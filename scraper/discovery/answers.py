@@ -1,0 +1,72 @@
+"""Answers: what came back, read by what it is and not by what was asked.
+
+Takes a decoded answer; gives a list page from a page, a fragment of markup, JSON, or JSON that
+holds a fragment. Families whose answers hold more than that read the rest themselves. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from scraper.discovery.listing import ListPage, ListSource
+from scraper.discovery.reading import read_page
+from scraper.discovery.records import is_data, parse_data, read_records
+
+MAX_DEPTH = 5
+_DOCUMENT = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_LINK = re.compile(r"<(?:a|li|tr)\b[^<>]{0,2000}\b(?:href|onclick)\s{0,3}=", re.IGNORECASE)
+
+
+def read_answer(source: ListSource, like: str | None = None) -> ListPage:
+    """The list page of an answer of any kind; `like` is the block of the column's first page."""
+    value = parse_data(source.text) if is_data(source.text) else None
+    if value is not None:
+        return _read_data(source, value, like)
+    return _read_markup(source, like)
+
+
+def is_fragment(text: str) -> bool:
+    """True for markup that is a piece of a page.
+
+    >>> is_fragment("<ul><li>1</li></ul>"), is_fragment("<html><body></body></html>")
+    (True, False)
+    """
+    return _DOCUMENT.search(text) is None
+
+
+def _read_data(source: ListSource, value: object, like: str | None) -> ListPage:
+    page = read_records(source, value, like)
+    if page.rows or page.rows_dropped:
+        return page
+    pieces = [text for text in _texts(value, 0) if _LINK.search(text)]
+    markup = max(pieces, key=len, default="")
+    if not markup:
+        return page
+    found = _read_markup(replace(source, text=markup), like)
+    return replace(found, said_total=page.said_total, said_pages=page.said_pages)
+
+
+def _read_markup(source: ListSource, like: str | None) -> ListPage:
+    if not is_fragment(source.text):
+        return read_page(source, like)
+    piece = replace(source, url=source.place)
+    page = read_page(piece, like, is_piece=True)
+    # What a script puts in has a path of its own.
+    return page if page.rows or like is None else read_page(piece, is_piece=True)
+
+
+def _texts(value: object, depth: int) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif depth < MAX_DEPTH and isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner, depth + 1)
+    elif depth < MAX_DEPTH and isinstance(value, list):
+        joined = "".join(inner for inner in value if isinstance(inner, str))
+        if joined:
+            yield joined
+        for inner in value:
+            if not isinstance(inner, str):
+                yield from _texts(inner, depth + 1)

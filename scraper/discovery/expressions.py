@@ -1,0 +1,333 @@
+"""Expressions: what stands in a script to be read, without running it.
+
+Takes the live text of a script; gives its values as data: quoted text joined by `+`, templates,
+objects and lists, and `Hole`s where something is put in that only a running script would know.
+A hole may be filled from what the script assigns elsewhere. Never runs anything: an expression
+that is more than text, numbers and names is a hole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from scraper.discovery.tokens import Code, read_code, unescape
+
+MAX_DEPTH = 40
+_SELECTOR = re.compile(r"[A-Za-z_][\w-]*")
+_ENDS = frozenset({",", ";", ")", "]", "}"})
+# Calls that give back what they are given, as far as an address is concerned.
+_PASSING = frozenset(
+    {"parseint", "number", "string", "encodeuricomponent", "encodeuri", "escape", "param"}
+    | {"stringify", "assign", "urlsearchparams", "tostring", "trim"}
+)
+_OWNERS = frozenset({"this", "that", "self", "vm", "_this", "$scope", "window", "_self", "app"})
+_CONSTANTS = {"true": "true", "false": "false", "null": "", "undefined": "", "nan": ""}
+RANDOM = "random()"  # the name of holes that only defeat caches
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """What a running script would put in: a name, and a number that is added to it."""
+
+    name: str
+    shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """Text or a number, in pieces."""
+
+    pieces: tuple[str | Hole, ...]
+    is_number: bool = False
+
+    @property
+    def text(self) -> str | None:
+        """The text, if nothing is missing in it."""
+        whole = [piece for piece in self.pieces if isinstance(piece, str)]
+        return "".join(whole) if len(whole) == len(self.pieces) else None
+
+    @property
+    def hole(self) -> Hole | None:
+        """The hole, if it is nothing else."""
+        piece = self.pieces[0] if len(self.pieces) == 1 else None
+        return piece if isinstance(piece, Hole) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """An object: its keys with values; `is_json` when the script turns it into JSON text."""
+
+    values: Mapping[str, Value]
+    is_json: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    values: tuple[Value, ...]
+
+
+Value = Scalar | Fields | Items | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call: its name, its arguments, and the tokens around it."""
+
+    name: str
+    arguments: tuple[Value, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function with a name: its parameters and the tokens of its body."""
+
+    name: str
+    parameters: tuple[str, ...]
+    start: int
+    end: int
+
+
+def read_value(code: Code, at: int, depth: int = 0) -> tuple[Value, int]:
+    """The value at a place and the place behind it."""
+    if depth > MAX_DEPTH or at >= len(code.tokens):
+        return None, _end_of_value(code, at)
+    sign = code.sign(at)
+    if sign == "{":
+        return _read_object(code, at, depth)
+    if sign == "[":
+        return _read_list(code, at, depth)
+    if _is_function(code, at):
+        return None, _end_of_value(code, at)
+    return _read_sum(code, at, depth)
+
+
+def read_text(expression: str) -> Value:
+    """The value of one expression that stands alone, such as an attribute of a template."""
+    return read_value(read_code(expression), 0)[0]
+
+
+def find_calls(code: Code) -> Iterator[Call]:
+    """Every call of a script with its arguments."""
+    for at, token in enumerate(code.tokens):
+        if token.kind != "i" or code.sign(at + 1) != "(" or code.name(at - 1) == "function":
+            continue
+        # With a dot in front, a method of what another call gave.
+        name = f".{token.text}" if code.sign(at - 1) == "." else token.text
+        yield Call(name, tuple(_arguments(code, at + 1, 0)), at)
+
+
+def find_functions(code: Code) -> Iterator[Function]:
+    """Every function that has a name."""
+    for at, token in enumerate(code.tokens):
+        if token.kind != "i":
+            continue
+        opening = at + 1
+        if token.text == "function" and code.name(at + 1):
+            yield from _function(code, code.name(at + 1), at + 2)
+        elif code.sign(opening) in ("=", ":"):
+            start = opening + (2 if code.name(opening + 1) == "function" else 1)
+            yield from _function(code, token.text, start)
+        elif code.sign(opening) == "(" and code.sign(at - 1) in ("{", ",", ""):
+            yield from _function(code, token.text, opening)
+
+
+def find_assignments(code: Code) -> Iterator[tuple[str, str, int]]:
+    """Names, the signs that give them a value (`=`, `+=`, `:`) and the places of the values."""
+    for at, token in enumerate(code.tokens):
+        sign = code.sign(at + 1)
+        is_assigned = token.kind == "i" and sign in ("=", "+=")
+        is_field = token.kind in ("i", "s") and sign == ":" and _is_scalar_start(code, at + 2)
+        if is_assigned or is_field:
+            yield own_name(token.text), sign, at + 2
+
+
+def own_name(name: str) -> str:
+    """A name without the object that it belongs to, where that says nothing.
+
+    >>> own_name("this.pageNo"), own_name("item.id"), own_name("vm.query.page")
+    ('pageNo', 'item.id', 'query.page')
+    """
+    head, dot, rest = name.partition(".")
+    return own_name(rest) if dot and head in _OWNERS else name
+
+
+def _function(code: Code, name: str, opening: int) -> Iterator[Function]:
+    if code.sign(opening) == "(":
+        closing = code.closes.get(opening, opening)
+        names = tuple(t.text for t in code.tokens[opening + 1 : closing] if t.kind == "i")
+        body = closing + (2 if code.sign(closing + 1) == "=>" else 1)
+    elif code.name(opening) and code.sign(opening + 1) == "=>":
+        names, body = (code.name(opening),), opening + 2
+    else:
+        return
+    if code.sign(body) == "{" and body in code.closes:
+        yield Function(name, names, body, code.closes[body])
+
+
+def _is_function(code: Code, at: int) -> bool:
+    if code.name(at) in ("function", "async", "class"):
+        return True
+    if code.name(at) and code.sign(at + 1) == "=>":
+        return True
+    return code.sign(at) == "(" and code.sign(code.closes.get(at, at) + 1) == "=>"
+
+
+def _is_scalar_start(code: Code, at: int) -> bool:
+    return at < len(code.tokens) and code.tokens[at].kind in ("s", "n", "t")
+
+
+def _end_of_value(code: Code, at: int) -> int:
+    """The place of the sign that ends a value, over everything in brackets."""
+    while at < len(code.tokens):
+        sign = code.sign(at)
+        if sign in _ENDS:
+            return at
+        at = code.closes.get(at, at) + 1
+    return at
+
+
+def _read_object(code: Code, at: int, depth: int) -> tuple[Value, int]:
+    end = code.closes.get(at)
+    if end is None:
+        return None, len(code.tokens)
+    values: dict[str, Value] = {}
+    position = at + 1
+    while position < end:
+        key = code.tokens[position]
+        if code.sign(position + 1) == ":" and key.kind in ("i", "s", "n"):
+            value, position = read_value(code, position + 2, depth + 1)
+            values[key.text] = value
+        elif key.kind == "i" and code.sign(position + 1) in (",", "}"):
+            values[key.text] = Scalar((Hole(key.text),))
+        position = _end_of_value(code, position)
+        position += 1 if code.sign(position) == "," else 0
+        if position < end and code.sign(position) in _ENDS and code.sign(position) != ",":
+            position += 1
+    return Fields(values), end + 1
+
+
+def _read_list(code: Code, at: int, depth: int) -> tuple[Value, int]:
+    end = code.closes.get(at)
+    if end is None:
+        return None, len(code.tokens)
+    return Items(tuple(_arguments(code, at, depth))), end + 1
+
+
+def _arguments(code: Code, opening: int, depth: int) -> Iterator[Value]:
+    end, position = code.closes.get(opening, opening), opening + 1
+    while position < end:
+        value, position = read_value(code, position, depth + 1)
+        position = _end_of_value(code, position) + 1
+        yield value
+
+
+def _read_sum(code: Code, at: int, depth: int) -> tuple[Value, int]:
+    """Terms joined by `+`; anything else between them makes a hole of the whole."""
+    value, at = _read_term(code, at, depth)
+    while code.sign(at) in ("+", "-"):
+        sign = code.sign(at)
+        term, at = _read_term(code, at + 1, depth)
+        value = _joined(value, term, sign)
+    if code.sign(at) in _ENDS or at >= len(code.tokens) or code.tokens[at].kind != "p":
+        return value, at
+    return _as_hole(value), _end_of_value(code, at)
+
+
+def _joined(value: Value, term: Value, sign: str) -> Value:
+    if not isinstance(value, Scalar) or not isinstance(term, Scalar):
+        return None
+    hole, number = value.hole, term.text if term.is_number else None
+    if hole is not None and number is not None and number.isdecimal():
+        step = int(number) if sign == "+" else -int(number)
+        return Scalar((Hole(hole.name, hole.shift + step),))
+    if sign == "-":
+        return _as_hole(value)
+    return Scalar((*value.pieces, *term.pieces))
+
+
+def _as_hole(value: Value) -> Value:
+    if not isinstance(value, Scalar):
+        return None
+    names = [piece.name for piece in value.pieces if isinstance(piece, Hole)]
+    return Scalar((Hole(names[0] if names else ""),))
+
+
+def _read_term(code: Code, at: int, depth: int) -> tuple[Value, int]:
+    if at >= len(code.tokens) or depth > MAX_DEPTH:
+        return None, at
+    token = code.tokens[at]
+    if token.kind == "s":
+        return _postfix(code, Scalar((token.text,)), at + 1)
+    if token.kind == "t":
+        return _postfix(code, _read_template(token.text, depth), at + 1)
+    if token.kind == "n":
+        return Scalar((token.text,), is_number=True), at + 1
+    if token.kind == "i":
+        return _read_name(code, at, depth)
+    if token.text == "(" and at in code.closes:
+        value, _ = read_value(code, at + 1, depth + 1)
+        return _postfix(code, value, code.closes[at] + 1)
+    if token.text in ("{", "["):
+        return read_value(code, at, depth + 1)
+    if token.text in _ENDS:
+        return None, at
+    return Scalar((Hole(""),)), at + 1
+
+
+def _read_name(code: Code, at: int, depth: int) -> tuple[Value, int]:
+    name = code.tokens[at].text
+    if name == "new":
+        return _read_name(code, at + 1, depth) if code.name(at + 1) else (None, at + 1)
+    if code.sign(at + 1) == "(" and at + 1 in code.closes:
+        value = _read_call(name, list(_arguments(code, at + 1, depth)))
+        return _postfix(code, value, code.closes[at + 1] + 1)
+    if name in _CONSTANTS:
+        return Scalar((_CONSTANTS[name],)), at + 1
+    return _postfix(code, Scalar((Hole(own_name(name)),)), at + 1)
+
+
+def _read_call(name: str, arguments: list[Value]) -> Value:
+    last = name.rpartition(".")[2].lower()
+    if last in ("random", "date", "now", "gettime"):
+        return Scalar((Hole(RANDOM),))
+    first = arguments[0] if arguments else None
+    if last in _PASSING and arguments:
+        if last == "assign":
+            merged = [value.values for value in arguments if isinstance(value, Fields)]
+            return Fields({key: value for part in merged for key, value in part.items()})
+        if last == "stringify" and isinstance(first, Fields) and "json" in name.lower():
+            return Fields(first.values, is_json=True)
+        return first
+    told = [value.text for value in arguments if isinstance(value, Scalar) and value.text]
+    words = _SELECTOR.findall(told[-1]) if told else []
+    return Scalar((Hole(words[-1] if words else ""),))
+
+
+def _postfix(code: Code, value: Value, at: int) -> tuple[Value, int]:
+    """Over what is asked of a value: `.val()`, `[0]`, `++`; the value stays what it is."""
+    while True:
+        sign = code.sign(at)
+        if sign in (".", "?.") and code.name(at + 1):
+            at += 2
+        elif sign in ("(", "[") and at in code.closes:
+            at = code.closes[at] + 1
+        elif sign in ("++", "--"):
+            at += 1
+        else:
+            return value, at
+
+
+def _read_template(text: str, depth: int) -> Value:
+    pieces: list[str | Hole] = []
+    for number, part in enumerate(re.split(r"\$\{([^{}]{0,300})\}", text)):
+        if number % 2 == 0:
+            pieces.append(unescape(part))
+            continue
+        value, _ = read_value(read_code(part), 0, depth + 1)
+        pieces += value.pieces if isinstance(value, Scalar) else (Hole(""),)
+    return Scalar(tuple(piece for piece in pieces if piece != ""))

@@ -1,0 +1,333 @@
+"""Records: the rows of an answer that is data and no markup.
+
+Takes parsed JSON, or what a script holds as data; gives a list page: the list of objects that
+have titles, their addresses and dates, and the figures beside the list (websites.md, 2.12, 2.14
+and trap 34). What the keys are called stands in tables. The text of a document is never an
+address; an object without an address of its own has one only where the page's own script says
+how it is made of the object's id.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from math import isfinite
+
+from scraper.discovery.dates import find_date, one_line, split_date
+from scraper.discovery.links import is_attachment, unwrap
+from scraper.discovery.listing import ListPage, ListSource, Origin, Row
+from scraper.discovery.words import (
+    CUES,
+    RECORD_DATE_KEYS,
+    RECORD_LIST_KEYS,
+    RECORD_PAGES_KEYS,
+    RECORD_SIDE_KEYS,
+    RECORD_TITLE_KEYS,
+    RECORD_TOTAL_KEYS,
+    RECORD_URL_KEYS,
+    RECORD_WEAK_TOTAL_KEYS,
+)
+from scraper.urls import FRAGMENT_PATHS, resolve_href, same_site
+
+BLOCK = "json:"  # what the block of a page begins with whose rows are data
+MAX_DEPTH = 8
+CHINA = timezone(timedelta(hours=8))
+_SECONDS = range(10**8, 10**10)
+_MILLISECONDS = range(10**11, 10**13)
+_WRAPPED = re.compile(
+    r"\A(?:while\(1\);|for\(;;\);)?[\w$.]{0,80}\s{0,9}\((.*)\)\s{0,9};?\s{0,99}\Z", re.DOTALL
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.0{1,9})?")
+_ADDRESS = re.compile(
+    r"(?:https?:)?//[^\s<>]+|[.]{0,2}/[^\s<>]*|[\w%-]+(?:/[\w.%-]+)*\.\w{2,6}(?:\?[^\s<>]*)?", re.I
+)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|svg|webp|ico|mp4|mp3)(?:\?|$)", re.IGNORECASE)
+_JOINTS = re.compile(r"[_\-.]")
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A list of objects, where it stands, and the objects around it from the inside out."""
+
+    path: str
+    objects: tuple[Mapping[str, object], ...]
+    around: tuple[Mapping[str, object], ...] = ()
+
+
+def is_data(text: str) -> bool:
+    """True for text that begins like JSON or JSON in a call.
+
+    >>> is_data(' {"a": 1}'), is_data("cb([1]);"), is_data("<html>")
+    (True, True, False)
+    """
+    head = text.lstrip("\ufeff \t\r\n")
+    return head[:1] in ("{", "[", '"') or bool(
+        re.match(r'[\w$.]{1,80}\s{0,9}\(\s{0,9}[{\["]', head)
+    )
+
+
+def parse_data(text: str) -> object:
+    """The value of JSON text, also in a call or in quotes; None for anything else."""
+    stripped = text.strip("\ufeff \t\r\n")
+    if stripped[:1] not in ("{", "[", '"'):
+        match = _WRAPPED.match(stripped)
+        stripped = match.group(1).strip() if match else stripped
+    value = _load(stripped)
+    return _load(value) if isinstance(value, str) else value
+
+
+def read_records(source: ListSource, value: object, like: str | None = None) -> ListPage:
+    """A list page from a value; without rows when no list of titled objects stands in it."""
+    url = source.place
+    found = find_records(value, like)
+    if found is None:
+        total = _figure(_dictionaries(value), RECORD_TOTAL_KEYS)
+        return ListPage(url=url, base=url, markup=source.text, said_total=total)
+    rows = _read_rows(found.objects, url, source.origin)
+    unique = {row.key: row for row in reversed(rows)}
+    total = _total(found, len(found.objects))
+    return ListPage(
+        url=url,
+        base=url,
+        rows=tuple(reversed(unique.values())),
+        block=found.path,
+        markup=source.text,
+        rows_dropped=len(found.objects) - len(rows),
+        said_total=total,
+        said_pages=_pages(found, total),
+        said_size=len(found.objects),
+    )
+
+
+def find_records(value: object, like: str | None = None) -> Records | None:
+    """The list of titled objects that a value holds; `like` is the path of an earlier one."""
+    found = list(_lists(value, BLOCK.rstrip(":"), (), 0))
+    if like is not None and like.startswith(BLOCK):
+        return next((one for one in found if one.path == like), None)
+    return max(found, key=_rank, default=None)
+
+
+def has_address(record: Mapping[str, object]) -> bool:
+    """True when an object names its own address."""
+    return _own_address(_flat(record)) is not None
+
+
+def title_of(record: Mapping[str, object]) -> str | None:
+    """The title of an object, by the first key of the table that holds text."""
+    flat = _flat(record)
+    for key in RECORD_TITLE_KEYS:
+        text = flat.get(key)
+        if isinstance(text, str):
+            line = one_line(html.unescape(_TAG.sub("", text)))
+            if line and not _ADDRESS.fullmatch(line):
+                return line
+    return None
+
+
+def date_of(record: Mapping[str, object]) -> str | None:
+    """The date of an object as printed; a count of seconds or milliseconds as a day in China.
+
+    >>> date_of({"pubtime": 1686844800000}), date_of({"PUBDATE": "2023-6-1 9:12"})
+    ('2023-06-16', '2023-6-1 9:12')
+    """
+    flat = _flat(record)
+    for key in RECORD_DATE_KEYS:
+        date = _date(flat.get(key))
+        if date:
+            return date
+    return None
+
+
+def number_of(value: object) -> int | None:
+    """A whole number, given as such, as a float or as text.
+
+    >>> number_of("630"), number_of(32.0), number_of("1,302"), number_of("3.5"), number_of(True)
+    (630, 32, 1302, None, None)
+    """
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value if value >= 0 else None
+    if isinstance(value, float):
+        return int(value) if isfinite(value) and value >= 0 and value == int(value) else None
+    if isinstance(value, Mapping):
+        return number_of(value.get("value"))
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value.strip()):
+        return None
+    return int(value.strip().partition(".")[0].replace(",", ""))
+
+
+def _load(text: str) -> object:
+    try:
+        value: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value
+
+
+def _lists(
+    value: object, path: str, around: tuple[Mapping[str, object], ...], depth: int
+) -> Iterator[Records]:
+    """Every list of titled objects, the objects of a list itself left closed."""
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, str) and value[:1] in ("{", "["):
+        value = _load(value)
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _lists(inner, f"{path}:{key}", (value, *around), depth + 1)
+    elif isinstance(value, list):
+        objects = tuple(one for one in value if isinstance(one, Mapping))
+        titled = sum(title_of(one) is not None for one in objects)
+        if objects and titled * 2 > len(value):
+            yield Records(path if ":" in path else BLOCK, objects, around)
+            return
+        for number, inner in enumerate(value[:20]):
+            yield from _lists(inner, f"{path}:{number}", around, depth + 1)
+
+
+def _rank(found: Records) -> tuple[bool, bool, bool, int]:
+    keys = [_plain_key(key) for key in found.path.split(":")[1:]]
+    titles = [title_of(one) or "" for one in found.objects]
+    cued = sum(any(cue in title for cue in CUES) for title in titles)
+    return (
+        not any(key in RECORD_SIDE_KEYS for key in keys),
+        cued * 2 >= len(titles),
+        bool(keys) and keys[-1] in RECORD_LIST_KEYS,
+        len(found.objects),
+    )
+
+
+def _read_rows(
+    objects: Iterable[Mapping[str, object]], url: str, origin: Origin | None
+) -> list[Row]:
+    rows = []
+    for record in objects:
+        target = _address(record, url, origin)
+        title = title_of(record)
+        if target is None or title is None:
+            continue
+        name, date = split_date(title)
+        rows.append(
+            Row(
+                url=target,
+                title=name,
+                date_raw=date_of(record) or date,
+                is_offsite=not same_site(target, url),
+                is_attachment=is_attachment(target),
+            )
+        )
+    return rows
+
+
+def _address(record: Mapping[str, object], url: str, origin: Origin | None) -> str | None:
+    flat = _flat(record)
+    given = _own_address(flat) or _made_address(flat, origin)
+    resolved = resolve_href(url, given) if given else None
+    if resolved is None:
+        return None
+    resolved = unwrap(resolved)
+    keeps = any(mark in resolved for mark in FRAGMENT_PATHS)
+    return resolved if keeps else resolved.partition("#")[0]
+
+
+def _own_address(flat: Mapping[str, object]) -> str | None:
+    for key in RECORD_URL_KEYS:
+        text = flat.get(key)
+        if not isinstance(text, str):
+            continue
+        text = html.unescape(text.strip())
+        if len(text) < 2000 and _ADDRESS.fullmatch(text) and not _PICTURE.search(text):
+            return text
+    return None
+
+
+def _made_address(flat: Mapping[str, object], origin: Origin | None) -> str | None:
+    """The address that the page's own script makes of the object's id."""
+    for pattern in origin.details if origin else ():
+        pieces = [_piece(flat, piece) if n % 2 else piece for n, piece in enumerate(pattern)]
+        if None not in pieces:
+            return "".join(piece or "" for piece in pieces)
+    return None
+
+
+def _piece(flat: Mapping[str, object], key: str) -> str | None:
+    value = flat.get(_plain_key(key))
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return str(value).strip() or None
+
+
+def _flat(record: Mapping[str, object]) -> dict[str, object]:
+    """An object by plain keys; what stands in an object inside it counts after its own."""
+    flat: dict[str, object] = {}
+    for value in record.values():
+        if isinstance(value, Mapping):
+            for inner, deep in value.items():
+                flat.setdefault(_plain_key(inner), deep)
+    flat.update({_plain_key(key): value for key, value in record.items() if value is not None})
+    return flat
+
+
+def _plain_key(key: object) -> str:
+    return _JOINTS.sub("", str(key)).lower()
+
+
+def _date(value: object) -> str | None:
+    if isinstance(value, str):
+        text = one_line(value)
+        is_moment = text.isdecimal() and len(text) in (10, 13)
+        return _day(int(text)) if is_moment else find_date([text])
+    return _day(number_of(value))
+
+
+def _day(number: int | None) -> str | None:
+    if number is not None and number in _MILLISECONDS:
+        number //= 1000
+    if number is None or number not in _SECONDS:
+        return None
+    return datetime.fromtimestamp(number, CHINA).strftime("%Y-%m-%d")
+
+
+def _total(found: Records, size: int) -> int | None:
+    total = _figure(_near(found), RECORD_TOTAL_KEYS)
+    if total is None:
+        weak = _figure(_near(found), RECORD_WEAK_TOTAL_KEYS)
+        total = weak if weak is not None and weak > size else None
+    # Fewer than the list holds is the number of something else.
+    return total if total is None or total >= size or total == 0 else None
+
+
+def _pages(found: Records, total: int | None) -> int | None:
+    pages = _figure(_near(found), RECORD_PAGES_KEYS)
+    if pages is None or (total is not None and pages > max(total, 1)):
+        return None
+    return pages or None
+
+
+def _near(found: Records) -> Iterator[Mapping[str, object]]:
+    """The objects around a list from the inside out, then the objects beside it."""
+    yield from found.around
+    for around in found.around:
+        yield from (value for value in around.values() if isinstance(value, Mapping))
+
+
+def _figure(places: Iterable[Mapping[str, object]], keys: Iterable[str]) -> int | None:
+    for place in places:
+        plain = {_plain_key(key): value for key, value in place.items()}
+        for key in keys:
+            number = number_of(plain.get(key))
+            if number is not None:
+                return number
+    return None
+
+
+def _dictionaries(value: object) -> Iterator[Mapping[str, object]]:
+    if isinstance(value, Mapping):
+        yield value
+        yield from (inner for inner in value.values() if isinstance(inner, Mapping))

@@ -1,0 +1,368 @@
+"""Services: the requests that a page's own script makes for its list.
+
+Takes a list page; gives a pager for each request that names a page in a parameter: `$.ajax`,
+`$.get`, `fetch`, `axios`, `XMLHttpRequest`, `load` and their like, with the address and the
+fields as the script holds them (websites.md, 2.2, 2.4, 2.12 and 5.2, row 1). A value that is
+not to be found in the page makes the request unusable: nothing is guessed. Counters are never
+called. Never asks for anything.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from scraper.discovery.expressions import Call, Fields, Hole, Items, Scalar, Value
+from scraper.discovery.listing import ListPage, Origin, PageRequest
+from scraper.discovery.scope import Scope, read_scope
+from scraper.discovery.words import NEVER_CALLED, PAGE_KEYS, SIZE_KEYS, START_KEYS
+from scraper.urls import resolve_href
+
+Pairs = tuple[tuple[str, str], ...]
+SLOT = "\x00page\x00"  # where the number of the page stands
+MAX_SERVICES = 3
+NOISE = frozenset({"_", "_t", "t", "rnd", "random", "r", "timestamp", "ts", "v", "time", "nocache"})
+GETTERS = frozenset({"get", "getjson", "load", "fetch", "jsonp", "axios", "request", "http"})
+POSTERS = frozenset({"post", "postjson"})
+FORM_CALLS = ("$.", "jquery.")
+_URL_KEYS = ("url", "api", "dataurl", "requesturl")
+_DATA_KEYS = ("data", "params", "body", "where", "queryparams", "postdata", "form", "query")
+_CONFIG_KEYS = frozenset({"params", "method", "body", "headers", "type", "datatype", "data"})
+_LIKE_PATH = re.compile(r"(?:https?:)?//[^\s]+|[.]{0,2}/[^\s]*|[\w%\x00-]+[/.?][^\s]*")
+_JSON_FILE = re.compile(r"\.json(?:\?|$)", re.IGNORECASE)
+_MAX_FLAT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Page k comes from a data service: `slope * k + offset` stands in its request."""
+
+    url: str
+    form: Pairs | None = None
+    json: str | None = None
+    slope: int = 1
+    offset: int = 0
+    origin: Origin
+    name: str = "service"
+    declared_pages: int | None = None
+    declared_total: int | None = None
+    is_probe: bool = False
+    serves_first: bool = True
+    is_known: bool = False  # the family knows that it serves the column
+
+    def request(self, number: int, previous: ListPage | None) -> PageRequest | None:
+        """The request of the page's script with another number in it."""
+        if not self.is_paged and number > 1:
+            return None
+        slot = str(self.slope * number + self.offset)
+        form = self.form
+        return PageRequest(
+            url=self.url.replace(SLOT, slot),
+            form=None if form is None else tuple((key, v.replace(SLOT, slot)) for key, v in form),
+            json=None if self.json is None else self.json.replace(f'"{SLOT}"', slot),
+            referer=self.origin.url.partition("#")[0],
+            origin=self.origin,
+        )
+
+    @property
+    def is_paged(self) -> bool:
+        """True when the request has a place for the number."""
+        values = [self.url, self.json or "", *(value for _, value in self.form or ())]
+        return any(SLOT in value for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request as a script holds it: method, address and fields that may have holes."""
+
+    url: Scalar
+    data: Value = None
+    is_post: bool = False
+    is_json: bool = False
+    at: tuple[int, int] = (0, 0)  # script and token
+
+
+def find_services(page: ListPage, scope: Scope | None = None) -> list[Service]:
+    """The list requests of a page's script, those with a page number first."""
+    scope = scope or read_scope(page)
+    found: dict[PageRequest | None, Service] = {}
+    for ask in find_asks(scope):
+        for service in _services(ask, page, scope):
+            found.setdefault(service.request(1, page), service)
+    paged = [service for service in found.values() if service.is_paged]
+    return (paged or [*found.values()][:1])[: 2 * MAX_SERVICES]
+
+
+def find_asks(scope: Scope) -> Iterator[Ask]:
+    """Every request that the scripts of a page make, whatever it is for."""
+    for number, calls in enumerate(scope.calls):
+        for position, call in enumerate(calls):
+            ask = _ask(call, calls[position + 1 :], scope, number)
+            if ask is not None:
+                yield ask
+
+
+def _ask(call: Call, later: Sequence[Call], scope: Scope, number: int) -> Ask | None:
+    last = call.name.rpartition(".")[2].lower()
+    arguments = [scope.value(value, (number, call.at)) for value in call.arguments]
+    if not arguments:
+        return None
+    at = (number, call.at)
+    if last == "open" and len(arguments) >= 2:
+        return _opened(arguments, later, scope, at)
+    first = arguments[0]
+    if isinstance(first, Fields):
+        return _configured(call.name, first, scope, at)
+    config = next((value for value in arguments[1:3] if isinstance(value, Fields)), None)
+    if config is not None and not isinstance(first, Scalar):
+        return _configured(call.name, config, scope, at)
+    if not isinstance(first, Scalar) or last not in GETTERS | POSTERS:
+        return None
+    return _direct(call.name, last, first, arguments[1:], scope, at)
+
+
+def _opened(
+    arguments: Sequence[Value], later: Sequence[Call], scope: Scope, at: tuple[int, int]
+) -> Ask | None:
+    """`xhr.open("GET", address)` and the `send` behind it."""
+    method, url = arguments[:2]
+    verb = (method.text or "").upper() if isinstance(method, Scalar) else ""
+    if verb not in ("GET", "POST") or not isinstance(url, Scalar):
+        return None
+    sent = next((one for one in later[:12] if one.name.rpartition(".")[2] == "send"), None)
+    body = scope.value(sent.arguments[0], at) if sent and sent.arguments else None
+    is_json = isinstance(body, Fields) and body.is_json
+    return Ask(url, body if verb == "POST" else None, verb == "POST", is_json, at)
+
+
+def _configured(name: str, config: Fields, scope: Scope, at: tuple[int, int]) -> Ask | None:
+    """`$.ajax({url: …, data: …})`, and tables and lists that are set up in the same way."""
+    values = {key.lower(): scope.value(value, at) for key, value in config.values.items()}
+    url = next((values[key] for key in _URL_KEYS if isinstance(values.get(key), Scalar)), None)
+    if not isinstance(url, Scalar):
+        return None
+    return _with_config(name, url, values, at, is_post=False)
+
+
+def _direct(
+    name: str, last: str, url: Scalar, rest: Sequence[Value], scope: Scope, at: tuple[int, int]
+) -> Ask | None:
+    """`$.get(address, fields)`, `fetch(address, {body: …})`, `axios.post(address, fields)`."""
+    second = rest[0] if rest else None
+    if isinstance(second, Scalar) and not _holds_fields(second):
+        second = None  # the function that takes the answer
+    is_post = last in POSTERS or (last == "load" and isinstance(second, Fields))
+    if isinstance(second, Fields):
+        values = {key.lower(): scope.value(value, at) for key, value in second.values.items()}
+        if not is_post and _CONFIG_KEYS & values.keys() and not PAGE_KEYS & values.keys():
+            return _with_config(name, url, values, at, is_post=is_post)
+    if not is_post and not isinstance(second, Fields | Scalar):
+        return Ask(url, None, at=at)
+    is_form = name.lower().startswith(FORM_CALLS) or last == "load"
+    is_json = isinstance(second, Fields) and (second.is_json or not is_form)
+    return Ask(url, second, is_post, is_post and is_json, at)
+
+
+def _holds_fields(value: Scalar) -> bool:
+    return any(isinstance(piece, str) and "=" in piece for piece in value.pieces)
+
+
+def _with_config(
+    name: str, url: Scalar, values: Mapping[str, Value], at: tuple[int, int], *, is_post: bool
+) -> Ask:
+    method = values.get("method") or values.get("type") or values.get("methods")
+    verb = (method.text or "").upper() if isinstance(method, Scalar) else ""
+    is_post = is_post or verb == "POST"
+    given = [values[key] for key in _DATA_KEYS if isinstance(values.get(key), Fields | Scalar)]
+    data = given[0] if given else None
+    kind = json.dumps(_plain(values.get("headers"))) + json.dumps(_plain(values.get("contenttype")))
+    is_json = "json" in kind.lower() or (isinstance(data, Fields) and data.is_json)
+    if name.lower().endswith(("axios", "http")) and isinstance(data, Fields):
+        is_json = "urlencoded" not in kind.lower()
+    return Ask(url, data, is_post, is_post and is_json, at)
+
+
+def _plain(value: Value) -> object:
+    if isinstance(value, Fields):
+        return {key: _plain(inner) for key, inner in value.values.items()}
+    if isinstance(value, Items):
+        return [_plain(inner) for inner in value.values]
+    return value.text if isinstance(value, Scalar) else None
+
+
+# --- from a request to pagers ---
+
+
+def _services(ask: Ask, page: ListPage, scope: Scope) -> Iterator[Service]:
+    holes: list[Hole] = []
+    url = _marked(ask.url, holes).partition("#")[0].rstrip()
+    head, mark, query = url.partition("?")
+    if not _LIKE_PATH.fullmatch(url) or any(sign in head.lower() for sign in NEVER_CALLED):
+        return
+    slots = _Slots(holes, scope, ask.at)
+    path = slots.path(head)
+    asked = slots.pairs(_split_query(query)) if mark else []
+    fields = slots.pairs(_flatten(ask.data, holes))
+    if path is None or asked is None or fields is None:
+        return
+    if not slots.starts and (ask.is_post or not _JSON_FILE.search(head)):
+        return
+    if not ask.is_post:
+        asked, fields = [*asked, *fields], []
+    target = resolve_href(page.base, _with_query(path, asked).replace(SLOT, "1111111"))
+    if target is None or urlsplit(target).scheme not in ("http", "https"):
+        return
+    yield from slots.made(target.replace("1111111", SLOT), fields, ask, scope.origin)
+
+
+def _marked(value: Scalar, holes: list[Hole]) -> str:
+    """A text with marks where its holes are."""
+    pieces = []
+    for piece in value.pieces:
+        if isinstance(piece, Hole):
+            holes.append(piece)
+            pieces.append(f"\x00{len(holes) - 1}\x00")
+        else:
+            pieces.append(piece)
+    return "".join(pieces).strip()
+
+
+def _split_query(query: str) -> list[tuple[str, str]]:
+    pieces = [piece.partition("=") for piece in query.split("&") if piece]
+    return [(key, value) for key, _, value in pieces]
+
+
+def _flatten(value: Value, holes: list[Hole], name: str = "") -> list[tuple[str, str]]:
+    """Fields as a form sends them: `a[0][key]=…` for what is nested."""
+    if isinstance(value, Scalar):
+        text = _marked(value, holes)
+        return [(name, text)] if name else _split_query(text)
+    pairs: list[tuple[str, str]] = []
+    if isinstance(value, Fields):
+        for key, inner in value.values.items():
+            pairs += _flatten(inner, holes, f"{name}[{key}]" if name else key)
+    elif isinstance(value, Items):
+        for number, inner in enumerate(value.values):
+            pairs += _flatten(inner, holes, f"{name}[{number}]")
+    return pairs[:_MAX_FLAT]
+
+
+def _with_query(path: str, pairs: Sequence[tuple[str, str]]) -> str:
+    if not pairs:
+        return path
+    # What the script holds is already written for an address, or is plain text.
+    written = (f"{key}={quote(value, safe=_WRITTEN)}" for key, value in pairs)
+    return f"{path}?{'&'.join(written)}"
+
+
+_WRITTEN = "%/:=?~+!$,;'@()*[]|{}\x00\"" + "".join(map(chr, range(0x80, 0x2000)))
+
+
+class _Slots:
+    """Fills the holes of one request and finds the place of the page number."""
+
+    def __init__(self, holes: Sequence[Hole], scope: Scope, at: tuple[int, int]) -> None:
+        self.holes = holes
+        self.scope = scope
+        self.at = at
+        self.starts: list[int | None] = []  # the number that page 1 has there
+        self.is_start = False  # the place counts rows, not pages
+        self.size: int | None = None
+
+    def path(self, head: str) -> str | None:
+        """The path without holes; one hole that names a page is the place of the number."""
+        for mark, hole in self._marks(head):
+            if _last(hole.name) in PAGE_KEYS:
+                self.starts.append(self._start(hole))
+                head = head.replace(mark, SLOT)
+                continue
+            text = self.scope.text(hole)
+            if text is None:
+                return None
+            head = head.replace(mark, text)
+        return head
+
+    def pairs(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]] | None:
+        """The fields without holes; None when a value is not to be found."""
+        filled = []
+        for key, value in pairs:
+            plain = key.lower().rpartition(".")[2].strip("[]")
+            if plain in PAGE_KEYS | START_KEYS and self._is_number(value):
+                self._take(plain, value)
+                filled.append((key, SLOT))
+                continue
+            text = self._filled(value)
+            if text is None and plain in NOISE:
+                continue
+            if text is None or "\x00" in key:
+                return None
+            if plain in SIZE_KEYS and text.isdecimal():
+                self.size = int(text)
+            filled.append((key, text))
+        return filled
+
+    def made(
+        self, url: str, fields: Sequence[tuple[str, str]], ask: Ask, origin: Origin
+    ) -> Iterator[Service]:
+        """One pager, or two where the first page may be 0 or 1."""
+        start = self.starts[0] if self.starts else 1
+        slope = (self.size or 0) if self.is_start else 1
+        if len(self.starts) > 1 or not slope:
+            return
+        starts = {0: (0, 1), 1: (1,), None: (0, 1)}.get(start, ())
+        for number in (0,) if self.is_start else starts:
+            yield Service(
+                url=url,
+                form=tuple(fields) if ask.is_post and not ask.is_json else None,
+                json=_as_json(fields, ask.data) if ask.is_json else None,
+                slope=slope,
+                offset=number - slope,
+                origin=origin,
+            )
+
+    def _is_number(self, value: str) -> bool:
+        return (
+            value.isdecimal() or value == "" or any(mark == value for mark, _ in self._marks(value))
+        )
+
+    def _take(self, key: str, value: str) -> None:
+        self.is_start = self.is_start or key in START_KEYS
+        marks = self._marks(value)
+        if marks:
+            self.starts.append(self._start(marks[0][1]))
+        else:
+            self.starts.append(int(value) if value else None)
+
+    def _start(self, hole: Hole) -> int | None:
+        number = self.scope.number(hole, self.at)
+        return None if number is None else number
+
+    def _filled(self, value: str) -> str | None:
+        for mark, hole in self._marks(value):
+            text = self.scope.text(hole)
+            if text is None:
+                return None
+            value = value.replace(mark, text)
+        return value
+
+    def _marks(self, text: str) -> list[tuple[str, Hole]]:
+        numbers = re.findall(r"\x00(\d+)\x00", text)
+        return [(f"\x00{number}\x00", self.holes[int(number)]) for number in numbers]
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def _as_json(fields: Sequence[tuple[str, str]], data: Value) -> str:
+    """The fields as JSON text; numbers stay numbers where the script holds numbers."""
+    numbers = set()
+    if isinstance(data, Fields):
+        numbers = {k for k, v in data.values.items() if isinstance(v, Scalar) and v.is_number}
+    values: dict[str, object] = {}
+    for key, value in fields:
+        values[key] = int(value) if key in numbers and value.isdecimal() else value
+    return json.dumps(values, ensure_ascii=False).replace("\\u0000", "\x00")
