@@ -152,21 +152,29 @@ def crawl_columns(
 class _ListFetch:
     """Fetches the list pages of one column; remembers when, and where the first came from."""
 
-    def __init__(self, crew: Crew, column_url: str, at: str) -> None:
+    def __init__(self, crew: Crew, column_url: str, at: str, fronts: dict[str, Capture]) -> None:
         self.crew = crew
+        self.fronts = fronts
         self.column_url = column_url
         self.last_at = at
         self.first_url: str | None = None
 
     def __call__(self, request: PageRequest, *, purpose: str) -> Capture:
-        capture = self.crew.fetcher.fetch(
+        capture = self._front(request) or self.crew.fetcher.fetch(
             request.url, purpose=purpose, column_url=self.column_url, sending=request.sending
         )
+        if "#" in request.url and capture.outcome == "ok":
+            self.fronts[request.url.partition("#")[0]] = capture
         self.first_url = self.first_url or capture.final_url
         self.last_at = max(self.last_at, capture.fetched_at)
         self.crew.budget_spent |= capture.outcome == "budget_skipped"
         self.crew.note_list()
         return capture
+
+    def _front(self, request: PageRequest) -> Capture | None:
+        """The page that several columns share, where only the fragment tells them apart."""
+        wire, mark, _ = request.url.partition("#")
+        return self.fronts.get(wire) if mark and request.sending.method == "GET" else None
 
 
 def _crawl_sites(sites: Sequence[Sequence[str]], crew: Crew) -> dict[str, ColumnReport]:
@@ -183,10 +191,11 @@ def _crawl_sites(sites: Sequence[Sequence[str]], crew: Crew) -> dict[str, Column
 
 
 def _crawl_site(columns: Sequence[str], crew: Crew) -> dict[str, ColumnReport]:
-    return {url: _crawl_column(url, crew) for url in columns}
+    fronts: dict[str, Capture] = {}
+    return {url: _crawl_column(url, crew, fronts) for url in columns}
 
 
-def _crawl_column(url: str, crew: Crew) -> ColumnReport:
+def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnReport:
     """Walk a column, book what it lists, fetch what is due."""
     if crew.must_stop():
         walk = ColumnWalk(url=url, state=ColumnState.STOPPED, note="the run ended before its turn")
@@ -194,7 +203,7 @@ def _crawl_column(url: str, crew: Crew) -> ColumnReport:
     walks = crew.state.column_history(url)
     known = Known.of(crew.state.listed(url))
     is_sweep = crew.settings.full or is_sweep_due(url, walks, crew.started_at)
-    listing = _ListFetch(crew, url, crew.started_at)
+    listing = _ListFetch(crew, url, crew.started_at, fronts)
     ends_early = not is_sweep and _left_no_hole(walks)
     walk = _walk(url, listing, crew, known.keys if ends_early else None)
     walk = watch_column(walk, known, walks, listing.first_url)

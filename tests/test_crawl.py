@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -317,3 +318,25 @@ def test_a_fault_of_the_disk_ends_the_crawl(bench: Bench) -> None:
     broken = Broken(bench.state, "r000001", bench.pages)
     with pytest.raises(CannotWrite):
         bench.crawl(URL, "http://b.example/x/", fetcher=broken)
+
+
+def test_columns_that_only_their_fragments_tell_apart(bench: Bench) -> None:
+    front = f"{HOST}/gkmlpt/index"
+    script = "<script>window._CONFIG = {SID: '75', TREE: []};</script>"
+    names = range(721, 726)
+    for name in names:
+        articles = [
+            {"title": title(n), "url": f"/gkmlpt/content/9/{name}/post_{name}{n}.html"}
+            for n in range(3)
+        ]
+        reply = {"note": "<>", "total": 3, "articles": articles}
+        api = f"{HOST}/gkmlpt/api/all/{name}?page=1&sid=75"
+        bench.pages |= {f"{front}#{name}": page("", foot=script), api: json.dumps(reply)}
+    columns = [f"{front}#{name}" for name in names]
+    result = bench.crawl(*columns)
+    assert result.counts.pages_listed == 15
+    booked = [(row.column_url, row.family, row.unique_details) for row in bench.state.columns()]
+    assert booked == [(url, "gkmlpt", 3) for url in columns]
+    fronts = [url for purpose, url in bench.last.asked if "/index" in url]
+    assert fronts == columns[:1]  # one page for all of them, asked for once
+    assert all(row.canonical_url.startswith("http") for row in bench.state.listed(columns[1]))
