@@ -17,7 +17,7 @@ from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 
 from scraper.archive import Archive
-from scraper.column_watch import Known, watch_column
+from scraper.column_watch import Known, declared_note, watch_column
 from scraper.crew import CrawlSettings, Crew, PageFetcher, Tools
 from scraper.discovery.column import walk_column
 from scraper.discovery.listing import PageRequest, Row
@@ -82,7 +82,7 @@ class ColumnReport:
         """True when nothing is missing, or only what the run was asked to leave."""
         if self.walk.state is ColumnState.STOPPED:
             return self.walk.outcome == "ok"
-        return self.walk.state in GOOD_STATES
+        return self.walk.state in GOOD_STATES and not declared_note(self.walk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,18 +237,17 @@ def _walk(url: str, listing: _ListFetch, crew: Crew, known: Set[str] | None) -> 
 
 def _second_look(walk: ColumnWalk, listing: _ListFetch, crew: Crew) -> ColumnWalk:
     """Rows that stood on two pages may have been pushed there: is something new on page 1? (N60)"""
-    shifted = walk.rows_seen > len(walk.rows) and walk.list_pages > 1
+    shifted = walk.rows_seen > len(walk.rows) and walk.list_pages > 1 and not walk.subcolumns
     if not shifted or walk.state is not ColumnState.COMPLETE:
         return walk
-    first = walk_column(walk.url, listing, max_pages=1, stop=crew.must_stop)
+    again = walk_column(walk.url, listing, max_pages=1, stop=crew.must_stop)
     keys = {row.key for row in walk.rows}
-    if not any(row.key not in keys for row in first.rows):
-        return walk
-    again = walk_column(walk.url, listing, known=keys, stop=crew.must_stop)
+    if again.rows and not any(row.key in keys for row in again.rows):  # there is more behind it
+        again = walk_column(walk.url, listing, known=keys, stop=crew.must_stop)
     rows: dict[str, Row] = {}
     for row in (*again.rows, *walk.rows):
         rows.setdefault(row.key, row)
-    pages = walk.list_pages + first.list_pages + again.list_pages
+    pages = walk.list_pages + again.list_pages
     return replace(walk, rows=tuple(rows.values()), list_pages=pages)
 
 

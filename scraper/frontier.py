@@ -24,7 +24,7 @@ _STRIKES = f"""{_OF_PAGE} AND outcome IN {_EVIDENCE} AND id > max(
 _PAGES = f"""SELECT listed.*, last_outcome, last_attempt_at, not_before, published,
     coalesce(attempts, 0) AS attempts,
     (SELECT min(fetched_at) {_HAD}) AS first_had_at,
-    had.fetched_at AS last_had_at, had.final_url AS had_url, had.etag, had.last_modified,
+    had.fetched_at AS last_had_at, had.final_url AS had_url,
     (SELECT count(DISTINCT run_id) {_STRIKES}) AS strikes,
     (SELECT max(fetched_at) {_STRIKES}) AS last_strike_at
     FROM listed LEFT JOIN attempts USING (canonical_url)

@@ -67,11 +67,7 @@ class Visit:
 
     page: PageRow
     reason: Reason
-
-    @property
-    def is_conditional(self) -> bool:
-        """True when the body is wanted only if it is not the one we have."""
-        return self.reason in CONDITIONAL
+    is_conditional: bool = False  # the body is wanted only if it is not the one we have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +133,18 @@ def choose_visits(pages: Iterable[PageRow], tonight: Tonight) -> list[Visit]:
         if reason is not None:
             found[reason].append(page)
     _cut(found, tonight, total)
-    return [Visit(page, reason) for reason in Reason for page in found[reason]]
+    return [
+        Visit(page, reason, _is_conditional(page, reason, tonight))
+        for reason in Reason
+        for page in found[reason]
+    ]
+
+
+def _is_conditional(page: PageRow, reason: Reason, tonight: Tonight) -> bool:
+    """Whoever has had his turn is asked by the marks of the body we have, in a full run too."""
+    if reason is Reason.FULL:
+        return page.was_had and not page.strikes and _turn_of(page, tonight) is None
+    return reason in CONDITIONAL
 
 
 def find_reason(page: PageRow, tonight: Tonight) -> Reason | None:

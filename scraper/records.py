@@ -35,7 +35,7 @@ class Run:
     finished_at: str | None = col("End, UTC; null when the run was killed", kind="datetime")
     exit_code: int | None = col("Exit code; null when the run was killed")
     pages_listed: int | None = col("Pages that the lists named")
-    pages_fetched: int | None = col("Pages that were fetched well")
+    pages_fetched: int | None = col("Pages that were fetched well, or said to be unchanged")
     pages_new: int | None = col("Pages fetched for the first time")
     pages_changed: int | None = col("Pages whose content had changed")
     pages_gone: int | None = col("Pages that were gone")

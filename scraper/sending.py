@@ -8,6 +8,8 @@ ever invented: a form repeats the fields that the page itself holds.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlencode
 
 Fields = tuple[tuple[str, str], ...]
@@ -63,14 +65,32 @@ PLAIN = Sending()
 _MOST_VALIDATOR = 512
 
 
-def conditional(etag: str | None, last_modified: str | None) -> Sending:
+# A page that changes twice within a minute may bear one date both times (RFC 9110, 8.8.2.2).
+_SETTLED_SECONDS = 60
+
+
+def conditional(etag: str | None, last_modified: str | None, had_at: str) -> Sending:
     """A request that sends the body only if it is not the one that bore these marks.
 
-    >>> conditional('"5"', None).headers
+    `had_at` is when that body was had: a date that was hardly older proves nothing.
+
+    >>> conditional('"5"', None, "2026-03-01T00:00:00Z").headers
     (('If-None-Match', '"5"'),)
     """
-    marks = (("If-None-Match", etag), ("If-Modified-Since", last_modified))
+    dated = last_modified if _is_settled(last_modified, had_at) else None
+    marks = (("If-None-Match", etag), ("If-Modified-Since", dated))
     return Sending(headers=tuple((name, mark) for name, mark in marks if mark and _is_sane(mark)))
+
+
+def _is_settled(last_modified: str | None, had_at: str) -> bool:
+    try:
+        modified = parsedate_to_datetime(last_modified or "")
+        had = datetime.fromisoformat(had_at.replace("Z", "+00:00"))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return False
+    if modified.tzinfo is None:
+        modified = modified.replace(tzinfo=UTC)
+    return (had - modified).total_seconds() >= _SETTLED_SECONDS
 
 
 def _is_sane(mark: str) -> bool:

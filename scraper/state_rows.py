@@ -79,8 +79,6 @@ class PageRow:
     first_had_at: str | None  # first good capture
     last_had_at: str | None  # newest good capture: the whole body was sent
     had_url: str | None  # where it came from, behind all redirects
-    etag: str | None
-    last_modified: str | None
     strikes: int  # runs that found it gone since it was last seen
     last_strike_at: str | None
 

@@ -13,16 +13,18 @@ from dataclasses import dataclass, field
 
 from scraper.crew import Crew
 from scraper.discovery.links import is_attachment
+from scraper.errors import ProjectDamaged
 from scraper.fetch import Capture
 from scraper.nights import Visit, day_of_row
 from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES
 from scraper.page_days import find_day
 from scraper.sameness import says_the_same
-from scraper.sending import PLAIN, conditional
+from scraper.sending import PLAIN, Sending, conditional
 from scraper.state import CaptureRow, PageRow
 from scraper.urls import same_site
 
 # A page that is not had has not failed: it is unchanged, foreign, or its turn comes later.
+HAD = frozenset({"ok", "not_modified"})
 NO_FAILURES = frozenset({"ok", "not_modified", "out_of_scope", "budget_skipped"})
 
 
@@ -32,7 +34,7 @@ class Tally:
 
     outcomes: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)  # of the pages that were asked for
-    fetched: int = 0  # pages had, files left out
+    fetched: int = 0  # pages had, or said to be unchanged; files left out
     new: int = 0
     changed: int = 0
     gone: int = 0  # with the last of three strikes
@@ -59,7 +61,7 @@ def visit_pages(column_url: str, visits: Sequence[Visit], crew: Crew) -> Tally:
 def _visit(visit: Visit, column_url: str, crew: Crew, tally: Tally) -> None:
     page, state = visit.page, crew.state
     before = state.newest_good("detail", page.canonical_url) if page.was_had else None
-    capture = _fetch(visit, column_url, crew)
+    capture = _fetch(visit, column_url, _sending(visit, before, crew), crew)
     state.record_attempt(
         page.canonical_url, capture.outcome, capture.fetched_at, capture.not_before
     )
@@ -73,11 +75,22 @@ def _visit(visit: Visit, column_url: str, crew: Crew, tally: Tally) -> None:
     _count(page, capture.outcome, before, crew, tally)
 
 
-def _fetch(visit: Visit, column_url: str, crew: Crew) -> Capture:
+def _sending(visit: Visit, before: CaptureRow | None, crew: Crew) -> Sending:
+    """The marks of the body we have, where it is wanted no second time and is really there."""
+    if not visit.is_conditional or before is None:
+        return PLAIN
+    file, offset = before.body_file or before.warc_file, before.body_offset
+    try:
+        crew.archive.refer(file or "", before.warc_offset or 0 if offset is None else offset)
+    except ProjectDamaged:
+        return PLAIN
+    return conditional(before.etag, before.last_modified, before.fetched_at)
+
+
+def _fetch(visit: Visit, column_url: str, sending: Sending, crew: Crew) -> Capture:
     """One page; without marks again where the answer is about another address."""
     page = visit.page
     purpose = "attachment" if is_attachment(page.url) else "detail"
-    sending = conditional(page.etag, page.last_modified) if visit.is_conditional else PLAIN
     name = page.canonical_url
     capture = crew.fetcher.fetch(
         page.url, purpose=purpose, column_url=column_url, sending=sending, page=name
@@ -91,8 +104,8 @@ def _count(
     page: PageRow, outcome: str, before: CaptureRow | None, crew: Crew, tally: Tally
 ) -> None:
     tally.outcomes[outcome] += 1
+    tally.fetched += outcome in HAD and not is_attachment(page.url)
     if outcome == "ok" and not is_attachment(page.url):
-        tally.fetched += 1
         tally.new += not page.was_had
         tally.changed += before is not None and _has_changed(before, page, crew)
     if outcome in GONE_EVIDENCE and page.was_had:

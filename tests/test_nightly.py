@@ -281,7 +281,9 @@ def test_a_column_that_lost_pages_says_so(nights: Nights) -> None:
 def test_a_declared_total_that_does_not_agree(nights: Nights) -> None:
     """N59: 120 results are said, 117 are listed."""
     with serving(NightSite(old(117), declared=120)) as site:
-        nights.harvest(site.url(), publishes=True)
+        ending = nights.harvest(site.url(), publishes=True)
+    assert ending.code == 3
+    assert "declares 120 rows, 117 were seen" in ending.note
     (row,) = nights.rows("columns")
     assert (row["declared_total"], row["unique_details"]) == ("120", "117")
     assert row["note"] == "the site declares 120 rows, 117 were seen"

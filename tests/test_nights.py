@@ -48,8 +48,6 @@ def page(number: int = 1, **facts: Any) -> PageRow:
         first_had_at=at(0),
         last_had_at=at(0),
         had_url=url,
-        etag=None,
-        last_modified=None,
         strikes=0,
         last_strike_at=None,
     )
@@ -107,7 +105,10 @@ def test_a_host_in_trouble_is_asked_for_new_pages_only() -> None:
 def test_a_full_run_asks_for_everything() -> None:
     rows = [page(1), page(2, **STRUCK), page(3, not_before=at(99))]
     visits = choose_visits(rows, Tonight(now=at(0), is_full=True))
-    assert [(visit.reason, visit.is_conditional) for visit in visits] == [(Reason.FULL, False)] * 2
+    assert [(visit.reason, visit.is_conditional) for visit in visits] == [
+        (Reason.FULL, True),
+        (Reason.FULL, False),
+    ]
 
 
 def test_only_known_bodies_are_asked_for_by_their_marks() -> None:

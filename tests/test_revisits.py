@@ -131,7 +131,7 @@ def test_a_page_that_is_not_modified(tmp_path: Path) -> None:
         fetcher(project, state, "r000001").fetch(url, purpose="detail")
         good = state.newest_good("detail", url)
         assert good is not None
-        sending = conditional(good.etag, good.last_modified)
+        sending = conditional(good.etag, good.last_modified, "2026-03-01T00:00:00Z")
         again = fetcher(project, state, "r000002").fetch(url, purpose="detail", sending=sending)
         assert (again.outcome, again.status, again.body) == ("not_modified", 304, b"")
         asked = server.asked[-1].headers
@@ -165,11 +165,15 @@ def test_a_page_is_booked_under_the_name_it_has(tmp_path: Path) -> None:
         (None, "Mon, 02 Feb 2026 03:04:05 GMT", ["If-Modified-Since"]),
         ('"a\nb"', "x" * 600, []),
         ('"提"', "", []),
+        (None, "Sat, 28 Feb 2026 23:59:30 GMT", []),
+        (None, "Sat, 28 Feb 2026 23:58:30 GMT", ["If-Modified-Since"]),
+        (None, "Mon, 02 Mar 2026 00:00:00 GMT", []),
+        (None, "yesterday", []),
     ],
 )
 def test_marks_that_cannot_be_sent_are_left_out(
     etag: str | None, modified: str | None, sent: list[str]
 ) -> None:
-    sending = conditional(etag, modified)
+    sending = conditional(etag, modified, "2026-03-01T00:00:00Z")
     assert [name for name, _ in sending.headers] == sent
     assert sending.is_conditional == bool(sent)
