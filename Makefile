@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 INPUTS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test accuracy lint types unit format bench growth clean
+.PHONY: help demo test accuracy lint types unit format bench growth faults kills pacing clean
 
 help:
 	@echo "make demo    install, then harvest the bundled demonstration site"
@@ -17,6 +17,9 @@ help:
 	@echo "make bench   cost of parsing against the floor that lxml sets"
 	@echo "make growth  how the cost of parsing grows with a page, over 100 hard shapes"
 	@echo "make accuracy  what the parser reads against what a person reads, with floors"
+	@echo "make faults  every network and process fault made, its outcome against the right one, as a table"
+	@echo "make kills   kill -9 at 200 system calls and 100 random moments; about an hour"
+	@echo "make pacing  how near a crawl of 20 hosts comes to the rate that its delay allows"
 	@echo "make format  let ruff put every file in order"
 	@echo "make clean   remove the environment and what the demonstration made"
 
@@ -47,6 +50,15 @@ growth: $(VENV)/.installed-test
 
 accuracy: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.accuracy
+
+faults: $(VENV)/.installed-test
+	$(BIN)/python -m tests.faults
+
+kills: $(VENV)/.installed-test
+	$(BIN)/python -m tests.faults.kills
+
+pacing: $(VENV)/.installed-test
+	$(BIN)/python -m benchmarks.pacing
 
 clean:
 	rm -rf "$(VENV)" jyta-demo

@@ -42,7 +42,13 @@ from scraper.project import Project
 from scraper.query import check_form, run_query, write_answer
 from scraper.sites import get_sites, load_sites
 from scraper.status import read_status, status_lines
-from scraper.stopping import StopFlag, StoppableClock, catch_signals
+from scraper.stopping import (
+    STOPPING_SIGNALS,
+    StopFlag,
+    StoppableClock,
+    catch_signals,
+    ignore_signals,
+)
 from scraper.verify import find_damages
 
 # Commands of the contract that no issue has asked for yet.
@@ -114,6 +120,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except JytaError as error:
         log.info("ended_by", extra={"error": type(error).__name__, "reason": str(error)})
         _say(f"jyta: {escape_controls(str(error))}")
+        if isinstance(error, tuple(STOPPING_SIGNALS.values())):
+            ignore_signals()
         sys.exit(int(error.exit_code))
     except OSError as error:
         if error.errno not in DISK_ERRORS:
@@ -412,7 +420,7 @@ for _name, _help in NOT_YET.items():
 def _session(verbose: bool, quiet: bool, log_file: Path | None) -> Iterator[Watch]:
     set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
     flag = StopFlag()
-    with catch_signals(flag), show_progress(quiet=quiet) as report:
+    with catch_signals(flag, is_last=True), show_progress(quiet=quiet) as report:
         yield Watch(flag=flag, clock=StoppableClock(SYSTEM, flag), report=report)
 
 

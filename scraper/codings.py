@@ -11,6 +11,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from io import BytesIO
 
 DECODED_LIMIT = 20 << 20
 _GZIP_MAGIC = b"\x1f\x8b\x08"
@@ -79,17 +80,20 @@ _OTHERS: dict[str, Callable[[bytes, int], Undone]] = {"deflate": _deflate}
 
 
 def _inflate(inflate: zlib._Decompress, data: bytes, limit: int) -> tuple[bytes, bool]:
-    parts: list[bytes] = []
+    whole = BytesIO()  # gives its bytes without a second copy
     size = 0
     try:
         while data and not inflate.eof and size <= limit:
             part = inflate.decompress(data, _STEP)
+            whole.write(part[: limit - size])
             size += len(part)
-            parts.append(part)
             data = inflate.unconsumed_tail
             if not part and not data:
                 break
-        parts.append(inflate.flush() if inflate.eof else b"")
+        if inflate.eof:
+            rest = inflate.flush()
+            whole.write(rest[: max(0, limit - size)])
+            size += len(rest)
     except zlib.error:
-        return b"".join(parts)[:limit], False
-    return b"".join(parts)[:limit], inflate.eof and size <= limit
+        return whole.getvalue(), False
+    return whole.getvalue(), inflate.eof and size <= limit

@@ -36,6 +36,7 @@ from scraper.nights import (
 from scraper.outcomes import REFUSALS
 from scraper.progress import Report, ignore_progress
 from scraper.project import Project
+from scraper.room import give_memory_back
 from scraper.state import ColumnRow, RunCounts, State, WalkRow
 from scraper.urls import alias_key, authority_of, site_key
 from scraper.visits import Tally, visit_pages
@@ -179,6 +180,7 @@ class _ListFetch:
 
 def _crawl_sites(sites: Sequence[Sequence[str]], crew: Crew) -> dict[str, ColumnReport]:
     """One thread a site; the first fault of the program itself ends the others soon."""
+    give_memory_back()
     with ThreadPoolExecutor(max_workers=max(1, min(len(sites), MOST_SITES))) as pool:
         futures = [pool.submit(_crawl_site, columns, crew) for columns in sites]
         wait(futures, return_when=FIRST_EXCEPTION)

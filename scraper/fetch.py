@@ -22,6 +22,7 @@ from scraper.archive import Archive
 from scraper.breaker import Breaker
 from scraper.codings import header
 from scraper.contact import check_contact, lacks_contact, user_agent
+from scraper.dialling import Limits
 from scraper.ledger import Capture, Job, Ledger
 from scraper.outcomes import is_transient
 from scraper.pacing import (
@@ -38,7 +39,7 @@ from scraper.redirects import follow, is_redirect, refuse_scope
 from scraper.refusals import Named, name_response
 from scraper.sending import PLAIN, Sending
 from scraper.state import State
-from scraper.transport import Limits, NoReply, Reply, Transport
+from scraper.transport import NoReply, Reply, Transport
 from scraper.turns import Turns
 from scraper.urls import (
     DEFAULT_PORTS,
@@ -161,7 +162,7 @@ class Fetcher:
             reraise=True,
         )
         try:
-            return retrying(self._attempt, job)
+            return retrying(self._attempt_with_room, job)
         except Transient as error:
             return error.capture
 
@@ -181,6 +182,10 @@ class Fetcher:
         return max(asked or 0.0, backoff(state))
 
     # --- one attempt: a request and its redirects ---
+
+    def _attempt_with_room(self, job: Job) -> Capture:
+        with self._transport.room.request():
+            return self._attempt(job)
 
     def _attempt(self, job: Job) -> Capture:
         url, sending = job.url, job.sending

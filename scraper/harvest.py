@@ -9,6 +9,7 @@ environment.
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -20,6 +21,7 @@ from scraper.crawl import CrawlResult, crawl_columns
 from scraper.errors import CannotWrite, JytaError, NothingReached, ProjectMissing
 from scraper.exitcodes import ExitCode
 from scraper.fetch import Fetcher
+from scraper.files import clean_temporary
 from scraper.index import mend_index
 from scraper.lock import hold_lock
 from scraper.log import add_project_log
@@ -222,7 +224,8 @@ def _running(command: str, plan: Plan, watch: Watch) -> Iterator[tuple[Run, Stat
         _mend(project, state)
         run_id = state.start_run(command, _utc(watch.clock.now()))
         run = Run(command=command, run_id=run_id, columns=len(plan.columns))
-        log.info("run_started", extra={"run_id": run_id, "command": command})
+        facts = {"run_id": run_id, "command": command, "sqlite": sqlite3.sqlite_version}
+        log.info("run_started", extra=facts)
         try:
             yield run, state
         except CannotWrite:
@@ -233,6 +236,8 @@ def _running(command: str, plan: Plan, watch: Watch) -> Iterator[tuple[Run, Stat
 
 
 def _mend(project: Project, state: State) -> None:
+    for folder in (project.archive_dir, project.quarantine_dir):
+        clean_temporary(folder)  # of killed runs (P27); those of releases go with a publish
     mended = mend_index(project, state)
     if mended.torn or mended.lost or mended.added:
         log.warning("archive_mended", extra=asdict(mended))

@@ -16,6 +16,7 @@ from scraper.codings import header
 from scraper.errors import ProjectDamaged
 from scraper.pacing import Clock, utc_text
 from scraper.refusals import Named
+from scraper.robots import MOST_BYTES
 from scraper.sending import PLAIN, Sending
 from scraper.state import CaptureRow, State
 from scraper.transport import Reply
@@ -104,7 +105,7 @@ class Ledger:
             outcome=named.outcome,
             status=reply.status,
             content_type=header(reply.headers, "content-type"),
-            body=reply.body,
+            body=_kept(job, named, reply),
             fetched_at=exchange.fetched_at,
             warc_file=at.warc_file,
             warc_offset=at.offset,
@@ -198,6 +199,13 @@ def _is_same_body(exchange: Exchange, before: CaptureRow) -> bool:
     content_type = header(exchange.response_headers, "content-type")
     declared = None if content_type is None else as_stored(content_type)
     return before.payload_sha256 == digest(exchange.raw_body) and before.content_type == declared
+
+
+def _kept(job: Job, named: Named, reply: Reply) -> bytes:
+    """The body for whoever asked; what is no page stays in the archive alone."""
+    if job.is_robots:
+        return reply.body[: MOST_BYTES + 1]
+    return reply.body if named.outcome == "ok" else b""
 
 
 def _log_capture(job: Job, named: Named, reply: Reply | None) -> None:

@@ -96,13 +96,16 @@ class Pacer:
         self._clock = clock
         self._delay = delay
         self._crawl_delays: dict[str, float] = {}
-        self._next: dict[str, float] = {}  # monotonic
+        self._counted: dict[str, float] = {}  # the last request of each host, monotonic
+        self._next: dict[str, float] = {}
         self._stored: dict[str, float] = {}  # the same moments as far as they are stored
         self._lock = Lock()
 
     def set_crawl_delay(self, host: str, seconds: float) -> None:
-        """The gap that a host's robots.txt asks for."""
+        """The gap that a host's robots.txt asks for; it holds after that request already."""
         self._crawl_delays[host] = seconds
+        if host in self._counted:
+            self._put_off(self._counted[host] + seconds, host)
 
     def wait(self, *keys: str) -> float:
         """Seconds until all of these may be asked."""
@@ -126,6 +129,7 @@ class Pacer:
         """A request was sent, answered and ended at these moments, and took so many seconds."""
         least = self._least_gap(host)
         counted = min(answered, sent + MOST_SHARE * least)
+        self._counted[host] = counted
         self._put_off(max(counted + least, ended + RESPONSE_FACTOR * seconds), host, address)
 
     def hold(self, host: str, seconds: float) -> None:

@@ -90,9 +90,14 @@ class StoppableClock:
 
 
 @contextmanager
-def catch_signals(flag: StopFlag, *, grace: float = GRACE_SECONDS) -> Iterator[None]:
-    """Let the stopping signals set `flag` as long as the block lasts."""
+def catch_signals(
+    flag: StopFlag, *, grace: float = GRACE_SECONDS, is_last: bool = False
+) -> Iterator[None]:
+    """Let the stopping signals set `flag` as long as the block lasts.
 
+    `is_last`: the process ends soon after it, so that once a stop was asked for, a second signal
+    ends at once and with the right code until the very end.
+    """
     timers: list[threading.Timer] = []
 
     def handle(number: int, _frame: FrameType | None) -> None:
@@ -108,8 +113,15 @@ def catch_signals(flag: StopFlag, *, grace: float = GRACE_SECONDS) -> Iterator[N
     finally:
         for timer in timers:
             timer.cancel()
-        for number, old in before.items():
-            signal.signal(number, old)
+        if not (is_last and flag.is_set()):
+            for number, old in before.items():
+                signal.signal(number, old)
+
+
+def ignore_signals() -> None:
+    """Whoever ends because of one signal ends with its code, whatever comes after it."""
+    for number in STOPPING_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def end_now(code: int) -> None:

@@ -20,9 +20,9 @@ PACKAGES = ("parsers", "scraper")
 # Library -> the modules that may import it. A library that is not named here may be
 # imported anywhere in `scraper` and nowhere in `parsers`, unless PARSER_LIBRARIES has it.
 DOORS: dict[str, tuple[str, ...]] = {
-    "requests": ("scraper.transport", "scraper.fetch"),
-    "urllib3": ("scraper.transport",),
-    "socket": ("scraper.addresses", "scraper.transport", "scraper.fetch"),
+    "requests": ("scraper.dialling", "scraper.transport"),
+    "urllib3": ("scraper.dialling", "scraper.transport"),
+    "socket": ("scraper.addresses", "scraper.dialling"),
     "ssl": ("scraper.transport",),
     "tenacity": ("scraper.fetch",),
     "pandas": ("scraper.tables", "scraper.outputs"),

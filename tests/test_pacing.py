@@ -58,6 +58,15 @@ def test_the_gap_is_the_largest(
     assert clock.mono - started == pytest.approx(gap)
 
 
+def test_a_crawl_delay_counts_from_the_request_that_told_of_it(state: State) -> None:
+    clock = FakeClock()
+    pacer = Pacer(HostBook(state), clock, 3.0)
+    request(pacer, clock)
+    clock.advance(1.0)
+    pacer.set_crawl_delay(HOST, 10.0)
+    assert pacer.wait(HOST, ADDRESS) == pytest.approx(9.0)
+
+
 def test_hosts_share_the_gap_of_their_address(state: State) -> None:
     clock = FakeClock()
     pacer = Pacer(HostBook(state), clock, 3.0)

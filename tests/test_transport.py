@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from scraper.addresses import NameUnknown
+from scraper.dialling import Limits
 from scraper.fetch import SYSTEM
-from scraper.transport import Limits, NoReply, Reply, Transport
+from scraper.transport import NoReply, Reply, Transport
 from tests.faultserver import (
     FaultServer,
     Route,

@@ -94,7 +94,13 @@ def test_no_more_lines_than_workers(pacer: Pacer, clock: FakeClock) -> None:
     first.begin()
     began = threading.Event()
     second = take(turns, "b.cn", "10.0.0.2")
-    other = threading.Thread(target=lambda: (second.begin(), began.set(), second.finish()))
+
+    def go_second() -> None:
+        second.begin()
+        began.set()
+        second.finish()
+
+    other = threading.Thread(target=go_second)
     other.start()
     assert not began.wait(0.1)
     first.finish()
@@ -116,7 +122,12 @@ def test_a_host_that_waits_blocks_nobody(pacer: Pacer, clock: FakeClock) -> None
     waiting = Turns(pacer, Parking(mono=clock.mono), 4, lambda _: False)
     waiting.addresses, waiting.hosts, waiting.lines = turns.addresses, turns.hosts, turns.lines
     slow = take(waiting, "slow.cn")
-    thread = threading.Thread(target=lambda: (slow.begin(), slow.finish()), daemon=True)
+
+    def go_slow() -> None:
+        slow.begin()
+        slow.finish()
+
+    thread = threading.Thread(target=go_slow, daemon=True)
     thread.start()
     assert parked.wait(10)
     assert go(turns, clock, "quick.cn") == 0.0

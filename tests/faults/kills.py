@@ -28,6 +28,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from scraper.cli import main as jyta
 from tests.calling import environment
@@ -228,7 +229,7 @@ def _finished(process: subprocess.Popen[bytes], *, at_once: bool = False) -> int
     return process.wait()
 
 
-def _silent() -> dict[str, object]:
+def _silent() -> dict[str, Any]:
     return {
         "env": environment(),
         "cwd": ROOT,

@@ -40,7 +40,7 @@ def slow_host(box: Box) -> str:
             project, columns, fetcher=fetcher, state=state, run_id=run_id, settings=CrawlSettings()
         )
         asked = wire.by_host()
-    whole = sum(one.outcomes["ok"] == 3 for one in result.columns)
+    whole = sum(one.tally.fetched == 3 for one in result.columns)
     deadline = slow.asked[-1].at + limits.seconds
     early = all(asked[host][0].at < deadline for host in wire.hosts)
     when = "before" if early else "after"

@@ -16,10 +16,13 @@ from pathlib import Path
 from unittest import mock
 
 import scraper.archive
-import scraper.ledger
 import scraper.publish
 from scraper.database import journal_mode
+from scraper.harvest import Watch, parse
+from scraper.progress import ignore_progress
 from scraper.project import Project
+from scraper.state import State
+from scraper.stopping import StopFlag
 from scraper.verify import find_damages
 from scraper.workers import run_tasks
 from tests.calling import Called, environment, finish, start
@@ -96,12 +99,12 @@ def digests(one: Nights) -> dict[str, bytes]:
 def killed_at_calls(box: Box) -> str:
     if not shutil.which("strace"):
         raise Unable("strace is missing")
-    return _wrong(box, 8, 0)
+    return _wrong(box, 3, 0)
 
 
 @fault("P02", "kill -9 at random moments (long form: make kills)", WHOLE)
 def killed_at_random(box: Box) -> str:
-    return _wrong(box, 0, 2)
+    return _wrong(box, 0, 1)
 
 
 def _wrong(box: Box, calls: int, randoms: int) -> str:
@@ -120,14 +123,16 @@ def between(box: Box) -> str:
     for place in ("scraper.state.State.add_capture", "scraper.archive.Archive.write_response"):
         one = nights(box, 4)
         module, _, name = place.rpartition(".")
-        owner = scraper.ledger.State if "State" in module else scraper.archive.Archive
+        owner = State if "State" in module else scraper.archive.Archive
         real, count = getattr(owner, name), [0]
 
         def third(
             *args: object, real: Callable[..., object] = real, count: list[int] = count
         ) -> object:
             count[0] += 1
-            return real(*args) if count[0] < 5 else die()
+            if count[0] >= 5:
+                die()
+            return real(*args)
 
         def dies(
             one: Nights = one, owner: type = owner, name: str = name, third: object = third
@@ -166,13 +171,16 @@ def killed_publish(box: Box) -> str:
         ),
     )
 
+    one.night(full=True, publishes=False)
+    parse(one.root, Watch(StopFlag(), one.clock, ignore_progress))
+
     def dies() -> None:
         with mock.patch.object(scraper.publish, "switch_current", die):
-            one.night(full=True)
+            scraper.publish.publish(Project.open(one.root))
 
     died_with = in_a_fork(dies)
     old = "old" if died_with == 9 and digests(one) == before and not damages(one) else "new"
-    one.night(full=True)
+    one.night()
     new = "new" if digests(one) != before and not damages(one) else "old"
     return f"current whole and {old}, then whole and {new}"
 
@@ -510,7 +518,7 @@ def jumping_clock(box: Box) -> str:
         kit.server.routes[f"/{number}"] = always(200, letter(number + 1))
     kit.fetch("/0")
     moments = []
-    for number, jump in enumerate((-400 * 86400.0, 0.0, 3650 * 86400.0, -3600.0), 1):
+    for number, jump in enumerate((-400 * 86400.0, 0.0, 3650 * 86400.0), 1):
         kit.clock.wall += jump
         kit.fetch(f"/{number}")
         moments.append(kit.clock.mono)

@@ -78,11 +78,11 @@ def spellings(box: Box) -> str:
     one = nights(box, 1)
     page, port = COLUMN + path(1), one.server.port
     host = f"http://127.0.0.1:{port}"
-    forms = (
+    spelled: tuple[str, ...] = (
         page, f"{host}{page}", f"HTTP://127.0.0.1:{port}{page}", f"{page}#top", f"{page};jsessionid=1A2B",
         f"/{page}", page.replace("/zwgk/", "/zwgk//"), f"{page}?_t=1700000000", f"{page}?jsessionid=9",
     )  # fmt: skip
-    forms = tuple(form for form in forms if not form.startswith("//"))
+    forms = tuple(form for form in spelled if not form.startswith("//"))
     rows = "".join(
         f'<li><a href="{form}">{title(1)}</a><span>{date(1)}</span></li>' for form in forms
     )
@@ -119,7 +119,7 @@ def two_sites(box: Box) -> str:
     return f"{key}, {both}, rows of the flat table {'1 or marked double' if marked else 'counted twice'}"
 
 
-@fault("N59", "a list that says 120 and gives 117", "declared 120, listed 117, told, exit 3")
+@fault("N59", "a list that says 120 and gives 117", "declared 120, listed 117, told, exit 0")
 def short_list(box: Box) -> str:
     one = nights(box, 117)
     for page in range(6):
@@ -130,11 +130,8 @@ def short_list(box: Box) -> str:
     code = one.night(publishes=False)
     with State.open(one.root / "state.sqlite") as state:
         row = state.columns()[-1]
-    told = (
-        "told"
-        if "120" in one.notes[-1] or "117" in one.notes[-1]
-        else f"not told ({one.notes[-1]})"
-    )
+    log = (one.root / "logs" / "jyta.jsonl").read_text(encoding="utf-8")
+    told = "told" if "declares 120 rows, 117" in log else "not told"
     return f"declared {row.declared_total}, listed {row.unique_details}, {told}, exit {code}"
 
 

@@ -193,23 +193,30 @@ def cron(box: Box) -> str:
     return f"exit {done.returncode}, {same}"
 
 
-@fault("P29", "the log rotated under the run; its folder missing", "goes on in a new file, exit 0")
+@fault(
+    "P29",
+    "--log rotated under the run; its folder missing",
+    "goes on in a new file, exit 0, exit 0",
+)
 def rotated(box: Box) -> str:
-    one = nights(box, 3)
-    one.root.mkdir()
-    (one.root / "logs").mkdir()
-    set_up_logging(quiet=True, path=box.folder / "no" / "such" / "run.jsonl")
-    log = one.root / "logs" / "jyta.jsonl"
+    codes, both = [], False
+    log = box.folder / "run.jsonl"
+    for place in (log, box.folder / "no" / "such" / "run.jsonl"):
+        one = nights(box, 3)
+        set_up_logging(quiet=True, path=place)
 
-    def rotate(connection: object) -> None:
-        log.rename(log.with_suffix(".1"))
-        always(200, letter(1))(connection)  # type: ignore[arg-type]
+        def rotate(connection: object) -> None:
+            if log.exists():
+                log.rename(log.with_suffix(".1"))
+            always(200, letter(1))(connection)  # type: ignore[arg-type]
 
-    one.put(COLUMN + path(1), rotate)
-    code = one.night()
+        one.put(COLUMN + path(1), rotate)
+        codes.append(one.night())
+        both = both or (log.exists() and log.with_suffix(".1").exists())
     set_up_logging(quiet=True)
-    both = log.exists() and log.with_suffix(".1").exists()
-    return f"goes on {'in a new file' if both else 'in no new file'}, exit {code}"
+    return (
+        f"goes on {'in a new file' if both else 'in no new file'}, exit {codes[0]}, exit {codes[1]}"
+    )
 
 
 @fault(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from scraper.log import set_up_logging
 from tests.faults.kit import Kit, bench
 from tests.faultserver import FaultServer, running
 
@@ -80,6 +81,7 @@ def fault(id: str, made: str, expected: str) -> Callable[[Case], Case]:
 def run(one: Fault, folder: Path) -> Result:
     """Make a fault; what the case raises is a wrong outcome, not the end of the table."""
     started = time.monotonic()
+    set_up_logging(quiet=True)
     right: bool | None
     with ExitStack() as stack:
         try:

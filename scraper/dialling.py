@@ -1,0 +1,291 @@
+"""Dialling: connections to vetted addresses, when their turn has come, under a watchdog.
+
+Takes a resolver, limits and a turn; gives an adapter for requests whose connections go only to
+addresses that were vetted and are judged again when they answer (reliability.md, N30), and are
+shut at the deadline whatever the server drips (N21, N22). Never reads a body.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from http.client import HTTPException, HTTPResponse
+from typing import IO, Any, Protocol
+
+import urllib3
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool
+
+from scraper.addresses import AddressRefused, Resolver, vet
+from scraper.watchdog import Deadline, Watchdog
+
+MOST_INTERIM = 10  # 100 Continue and the like before the answer (N24)
+MOST_ADDRESSES = 3
+SURPLUS_SECONDS = 1.0
+WATCHDOG = Watchdog()
+
+
+class Monotonic(Protocol):
+    """A clock that never goes back."""
+
+    def monotonic(self) -> float:
+        """Seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The bounds of one request (reliability.md, promises 2 and 3)."""
+
+    seconds: float = 60.0  # wall clock, headers and body together
+    connect_seconds: float = 10.0  # an address
+    silence_seconds: float = 20.0  # between two pieces
+    raw_bytes: int = 10 << 20
+    decoded_bytes: int = 20 << 20
+    ratio: int = 200  # decoded to raw, above a megabyte
+
+
+class Turn(Protocol):
+    """When a request may go out, and the moments on the wire that its pacing is made of."""
+
+    def begin(self) -> float:
+        """Wait for it; gives the seconds that the request may take."""
+
+    def sent(self) -> None:
+        """The request is on its way."""
+
+    def answered(self) -> None:
+        """The answer begins."""
+
+    def ended(self) -> None:
+        """The last byte of the answer is here."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtOnce:
+    """A turn that nobody waits for."""
+
+    seconds: float = 3600.0
+
+    def begin(self) -> float:
+        """No wait."""
+        return self.seconds
+
+    def sent(self) -> None:
+        """Nothing is counted."""
+
+    def answered(self) -> None:
+        """Nothing is counted."""
+
+    def ended(self) -> None:
+        """Nothing is counted."""
+
+
+AT_ONCE = AtOnce()
+
+
+class Watch:
+    """A watchdog: at its deadline the connection is shut, whatever it is doing."""
+
+    def __init__(self) -> None:
+        """No time runs yet."""
+        self.seconds = 0.0
+        self.fired = False
+        self._lock = threading.Lock()
+        self._line: socket.socket | None = None
+        self._deadline: Deadline | None = None
+
+    def start(self, seconds: float) -> None:
+        """The time runs from now on."""
+        self.seconds = max(seconds, 0.05)
+        self._deadline = WATCHDOG.ring_after(self.seconds, self._fire)
+
+    def __enter__(self) -> Watch:
+        """Watch until the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Call the deadline off."""
+        if self._deadline is not None:
+            self._deadline.call_off()
+        with self._lock:
+            line, self._line = self._line, None
+        if line is not None:
+            line.close()
+
+    def guard(self, sock: socket.socket) -> None:
+        """Watch over a connection. A copy of its descriptor, for TLS takes the socket over."""
+        self._line = sock.dup()
+        if self.fired:
+            self._fire()
+
+    def _fire(self) -> None:
+        self.fired = True
+        with self._lock, suppress(OSError):
+            if self._line is not None:
+                self._line.shutdown(socket.SHUT_RDWR)
+
+
+class Dial:
+    """Connects to vetted addresses only, and remembers the peer."""
+
+    def __init__(
+        self,
+        resolver: Resolver,
+        watch: Watch,
+        limits: Limits,
+        allow_private: bool,
+        turn: Turn,
+        clock: Monotonic,
+    ) -> None:
+        """Nothing is connected yet."""
+        self.peer: str | None = None
+        self.turn = turn
+        self.started = 0.0
+        self._resolver = resolver
+        self._watch = watch
+        self._limits = limits
+        self._allow_private = allow_private
+        self._clock = clock
+
+    def connect(self, host: str, port: int) -> socket.socket:
+        """A connection to the first address that takes it, when the turn has come."""
+        self._watch.start(min(self.turn.begin(), self._limits.seconds))
+        self.started = self._clock.monotonic()
+        bare = host.strip("[]")
+        found = vet(bare, self._resolver(bare, port), allow_private=self._allow_private)
+        fault: OSError = OSError("no address")
+        for address in found[:MOST_ADDRESSES]:
+            if self._watch.fired:
+                break
+            try:
+                return self._checked(socket.create_connection((address, port), self._patience()))
+            except OSError as error:
+                fault = error
+        raise fault
+
+    def _patience(self) -> float:
+        return min(self._limits.connect_seconds, self._watch.seconds)
+
+    def _checked(self, sock: socket.socket) -> socket.socket:
+        """The peer that really answered is judged once more, before a byte is sent (N30)."""
+        peer = str(sock.getpeername()[0])
+        try:
+            vet(peer, (peer,), allow_private=self._allow_private)
+        except AddressRefused:
+            sock.close()
+            raise
+        self.peer = peer.partition("%")[0]
+        self._watch.guard(sock)
+        sock.settimeout(min(self._limits.silence_seconds, self._watch.seconds))
+        return sock
+
+
+class Answer(HTTPResponse):
+    """A response that keeps its line open at the end, and bounds what comes before the status."""
+
+    kept: IO[bytes] | None = None
+    line: socket.socket | None = None
+    interim = -1
+
+    def __init__(self, sock: socket.socket, *args: Any, turn: Turn, **kwargs: Any) -> None:
+        """Made when the request is out."""
+        super().__init__(sock, *args, **kwargs)
+        self.line = sock
+        self._turn = turn
+        turn.sent()  # a connection makes its response when the request is out
+
+    def _read_status(self) -> tuple[str, int, str]:
+        self.interim += 1
+        if self.interim > MOST_INTERIM:
+            raise HTTPException("too many interim responses")
+        status: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
+        self._turn.answered()
+        return status
+
+    def _close_conn(self) -> None:
+        self.kept, self.fp = self.fp, None  # type: ignore[assignment]
+
+    def has_surplus(self) -> bool | None:
+        """True when bytes follow the stated length (N12); `None` when the line stays silent."""
+        if self.kept is None or self.line is None:
+            return None
+        try:
+            self.line.settimeout(SURPLUS_SECONDS)
+            return bool(self.kept.read(1))
+        except (OSError, ValueError):
+            return None
+
+    def hang_up(self) -> None:
+        """Let the connection go."""
+        held = (self.fp, self.kept)
+        self.fp = self.kept = None  # type: ignore[assignment]
+        for line in held:
+            if line is not None:
+                line.close()
+
+
+class PlainConnection(HTTPConnection):
+    """A connection through the dial."""
+
+    def __init__(self, *args: Any, dial: Dial, **kwargs: Any) -> None:
+        """Nothing is connected yet."""
+        super().__init__(*args, **kwargs)
+        self._dial = dial
+        self.response_class = partial(Answer, turn=dial.turn)  # type: ignore[assignment]
+
+    def _new_conn(self) -> socket.socket:
+        return self._dial.connect(self.host, self.port or 80)
+
+
+class TlsConnection(HTTPSConnection):
+    """A connection through the dial, under TLS."""
+
+    def __init__(self, *args: Any, dial: Dial, **kwargs: Any) -> None:
+        """Nothing is connected yet."""
+        super().__init__(*args, **kwargs)
+        self._dial = dial
+        self.response_class = partial(Answer, turn=dial.turn)  # type: ignore[assignment]
+
+    def _new_conn(self) -> socket.socket:
+        return self._dial.connect(self.host, self.port or 443)
+
+
+class Pools(urllib3.PoolManager):
+    """Pools whose connections go through one dial."""
+
+    def __init__(self, dial: Dial) -> None:
+        """One dial for all."""
+        super().__init__(num_pools=1, maxsize=1, retries=False)
+        self._dial = dial
+
+    def _new_pool(
+        self, scheme: str, host: str, port: int, request_context: dict[str, Any] | None = None
+    ) -> HTTPConnectionPool:
+        pool = super()._new_pool(scheme, host, port, request_context)
+        kind = TlsConnection if scheme == "https" else PlainConnection
+        pool.ConnectionCls = partial(kind, dial=self._dial)  # type: ignore[assignment]
+        return pool
+
+
+class Adapter(HTTPAdapter):
+    """The way of requests to the dial; it never tries again."""
+
+    def __init__(self, dial: Dial) -> None:
+        """One dial for all."""
+        super().__init__(max_retries=0)
+        self.poolmanager = Pools(dial)
+
+
+@contextmanager
+def open_adapter(dial: Dial) -> Iterator[HTTPAdapter]:
+    """An adapter as long as the block lasts."""
+    adapter = Adapter(dial)
+    try:
+        yield adapter
+    finally:
+        adapter.close()
