@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from parsers.fold import squeeze
+
 Record = Mapping[str, Any]
 
 LEAST_BODY = 20  # characters; below it there is only a placeholder
@@ -22,11 +24,17 @@ MARKS = (
 )
 # A text without marks in place of one with them must be that long, one with marks this long.
 BARE_SHARE, MARKED_SHARE = 0.5, 0.1
+LEAST_LABELS = 3
 _BODIES = ("proposals", "replies")
 
 
 def has_decayed(old: Record, new: Record) -> bool:
-    """True when every body that the older reading held is lost, and none came instead."""
+    """True when every body that the older reading held is lost, and none came instead.
+
+    Or when all its labels are: the values are still printed, but nothing says what they are.
+    """
+    if _are_labels_lost(old, new):
+        return True
     held, left = _bodies_of(old), _bodies_of(new)
     if left.keys() - held.keys():
         return False
@@ -42,6 +50,26 @@ def accept(records: Sequence[Record | None]) -> list[Record | None]:
         accepted.append(record if keeps else None)
         last = record if keeps else last
     return accepted
+
+
+def _are_labels_lost(old: Record, new: Record) -> bool:
+    """A redesign that renamed every label (N53); one that is still read shows that it was none."""
+    held, left = _labelled(old), _labelled(new)
+    if len(held) < LEAST_LABELS or held.keys() & left.keys():
+        return False
+    text = squeeze(new["document"]["text"] or "")
+    printed = sum(squeeze(value) in text for value in held.values())
+    return 2 * printed >= len(held)
+
+
+def _labelled(record: Record) -> dict[str, str]:
+    """What labels of the page itself say, the bodies left out."""
+    rows = (row for row in record.get("fields", ()) if row["status"] == "present")
+    return {row["field"]: row["value_raw"] for row in rows if _is_told(row)}
+
+
+def _is_told(row: Record) -> bool:
+    return row["field"] != "unknown" and bool(row["value_raw"]) and row["start"] is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,3 +45,30 @@ def test_what_is_accepted() -> None:
     first, lost, better = page(400, **MARKED), page(30), page(500, **MARKED)
     assert accept([lost, first, None, lost, better]) == [lost, first, None, None, better]
     assert accept([]) == []
+
+
+def labelled(*names: str, text: str = "张三 12 教育局") -> dict[str, Any]:
+    values = ("张三", "12", "教育局")
+    fields = [
+        {"field": name, "status": "present", "value_raw": value, "start": 0, "end": 1}
+        for name, value in zip(names, values, strict=False)
+    ]
+    return {"document": {"text": text}, "fields": fields, "proposals": [], "replies": []}
+
+
+SHEET = ("proposer", "number", "lead_agency")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "decayed"),
+    [
+        (SHEET, labelled("unknown", "unknown", "unknown"), True),
+        (SHEET, labelled(), True),
+        (SHEET, labelled("proposer"), False),  # one label is still read: the others went
+        (SHEET, labelled(text="别的内容"), False),  # the values went as well: another page
+        (SHEET[:2], labelled(), False),
+        (("unknown",) * 3, labelled(), False),
+    ],
+)
+def test_labels_that_were_renamed(old: tuple[str, ...], new: dict[str, Any], decayed: bool) -> None:
+    assert has_decayed(labelled(*old), new) is decayed
