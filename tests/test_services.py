@@ -89,6 +89,32 @@ PAGED = [
         "$.post('/s/l', {'datas[0][key]':'status', page: n}, show)",
         "/s/l POST datas%5B0%5D%5Bkey%5D=status&page=2",
     ),
+    ("$.ajax('/s/list', {data: {pageNo: n, cid: 9}, success: show})", "/s/list?pageNo=2&cid=9"),
+    (
+        "axios.post('/s/l', {page: {pageNo: n, size: 20}, q: {cid: '9', on: true}})",
+        '/s/l POST {"page": {"pageNo": 2, "size": 20}, "q": {"cid": "9", "on": true}}',
+    ),
+    (
+        "var q = {cid: '9'}; axios.get('/s/list', {params: {...q, pageNo: n}})",
+        "/s/list?cid=9&pageNo=2",
+    ),
+    (
+        "const fd = new FormData(); fd.append('cid', '9'); fd.append('pageNo', n); fetch('/s/l', {method: 'POST', body: fd})",
+        "/s/l POST cid=9&pageNo=2",
+    ),
+    (
+        "const getList = (p) => { return request({url: '/s/list', method: 'get', params: p}) }; getList({cid: '9', pageNo: n})",
+        "/s/list?cid=9&pageNo=2",
+    ),
+    (
+        "const api = axios.create({baseURL: '/prod-api/'}); api.get('/s/list', {params: {pageNo: n}})",
+        "/prod-api/s/list?pageNo=2",
+    ),
+    (
+        "var x = await fetch(`/s/list?cid=${document.getElementById('w').dataset.cid}&pageNo=${n}`)",
+        "/s/list?cid=d9&pageNo=2",
+    ),
+    ("$.get('/s/list', {cid: $('#w').attr('data-cid'), pageNo: n})", "/s/list?cid=d9&pageNo=2"),
     # Numbers from 0, and start rows.
     ("$.get('/s/list?p=' + (n - 1) + '&n=20')", "/s/list?p=1&n=20"),
     ("$.get('/s/list', {p: n-1})", "/s/list?p=1"),
@@ -100,7 +126,7 @@ PAGED = [
 @pytest.mark.parametrize(("call", "expected"), PAGED)
 def test_requests_for_page_two(call: str, expected: str | None) -> None:
     script = f"function go(n){{ {call} }}\ngo(1);"
-    found = asked(script)
+    found = asked(script, body="<div id='w' data-cid=\"d9\"></div>")
     assert found[:1] == ([expected] if expected else [])
 
 
@@ -133,6 +159,9 @@ def test_the_number_of_page_one(script: str, numbers: list[int]) -> None:
         "//$.get('/s/list?page=' + n)",
         "/* $.get('/s/list?page=' + n) */",
         "$.get('/s/list?channel=9')",
+        "axios.get('/s/list', {params: {...query, page: 1}})",
+        "$.post('/s/list', $('#f').serialize() + '&page=1')",
+        "axios.post('/s/l', {page: 1, sign: md5(key)})",
         "map.get('page'); a.load('x'); $.get('page')",
         "$.post('/login', {page: 1})",
         "var p = 'a'; p = 'b'; $.get('/s?c=' + p + '&page=' + n)",

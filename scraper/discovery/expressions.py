@@ -24,6 +24,7 @@ _PASSING = frozenset(
 )
 _OWNERS = frozenset({"this", "that", "self", "vm", "_this", "$scope", "window", "_self", "app"})
 _CONSTANTS = {"true": "true", "false": "false", "null": "", "undefined": "", "nan": ""}
+SPREAD = "..."  # what keys begin with under which another object is put in
 RANDOM = "random()"  # the name of holes that only defeat caches
 
 
@@ -204,6 +205,9 @@ def _read_object(code: Code, at: int, depth: int) -> tuple[Value, int]:
             values[key.text] = value
         elif key.kind == "i" and code.sign(position + 1) in (",", "}"):
             values[key.text] = Scalar((Hole(key.text),))
+        elif code.sign(position) == SPREAD:
+            value, position = read_value(code, position + 1, depth + 1)
+            values[f"{SPREAD}{position}"] = value
         position = _end_of_value(code, position)
         position += 1 if code.sign(position) == "," else 0
         if position < end and code.sign(position) in _ENDS and code.sign(position) != ",":
@@ -287,7 +291,7 @@ def _read_name(code: Code, at: int, depth: int) -> tuple[Value, int]:
         value = _read_call(name, list(_arguments(code, at + 1, depth)))
         return _postfix(code, value, code.closes[at + 1] + 1)
     if name in _CONSTANTS:
-        return Scalar((_CONSTANTS[name],)), at + 1
+        return Scalar((_CONSTANTS[name],), is_number=name in ("true", "false")), at + 1
     return _postfix(code, Scalar((Hole(own_name(name)),)), at + 1)
 
 
@@ -313,6 +317,7 @@ def _postfix(code: Code, value: Value, at: int) -> tuple[Value, int]:
     while True:
         sign = code.sign(at)
         if sign in (".", "?.") and code.name(at + 1):
+            value = _attribute(code, at + 1) or value
             at += 2
         elif sign in ("(", "[") and at in code.closes:
             at = code.closes[at] + 1
@@ -320,6 +325,18 @@ def _postfix(code: Code, value: Value, at: int) -> tuple[Value, int]:
             at += 1
         else:
             return value, at
+
+
+def _attribute(code: Code, at: int) -> Value:
+    """What an element keeps for scripts: `.dataset.cid`, `.attr("data-cid")`, `.data("cid")`."""
+    owner, _, name = code.name(at).partition(".")
+    if owner == "dataset" and name:
+        return Scalar((Hole(name),))
+    asks = owner in ("attr", "getAttribute", "data") and code.sign(at + 1) == "("
+    told = code.tokens[at + 2] if asks and at + 2 < len(code.tokens) else None
+    if told is None or told.kind != "s" or told.text in ("content", "value", "href"):
+        return None
+    return Scalar((Hole(told.text),))
 
 
 def _read_template(text: str, depth: int) -> Value:

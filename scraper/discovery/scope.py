@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
 from scraper.discovery.expressions import (
+    SPREAD,
     Call,
     Fields,
     Function,
@@ -35,6 +36,9 @@ MAX_DEPTH = 6
 MAX_DETAILS = 6
 _INPUT = re.compile(r"<input\b[^<>]{0,600}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(id|name|value)\s{0,3}=\s{0,3}(?:"([^"<>]*)"|'([^'<>]*)')""", re.I)
+_DATA = re.compile(
+    r"""\s(data-[\w-]{1,40})\s{0,3}=\s{0,3}(?:"([^"<>]{1,200})"|'([^'<>]{1,200})')""", re.I
+)
 _BOUND = re.compile(
     r"""(?:\s:|\sv-bind:|\[)(?:href|to)\]?\s{0,3}=\s{0,3}(?:"([^"<>]{3,300})"|'([^'<>]{3,300})')"""
 )
@@ -66,6 +70,7 @@ class Scope:
         while isinstance(value, Scalar) and value.hole is not None and seen < MAX_DEPTH:
             given = self._given(value.hole.name)
             wanted = [one for one in given if isinstance(one, Fields) or _is_long(one)]
+            wanted = wanted or list(self._passed_objects(value.hole.name, at))
             if not wanted:
                 return value
             if value.hole.shift:
@@ -73,7 +78,20 @@ class Scope:
             value, seen = wanted[-1], seen + 1
         if isinstance(value, Scalar):
             return self._expanded(value, 0)
-        return value
+        return self._opened(value, at) if isinstance(value, Fields) else value
+
+    def _opened(self, fields: Fields, at: tuple[int, int]) -> Fields | None:
+        """An object with the objects in it that are spread; None when one is not to be found."""
+        values: dict[str, Value] = {}
+        for key, inner in fields.values.items():
+            if not key.startswith(SPREAD):
+                values[key] = inner
+                continue
+            found = self.value(inner, at)
+            if not isinstance(found, Fields):
+                return None
+            values |= found.values
+        return Fields(values, fields.is_json)
 
     def text(self, hole: Hole, depth: int = 0) -> str | None:
         """The text that a name stands for; None when it is not to be found, or not one."""
@@ -125,31 +143,44 @@ class Scope:
 
     def _passed(self, name: str, at: tuple[int, int]) -> list[int]:
         """The numbers that calls hand to the function around a place."""
+        texts = [v.text for v in self._handed(name, at) if isinstance(v, Scalar)]
+        return [int(text) for text in texts if text and text.isdecimal() and len(text) < 5]
+
+    def _passed_objects(self, name: str, at: tuple[int, int]) -> Iterator[Fields]:
+        for value in self._handed(name, at):
+            if isinstance(value, Fields):
+                yield value
+            elif isinstance(value, Scalar) and value.hole is not None:
+                given = self._given(value.hole.name)
+                yield from (one for one in given if isinstance(one, Fields))
+
+    def _handed(self, name: str, at: tuple[int, int]) -> Iterator[Value]:
+        """What calls hand on under a name to the innermost function around a place."""
         script, token = at
         around = [f for f in self.functions[script] if f.start <= token <= f.end]
         for function in sorted(around, key=lambda one: one.end - one.start):
             if name in function.parameters:
-                return list(self._handed(function, function.parameters.index(name)))
-        return []
+                yield from handed(function, function.parameters.index(name), self.calls)
+                return
 
-    def _handed(self, function: Function, place: int) -> Iterator[int]:
-        for calls in self.calls:
-            for call in calls:
-                if own_name(call.name) == own_name(function.name) and len(call.arguments) > place:
-                    value = call.arguments[place]
-                    text = value.text if isinstance(value, Scalar) else None
-                    if text and text.isdecimal() and len(text) < 5:
-                        yield int(text)
+
+def handed(function: Function, place: int, calls: Sequence[Sequence[Call]]) -> Iterator[Value]:
+    """What calls of a function hand on at a place."""
+    name = function.name.rpartition(".")[2]
+    for call in (call for script in calls for call in script):
+        if call.name.rpartition(".")[2] == name and len(call.arguments) > place:
+            yield call.arguments[place]
 
 
 def read_scope(page: ListPage) -> Scope:
     """What the scripts of a page say."""
     codes = [read_code(script.text) for script in page.scripts]
+    calls = [list(find_calls(code)) for code in codes]
     scope = Scope(
         codes=codes,
-        calls=[list(find_calls(code)) for code in codes],
+        calls=calls,
         functions=[list(find_functions(code)) for code in codes],
-        assigned=_assigned(codes),
+        assigned=_assigned(codes) | _appended(calls),
         outside=_outside(page),
     )
     scope.origin = Origin(page.base, tuple(find_details(page, scope)))
@@ -179,6 +210,17 @@ def _assigned(codes: Sequence[Code]) -> dict[str, list[Value]]:
     return assigned
 
 
+def _appended(calls: Sequence[Sequence[Call]]) -> dict[str, list[Value]]:
+    """Forms that are put together field by field: `form.append("page", n)`."""
+    forms: dict[str, dict[str, Value]] = defaultdict(dict)
+    for call in (call for script in calls for call in script):
+        owner, _, method = call.name.rpartition(".")
+        key = call.arguments[0] if len(call.arguments) == 2 else None
+        if owner and method in ("append", "set") and isinstance(key, Scalar) and key.text:
+            forms[own_name(owner)][key.text] = call.arguments[1]
+    return {name: [Fields(values)] for name, values in forms.items()}
+
+
 def _outside(page: ListPage) -> dict[str, str]:
     found = dict(parse_qsl(urlsplit(page.url).query))
     found = {key.lower(): value for key, value in found.items()}
@@ -187,7 +229,16 @@ def _outside(page: ListPage) -> dict[str, str]:
         for key in ("id", "name"):
             if parts.get(key) and parts.get("value"):
                 found[parts[key].lower()] = parts["value"]
-    return found | dict(page.metas)
+    return _data_attributes(page.markup) | found | dict(page.metas)
+
+
+def _data_attributes(markup: str) -> dict[str, str]:
+    """What elements keep for scripts, where it is the same wherever it stands."""
+    given: dict[str, set[str]] = defaultdict(set)
+    for match in _DATA.finditer(markup):
+        given[match.group(1).lower()].add(match.group(2) or match.group(3) or "")
+    single = {name: values.pop() for name, values in given.items() if len(values) == 1}
+    return single | {name.removeprefix("data-"): value for name, value in single.items()}
 
 
 def _shifted(piece: str | Hole) -> list[str]:
@@ -260,12 +311,8 @@ def _key_of(name: str, scope: Scope) -> str | None:
 
 
 def _handed_key(function: Function, place: int, scope: Scope) -> str | None:
-    for calls in scope.calls:
-        for call in calls:
-            if own_name(call.name) != own_name(function.name) or len(call.arguments) <= place:
-                continue
-            value = call.arguments[place]
-            hole = value.hole if isinstance(value, Scalar) else None
-            if hole is not None and "." in hole.name:
-                return hole.name.rpartition(".")[2]
+    for value in handed(function, place, scope.calls):
+        hole = value.hole if isinstance(value, Scalar) else None
+        if hole is not None and "." in hole.name:
+            return hole.name.rpartition(".")[2]
     return None

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
 from scraper.discovery.expressions import Call, Fields, Hole, Items, Scalar, Value
@@ -21,11 +21,14 @@ from scraper.discovery.scope import Scope, read_scope
 from scraper.discovery.words import NEVER_CALLED, PAGE_KEYS, SIZE_KEYS, START_KEYS
 from scraper.urls import resolve_href
 
+MISSING, DROPPED = object(), object()  # a value that is not to be found; one that is left out
 Pairs = tuple[tuple[str, str], ...]
 SLOT = "\x00page\x00"  # where the number of the page stands
 MAX_SERVICES = 3
 NOISE = frozenset({"_", "_t", "t", "rnd", "random", "r", "timestamp", "ts", "v", "time", "nocache"})
-GETTERS = frozenset({"get", "getjson", "load", "fetch", "jsonp", "axios", "request", "http"})
+GETTERS = frozenset(
+    {"get", "ajax", "getjson", "load", "fetch", "jsonp", "axios", "request", "http"}
+)
 POSTERS = frozenset({"post", "postjson"})
 FORM_CALLS = ("$.", "jquery.")
 _URL_KEYS = ("url", "api", "dataurl", "requesturl")
@@ -83,6 +86,7 @@ class Ask:
     is_post: bool = False
     is_json: bool = False
     at: tuple[int, int] = (0, 0)  # script and token
+    name: str = ""  # of the call
 
 
 def find_services(page: ListPage, scope: Scope | None = None) -> list[Service]:
@@ -102,7 +106,7 @@ def find_asks(scope: Scope) -> Iterator[Ask]:
         for position, call in enumerate(calls):
             ask = _ask(call, calls[position + 1 :], scope, number)
             if ask is not None:
-                yield ask
+                yield replace(ask, name=call.name)
 
 
 def _ask(call: Call, later: Sequence[Call], scope: Scope, number: int) -> Ask | None:
@@ -200,13 +204,16 @@ def _services(ask: Ask, page: ListPage, scope: Scope) -> Iterator[Service]:
     holes: list[Hole] = []
     url = _marked(ask.url, holes).partition("#")[0].rstrip()
     head, mark, query = url.partition("?")
+    if _is_client(ask.name) and not url.startswith(("http:", "https:", "//")):
+        head = _joined(scope.text(Hole("baseURL")), head)
     if not _LIKE_PATH.fullmatch(url) or any(sign in head.lower() for sign in NEVER_CALLED):
         return
     slots = _Slots(holes, scope, ask.at)
     path = slots.path(head)
     asked = slots.pairs(_split_query(query)) if mark else []
-    fields = slots.pairs(_flatten(ask.data, holes))
-    if path is None or asked is None or fields is None:
+    body = slots.body(ask.data) if ask.is_json else None
+    fields = [] if ask.is_json else slots.pairs(_flatten(ask.data, holes))
+    if path is None or asked is None or fields is None or body is MISSING:
         return
     if not slots.starts and (ask.is_post or not _JSON_FILE.search(head)):
         return
@@ -215,7 +222,22 @@ def _services(ask: Ask, page: ListPage, scope: Scope) -> Iterator[Service]:
     target = resolve_href(page.base, _with_query(path, asked).replace(SLOT, "1111111"))
     if target is None or urlsplit(target).scheme not in ("http", "https"):
         return
-    yield from slots.made(target.replace("1111111", SLOT), fields, ask, scope.origin)
+    service = Service(
+        url=target.replace("1111111", SLOT),
+        form=tuple(fields) if ask.is_post and not ask.is_json else None,
+        json=_as_json(body) if ask.is_json else None,
+        origin=scope.origin,
+    )
+    yield from slots.made(service)
+
+
+def _is_client(name: str) -> bool:
+    """True for calls of a client that may have an address of its own in front."""
+    return not name.lower().startswith(FORM_CALLS) and "fetch" not in name and "open" not in name
+
+
+def _joined(base: str | None, head: str) -> str:
+    return f"{base.rstrip('/')}/{head.lstrip('/')}" if base else head
 
 
 def _marked(value: Scalar, holes: list[Hole]) -> str:
@@ -264,7 +286,7 @@ _WRITTEN = "%/:=?~+!$,;'@()*[]|{}\x00\"" + "".join(map(chr, range(0x80, 0x2000))
 class _Slots:
     """Fills the holes of one request and finds the place of the page number."""
 
-    def __init__(self, holes: Sequence[Hole], scope: Scope, at: tuple[int, int]) -> None:
+    def __init__(self, holes: list[Hole], scope: Scope, at: tuple[int, int]) -> None:
         self.holes = holes
         self.scope = scope
         self.at = at
@@ -304,9 +326,20 @@ class _Slots:
             filled.append((key, text))
         return filled
 
-    def made(
-        self, url: str, fields: Sequence[tuple[str, str]], ask: Ask, origin: Origin
-    ) -> Iterator[Service]:
+    def body(self, value: Value, key: str = "") -> object:
+        """What is posted as JSON; `MISSING` when a value is not to be found."""
+        if isinstance(value, Fields):
+            pairs = [(name, self.body(inner, name)) for name, inner in value.values.items()]
+            kept = {name: one for name, one in pairs if one is not DROPPED}
+            return MISSING if MISSING in kept.values() else kept
+        if isinstance(value, Items):
+            items = [self.body(inner) for inner in value.values]
+            return MISSING if MISSING in items else items
+        if not isinstance(value, Scalar):
+            return MISSING
+        return self._leaf(value, key)
+
+    def made(self, service: Service) -> Iterator[Service]:
         """One pager, or two where the first page may be 0 or 1."""
         start = self.starts[0] if self.starts else 1
         slope = (self.size or 0) if self.is_start else 1
@@ -314,14 +347,17 @@ class _Slots:
             return
         starts = {0: (0, 1), 1: (1,), None: (0, 1)}.get(start, ())
         for number in (0,) if self.is_start else starts:
-            yield Service(
-                url=url,
-                form=tuple(fields) if ask.is_post and not ask.is_json else None,
-                json=_as_json(fields, ask.data) if ask.is_json else None,
-                slope=slope,
-                offset=number - slope,
-                origin=origin,
-            )
+            yield replace(service, slope=slope, offset=number - slope)
+
+    def _leaf(self, value: Scalar, key: str) -> object:
+        text = _marked(value, self.holes)
+        filled = self.pairs([(key, text)])
+        if filled is None:
+            return MISSING
+        if not filled:
+            return DROPPED
+        said = filled[0][1]
+        return json.loads(said) if value.is_number and said != SLOT else said
 
     def _is_number(self, value: str) -> bool:
         return (
@@ -357,12 +393,5 @@ def _last(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def _as_json(fields: Sequence[tuple[str, str]], data: Value) -> str:
-    """The fields as JSON text; numbers stay numbers where the script holds numbers."""
-    numbers = set()
-    if isinstance(data, Fields):
-        numbers = {k for k, v in data.values.items() if isinstance(v, Scalar) and v.is_number}
-    values: dict[str, object] = {}
-    for key, value in fields:
-        values[key] = int(value) if key in numbers and value.isdecimal() else value
-    return json.dumps(values, ensure_ascii=False).replace("\\u0000", "\x00")
+def _as_json(body: object) -> str:
+    return json.dumps(body, ensure_ascii=False).replace("\\u0000", "\x00")
