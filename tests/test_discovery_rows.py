@@ -242,3 +242,16 @@ def test_large_and_deep_pages_are_read_in_time() -> None:
     flat = "<br>" * 20_000 + "".join(f'<a href="/{n}.html">{title(n)}</a><br>' for n in range(2000))
     for body in (wide, deep, flat):
         read(f"<html><body>{body}</body></html>")
+
+
+@pytest.mark.parametrize(
+    ("words", "folder", "kept"),
+    [
+        ("本市召开第{}次工作会议", "/xwzx/zwyw/202406/t20240613_{}.html", False),
+        ("本市召开第{}次工作会议", "./202406/t20240613_{}.html", True),
+        ("对第{}号提案的答复", "/info/1012/{}.htm", True),
+    ],
+)
+def test_news_beside_are_no_list(words: str, folder: str, kept: bool) -> None:
+    rows = "".join(item(folder.format(880100 + n), words.format(n)) for n in range(8))
+    assert bool(read(page(rows)).rows) is kept

@@ -16,7 +16,7 @@ from math import log2
 from scraper.discovery.links import Link
 from scraper.discovery.rows import Entry, find_entries, holder_of, is_moving
 from scraper.discovery.shapes import belongs_to, is_detail_shaped, signature
-from scraper.discovery.words import CUES
+from scraper.discovery.words import CUES, STRONG_CUES
 
 # What speaks for a block, and how much: starting values.
 WEIGHTS = {
@@ -81,9 +81,15 @@ def weigh(entries: Sequence[Entry], url: str) -> float:
 
 
 def _is_good(entries: Sequence[Entry], url: str) -> bool:
-    if not entries:
+    if not entries or not any(_is_of_column(entry, url) for entry in entries):
         return False
     return weigh(entries, url) >= (LEAST_QUALITY if len(entries) > 1 else LEAST_QUALITY_ALONE)
+
+
+def _is_of_column(entry: Entry, url: str) -> bool:
+    """True for a row that speaks of proposals or lies below the column; news beside do neither."""
+    title = entry.row.title or ""
+    return any(cue in title for cue in STRONG_CUES) or belongs_to(entry.row.url, url)
 
 
 def score(entries: Sequence[Entry], url: str) -> float:

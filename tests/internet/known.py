@@ -28,9 +28,6 @@ KNOWN_OPEN: dict[str, str] = {
     "s37b": "a row is withdrawn: recall 0.976",
     "s47": "list in a frame: recall 0.000",
     "s48": "meta refresh: recall 0.000",
-    "s52": "rows by an unknown script: precision 0.000",
-    "s53": "empty beside news: precision 0.000",
-    "s54": "sub-columns beside news: precision 0.789",
 }
 
 KNOWN_OPEN_NIGHTS: dict[str, str] = {
