@@ -7,8 +7,8 @@ script is run, no field is invented, no button is pressed here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from lxml import etree
@@ -36,6 +36,7 @@ class Form:
     is_post: bool
     fields: Fields
     name: str = ""  # its id or name
+    ids: Fields = ()  # ids of fields, with their names
 
     @property
     def names(self) -> frozenset[str]:
@@ -50,9 +51,7 @@ class Form:
         """The form with other values; fields that it lacks stand at its end."""
         kept = [(name, values.get(name, value)) for name, value in self.fields]
         added = [(name, value) for name, value in values.items() if name not in self.names]
-        return Form(
-            action=self.action, is_post=self.is_post, fields=(*kept, *added), name=self.name
-        )
+        return replace(self, fields=(*kept, *added))
 
     def request(self, referer: str | None) -> PageRequest:
         """The form, sent."""
@@ -99,24 +98,23 @@ def read_forms(markup: str, url: str) -> FormPage:
 
 def _form(element: etree._Element, tree: etree._Element, base: str, *, alone: bool) -> Form:
     action = (element.get("action") or "").strip()
+    controls = [one for one in tree.iter(*_CONTROLS) if _is_of(one, element, alone)]
     return Form(
         action=(resolve_href(base, action) if action else None) or base.partition("#")[0],
         is_post=(element.get("method") or "").strip().lower() == "post",
-        fields=tuple(_fields(element, tree, alone=alone)),
+        fields=tuple(_fields(controls)),
+        ids=tuple(
+            (one.get("id") or "", one.get("name") or "") for one in controls if one.get("id")
+        ),
         name=element.get("id") or element.get("name") or "",
     )
 
 
-def _fields(
-    form: etree._Element, tree: etree._Element, *, alone: bool
-) -> Iterator[tuple[str, str]]:
-    for control in tree.iter(*_CONTROLS):
-        name = control.get("name") or ""
-        if not name or control.get("disabled") is not None or not _is_of(control, form, alone):
-            continue
-        value = _value(control)
-        if value is not None:
-            yield name, value
+def _fields(controls: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
+    for control in controls:
+        value = _value(control) if control.get("disabled") is None else None
+        if control.get("name") and value is not None:
+            yield control.get("name") or "", value
 
 
 def _is_of(control: etree._Element, form: etree._Element, alone: bool) -> bool:

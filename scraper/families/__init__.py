@@ -6,6 +6,7 @@ A new family is a module beside these and one entry here.
 from __future__ import annotations
 
 from scraper.discovery.listing import ListPage
+from scraper.families.aspnet import AspNet
 from scraper.families.base import Family
 from scraper.families.generic import Generic
 from scraper.families.gkmlpt import Gkmlpt
@@ -19,7 +20,7 @@ from scraper.families.vsb import Vsb
 
 FAMILIES: tuple[Family, ...] = (
     *(Gkmlpt(), Lonsun(), Kaipu(), SiteServer(), Trs(), Hanweb(), Vsb()),
-    *(JsonList(), Generic()),
+    *(AspNet(), JsonList(), Generic()),
 )
 
 

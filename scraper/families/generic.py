@@ -1,7 +1,8 @@
 """Generic: lists of any software, by what their pages say.
 
-Evidence in the order of websites.md, 5.2: script calls, links, drop-down lists, requests of the
-page's script, and at most three blind requests where page 1 is full and nothing else speaks.
+Evidence in the order of websites.md, 5.2: script calls, links, drop-down lists, forms and functions,
+requests of the page's script, and at most three blind requests where page 1 is full and nothing
+else speaks.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.discovery.answers import read_answer
+from scraper.discovery.form_pagers import form_pagers
 from scraper.discovery.listing import ListPage, ListSource, Pager
 from scraper.discovery.pagers import (
     call_templates,
@@ -50,7 +52,7 @@ def generic_pagers(page: ListPage) -> list[Pager]:
     """The pagers of a page by evidence that any software may give."""
     call = find_call(page)
     found: list[Pager] = [*call_templates(page, call)] if call else []
-    found += [*link_pagers(page), *select_pagers(page)]
+    found += [*link_pagers(page), *select_pagers(page), *form_pagers(page)]
     if found:
         return found
     pages = read_declared(page).pages
