@@ -74,6 +74,16 @@ def button(k: int, n: int) -> str:
     return f'<input type="submit" name="ctl00$btnPrev" value="上一页"><input type="submit" name="ctl00$btnNext" value="下一页" {off}>'
 
 
+def picture(k: int, n: int) -> str:
+    return "" if k == n else '<input type="image" name="ctl00$ibNext" src="n.gif" alt="下一页">'
+
+
+def picture_link(k: int, n: int) -> str:
+    if k == n:
+        return '<img src="off.gif" alt="下一页">'
+    return """<a href="javascript:__doPostBack('ctl00$n','')"><img src=n.gif alt="下一页"></a>"""
+
+
 def table(numbers: range) -> str:
     rows = "".join(
         f'<tr><td>{n}</td><td><a href="Show.aspx?id={4000 + n}">{title(n)}</a></td><td>2023-06-16</td></tr>'
@@ -145,7 +155,7 @@ class WebForms:
 
 @pytest.mark.parametrize(
     "bar",
-    [pager_control, escaped, with_options, by_onclick, grid, groups, button],
+    [pager_control, escaped, with_options, by_onclick, grid, groups, button, picture, picture_link],
     ids=lambda bar: bar.__name__,
 )
 @pytest.mark.parametrize("words", ["", "<p>共{rows}条 第{k}/{n}页</p>"])

@@ -338,6 +338,26 @@ def test_the_block_that_the_address_asks_for() -> None:
     assert [row.title for row in found.rows] == [title(1000 + n) for n in range(3)]
 
 
+@pytest.mark.parametrize("rows", [3, 20])
+def test_the_column_of_the_address_goes_before_side_blocks(rows: int) -> None:
+    side = Jpage(8).data(
+        range(700, 708), "<nextgroup><![CDATA[/x/dataproxy.jsp?columnid=12&unitid=9]]></nextgroup>"
+    )
+    hot = f'<div id="u9" class="rd"><script type="text/xml">{side}</script></div>'
+    plain = f'<ul class="tj">{items(range(800, 809), "/art/2019/1/1/art_3_{}.html")}</ul>'
+    site = Jpage(
+        rows, wrap=hot + '<div id="{unit}"><script type="text/xml">{data}</script></div>' + plain
+    )
+    check(site, requests=1)
+
+
+def test_rows_that_are_all_there_need_no_service() -> None:
+    site = Jpage(38, held=0, more=items((1000 + n for n in range(38)), HREF))
+    check_rows = site.walk()
+    assert (check_rows.state, len(check_rows.rows)) == (ColumnState.COMPLETE, 38)
+    assert len(site.asked) == 1
+
+
 def test_answers_and_pages_are_told_apart() -> None:
     assert not is_answer(Jpage(50).shell())
     assert not is_answer(page(items(range(3))))
@@ -523,8 +543,26 @@ def test_searches(url: str, body: str, total: Callable[[int], object]) -> None:
     assert (found.declared_total, len(site.asked)) == (34, 4)
 
 
-def test_a_search_box_in_the_head_is_no_column() -> None:
-    box = f'<form action="/jsearchfront/search.do">{INPUTS}</form>'
+def test_the_rows_beside_a_search_are_not_its_own() -> None:
+    hot = f'<div class="rs"><ul>{items(range(50, 58), "/art/2020/1/1/art_5_{}.html")}</ul></div>'
+    shell = f"<html><body>{hot}<form>{INPUTS}</form></body></html>"
+    found = walk_column(f"{HOST}/jsearchfront/search.do", Jsearch(shell).fetch)
+    assert [row.url for row in found.rows] == [HOST + HREF.format(n) for n in range(34)]
+
+    def silent(request: PageRequest, *, purpose: str) -> Answer:
+        body = shell.encode() if request.form is None else b'{"total":0,"result":[]}'
+        return Answer(request.url, body=body)
+
+    found = walk_column(f"{HOST}/jsearchfront/search.do", silent)
+    assert found.rows == ()
+    assert found.state is not ColumnState.COMPLETE
+
+
+@pytest.mark.parametrize(
+    "script", ["", "<script>var u='/jsearchfront/interfaces/cateSearch.do'</script>"]
+)
+def test_a_search_box_in_the_head_is_no_column(script: str) -> None:
+    box = f'<form action="/jsearchfront/search.do">{INPUTS}</form>{script}'
     found = read(page(items(range(9), HREF), head="", foot=box), COLUMN)
     assert list(Hanweb().pagers(found)) == []
     assert item("/x.html", title(1))

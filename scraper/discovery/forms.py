@@ -155,13 +155,22 @@ def _triggers(tree: etree._Element, forms: dict[etree._Element, Form]) -> Iterat
         if not script and button is None:
             continue
         owner = next(element.iterancestors("form"), None)
-        text = element.get("value") if element.tag == "input" else "".join(texts_outside(element))
         yield Trigger(
-            text=squeeze(tidy(text or element.get("title") or element.get("alt") or "")).lower(),
+            text=_text_of(element),
             script=script.removeprefix("javascript:"),
             button=button,
             form=forms.get(owner) if owner is not None else None,
         )
+
+
+def _text_of(element: etree._Element) -> str:
+    """What a reader sees on it: its text, a picture's or its own title."""
+    shown = element.get("value") if element.tag == "input" else "".join(texts_outside(element))
+    names = ("title", "alt")
+    inner = [one.get(name) for one in element.iter("img") for name in names]
+    found = (shown, *(element.get(name) for name in names), *inner)
+    text = next((one for one in found if one and one.strip()), "")
+    return squeeze(tidy(text)).lower()
 
 
 def _button(element: etree._Element) -> tuple[str, str] | None:
@@ -169,6 +178,8 @@ def _button(element: etree._Element) -> tuple[str, str] | None:
     name, kind = element.get("name") or "", (element.get("type") or "").strip().lower()
     if not name or element.get("disabled") is not None:
         return None
-    is_button = element.tag == "input" and kind in ("submit",)
+    if element.tag == "input" and kind == "image":
+        return f"{name}.x", "1"
+    is_button = element.tag == "input" and kind == "submit"
     is_button = is_button or (element.tag == "button" and kind in ("", "submit"))
     return (name, element.get("value") or "") if is_button else None

@@ -22,10 +22,11 @@ from scraper.families.hanweb_jpage import (
     find_stores,
     find_unit,
     is_answer,
+    is_of_column,
     jpage_pagers,
     total_of,
 )
-from scraper.families.hanweb_jsearch import find_answer, jsearch_pagers
+from scraper.families.hanweb_jsearch import find_answer, is_search_shell, jsearch_pagers
 
 _DETAIL = re.compile(r"/art/\d{4}/(?:\d{1,2}/\d{1,2}/)?art_(?:\d+_\d+|[0-9a-f]{32})\.html?", re.I)
 _COLUMN = re.compile(r"/col/col\d+/", re.IGNORECASE)
@@ -73,7 +74,9 @@ class Hanweb:
         choice = _choose(page)
         unit = find_unit(page, choice.store if choice else None)
         if unit is not None:
-            return list(jpage_pagers(unit))
+            have = len(page.rows) + page.rows_dropped
+            is_all = unit.total is not None and have >= unit.total > 0
+            return list(jpage_pagers(replace(unit, held=have) if is_all else unit))
         services: list[Pager] = [*jpaas_pagers(page), *jsearch_pagers(page)]
         return services or [pager for pager in generic_pagers(page) if not _is_client(pager, page)]
 
@@ -84,6 +87,7 @@ class _Choice:
 
     store: Store
     page: ListPage
+    is_own: bool  # its service names the column that the address names
     keys: frozenset[str]
 
 
@@ -102,7 +106,7 @@ def _read_shell(source: ListSource, like: str | None) -> ListPage:
             rows_dropped=held.rows_dropped,
             said_total=total,
         )
-    if has_hidden_unit(page):
+    if has_hidden_unit(page) or is_search_shell(page):
         return replace(page, rows=(), block="", weight=0.0, rows_dropped=0)
     return replace(page, said_total=total if store is None else None)
 
@@ -123,10 +127,12 @@ def _choose(page: ListPage, source: ListSource | None = None) -> _Choice | None:
     source = source or ListSource(page.url, page.markup)
     wanted = parse_qs(urlsplit(page.url).query).get("uid", [""])[0]
     read = [(store, read_fragments(source, store.records)) for store in find_stores(source.text)]
-    own = [pair for pair in read if wanted and pair[0].unit == wanted]
-    best = max(own or read, key=lambda pair: pair[1].weight, default=None)
+    asked = [pair for pair in read if wanted and pair[0].unit == wanted]
     keys = frozenset().union(*(held.keys() for _, held in read))
-    return _Choice(*best, keys) if best else None
+    choices = [
+        _Choice(store, held, is_of_column(page, store), keys) for store, held in asked or read
+    ]
+    return max(choices, key=lambda one: (one.is_own, one.page.weight), default=None)
 
 
 def _goes_before(choice: _Choice, page: ListPage) -> bool:
@@ -136,7 +142,7 @@ def _goes_before(choice: _Choice, page: ListPage) -> bool:
         return bool(held.rows)
     if held.keys() & page.keys():
         return len(held.rows) >= len(page.rows)
-    return held.weight >= page.weight
+    return choice.is_own or held.weight >= page.weight
 
 
 def _is_client(pager: Pager, page: ListPage) -> bool:

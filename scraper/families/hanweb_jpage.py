@@ -51,6 +51,7 @@ _SERVICE = re.compile(
     r"[\"']([^\"'\s<>]{0,400}dataproxy\.jsp[^\"'\s<>]{0,2000})[\"']", re.IGNORECASE
 )
 _PLAIN_ID = re.compile(r"[A-Za-z]{0,12}[_-]?\d{1,19}")
+_DIGITS = re.compile(r"\d+")
 _KEYS_OF_PLACE = frozenset({"startrecord", "endrecord", "perpage", "page"})
 _KEYS_OF_CODE = ("columnid", "unitid")  # encrypted at some places: the block's own win
 _CALL_SIZE = 3000  # characters in which a call of the pager is told everything
@@ -213,6 +214,13 @@ def find_unit(page: ListPage, store: Store | None) -> Unit | None:
         by_get="jsonp" in settings.get("datatype", "") or settings.get("type") == "get",
         is_sealed=_is_sealed(params, group),
     )
+
+
+def is_of_column(page: ListPage, store: Store) -> bool:
+    """True when a block's service names the column of the page's own address: no side block."""
+    unit = find_unit(page, store)
+    column = dict(unit.fields).get("columnid", "") if unit else ""
+    return len(column) > 1 and column in _DIGITS.findall(urlsplit(page.url).path)
 
 
 def total_of(page: ListPage, store: Store | None) -> int | None:

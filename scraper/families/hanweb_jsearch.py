@@ -22,6 +22,7 @@ from scraper.urls import resolve_href
 SERVICE = "/jsearchfront/interfaces/cateSearch.do"
 FIELDS = ("websiteid", "q", "p", "pg", "cateid", "tpl", "pos", "begin", "end", "sortType")
 SIZE = 10
+_RESULT = "jcse-result"  # class of a result that the server has drawn
 _NAMED = re.compile(r"[\"']([^\"'\s<>]{0,300}cateSearch\.do)[\"'?]", re.IGNORECASE)
 _OBJECT = re.compile(r"\{(?=[^{}]{0,600}[\"']?(?:websiteid|cateid)[\"']?\s{0,8}:)", re.IGNORECASE)
 
@@ -73,9 +74,12 @@ def find_answer(text: str) -> Found | None:
 
 def jsearch_pagers(page: ListPage) -> list[JsearchPager]:
     """The search of a page that is one; a search box in the head of another page is none."""
+    is_search = _is_search(page)
+    if page.rows and not is_search:
+        return []
     scripts = "\n".join(script.text for script in page.scripts)
     named = _NAMED.search(scripts) or _NAMED.search(page.markup)
-    if named is None and "/jsearchfront/" not in urlsplit(page.url).path.lower():
+    if named is None and not is_search:
         return []
     fields = _fields_of(page, scripts)
     if not any(fields.get(key) for key in ("websiteid", "cateid")):
@@ -89,6 +93,15 @@ def jsearch_pagers(page: ListPage) -> list[JsearchPager]:
         return []
     is_shell = not page.rows
     return [JsearchPager(url=url, column=page.url, fields=ordered, serves_first=is_shell)]
+
+
+def is_search_shell(page: ListPage) -> bool:
+    """True for the search's own page without results: other rows on it are not its list."""
+    return _is_search(page) and _RESULT not in page.markup.lower()
+
+
+def _is_search(page: ListPage) -> bool:
+    return "/jsearchfront/" in urlsplit(page.url).path.lower()
 
 
 def _fields_of(page: ListPage, scripts: str) -> dict[str, str]:
