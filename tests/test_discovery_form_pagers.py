@@ -104,6 +104,14 @@ def test_numbers_that_count_from_zero() -> None:
     assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 37), found.note
 
 
+def test_a_form_that_is_sent_by_get() -> None:
+    form = FORM.replace('method="post" ', "").replace("list.do", "list.do?old=1")
+    site = FormSite(f"{form}{LINK}<script>{FUNCTIONS[0]}</script>")
+    found = walk_column(COLUMN, site.fetch)
+    assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 37), found.note
+    assert site.asked[1].url == f"{HOST}/gt/list.do?cpage=2&lmid=0412&kw="
+
+
 @pytest.mark.parametrize("from_zero", [True, False])
 def test_a_function_that_counts_for_itself(from_zero: bool) -> None:
     function = """function nextPage(){ var f = document.pform;

@@ -15,7 +15,7 @@ from scraper.discovery.listing import ListSource, PageRequest
 from scraper.discovery.walks import ColumnState, ColumnWalk
 from scraper.families.hanweb import Hanweb
 from scraper.families.hanweb_jpage import find_stores, is_answer
-from tests.listsites import HOST, Answer, item, items, page, read, title
+from tests.listsites import HOST, Answer, Site, item, items, page, read, title
 
 COLUMN = f"{HOST}/col/col7081/index.html"
 HREF = "/art/2023/5/7/art_7081_{}.html"
@@ -473,6 +473,14 @@ def test_quotes_of_units_may_be_escaped() -> None:
     assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 20), found.note
 
 
+def test_units_beside_the_rows_of_a_page_are_no_list() -> None:
+    unit = UNITS[0].format(url=BUILD, data=DATA % "访问统计")
+    site = Site({COLUMN: page(items(range(7), HREF), foot=unit)})
+    found = walk_column(COLUMN, site.fetch)
+    assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 7)
+    assert site.asked == [COLUMN]
+
+
 def test_a_service_that_does_not_answer_leaves_no_rows_of_other_blocks() -> None:
     site = Jpaas(47)
     answer = Answer(COLUMN, body=site.shell().encode())
@@ -521,7 +529,9 @@ class Jsearch:
 FIELDS = {"websiteid": "3702", "q": "提案", "pg": "12", "cateid": "44", "tpl": "21"}
 INPUTS = "".join(f"<input type='hidden' name='{k}' value='{v}'>" for k, v in FIELDS.items())
 OBJECT = "{ websiteid : '3702', q:\"提案\", p:page, pg:12, 'cateid':'44', tpl:\"21\" }"
+BY_ID = "".join(f"<input type=hidden id={k} value='{v}'>" for k, v in FIELDS.items())
 SEARCHES = [
+    (f"{HOST}/jsearchfront/search.do", f"<div>{BY_ID}</div>"),
     (f"{HOST}/jsearchfront/search.do", f"<form>{INPUTS}</form>"),
     (
         COLUMN,

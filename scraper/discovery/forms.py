@@ -77,6 +77,7 @@ class FormPage:
 
     forms: tuple[Form, ...] = ()
     triggers: tuple[Trigger, ...] = ()
+    values: Fields = ()  # of all controls, in forms or not, by id and by name
 
 
 def read_form_page(page: ListPage) -> FormPage:
@@ -93,7 +94,15 @@ def read_forms(markup: str, url: str) -> FormPage:
     base = find_base(tree, url)
     elements = list(tree.iter("form"))
     forms = {element: _form(element, tree, base, alone=len(elements) == 1) for element in elements}
-    return FormPage(tuple(forms.values()), tuple(_triggers(tree, forms)))
+    return FormPage(tuple(forms.values()), tuple(_triggers(tree, forms)), tuple(_values(tree)))
+
+
+def _values(tree: etree._Element) -> Iterator[tuple[str, str]]:
+    for control in tree.iter(*_CONTROLS):
+        value = _value(control)
+        for name in (control.get("id"), control.get("name")):
+            if name and value is not None:
+                yield name, value
 
 
 def _form(element: etree._Element, tree: etree._Element, base: str, *, alone: bool) -> Form:

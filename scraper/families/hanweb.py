@@ -51,7 +51,7 @@ class Hanweb:
         if any(sign in markup for sign in (*_JPAGE_SIGNS, *_JPAAS_SIGNS)):
             return 0.95 if not page.rows else 0.85
         if _COLUMN.search(urlsplit(page.url).path):
-            return 0.8
+            return 0.4  # a data block of another make may hold the rows
         return 0.7 if not page.rows and jsearch_pagers(page) else 0.0
 
     def read(self, source: ListSource, like: str | None) -> ListPage:

@@ -107,7 +107,9 @@ def jpaas_pagers(page: ListPage) -> list[JpaasPager]:
     pager = next((unit for unit in found if unit.size and unit.total is not None), None)
     units = [unit for unit in found if unit.url and unit.fields]
     shown = [_measured(unit, pager) for unit in units if unit.is_shown]
-    likely = shown[:1] or sorted(filter(_may_be_list, units), key=_rank)[:MOST_UNITS]
+    # Beside rows of the page's own, only a unit that is called a list may be the list.
+    hidden = [unit for unit in units if (_is_list if page.rows else _may_be_list)(unit)]
+    likely = shown[:1] or sorted(hidden, key=_is_list, reverse=True)[:MOST_UNITS]
     return [JpaasPager(unit=unit, column=page.url, shown_rows=len(page.rows)) for unit in likely]
 
 
@@ -203,6 +205,6 @@ def _may_be_list(unit: Unit) -> bool:
     return not any(word in tag for word in _OTHER_TAGS)
 
 
-def _rank(unit: Unit) -> bool:
+def _is_list(unit: Unit) -> bool:
     tag = dict(unit.fields).get("tagId", "").lower()
-    return not any(word in tag for word in _LIST_TAGS)
+    return _may_be_list(unit) and any(word in tag for word in _LIST_TAGS)

@@ -108,7 +108,9 @@ def _fields_of(page: ListPage, scripts: str) -> dict[str, str]:
     """The fields by their names: of the page's form, of an object in a script, of its address."""
     known = {name.lower(): name for name in FIELDS}
     found: dict[str, str] = {}
-    sources: list[Mapping[str, str]] = [dict(form.fields) for form in read_form_page(page).forms]
+    inputs = read_form_page(page)
+    sources: list[Mapping[str, str]] = [dict(form.fields) for form in inputs.forms]
+    sources.append(dict(inputs.values))
     sources += [read_object(scripts, match.start()) for match in _OBJECT.finditer(scripts)]
     sources.append(dict(parse_qsl(urlsplit(page.url).query, errors="replace")))
     for source in sources:
