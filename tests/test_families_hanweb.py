@@ -14,7 +14,7 @@ from scraper.discovery.column import walk_column
 from scraper.discovery.listing import ListSource, PageRequest
 from scraper.discovery.walks import ColumnState, ColumnWalk
 from scraper.families.hanweb import Hanweb
-from scraper.families.hanweb_jpage import find_stores, is_answer
+from scraper.families.hanweb_stores import find_stores, is_answer
 from tests.listsites import HOST, Answer, Site, item, items, page, read, title
 
 COLUMN = f"{HOST}/col/col7081/index.html"
@@ -351,6 +351,42 @@ def test_the_column_of_the_address_goes_before_side_blocks(rows: int) -> None:
     check(site, requests=1)
 
 
+@pytest.mark.parametrize("rows", [(131, 70), (20, 50), (46, 46)])
+def test_two_lists_in_one_page(rows: tuple[int, int]) -> None:
+    """The two bodies, each with its block and its service; a block of other news is left out."""
+    one, other = (Jpage(n, has_group=False) for n in rows)
+    later = lambda text: text.replace(UNIT, "330001").replace("7081", "7082")  # noqa: E731
+    news = "".join(
+        f"<record><![CDATA[<li><a href='/art/2023/5/7/art_9_{n}.html'>全市召开第{n}次工作会议研究部署</a>"
+        "<span>2023-05-07</span></li>]]></record>"
+        for n in range(9)
+    )
+    side = f"<div id='u5'><datastore><recordset>{news}</recordset></datastore></div>"
+    column = f"{HOST}/jytabl/index.html"
+    shell = page("", foot=side + one.shell() + later(other.shell()))
+    asked: list[str] = []
+
+    def fetch(request: PageRequest, *, purpose: str) -> Answer:
+        asked.append(request.key)
+        if request.url == column:
+            return Answer(column, body=shell.encode())
+        site = other if "330001" in request.key else one
+        form = tuple((k, later_back(v)) for k, v in request.form or ())
+        inner = PageRequest(url=later_back(request.url), form=form or None, referer=COLUMN)
+        answer = site.fetch(inner, purpose=purpose)
+        body = later(answer.body.decode()) if site is other else answer.body.decode()
+        return Answer(request.url, answer.outcome, body=body.encode())
+
+    found = walk_column(column, fetch)
+    assert found.state is ColumnState.COMPLETE, found.note
+    assert (len(found.rows), found.declared_total) == (sum(rows), sum(rows))
+    assert len(asked) == 1 + sum(max(0, -(-n // 45) - 1) for n in rows)
+
+
+def later_back(text: str) -> str:
+    return text.replace("330001", UNIT).replace("7082", "7081")
+
+
 def test_rows_that_are_all_there_need_no_service() -> None:
     site = Jpage(38, held=0, more=items((1000 + n for n in range(38)), HREF))
     check_rows = site.walk()
@@ -364,7 +400,7 @@ def test_answers_and_pages_are_told_apart() -> None:
     assert find_stores("<record>&lt;li&gt;&lt;a href='/x'&gt;x&lt;/a&gt;&lt;/li&gt;</record>")[
         0
     ].records == ("<li><a href='/x'>x</a></li>",)
-    assert find_stores("<datastore>" * 2000) == []
+    assert find_stores("<datastore><nextgroup>" * 2000) == []
 
 
 # --- jpaas ---

@@ -25,6 +25,7 @@ from scraper.urls import resolve_href
 # Inputs that send nothing by themselves.
 _SILENT_TYPES = frozenset({"submit", "button", "image", "reset", "file", "password"})
 _CHOICES = frozenset({"checkbox", "radio"})
+_MOST_FORMS = 40
 _CONTROLS = ("input", "select", "textarea")
 
 
@@ -92,8 +93,9 @@ def read_forms(markup: str, url: str) -> FormPage:
     except (EmptyPage, MarkupLost):
         return FormPage()
     base = find_base(tree, url)
-    elements = list(tree.iter("form"))
-    forms = {element: _form(element, tree, base, alone=len(elements) == 1) for element in elements}
+    elements = list(tree.iter("form"))[:_MOST_FORMS]
+    owned = _by_owner(tree, elements)
+    forms = {element: _form(element, base, owned[element]) for element in elements}
     return FormPage(tuple(forms.values()), tuple(_triggers(tree, forms)), tuple(_values(tree)))
 
 
@@ -105,16 +107,28 @@ def _values(tree: etree._Element) -> Iterator[tuple[str, str]]:
                 yield name, value
 
 
-def _form(element: etree._Element, tree: etree._Element, base: str, *, alone: bool) -> Form:
+def _by_owner(
+    tree: etree._Element, forms: Sequence[etree._Element]
+) -> dict[etree._Element, list[etree._Element]]:
+    """The controls of each form; `form=` names one, and a form in a table is closed too early."""
+    owned: dict[etree._Element, list[etree._Element]] = {form: [] for form in forms}
+    named = {form.get("id"): form for form in forms if form.get("id")}
+    for control in tree.iter(*_CONTROLS):
+        owner = next(control.iterancestors("form"), None)
+        if owner is None:
+            owner = named.get(control.get("form")) or (forms[0] if len(forms) == 1 else None)
+        if owner is not None and owner in owned:
+            owned[owner].append(control)
+    return owned
+
+
+def _form(element: etree._Element, base: str, controls: Sequence[etree._Element]) -> Form:
     action = (element.get("action") or "").strip()
-    controls = [one for one in tree.iter(*_CONTROLS) if _is_of(one, element, alone)]
     return Form(
         action=(resolve_href(base, action) if action else None) or base.partition("#")[0],
         is_post=(element.get("method") or "").strip().lower() == "post",
         fields=tuple(_fields(controls)),
-        ids=tuple(
-            (one.get("id") or "", one.get("name") or "") for one in controls if one.get("id")
-        ),
+        ids=tuple((one.get("id") or "", one.get("name") or "") for one in controls),
         name=element.get("id") or element.get("name") or "",
     )
 
@@ -124,14 +138,6 @@ def _fields(controls: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
         value = _value(control) if control.get("disabled") is None else None
         if control.get("name") and value is not None:
             yield control.get("name") or "", value
-
-
-def _is_of(control: etree._Element, form: etree._Element, alone: bool) -> bool:
-    owner = next(control.iterancestors("form"), None)
-    if owner is None and control.get("form"):
-        return control.get("form") == form.get("id")
-    # Forms that open inside a table are closed too early by the parser.
-    return owner is form or (owner is None and alone)
 
 
 def _value(control: etree._Element) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, Pager, PageRequest, Row
 from scraper.discovery.pagers import (
     Template,
@@ -300,9 +301,10 @@ class Walker:
 
     def _is_cut(self, last: ListPage | None) -> bool:
         """True when the declared last page may hide more: the figure can be stale (trap 27)."""
-        if last is None or last.said_total is None:
+        total = self._said_total(last) if last is not None else None
+        if total is None:
             return last is not None and is_full(last)
-        return self._have < last.said_total
+        return self._have < total
 
     def _is_found_end(self, number: int, request: PageRequest) -> bool:
         """True when a lost page means that the list is over, not that it has a gap."""
@@ -349,8 +351,11 @@ class Walker:
         said = call.pages if call else read_declared(page).pages
         if said is not None and self.declared is not None and said > self.declared:
             self.declared = said
-        if page.said_total is not None:
-            self.declared_total = page.said_total
+        self.declared_total = self._said_total(page) or self.declared_total
+
+    def _said_total(self, page: ListPage) -> int | None:
+        """What a service says; of lists that stand together it speaks of one only."""
+        return self.declared_total if isinstance(self.pager, JoinedPager) else page.said_total
 
     def _is_numbered_anew(self, page: ListPage, number: int) -> bool:
         """True when a page says another number of pages than its address was made from."""

@@ -18,20 +18,21 @@ from scraper.discovery.reading import read_page
 from scraper.families.generic import generic_pagers
 from scraper.families.hanweb_jpaas import figures_of, find_html, has_hidden_unit, jpaas_pagers
 from scraper.families.hanweb_jpage import (
-    Store,
-    find_stores,
     find_unit,
-    is_answer,
     is_of_column,
+    join_pagers,
     jpage_pagers,
     total_of,
 )
 from scraper.families.hanweb_jsearch import find_answer, is_search_shell, jsearch_pagers
+from scraper.families.hanweb_stores import Store, find_stores, is_answer
 
 _DETAIL = re.compile(r"/art/\d{4}/(?:\d{1,2}/\d{1,2}/)?art_(?:\d+_\d+|[0-9a-f]{32})\.html?", re.I)
 _COLUMN = re.compile(r"/col/col\d+/", re.IGNORECASE)
 _JPAGE_SIGNS = ("<datastore", "<recordset", ".jpage(", "dataproxy.jsp")
 _JPAAS_SIGNS = ("jpaas-publish-server", "authorizedread")
+# What the titles of proposals and replies have that other news have not.
+LETTER_CUES = ("建议", "提案", "议案", "答复", "复函")
 # The script of the page alone looks at these; the server always sends page 1 (trap 28).
 _CLIENT_KEYS = frozenset({"uid", "pagenum"})
 
@@ -71,10 +72,13 @@ class Hanweb:
 
     def pagers(self, page: ListPage) -> Sequence[Pager]:
         """The services that the page names; else what any page may say."""
-        choice = _choose(page)
-        unit = find_unit(page, choice.store if choice else None)
-        if unit is not None:
-            have = len(page.rows) + page.rows_dropped
+        chosen = _choose(page)
+        units = [find_unit(page, one.store) for one in chosen] or [find_unit(page, None)]
+        known = [unit for unit in units if unit is not None]
+        if len(known) > 1:
+            return list(join_pagers(known, page))
+        if known:
+            unit, have = known[0], len(page.rows) + page.rows_dropped
             is_all = unit.total is not None and have >= unit.total > 0
             return list(jpage_pagers(replace(unit, held=have) if is_all else unit))
         services: list[Pager] = [*jpaas_pagers(page), *jsearch_pagers(page)]
@@ -83,32 +87,36 @@ class Hanweb:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """The data block that is the list, its rows, and the keys of the rows of all blocks."""
+    """A data block that may be the list: its rows, and what is known of its column."""
 
     store: Store
     page: ListPage
     is_own: bool  # its service names the column that the address names
-    keys: frozenset[str]
+    total: int | None
+    all_keys: frozenset[str]  # of the rows of all blocks
 
 
 def _read_shell(source: ListSource, like: str | None) -> ListPage:
     page = read_page(source, like)
-    choice = _choose(page, source)
-    store = choice.store if choice else None
-    total = total_of(page, store)
-    if choice is not None and _goes_before(choice, page):
-        held = choice.page
-        return replace(
-            page,
-            rows=held.rows,
-            block=held.block,
-            weight=held.weight,
-            rows_dropped=held.rows_dropped,
-            said_total=total,
-        )
+    chosen = _choose(page, source)
+    if chosen and _goes_before(chosen, page):
+        return _with_rows_of(page, chosen)
     if has_hidden_unit(page) or is_search_shell(page):
         return replace(page, rows=(), block="", weight=0.0, rows_dropped=0)
-    return replace(page, said_total=total if store is None else None)
+    return replace(page, said_total=None if chosen else total_of(page, None))
+
+
+def _with_rows_of(page: ListPage, chosen: Sequence[_Choice]) -> ListPage:
+    totals = [one.total for one in chosen]
+    rows = {row.key: row for one in reversed(chosen) for row in reversed(one.page.rows)}
+    return replace(
+        page,
+        rows=tuple(reversed(rows.values())),
+        block=chosen[0].page.block,
+        weight=chosen[0].page.weight,
+        rows_dropped=sum(one.page.rows_dropped for one in chosen),
+        said_total=sum(total or 0 for total in totals) if None not in totals else None,
+    )
 
 
 def _read_built(source: ListSource, html: str, like: str | None) -> ListPage:
@@ -122,27 +130,42 @@ def _read_built(source: ListSource, html: str, like: str | None) -> ListPage:
     return replace(page, markup=source.text, said_total=total, said_pages=pages)
 
 
-def _choose(page: ListPage, source: ListSource | None = None) -> _Choice | None:
-    """The data block that is the list: the one that the address asks for, else the likeliest."""
+def _choose(page: ListPage, source: ListSource | None = None) -> list[_Choice]:
+    """The data blocks that are the list: the one that the address asks for, or means by its
+    column's number, else the likeliest, and others of its kind (the two bodies in one page)."""
     source = source or ListSource(page.url, page.markup)
     wanted = parse_qs(urlsplit(page.url).query).get("uid", [""])[0]
-    read = [(store, read_fragments(source, store.records)) for store in find_stores(source.text)]
-    asked = [pair for pair in read if wanted and pair[0].unit == wanted]
+    stores = find_stores(source.text)
+    asked = [store for store in stores if wanted and store.unit == wanted]
+    read = [(store, read_fragments(source, store.records)) for store in stores]
     keys = frozenset().union(*(held.keys() for _, held in read))
     choices = [
-        _Choice(store, held, is_of_column(page, store), keys) for store, held in asked or read
+        _Choice(store, held, is_of_column(page, store), total_of(page, store), keys)
+        for store, held in read
+        if store in asked or not asked
     ]
-    return max(choices, key=lambda one: (one.is_own, one.page.weight), default=None)
+    best = max(choices, key=lambda one: (one.is_own, one.page.weight), default=None)
+    if best is None or best.is_own or not _is_of_letters(best):
+        return [best] if best else []
+    return [one for one in choices if one is best or _is_of_letters(one)]
 
 
-def _goes_before(choice: _Choice, page: ListPage) -> bool:
-    """True when a data block rather than the page's own markup is the list."""
-    held = choice.page
-    if not held.rows or page.keys() <= choice.keys:  # bare blocks are markup as well
-        return bool(held.rows)
-    if held.keys() & page.keys():
-        return len(held.rows) >= len(page.rows)
-    return choice.is_own or held.weight >= page.weight
+def _is_of_letters(choice: _Choice) -> bool:
+    """True for a block of proposals and replies that has a service and says how many."""
+    titles = [row.title or "" for row in choice.page.rows]
+    cued = sum(any(cue in title for cue in LETTER_CUES) for title in titles)
+    return choice.total is not None and bool(titles) and cued * 2 > len(titles)
+
+
+def _goes_before(chosen: Sequence[_Choice], page: ListPage) -> bool:
+    """True when data blocks rather than the page's own markup are the list."""
+    best = chosen[0]
+    keys = frozenset().union(*(one.page.keys() for one in chosen))
+    if not keys or page.keys() <= best.all_keys:  # bare blocks are markup as well
+        return bool(keys)
+    if keys & page.keys():
+        return best.is_own or len(keys) >= len(page.rows)
+    return best.is_own or best.page.weight >= page.weight
 
 
 def _is_client(pager: Pager, page: ListPage) -> bool:
