@@ -13,6 +13,7 @@ from dataclasses import replace
 from scraper.discovery.listing import Row
 from scraper.discovery.lists import walk_list
 from scraper.discovery.walks import ColumnState, ColumnWalk, Fetch, Limits
+from scraper.families.base import Choice
 
 MAX_DEPTH = 2  # of lists below lists
 
@@ -48,14 +49,18 @@ def walk_column(
     known: Set[str] | None = None,
     done: Set[str] = frozenset(),
     stop: Callable[[], bool] = _never,
+    choose: Choice | None = None,
 ) -> ColumnWalk:
     """All rows of a column and of the lists below it.
 
     `known` holds the keys of rows that earlier runs listed: the walk then ends when two pages
     in a row bring nothing new (5.7); None reads to the end. `max_pages` limits list pages,
-    `max_rows` the rows that are not among `done`.
+    `max_rows` the rows that are not among `done`. `choose` is what a site's definition has in place
+    of the choice of a family.
     """
-    limits = Limits(max_pages=max_pages, max_rows=max_rows, known=known, done=done, stop=stop)
+    limits = Limits(
+        max_pages=max_pages, max_rows=max_rows, known=known, done=done, stop=stop, choose=choose
+    )
     return _walk(url, fetch, limits, visited={url}, depth=0)
 
 

@@ -8,13 +8,14 @@ leads to each. Click-through addresses are unwrapped, quoted paths are taken out
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
 
 from scraper.discovery.dates import tidy
+from scraper.discovery.handlers import Handler, read_call
 from scraper.discovery.listing import Anchor
 from scraper.discovery.words import (
     ATTACHMENT_HANDLERS,
@@ -34,7 +35,9 @@ _TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
 # Inline wrappers and row tags come with changing classes; they don't tell one list from another.
 _PASSED_OVER = frozenset({"a", "b", "strong", "font", "em", "i", "u", "span", "small", "label"})
 _WITHOUT_CLASS = frozenset({"li", "tr", "td", "dd", "dt", "p", "tbody", "html", "body"})
-_SCRIPTED_ATTRIBUTES = ("onclick", "data-url", "data-href")
+_SCRIPTS = ("onclick", "href")  # attributes that hold calls
+_ADDRESSES = ("data-url", "data-href", "data-link")  # and such that hold an address
+_NO_HANDLERS: Mapping[str, Handler] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,18 @@ def find_base(tree: etree._Element, url: str) -> str:
     return url
 
 
-def find_links(tree: etree._Element, base: str, encoding: str = "utf-8") -> list[Link]:
-    """Every link of a page in document order."""
+def find_links(
+    tree: etree._Element,
+    base: str,
+    encoding: str = "utf-8",
+    handlers: Mapping[str, Handler] = _NO_HANDLERS,
+) -> list[Link]:
+    """Every link of a page in document order; `handlers` are the page's functions that forward."""
     chains: dict[etree._Element, tuple[str, bool]] = {}
     leading: set[etree._Element] = set()
     links = []
     for order, element in enumerate(tree.iter(etree.Element)):
-        target = _target(element, base, encoding)
+        target = _target(element, base, encoding, handlers)
         if target is not None:
             href, url = target
             if url is not None:
@@ -127,26 +135,49 @@ def unwrap(url: str) -> str:
     return url
 
 
-def _target(element: etree._Element, base: str, encoding: str) -> tuple[str, str | None] | None:
+def _target(
+    element: etree._Element, base: str, encoding: str, handlers: Mapping[str, Handler]
+) -> tuple[str, str | None] | None:
     """The printed target of an element and its address; None for an element that is no link."""
     href = (element.get("href") or "").strip() if element.tag == "a" else ""
     if href and "<" not in href:
         resolved = resolve_href(base, href, encoding)
         if resolved is not None:
             return href, _clean(resolved)
-    for name in _SCRIPTED_ATTRIBUTES:
-        value = element.get(name) or ""
-        path = value.strip() if name != "onclick" else _quoted_path(value)
-        if path and _LOOKS_LIKE_PATH.match(path):
-            resolved = resolve_href(base, path, encoding)
-            if resolved is not None:
-                return path, _clean(resolved)
+    for path in _scripted_paths(element, href, handlers):
+        resolved = resolve_href(base, path, encoding)
+        if resolved is not None:
+            return path, _clean(resolved)
     return (href, None) if element.tag == "a" and href else None
+
+
+def _scripted_paths(
+    element: etree._Element, href: str, handlers: Mapping[str, Handler]
+) -> Iterator[str]:
+    """Paths that an element names outside its `href`: in a call, in data, in a known function."""
+    for name in _SCRIPTS:
+        script = href if name == "href" else element.get(name) or ""
+        if not script or (name == "href" and not script.lower().startswith("javascript:")):
+            continue
+        path = _quoted_path(script) or _handled_path(script, handlers)
+        if path:
+            yield path
+    for name in _ADDRESSES:
+        path = (element.get(name) or "").strip()
+        if path and _LOOKS_LIKE_PATH.match(path):
+            yield path
 
 
 def _quoted_path(script: str) -> str | None:
     quoted = (match.group(1) or match.group(2) for match in _QUOTED.finditer(script))
     return next((text for text in quoted if _LOOKS_LIKE_PATH.match(text)), None)
+
+
+def _handled_path(script: str, handlers: Mapping[str, Handler]) -> str | None:
+    """Where the page's own function leads that a script calls."""
+    call = read_call(script)
+    handler = handlers.get(call[0]) if call else None
+    return handler.address(call[1]) if handler and call else None
 
 
 def _clean(url: str) -> str:

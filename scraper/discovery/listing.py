@@ -134,6 +134,7 @@ class ListPage:
     markup: str = ""
     subcolumns: tuple[str, ...] = ()  # lists below this one: years, bodies, 更多
     rows_dropped: int = 0  # links of the block that lead nowhere (broken markup, unknown scripts)
+    rows_hidden: int = 0  # rows that are in the page and not shown at first
     said_pages: int | None = None  # list pages, as the answer of a data service says
     said_total: int | None = None  # rows, as the answer of a data service says
     said_size: int | None = None  # entries of the answer of a data service, doubles included

@@ -24,8 +24,10 @@ LEAST_NUMBER = 3  # page 1 links to page 2 or 3; other numbers are years or days
 ZERO_BASED, ONE_BASED = "base_{k-1}", "base_{k}"
 _ARTICLE_BASE = re.compile(r"t\d{8}_\d+")
 _NUMBERS = re.compile(r"(\d{1,9})")
-_PAGE_ELEMENT = re.compile(r"<[a-z]{1,8}\s[^<>]{0,80}\bid=[\"']pageDec[\"'][^<>]{0,400}>", re.I)
-_ATTRIBUTE = re.compile(r"([A-Za-z-]{1,30})=[\"']([^\"'<>]{0,60})[\"']")
+_PAGE_ELEMENT = re.compile(r"<[a-z]{1,8}\s[^<>]{0,400}?\bid=[\"']?pageDec\b[^<>]{0,400}>", re.I)
+_ATTRIBUTE = re.compile(
+    r"(?:data-)?([A-Za-z_-]{1,30})\s{0,2}=\s{0,2}(?:\"([^\"<>]{0,60})\"|'([^'<>]{0,60})'|([^\s\"'<>]{1,60}))"
+)
 _THIS_VALUE = re.compile(
     r"""(?:["']([^"'<>]{0,200})["']\s{0,4}\+\s{0,4})?this\.[\w.\[\]]{0,60}value"""
     r"""(?:\s{0,4}\+\s{0,4}["']([^"'<>]{0,40})["'])?"""
@@ -37,7 +39,7 @@ PAGES_IN_WORDS = tuple(
     for pattern in (
         r"共 ?(\d{1,5}) ?页",
         r"(?<![\d/])\d{1,5} ?/ ?(\d{1,5}) ?页",
-        r"共 ?\d{1,6} ?条 ?\d{1,5} ?/ ?(\d{1,5})(?![\d/])",
+        r"共 ?\d{1,6} ?[条篇](?:信息|记录|数据)? ?\d{1,5} ?/ ?(\d{1,5})(?![\d/])",
         r"页次:? ?\d{1,5} ?/ ?(\d{1,5})(?![\d/])",
         r"总页数:? ?(\d{1,5})",
     )
@@ -110,9 +112,15 @@ class Declared:
 def read_declared(page: ListPage) -> Declared:
     """What a service says in figures, else the words around the list: `共 53 条`, `1/6 页`."""
     return Declared(
-        pages=page.said_pages or _first_figure(PAGES_IN_WORDS, page.words),
-        total=page.said_total or _first_figure(TOTAL_IN_WORDS, page.words),
+        pages=page.said_pages or first_figure(PAGES_IN_WORDS, page.words),
+        total=page.said_total or first_figure(TOTAL_IN_WORDS, page.words),
     )
+
+
+def read_tag(tag: str) -> dict[str, str]:
+    """Attributes of a tag's text, `data-` left out, hyphens and underscores dropped."""
+    found = _ATTRIBUTE.findall(tag)
+    return {name.lower().replace("-", ""): "".join(values) for name, *values in found}
 
 
 def is_full(page: ListPage) -> bool:
@@ -138,7 +146,7 @@ def find_call(page: ListPage) -> PagerCall | None:
     if found:
         return min(found, key=lambda entry: entry[:3])[3]
     element = _PAGE_ELEMENT.search(page.markup)
-    return read_attributes(dict(_ATTRIBUTE.findall(element.group()))) if element else None
+    return read_attributes(read_tag(element.group())) if element else None
 
 
 def call_templates(page: ListPage, call: PagerCall) -> list[Template]:
@@ -162,7 +170,7 @@ def link_pagers(page: ListPage) -> Iterator[Template | NextLink]:
     """Pagers by links: numbered ones, the next one, the last one."""
     said = read_declared(page)
     following, last = find_next(page), find_last(page)
-    numbered = [(int(a.text.strip("[] ")), a.url) for a in page.anchors if a.url and _is_number(a)]
+    numbered = [(int(a.text.strip("[] ")), a.url) for a in page.anchors if a.url and is_number(a)]
     pairs = [(number, url) for number, url in numbered if number > 1]
     pairs += [(2, following)] if following else []
     pairs += [(said.pages, last)] if last and said.pages and said.pages > 1 else []
@@ -181,7 +189,7 @@ def select_pagers(page: ListPage) -> Iterator[Template]:
     """Pagers by a drop-down list of pages."""
     pairs = []
     for option in page.options:
-        digits = "".join(_NUMBERS.findall(option.text))
+        digits = next(iter(_NUMBERS.findall(option.text)), "")
         url = _option_url(page, option.value, option.on_change)
         if digits and len(digits) < 6 and url:
             pairs.append((int(digits), url))
@@ -248,7 +256,7 @@ def find_last(page: ListPage) -> str | None:
 def find_scripted_next(page: ListPage) -> str | None:
     """The script behind a "next page" link that has no address: a form or a post-back."""
     for anchor in page.anchors:
-        is_next = squeeze(anchor.text).lower() in NEXT_WORDS or _is_number(anchor)
+        is_next = squeeze(anchor.text).lower() in NEXT_WORDS or is_number(anchor)
         if is_next and anchor.url is None and _SCRIPTED.match(anchor.href):
             return anchor.href
     return None
@@ -262,12 +270,14 @@ def _moving_link(page: ListPage, words: frozenset[str]) -> str | None:
     return None
 
 
-def _is_number(anchor: Anchor) -> bool:
+def is_number(anchor: Anchor) -> bool:
+    """True for a link whose text is a page number."""
     text = anchor.text.strip("[] ")
     return text.isdecimal() and len(text) < 6
 
 
-def _first_figure(patterns: Iterable[re.Pattern[str]], words: str) -> int | None:
+def first_figure(patterns: Iterable[re.Pattern[str]], words: str) -> int | None:
+    """The first group of the first pattern that a text holds."""
     found = (pattern.search(words) for pattern in patterns)
     return next((int(match.group(1)) for match in found if match), None)
 

@@ -7,32 +7,41 @@ themselves and give the same record. Pure: never asks for anything, never runs a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree
 
 from parsers.errors import EmptyPage, MarkupLost
-from parsers.fold import squeeze
 from parsers.markup import parse_markup
 from scraper.discovery.blocks import Block, find_block, score
 from scraper.discovery.dates import tidy
+from scraper.discovery.handlers import find_handlers
 from scraper.discovery.links import Link, find_base, find_links, texts_outside
 from scraper.discovery.listing import ListPage, ListSource, Option, Script
-from scraper.discovery.rows import is_moving
+from scraper.discovery.rows import find_entries
 from scraper.discovery.scripts import strip_comments
-from scraper.discovery.shapes import is_below, is_list_shaped, is_same_list
-from scraper.discovery.words import CUES, MORE_WORDS
+from scraper.discovery.selectors import Selector
+from scraper.discovery.slices import is_hidden
+from scraper.discovery.sublists import find_sublists
 
-MAX_SUBCOLUMNS = 40
 _SILENT = ("script", "style", "noscript", "template")
+_CONTROLS = ("input", "button", "select", "img")
+_ON = ("onclick", "onchange", "onkeydown", "onkeyup")
 _PARAGRAPHS = ("p", "div", "td", "span", "section", "article")
 
 
-def read_page(source: ListSource, like: str | None = None, *, is_piece: bool = False) -> ListPage:
+def read_page(
+    source: ListSource,
+    like: str | None = None,
+    rows: Selector | None = None,
+    *,
+    is_piece: bool = False,
+) -> ListPage:
     """The page as a list; `like` is the row path of the column's first page, if it is known.
 
-    A piece that a service sends has no menus, whatever its classes are called.
+    `rows` names the elements that rows stand in, where a site's definition does. A piece that a
+    service sends has no menus, whatever its classes are called.
     """
     try:
         tree = parse_markup(source.text)
@@ -40,10 +49,13 @@ def read_page(source: ListSource, like: str | None = None, *, is_piece: bool = F
         return ListPage(url=source.url, base=source.url, markup=source.text)
     base = find_base(tree, source.url)
     scripts = tuple(_take_scripts(tree))
-    links = find_links(tree, base, source.encoding)
+    handlers = find_handlers(script.text for script in scripts)
+    links = find_links(tree, base, source.encoding, handlers)
     if is_piece:
         links = [Link(replace(one.anchor, is_furniture=False), one.element) for one in links]
-    block = find_block(links, source.url, like)
+    block = find_block(links, source.url, like) if rows is None else _chosen(links, source, rows)
+    elements = [entry.element for entry in block.entries] if block else []
+    options = tuple(_options(tree))
     return ListPage(
         url=source.url,
         base=base,
@@ -53,24 +65,34 @@ def read_page(source: ListSource, like: str | None = None, *, is_piece: bool = F
         weight=score(block.entries, source.url) if block else 0.0,
         anchors=tuple(link.anchor for link in links),
         scripts=scripts,
-        options=tuple(_options(tree)),
+        options=options,
         metas=_metas(tree),
         words=_words_outside(tree, block),
         visible_chars=sum(len(text.strip()) for text in texts_outside(tree)),
         longest_paragraph=_longest_paragraph(tree),
         markup=source.text,
-        subcolumns=tuple(_subcolumns(links, source.url)),
+        subcolumns=tuple(find_sublists(links, options, source.url, base, elements)),
         rows_dropped=block.links_dropped if block else 0,
+        rows_hidden=sum(map(is_hidden, elements)),
     )
 
 
+def _chosen(links: Sequence[Link], source: ListSource, rows: Selector) -> Block | None:
+    """The links that stand in chosen elements, one a row."""
+    entries = find_entries([link for link in links if rows.holds(link.element)], source.url)
+    return Block("chosen", tuple(entries), 0) if entries else None
+
+
 def _take_scripts(tree: etree._Element) -> Iterator[Script]:
-    """The live scripts; their text is taken out of the tree, so that it is no visible text."""
+    """The live scripts, those of controls too; their text is taken out of the tree."""
     for order, element in enumerate(tree.iter(etree.Element)):
         if element.tag in _SILENT:
             if element.tag == "script" and element.text:
                 yield Script(strip_comments(element.text), order)
             element.text = None
+        elif element.tag in _CONTROLS:
+            given = (element.get(on) for on in _ON)
+            yield from (Script(strip_comments(text), order) for text in given if text)
 
 
 def _options(tree: etree._Element) -> Iterator[Option]:
@@ -103,24 +125,3 @@ def _longest_paragraph(tree: etree._Element) -> int:
         own = [element.text or "", *(child.tail or "" for child in element)]
         lengths.append(len("".join(own).strip()))
     return max(lengths)
-
-
-def _subcolumns(links: Iterable[Link], url: str) -> list[str]:
-    """Lists below this one that its page names: 更多, years, the two bodies (trap 42)."""
-    found: dict[str, None] = {}
-    for link in links:
-        target = link.anchor.url
-        if target is None or not is_list_shaped(target):
-            continue
-        if is_below(target, url) and not is_same_list(target, url) and _names_list(link):
-            found[target] = None
-    return list(found)[:MAX_SUBCOLUMNS]
-
-
-def _names_list(link: Link) -> bool:
-    word = squeeze(link.anchor.text or link.anchor.title).lower()
-    if word in MORE_WORDS:
-        return True
-    if link.anchor.is_furniture or is_moving(word):
-        return False
-    return word[:4].isdigit() or any(cue in word for cue in CUES)

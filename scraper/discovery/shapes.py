@@ -16,6 +16,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _STEM = re.compile(r"^(.*?)(?:[_-]\d{1,4})?(\.[A-Za-z]{1,6})?$")
+_TIMESTAMP = re.compile(r"\d{13,}")
 _PAGE_KEYS = frozenset(
     {"page", "p", "pageindex", "pageno", "pagenum", "pn", "currpage", "cpage", "pagenumber"}
 )
@@ -49,9 +50,11 @@ def is_list_shaped(url: str) -> bool:
     (True, False)
     """
     parts = urlsplit(url)
-    name = parts.path.rpartition("/")[2]
+    folder, _, name = parts.path.rpartition("/")
     if not name:
         return not parts.query
+    if _TIMESTAMP.fullmatch(folder.rpartition("/")[2]):
+        return False  # a page in a folder of its own (websites.md, 2.13)
     match = _STEM.match(name)
     return match is not None and match.group(1).lower() in LIST_NAMES and not parts.query
 

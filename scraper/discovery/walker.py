@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from scraper.discovery.figures import shows_end
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, Pager, PageRequest, Row
 from scraper.discovery.pagers import (
@@ -23,6 +24,7 @@ from scraper.discovery.pagers import (
 )
 from scraper.discovery.reading import read_page
 from scraper.discovery.shells import lists_elsewhere, open_shell, pass_on
+from scraper.discovery.slices import is_sliced
 from scraper.discovery.verdicts import PageKind, judge
 from scraper.discovery.walks import (
     ABSENT,
@@ -64,6 +66,7 @@ class Walker:
         self.ended: tuple[ColumnState, str, str] | None = None
         self.family: Family | None = None
         self.pagers: Sequence[Pager] = ()  # what the column's own page gives evidence for
+        self.first: ListPage | None = None
         self.pager: Pager | None = None
         self.pager_name: str | None = None
         self.declared: int | None = None
@@ -112,7 +115,7 @@ class Walker:
             return None
         source = source_of_column(answer, self.url)
         self.column = source.url
-        self.family = recognise(read_page(source))
+        self.family = (self.limits.choose or recognise)(read_page(source))
         page = self.family.read(source, None)
         self.pagers = self.family.pagers(page)
         self.subcolumns = page.subcolumns
@@ -124,7 +127,7 @@ class Walker:
             self.list_pages, self.family = 1, None
             self._end(STATE_OF_KIND[verdict.kind], verdict.reason)
             return None
-        first = served or page
+        self.first = first = served or page
         self._count(first)
         return first
 
@@ -216,6 +219,7 @@ class Walker:
         for pager in self.pagers:
             request = pager.request(2, first)
             most = MAX_PROBES if pager.is_probe else MAX_TRIES
+            most = 1 if pager.declared_pages == 1 else most  # one beyond (trap 27)
             if request is not None and request.key not in asked and len(asked) - before < most:
                 asked.add(request.key)
                 yield pager, request
@@ -251,7 +255,7 @@ class Walker:
             self._end(ColumnState.PAGER_NOT_WORKING, "page 2 gave the rows of page 1 again")
         elif tried:
             self._believe(tried[0], first)
-        else:
+        elif not is_sliced(first):
             self._settle_without_evidence(first, pages)
 
     def _settle_without_evidence(self, first: ListPage, pages: int | None) -> None:
@@ -294,7 +298,7 @@ class Walker:
                 return True
             if number > MAX_LIST_PAGES:
                 self._end(ColumnState.GAPS, f"no end after {MAX_LIST_PAGES} list pages")
-            return number > MAX_LIST_PAGES
+            return number > MAX_LIST_PAGES or self._is_shown(number, previous)
         if number <= self.declared:
             return False
         return not self._is_cut(previous) or number > self.declared + BEYOND_DECLARED
@@ -305,6 +309,10 @@ class Walker:
         if total is None:
             return last is not None and is_full(last)
         return self._have < total
+
+    def _is_shown(self, number: int, last: ListPage | None) -> bool:
+        """True when the page before shows by itself that it is the last one."""
+        return last is not None and shows_end(last, number - 1, self.first, self._has_all())
 
     def _is_found_end(self, number: int, request: PageRequest) -> bool:
         """True when a lost page means that the list is over, not that it has a gap."""

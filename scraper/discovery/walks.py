@@ -14,6 +14,7 @@ from typing import Protocol
 from parsers.decode import decode
 from scraper.discovery.listing import ListSource, Origin, PageRequest, Row
 from scraper.discovery.verdicts import PageKind
+from scraper.families.base import Choice
 from scraper.outcomes import REFUSALS
 from scraper.urls import FRAGMENT_PATHS
 
@@ -92,6 +93,7 @@ class Limits:
     max_rows: int | None = None  # rows that are not done
     known: Set[str] | None = None  # keys of rows that earlier runs listed; None: read all
     done: Set[str] = frozenset()  # keys of rows whose pages are there already
+    choose: Choice | None = None  # of a site's definition
     stop: Callable[[], bool] = field(default=lambda: False)
 
 

@@ -1,6 +1,7 @@
 """Families of sites: the list of those that are known, and the choice among them.
 
-A new family is a module beside these and one entry here.
+A new family is a line in `schemes.SCHEMES` where page k is an address that can be written down;
+else a module beside these and one entry here.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from scraper.families.hanweb import Hanweb
 from scraper.families.jsonlist import JsonList
 from scraper.families.kaipu import Kaipu
 from scraper.families.lonsun import Lonsun
+from scraper.families.schemes import SCHEMES, Schemed
 from scraper.families.siteserver import SiteServer
 from scraper.families.trs import Trs
 from scraper.families.vsb import Vsb
 
 FAMILIES: tuple[Family, ...] = (
     *(Gkmlpt(), Lonsun(), Kaipu(), SiteServer(), Trs(), Hanweb(), Vsb()),
+    *map(Schemed, SCHEMES),
     *(AspNet(), JsonList(), Generic()),
 )
 

@@ -10,7 +10,7 @@ passed on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from scraper.discovery.listing import ListPage, ListSource, Pager
@@ -31,3 +31,6 @@ class Family(Protocol):
 
     def pagers(self, page: ListPage) -> Sequence[Pager]:
         """What page 1 says of the pages after it, the strongest evidence first."""
+
+
+Choice = Callable[[ListPage], Family]  # how the family of a column's first page is chosen

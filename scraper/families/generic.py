@@ -1,6 +1,6 @@
 """Generic: lists of any software, by what their pages say.
 
-Evidence in the order of websites.md, 5.2: script calls, links, drop-down lists, forms and functions,
+Evidence in the order of websites.md, 5.2: script calls, links, drop-down lists, jump boxes, forms,
 requests of the page's script, and at most three blind requests where page 1 is full and nothing
 else speaks.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from scraper.discovery.answers import read_answer
 from scraper.discovery.form_pagers import form_pagers
+from scraper.discovery.jumps import jump_pagers
 from scraper.discovery.listing import ListPage, ListSource, Pager
 from scraper.discovery.pagers import (
     call_templates,
@@ -24,6 +25,7 @@ from scraper.discovery.pagers import (
     select_pagers,
 )
 from scraper.discovery.services import find_services
+from scraper.discovery.slices import is_sliced
 from scraper.discovery.verdicts import is_cued
 
 LEAST_SURE = 0.1  # any list is at least this
@@ -52,7 +54,10 @@ def generic_pagers(page: ListPage) -> list[Pager]:
     """The pagers of a page by evidence that any software may give."""
     call = find_call(page)
     found: list[Pager] = [*call_templates(page, call)] if call else []
-    found += [*link_pagers(page), *select_pagers(page), *form_pagers(page)]
+    found += link_pagers(page)
+    if not found and is_sliced(page):
+        return []  # the pager only shows and hides what is there
+    found += [*select_pagers(page), *jump_pagers(page), *form_pagers(page)]
     if found:
         return found
     pages = read_declared(page).pages
@@ -60,4 +65,5 @@ def generic_pagers(page: ListPage) -> list[Pager]:
     is_more = pages > 1 if pages is not None else is_full(page)
     if page.rows and (is_more or is_scripted or not is_cued(page)):
         found += (service for service in find_services(page) if service.is_paged)
-    return found if is_scripted or not is_more else [*found, *probe_pagers(page)]
+    # A page that passes on to lists below is none that is cut into pages.
+    return found if is_scripted or not is_more or page.subcolumns else [*found, *probe_pagers(page)]

@@ -1,0 +1,67 @@
+"""Jumps: pagers that stand in the code of a jump box or of a list's own functions.
+
+Takes a list page; gives a template for every address that its scripts set with one number in it,
+as long as that address is another page of this list (websites.md, 5.2, row 4). A search box sets
+addresses as well: they are pages of no list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from scraper.discovery.handlers import Piece, Slot, find_addresses, find_literals
+from scraper.discovery.listing import ListPage
+from scraper.discovery.pagers import Template, read_declared
+from scraper.discovery.shapes import is_list_shaped, is_same_list
+from scraper.urls import resolve_href
+
+_MARK = "7654321"  # stands for the number while an address is resolved
+_NUMBERED_FILE = re.compile(r"\d{1,5}\.(?:s?html?|jhtml|htm)")
+
+
+def jump_pagers(page: ListPage) -> Iterator[Template]:
+    """Templates out of script bodies, each once; the page's own call or links come first."""
+    said = read_declared(page)
+    literals: dict[str, str] = {}
+    for script in page.scripts:
+        literals |= find_literals(script.text)
+    seen: set[tuple[str, str, int]] = set()
+    for script in page.scripts:
+        for pieces in find_addresses(script.text, literals):
+            template = _template(page, pieces, literals)
+            if template is None or (key := _key(template)) in seen:
+                continue
+            seen.add(key)
+            yield replace(template, declared_pages=said.pages, declared_total=said.total)
+
+
+def _template(
+    page: ListPage, pieces: tuple[Piece, ...], literals: Mapping[str, str]
+) -> Template | None:
+    slots = [piece for piece in pieces if isinstance(piece, Slot)]
+    if len(slots) != 1 or len(pieces) < 2:
+        return None
+    printed = "".join(_MARK if isinstance(piece, Slot) else piece for piece in pieces)
+    resolved = resolve_href(page.base, printed)
+    if resolved is None or resolved.count(_MARK) != 1:
+        return None
+    before, _, after = resolved.partition(_MARK)
+    second = f"{before}2{after}"
+    if not (is_same_list(second, page.url) or _is_file_of(second, page.url)):
+        return None
+    return Template(name="jump_box", before=before, after=after, offset=slots[0].offset)
+
+
+def _is_file_of(url: str, page_url: str) -> bool:
+    """True for `2.html` and for files whose name says list, in the folder of the list."""
+    folder, _, name = urlsplit(url).path.rpartition("/")
+    if folder != urlsplit(page_url).path.rpartition("/")[0]:
+        return False
+    return is_list_shaped(url) or _NUMBERED_FILE.fullmatch(name) is not None
+
+
+def _key(template: Template) -> tuple[str, str, int]:
+    return template.before, template.after, template.offset

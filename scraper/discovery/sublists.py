@@ -1,0 +1,145 @@
+"""Sublists: the lists that a column's page passes on to (websites.md, traps 6 and 42).
+
+Takes the links and drop-down lists of a page; gives the addresses of years, of the two bodies and
+of what stands behind 更多. Inside the column's own folder a word is enough; beside it, where lists
+are told apart by numbers alone, only what names a list, stands there as one of several, and is no
+menu of neighbours. Never follows anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from parsers.fold import squeeze
+from scraper.discovery.links import Link, texts_outside
+from scraper.discovery.listing import Option
+from scraper.discovery.rows import is_moving
+from scraper.discovery.shapes import is_below, is_list_shaped, is_same_list, signature
+from scraper.discovery.words import CUES, MORE_WORDS
+from scraper.urls import alias_key, resolve_href, same_site
+
+MAX_SUBCOLUMNS = 40
+MAX_CLIMB = 4  # elements from 更多 up to the heading beside it
+_YEAR = r"(?:19|20)\d{2}(?:年度?)?"
+# The whole name of a list of suggestions and proposals, with or without a year.
+_NAME = re.compile(
+    rf"(?:(?:{_YEAR}|全国|自治区|本级|两会|人大|政协|代表|委员|建议|提案|议案|答复|复函|复文|"
+    r"办理|结果|情况|公开|列表|[省市县区]级?|[及和与、/·\-—()【】])+)"
+)
+_CUED = re.compile(rf"{_YEAR}|建议|提案|议案|人大|政协|代表|委员")
+
+
+def find_sublists(
+    links: Sequence[Link],
+    options: Iterable[Option],
+    url: str,
+    base: str,
+    rows: Sequence[etree._Element],
+) -> list[str]:
+    """The lists below a page, in the order of the page; `rows` are the elements of its own rows."""
+    found: dict[str, None] = {}
+    for target in (*_inside(links, url), *_beside(links, url, rows), *_chosen(options, url, base)):
+        found[target] = None
+    return list(found)[:MAX_SUBCOLUMNS]
+
+
+def names_list(text: str) -> bool:
+    """True when a text is nothing but the name of such a list.
+
+    >>> names_list("2023年人大代表建议"), names_list("政协提案办理"), names_list("政协工作")
+    (True, True, False)
+    """
+    name = squeeze(text)
+    return bool(name) and _NAME.fullmatch(name) is not None and _CUED.search(name) is not None
+
+
+def _inside(links: Iterable[Link], url: str) -> Iterator[str]:
+    """Lists in the column's own folder."""
+    for link in links:
+        target = link.anchor.url
+        if target is None or not is_list_shaped(target):
+            continue
+        if _is_inside(target, url) and _is_cued(link):
+            yield target
+
+
+def _is_inside(target: str, url: str) -> bool:
+    return is_below(target, url) and not is_same_list(target, url)
+
+
+def _is_cued(link: Link) -> bool:
+    word = squeeze(link.anchor.text or link.anchor.title).lower()
+    if word in MORE_WORDS:
+        return True
+    if link.anchor.is_furniture or is_moving(word):
+        return False
+    return word[:4].isdigit() or any(cue in word for cue in CUES)
+
+
+def _beside(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:
+    """Lists whose addresses do not say that they are lists, several in one place."""
+    taken = set(rows)
+    own = {link.anchor.path for link in links if _leads_here(link, url)}
+    fit = [link for link in links if _may_be_list(link, url) and not _is_row(link, taken)]
+    named = [link for link in fit if _is_named(link) and link.anchor.path not in own]
+    if rows:
+        named = [link for link in named if _is_inside(link.anchor.url or "", url)]
+    behind = [link for link in fit if _is_more(link) and names_list(_heading(link))]
+    places = Counter(link.anchor.path for link in (*named, *behind))
+    for link in (*named, *behind):
+        if places[link.anchor.path] > 1:
+            yield link.anchor.url or ""
+
+
+def _may_be_list(link: Link, url: str) -> bool:
+    target = link.anchor.url
+    if target is None or not same_site(target, url) or is_same_list(target, url):
+        return False
+    if is_below(target, url):
+        return not re.search(r"\d{4}", urlsplit(target).path.rpartition("/")[2])
+    return signature(target) == signature(url)
+
+
+def _is_named(link: Link) -> bool:
+    return not link.anchor.is_furniture and names_list(link.anchor.text or link.anchor.title)
+
+
+def _is_more(link: Link) -> bool:
+    return squeeze(link.anchor.text or link.anchor.title).lower() in MORE_WORDS
+
+
+def _is_row(link: Link, rows: set[etree._Element]) -> bool:
+    return link.element in rows or not rows.isdisjoint(link.element.iterancestors())
+
+
+def _leads_here(link: Link, url: str) -> bool:
+    return link.anchor.url is not None and alias_key(link.anchor.url) == alias_key(url)
+
+
+def _heading(link: Link) -> str:
+    """The first text beside a link, in the smallest element that has any."""
+    for count, element in enumerate(link.element.iterancestors()):
+        if count >= MAX_CLIMB:
+            break
+        texts = [text.strip() for text in texts_outside(element, {link.element})]
+        found = next((text for text in texts if text), None)
+        if found is not None:
+            return found
+    return ""
+
+
+def _chosen(options: Iterable[Option], url: str, base: str) -> Iterator[str]:
+    """Years and bodies of a drop-down list whose values are addresses."""
+    for option in options:
+        target = resolve_href(base, option.value) if re.search(r"[/.?]", option.value) else None
+        if target is None or not names_list(option.text) or is_same_list(target, url):
+            continue
+        if is_below(target, url) or (
+            same_site(target, url) and signature(target) == signature(url)
+        ):
+            yield target
