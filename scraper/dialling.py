@@ -22,6 +22,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool
 
 from scraper.addresses import AddressRefused, Resolver, vet
+from scraper.tls import legacy_context
 from scraper.watchdog import Deadline, Watchdog
 
 MOST_INTERIM = 10  # 100 Continue and the like before the answer (N24)
@@ -258,9 +259,10 @@ class TlsConnection(HTTPSConnection):
 class Pools(urllib3.PoolManager):
     """Pools whose connections go through one dial."""
 
-    def __init__(self, dial: Dial) -> None:
+    def __init__(self, dial: Dial, *, legacy_tls: bool) -> None:
         """One dial for all."""
-        super().__init__(num_pools=1, maxsize=1, retries=False)
+        context: dict[str, Any] = {"ssl_context": legacy_context()} if legacy_tls else {}
+        super().__init__(num_pools=1, maxsize=1, retries=False, **context)
         self._dial = dial
 
     def _new_pool(
@@ -275,16 +277,16 @@ class Pools(urllib3.PoolManager):
 class Adapter(HTTPAdapter):
     """The way of requests to the dial; it never tries again."""
 
-    def __init__(self, dial: Dial) -> None:
+    def __init__(self, dial: Dial, *, legacy_tls: bool) -> None:
         """One dial for all."""
         super().__init__(max_retries=0)
-        self.poolmanager = Pools(dial)
+        self.poolmanager = Pools(dial, legacy_tls=legacy_tls)
 
 
 @contextmanager
-def open_adapter(dial: Dial) -> Iterator[HTTPAdapter]:
-    """An adapter as long as the block lasts."""
-    adapter = Adapter(dial)
+def open_adapter(dial: Dial, *, legacy_tls: bool = False) -> Iterator[HTTPAdapter]:
+    """An adapter as long as the block lasts; `legacy_tls` bears what old servers speak."""
+    adapter = Adapter(dial, legacy_tls=legacy_tls)
     try:
         yield adapter
     finally:

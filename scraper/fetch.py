@@ -23,6 +23,7 @@ from scraper.breaker import Breaker
 from scraper.codings import header
 from scraper.contact import check_contact, lacks_contact, user_agent
 from scraper.dialling import Limits
+from scraper.hostrules import HostRules
 from scraper.ledger import Capture, Job, Ledger
 from scraper.outcomes import is_transient
 from scraper.pacing import (
@@ -35,7 +36,7 @@ from scraper.pacing import (
 )
 from scraper.permission import Permission
 from scraper.project import Project
-from scraper.redirects import follow, is_redirect, refuse_scope
+from scraper.redirects import follow, follow_page, is_redirect, refuse_scope
 from scraper.refusals import Named, name_response
 from scraper.sending import PLAIN, Sending
 from scraper.state import State
@@ -74,6 +75,7 @@ class FetchSettings:
     allowed_hosts: tuple[str, ...] = ()  # beside the host of the column
     limits: Limits = field(default_factory=Limits)
     workers: int = 32  # requests at a time, over all hosts
+    rules: HostRules = HostRules()  # of the sites' definitions
 
 
 class Transient(Exception):
@@ -108,6 +110,7 @@ class Fetcher:
         self._ledger = Ledger(state, archive, run_id, clock)
         self._book = HostBook(state)
         self._pacer = Pacer(self._book, clock, settings.delay)
+        self._pacer.set_delays(settings.rules.delays())
         self._breaker = Breaker()
         self._permission = Permission(
             self._book, self._pacer, clock, settings.user_agent, self._fetch_robots
@@ -118,6 +121,7 @@ class Fetcher:
             limits=settings.limits,
             allow_private=settings.allow_private,
             resolver=self._resolver,
+            rules=settings.rules,
         )
         self._requests: Counter[str] = Counter()
         self._turns = Turns(self._pacer, clock, settings.workers, self._is_over)
@@ -141,6 +145,7 @@ class Fetcher:
         if wire is None:
             job = Job(url, url, purpose, column_url, sites)
             return self._ledger.record(job, url, Named("out_of_scope", "no web address"))
+        wire = self._settings.rules.with_scheme(wire)
         job = Job(url, without_user(wire), purpose, column_url, sites, sending, page)
         if refuse_scope(job.url, job) is None:
             check_contact(self._settings, (host_of(wire),))
@@ -190,6 +195,7 @@ class Fetcher:
     def _attempt(self, job: Job) -> Capture:
         url, sending = job.url, job.sending
         seen: list[str] = []
+        is_forwarded = False
         while True:
             refused = self._refuse(url, job, sending)
             if refused:
@@ -202,6 +208,9 @@ class Fetcher:
             except NoReply as error:
                 return self._after_silence(job, url, Named(error.outcome, error.note))
             step = self._name(reply, url, job, seen)
+            if isinstance(step, Named) and not is_forwarded:
+                step = self._forward(step, reply, url, job, seen)
+                is_forwarded = isinstance(step, str)
             if isinstance(step, Named):
                 return self._after_reply(job, url, reply, step)
             self._ledger.store_hop(job, url, reply, step)
@@ -218,10 +227,20 @@ class Fetcher:
             named = Named("empty", "not modified, though that was not asked")
         return replace(named, note=named.note or reply.note)
 
+    def _forward(
+        self, named: Named, reply: Reply, url: str, job: Job, seen: list[str]
+    ) -> Named | str:
+        """A page without text may lead on by meta refresh or script, once (trap 62)."""
+        if named.outcome != "ok" or not job.is_page:
+            return named
+        private = self._settings.allow_private
+        return follow_page(reply, url, job, seen, allow_private=private) or named
+
     # --- permission ---
 
     def _sites(self, url: str) -> frozenset[str]:
-        allowed = (f"http://{host}/" for host in self._settings.allowed_hosts)
+        further = (*self._settings.allowed_hosts, *self._settings.rules.rule(url).hosts)
+        allowed = (f"http://{host}/" for host in further)
         return frozenset(site_key(one) for one in (url, *allowed))
 
     def _refuse(self, url: str, job: Job, sending: Sending) -> Named | None:

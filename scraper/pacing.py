@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -95,11 +95,16 @@ class Pacer:
         self._book = book
         self._clock = clock
         self._delay = delay
+        self._delays: dict[str, float] = {}
         self._crawl_delays: dict[str, float] = {}
         self._counted: dict[str, float] = {}  # the last request of each host, monotonic
         self._next: dict[str, float] = {}
         self._stored: dict[str, float] = {}  # the same moments as far as they are stored
         self._lock = Lock()
+
+    def set_delays(self, delays: Mapping[str, float]) -> None:
+        """Gaps that definitions want for single hosts, in place of the run's delay."""
+        self._delays.update(delays)
 
     def set_crawl_delay(self, host: str, seconds: float) -> None:
         """The gap that a host's robots.txt asks for; it holds after that request already."""
@@ -137,7 +142,7 @@ class Pacer:
         self._put_off(self._clock.monotonic() + seconds, host)
 
     def _least_gap(self, host: str) -> float:
-        return max(self._delay, self._crawl_delays.get(host, 0.0))
+        return max(self._delays.get(host, self._delay), self._crawl_delays.get(host, 0.0))
 
     def _put_off(self, at: float, *keys: str) -> None:
         """Not before a monotonic moment, which is stored in wall time."""

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from scraper.addresses import is_allowed, literal_address
 from scraper.codings import header
+from scraper.forwards import find_forward
 from scraper.ledger import Job
 from scraper.refusals import Named, name_redirect
 from scraper.robots import MANY_REDIRECTS
@@ -49,6 +50,19 @@ def follow(
     if refused is None and job.is_page:
         refused = name_redirect(job.url, target)
     return refused or _refuse_circle(reply, without_user(target), seen) or without_user(target)
+
+
+def follow_page(
+    reply: Reply, url: str, job: Job, seen: list[str], *, allow_private: bool
+) -> str | Named | None:
+    """Where a page without text forwards to: once, on the same site, under the rules of a hop."""
+    target = find_forward(reply.body, header(reply.headers, "content-type"), url)
+    if target is None or target in seen:
+        return None
+    if site_key(target) != site_key(url):
+        return Named("bad_redirect", f"the page forwards to another site: {target[:80]}")
+    refused = _refuse_form(url, target, allow_private=allow_private) or refuse_scope(target, job)
+    return refused or name_redirect(job.url, target) or target
 
 
 def refuse_scope(url: str, job: Job) -> Named | None:

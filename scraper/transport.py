@@ -33,6 +33,7 @@ from scraper.dialling import (
     Watch,
     open_adapter,
 )
+from scraper.hostrules import LEGACY_NOTE, HostRules
 from scraper.room import LARGE, Room
 from scraper.sending import PLAIN, Sending
 from scraper.urls import host_of
@@ -85,8 +86,10 @@ class Transport:
         limits: Limits | None = None,
         allow_private: bool = False,
         resolver: Resolver = resolve,
+        rules: HostRules | None = None,
     ) -> None:
         """Nothing is opened before the first request."""
+        self._rules = rules or HostRules()
         self.limits = limits or Limits()
         self._user_agent = user_agent
         self._clock = clock
@@ -102,7 +105,8 @@ class Transport:
         watch = Watch()
         dial = Dial(self._resolver, watch, limits, self._allow_private, turn, self._clock)
         session = self._session(host_of(url))
-        with watch, open_adapter(dial) as adapter, _naming_faults(watch):
+        legacy = url.startswith("https:") and self._rules.rule(url).legacy_tls
+        with watch, open_adapter(dial, legacy_tls=legacy) as adapter, _naming_faults(watch):
             prepared = session.prepare_request(
                 requests.Request(
                     sending.method,
@@ -117,9 +121,9 @@ class Transport:
             finally:
                 response.close()
         elapsed = max(0, round((self._clock.monotonic() - dial.started) * 1000))
-        return replace(
-            _reply(prepared, read, dial.peer, elapsed, limits, self.room), sending=sending
-        )
+        reply = _reply(prepared, read, dial.peer, elapsed, limits, self.room)
+        note = reply.note or (LEGACY_NOTE if legacy else "")
+        return replace(reply, sending=sending, note=note)
 
     def cookies_of(self, host: str) -> CookieJar:
         """The cookies that a host has set in this run."""

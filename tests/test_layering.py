@@ -23,7 +23,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "requests": ("scraper.dialling", "scraper.transport"),
     "urllib3": ("scraper.dialling", "scraper.transport"),
     "socket": ("scraper.addresses", "scraper.dialling"),
-    "ssl": ("scraper.transport",),
+    "ssl": ("scraper.tls",),
     "tenacity": ("scraper.fetch",),
     "pandas": ("scraper.tables", "scraper.outputs"),
     "pyarrow": ("scraper.tables", "scraper.outputs"),
