@@ -24,6 +24,7 @@ import typer
 import typer.main
 
 from scraper import __version__
+from scraper.adding import add_site
 from scraper.demo import demo as run_demo
 from scraper.errors import JytaError, ProjectDamaged, WrongUsage
 from scraper.exitcodes import ExitCode
@@ -40,7 +41,7 @@ from scraper.plan import CrawlOptions, fetch_settings
 from scraper.progress import show_progress
 from scraper.project import Project
 from scraper.query import check_form, run_query, write_answer
-from scraper.sites import get_sites, load_sites
+from scraper.sites import describe, get_sites, load_sites
 from scraper.status import read_status, status_lines
 from scraper.stopping import (
     STOPPING_SIGNALS,
@@ -373,10 +374,8 @@ def sites_show(
     """What one definition says."""
     set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
     for one in get_sites(load_sites(Project.open(project)), [name]):
-        _print(f"name\t{one.name}")
-        _print(f"note\t{one.note}")
-        for column in one.columns:
-            _print(f"column\t{column}")
+        for key, value in describe(one):
+            _print(f"{key}\t{value}")
 
 
 @sites_app.command("check")
@@ -392,14 +391,28 @@ def sites_check(
     _print(f"{len(found)} site definitions, all in order")
 
 
-@sites_app.command(
-    "add", context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
-)
-def sites_add(context: typer.Context) -> None:
-    """Make a definition from a column's address (not there yet)."""
-    raise WrongUsage(
-        "jyta sites add is not there yet: write sites/NAME.toml by hand (docs/recipes.md)"
+@sites_app.command("add")
+def sites_add(
+    column: Annotated[str, typer.Argument(metavar="COLUMN_URL", help="Address of a column.")],
+    name: Annotated[
+        str | None, typer.Option(help="Name of the definition (from the host).")
+    ] = None,
+    delay: Delay = None,
+    allow_private: AllowPrivate = False,
+    user_agent: UserAgent = None,
+    contact: Contact = None,
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """Look at a column's first two pages, write a definition and say why it is so."""
+    options = CrawlOptions(
+        delay=delay, allow_private=allow_private, user_agent=user_agent, contact=contact
     )
+    with _session(verbose, quiet, log_file) as watch:
+        for line in add_site(project, column, options, watch.clock, name=name):
+            _print(escape_controls(line))
 
 
 def _add_missing(name: str, help_text: str) -> None:

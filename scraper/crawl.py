@@ -23,6 +23,7 @@ from scraper.discovery.column import walk_column
 from scraper.discovery.listing import PageRequest, Row
 from scraper.discovery.walks import GOOD_STATES, ColumnState, ColumnWalk
 from scraper.errors import JytaError
+from scraper.families.base import Choice
 from scraper.fetch import Capture
 from scraper.names import listed_rows
 from scraper.nights import (
@@ -226,6 +227,7 @@ def _walk(url: str, listing: _ListFetch, crew: Crew, known: Set[str] | None) -> 
             known=known,
             done=_done_keys(url, crew),
             stop=crew.must_stop,
+            choose=_choice(url, crew),
         )
         return _second_look(walk, listing, crew)
     except (JytaError, OSError, sqlite3.Error):
@@ -237,15 +239,22 @@ def _walk(url: str, listing: _ListFetch, crew: Crew, known: Set[str] | None) -> 
         return ColumnWalk(url=url, state=ColumnState.FAULT, note=note)
 
 
+def _choice(url: str, crew: Crew) -> Choice | None:
+    """How the family of a column is chosen, where a site's definition says so."""
+    override = crew.settings.overrides.get(url)
+    return override.choose if override else None
+
+
 def _second_look(walk: ColumnWalk, listing: _ListFetch, crew: Crew) -> ColumnWalk:
     """Rows that stood on two pages may have been pushed there: is something new on page 1? (N60)"""
     shifted = walk.rows_seen > len(walk.rows) and walk.list_pages > 1 and not walk.subcolumns
     if not shifted or walk.state is not ColumnState.COMPLETE:
         return walk
-    again = walk_column(walk.url, listing, max_pages=1, stop=crew.must_stop)
+    choose = _choice(walk.url, crew)
+    again = walk_column(walk.url, listing, max_pages=1, stop=crew.must_stop, choose=choose)
     keys = {row.key for row in walk.rows}
     if again.rows and not any(row.key in keys for row in again.rows):  # there is more behind it
-        again = walk_column(walk.url, listing, known=keys, stop=crew.must_stop)
+        again = walk_column(walk.url, listing, known=keys, stop=crew.must_stop, choose=choose)
     rows: dict[str, Row] = {}
     for row in (*again.rows, *walk.rows):
         rows.setdefault(row.key, row)

@@ -8,11 +8,12 @@ Safe between threads. Never fetches by itself.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from scraper.archive import Archive
+from scraper.families.overridden import Override
 from scraper.fetch import Capture
 from scraper.progress import Report
 from scraper.sending import PLAIN, Sending
@@ -41,6 +42,7 @@ class CrawlSettings:
     max_pages: int | None = None  # detail pages asked for, over all columns
     full: bool = False  # every list to its end, every page again
     deadline: float | None = None
+    overrides: Mapping[str, Override] = field(default_factory=dict)  # of definitions, by column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

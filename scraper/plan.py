@@ -7,16 +7,19 @@ them. Never writes, never touches the network.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from scraper.crew import CrawlSettings
 from scraper.errors import WrongUsage
+from scraper.families.overridden import Override
 from scraper.fetch import FetchSettings, check_contact
+from scraper.hostrules import HostRules
 from scraper.pacing import Clock
 from scraper.project import Project, Settings
-from scraper.sites import check_column_url, get_sites, load_sites
+from scraper.sites import Site, check_column_url, get_sites, load_sites
 from scraper.state import State
 from scraper.urls import host_of
 
@@ -56,19 +59,28 @@ def make_plan(root: Path, options: CrawlOptions, clock: Clock) -> Plan:
     """Check everything that can be wrong with a crawl before the first byte is written."""
     project = Project(root)
     settings = project.settings()
-    columns = _find_columns(project, options)
-    fetching = fetch_settings(options, settings, clock)
+    sites = load_sites(project)
+    columns = _find_columns(project, options, sites)
+    fetching = fetch_settings(options, settings, clock, sites)
     check_contact(fetching, [host_of(url) for url in columns])
     crawling = CrawlSettings(
         max_pages=_pick(options.max_pages, settings.max_pages, None),
         full=options.full,
         deadline=fetching.deadline,
+        overrides={
+            url: site.lists for site in sites if site.lists != Override() for url in site.columns
+        },
     )
     return Plan(project=project, columns=columns, fetching=fetching, crawling=crawling)
 
 
-def fetch_settings(options: CrawlOptions, settings: Settings, clock: Clock) -> FetchSettings:
-    """The settings of the fetch layer: the command line first, then `jyta.toml`, then defaults."""
+def fetch_settings(
+    options: CrawlOptions, settings: Settings, clock: Clock, sites: Sequence[Site] = ()
+) -> FetchSettings:
+    """The settings of the fetch layer: the command line first, then `jyta.toml`, then defaults.
+
+    What definitions say of single hosts goes along as rules.
+    """
     minutes = _pick(options.budget_minutes, settings.budget, None)
     return FetchSettings(
         delay=_pick(options.delay, settings.delay, DEFAULT_DELAY),
@@ -77,17 +89,20 @@ def fetch_settings(options: CrawlOptions, settings: Settings, clock: Clock) -> F
         allow_private=options.allow_private or bool(settings.allow_private),
         workers=_pick(options.workers, settings.workers, DEFAULT_WORKERS),
         deadline=None if minutes is None else clock.monotonic() + 60 * minutes,
+        rules=HostRules.of((url, site.hosts) for site in sites for url in site.columns),
     )
 
 
-def _find_columns(project: Project, options: CrawlOptions) -> tuple[str, ...]:
+def _find_columns(
+    project: Project, options: CrawlOptions, sites: Sequence[Site]
+) -> tuple[str, ...]:
     """The addresses that are asked for; without any, those of the sites and of earlier runs."""
     urls = [check_column_url(url) for url in options.columns]
     if options.sites:
-        chosen = get_sites(load_sites(project), options.sites)
+        chosen = get_sites(sites, options.sites)
         urls += [url for site in chosen for url in site.columns]
     if not urls:
-        urls = [url for site in load_sites(project) for url in site.columns]
+        urls = [url for site in sites for url in site.columns]
         urls += _earlier_columns(project)
     if not urls:
         raise WrongUsage(f"nothing to harvest in {project.root}: give the address of a column")

@@ -1,37 +1,58 @@
 """Site definitions: the columns that a project harvests, one TOML file a site.
 
 Takes the text of `sites/NAME.toml`; gives a frozen `Site`, or `SiteMisconfigured` with the
-line of the file that is wrong: unknown keys are refused, so that a slip is no silent default.
-Never touches the network and never writes: a bare column URL needs no definition.
+key that is wrong: unknown keys are refused, so that a slip is no silent default. Columns are all
+that is needed; everything else overrides what would be found (docs/sites.md). Never touches the
+network and never writes: a bare column URL needs no definition.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from scraper.discovery.selectors import read_selector
 from scraper.errors import SiteMisconfigured, WrongUsage
+from scraper.families import FAMILIES
+from scraper.families.overridden import Override, check_page_rule
+from scraper.hostrules import NO_RULE, HostRule
 from scraper.project import Project
 
-# Key -> what it must be, in words for the message.
-SITE_KEYS: dict[str, str] = {
-    "name": "a text",
-    "columns": "a list of http or https addresses",
-    "note": "a text",
+# Key -> the types TOML may give, what it must be in words for the message.
+SITE_KEYS: dict[str, tuple[tuple[type, ...], str]] = {
+    "name": ((str,), "a text"),
+    "columns": ((list,), "a list of http or https addresses"),
+    "note": ((str,), "a text"),
+    "family": ((str,), "the name of a family"),
+    "page": ((str,), "a text: the address of page k, with {k} or {j}"),
+    "pages": ((int,), "a whole number above 0"),
+    "rows": ((str,), "a text: a selector of tags, classes and ids"),
+    "row": ((str,), "a text: a regular expression for addresses"),
+    "delay": ((int, float), "a number of seconds, not below 0"),
+    "hosts": ((list,), "a list of host names"),
+    "scheme": ((str,), "http or https"),
+    "legacy_tls": ((bool,), "true or false"),
 }
+SCHEMES = ("http", "https")
+_LIST_KEYS = tuple(field.name for field in fields(Override))
+_NAME = re.compile(r"[\w-]{1,60}")
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})(?::\d{1,5})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """One site: its name (the file's unless the file says another) and its columns."""
+    """One site: its name (the file's unless the file says another), its columns, its wishes."""
 
     name: str
     columns: tuple[str, ...]
     note: str = ""
+    lists: Override = Override()
+    hosts: HostRule = NO_RULE
 
 
 def read_site(text: str, name: str) -> Site:
@@ -40,15 +61,33 @@ def read_site(text: str, name: str) -> Site:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SiteMisconfigured(f"sites/{name}.toml is no TOML: {error}") from error
-    for key in table:
-        if key not in SITE_KEYS:
-            known = ", ".join(SITE_KEYS)
-            raise SiteMisconfigured(f"sites/{name}.toml: unknown key {key!r} (known: {known})")
-    for key in ("name", "note"):
-        if not isinstance(table.get(key, ""), str):
-            raise SiteMisconfigured(f"sites/{name}.toml: {key} must be {SITE_KEYS[key]}")
+    for key, value in table.items():
+        _check_type(key, value, name)
     columns = _checked_columns(table.get("columns"), name)
-    return Site(name=table.get("name", name), columns=columns, note=table.get("note", ""))
+    _check_wishes(table, columns, name)
+    return Site(
+        name=table.get("name", name),
+        columns=columns,
+        note=table.get("note", ""),
+        lists=Override(**{key: table[key] for key in _LIST_KEYS if key in table}),
+        hosts=HostRule(
+            delay=table.get("delay"),
+            scheme=table.get("scheme"),
+            hosts=tuple(table.get("hosts", ())),
+            legacy_tls=table.get("legacy_tls", False),
+        ),
+    )
+
+
+def describe(site: Site) -> list[tuple[str, str]]:
+    """What a definition says, key by key; what it doesn't say is left out."""
+    told: list[tuple[str, object]] = [("name", site.name), ("note", site.note)]
+    told += [("column", column) for column in site.columns]
+    told += [(key, getattr(site.lists, key)) for key in _LIST_KEYS]
+    rule = site.hosts
+    told += [("delay", rule.delay), *(("host", host) for host in rule.hosts)]
+    told += [("scheme", rule.scheme), ("legacy_tls", "true" if rule.legacy_tls else None)]
+    return [(key, str(value)) for key, value in told if value is not None]
 
 
 def load_sites(project: Project) -> list[Site]:
@@ -79,6 +118,13 @@ def check_column_url(url: str) -> str:
     return url.strip()
 
 
+def check_name(name: str) -> str:
+    """The name of a definition's file; `WrongUsage` unless it is one plain word."""
+    if not _NAME.fullmatch(name):
+        raise WrongUsage(f"{name!r} is no name of a site: letters, digits, - and _ only")
+    return name
+
+
 def is_column_url(url: str) -> bool:
     """True for an http or https address with a host and without white space inside.
 
@@ -105,9 +151,57 @@ def _text_of(path: Path) -> str:
         raise SiteMisconfigured(f"sites/{path.name} cannot be read: {error}") from error
 
 
+def _check_type(key: str, value: Any, name: str) -> None:
+    if key not in SITE_KEYS:
+        known = ", ".join(SITE_KEYS)
+        raise SiteMisconfigured(f"sites/{name}.toml: unknown key {key!r} (known: {known})")
+    types, words = SITE_KEYS[key]
+    if not isinstance(value, types) or isinstance(value, bool) != (bool in types):
+        raise SiteMisconfigured(f"sites/{name}.toml: {key} must be {words}")
+
+
+def _check_wishes(table: dict[str, Any], columns: Sequence[str], name: str) -> None:
+    """What is wrong with a key whose type is right."""
+    faults = {
+        "family": _wrong_family(table.get("family")),
+        "page": _wrong_page(table.get("page"), columns),
+        "pages": table.get("pages", 1) < 1,
+        "rows": "rows" in table and read_selector(table["rows"]) is None,
+        "row": _is_no_pattern(table.get("row", "")),
+        "delay": not 0 <= table.get("delay", 0) < float("inf"),
+        "hosts": not all(isinstance(h, str) and _HOST.fullmatch(h) for h in table.get("hosts", ())),
+        "scheme": table.get("scheme", "http") not in SCHEMES,
+    }
+    for key, fault in faults.items():
+        if fault:
+            words = fault if isinstance(fault, str) else f"{key} must be {SITE_KEYS[key][1]}"
+            raise SiteMisconfigured(f"sites/{name}.toml: {words}")
+
+
+def _wrong_family(family: str | None) -> str | None:
+    known = [one.name for one in FAMILIES]
+    if family is None or family in known:
+        return None
+    return f"no family is named {family!r} (known: {', '.join(known)})"
+
+
+def _wrong_page(rule: str | None, columns: Sequence[str]) -> str | None:
+    if rule is None:
+        return None
+    return next(filter(None, (check_page_rule(rule, column) for column in columns)), None)
+
+
+def _is_no_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return True
+    return False
+
+
 def _checked_columns(value: Any, name: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
-        raise SiteMisconfigured(f"sites/{name}.toml: columns must be {SITE_KEYS['columns']}")
+        raise SiteMisconfigured(f"sites/{name}.toml: columns must be {SITE_KEYS['columns'][1]}")
     for url in value:
         if not is_column_url(url):
             raise SiteMisconfigured(f"sites/{name}.toml: {url!r} is no address of a column")

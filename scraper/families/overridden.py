@@ -1,0 +1,150 @@
+"""Overridden: a family with the wishes of a site's definition on top.
+
+Takes what `sites/NAME.toml` says of lists: family, page rule, number of pages, selector or pattern
+of the rows; gives the choice of a family for the walker. What is not said is found as ever; a
+family that no longer reads anything gives way to the one that does, and a page rule is believed
+like any other pager: only when page 2 brings new rows.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from scraper.discovery.figures import pages_in_scripts
+from scraper.discovery.links import is_attachment
+from scraper.discovery.listing import ListPage, ListSource, Pager, Row
+from scraper.discovery.pagers import Template, read_declared
+from scraper.discovery.reading import read_page
+from scraper.discovery.selectors import Selector, read_selector
+from scraper.discovery.shapes import is_same_list
+from scraper.families import FAMILIES, recognise
+from scraper.families.base import Family
+from scraper.families.schemes import add_parameter
+from scraper.urls import resolve_href, same_site
+
+SLOTS = ("{k}", "{j}")
+_MARK = "7654321"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """What a definition says of the lists of a site; `None` where it says nothing."""
+
+    family: str | None = None
+    page: str | None = None  # address of page k: `{k}` from 1, `{j}` from 0; `?…` sets a parameter
+    pages: int | None = None
+    rows: str | None = None  # selector of the elements that rows stand in
+    row: str | None = None  # pattern of row addresses
+
+    def choose(self, page: ListPage) -> Family:
+        """The family of a column's first page."""
+        found = recognise(page)
+        named = next((family for family in FAMILIES if family.name == self.family), found)
+        selector = read_selector(self.rows) if self.rows else None
+        pattern = re.compile(self.row) if self.row else None
+        wished = Overridden(named, self, selector, pattern)
+        source = ListSource(page.url, page.markup)
+        if named.name == found.name or wished.read(source, None).rows:
+            return wished
+        log.warning("definition_stale", extra={"url": page.url, "family": found.name})
+        return Overridden(found, self, selector, pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    """A family, and what is different at this site."""
+
+    family: Family
+    override: Override
+    selector: Selector | None
+    pattern: re.Pattern[str] | None
+
+    @property
+    def name(self) -> str:
+        """The family's."""
+        return self.family.name
+
+    def recognise(self, page: ListPage) -> float:
+        """As sure as the family."""
+        return self.family.recognise(page)
+
+    def read(self, source: ListSource, like: str | None) -> ListPage:
+        """The family's page, or what the selector names, with the rows that fit the pattern."""
+        if self.selector is not None:
+            page = read_page(source, like, self.selector)
+        else:
+            page = self.family.read(source, like)
+        return page if self.pattern is None else _keep(page, self.pattern)
+
+    def pagers(self, page: ListPage) -> Sequence[Pager]:
+        """The page rule first, then the family's."""
+        return [*self._by_rule(page), *self.family.pagers(page)]
+
+    def _by_rule(self, page: ListPage) -> Iterator[Template]:
+        rule, said = self.override.page, read_declared(page)
+        if rule is None:
+            return
+        before, after = _split(rule, page.url)
+        if not rule.startswith("?") and not _is_near(f"{before}2{after}", page.url):
+            return  # a rule of one list is none for the lists below it
+        yield Template(
+            name=f"definition:{rule}",
+            before=before,
+            after=after,
+            offset=-1 if "{j}" in rule else 0,
+            declared_pages=self.override.pages or said.pages or pages_in_scripts(page),
+            declared_total=said.total,
+        )
+
+
+def check_page_rule(rule: str, column: str) -> str | None:
+    """What is wrong with a page rule for a column; `None` when it can be used."""
+    if sum(rule.count(slot) for slot in SLOTS) != 1:
+        return "page must hold {k} (counted from 1) or {j} (from 0) once"
+    before, _ = _split(rule, column)
+    return None if same_site(before + "2", column) else "page must be an address of the site"
+
+
+def _split(rule: str, url: str) -> tuple[str, str]:
+    """The address of a page in front of its number and behind it."""
+    marked = rule.replace("{k}", _MARK).replace("{j}", _MARK)
+    if rule.startswith("?"):
+        parts = urlsplit(url)
+        local = parts.path + (f"?{parts.query}" if parts.query else "")
+        key = marked[1:].partition("=")[0]
+        resolved: str | None = f"{parts.scheme}://{parts.netloc}" + add_parameter(local, key, _MARK)
+    else:
+        resolved = resolve_href(url, marked)
+    before, _, after = (resolved or "").partition(_MARK)
+    return before, after
+
+
+def _is_near(url: str, page_url: str) -> bool:
+    """True for a page of this list, or a file in its folder."""
+    one, other = urlsplit(url).path, urlsplit(page_url).path
+    return is_same_list(url, page_url) or (
+        one != other and one.rpartition("/")[0].startswith(other.rpartition("/")[0])
+    )
+
+
+def _keep(page: ListPage, pattern: re.Pattern[str]) -> ListPage:
+    """The rows that fit; where the block holds none, the links of the page that do."""
+    rows = [row for row in page.rows if pattern.search(row.url)]
+    if not rows:
+        rows = [
+            Row(
+                url=anchor.url,
+                title=anchor.text or anchor.title or None,
+                is_offsite=not same_site(anchor.url, page.url),
+                is_attachment=is_attachment(anchor.url),
+            )
+            for anchor in page.anchors
+            if anchor.url is not None and pattern.search(anchor.url)
+        ]
+    return replace(page, rows=tuple({row.key: row for row in rows}.values()))
