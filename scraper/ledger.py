@@ -52,7 +52,7 @@ class Job:
 
     asked: str  # as it was listed
     url: str  # as it goes over the wire
-    purpose: str  # list, detail, attachment or robots
+    purpose: str  # list, detail, part, attachment or robots
     column_url: str | None
     sites: frozenset[str] | None  # None: any public host (robots.txt only, RFC 9309)
     sending: Sending = PLAIN
@@ -66,7 +66,7 @@ class Job:
     @property
     def is_page(self) -> bool:
         """True for what is read as a page."""
-        return self.purpose in ("list", "detail")
+        return self.purpose in ("list", "detail", "part")
 
     @property
     def is_robots(self) -> bool:

@@ -24,6 +24,7 @@ from parsers import PARSER_VERSION, Page, PageError, parse_page
 from parsers.ids import make_document_id
 from scraper import __version__
 from scraper.archive import Archive
+from scraper.article_parts import join_article
 from scraper.decay import accept
 from scraper.errors import ProjectDamaged
 from scraper.files import guard_writes, write_file
@@ -38,12 +39,13 @@ STAGE = "parse"
 # Reasons that are given here; the others are the codes of `parsers.errors`.
 DAMAGED_ARCHIVE = "archive_damaged"
 NOT_WHOLE = "truncated"
+PART_MISSING = "part_missing"
 BROKEN_RECORD = "broken_record"
 RESOURCE_LIMIT = "resource_limit"
 PARSER_FAULT = "parser_fault"
 PARTS_LOST = "parts_lost"
 # What may read well at the next run although neither the body nor the parser has changed.
-TRANSIENT = frozenset({DAMAGED_ARCHIVE, RESOURCE_LIMIT})
+TRANSIENT = frozenset({DAMAGED_ARCHIVE, RESOURCE_LIMIT, PART_MISSING})
 
 log = logging.getLogger(__name__)
 
@@ -187,10 +189,13 @@ def read_body(work: _Work) -> Reading | Failure:
         stored = Archive(work.project).read(*body.place)
         if not stored.body_whole:
             return Failure(body.key, body.place, NOT_WHOLE, "the body has no proven end")
+        content, content_type = join_article(work.project, stored, body.url)
+        if content is None:
+            return Failure(body.key, body.place, PART_MISSING, "a further part is not there")
         page = reader.read(
-            stored.body,
+            content,
             url=body.url,
-            content_type=stored.content_type,
+            content_type=content_type,
             document_id=make_document_id(body.key.canonical_url),
         )
         record = page.to_dict()

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from scraper.articles import find_parts
 from scraper.crew import Crew
 from scraper.discovery.links import is_attachment
 from scraper.errors import ProjectDamaged
@@ -62,9 +63,8 @@ def _visit(visit: Visit, column_url: str, crew: Crew, tally: Tally) -> None:
     page, state = visit.page, crew.state
     before = state.newest_good("detail", page.canonical_url) if page.was_had else None
     capture = _fetch(visit, column_url, _sending(visit, before, crew), crew)
-    state.record_attempt(
-        page.canonical_url, capture.outcome, capture.fetched_at, capture.not_before
-    )
+    outcome = _with_parts(capture, column_url, crew)
+    state.record_attempt(page.canonical_url, outcome, capture.fetched_at, capture.not_before)
     if capture.outcome == "ok" and day_of_row(page) is None and not is_attachment(page.url):
         day = find_day(capture.body, capture.content_type)
         if day is not None:
@@ -72,7 +72,7 @@ def _visit(visit: Visit, column_url: str, crew: Crew, tally: Tally) -> None:
     crew.note_page()
     crew.budget_spent |= capture.outcome == "budget_skipped"
     tally.reasons[visit.reason] += 1
-    _count(page, capture.outcome, before, crew, tally)
+    _count(page, outcome, before, crew, tally)
 
 
 def _sending(visit: Visit, before: CaptureRow | None, crew: Crew) -> Sending:
@@ -98,6 +98,18 @@ def _fetch(visit: Visit, column_url: str, sending: Sending, crew: Crew) -> Captu
     if capture.outcome == "not_modified" and capture.final_url != page.had_url:
         return crew.fetcher.fetch(page.url, purpose=purpose, column_url=column_url, page=name)
     return capture
+
+
+def _with_parts(capture: Capture, column_url: str, crew: Crew) -> str:
+    """The outcome of a page and of the further parts of its text (trap 51)."""
+    if capture.outcome != "ok":
+        return capture.outcome
+    for part in find_parts(capture.body, capture.content_type, capture.final_url):
+        outcome = crew.fetcher.fetch(part, purpose="part", column_url=column_url).outcome
+        crew.budget_spent |= outcome == "budget_skipped"
+        if outcome not in ("ok", "not_modified"):
+            return "truncated" if outcome in GONE_EVIDENCE else outcome
+    return "ok"
 
 
 def _count(

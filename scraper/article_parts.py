@@ -1,0 +1,41 @@
+"""Article parts: the archived parts of a text, joined to the page that names them.
+
+Takes a stored detail page; gives the body to read, that of all parts where there are several.
+`None` says that a part is not in the archive: half a letter is no letter. Never fetches.
+"""
+
+from __future__ import annotations
+
+from parsers.decode import decode
+from scraper.archive import Archive, StoredResponse
+from scraper.articles import JOINED_TYPE, find_parts, join_parts
+from scraper.project import Project
+from scraper.state import State
+from scraper.urls import canonical_url
+
+
+def join_article(
+    project: Project, stored: StoredResponse, url: str
+) -> tuple[bytes | None, str | None]:
+    """The body of a page with all its parts, and its type; most pages are one part."""
+    addresses = find_parts(stored.body, stored.content_type, url)
+    if not addresses:
+        return stored.body, stored.content_type
+    texts = _texts(project, addresses)
+    if texts is None:
+        return None, None
+    joined = join_parts(decode(stored.body, stored.content_type).text, texts)
+    return (None, None) if joined is None else (joined.encode("utf-8", "replace"), JOINED_TYPE)
+
+
+def _texts(project: Project, addresses: tuple[str, ...]) -> list[str] | None:
+    archive, texts = Archive(project), []
+    with State.open(project.state_path) as state:
+        for address in addresses:
+            row = state.newest_good("part", canonical_url(address))
+            if row is None or row.warc_file is None or row.warc_offset is None:
+                return None
+            file, offset = row.body_file or row.warc_file, row.body_offset
+            stored = archive.read(file, row.warc_offset if offset is None else offset)
+            texts.append(decode(stored.body, stored.content_type).text)
+    return texts

@@ -1,0 +1,123 @@
+"""Articles: one text on several pages, and how its parts become one page again.
+
+Takes a detail page; gives the addresses of its further parts, if its own pager script says that
+there are any (websites.md, 2.1, traps 25 and 51), and joins the containers of parts into the
+first. A pager that is not of this very file belongs to a list. Never fetches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from parsers.decode import decode
+from parsers.errors import EmptyPage, MarkupLost
+from parsers.markup import parse_markup
+from scraper.discovery.scripts import PagerCall, find_calls, strip_comments
+from scraper.urls import resolve_href
+
+MOST_PARTS = 30
+_HINT = re.compile(rb"createPage|countPage", re.IGNORECASE)
+_TEXT_TAGS = frozenset({"p", "div", "span", "section", "font", "br", "strong", "b"})
+JOINED_TYPE = "text/html; charset=utf-8"
+
+
+def find_parts(body: bytes, content_type: str | None, url: str) -> tuple[str, ...]:
+    """The addresses of the parts after the first; none for a page that is whole."""
+    if not _HINT.search(body):
+        return ()
+    tree = _parse(decode(body, content_type).text)
+    call = None if tree is None else _own_call(tree, url)
+    if call is None or not 2 <= call.pages <= MOST_PARTS:
+        return ()
+    stem, _, extension = _name(url).rpartition(".")
+    ending = (call.extension or extension).lstrip(".")
+    numbers = range(2, call.pages + 1) if call.counts_from else range(1, call.pages)
+    found = (resolve_href(url, f"{stem}_{number}.{ending}") for number in numbers)
+    return tuple(part for part in found if part is not None)
+
+
+def join_parts(first: str, parts: Sequence[str]) -> str | None:
+    """The first part's markup with the texts of the others; `None` when one does not fit."""
+    tree = _parse(first)
+    place = None if tree is None else _container(tree)
+    if tree is None or place is None:
+        return None
+    for markup in parts:
+        other = _parse(markup)
+        held = None if other is None else _same_place(other, place)
+        if held is None:
+            return None
+        _append(place, held)
+    joined: str = etree.tostring(tree, encoding="unicode", method="html")
+    return joined
+
+
+def _parse(markup: str) -> etree._Element | None:
+    try:
+        return parse_markup(markup)
+    except (EmptyPage, MarkupLost):
+        return None
+
+
+def _own_call(tree: etree._Element, url: str) -> PagerCall | None:
+    """The pager call whose base is the name of this file."""
+    stem = _name(url).rpartition(".")[0]
+    calls = (
+        call
+        for element in tree.iter("script")
+        for call in find_calls(strip_comments(element.text or ""))
+    )
+    return next((call for call in calls if stem and call.base == stem), None)
+
+
+def _name(url: str) -> str:
+    return urlsplit(url).path.rpartition("/")[2]
+
+
+def _container(tree: etree._Element) -> etree._Element | None:
+    """The element with the most text in its own children."""
+    return max(
+        (element for element in tree.iter(etree.Element) if element.tag not in ("html", "script")),
+        key=_own_text,
+        default=None,
+    )
+
+
+def _own_text(element: etree._Element) -> int:
+    if element.tag in ("style", "p", "a"):
+        return 0
+    length = len((element.text or "").strip())
+    for child in element:
+        length += len((child.tail or "").strip())
+        if child.tag in _TEXT_TAGS:
+            length += sum(len(text.strip()) for text in _texts_of(child))
+    return length
+
+
+def _texts_of(child: etree._Element) -> Iterator[str]:
+    """The texts of a paragraph; those of boxes inside it count for the box."""
+    yield child.text or ""
+    for inner in child:
+        if inner.tag in _TEXT_TAGS - {"p", "div", "section"}:
+            yield inner.text or ""
+        yield inner.tail or ""
+
+
+def _same_place(tree: etree._Element, place: etree._Element) -> etree._Element | None:
+    """The element of another part that has the tag, id and class of this one, the fullest."""
+    wanted = (place.tag, place.get("id"), place.get("class"))
+    alike = [e for e in tree.iter(place.tag) if (e.tag, e.get("id"), e.get("class")) == wanted]
+    return max(alike, key=_own_text, default=None)
+
+
+def _append(place: etree._Element, held: etree._Element) -> None:
+    if held.text and held.text.strip():
+        loose = etree.SubElement(place, "p")
+        loose.text = held.text
+    for child in list(held):
+        if child.tag != "script":
+            place.append(child)

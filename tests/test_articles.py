@@ -1,0 +1,127 @@
+"""Texts on several pages: which parts there are, and one record of all of them (traps 25, 51)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from parsers import parse_page
+from scraper.articles import find_parts, join_parts
+from scraper.discovery.pagers import find_call
+from scraper.state import State
+from tests.calling import COLUMN, small_site
+from tests.listsites import items, page, read, script
+from tests.test_harvest import harvest, rows
+
+URL = "http://www.linjiang.example/zwgk/jytabl/201909/t20190918_693227.shtml"
+STEM = "t20190918_693227"
+
+CALLS = [
+    (f'createPageHTML(3, 0, "{STEM}", "shtml");', ["_1.shtml", "_2.shtml"]),
+    (f"createPage(2,0,'{STEM}','html')", ["_1.html"]),
+    (f"createPageHTML('div_currpage', 3, 1, '{STEM}', 'shtml', 3);", ["_2.shtml", "_3.shtml"]),
+    (
+        f"var countPage = 2; var currentPage = 0; document.write('{STEM}_' + 1 + '.shtml')",
+        ["_1.shtml"],
+    ),
+    # One part; another file's pager; a list's; a comment; too many to be a text.
+    (f'createPageHTML(1, 0, "{STEM}", "shtml");', []),
+    ('createPageHTML(4, 0, "t20190918_111111", "shtml");', []),
+    ('createPageHTML(14, 0, "index", "shtml");', []),
+    (f'//createPageHTML(3, 0, "{STEM}", "shtml");', []),
+    (f'createPageHTML(900, 0, "{STEM}", "shtml");', []),
+]
+
+
+@pytest.mark.parametrize(("call", "endings"), CALLS)
+def test_parts_that_a_page_names(call: str, endings: list[str]) -> None:
+    body = f"<html><body><p>一</p><script>{call}</script></body></html>".encode()
+    folder = URL.rpartition("/")[0]
+    assert list(find_parts(body, None, URL)) == [f"{folder}/{STEM}{ending}" for ending in endings]
+
+
+def test_a_list_takes_no_article_s_pager_for_its_own() -> None:
+    found = read(page(items(range(5)), foot=script(f'createPageHTML(3, 0, "{STEM}", "html");')))
+    assert find_call(found) is None
+
+
+LETTER = (
+    (
+        "<p>周明远代表：</p><p>您提出的“关于加快老旧小区电梯加装的建议”（第31号）收悉，现答复如下：</p>",
+    ),
+    ("<p>一、加强统筹规划。2022年完成加装电梯项目310个，投入资金320万元。</p>",),
+    ("<p>二、完善配套政策。正在修订电梯加装管理办法，计划于明年上半年印发。</p>",),
+    ("<p>感谢您的关心和支持。</p><p>示例市住房和城乡建设局</p><p>2023年6月16日</p>",),
+)
+FRAMES = [
+    "<div class=wrap><h1>{title}</h1><div class='TRS_Editor'>{text}</div></div><div class=foot>主办</div>",
+    "<table><tr><td><h1>{title}</h1></td></tr><tr><td id='zoom' class=nr>{text}</td></tr></table>",
+    "<article><h2>{title}</h2><section class='con cl'>{text}</section></article><p>扫一扫打开</p>",
+]
+TITLE = "对市十六届人大二次会议第31号建议的答复"
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_the_joined_page_reads_like_one(frame: str) -> None:
+    def whole(*pieces: str) -> str:
+        body = frame.format(title=TITLE, text="".join(pieces))
+        return f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>"
+
+    pieces = [piece for (piece,) in LETTER]
+    joined = join_parts(whole(*pieces[:2]), [whole(pieces[2]), whole(pieces[3])])
+    assert joined is not None
+    one, other = parse_page(joined, url=URL), parse_page(whole(*pieces), url=URL)
+    assert one.to_dict()["document"]["text"] == other.to_dict()["document"]["text"]
+    assert one.to_dict()["points"] == other.to_dict()["points"]
+    assert one.to_dict()["replies"] == other.to_dict()["replies"]
+
+
+def test_a_part_that_does_not_fit_is_not_joined() -> None:
+    assert (
+        join_parts("<div class=a><p>甲乙丙丁</p></div>", ["<table><tr><td>x</td></tr></table>"])
+        is None
+    )
+
+
+def cut_in_two(folder: Path, *, with_second: bool = True) -> None:
+    """The first letter of the small site on two pages."""
+    path = next(folder.rglob("t20230616_1001.html"))
+    text = path.read_text(encoding="utf-8")
+    head, mark, rest = text.partition("<p>二、")
+    body, end, tail = rest.partition("</div></div>")
+    foot = "<script>createPageHTML(2, {}, 't20230616_1001', 'html');</script>"
+    path.write_text(head + end + foot.format(0) + tail, encoding="utf-8")
+    opening = head.partition('<div class="TRS_Editor">')
+    second = opening[0] + opening[1] + mark + body + end + foot.format(1) + tail
+    if with_second:
+        path.with_name("t20230616_1001_1.html").write_text(second, encoding="utf-8")
+
+
+def test_a_letter_on_two_pages_is_one_record(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    whole, cut = tmp_path / "a", tmp_path / "b"
+    whole.mkdir()
+    cut.mkdir()
+    with small_site(whole) as served:
+        assert harvest(capsys, tmp_path / "p", served.url(COLUMN)).code == 0
+    with small_site(cut) as served:
+        cut_in_two(cut)
+        assert harvest(capsys, tmp_path / "q", served.url(COLUMN)).code == 0
+
+    def texts(project: str) -> list[str]:
+        return sorted(row["text"] for row in rows(tmp_path / project, "documents"))
+
+    assert texts("p") == texts("q")
+    with State.open(tmp_path / "q" / "state.sqlite") as state:
+        assert len(list(state.captures(purpose="part"))) == 1
+
+
+def test_half_a_letter_is_no_letter(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    with small_site(tmp_path) as served:
+        cut_in_two(tmp_path, with_second=False)
+        called = harvest(capsys, tmp_path / "p", served.url(COLUMN))
+        assert called.code == 3
+        assert "part_missing 1" in called.err
+        assert len(rows(tmp_path / "p", "documents")) == 5
