@@ -262,9 +262,13 @@ def is_news(page: Evidence, title: str) -> bool:
         return False
     head = _LOST_BREAK.sub("\n", _BROKEN_LINE.sub(",", page.text[:HEAD]))
     head = _BROKEN_HEAD.sub(r"\1", head)
-    lines = (line.strip() for line in head.split("\n"))
-    first = next((line for line in lines if len(line) > _PARAGRAPH and "。" in line), "")
-    return _NEWS_TEXT.search(first) is not None
+    lines = [line.strip() for line in head.split("\n")]
+    at = next((i for i, line in enumerate(lines) if len(line) > _PARAGRAPH and "。" in line), None)
+    if at is None:
+        return False
+    # 4月12日下午,市政协副主席 / 某某带队到市水务局: the first sentence may begin on the line above.
+    above = lines[at - 1] if at and "," in lines[at - 1] else ""
+    return any(_NEWS_TEXT.search(text) for text in (lines[at], above))
 
 
 def _is_story(page: Evidence, title: str) -> bool:

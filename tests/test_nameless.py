@@ -86,3 +86,10 @@ def test_a_cell_below_a_lost_label_is_noted() -> None:
     page = parse_page(f"<body>{table}</body>")
     at = page.document.text.index("翟青松")
     assert [f.code for f in page.findings if f.start == at] == ["unaccounted_text"]
+
+
+@pytest.mark.parametrize(("who", "names"), [("城关镇", []), ("河西街道", []), ("张乡", ["张乡"])])
+def test_a_town_under_a_person_s_label_is_nobody(who: str, names: list[str]) -> None:
+    form = f"<tr><td>代表姓名</td><td>{who}</td><td>所属代表团</td><td>贺兰英</td></tr>"
+    page = parse_page(f"<body>{HEAD}{form}{row('建议内容', ITEM)}</table></body>")
+    assert [row.name for row in page.proposers if row.type == "person"] == names

@@ -148,6 +148,15 @@ def test_a_batch_of_items_of_which_a_cut_has_left_one_is_a_summary() -> None:
 
 
 @pytest.mark.parametrize(
+    "cut",
+    ["4月12日下午，市政协副<br>主席", "4月12日下午，<br>市政协副主席", "4月12日下午，市政协副主席"],
+)
+def test_a_broken_first_line_of_news(cut: str) -> None:
+    text = f"{cut}带队到市水务局，对内涝治理重点提案进行督办。督办组察看了三处易涝点，听取了情况汇报，要求加快进度。"
+    assert read(text, title="市政协领导督办内涝治理重点提案").document.kind == "other"
+
+
+@pytest.mark.parametrize(
     ("title", "is_item"),
     [
         ("县教育局登门面商人大代表建议", False),
