@@ -304,7 +304,7 @@ def _decayed_pages(bodies: Mapping[BodyKey, Body], store: ParsedStore) -> dict[B
             continue
         body = newest[known[-1].key.canonical_url]
         if body.key == known[-1].key:
-            why = "the page has lost the texts that it held; the older ones stay"
+            why = "the page has lost what it held; the older values stay"
             lost[body] = Failure(body.key, body.place, PARTS_LOST, why)
     return lost
 

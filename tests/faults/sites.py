@@ -119,7 +119,7 @@ def two_sites(box: Box) -> str:
     return f"{key}, {both}, rows of the flat table {'1 or marked double' if marked else 'counted twice'}"
 
 
-@fault("N59", "a list that says 120 and gives 117", "declared 120, listed 117, told, exit 0")
+@fault("N59", "a list that says 120 and gives 117", "declared 120, listed 117, told, exit 3")
 def short_list(box: Box) -> str:
     one = nights(box, 117)
     for page in range(6):
