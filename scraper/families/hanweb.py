@@ -51,9 +51,10 @@ class Hanweb:
         markup = page.markup.lower()
         if any(sign in markup for sign in (*_JPAGE_SIGNS, *_JPAAS_SIGNS)):
             return 0.95 if not page.rows else 0.85
-        if _COLUMN.search(urlsplit(page.url).path):
-            return 0.4  # a data block of another make may hold the rows
-        return 0.7 if not page.rows and jsearch_pagers(page) else 0.0
+        if not page.rows and jsearch_pagers(page):
+            return 0.9
+        # A data block of another make may hold the rows.
+        return 0.4 if _COLUMN.search(urlsplit(page.url).path) else 0.0
 
     def read(self, source: ListSource, like: str | None) -> ListPage:
         """Records of a data block, markup in an answer, or the rows of a page."""
