@@ -262,6 +262,15 @@ def find_scripted_next(page: ListPage) -> str | None:
     return None
 
 
+def why_no_pager(page: ListPage, pages: int | None) -> str | None:
+    """Why there is no way from a page to the next; None when nothing says that there is one."""
+    if find_scripted_next(page) is not None:
+        return "the next page is asked for by a script or a form, not by an address"
+    if pages is not None:
+        return f"the site says {pages} pages, and no way to the second was found"
+    return None
+
+
 def _moving_link(page: ListPage, words: frozenset[str]) -> str | None:
     for anchor in page.anchors:
         said = squeeze(anchor.text or anchor.title).lower()

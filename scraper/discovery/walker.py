@@ -17,10 +17,10 @@ from scraper.discovery.pagers import (
     Template,
     counts_down,
     find_call,
-    find_scripted_next,
     is_full,
     pages_by_total,
     read_declared,
+    why_no_pager,
 )
 from scraper.discovery.reading import read_page
 from scraper.discovery.shells import lists_elsewhere, open_shell, pass_on
@@ -255,16 +255,7 @@ class Walker:
             self._end(ColumnState.PAGER_NOT_WORKING, "page 2 gave the rows of page 1 again")
         elif tried:
             self._believe(tried[0], first)
-        elif not is_sliced(first):
-            self._settle_without_evidence(first, pages)
-
-    def _settle_without_evidence(self, first: ListPage, pages: int | None) -> None:
-        script = find_scripted_next(first)
-        if script is not None:
-            note = "the next page is asked for by a script or a form, not by an address"
-            self._end(ColumnState.PAGER_NOT_WORKING, note)
-        elif pages is not None:
-            note = f"the site says {pages} pages, and no way to the second was found"
+        elif not is_sliced(first) and (note := why_no_pager(first, pages)):
             self._end(ColumnState.PAGER_NOT_WORKING, note)
 
     # --- the pages after the second ---
