@@ -56,9 +56,6 @@ class Turn(Protocol):
     def begin(self) -> float:
         """Wait for it; gives the seconds that the request may take."""
 
-    def sent(self) -> None:
-        """The request is on its way."""
-
     def answered(self) -> None:
         """The answer begins."""
 
@@ -75,9 +72,6 @@ class AtOnce:
     def begin(self) -> float:
         """No wait."""
         return self.seconds
-
-    def sent(self) -> None:
-        """Nothing is counted."""
 
     def answered(self) -> None:
         """Nothing is counted."""
@@ -194,11 +188,10 @@ class Answer(HTTPResponse):
     interim = -1
 
     def __init__(self, sock: socket.socket, *args: Any, turn: Turn, **kwargs: Any) -> None:
-        """Made when the request is out."""
+        """Made when the request is out; `turn` is told when the answer begins."""
         super().__init__(sock, *args, **kwargs)
         self.line = sock
         self._turn = turn
-        turn.sent()  # a connection makes its response when the request is out
 
     def _read_status(self) -> tuple[str, int, str]:
         self.interim += 1

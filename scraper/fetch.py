@@ -225,6 +225,9 @@ class Fetcher:
         named = name_response(reply.status, reply.headers, reply.body, is_page=job.is_page)
         if named.outcome == "not_modified" and not reply.sending.is_conditional:
             named = Named("empty", "not modified, though that was not asked")
+        if named.outcome == "ok" and job.purpose == "detail" and len(seen) == 1:
+            # A page that was had is not asked for again: its count would only fill the memory.
+            self._requests.pop(job.sending.key(url), None)
         return replace(named, note=named.note or reply.note)
 
     def _forward(

@@ -3,8 +3,9 @@
 Takes hosts, addresses and what their servers said; gives the seconds to wait. The gap is the
 largest of the delay, the Crawl-delay and five times the last response time, for the host and
 for the address behind it (reliability.md, promise 6, N70); it is kept in the state, so that a
-restart stays polite. Delays run from request to request, on a grid without drift, so that the
-rate is the one that was asked for; the rest after a slow answer begins when the answer ends.
+restart stays polite. Delays run from request to request, so that the rate is the one that was
+asked for; a request counts from when its answer begins, for then the server has surely seen it,
+and no clock of anybody finds a gap too short. The rest after a slow answer begins when it ends.
 Counts in monotonic time within a run, in wall time across runs (P20).
 Never sleeps itself, never lets a request go early.
 """
@@ -24,9 +25,6 @@ from scraper.state import HostRow, State
 
 RESPONSE_FACTOR = 5
 MOST_WAIT = 300.0  # five times the longest response; more would be a clock that jumped
-# A request counts from when its answer begins, for then the server has surely seen it; but the
-# server's own slowness adds no more than this share of the gap.
-MOST_SHARE = 0.05
 STORED_SECONDS = 0.05  # a later moment is stored again when it differs by more
 ADDRESS_PREFIX = "address "  # an address has a row among the hosts
 _SECONDS = re.compile(r"[0-9]{1,10}")
@@ -126,16 +124,14 @@ class Pacer:
         host: str,
         address: str,
         *,
-        sent: float,
         answered: float,
         ended: float,
         seconds: float,
     ) -> None:
-        """A request was sent, answered and ended at these moments, and took so many seconds."""
-        least = self._least_gap(host)
-        counted = min(answered, sent + MOST_SHARE * least)
-        self._counted[host] = counted
-        self._put_off(max(counted + least, ended + RESPONSE_FACTOR * seconds), host, address)
+        """A request was answered and ended at these moments, and took so many seconds."""
+        self._counted[host] = answered
+        at = max(answered + self._least_gap(host), ended + RESPONSE_FACTOR * seconds)
+        self._put_off(at, host, address)
 
     def hold(self, host: str, seconds: float) -> None:
         """The server asks to wait: no request to the host earlier than that."""

@@ -49,7 +49,6 @@ class Turn:
         self._seconds = seconds
         self._held = ExitStack()
         self._started: float | None = None
-        self._sent: float | None = None
         self._answered: float | None = None
         self._ended: float | None = None
 
@@ -65,10 +64,6 @@ class Turn:
         turns.pacer.begin(self._host, self._key)
         self._started = turns.clock.monotonic()
         return self._seconds()
-
-    def sent(self) -> None:
-        """The request is on its way."""
-        self._sent = self._turns.clock.monotonic()
 
     def answered(self) -> None:
         """The answer begins: the server has surely seen the request."""
@@ -107,7 +102,6 @@ class Turn:
         self._turns.pacer.finish(
             self._host,
             self._key,
-            sent=self._sent or ended,
             answered=self._answered or ended,
             ended=ended,
             seconds=ended - started,

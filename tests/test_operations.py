@@ -20,7 +20,7 @@ PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 
 def block(kind: str, holding: str) -> str:
     """The fenced block of a kind that holds some words."""
-    found = re.findall(rf"^```{kind}\n(.*?)^```$", PAGE, re.M | re.S)
+    found: list[str] = re.findall(rf"^```{kind}\n(.*?)^```$", PAGE, re.M | re.S)
     return next(text for text in found if holding in text)
 
 
@@ -30,7 +30,7 @@ def test_the_crontab_line_runs_as_cron_runs_it(tmp_path: Path) -> None:
     bin_dir = tmp_path / "jyta" / "bin"
     bin_dir.mkdir(parents=True)
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from scraper.cli import main; main()"
-    (bin_dir / "jyta").write_text(f"#!/bin/sh\nexec {sys.executable} -c {shlex.quote(code)} \"$@\"\n")
+    (bin_dir / "jyta").write_text(f'#!/bin/sh\nexec {sys.executable} -c {shlex.quote(code)} "$@"\n')
     (bin_dir / "jyta").chmod(0o755)
     with small_site(tmp_path) as served:
         sites = tmp_path / "proposals" / "sites"

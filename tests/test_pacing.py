@@ -28,10 +28,9 @@ def request(pacer: Pacer, clock: FakeClock, host: str = HOST, seconds: float = 0
     wait = pacer.wait(host, ADDRESS)
     clock.sleep(wait)
     pacer.begin(host, ADDRESS)
-    sent = clock.mono
     clock.advance(seconds)
     now = clock.mono
-    pacer.finish(host, ADDRESS, sent=sent, answered=now, ended=now, seconds=seconds)
+    pacer.finish(host, ADDRESS, answered=now, ended=now, seconds=seconds)
     return wait
 
 
@@ -40,8 +39,7 @@ def request(pacer: Pacer, clock: FakeClock, host: str = HOST, seconds: float = 0
     [
         (3.0, 0.0, 0.0, 3.0),
         (3.0, 0.0, 0.02, 3.02),  # from when the answer began
-        (3.0, 0.0, 0.5, 3.15),  # or from when the request was sent, and a twentieth
-        (3.0, 10.0, 0.6, 10.5),
+        (3.0, 10.0, 0.5, 10.5),
         (3.0, 10.0, 4.0, 24.0),  # five times four, from the end of the answer
         (0.0, 0.0, 0.0, 0.0),
     ],

@@ -41,7 +41,6 @@ def go(turns: Turns, clock: FakeClock, host: str, address: str = ADDRESS) -> flo
     turn = take(turns, host, address)
     assert turn.begin() == 60.0
     at = clock.mono
-    turn.sent()
     turn.answered()
     turn.ended()
     turn.finish()
@@ -81,7 +80,6 @@ def test_one_at_a_time_for_host_and_address(pacer: Pacer, clock: FakeClock, fail
     other.start()
     assert not began.wait(0.1)
     if not failed:
-        first.sent()
         first.answered()
     first.finish()
     other.join(10)
