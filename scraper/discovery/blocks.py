@@ -2,8 +2,9 @@
 
 Takes the links of a page; gives the block whose rows look most like a list of proposals and
 replies. A block is all links with one DOM path, whatever their addresses; it is weighed by
-dates, lengths of titles, words, addresses, place on the page and number (websites.md, 5.1).
-Knows no site. A page without a good block has none: nothing is picked for want of better.
+dates, lengths of titles, words, addresses, place on the page and number, and by what stands
+around it (websites.md, 5.1). Boxes of one path are judged each for itself. Knows no site. A
+page without a good block has none: nothing is picked for want of better.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
 
+from lxml import etree
+
 from scraper.discovery.links import Link
 from scraper.discovery.rows import Entry, find_entries, holder_of, is_moving
 from scraper.discovery.shapes import belongs_to, is_detail_shaped, signature
-from scraper.discovery.words import CUES, STRONG_CUES
+from scraper.discovery.standing import LEAST_STANDING, Page, standing
+from scraper.discovery.words import CUES
 
 # What speaks for a block, and how much: starting values.
 WEIGHTS = {
@@ -31,6 +35,8 @@ WEIGHTS = {
 LEAST_QUALITY = 1.15
 LEAST_QUALITY_ALONE = 1.45
 TITLE_LENGTHS = range(8, 121)
+STANDING_FACTOR = 1.3  # by which a point goes before others of the page
+MAX_BOXES = 12  # of one path; more are rows in boxes of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class Block:
     path: str
     entries: tuple[Entry, ...]
     links_dropped: int
+    standing: float = 0.0  # what its surroundings say for it
+    boxes: int = 1  # containers that its rows stand in
 
     @property
     def end(self) -> int:
@@ -47,7 +55,23 @@ class Block:
         return max(entry.link.anchor.order for entry in self.entries)
 
 
-def find_block(links: Sequence[Link], url: str, like: str | None = None) -> Block | None:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The row block of a page, and what was passed over though it looks like one."""
+
+    block: Block | None
+    passed_over: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    path: str
+    entries: list[Entry]
+    standing: float
+    boxes: int
+
+
+def find_block(links: Sequence[Link], page: Page, like: str | None = None) -> Choice:
     """The row block of a page.
 
     `like` is the path of the column's first page: then it is that block or none, for a side
@@ -57,11 +81,57 @@ def find_block(links: Sequence[Link], url: str, like: str | None = None) -> Bloc
     for link in links:
         groups[link.anchor.path].append(link)
     if like is not None:
-        return _block(like, find_entries(groups.get(like, []), url), groups)
-    found = [(path, find_entries(group, url)) for path, group in groups.items()]
-    good = [(path, entries) for path, entries in found if _is_good(entries, url)]
-    best = max(good, key=lambda pair: score(pair[1], url), default=None)
-    return None if best is None else _block(*best, groups)
+        entries, _ = _own_boxes(find_entries(groups.get(like, []), page.url), page)
+        return Choice(_block(_Candidate(like, entries, 0.0, 1), groups))
+    candidates = list(_candidates(groups, page))
+    kept = [one for one in candidates if one.standing >= LEAST_STANDING]
+    best = max(kept, key=lambda one: _rank(one, page.url), default=None)
+    if best is not None:
+        return Choice(_block(best, groups))
+    most = max(candidates, key=lambda one: len(one.entries), default=None)
+    return Choice(None, tuple(most.entries) if most else ())
+
+
+def _candidates(groups: dict[str, list[Link]], page: Page) -> Iterator[_Candidate]:
+    for path, group in groups.items():
+        entries = find_entries(group, page.url)
+        if _is_good(entries, page.url):
+            own, boxes = _own_boxes(entries, page)
+            yield _Candidate(path, own, standing(own, page), boxes)
+
+
+def _rank(one: _Candidate, url: str) -> float:
+    return float(score(one.entries, url) * STANDING_FACTOR**one.standing)
+
+
+def _own_boxes(entries: list[Entry], page: Page) -> tuple[list[Entry], int]:
+    """The entries without those of side boxes that share their path, and the number of boxes."""
+    boxes = _boxes(entries)
+    if not 1 < len(boxes) <= MAX_BOXES:
+        return entries, 1
+    points = [standing(box, page) for box in boxes]
+    most = max(points)
+    if most <= LEAST_STANDING:
+        return entries, len(boxes)
+    kept = [box for box, own in zip(boxes, points, strict=True) if own >= LEAST_STANDING]
+    return [entry for box in kept for entry in box], len(kept)
+
+
+def _boxes(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """Entries by the nearest element that holds more than one of them."""
+    held: dict[etree._Element, int] = defaultdict(int)
+    for entry in entries:
+        for element in entry.element.iterancestors():
+            held[element] += 1
+    boxes: dict[etree._Element | None, list[Entry]] = {}
+    for entry in entries:
+        holder = next((e for e in entry.element.iterancestors() if _is_box(e, held)), None)
+        boxes.setdefault(holder, []).append(entry)
+    return list(boxes.values())
+
+
+def _is_box(element: etree._Element, held: dict[etree._Element, int]) -> bool:
+    return held[element] > 1 or element.tag in ("ul", "ol", "table")
 
 
 def weigh(entries: Sequence[Entry], url: str) -> float:
@@ -81,15 +151,9 @@ def weigh(entries: Sequence[Entry], url: str) -> float:
 
 
 def _is_good(entries: Sequence[Entry], url: str) -> bool:
-    if not entries or not any(_is_of_column(entry, url) for entry in entries):
+    if not entries:
         return False
     return weigh(entries, url) >= (LEAST_QUALITY if len(entries) > 1 else LEAST_QUALITY_ALONE)
-
-
-def _is_of_column(entry: Entry, url: str) -> bool:
-    """True for a row that speaks of proposals or lies below the column; news beside do neither."""
-    title = entry.row.title or ""
-    return any(cue in title for cue in STRONG_CUES) or belongs_to(entry.row.url, url)
 
 
 def score(entries: Sequence[Entry], url: str) -> float:
@@ -97,11 +161,12 @@ def score(entries: Sequence[Entry], url: str) -> float:
     return weigh(entries, url) ** 2 * log2(1 + len(entries))
 
 
-def _block(path: str, entries: list[Entry], groups: dict[str, list[Link]]) -> Block | None:
+def _block(found: _Candidate, groups: dict[str, list[Link]]) -> Block | None:
+    entries = found.entries
     if not entries:
         return None
-    dropped = sum(1 for _ in _rows_without_address(entries, groups[path]))
-    return Block(path, tuple(entries), dropped)
+    dropped = sum(1 for _ in _rows_without_address(entries, groups[found.path]))
+    return Block(found.path, tuple(entries), dropped, found.standing, found.boxes)
 
 
 def _rows_without_address(entries: Sequence[Entry], links: Sequence[Link]) -> Iterator[Link]:

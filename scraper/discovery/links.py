@@ -228,3 +228,8 @@ def _is_furniture(element: etree._Element) -> bool:
         return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return any(token.lower() in FURNITURE_TOKENS for token in _TOKEN.findall(names))
+
+
+def stands_aside(element: etree._Element) -> bool:
+    """True for an element in a menu, a breadcrumb, a side or foot block, by names alone."""
+    return _is_furniture(element) or any(_is_furniture(one) for one in element.iterancestors())

@@ -135,6 +135,11 @@ class ListPage:
     subcolumns: tuple[str, ...] = ()  # lists below this one: years, bodies, 更多
     rows_dropped: int = 0  # links of the block that lead nowhere (broken markup, unknown scripts)
     rows_hidden: int = 0  # rows that are in the page and not shown at first
+    standing: float = 0.0  # what the surroundings of the rows say for them
+    boxes: int = 1  # containers that the rows stand in
+    passed_over: int = 0  # links of a block that only stands beside a list which is not there
+    empty_list: str = ""  # a container of rows that holds none
+    is_template: bool = False  # texts and elements wait for a script to fill them
     said_pages: int | None = None  # list pages, as the answer of a data service says
     said_total: int | None = None  # rows, as the answer of a data service says
     said_size: int | None = None  # entries of the answer of a data service, doubles included

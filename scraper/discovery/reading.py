@@ -14,7 +14,7 @@ from lxml import etree
 
 from parsers.errors import EmptyPage, MarkupLost
 from parsers.markup import parse_markup
-from scraper.discovery.blocks import Block, find_block, score
+from scraper.discovery.blocks import Block, Choice, find_block, score
 from scraper.discovery.dates import tidy
 from scraper.discovery.handlers import find_handlers
 from scraper.discovery.links import Link, find_base, find_links, texts_outside
@@ -23,7 +23,9 @@ from scraper.discovery.rows import find_entries
 from scraper.discovery.scripts import strip_comments
 from scraper.discovery.selectors import Selector
 from scraper.discovery.slices import is_hidden
+from scraper.discovery.standing import Page
 from scraper.discovery.sublists import find_sublists
+from scraper.discovery.surroundings import Surroundings
 
 _SILENT = ("script", "style", "noscript", "template")
 _CONTROLS = ("input", "button", "select", "img")
@@ -53,7 +55,15 @@ def read_page(
     links = find_links(tree, base, source.encoding, handlers)
     if is_piece:
         links = [Link(replace(one.anchor, is_furniture=False), one.element) for one in links]
-    block = find_block(links, source.url, like) if rows is None else _chosen(links, source, rows)
+    metas = _metas(tree)
+    around = Surroundings(tree, metas, scripts)
+    anchors = tuple(link.anchor for link in links)
+    choice = (
+        find_block(links, Page(source.url, around, anchors), like)
+        if rows is None
+        else Choice(_chosen(links, source, rows))
+    )
+    block = choice.block
     elements = [entry.element for entry in block.entries] if block else []
     options = tuple(_options(tree))
     return ListPage(
@@ -63,10 +73,10 @@ def read_page(
         block=block.path if block else "",
         block_end=block.end if block else 0,
         weight=score(block.entries, source.url) if block else 0.0,
-        anchors=tuple(link.anchor for link in links),
+        anchors=anchors,
         scripts=scripts,
         options=options,
-        metas=_metas(tree),
+        metas=metas,
         words=_words_outside(tree, block),
         visible_chars=sum(len(text.strip()) for text in texts_outside(tree)),
         longest_paragraph=_longest_paragraph(tree),
@@ -74,6 +84,11 @@ def read_page(
         subcolumns=tuple(find_sublists(links, options, source.url, base, elements)),
         rows_dropped=block.links_dropped if block else 0,
         rows_hidden=sum(map(is_hidden, elements)),
+        standing=block.standing if block else 0.0,
+        boxes=block.boxes if block else 1,
+        passed_over=len(choice.passed_over),
+        empty_list=around.empty.name if around.empty and around.empty.is_named else "",
+        is_template=around.is_template,
     )
 
 

@@ -21,6 +21,7 @@ _PAGE_KEYS = frozenset(
     {"page", "p", "pageindex", "pageno", "pagenum", "pn", "currpage", "cpage", "pagenumber"}
 )
 _COLUMN_ID = re.compile(r"(?<![0-9])\d{3,}(?![0-9])|[0-9a-f]{32}", re.IGNORECASE)
+_CALENDAR = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])?")
 _DETAIL_NAME = re.compile(r"\d{4,}|[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}", re.IGNORECASE)
 
 
@@ -90,8 +91,14 @@ def belongs_to(url: str, column: str) -> bool:
     """True when an address lies below the column, or names one of the column's ids."""
     if is_below(url, column):
         return True
-    ids = set(_COLUMN_ID.findall(urlsplit(column).path))
-    return bool(ids & set(_COLUMN_ID.findall(urlsplit(url).path)))
+    ids = _ids(column)
+    return bool(ids & _ids(url))
+
+
+def _ids(url: str) -> set[str]:
+    """Numbers of a path that may name a column; years and months name none."""
+    found = _COLUMN_ID.findall(urlsplit(url).path)
+    return {number for number in found if not _CALENDAR.fullmatch(number)}
 
 
 def _list_key(url: str) -> tuple[str, tuple[str, ...]]:

@@ -60,7 +60,7 @@ def judge(page: ListPage) -> Verdict:
     if not page.rows and page.rows_dropped and page.block.startswith(BLOCK):
         why = f"the data names {page.rows_dropped} rows, and no address of any"
         return Verdict(PageKind.SCRIPT, why)
-    if not is_detail and has_empty_notice(page):
+    if not is_detail and not page.is_template and has_empty_notice(page):
         return Verdict(PageKind.EMPTY, "the column says that it holds nothing yet")
     sign = None if is_detail else script_sign(page)
     if sign is not None:
@@ -132,8 +132,10 @@ def script_sign(page: ListPage) -> str | None:
     for sign, meaning in SCRIPT_SIGNS:
         if sign in markup:
             return meaning
-    if any(sign in page.words for sign in TEMPLATE_SIGNS[:2]):
+    if page.is_template:
         return "unrendered template text"
+    if page.empty_list and "<script" in markup:
+        return f"its list is empty in the markup: {page.empty_list}"
     is_bare = page.visible_chars < SHELL_CHARS
     if is_bare and SHELL_SIGNS.search(markup):
         return "the shell of a single-page application"
@@ -155,4 +157,6 @@ def _why_none(page: ListPage) -> str:
         return "no list was found: the page has no text"
     if not page.anchors:
         return "no list was found: the page has no links"
+    if page.passed_over:
+        return f"no list was found: {page.passed_over} dated links stand beside it, in a side block"
     return f"no list was found among the page's {len(page.anchors)} links"

@@ -37,6 +37,49 @@ IDLE_WORDS = frozenset(
 EMPTY_NOTICES = (
     *("暂无相关信息", "暂无信息", "暂无数据", "暂无内容", "暂无记录", "暂无相关内容"),
     *("没有相关信息", "没有找到相关信息", "无相关信息", "没有任何信息", "该栏目暂无"),
+    *("暂无更新", "暂无文章", "暂无相关数据", "暂无相关记录", "栏目正在建设", "暂时没有"),
+)
+LOADING_WORDS = ("加载中", "正在加载", "请稍候", "请稍后")
+# Attributes that repeat an element for each row of data, once a script has run.
+REPEAT_SIGNS = ("v-for", "ng-repeat", "data-ng-repeat", "ms-for", "ms-repeat", ":each", "x-for")
+# Heads of the columns of a table of rows.
+HEADER_WORDS = frozenset(
+    {"标题", "名称", "信息名称", "文件名称", "序号", "编号", "发布日期", "发布时间", "日期", "时间"}
+    | {"案由", "办理单位", "承办单位", "索引号", "文号", "成文日期", "公开日期", "操作", "提案号"}
+    | {"建议号", "案号", "类别", "提出人", "领衔代表", "提案人", "届次", "来源", "点击", "浏览"}
+)
+# Parts of the names of containers that lists stand in.
+LIST_TOKENS = frozenset(
+    {"list", "lists", "lb", "wzlb", "xxlb", "liebiao", "rows", "items", "data", "datas", "result"}
+    | {"results", "articles", "news", "grid", "records", "documents", "docs", "gl", "tbody"}
+)
+
+# What other blocks than the column's list are headed with.
+SIDE_HEADINGS = (
+    *("热点", "热门", "推荐", "要闻", "新闻", "动态", "公告", "通知", "公示", "头条", "资讯"),
+    *("友情链接", "相关链接", "相关阅读", "相关文章", "相关信息", "相关新闻", "排行", "点击量"),
+    *("图片", "政策", "解读", "媒体", "视频", "快讯", "导航", "快速通道", "便民", "猜你", "关注"),
+    *("大家都在看", "最新", "浏览", "专题", "服务", "今日", "聚焦", "速递", "看点", "微信", "微博"),
+)
+# Words of titles that news and notices have, and replies hardly any.
+NEWS_WORDS = (
+    *("召开", "会议", "调研", "开展", "举行", "通知", "公告", "通告", "公示", "简报", "解读"),
+    *("发布", "启动", "座谈", "慰问", "检查", "报道", "新闻", "招聘", "预警", "公布", "印发"),
+)
+# Folders that say nothing of the part of a site: stores of articles, parts of software.
+NEUTRAL_SEGMENTS = frozenset(
+    {"art", "info", "content", "contents", "article", "articles", "detail", "details", "show"}
+    | {"view", "html", "htm", "web", "site", "sites", "portal", "doc", "docs", "col", "columns"}
+    | {"channel", "channels", "public", "cms", "page", "pages", "node", "system", "upload", "item"}
+    | {"uploadfiles", "attach", "cn", "zh", "post", "posts", "www", "index", "main", "list", "data"}
+    | {"xxgk", "zwgk", "zfxxgk", "gov", "files", "common", "document", "app", "interactive", "plus"}
+)
+# Folders of other columns.
+NEWS_SEGMENTS = frozenset(
+    {"news", "xw", "xwzx", "zwyw", "yw", "ywdt", "xwdt", "gzdt", "zwdt", "bmdt", "dtxx", "tpxw"}
+    | {"jrxx", "yaowen", "tzgg", "gsgg", "ggtz", "tzgs", "gggs", "gonggao", "notice", "notices"}
+    | {"xinwen", "toutiao", "ttxw", "zxdt", "zxxx", "zcjd", "zcwj", "spxw", "mtbd", "mtgz", "rdzt"}
+    | {"hotnews", "jdhy", "bmxx", "zwxx", "zhxw", "bdxw", "snyw", "gwyxx", "szyw", "dongtai"}
 )
 
 # Class and id words of what is no content: menus, breadcrumbs, side and foot blocks.
