@@ -7,19 +7,16 @@ addresses as well: they are pages of no list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from scraper.discovery.handlers import Piece, Slot, find_addresses, find_literals
 from scraper.discovery.listing import ListPage
 from scraper.discovery.pagers import Template, read_declared
-from scraper.discovery.shapes import is_list_shaped, is_same_list
+from scraper.discovery.shapes import may_be_page
 from scraper.urls import resolve_href
 
 _MARK = "7654321"  # stands for the number while an address is resolved
-_NUMBERED_FILE = re.compile(r"\d{1,5}\.(?:s?html?|jhtml|htm)")
 
 
 def jump_pagers(page: ListPage) -> Iterator[Template]:
@@ -50,17 +47,9 @@ def _template(
         return None
     before, _, after = resolved.partition(_MARK)
     second = f"{before}2{after}"
-    if not (is_same_list(second, page.url) or _is_file_of(second, page.url)):
+    if not may_be_page(second, page.url):
         return None
     return Template(name="jump_box", before=before, after=after, offset=slots[0].offset)
-
-
-def _is_file_of(url: str, page_url: str) -> bool:
-    """True for `2.html` and for files whose name says list, in the folder of the list."""
-    folder, _, name = urlsplit(url).path.rpartition("/")
-    if folder != urlsplit(page_url).path.rpartition("/")[0]:
-        return False
-    return is_list_shaped(url) or _NUMBERED_FILE.fullmatch(name) is not None
 
 
 def _key(template: Template) -> tuple[str, str, int]:

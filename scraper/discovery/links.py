@@ -35,6 +35,7 @@ _TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
 # Inline wrappers and row tags come with changing classes; they don't tell one list from another.
 _PASSED_OVER = frozenset({"a", "b", "strong", "font", "em", "i", "u", "span", "small", "label"})
 _WITHOUT_CLASS = frozenset({"li", "tr", "td", "dd", "dt", "p", "tbody", "html", "body"})
+CALLED = "javascript:"
 _SCRIPTS = ("onclick", "href")  # attributes that hold calls
 _ADDRESSES = ("data-url", "data-href", "data-link")  # and such that hold an address
 _NO_HANDLERS: Mapping[str, Handler] = {}
@@ -144,28 +145,33 @@ def _target(
         resolved = resolve_href(base, href, encoding)
         if resolved is not None:
             return href, _clean(resolved)
-    for path in _scripted_paths(element, href, handlers):
+    for path, printed in _scripted_paths(element, href, handlers):
         resolved = resolve_href(base, path, encoding)
         if resolved is not None:
-            return path, _clean(resolved)
+            return printed, _clean(resolved)
     return (href, None) if element.tag == "a" and href else None
 
 
 def _scripted_paths(
     element: etree._Element, href: str, handlers: Mapping[str, Handler]
-) -> Iterator[str]:
-    """Paths that an element names outside its `href`: in a call, in data, in a known function."""
+) -> Iterator[tuple[str, str]]:
+    """Paths that an element names outside its `href`, and as what: in a call, in data.
+
+    What a function of the page makes of a call is printed as that call: it may lead anywhere.
+    """
     for name in _SCRIPTS:
         script = href if name == "href" else element.get(name) or ""
         if not script or (name == "href" and not script.lower().startswith("javascript:")):
             continue
-        path = _quoted_path(script) or _handled_path(script, handlers)
+        path, made = _quoted_path(script), _handled_path(script, handlers)
         if path:
-            yield path
+            yield path, path
+        elif made:
+            yield made, CALLED + script.strip().removeprefix(CALLED)
     for name in _ADDRESSES:
         path = (element.get(name) or "").strip()
         if path and _LOOKS_LIKE_PATH.match(path):
-            yield path
+            yield path, path
 
 
 def _quoted_path(script: str) -> str | None:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from parsers.fold import squeeze
 from scraper.discovery.listing import Anchor, ListPage, Pager, PageRequest
 from scraper.discovery.scripts import PagerCall, find_calls, read_attributes
+from scraper.discovery.shapes import may_be_page
 from scraper.discovery.words import FULL_SIZES, LAST_WORDS, LIST_NAMES, NEXT_SIGNS, NEXT_WORDS
 from scraper.urls import resolve_href, same_site
 
@@ -170,7 +171,8 @@ def link_pagers(page: ListPage) -> Iterator[Template | NextLink]:
     """Pagers by links: numbered ones, the next one, the last one."""
     said = read_declared(page)
     following, last = find_next(page), find_last(page)
-    numbered = [(int(a.text.strip("[] ")), a.url) for a in page.anchors if a.url and is_number(a)]
+    links = [a for a in page.anchors if is_number(a) and _leads_on(a, page)]
+    numbered = [(int(a.text.strip("[] ")), a.url) for a in links if a.url]
     pairs = [(number, url) for number, url in numbered if number > 1]
     pairs += [(2, following)] if following else []
     pairs += [(said.pages, last)] if last and said.pages and said.pages > 1 else []
@@ -257,7 +259,7 @@ def find_scripted_next(page: ListPage) -> str | None:
     """The script behind a "next page" link that has no address: a form or a post-back."""
     for anchor in page.anchors:
         is_next = squeeze(anchor.text).lower() in NEXT_WORDS or is_number(anchor)
-        if is_next and anchor.url is None and _SCRIPTED.match(anchor.href):
+        if is_next and not _leads_on(anchor, page) and _SCRIPTED.match(anchor.href):
             return anchor.href
     return None
 
@@ -274,9 +276,17 @@ def why_no_pager(page: ListPage, pages: int | None) -> str | None:
 def _moving_link(page: ListPage, words: frozenset[str]) -> str | None:
     for anchor in page.anchors:
         said = squeeze(anchor.text or anchor.title).lower()
-        if said in words and anchor.url and same_site(anchor.url, page.url):
+        on_site = anchor.url and same_site(anchor.url, page.url)
+        if said in words and on_site and _leads_on(anchor, page):
             return anchor.url
     return None
+
+
+def _leads_on(anchor: Anchor, page: ListPage) -> bool:
+    """False for a call that a function of the page turns into an address of no list page."""
+    if anchor.url is None:
+        return False
+    return not anchor.href.startswith("javascript:") or may_be_page(anchor.url, page.url)
 
 
 def is_number(anchor: Anchor) -> bool:

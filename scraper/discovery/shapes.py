@@ -17,6 +17,7 @@ _HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _STEM = re.compile(r"^(.*?)(?:[_-]\d{1,4})?(\.[A-Za-z]{1,6})?$")
 _TIMESTAMP = re.compile(r"\d{13,}")
+_NUMBERED_FILE = re.compile(r"\d{1,5}\.(?:s?html?|jhtml|htm)")
 _PAGE_KEYS = frozenset(
     {"page", "p", "pageindex", "pageno", "pagenum", "pn", "currpage", "cpage", "pagenumber"}
 )
@@ -85,6 +86,20 @@ def is_same_list(url: str, page: str) -> bool:
     True
     """
     return same_site(url, page) and _list_key(url) == _list_key(page)
+
+
+def may_be_page(url: str, page: str) -> bool:
+    """True for another page of a list, and for files of its folder that are named like one.
+
+    >>> may_be_page("http://a.cn/x/2.html", "http://a.cn/x/")
+    True
+    """
+    if is_same_list(url, page):
+        return True
+    folder, _, name = urlsplit(url).path.rpartition("/")
+    if not same_site(url, page) or folder != urlsplit(page).path.rpartition("/")[0]:
+        return False
+    return is_list_shaped(url) or _NUMBERED_FILE.fullmatch(name) is not None
 
 
 def belongs_to(url: str, column: str) -> bool:
