@@ -121,8 +121,8 @@ class Jpage:
         first, last = int(given.get("startrecord", 1)), int(given.get("endrecord", 15))
         return range(first - 1, min(last, self.rows))
 
-    def walk(self, **limits: int) -> ColumnWalk:
-        return walk_column(COLUMN, self.fetch, **limits)
+    def walk(self, max_pages: int | None = None) -> ColumnWalk:
+        return walk_column(COLUMN, self.fetch, max_pages=max_pages)
 
 
 def check(site: Jpage, requests: int | None = None) -> ColumnWalk:
@@ -355,7 +355,6 @@ def test_the_column_of_the_address_goes_before_side_blocks(rows: int) -> None:
 def test_two_lists_in_one_page(rows: tuple[int, int]) -> None:
     """The two bodies, each with its block and its service; a block of other news is left out."""
     one, other = (Jpage(n, has_group=False) for n in rows)
-    later = lambda text: text.replace(UNIT, "330001").replace("7081", "7082")  # noqa: E731
     news = "".join(
         f"<record><![CDATA[<li><a href='/art/2023/5/7/art_9_{n}.html'>全市召开第{n}次工作会议研究部署</a>"
         "<span>2023-05-07</span></li>]]></record>"
@@ -381,6 +380,10 @@ def test_two_lists_in_one_page(rows: tuple[int, int]) -> None:
     assert found.state is ColumnState.COMPLETE, found.note
     assert (len(found.rows), found.declared_total) == (sum(rows), sum(rows))
     assert len(asked) == 1 + sum(max(0, -(-n // 45) - 1) for n in rows)
+
+
+def later(text: str) -> str:
+    return text.replace(UNIT, "330001").replace("7081", "7082")
 
 
 def later_back(text: str) -> str:

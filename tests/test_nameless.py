@@ -84,6 +84,7 @@ def test_a_cell_below_a_lost_label_is_noted() -> None:
     )
     table = f"{HEAD}{FORM}{row('建议内容', ITEM)}</table><table>{rows}</table>"
     page = parse_page(f"<body>{table}</body>")
+    assert page.document.text is not None
     at = page.document.text.index("翟青松")
     assert [f.code for f in page.findings if f.start == at] == ["unaccounted_text"]
 
