@@ -27,6 +27,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -240,7 +241,12 @@ def _silent() -> dict[str, Any]:
 
 
 def in_a_fork(arguments: list[str]) -> int:
-    """Run the command line in a copy of this process, which has everything imported already."""
+    """Run the command line in a copy of this process, which has everything imported already.
+
+    In a process of its own where this one has started workers: a copy cannot use those.
+    """
+    if forkserver._forkserver._forkserver_pid is not None:  # type: ignore[attr-defined]
+        return subprocess.Popen([*_program(), *arguments], **_silent()).wait(LIMIT)
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
