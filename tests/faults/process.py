@@ -33,7 +33,7 @@ from tests.faultserver import always
 from tests.lettersite import COLUMN, date, letter, path
 from tests.test_workers import died, work
 
-WHOLE = "wrong 0"
+WHOLE = "wrong 0, missed 0"
 
 
 def call(one: Nights, *more: str, preexec: Callable[[], None] | None = None) -> Called:
@@ -109,8 +109,9 @@ def killed_at_random(box: Box) -> str:
 
 def _wrong(box: Box, calls: int, randoms: int) -> str:
     outcomes = sweep_all(box.folder, calls, randoms, letters=5)
-    wrong = [f"{one.kill}: {one.faults}" for one in outcomes if one.faults]
-    return f"wrong {len(wrong)}" + "".join(wrong)
+    wrong = [f" {one.kill}: {one.faults}" for one in outcomes if one.faults]
+    missed = sum(not one.was_killed and one.kill.call != "seconds" for one in outcomes)
+    return f"wrong {len(wrong)}, missed {missed}" + "".join(wrong)
 
 
 @fault(
