@@ -208,7 +208,8 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
     is_sweep = crew.settings.full or is_sweep_due(url, walks, crew.started_at)
     listing = _ListFetch(crew, url, crew.started_at, fronts)
     ends_early = not is_sweep and _left_no_hole(walks)
-    walk = _walk(url, listing, crew, known.keys if ends_early else None)
+    barren = frozenset() if is_sweep else _barren(walks)
+    walk = _walk(url, listing, crew, known.keys if ends_early else None, barren)
     walk = watch_column(walk, known, walks, listing.first_url)
     met = _book(walk, crew, listing.last_at)
     _log_walk(walk)
@@ -217,7 +218,9 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
     return ColumnReport(url=url, walk=walk, tally=visit_pages(url, visits, crew))
 
 
-def _walk(url: str, listing: _ListFetch, crew: Crew, known: Set[str] | None) -> ColumnWalk:
+def _walk(
+    url: str, listing: _ListFetch, crew: Crew, known: Set[str] | None, barren: Set[str]
+) -> ColumnWalk:
     """The walk of a column; a list that the program stumbles over does not stop the others."""
     try:
         walk = walk_column(
@@ -228,6 +231,7 @@ def _walk(url: str, listing: _ListFetch, crew: Crew, known: Set[str] | None) -> 
             done=_done_keys(url, crew),
             stop=crew.must_stop,
             choose=_choice(url, crew),
+            barren=barren,
         )
         return _second_look(walk, listing, crew)
     except (JytaError, OSError, sqlite3.Error):
@@ -305,6 +309,11 @@ def _left_no_hole(walks: Sequence[WalkRow]) -> bool:
     return bool(walks) and walks[-1].state in GOOD_STATES
 
 
+def _barren(walks: Sequence[WalkRow]) -> Set[str]:
+    """Guesses at a second page that the walk before knew to be vain."""
+    return frozenset((walks[-1].barren or "").split("\n") if walks else ())
+
+
 def _done_keys(url: str, crew: Crew) -> Set[str]:
     """The rows whose pages are not due, so that a limit counts only pages that are."""
     if crew.left is None or crew.settings.full:
@@ -328,6 +337,7 @@ def _column_row(walk: ColumnWalk, run_id: str) -> ColumnRow:
         gaps=len(walk.gaps),
         state=str(walk.state),
         note=walk.note or None,
+        barren="\n".join(walk.barren) or None,
     )
 
 

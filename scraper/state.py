@@ -159,8 +159,9 @@ class State(Frontier):
             connection.execute(
                 "INSERT OR REPLACE INTO columns (run_id, column_url, family, pager,"
                 " declared_total, list_pages, rows_seen, unique_details, offsite_rows, gaps,"
-                " state, note) VALUES (:run_id, :column_url, :family, :pager, :declared_total,"
-                " :list_pages, :rows_seen, :unique_details, :offsite_rows, :gaps, :state, :note)",
+                " state, note, barren) VALUES (:run_id, :column_url, :family, :pager,"
+                " :declared_total, :list_pages, :rows_seen, :unique_details, :offsite_rows,"
+                " :gaps, :state, :note, :barren)",
                 values_of(row),
             )
 
@@ -172,7 +173,7 @@ class State(Frontier):
         """The walks of a column, oldest first, each with the begin of its run."""
         return self._rows(
             WalkRow,
-            "SELECT started_at, state, list_pages, unique_details FROM columns"
+            "SELECT started_at, state, list_pages, unique_details, barren FROM columns"
             " JOIN runs USING (run_id) WHERE column_url = :column ORDER BY columns.id",
             {"column": column_url},
         )

@@ -104,6 +104,7 @@ class ColumnRow:
     gaps: int = 0
     state: str | None = None
     note: str | None = None  # one sentence for a person
+    barren: str | None = None  # addresses of guesses in vain, one a line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,7 @@ class WalkRow:
     state: str | None
     list_pages: int
     unique_details: int
+    barren: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX listed_page ON listed (canonical_url)",
         "CREATE INDEX captures_page ON captures (canonical_url)",
     ),
+    # Guesses at a second page that were in vain: not made again before the next sweep.
+    ("ALTER TABLE columns ADD COLUMN barren TEXT",),
 )
 
 SCHEMA = Schema(

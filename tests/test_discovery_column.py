@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from scraper.discovery.column import WORST_FIRST, walk_column
+from scraper.discovery.listing import PageRequest
 from scraper.discovery.walker import MAX_LIST_PAGES
 from scraper.discovery.walks import ColumnState, ColumnWalk, state_of_outcome
 from scraper.outcomes import OUTCOMES
 from scraper.urls import alias_key
-from tests.listsites import HOST, Site, item, items, page, script, title, trs_site
+from tests.listsites import HOST, Answer, Site, item, items, page, script, title, trs_site
 
 URL = f"{HOST}/zwgk/jytabl/"
 
@@ -425,3 +426,93 @@ def test_lists_elsewhere_are_not_followed() -> None:
     site = Site({URL: page(items(range(4)), foot=f"<div>{foot}</div>")})
     walk(site)
     assert site.asked == [URL]
+
+
+# --- frames, rows that are withdrawn, guesses that were made ---
+
+FRAMED = '<iframe {attributes} width="100%"></iframe>'
+
+
+@pytest.mark.parametrize(
+    ("frames", "expected"),
+    [
+        (['src="lb_1.html" height="900"'], "lb_1.html"),
+        (["src='./list.html' name=main frameborder=0"], "list.html"),
+        (['src="/tianqi/index.html" height="30"', 'src="nr.html"'], "nr.html"),
+        (['src="http://map.other.example/list.html"', 'src="nr.html"'], "nr.html"),
+        (['src="tj.html" style="display: none"', 'src="nr.html"'], "nr.html"),
+        (['src="a.pdf"', 'src="nr.html"'], "nr.html"),
+        (['src="top.html" name="top"', 'src="rows.html" name="list"'], "rows.html"),
+        (['src="/hits/counter.html"'], None),
+    ],
+)
+def test_a_list_in_a_frame(frames: list[str], expected: str | None) -> None:
+    shell = "".join(FRAMED.format(attributes=one) for one in frames)
+    pages = {URL: page("", foot=shell)}
+    if expected:
+        link = '<a href="p2.html">下一页</a>'
+        pages[URL + expected] = page(items(range(12)), foot=link)
+        pages[f"{URL}p2.html"] = page(items(range(12, 17)))
+    site = Site(pages)
+    found = walk(site)
+    assert names(site) == (["", expected, "p2.html"] if expected else [""])
+    assert (found.state, len(found.rows)) == (
+        (ColumnState.COMPLETE, 17) if expected else (ColumnState.NO_LIST, 0)
+    )
+
+
+class Shrinking(Site):
+    """A list of 40 rows, 10 a page; row 14 goes after some page was served."""
+
+    def __init__(self, after: int) -> None:
+        self.after, self.rows = after, list(range(40))
+        super().__init__({})
+
+    def fetch(self, request: PageRequest, *, purpose: str) -> Answer:
+        number = int(request.url.partition("p=")[2] or 1)
+        shown = self.rows[10 * number - 10 : 10 * number]
+        foot = f'<p>共 {len(self.rows)} 条</p><a href="?p={number + 1}">下一页</a>'
+        self.pages = {request.key: page(items(shown), foot=foot if 10 * number < 39 else foot[:14])}
+        answer = super().fetch(request, purpose=purpose)
+        if len(self.asked) == self.after:
+            self.rows.remove(14)
+        return answer
+
+
+@pytest.mark.parametrize("after", [1, 2, 3])
+def test_a_row_that_is_withdrawn_costs_no_other(after: int) -> None:
+    site = Shrinking(after)
+    found = walk(site)
+    assert found.state is ColumnState.COMPLETE, found.note
+    assert keys(range(40)) - {row.key for row in found.rows} <= keys(range(14, 15))
+    assert len(site.asked) == 5
+
+
+def test_guesses_that_were_vain_are_not_made_again() -> None:
+    site = Site({URL: page(items(range(20)))})
+    first = walk(site)
+    assert (first.state, len(first.barren), len(site.asked)) == (ColumnState.COMPLETE, 3, 4)
+    again = Site(site.pages)
+    second = walk(again, barren=frozenset(first.barren))
+    assert (second.state, second.barren, names(again)) == (first.state, first.barren, [""])
+
+
+def test_a_column_of_many_lists_makes_three_guesses_in_all() -> None:
+    years = "".join(f'<p><a href="./{year}/">{year}年</a></p>' for year in range(2020, 2024))
+    pages = {URL: page("", foot=years)}
+    for place, year in enumerate(range(2020, 2024)):
+        pages[f"{URL}{year}/"] = page(items(range(20 * place, 20 * place + 20)))
+    site = Site(pages)
+    found = walk(site)
+    assert (len(found.rows), len(site.asked), len(found.barren)) == (80, 8, 3)
+
+
+def test_links_that_stand_on_page_2_again_are_no_rows_of_a_list_nobody_sees() -> None:
+    news = "".join(
+        item(f"/art/2024/6/{n}/art_11_8{n}.html", f"全市重点工程第{n}批集中开工")
+        for n in range(1, 9)
+    )
+    body = page(news, foot="<div>" + "<p>　</p>" * 9 + '<a href="index_2.html">下一页</a></div>')
+    side = body.replace('<div class="list">', '<h3>今日要闻</h3><div class="zuo">')
+    found = walk(Site({URL: side, f"{URL}index_2.html": side}))
+    assert (found.rows, found.state) == ((), ColumnState.SCRIPT_NEEDED)

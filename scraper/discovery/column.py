@@ -50,16 +50,23 @@ def walk_column(
     done: Set[str] = frozenset(),
     stop: Callable[[], bool] = _never,
     choose: Choice | None = None,
+    barren: Set[str] = frozenset(),
 ) -> ColumnWalk:
     """All rows of a column and of the lists below it.
 
     `known` holds the keys of rows that earlier runs listed: the walk then ends when two pages
     in a row bring nothing new (5.7); None reads to the end. `max_pages` limits list pages,
     `max_rows` the rows that are not among `done`. `choose` is what a site's definition has in place
-    of the choice of a family.
+    of the choice of a family. `barren` are blind guesses that need not be made again.
     """
     limits = Limits(
-        max_pages=max_pages, max_rows=max_rows, known=known, done=done, stop=stop, choose=choose
+        max_pages=max_pages,
+        max_rows=max_rows,
+        known=known,
+        done=done,
+        choose=choose,
+        barren=barren,
+        stop=stop,
     )
     return _walk(url, fetch, limits, visited={url}, depth=0)
 
@@ -104,6 +111,7 @@ def join_walks(walk: ColumnWalk, below: Sequence[ColumnWalk]) -> ColumnWalk:
         rows=tuple(rows.values()),
         gaps=tuple(url for one in walks for url in one.gaps),
         rows_dropped=sum(one.rows_dropped for one in walks),
+        barren=tuple(url for one in (walk, *below) for url in one.barren),
     )
 
 
@@ -119,8 +127,10 @@ def _sum(figures: Iterable[int | None]) -> int | None:
 def _left(limits: Limits, walks: Sequence[ColumnWalk]) -> Limits:
     pages = sum(walk.list_pages for walk in walks)
     keys = {row.key for walk in walks for row in walk.rows} - limits.done
+    made = {url for walk in walks for url in walk.barren} - limits.barren
     return replace(
         limits,
+        probes=max(0, limits.probes - len(made)),
         max_pages=None if limits.max_pages is None else max(0, limits.max_pages - pages),
         max_rows=None if limits.max_rows is None else max(0, limits.max_rows - len(keys)),
     )

@@ -1,5 +1,8 @@
-"""Lists: the walk of one list, also where its files are numbered from the end.
+"""Lists: the walk of one list, also where it stands in a frame or changes while it is read.
 
+A page without a list of its own that frames another page of the site is left for that one, once.
+Where a page says a smaller total than the page before, a row was withdrawn and what follows moved
+up: the page before is read again. Some sites number the files of a list from the end.
 There page k is file N-k+1, and new rows give every file another place (websites.md, 2.7, trap
 30). When a page says another N than the one its address was made from, page 1 is asked for
 again, then the pages that hold rows not seen yet, then the walk goes on from the place where it
@@ -9,10 +12,15 @@ reported as a gap. Where no page says N, page 1 is asked for again at the end.
 
 from __future__ import annotations
 
-from scraper.discovery.listing import ListPage, PageRequest
-from scraper.discovery.pagers import counts_down
+from scraper.discovery.frames import find_frame
+from scraper.discovery.joined import JoinedPager
+from scraper.discovery.listing import ListPage, ListSource, PageRequest
+from scraper.discovery.pagers import counts_down, read_declared
+from scraper.discovery.verdicts import PageKind, judge
 from scraper.discovery.walker import Walker
 from scraper.discovery.walks import ColumnWalk, Fetch, Limits, source_of
+
+MAX_READ_AGAIN = 2  # pages, for rows that were withdrawn
 
 
 def walk_list(url: str, fetch: Fetch, limits: Limits) -> ColumnWalk:
@@ -21,7 +29,15 @@ def walk_list(url: str, fetch: Fetch, limits: Limits) -> ColumnWalk:
 
 
 class _ListWalker(Walker):
-    """A walker that goes on when files are numbered anew."""
+    """A walker that looks into a frame, and goes on when rows move while it reads."""
+
+    def __init__(self, url: str, fetch: Fetch, limits: Limits) -> None:
+        """A walk that has not begun."""
+        super().__init__(url, fetch, limits)
+        self.last: PageRequest | None = None  # of the page that was counted last
+        self.last_total: int | None = None  # as that page says
+        self.asking: PageRequest | None = None
+        self.read_again = 0
 
     def walk(self) -> ColumnWalk:
         """Walk; then see whether the files still have their numbers, and go on where they don't."""
@@ -32,6 +48,47 @@ class _ListWalker(Walker):
                 self._go_on()
                 return self._result()
         return walk
+
+    def _enter(self, source: ListSource) -> ListPage:
+        """The column's page, or the one that it frames (websites.md, 5.1)."""
+        page = super()._enter(source)
+        frame = find_frame(page) if judge(page).kind is PageKind.NONE else None
+        if frame is None:
+            return page
+        answer = self._ask(PageRequest(url=frame, referer=page.url))
+        if answer is None or answer.outcome != "ok":
+            return page
+        inner = super()._enter(source_of(answer))
+        return inner if judge(inner).kind is not PageKind.NONE else super()._enter(source)
+
+    # --- rows that are withdrawn while the list is read ---
+
+    def _read(self, request: PageRequest, like: str | None = None) -> ListPage | None:
+        self.asking = request
+        return super()._read(request, like)
+
+    def _count(self, page: ListPage) -> None:
+        before, total = self.last_total, read_declared(page).total
+        place = self.last or PageRequest(url=self.column)
+        super()._count(page)
+        self.last, self.last_total = self.asking, total
+        fell = before is not None and total is not None and total < before
+        is_one = not (counts_down(self.pager) or isinstance(self.pager, JoinedPager))
+        if fell and is_one and self.read_again < MAX_READ_AGAIN:
+            self.read_again += 1
+            self._read_again(place)
+
+    def _read_again(self, request: PageRequest) -> None:
+        """The page before, for the rows that moved up to it."""
+        page = self._read(request, self.first.block or None if self.first else None)
+        if page is None:
+            if self.ended is None:
+                self.gaps.append(request.key)
+            return
+        for row in page.rows:
+            self.rows.setdefault(row.key, row)
+
+    # --- files that are numbered from the end ---
 
     def _go_on(self) -> None:
         first = self._open_again()

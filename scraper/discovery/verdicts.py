@@ -15,6 +15,7 @@ from parsers.fold import squeeze
 from scraper.discovery.listing import ListPage, Row
 from scraper.discovery.records import BLOCK
 from scraper.discovery.shapes import is_detail_shaped, signature
+from scraper.discovery.standing import SURE
 from scraper.discovery.words import (
     BODY_CONTAINERS,
     EMPTY_NOTICES,
@@ -85,6 +86,11 @@ def is_its_list(found: ListPage, page: ListPage, *, has_list: bool) -> bool:
     if not has_list or found.keys() & page.keys():
         return True
     return is_cued(found) and not is_cued(page)
+
+
+def is_its_own(page: ListPage) -> bool:
+    """True for rows that titles, addresses or a pager beside them show to be the column's."""
+    return page.standing >= SURE or is_cued(page) or page.block.startswith(BLOCK)
 
 
 def is_cued(page: ListPage) -> bool:

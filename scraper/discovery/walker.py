@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from scraper.discovery.endings import is_whole, repeated
 from scraper.discovery.figures import shows_end
 from scraper.discovery.joined import JoinedPager
-from scraper.discovery.listing import ListPage, Pager, PageRequest, Row
+from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest, Row
 from scraper.discovery.pagers import (
     Template,
     counts_down,
@@ -47,7 +48,6 @@ from scraper.families.base import Family
 MAX_LIST_PAGES = 500  # where the site declares no number
 BEYOND_DECLARED = 2
 MAX_TRIES = 3  # requests for page 2 by pagers that the page gives evidence for
-MAX_PROBES = 3  # and by blind guesses
 MAX_MISSING = 3  # a gap and the next two pages
 MAX_BARREN = 2  # pages in a row without a row that is new
 SLACK = 2  # rows that a total may be wrong by
@@ -78,6 +78,7 @@ class Walker:
         self.barren = 0  # pages in a row whose rows stood on earlier pages
         self.familiar = 0  # pages in a row whose rows earlier runs listed
         self.asked: frozenset[str] = frozenset()  # what was asked of data services for page 1
+        self.barren_probes: list[str] = []  # blind guesses that brought nothing, now or before
         self.lost: dict[str, str] = {}  # address -> why it gave no rows
         self.gaps: list[str] = []
         self.heard_pages = False  # a page after the first says how many there are
@@ -113,12 +114,7 @@ class Walker:
             note = answer.note or f"the list could not be had: {answer.outcome}"
             self._end(state_of_outcome(answer.outcome), note, answer.outcome)
             return None
-        source = source_of_column(answer, self.url)
-        self.column = source.url
-        self.family = (self.limits.choose or recognise)(read_page(source))
-        page = self.family.read(source, None)
-        self.pagers = self.family.pagers(page)
-        self.subcolumns = page.subcolumns
+        page = self._enter(source_of_column(answer, self.url))
         verdict = judge(page)
         served = self._open_service(page, verdict.kind)
         if self.ended is not None:
@@ -130,6 +126,15 @@ class Walker:
         self.first = first = served or page
         self._count(first)
         return first
+
+    def _enter(self, source: ListSource) -> ListPage:
+        """The column's own page, read by its family."""
+        self.column = source.url
+        self.family = (self.limits.choose or recognise)(read_page(source))
+        page = self.family.read(source, None)
+        self.pagers = self.family.pagers(page)
+        self.subcolumns = page.subcolumns
+        return page
 
     def _open_service(self, page: ListPage, kind: PageKind) -> ListPage | None:
         """Page 1 from a data service, where the column's own page is only a shell."""
@@ -198,7 +203,7 @@ class Walker:
         repeats = False
         for pager, request in self._candidates(first):
             tried.append(pager)
-            if self._is_whole(pager, first):
+            if is_whole(pager, first):
                 self._note_whole(pager, first)
                 return None
             page = self._get(request, first)
@@ -209,6 +214,7 @@ class Walker:
                 self._take(page, 2)
                 return page
             repeats = repeats or page is not None
+            self.barren_probes += [request.key] if pager.is_probe else []
         self._settle(first, [pager for pager in tried if not pager.is_probe], repeats=repeats)
         return None
 
@@ -218,20 +224,15 @@ class Walker:
         before = len(asked)
         for pager in self.pagers:
             request = pager.request(2, first)
-            most = MAX_PROBES if pager.is_probe else MAX_TRIES
+            most = self.limits.probes if pager.is_probe else MAX_TRIES
             most = 1 if pager.declared_pages == 1 else most  # one beyond (trap 27)
-            if request is not None and request.key not in asked and len(asked) - before < most:
+            if request is None or request.key in asked:
+                continue
+            if pager.is_probe and request.key in self.limits.barren:
+                self.barren_probes.append(request.key)
+            elif len(asked) - before < most:
                 asked.add(request.key)
                 yield pager, request
-
-    def _is_whole(self, pager: Pager, first: ListPage) -> bool:
-        """True when the site says that page 1 is all, and the page is not full (trap 27)."""
-        said = read_declared(first)
-        total = said.total if pager.serves_first else first.said_total
-        if total is not None:
-            return total <= len(first.rows) + first.rows_dropped
-        pages = pager.declared_pages or said.pages
-        return pages is not None and pages <= 1 and not is_full(first)
 
     def _note_whole(self, pager: Pager, first: ListPage) -> None:
         said = read_declared(first)
@@ -251,8 +252,11 @@ class Walker:
         if pages is not None and pages <= 1:
             self.pager_name = tried[0].name if tried else None
         elif repeats and tried:
+            state, note = repeated(first)
+            if state is ColumnState.SCRIPT_NEEDED:
+                self.rows.clear()
             self.pager_name = tried[0].name
-            self._end(ColumnState.PAGER_NOT_WORKING, "page 2 gave the rows of page 1 again")
+            self._end(state, note)
         elif tried:
             self._believe(tried[0], first)
         elif not is_sliced(first) and (note := why_no_pager(first, pages)):
@@ -316,7 +320,7 @@ class Walker:
         return reason == NO_ROWS or (reason in ABSENT and isinstance(self.pager, Template))
 
     def _has_all(self) -> bool:
-        """True when as many rows are seen as the site declares, give or take two (trap 34)."""
+        """True when the rows seen are those declared, give or take two (trap 34)."""
         return self.declared_total is not None and self._have + SLACK >= self.declared_total
 
     @property
@@ -388,6 +392,7 @@ class Walker:
             gaps=tuple(self.gaps),
             rows_dropped=self.rows_dropped,
             subcolumns=self.subcolumns,
+            barren=tuple(self.barren_probes),
         )
 
     def _judge(self) -> tuple[ColumnState, str, str]:

@@ -22,6 +22,7 @@ REFUSED = REFUSALS | {"robots_denied", "robots_unreachable"}
 PUT_OFF = frozenset({"deferred", "budget_skipped"})
 ABSENT = frozenset({"gone", "soft_404", "empty"})
 
+MAX_PROBES = 3  # blind guesses at page 2 in one column
 ENOUGH = 0.95  # of the declared total
 
 
@@ -94,6 +95,8 @@ class Limits:
     known: Set[str] | None = None  # keys of rows that earlier runs listed; None: read all
     done: Set[str] = frozenset()  # keys of rows whose pages are there already
     choose: Choice | None = None  # of a site's definition
+    probes: int = MAX_PROBES
+    barren: Set[str] = frozenset()  # blind guesses that an earlier night made in vain
     stop: Callable[[], bool] = field(default=lambda: False)
 
 
@@ -115,6 +118,7 @@ class ColumnWalk:
     gaps: tuple[str, ...] = ()  # addresses of the list pages that could not be had
     rows_dropped: int = 0
     subcolumns: tuple[str, ...] = ()
+    barren: tuple[str, ...] = ()  # blind guesses that brought nothing, tonight or before
 
     @property
     def unique_details(self) -> int:

@@ -54,6 +54,9 @@ LIST_TOKENS = frozenset(
     | {"results", "articles", "news", "grid", "records", "documents", "docs", "gl", "tbody"}
 )
 
+# Parts of the names of frames that lists stand in.
+FRAME_TOKENS = LIST_TOKENS | {"main", "content", "right", "index", "jyta", "jytabl", "search"}
+
 # What other blocks than the column's list are headed with.
 SIDE_HEADINGS = (
     *("热点", "热门", "推荐", "要闻", "新闻", "动态", "公告", "通知", "公示", "头条", "资讯"),

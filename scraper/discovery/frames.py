@@ -1,0 +1,52 @@
+"""Frames: the page in which a column shows its list, where its own page only frames it.
+
+Takes a page without a list; gives the address of one frame on the same site. Frames of maps,
+players, counters and files are none. Never asks for anything.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.discovery.links import is_attachment
+from scraper.discovery.listing import ListPage
+from scraper.discovery.pagers import read_tag
+from scraper.discovery.shapes import belongs_to
+from scraper.discovery.words import FRAME_TOKENS, NEVER_CALLED
+from scraper.urls import resolve_href, same_site
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_FRAME = re.compile(r"<i?frame\b[^<>]{0,800}>", re.IGNORECASE)
+_UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_PARTS = re.compile(r"[a-z]+")
+LEAST_HEIGHT = 60  # of a frame that holds a list
+
+
+def find_frame(page: ListPage) -> str | None:
+    """The frame that most likely holds the list: by its name, then by its place on the site."""
+    found: dict[str, int] = {}
+    for tag in _FRAME.findall(_COMMENT.sub("", page.markup)):
+        given = read_tag(tag)
+        url = resolve_href(page.base, given.get("src", "").strip())
+        if url is not None and _may_hold_list(url, given, page.url):
+            found.setdefault(url, _likeness(url, given, page.url))
+    return max(found, key=found.__getitem__, default=None)
+
+
+def _may_hold_list(url: str, given: dict[str, str], page_url: str) -> bool:
+    if not same_site(url, page_url) or is_attachment(url) or url == page_url:
+        return False
+    if _UNSEEN.search(given.get("style", "")) or _is_flat(given.get("height", "")):
+        return False
+    return not any(word in url.lower() for word in NEVER_CALLED)
+
+
+def _is_flat(height: str) -> bool:
+    number = height.strip().removesuffix("px")
+    return number.isdecimal() and int(number[:6]) < LEAST_HEIGHT
+
+
+def _likeness(url: str, given: dict[str, str], page_url: str) -> int:
+    names = f"{given.get('name', '')} {given.get('id', '')} {url.rpartition('/')[2]}".lower()
+    is_named = not FRAME_TOKENS.isdisjoint(_PARTS.findall(names))
+    return 2 * is_named + belongs_to(url, page_url)
