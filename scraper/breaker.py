@@ -2,7 +2,8 @@
 
 Takes the outcome of every request as it was on the wire; says which hosts have had enough:
 five failures in a row (reliability.md, N03), one for a name or a certificate that does not
-hold (N35, N36), three refusals (N39, N40). Never forgets within a run, never remembers beyond.
+hold (N35, N36), three refusals (N39, N40): challenges are counted over the whole run, all others
+only until a page comes again. Never forgets within a run, never remembers beyond.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from threading import Lock
 
-from scraper.outcomes import DEAD_HOST, FAILURES, LASTING_REFUSALS, REFUSALS
+from scraper.outcomes import ANSWERS, DEAD_HOST, FAILURES, LASTING_REFUSALS, REFUSALS
 
 MOST_FAILURES = 5
 MOST_REFUSALS = 3
@@ -40,7 +41,7 @@ class Breaker:
             if outcome in REFUSALS:
                 tally.refusals += 1
                 tally.lasting += outcome in LASTING_REFUSALS
-            elif outcome == "ok":
+            elif outcome in ANSWERS:
                 tally.refusals = tally.lasting
             tally.reason = tally.reason or _reason(tally, outcome)
 

@@ -35,7 +35,10 @@ OUTCOMES: dict[str, str] = {
 # The host says no to us; three of them and it is left alone for the run (N39, N40).
 REFUSALS = frozenset({"challenge", "login_wall", "blocked", "rate_limited"})
 # These do not stop counting after a good page in between: the gate is there for everybody.
-LASTING_REFUSALS = frozenset({"challenge", "rate_limited"})
+# Who asks to come later and is obeyed has said nothing lasting (N04).
+LASTING_REFUSALS = frozenset({"challenge"})
+# The page came: whatever else the host refused before, it does not refuse everything.
+ANSWERS = frozenset({"ok", "not_modified"})
 # The host or the way to it is out of order; five in a row open the breaker (N03).
 FAILURES = frozenset(
     {"server_error", "net_error", "dns_error", "tls_error", "truncated", "too_slow"}

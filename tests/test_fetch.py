@@ -117,6 +117,20 @@ def test_n04_retry_after_holds_the_whole_host(kit: Kit, status: int) -> None:
     assert kit.clock.mono - before >= 40
 
 
+def test_n04_a_host_that_is_obeyed_is_not_left_alone(kit: Kit) -> None:
+    """Who asks for a pause now and then, and gives the page after it, goes on."""
+    busy = always(429, b"", "Retry-After: 20")
+    paths = [f"/{number}" for number in range(8)]
+    kit.server.routes.update({path: in_turn(busy, ok()) for path in paths})
+    started = kit.clock.mono
+    assert [kit.fetch(path).outcome for path in paths] == ["ok"] * 8
+    assert kit.clock.mono - started >= 8 * 20
+    assert not kit.fetcher.stopped_hosts()
+    kit.server.routes.update({"/busy": busy, "/next": ok()})
+    assert [kit.fetch(path).outcome for path in ("/busy", "/next")] == ["rate_limited", "deferred"]
+    assert kit.server.count("/busy") == 3
+
+
 @pytest.mark.parametrize("value", ["-5", "1e3", "", "２".encode().decode("latin-1")])
 def test_n06_a_retry_after_that_says_nothing(kit: Kit, value: str) -> None:
     kit.server.routes["/x"] = in_turn(always(503, b"", f"Retry-After: {value}"), ok())

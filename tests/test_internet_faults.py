@@ -74,8 +74,12 @@ CASES: dict[str, tuple[Fault, Want]] = {
         Want(codes=(6,), good=0, states=REFUSED, outcomes=("login_wall",), strikes=1, after=1),
     ),
     "429 once": (
+        Fault("429", DETAIL, after=4, times=1, seconds=20),
+        Want(codes=(0,), good=PAGES, waits=20, strikes=1),
+    ),
+    "429 too long for a run": (
         Fault("429", DETAIL, after=4, times=1, seconds=90),
-        Want(codes=(0,), good=PAGES, waits=90, strikes=1),
+        Want(codes=(3,), good=4, outcomes=("rate_limited",), strikes=1, after=1),
     ),
     "429 a day": (
         Fault("429", DETAIL, after=4, seconds=86_400),

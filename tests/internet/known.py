@@ -13,6 +13,4 @@ KNOWN_OPEN: dict[str, str] = {
 
 KNOWN_OPEN_NIGHTS: dict[str, str] = {}
 
-KNOWN_OPEN_FAULTS: dict[str, str] = {
-    "429 once": "one 429 ends the host for the run, though its Retry-After is short (N04)",
-}
+KNOWN_OPEN_FAULTS: dict[str, str] = {}
