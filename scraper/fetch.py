@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -212,6 +213,8 @@ class Fetcher:
                 step = self._forward(step, reply, url, job, seen)
                 is_forwarded = isinstance(step, str)
             if isinstance(step, Named):
+                if job.is_robots:  # decided: when it is read anew, a day later, it counts anew
+                    self._forget(seen, sending)
                 return self._after_reply(job, url, reply, step)
             self._ledger.store_hop(job, url, reply, step)
             url, sending = step, sending.after_redirect(reply.status)
@@ -227,7 +230,7 @@ class Fetcher:
             named = Named("empty", "not modified, though that was not asked")
         if named.outcome == "ok" and job.purpose == "detail" and len(seen) == 1:
             # A page that was had is not asked for again: its count would only fill the memory.
-            self._requests.pop(job.sending.key(url), None)
+            self._forget((url,), job.sending)
         return replace(named, note=named.note or reply.note)
 
     def _forward(
@@ -238,6 +241,10 @@ class Fetcher:
             return named
         private = self._settings.allow_private
         return follow_page(reply, url, job, seen, allow_private=private) or named
+
+    def _forget(self, urls: Iterable[str], sending: Sending) -> None:
+        for url in urls:
+            self._requests.pop(sending.key(url), None)
 
     # --- permission ---
 

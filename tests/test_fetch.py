@@ -457,6 +457,22 @@ def test_a_good_copy_serves_a_day_a_bad_one_a_run(kit: Kit) -> None:
     assert kit.fetch("/x").outcome == "ok"
 
 
+@pytest.mark.parametrize("moved", [False, True])
+def test_robots_is_read_anew_every_day_of_a_long_run(kit: Kit, moved: bool) -> None:
+    """Each reading has its own three requests, however many days a run takes."""
+    kit.server.routes.update({f"/{day}": ok() for day in range(9)})
+    if moved:
+        kit.server.routes["/robots.txt"] = redirect("/rules.txt")
+    asked = "/rules.txt" if moved else "/robots.txt"
+    for day in range(9):
+        assert kit.fetch(f"/{day}").outcome == "ok"
+        kit.clock.advance(DAY + 60)
+    assert kit.server.count(asked) == 9
+    kit.server.routes["/robots.txt"] = always(500, b"")
+    assert [kit.fetch(f"/{one}").outcome for one in (0, 1)] == ["robots_unreachable"] * 2
+    assert kit.server.count("/robots.txt") == 9 + 3
+
+
 @pytest.mark.parametrize(("hops", "outcome"), [(5, "robots_denied"), (6, "ok")])
 def test_n68_robots_behind_redirects(kit: Kit, hops: int, outcome: str) -> None:
     names = ["robots.txt", *(f"r{number}" for number in range(1, hops + 1))]
