@@ -25,7 +25,7 @@ from scraper.codings import header
 from scraper.contact import check_contact, lacks_contact, user_agent
 from scraper.dialling import Limits
 from scraper.hostrules import HostRules
-from scraper.ledger import Capture, Job, Ledger
+from scraper.ledger import PROBE, Capture, Job, Ledger
 from scraper.outcomes import is_transient
 from scraper.pacing import (
     Clock,
@@ -36,6 +36,7 @@ from scraper.pacing import (
     utc_text,
 )
 from scraper.permission import Permission
+from scraper.probes import Probes
 from scraper.project import Project
 from scraper.redirects import follow, follow_page, is_redirect, refuse_scope
 from scraper.refusals import Named, name_response
@@ -124,6 +125,7 @@ class Fetcher:
             resolver=self._resolver,
             rules=settings.rules,
         )
+        self._probes = Probes(state, archive, run_id, clock, self._fetch_probe)
         self._requests: Counter[str] = Counter()
         self._turns = Turns(self._pacer, clock, settings.workers, self._is_over)
 
@@ -174,6 +176,9 @@ class Fetcher:
 
     def _fetch_robots(self, url: str) -> Capture:
         return self._fetch(Job(url, url, "robots", None, None))
+
+    def _fetch_probe(self, url: str, page: Job) -> Capture:
+        return self._fetch(Job(url, url, PROBE, page.column_url, page.sites))
 
     def _must_stop(self, state: RetryCallState) -> bool:
         if stop_after_attempt(MOST_REQUESTS)(state):
@@ -322,12 +327,14 @@ class Fetcher:
         """No response: book it, and let it be tried again if that may help."""
         self._count(job, url, named.outcome)
         capture = self._ledger.record(job, url, named)
-        if is_transient(named.outcome, None):
+        if is_transient(named.outcome, None) and not job.is_probe:
             raise Transient(capture)
         return capture
 
     def _after_reply(self, job: Job, url: str, reply: Reply, named: Named) -> Capture:
         """The last response of a chain: heed its Retry-After, store it, try again if it helps."""
+        if named.outcome == "ok" and job.purpose == "detail":
+            named = self._probes.judge(job, url, reply) or named
         self._count(job, url, named.outcome)
         now = self._clock.now()
         asked = read_retry_after(header(reply.headers, "retry-after"), now)
@@ -337,7 +344,7 @@ class Fetcher:
             named = Named("rate_limited", f"{named.note}; not before {not_before}")
         capture = self._ledger.store(job, url, reply, named, not_before)
         # A Retry-After on robots.txt closes the host for this run (N08).
-        closed = not_before is not None or (job.is_robots and bool(wait))
+        closed = not_before is not None or job.is_probe or (job.is_robots and bool(wait))
         if not closed and is_transient(named.outcome, reply.status):
             raise Transient(capture, wait)
         return capture
@@ -353,7 +360,7 @@ class Fetcher:
         return utc_text(until)
 
     def _count(self, job: Job, url: str, outcome: str) -> None:
-        if not job.is_robots:  # its failure closes the host by itself
+        if not job.is_robots and not job.is_probe:  # the first closes its host by itself
             self._breaker.note(authority_of(url), outcome)
 
 

@@ -26,6 +26,8 @@ from scraper.warc import REDIRECT, as_stored, clean, digest
 # What may be stored without a body: the one we have came again, or was said to be unchanged.
 _MAY_REFER = frozenset({"ok", "not_modified"})
 
+PROBE = "probe"  # the purpose of a request for a name that is not there
+
 log = logging.getLogger("scraper.fetch")  # one name for all that is said about requests
 
 
@@ -52,7 +54,7 @@ class Job:
 
     asked: str  # as it was listed
     url: str  # as it goes over the wire
-    purpose: str  # list, detail, part, attachment or robots
+    purpose: str  # list, detail, part, attachment, probe or robots
     column_url: str | None
     sites: frozenset[str] | None  # None: any public host (robots.txt only, RFC 9309)
     sending: Sending = PLAIN
@@ -66,12 +68,17 @@ class Job:
     @property
     def is_page(self) -> bool:
         """True for what is read as a page."""
-        return self.purpose in ("list", "detail", "part")
+        return self.purpose in ("list", "detail", "part", PROBE)
 
     @property
     def is_robots(self) -> bool:
         """True for robots.txt."""
         return self.purpose == "robots"
+
+    @property
+    def is_probe(self) -> bool:
+        """True for a name that is not there: asked once, and no evidence against its host."""
+        return self.purpose == PROBE
 
 
 class Ledger:

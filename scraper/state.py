@@ -131,6 +131,15 @@ class State(Frontier):
         )
         return found[0] if found else None
 
+    def recent(self, purpose: str, host: str, since: str) -> list[CaptureRow]:
+        """The fetches of a host since a time, newest first."""
+        return self._rows(
+            CaptureRow,
+            "SELECT * FROM captures WHERE purpose = :purpose AND host = :host"
+            " AND fetched_at >= :since ORDER BY id DESC",
+            {"purpose": purpose, "host": plain(host), "since": since},
+        )
+
     def stored(self, warc_file: str | None = None) -> Iterator[CaptureRow]:
         """The captures that point into the archive, or into one file of it."""
         return self._batches(

@@ -16,7 +16,7 @@ class CaptureRow:
     run_id: str
     url: str  # as asked for
     canonical_url: str
-    purpose: str  # robots, list, detail, part or attachment
+    purpose: str  # robots, list, detail, part, attachment or probe
     host: str
     outcome: str  # closed list of scraper/outcomes.py
     fetched_at: str  # UTC

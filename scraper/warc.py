@@ -79,7 +79,7 @@ class Exchange:
     elapsed_ms: int | None = None
     # From here on: what a lost index is rebuilt from.
     run_id: str = ""
-    purpose: str = ""  # robots, list, detail or attachment
+    purpose: str = ""  # robots, list, detail, part, attachment or probe
     outcome: str = ""  # empty or REDIRECT: evidence only, never a row of the index
     column_url: str | None = None
     asked_url: str | None = None  # before redirects; None: `url`

@@ -1,0 +1,174 @@
+"""Soft 404: error pages that say 200 are told by what the host answers for a made-up name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scraper.page_shapes import is_same_message, read_shape
+from tests.faults.kit import DAY, Kit, bench
+from tests.faultserver import Route, always, in_turn, redirect, reset_after
+
+COLUMN = "/zwgk/jytabl/"
+MENU = "<ul><li><a href='/'>首页</a></li><li><a href='/jyta/'>建议提案</a></li></ul>"
+FOOT = "<div class=foot>主办：临江市人民政府办公室</div>"
+
+
+def framed(text: str, title: str = "临江市人民政府") -> bytes:
+    head = f"<html><head><meta charset=utf-8><title>{title}</title></head>"
+    return f"{head}<body>{MENU}<div>{text}</div>{FOOT}</body></html>".encode()
+
+
+LOST = framed("<h2>温馨提示</h2><p>您要看的东西暂时没有，五秒后带您回去。</p>")
+NEWS = framed("<h1>春季植树活动在江边举行</h1><p>全市机关干部参加，共种树苗三千棵。</p>")
+LETTER = framed("<h1>对第31号建议的答复</h1><p>您提出的建议收悉，现答复如下：同意。</p>")
+BREADCRUMB = framed("<p>当前位置：建议提案办理</p><p>您要看的东西暂时没有，请稍后再来。</p>")
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Iterator[Kit]:
+    with bench(tmp_path / "p") as one:
+        yield one
+
+
+def visit(kit: Kit, *paths: str) -> list[str]:
+    column = kit.server.url(COLUMN)
+    return [kit.fetch(COLUMN + path, column_url=column).outcome for path in paths]
+
+
+def serve(kit: Kit, otherwise: Route, **pages: bytes) -> None:
+    """Pages of the column, and what the host says for every other name."""
+    known = {f"{COLUMN}{name}.html": always(200, body) for name, body in pages.items()}
+
+    class Routes(dict[str, Route]):
+        def get(self, target: str, default: Route | None = None) -> Route | None:  # type: ignore[override]
+            if target == "/robots.txt":
+                return always(404, b"")
+            return known.get(target, otherwise)
+
+    kit.server.routes = Routes()
+
+
+def made_up(kit: Kit) -> list[str]:
+    return [row.url for row in kit.rows("probe")]
+
+
+def test_an_error_page_is_told_by_the_answer_for_a_made_up_name(kit: Kit) -> None:
+    serve(kit, always(200, LOST), one=LETTER, two=LOST, three=NEWS, four=LOST)
+    names = ("one.html", "two.html", "three.html", "four.html")
+    assert visit(kit, *names) == ["ok", "soft_404", "ok", "soft_404"]
+    assert len(made_up(kit)) == 1
+    assert made_up(kit)[0].startswith(kit.server.url(COLUMN))
+    assert made_up(kit)[0].endswith(".html")
+    assert kit.rows("probe")[0].warc_file
+    assert len(kit.server.targets()) == len(names) + 1
+    assert {row.outcome for row in kit.rows() if row.warc_file} == {"ok", "soft_404"}
+
+
+def test_letters_alone_ask_for_nothing(kit: Kit) -> None:
+    other = LETTER.replace("同意".encode(), "不能同意".encode())
+    serve(kit, always(200, LOST), one=LETTER, two=other)
+    assert visit(kit, "one.html", "two.html") == ["ok", "ok"]
+    assert made_up(kit) == []
+
+
+def test_two_pages_that_say_the_same_are_a_sign(kit: Kit) -> None:
+    """A column's name outside of links looks like a letter; the second page tells."""
+    pages = {"one": BREADCRUMB, "two": BREADCRUMB}
+    serve(kit, always(200, BREADCRUMB), **pages)
+    assert visit(kit, "one.html", "two.html") == ["ok", "soft_404"]
+    assert len(made_up(kit)) == 1
+    kit.again()
+    assert visit(kit, "one.html") == ["ok"]  # the body we have is not asked about again
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        always(404, LOST),
+        always(410, b""),
+        always(403, LOST),
+        always(500, LOST),
+        always(503, LOST, "Retry-After: 20"),
+        always(200, "<p>您访问的页面不存在</p>".encode()),
+        always(200, b""),
+        reset_after(b""),
+        redirect("/"),
+        redirect("/404.html"),
+    ],
+)
+def test_a_host_that_says_it_is_asked_once(kit: Kit, otherwise: Route) -> None:
+    serve(kit, otherwise, one=NEWS, two=NEWS, three=NEWS)
+    assert visit(kit, "one.html", "two.html", "three.html") == ["ok"] * 3
+    assert len(made_up(kit)) == 1
+    assert not kit.fetcher.stopped_hosts()
+    kit.again()
+    assert visit(kit, "two.html", "four.html")[0] == "ok"
+    assert len(made_up(kit)) == 1
+
+
+def test_once_a_week(kit: Kit) -> None:
+    serve(kit, always(200, LOST), one=LOST, two=NEWS)
+    for _ in range(3):
+        assert visit(kit, "one.html", "two.html") == ["soft_404", "ok"]
+        kit.clock.advance(2 * DAY)
+        kit.again()
+    assert len(made_up(kit)) == 1
+    kit.clock.advance(2 * DAY)
+    assert visit(kit, "one.html") == ["soft_404"]
+    assert len(made_up(kit)) == 2
+    assert len(set(made_up(kit))) == 2
+
+
+def test_a_page_we_have_is_not_asked_about(kit: Kit) -> None:
+    serve(kit, always(404, b""), one=NEWS)
+    visit(kit, "one.html")
+    kit.clock.advance(9 * DAY)
+    kit.again()
+    assert visit(kit, "one.html") == ["ok"]
+    assert len(made_up(kit)) == 1
+
+
+def test_robots_and_pacing_hold_for_it_too(kit: Kit) -> None:
+    kit.server.routes[f"{COLUMN}one.html"] = always(200, NEWS)
+    rules = f"User-agent: *\nAllow: {COLUMN}one\nDisallow: /\n".encode()
+    kit.server.routes["/robots.txt"] = always(200, rules)
+    assert visit(kit, "one.html") == ["ok"]
+    assert kit.rows("probe")[0].outcome == "robots_denied"
+    assert kit.server.targets() == [f"{COLUMN}one.html"]
+    kit.server.routes["/robots.txt"] = in_turn(always(404, b""))
+    kit.clock.advance(2 * DAY)
+    kit.server.routes[f"{COLUMN}two.html"] = always(200, NEWS)
+    kit.again()
+    kit.clock.slept.clear()
+    visit(kit, "two.html")
+    assert sum(kit.clock.slept) >= 6
+    assert len(kit.server.targets()) == 3
+
+
+SHAPES: list[tuple[str, bytes, bytes, bool]] = [
+    ("the same", LOST, LOST, True),
+    ("its own address in it", LOST + b"<i>/a/1.html</i>", LOST + b"<i>/a/77777777.html</i>", True),
+    ("a title of its own", framed("<p>请稍候再来查看本页内容</p>", "关于植树的信息"), LOST, False),
+    ("one more word", LOST + "<p>植树</p>".encode(), LOST, False),
+    ("a word in a script", LOST + "<script>var t='植树'</script>".encode(), LOST, False),
+    ("an escaped word", LOST + b"<script>var t='\\u690d\\u6811'</script>", LOST, False),
+    ("a spelled word", LOST + b"<textarea>&#26893;&#26641;</textarea>", LOST, False),
+    ("a picture", LOST + b"<img src='/a/1.jpg'>", LOST, False),
+    ("a file", LOST + b"<a href='/a/1.pdf?x'>1</a>", LOST, False),
+    ("something sealed", LOST + b"<script>var d='" + b"Q2hp" * 300 + b"'</script>", LOST, False),
+    ("while it loads", "<p>正在加载</p>".encode(), "<p>正在加载</p>".encode(), False),
+    ("an application", b"<div id=app></div>" + LOST, b"<div id=app></div>" + LOST, False),
+    ("nothing to see", b"<html></html>", b"<html></html>", False),
+    ("comments aside", LOST + "<!-- 植树 -->".encode(), LOST, True),
+    ("half of it", framed("<p>温馨提示</p>"), LOST, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("page", "nothing", "same"), [case[1:] for case in SHAPES], ids=[case[0] for case in SHAPES]
+)
+def test_shapes(page: bytes, nothing: bytes, same: bool) -> None:
+    assert is_same_message(read_shape(page, "text/html"), read_shape(nothing, "text/html")) is same
