@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import pacing
 from benchmarks.parse_cost import Cost, find_pages, main, measure, summarise
 from tests.smallsite import write_site
 
@@ -27,3 +28,10 @@ def test_it_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "pages            8" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         main([str(tmp_path / "nothing")])
+
+
+def test_pacing_is_measured_from_the_server_s_log(tmp_path: Path) -> None:
+    found = pacing.measure(tmp_path, hosts=2, delay=0.05, letters=4)
+    assert (found.code, found.breaches, found.pages) == (0, 0, 12)
+    assert 0 < found.worst <= found.share <= 1
+    assert found.least_gap >= 0.05
