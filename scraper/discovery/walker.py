@@ -259,8 +259,8 @@ class Walker:
             self._end(state, note)
         elif tried:
             self._believe(tried[0], first)
-        elif not is_sliced(first) and (note := why_no_pager(first, pages)):
-            self._end(ColumnState.PAGER_NOT_WORKING, note)
+        elif not is_sliced(first) and (why := why_no_pager(first, pages)):
+            self._end(ColumnState.PAGER_NOT_WORKING, why)
 
     # --- the pages after the second ---
 
