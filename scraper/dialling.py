@@ -22,12 +22,13 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool
 
 from scraper.addresses import AddressRefused, Resolver, vet
+from scraper.routes import Routes
 from scraper.tls import legacy_context
 from scraper.watchdog import Deadline, Watchdog
 
 MOST_INTERIM = 10  # 100 Continue and the like before the answer (N24)
-MOST_ADDRESSES = 3
 SURPLUS_SECONDS = 1.0
+LEAST_PATIENCE = 0.1  # seconds for an address whose time is used up
 WATCHDOG = Watchdog()
 
 
@@ -43,7 +44,7 @@ class Limits:
     """The bounds of one request (reliability.md, promises 2 and 3)."""
 
     seconds: float = 60.0  # wall clock, headers and body together
-    connect_seconds: float = 10.0  # an address
+    connect_seconds: float = 10.0  # all addresses of a name together
     silence_seconds: float = 20.0  # between two pieces
     raw_bytes: int = 10 << 20
     decoded_bytes: int = 20 << 20
@@ -136,8 +137,10 @@ class Dial:
         allow_private: bool,
         turn: Turn,
         clock: Monotonic,
+        routes: Routes | None = None,
     ) -> None:
         """Nothing is connected yet."""
+        self._routes = routes or Routes()
         self.peer: str | None = None
         self.turn = turn
         self.started = 0.0
@@ -148,23 +151,35 @@ class Dial:
         self._clock = clock
 
     def connect(self, host: str, port: int) -> socket.socket:
-        """A connection to the first address that takes it, when the turn has come."""
+        """A connection to the first address that takes it, when the turn has come.
+
+        Each is given its share of the time that is left, so that a silent one leaves some to
+        the next.
+        """
         self._watch.start(min(self.turn.begin(), self._limits.seconds))
         self.started = self._clock.monotonic()
         bare = host.strip("[]")
         found = vet(bare, self._resolver(bare, port), allow_private=self._allow_private)
+        ordered = self._routes.order(bare, found)
         fault: OSError = OSError("no address")
-        for address in found[:MOST_ADDRESSES]:
+        for place, address in enumerate(ordered):
             if self._watch.fired:
                 break
+            patience = self._patience(len(ordered) - place)
             try:
-                return self._checked(socket.create_connection((address, port), self._patience()))
+                line = self._checked(socket.create_connection((address, port), patience))
             except OSError as error:
                 fault = error
+                continue
+            self._routes.note(bare, address)
+            return line
         raise fault
 
-    def _patience(self) -> float:
-        return min(self._limits.connect_seconds, self._watch.seconds)
+    def _patience(self, addresses: int) -> float:
+        """The share of one of so many addresses in the seconds that are left for them."""
+        most = min(self._limits.connect_seconds, self._watch.seconds)
+        left = most - (self._clock.monotonic() - self.started)
+        return max(left / addresses, LEAST_PATIENCE)
 
     def _checked(self, sock: socket.socket) -> socket.socket:
         """The peer that really answered is judged once more, before a byte is sent (N30)."""

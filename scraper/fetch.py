@@ -309,7 +309,8 @@ class Fetcher:
         host, parts = host_of(url), urlsplit(url)
         try:
             found = self._resolver(host, parts.port or DEFAULT_PORTS[parts.scheme])
-            return vet(host, found, allow_private=self._settings.allow_private)[0]
+            good = vet(host, found, allow_private=self._settings.allow_private)
+            return self._transport.routes.order(host, good)[0]
         except NameUnknown as error:
             raise NoReply("dns_error", str(error)) from error
         except AddressRefused as error:

@@ -33,6 +33,7 @@ SITE_KEYS: dict[str, tuple[tuple[type, ...], str]] = {
     "pages": ((int,), "a whole number above 0"),
     "rows": ((str,), "a text: a selector of tags, classes and ids"),
     "row": ((str,), "a text: a regular expression for addresses"),
+    "fold_case": ((bool,), "true or false"),
     "delay": ((int, float), "a number of seconds, not below 0"),
     "hosts": ((list,), "a list of host names"),
     "scheme": ((str,), "http or https"),
@@ -86,8 +87,13 @@ def describe(site: Site) -> list[tuple[str, str]]:
     told += [(key, getattr(site.lists, key)) for key in _LIST_KEYS]
     rule = site.hosts
     told += [("delay", rule.delay), *(("host", host) for host in rule.hosts)]
-    told += [("scheme", rule.scheme), ("legacy_tls", "true" if rule.legacy_tls else None)]
-    return [(key, str(value)) for key, value in told if value is not None]
+    told += [("scheme", rule.scheme), ("legacy_tls", rule.legacy_tls or None)]
+    return [(key, _as_told(value)) for key, value in told if value is not None]
+
+
+def _as_told(value: object) -> str:
+    """A value as TOML has it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def load_sites(project: Project) -> list[Site]:

@@ -35,6 +35,7 @@ from scraper.dialling import (
 )
 from scraper.hostrules import LEGACY_NOTE, HostRules
 from scraper.room import LARGE, Room
+from scraper.routes import Routes
 from scraper.sending import PLAIN, Sending
 from scraper.urls import host_of
 from scraper.warc import Pairs
@@ -96,6 +97,7 @@ class Transport:
         self._allow_private = allow_private
         self._resolver = resolver
         self.room = Room()
+        self.routes = Routes()
         self._sessions: dict[str, requests.Session] = {}
         self._lock = threading.Lock()
 
@@ -103,7 +105,9 @@ class Transport:
         """One request when its turn has come. `NoReply` when nothing came back in time."""
         limits = self.limits
         watch = Watch()
-        dial = Dial(self._resolver, watch, limits, self._allow_private, turn, self._clock)
+        dial = Dial(
+            self._resolver, watch, limits, self._allow_private, turn, self._clock, self.routes
+        )
         session = self._session(host_of(url))
         legacy = url.startswith("https:") and self._rules.rule(url).legacy_tls
         with watch, open_adapter(dial, legacy_tls=legacy) as adapter, _naming_faults(watch):

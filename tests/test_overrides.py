@@ -52,6 +52,21 @@ def test_rows_and_pages_as_told(override: Override) -> None:
     assert found.state is ColumnState.COMPLETE, found.note
 
 
+@pytest.mark.parametrize(("override", "rows"), [(Override(fold_case=True), 6), (Override(), 11)])
+def test_letter_case_of_a_windows_host(override: Override, rows: int) -> None:
+    """One page under two spellings, on one list page and on the next."""
+    first = items(range(4), "/Jytabl/A{}.html") + items(range(3), "/jytabl/a{}.html")
+    second = items(range(2, 6), "/JYTABL/a{}.HTML")
+    foot = "<script>createPageHTML(2, {}, 'index', 'html');</script>"
+    pages = {URL: page(first, foot=foot.format(0))}
+    pages[f"{URL}index_1.html"] = page(second, foot=foot.format(1))
+    found = walk_column(URL, Site(pages).fetch, choose=override.choose)
+    assert len({row.url.lower() for row in found.rows}) == 6
+    assert len(found.rows) == rows
+    if override.fold_case:
+        assert {row.url for row in found.rows} == {f"{HOST}/jytabl/a400{n}.html" for n in range(6)}
+
+
 def test_a_rule_that_no_longer_fits_does_no_harm() -> None:
     site = Site(trs_site(3, 20, last=7))
     found = walk_column(URL, site.fetch, choose=Override(page="seite{k}.html").choose)
@@ -105,6 +120,7 @@ page = "index_{{j}}.html"
 pages = 12
 rows = "div.list ul > li"
 row = 't\\d{{8}}_\\d+\\.s?html$'
+fold_case = true
 delay = 10
 hosts = ["jyj.linjiang.example", "files.linjiang.example:8080"]
 scheme = "https"
@@ -124,7 +140,8 @@ def test_every_key() -> None:
     )
     told = dict(describe(site))
     assert told.keys() == {"name", "note", "column", "family", "page", "pages", "rows", "row"} | {
-        *("delay", "host", "scheme", "legacy_tls")
+        "fold_case",
+        *("delay", "host", "scheme", "legacy_tls"),
     }
 
 
@@ -140,6 +157,7 @@ def test_every_key() -> None:
         ("pages = true", "pages must be"),
         ('rows = "li:hover"', "rows must be"),
         ('row = "("', "row must be"),
+        ("fold_case = 1", "fold_case must be"),
         ("delay = -1", "delay must be"),
         ("delay = true", "delay must be"),
         ('hosts = "a.example"', "hosts must be"),

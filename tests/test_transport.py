@@ -17,7 +17,9 @@ import pytest
 from scraper.addresses import NameUnknown
 from scraper.dialling import Limits
 from scraper.fetch import SYSTEM
+from scraper.routes import Routes
 from scraper.transport import NoReply, Reply, Transport
+from tests.clocks import FakeClock
 from tests.faultserver import (
     FaultServer,
     Route,
@@ -300,6 +302,60 @@ def test_the_next_address_is_tried(server: FaultServer) -> None:
         resolver=lambda *_: ("127.0.0.9", "127.0.0.1"),
     )
     assert sender.ask(f"http://two.linjiang.gov.cn:{server.port}/x").peer == "127.0.0.1"
+
+
+FOUR, SIX = ("127.0.0.1", "127.0.0.2", "127.0.0.3"), ("::1", "fd00::2")
+
+
+@pytest.mark.parametrize(
+    ("addresses", "answered", "order"),
+    [
+        (FOUR[:1], None, "127.0.0.1"),
+        (SIX + FOUR, None, "127.0.0.1 127.0.0.2 ::1"),
+        (FOUR[:1] + SIX, "fd00::2", "fd00::2 ::1 127.0.0.1"),
+        (FOUR, "127.0.0.3", "127.0.0.3 127.0.0.1 127.0.0.2"),
+        (FOUR[:2] + SIX[:1], "fd00::9", "::1 127.0.0.1 127.0.0.2"),
+        (SIX, None, "::1 fd00::2"),
+    ],
+)
+def test_which_address_goes_first(
+    addresses: tuple[str, ...], answered: str | None, order: str
+) -> None:
+    """Both families get their try; what has answered in this run goes first."""
+    routes = Routes()
+    if answered:
+        routes.note("a.cn", answered)
+    assert " ".join(routes.order("a.cn", addresses)) == order
+    assert routes.order("b.cn", addresses)[0] == Routes().order("a.cn", addresses)[0]
+
+
+def test_a_silent_address_leaves_time_to_the_next(
+    server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An IPv4 way that swallows everything: IPv6 is tried in time, and first from then on."""
+    server.routes["/x"] = ok()
+    clock = FakeClock()
+    tried: list[tuple[str, float]] = []
+    real = socket.create_connection
+
+    def connect(address: tuple[str, int], timeout: float) -> socket.socket:
+        tried.append((address[0], round(timeout, 1)))
+        if address[0] == "::1":
+            return real(("127.0.0.1", server.port), timeout)
+        clock.advance(timeout)
+        raise TimeoutError("timed out")
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    sender = Transport(
+        "jyta/0",
+        clock=clock,
+        limits=Limits(connect_seconds=9.0),
+        allow_private=True,
+        resolver=lambda *_: ("127.0.0.8", "127.0.0.9", "::1"),
+    )
+    for _ in range(2):
+        assert sender.ask(f"http://both.linjiang.gov.cn:{server.port}/x").status == 200
+    assert tried == [("127.0.0.8", 3.0), ("127.0.0.9", 3.0), ("::1", 3.0), ("::1", 3.0)]
 
 
 @pytest.mark.parametrize("name", ["self-signed", "wrong host"])

@@ -41,6 +41,7 @@ class Override:
     pages: int | None = None
     rows: str | None = None  # selector of the elements that rows stand in
     row: str | None = None  # pattern of row addresses
+    fold_case: bool | None = None  # letter case of paths tells no pages apart
 
     def choose(self, page: ListPage) -> Family:
         """The family of a column's first page."""
@@ -80,7 +81,8 @@ class Overridden:
             page = read_page(source, like, self.selector)
         else:
             page = self.family.read(source, like)
-        return page if self.pattern is None else _keep(page, self.pattern)
+        kept = page if self.pattern is None else _keep(page, self.pattern)
+        return _folded(kept) if self.override.fold_case else kept
 
     def pagers(self, page: ListPage) -> Sequence[Pager]:
         """The page rule first, then the family's."""
@@ -131,6 +133,21 @@ def _is_near(url: str, page_url: str) -> bool:
     return is_same_list(url, page_url) or (
         one != other and one.rpartition("/")[0].startswith(other.rpartition("/")[0])
     )
+
+
+def _folded(page: ListPage) -> ListPage:
+    """Rows with their paths in small letters, each once, as a Windows host takes them (trap 20)."""
+    rows = (replace(row, url=_small(row.url)) for row in page.rows)
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(row.key, row)
+    return replace(page, rows=tuple(found.values()))
+
+
+def _small(url: str) -> str:
+    """The address with its path in small letters; a query may be told apart by them."""
+    parts = urlsplit(url)
+    return parts._replace(path=parts.path.lower()).geturl()
 
 
 def _keep(page: ListPage, pattern: re.Pattern[str]) -> ListPage:
