@@ -14,7 +14,7 @@ from lxml import etree
 from parsers.decode import decode
 from parsers.errors import EmptyPage, MarkupLost
 from parsers.markup import parse_markup
-from scraper.discovery.handlers import find_addresses, find_literals
+from scraper.discovery.functions import find_addresses, find_literals
 from scraper.discovery.scripts import strip_comments
 from scraper.refusals import visible_text
 from scraper.urls import resolve_href, without_user

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.handlers import find_handlers, read_call
+from scraper.discovery.functions import find_handlers, read_call
 from scraper.discovery.jumps import jump_pagers
 from tests.listsites import HOST, items, page, read
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from scraper.discovery.handlers import Piece, Slot, find_addresses, find_literals
+from scraper.discovery.functions import Piece, Value, find_addresses, find_literals
 from scraper.discovery.listing import ListPage
 from scraper.discovery.pagers import Template, read_declared
 from scraper.discovery.shapes import may_be_page
@@ -38,10 +38,10 @@ def jump_pagers(page: ListPage) -> Iterator[Template]:
 def _template(
     page: ListPage, pieces: tuple[Piece, ...], literals: Mapping[str, str]
 ) -> Template | None:
-    slots = [piece for piece in pieces if isinstance(piece, Slot)]
-    if len(slots) != 1 or len(pieces) < 2:
+    values = [piece for piece in pieces if isinstance(piece, Value)]
+    if len(values) != 1 or len(pieces) < 2:
         return None
-    printed = "".join(_MARK if isinstance(piece, Slot) else piece for piece in pieces)
+    printed = "".join(_MARK if isinstance(piece, Value) else piece for piece in pieces)
     resolved = resolve_href(page.base, printed)
     if resolved is None or resolved.count(_MARK) != 1:
         return None
@@ -49,7 +49,7 @@ def _template(
     second = f"{before}2{after}"
     if not may_be_page(second, page.url):
         return None
-    return Template(name="jump_box", before=before, after=after, offset=slots[0].offset)
+    return Template(name="jump_box", before=before, after=after, offset=values[0].offset)
 
 
 def _key(template: Template) -> tuple[str, str, int]:

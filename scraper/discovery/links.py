@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 from lxml import etree
 
 from scraper.discovery.dates import tidy
-from scraper.discovery.handlers import Handler, read_call
+from scraper.discovery.functions import Handler, read_call
 from scraper.discovery.listing import Anchor
 from scraper.discovery.words import (
     ATTACHMENT_HANDLERS,

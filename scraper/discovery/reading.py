@@ -16,7 +16,7 @@ from parsers.errors import EmptyPage, MarkupLost
 from parsers.markup import parse_markup
 from scraper.discovery.blocks import Block, Choice, find_block, score
 from scraper.discovery.dates import tidy
-from scraper.discovery.handlers import find_handlers
+from scraper.discovery.functions import find_handlers
 from scraper.discovery.links import Link, find_base, find_links, texts_outside
 from scraper.discovery.listing import ListPage, ListSource, Option, Script
 from scraper.discovery.rows import find_entries
