@@ -294,6 +294,10 @@ class U22(Other):
     def first_targets(self) -> tuple[str, ...]:
         return (self.column, self.column + "&page=1")
 
+    def listing(self, request: Request) -> Response | None:
+        beyond = request.target.startswith(self.column)
+        return super().listing(request) or (self.not_found() if beyond else None)
+
     def list_target(self, k: int, n: int) -> str:
         return f"{self.column}&page={k}"
 
