@@ -153,9 +153,38 @@ LISTS = {
         whole(f"<div class=hidden-xs><ul class=data>{items(range(7))}</ul></div><ul id=mList></ul>"),
         7,
     ),
+    "boxes of one class, other columns with 更多 below the rows": (
+        whole(SAME_BOX.format(heading="<h2>建议提案办理</h2>", rows=items(range(8)))
+              + "".join(news(f"<h2>{name}</h2><a class=gd href=/zwgk/fdzdgk/{at}/>更多&gt;&gt;</a>",
+                             href=f"../{at}/202406/t2024062{{0}}_77{{0}}{at}.html", box=SAME_BOX)
+                        for at, name in enumerate(("规划计划", "人事信息")))),
+        8,
+    ),
+    "tabs of another column in the list's own markup, 更多 behind the rows": (
+        whole(f"<ul>{items(range(6))}</ul>"
+              + news("", href="../gh/{0}7001.html", box="<ul>{rows}</ul><a href='../gh/'>更多+</a>")),
+        6,
+    ),
+    "a menu of columns in the list's own markup": (
+        whole(f"<div class=r><ul>{items(range(7))}</ul></div><div class=r><ul>"
+              + "".join(f"<li><a href='/zwgk/lm{n}.htm'>{word}</a></li>"
+                        for n, word in enumerate(("政策文件", "规划计划", "人事任免")))
+              + "</ul></div>"),
+        7,
+    ),
 }  # fmt: skip
 
+CALENDAR = "".join(
+    f"<td><a href=/rl/{n}.html>{n}</a></td>" + "<tr>" * (n % 7 == 0) for n in range(1, 32)
+)
 NONE = {
+    "a calendar below news is no pager of theirs": (
+        whole(f"<div id=rs class=result-list></div>{news('<b>最新公告</b>')}<table><tr>{CALENDAR}</table>",
+              tail=TAIL), PageKind.SCRIPT),
+    "an empty list, tabs of other columns with 更多": (
+        whole("<ul id=jgList></ul>"
+              + news("", href="../gh/{0}7001.html", box="<div class=tab><ul>{rows}</ul><a href=../gh/>更多</a></div>"),
+              tail=TAIL), PageKind.SCRIPT),
     "rows by a script nobody names": (
         whole(f"<div class=lb id=lbBox></div>{news()}", tail=TAIL), PageKind.SCRIPT),
     "an empty list, news without a heading": (

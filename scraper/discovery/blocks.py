@@ -14,8 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from lxml import etree
-
+from scraper.discovery.boxes import own_boxes
 from scraper.discovery.links import Link
 from scraper.discovery.rows import Entry, find_entries, holder_of, is_moving
 from scraper.discovery.shapes import belongs_to, is_detail_shaped, signature
@@ -36,7 +35,6 @@ LEAST_QUALITY = 1.15
 LEAST_QUALITY_ALONE = 1.45
 TITLE_LENGTHS = range(8, 121)
 STANDING_FACTOR = 1.3  # by which a point goes before others of the page
-MAX_BOXES = 12  # of one path; more are rows in boxes of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def find_block(links: Sequence[Link], page: Page, like: str | None = None) -> Ch
     for link in links:
         groups[link.anchor.path].append(link)
     if like is not None:
-        entries, _ = _own_boxes(find_entries(groups.get(like, []), page.url), page)
+        entries, _ = own_boxes(find_entries(groups.get(like, []), page.url), page, weigh)
         return Choice(_block(_Candidate(like, entries, 0.0, 1), groups))
     candidates = list(_candidates(groups, page))
     kept = [one for one in candidates if one.standing >= LEAST_STANDING]
@@ -96,42 +94,12 @@ def _candidates(groups: dict[str, list[Link]], page: Page) -> Iterator[_Candidat
     for path, group in groups.items():
         entries = find_entries(group, page.url)
         if _is_good(entries, page.url):
-            own, boxes = _own_boxes(entries, page)
+            own, boxes = own_boxes(entries, page, weigh)
             yield _Candidate(path, own, standing(own, page), boxes)
 
 
 def _rank(one: _Candidate, url: str) -> float:
     return float(score(one.entries, url) * STANDING_FACTOR**one.standing)
-
-
-def _own_boxes(entries: list[Entry], page: Page) -> tuple[list[Entry], int]:
-    """The entries without those of side boxes that share their path, and the number of boxes."""
-    boxes = _boxes(entries)
-    if not 1 < len(boxes) <= MAX_BOXES:
-        return entries, 1
-    points = [standing(box, page) for box in boxes]
-    most = max(points)
-    if most <= LEAST_STANDING:
-        return entries, len(boxes)
-    kept = [box for box, own in zip(boxes, points, strict=True) if own >= LEAST_STANDING]
-    return [entry for box in kept for entry in box], len(kept)
-
-
-def _boxes(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """Entries by the nearest element that holds more than one of them."""
-    held: dict[etree._Element, int] = defaultdict(int)
-    for entry in entries:
-        for element in entry.element.iterancestors():
-            held[element] += 1
-    boxes: dict[etree._Element | None, list[Entry]] = {}
-    for entry in entries:
-        holder = next((e for e in entry.element.iterancestors() if _is_box(e, held)), None)
-        boxes.setdefault(holder, []).append(entry)
-    return list(boxes.values())
-
-
-def _is_box(element: etree._Element, held: dict[etree._Element, int]) -> bool:
-    return held[element] > 1 or element.tag in ("ul", "ol", "table")
 
 
 def weigh(entries: Sequence[Entry], url: str) -> float:

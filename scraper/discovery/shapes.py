@@ -62,7 +62,17 @@ def is_list_shaped(url: str) -> bool:
 
 
 def folder_of(url: str) -> str:
-    """The folder that a column stands for; for a file of another name, a folder of its name."""
+    """The folder that a column stands for; for a file of another name, a folder of its name.
+
+    >>> folder_of("http://a.cn/x/list.html?year=2023"), folder_of("http://a.cn/list.jsp?c=7")
+    ('/x/', '/list/')
+    """
+    bare = url.partition("?")[0]
+    # A query picks a part of a folder's list; at the root it may pick any list of the site.
+    return _folder_of(bare if urlsplit(bare).path.count("/") > 1 else url)
+
+
+def _folder_of(url: str) -> str:
     parts = urlsplit(url)
     folder, _, name = parts.path.rpartition("/")
     if not name or is_list_shaped(url):
@@ -74,7 +84,7 @@ def is_below(url: str, column: str) -> bool:
     """True when an address lies inside a column's folder, and is not that folder itself."""
     path = urlsplit(url).path
     folder = folder_of(column)
-    return same_site(url, column) and path.startswith(folder) and folder_of(url) != folder
+    return same_site(url, column) and path.startswith(folder) and _folder_of(url) != folder
 
 
 def is_same_list(url: str, page: str) -> bool:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from scraper.discovery.listing import Anchor
 from scraper.discovery.rows import Entry
-from scraper.discovery.shapes import belongs_to, folder_of, is_below, is_list_shaped
+from scraper.discovery.shapes import belongs_to, folder_of, is_below, is_list_shaped, is_same_list
 from scraper.discovery.surroundings import Surroundings
 from scraper.discovery.words import (
     CUES,
@@ -26,6 +26,7 @@ from scraper.discovery.words import (
     SIDE_HEADINGS,
     STRONG_CUES,
 )
+from scraper.urls import resolve_href, same_site
 
 # What a block is given for each thing that is true of it: starting values.
 POINTS = {
@@ -45,6 +46,7 @@ POINTS = {
     "sub-lists": -1.0,
     "no cue": -0.5,  # where the page speaks of proposals
     "news": -1.0,
+    "leads elsewhere": -2.0,  # its own 更多 leads to another column
 }
 LEAST_STANDING = -1.5
 SURE = 2.0  # cues, the column's own addresses or its pager
@@ -70,7 +72,26 @@ def standing(entries: Sequence[Entry], page: Page) -> float:
 def _reasons(entries: Sequence[Entry], page: Page) -> dict[str, float]:
     found = {**_by_rows(entries, page), **_by_place(entries, page)}
     is_sure = sum(POINTS[name] * share for name, share in found.items()) >= SURE
-    return found if is_sure else {**found, **_by_page(page)}
+    if is_sure:
+        return found
+    elsewhere = {"leads elsewhere": 1.0} if leads_elsewhere(entries, page) else {}
+    return {**found, **elsewhere, **_by_page(page)}
+
+
+def is_named_apart(entries: Sequence[Entry], page: Page) -> bool:
+    """True for a block with a name that is not the column's, or with a way on to another list."""
+    heading = page.around.heading_above(entries[0].element)
+    is_own = heading in page.around.names or any(cue in heading for cue in STRONG_CUES)
+    return not is_own or leads_elsewhere(entries, page)
+
+
+def leads_elsewhere(entries: Sequence[Entry], page: Page) -> bool:
+    """True for a block whose 更多 leads to a list that is neither this one nor below it."""
+    for href in page.around.more_beside(entries[0].element, entries[-1].element):
+        target = resolve_href(page.url, href)
+        if target is not None and same_site(target, page.url):
+            return not (is_below(target, page.url) or is_same_list(target, page.url))
+    return False
 
 
 def _by_rows(entries: Sequence[Entry], page: Page) -> dict[str, float]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
 from parsers.fold import squeeze
 from scraper.discovery.dates import is_date, tidy
-from scraper.discovery.links import stands_aside
+from scraper.discovery.links import stands_aside, texts_outside
 from scraper.discovery.listing import Script
 from scraper.discovery.pagers import PAGES_IN_WORDS, TOTAL_IN_WORDS
 from scraper.discovery.scripts import find_calls
@@ -37,6 +38,7 @@ LEAST_TITLE = 9  # characters of a link; a shorter one may be a heading or a tab
 MAX_HEADING = 30
 _FAR, _NEAR = 40, 4  # pieces of text between the rows and their pager
 _MAX_CRUMBS = 10
+MONTH, MAX_CELLS = range(2, 29), 100  # days that each month has; cells of a calendar
 _LOOK_BACK = 14  # pieces of text among which a heading is looked for
 _HOLDERS = ("ul", "ol", "dl", "table", "tbody", "div", "section")
 _FILLED = frozenset({"img", "input", "iframe", "video", "object", "canvas", "form", "svg"})
@@ -114,11 +116,21 @@ class Surroundings:
             return word if len(word) <= MAX_HEADING else ""
         return ""
 
+    def more_beside(self, first: etree._Element, last: etree._Element) -> Iterator[str]:
+        """Where a 更多 directly above or below some rows leads, the nearer end first."""
+        for at in (self.starts.get(first, 0) - 1, self.ends.get(last, 0)):
+            piece = self.pieces[at] if 0 <= at < len(self.pieces) else None
+            link = _link_of(piece.element) if piece is not None else None
+            if piece is None or link is None or squeeze(piece.text).lower() not in MORE_WORDS:
+                continue
+            yield link.get("href") or ""
+
     def pager_near(self, first: etree._Element, last: etree._Element) -> float:
         """How surely a pager stands next to some rows: 0 none, 1 beside, 0.5 far off."""
         before = self.starts.get(first, 0)
-        if any(at in self.marks for at in range(max(0, before - _NEAR), before)):
-            return 1.0
+        above = next((at for at in range(max(0, before - _NEAR), before) if at in self.marks), None)
+        if above is not None:
+            return 0.5 if self._has_rows_above(above) else 1.0
         begin = self.ends.get(last, 0)
         for at in range(begin, min(begin + _FAR, len(self.pieces) + 1)):
             if at in self.gaps:  # it is the pager of another list
@@ -164,7 +176,8 @@ class Surroundings:
             places.append(len(text))
             text += piece.text + " "
             word = squeeze(piece.text).lower()
-            is_move = word in NEXT_WORDS | NEXT_SIGNS | LAST_WORDS or _is_page_number(word)
+            is_number = _is_page_number(word) and not _is_day(piece.element)
+            is_move = word in NEXT_WORDS | NEXT_SIGNS | LAST_WORDS or is_number
             if is_move and _link_of(piece.element) is not None:
                 yield at
         at = 0
@@ -179,6 +192,11 @@ class Surroundings:
             for order, element in enumerate(tree.iter(etree.Element)):
                 if order in calling:
                     yield self.starts.get(element, 0)
+
+    def _has_rows_above(self, mark: int) -> bool:
+        """True for a pager that stands below other rows: it may well be theirs."""
+        pieces = self.pieces[max(0, mark - _LOOK_BACK) : mark]
+        return any(self._is_titled(piece) for piece in pieces)
 
     def _is_titled(self, piece: Piece) -> bool:
         return len(squeeze(piece.text)) >= LEAST_TITLE and _link_of(piece.element) is not None
@@ -217,6 +235,16 @@ def _places_of_figures(text: str) -> Iterator[int]:
 def _is_page_number(word: str) -> bool:
     number = word.strip("[]")
     return number.isdecimal() and 1 < int(number[:6]) < 1000
+
+
+def _is_day(element: etree._Element) -> bool:
+    """True for a number of a calendar: cells that count as far as a month does."""
+    grid = next(element.iterancestors("table", "ul", "ol"), None)
+    if grid is None:
+        return False
+    cells = islice(grid.iter("td", "li"), MAX_CELLS)
+    numbers = {squeeze("".join(texts_outside(cell))).lstrip("0") for cell in cells}
+    return all(str(day) in numbers for day in MONTH)
 
 
 def _is_no_heading(word: str) -> bool:

@@ -7,6 +7,7 @@ KNOWN_OPEN: dict[str, str] = {
     "u04": "lists that look like siblings: 7 probes",
     "u40": "all rows at once, hidden: precision 0.857",
 }
+KNOWN_OPEN: dict[str, str] = {}
 
 KNOWN_OPEN_NIGHTS: dict[str, str] = {}
 

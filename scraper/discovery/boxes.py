@@ -1,0 +1,87 @@
+"""Boxes: containers that share one DOM path, and which of them hold the column's rows.
+
+Sites draw blocks of neighbouring columns, menus and tabs with the markup of the list itself.
+Takes the entries of one path; gives those that are the column's. A box is left out when it does
+not stand as a list at all, when it holds a menu, or when it is another column's: a name of its
+own or a way on to another list, rows that speak of something else and addresses that lack what
+all rows of the best box have in common (websites.md, 5.1, trap 8).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from lxml import etree
+
+from scraper.discovery.rows import Entry
+from scraper.discovery.standing import LEAST_STANDING, SURE, Page, is_named_apart, standing
+from scraper.discovery.words import STRONG_CUES
+
+MAX_BOXES = 12  # of one path; more are rows in boxes of their own
+MENU_WEIGHT = 0.6  # neither dates nor titles
+FEW_CUES = 0.3  # of the rows of a box
+_TOKEN = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
+
+Weigh = Callable[[Sequence[Entry], str], float]
+
+
+def own_boxes(entries: list[Entry], page: Page, weigh: Weigh) -> tuple[list[Entry], int]:
+    """The entries without those of side boxes that share their path, and the number of boxes."""
+    boxes = _boxes(entries)
+    if not 1 < len(boxes) <= MAX_BOXES:
+        return entries, 1
+    points = [standing(box, page) for box in boxes]
+    most = max(points)
+    if most <= LEAST_STANDING:
+        return entries, len(boxes)
+    best = boxes[points.index(most)]
+    kept = [
+        box
+        for box, own in zip(boxes, points, strict=True)
+        if own >= LEAST_STANDING and (own == most or not _is_strange(box, best, page, weigh))
+    ]
+    return [entry for box in kept for entry in box], len(kept)
+
+
+def _boxes(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """Entries by the nearest element that holds more than one of them."""
+    held: dict[etree._Element, int] = defaultdict(int)
+    for entry in entries:
+        for element in entry.element.iterancestors():
+            held[element] += 1
+    boxes: dict[etree._Element | None, list[Entry]] = {}
+    for entry in entries:
+        holder = next((e for e in entry.element.iterancestors() if _is_box(e, held)), None)
+        boxes.setdefault(holder, []).append(entry)
+    return list(boxes.values())
+
+
+def _is_box(element: etree._Element, held: dict[etree._Element, int]) -> bool:
+    return held[element] > 1 or element.tag in ("ul", "ol", "table")
+
+
+def _is_strange(box: Sequence[Entry], best: Sequence[Entry], page: Page, weigh: Weigh) -> bool:
+    """True for a menu, and for the list of another column, beside a box that is sure."""
+    if standing(best, page) < SURE or _cued(best) <= FEW_CUES:
+        return False
+    if weigh(box, page.url) < MENU_WEIGHT:
+        return True
+    if _cued(box) > FEW_CUES or not is_named_apart(box, page):
+        return False
+    common = _common(best)
+    return bool(common - _common(box)) if common else True
+
+
+def _cued(box: Sequence[Entry]) -> float:
+    """The share of rows that speak of suggestions and proposals."""
+    titles = [entry.row.title or "" for entry in box]
+    return sum(any(cue in title for cue in STRONG_CUES) for title in titles) / len(titles)
+
+
+def _common(box: Sequence[Entry]) -> frozenset[str]:
+    """The words and numbers that the addresses of all pages of a box have."""
+    urls = [e.row.url for e in box if not (e.row.is_offsite or e.row.is_attachment)]
+    tokens = [frozenset(_TOKEN.findall(url.partition("://")[2].lower())) for url in urls]
+    return frozenset.intersection(*tokens) if tokens else frozenset()
