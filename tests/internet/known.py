@@ -3,10 +3,6 @@
 Tests expect these to fail, strictly: one that passes must be taken out.
 """
 
-KNOWN_OPEN: dict[str, str] = {
-    "u04": "lists that look like siblings: 7 probes",
-    "u40": "all rows at once, hidden: precision 0.857",
-}
 KNOWN_OPEN: dict[str, str] = {}
 
 KNOWN_OPEN_NIGHTS: dict[str, str] = {}
