@@ -208,8 +208,8 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
     is_sweep = crew.settings.full or is_sweep_due(url, walks, crew.started_at)
     listing = _ListFetch(crew, url, crew.started_at, fronts)
     ends_early = not is_sweep and _left_no_hole(walks)
-    barren = frozenset() if is_sweep else _barren(walks)
-    walk = _walk(url, listing, crew, known.keys if ends_early else None, barren)
+    vain = frozenset() if is_sweep else crew.state.guesses(url)
+    walk = _walk(url, listing, crew, known.keys if ends_early else None, vain)
     walk = watch_column(walk, known, walks, listing.first_url)
     met = _book(walk, crew, listing.last_at)
     _log_walk(walk)
@@ -219,7 +219,7 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
 
 
 def _walk(
-    url: str, listing: _ListFetch, crew: Crew, known: Set[str] | None, barren: Set[str]
+    url: str, listing: _ListFetch, crew: Crew, known: Set[str] | None, vain: Set[str]
 ) -> ColumnWalk:
     """The walk of a column; a list that the program stumbles over does not stop the others."""
     try:
@@ -231,7 +231,7 @@ def _walk(
             done=_done_keys(url, crew),
             stop=crew.must_stop,
             choose=_choice(url, crew),
-            barren=barren,
+            barren=vain,
         )
         return _second_look(walk, listing, crew)
     except (JytaError, OSError, sqlite3.Error):
@@ -270,6 +270,8 @@ def _book(walk: ColumnWalk, crew: Crew, at: str) -> set[str]:
     """Book a walk and its rows; gives the pages that it met."""
     # The state first: rows of a walk that was not booked must never count as known ground.
     crew.state.add_column(_column_row(walk, crew.run_id))
+    if walk.state in GOOD_STATES:
+        crew.state.keep_guesses(walk.url, walk.barren)
     previous = crew.state.last_walk(walk.url)
     rows = list(listed_rows(walk, crew.state))
     met = {row.canonical_url for row in rows}
@@ -309,11 +311,6 @@ def _left_no_hole(walks: Sequence[WalkRow]) -> bool:
     return bool(walks) and walks[-1].state in GOOD_STATES
 
 
-def _barren(walks: Sequence[WalkRow]) -> Set[str]:
-    """Guesses at a second page that the walk before knew to be vain."""
-    return frozenset((walks[-1].barren or "").split("\n") if walks else ())
-
-
 def _done_keys(url: str, crew: Crew) -> Set[str]:
     """The rows whose pages are not due, so that a limit counts only pages that are."""
     if crew.left is None or crew.settings.full:
@@ -337,7 +334,6 @@ def _column_row(walk: ColumnWalk, run_id: str) -> ColumnRow:
         gaps=len(walk.gaps),
         state=str(walk.state),
         note=walk.note or None,
-        barren="\n".join(walk.barren) or None,
     )
 
 

@@ -168,9 +168,9 @@ class State(Frontier):
             connection.execute(
                 "INSERT OR REPLACE INTO columns (run_id, column_url, family, pager,"
                 " declared_total, list_pages, rows_seen, unique_details, offsite_rows, gaps,"
-                " state, note, barren) VALUES (:run_id, :column_url, :family, :pager,"
+                " state, note) VALUES (:run_id, :column_url, :family, :pager,"
                 " :declared_total, :list_pages, :rows_seen, :unique_details, :offsite_rows,"
-                " :gaps, :state, :note, :barren)",
+                " :gaps, :state, :note)",
                 values_of(row),
             )
 
@@ -182,10 +182,27 @@ class State(Frontier):
         """The walks of a column, oldest first, each with the begin of its run."""
         return self._rows(
             WalkRow,
-            "SELECT started_at, state, list_pages, unique_details, barren FROM columns"
+            "SELECT started_at, state, list_pages, unique_details FROM columns"
             " JOIN runs USING (run_id) WHERE column_url = :column ORDER BY columns.id",
             {"column": column_url},
         )
+
+    def guesses(self, column_url: str) -> frozenset[str]:
+        """Guesses at further pages of a column that were made in vain."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT urls FROM guesses WHERE column_url = ?", (plain(column_url),)
+            ).fetchone()
+        return frozenset(found[0].split("\n") if found else ())
+
+    def keep_guesses(self, column_url: str, urls: Iterable[str]) -> None:
+        """Remember which guesses were in vain, in place of what was known."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM guesses WHERE column_url = ?", (plain(column_url),))
+            lines = "\n".join(sorted(urls))
+            if lines:
+                row = (plain(column_url), plain(lines))
+                connection.execute("INSERT INTO guesses VALUES (?, ?)", row)
 
     def host(self, host: str) -> HostRow | None:
         """What is known of a host."""

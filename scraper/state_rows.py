@@ -104,7 +104,6 @@ class ColumnRow:
     gaps: int = 0
     state: str | None = None
     note: str | None = None  # one sentence for a person
-    barren: str | None = None  # addresses of guesses in vain, one a line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +114,6 @@ class WalkRow:
     state: str | None
     list_pages: int
     unique_details: int
-    barren: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX captures_page ON captures (canonical_url)",
     ),
     # Guesses at a second page that were in vain: not made again before the next sweep.
-    ("ALTER TABLE columns ADD COLUMN barren TEXT",),
+    ("CREATE TABLE guesses (column_url TEXT PRIMARY KEY, urls TEXT NOT NULL)",),
 )
 
 SCHEMA = Schema(

@@ -340,3 +340,12 @@ def test_columns_that_only_their_fragments_tell_apart(bench: Bench) -> None:
     fronts = [url for purpose, url in bench.last.asked if "/index" in url]
     assert fronts == columns[:1]  # one page for all of them, asked for once
     assert all(row.canonical_url.startswith("http") for row in bench.state.listed(columns[1]))
+
+
+def test_guesses_in_vain_are_made_once_and_again_in_a_sweep(bench: Bench) -> None:
+    bench.pages = {URL: page(items(range(20)))}
+    asked = []
+    for is_full in (False, False, True, False):
+        bench.crawl(full=is_full)
+        asked.append(bench.last.count("list"))
+    assert asked == [4, 1, 4, 1]

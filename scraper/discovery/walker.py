@@ -252,11 +252,11 @@ class Walker:
         if pages is not None and pages <= 1:
             self.pager_name = tried[0].name if tried else None
         elif repeats and tried:
-            state, note = repeated(first)
-            if state is ColumnState.SCRIPT_NEEDED:
+            ended = repeated(first)
+            if ended[0] is ColumnState.SCRIPT_NEEDED:
                 self.rows.clear()
             self.pager_name = tried[0].name
-            self._end(state, note)
+            self._end(*ended)
         elif tried:
             self._believe(tried[0], first)
         elif not is_sliced(first) and (why := why_no_pager(first, pages)):
@@ -397,5 +397,4 @@ class Walker:
 
     def _judge(self) -> tuple[ColumnState, str, str]:
         reasons = {self.lost.get(url, "no link") for url in self.gaps}
-        state, note = judge_whole(len(self.gaps), reasons, self._have, self.declared_total)
-        return state, note, "ok"
+        return *judge_whole(len(self.gaps), reasons, self._have, self.declared_total), "ok"

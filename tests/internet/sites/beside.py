@@ -121,6 +121,10 @@ class S54(Beside):
         return None
 
     @property
+    def quiet_requests(self) -> int:
+        return 2 + 2 * 2
+
+    @property
     def list_requests(self) -> int:
         return 1 + sum(
             len(self.slices([one for one in self.entries if f"/{name}/" in one.path]))
