@@ -139,7 +139,18 @@ def test_fitting(pairs: list[tuple[int, str]], expected: list[str | None] | None
 
 @pytest.mark.parametrize(
     "text",
-    ["下一页", "下 页", "后一页", "Next", "»", "&gt;", '<img src="n.gif">', "下一页&gt;&gt;"],
+    [
+        "下一页",
+        "下 页",
+        "后一页",
+        "Next",
+        "»",
+        "&gt;",
+        '<img src="n.gif">',
+        "下一页&gt;&gt;",
+        "下一页 »",
+        "后页 ›",
+    ],
 )
 def test_next_links(text: str) -> None:
     found = listed(f'<a href="p_2.html" title="下一页">{text}</a>')

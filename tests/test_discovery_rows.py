@@ -181,6 +181,26 @@ def test_a_date_in_a_summary_is_not_the_row_s() -> None:
     assert {date for _, _, date in rows(page(body))} == {None}
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<h3>{title}</h3><p>{body}</p><time>2024-03-05</time>",
+        "<div class=rq>2024-03-05</div><div class='wz-tit'>{title}</div><div class=zy>{body}</div>",
+        "<p>{title}</p><p>{body}</p><span>2024-03-05</span>",
+        "<div class=zy>{body}</div><div class=bt>{title}</div><div>2024-03-05</div>",
+        "<div><p>{body}</p><h4>{title}</h4></div><i>2024-03-05</i>",
+    ],
+)
+def test_a_summary_inside_the_link_is_no_part_of_the_title(inside: str) -> None:
+    body = "您提出的建议收悉，感谢您对公交接驳工作的关注。经研究，现答复如下"
+    links = "".join(
+        f"<li><a href='./2024/{n}001.html'>{inside.format(title=title(n), body=body)}</a></li>"
+        for n in range(5)
+    )
+    found = rows(page(links))
+    assert [(text, date) for _, text, date in found] == [(title(n), "2024-03-05") for n in range(5)]
+
+
 def test_a_menu_alone_is_no_list() -> None:
     assert rows(page("")) == []
     links = "".join(f'<li><a href="/dept/{n}.html">市某某局{n}</a></li>' for n in range(20))

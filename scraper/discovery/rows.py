@@ -8,6 +8,7 @@ around it, dates from the row or from its neighbourhood (websites.md, 3.5, 5.1 a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,13 @@ from scraper.discovery.dates import find_date, is_date, one_line, split_date
 from scraper.discovery.links import Link, is_attachment, texts_outside
 from scraper.discovery.listing import Row
 from scraper.discovery.shapes import is_list_shaped, is_same_list, signature
-from scraper.discovery.words import IDLE_WORDS, MORE_WORDS, PAGER_WORDS, TEMPLATE_SIGNS
+from scraper.discovery.words import (
+    IDLE_WORDS,
+    MORE_WORDS,
+    PAGER_WORDS,
+    TEMPLATE_SIGNS,
+    TITLE_TOKENS,
+)
 from scraper.urls import alias_key, same_site
 
 _BOUNDS = frozenset({"ul", "ol", "table", "tbody", "thead", "body", "html", "form"})
@@ -29,6 +36,9 @@ _MAX_ROW_TEXT = 600  # a title, a summary, a date
 _MAX_ALONE_TEXT = 120  # of a link that has no companions to show where its row ends
 _MAX_NEAR_TEXT, _MAX_NEAR = 60, 8  # characters and elements beside a row
 _MAX_LINKS_A_ROW = 3  # department, title, "details"; more are a row of rows
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PARTS = (*_HEADINGS, "p", "div", "dt", "dd")
+_LEAST_PART = 6  # characters of a title or a summary
 _BULLETS = "·•■◆▪●>»*-. \u3000"
 _ELLIPSES = ("…", "...", "..")
 _TITLE_LABEL = ("标题：", "标题:")
@@ -163,7 +173,8 @@ def _row(link: Link, element: etree._Element, url: str, near: Near) -> Row:
 def _title(link: Link, element: etree._Element) -> tuple[str | None, str | None]:
     pieces = texts_outside(link.element)
     dates = [piece for piece in pieces if is_date(piece)]
-    text, date = split_date("".join(piece for piece in pieces if piece not in dates))
+    named = _title_inside(link.element)
+    text, date = split_date(named or "".join(piece for piece in pieces if piece not in dates))
     given = _given_title(link.element.get("title") or "")
     text = text.lstrip(_BULLETS)
     if not text or squeeze(text) in IDLE_WORDS:
@@ -171,6 +182,36 @@ def _title(link: Link, element: etree._Element) -> tuple[str | None, str | None]
     elif _is_fuller(given, text):
         text = given
     return text or None, date or find_date(dates)
+
+
+def _title_inside(link: etree._Element) -> str:
+    """The part of a link that is the title, where a summary stands in the link as well.
+
+    A heading says so by its tag, another part by its name; of nameless parts the first does.
+    """
+    parts = [part for part in link.iter(*_PARTS) if not _holds_part(part)]
+    texts = {part: one_line("".join(texts_outside(part))) for part in parts}
+    told = [part for part in parts if len(texts[part]) >= _LEAST_PART and not is_date(texts[part])]
+    if len(told) < 2:
+        return ""
+    for is_title in (_is_heading, _is_named_title):
+        found = next((part for part in told if is_title(part)), None)
+        if found is not None:
+            return texts[found]
+    return texts[told[0]]
+
+
+def _holds_part(element: etree._Element) -> bool:
+    return next(element.iterdescendants(*_PARTS), None) is not None
+
+
+def _is_heading(element: etree._Element) -> bool:
+    return str(element.tag) in _HEADINGS
+
+
+def _is_named_title(element: etree._Element) -> bool:
+    words = re.split(r"[^a-z]+", f"{element.get('class') or ''} {element.get('id') or ''}".lower())
+    return not TITLE_TOKENS.isdisjoint(words)
 
 
 def _given_title(attribute: str) -> str:

@@ -14,12 +14,33 @@ CUES = ("建议", "提案", "议案", "答复", "复函", "回复", "委员", "�
 STRONG_CUES = ("建议", "提案", "议案", "答复", "复函", "回复", "委员", "代表")
 
 # Texts of links that move between list pages, and what they do.
+# Such a word often has a sign beside it: 下一页 », « 上一页.
+ON_SIGNS, BACK_SIGNS = ("", ">", ">>", "»", "›", "→", "＞"), ("", "<", "<<", "«", "‹", "←", "＜")
 NEXT_WORDS = frozenset(
-    {"下一页", "下页", "后一页", "下一頁", "下页>", "下一页>", "下一页>>", "next", "nextpage"}
+    word + sign
+    for word in ("下一页", "下页", "后一页", "后页", "下一頁", "next", "nextpage")
+    for sign in ON_SIGNS
 )
 NEXT_SIGNS = frozenset({">", "»", "›", ">>", "&gt;"})
-LAST_WORDS = frozenset({"尾页", "末页", "最后一页", "最末页", "last", ">|", ">>|"})
+LAST_WORDS = frozenset(
+    word + sign for word in ("尾页", "末页", "最后一页", "最末页", "last") for sign in ON_SIGNS
+) | {">|", ">>|"}
 OTHER_PAGER_WORDS = frozenset(
+    sign + word
+    for word in (
+        "首页",
+        "第一页",
+        "上一页",
+        "上页",
+        "前一页",
+        "上一頁",
+        "prev",
+        "previous",
+        "first",
+    )
+    for sign in BACK_SIGNS
+) | {"转到", "go", "跳转", "确定", "<", "<<", "«", "‹", "|<", "...", "…"}
+PAGER_WORDS = frozenset(
     {"首页", "第一页", "上一页", "上页", "前一页", "上一頁", "prev", "previous", "first", "转到"}
     | {"go", "跳转", "确定", "<", "<<", "«", "‹", "|<", "...", "…"}
 )
@@ -57,6 +78,9 @@ LIST_TOKENS = frozenset(
 # Parts of the names of frames that lists stand in.
 FRAME_TOKENS = LIST_TOKENS | {"main", "content", "right", "index", "jyta", "jytabl", "search"}
 
+# Names of the parts of a row that hold its title.
+TITLE_TOKENS = frozenset({"title", "tit", "bt", "biaoti", "name", "mc", "headline", "subject"})
+
 # What other blocks than the column's list are headed with.
 SIDE_HEADINGS = (
     *("热点", "热门", "推荐", "要闻", "新闻", "动态", "公告", "通知", "公示", "头条", "资讯"),
@@ -64,6 +88,8 @@ SIDE_HEADINGS = (
     *("图片", "政策", "解读", "媒体", "视频", "快讯", "导航", "快速通道", "便民", "猜你", "关注"),
     *("大家都在看", "最新", "浏览", "专题", "服务", "今日", "聚焦", "速递", "看点", "微信", "微博"),
 )
+# Those that no column is headed with: what many read, or what a script picks.
+RANKING_HEADINGS = ("排行", "点击量", "猜你", "大家都在看", "热门", "推荐")
 # Words of titles that news and notices have, and replies hardly any.
 NEWS_WORDS = (
     *("召开", "会议", "调研", "开展", "举行", "通知", "公告", "通告", "公示", "简报", "解读"),
@@ -91,7 +117,7 @@ FURNITURE_TOKENS = frozenset(
     | {"footer", "bottom", "copyright", "header", "head", "banner", "breadcrumb", "breadcrumbs"}
     | {"crumb", "crumbs", "position", "location", "where", "dqwz", "sidebar", "side", "aside"}
     | {"links", "friendlink", "friendlinks", "yqlj", "share", "hot", "recommend", "related"}
-    | {"reldocuments", "navdocuments", "login", "toolbar"}
+    | {"reldocuments", "navdocuments", "login", "toolbar", "swiper", "slider", "carousel"}
 )
 FURNITURE_TAGS = frozenset({"nav", "header", "footer", "aside"})
 
