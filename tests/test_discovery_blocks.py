@@ -165,6 +165,13 @@ LISTS = {
               + news("", href="../gh/{0}7001.html", box="<ul>{rows}</ul><a href='../gh/'>更多+</a>")),
         6,
     ),
+    "the other body's column below, in the same markup, with 更多": (
+        whole(SAME_BOX.format(heading="<h2>人大代表建议</h2>", rows=items(range(6)))
+              + SAME_BOX.format(heading="<h2>政协提案</h2><a href='../zxta/'>更多</a>",
+                                rows="".join(f"<li><a href='../zxta/2024/{n}551.html'>对政协第{n}号提案的答复</a><i>06-1{n}</i></li>"
+                                             for n in range(1, 6)))),
+        6,
+    ),
     "a menu of columns in the list's own markup": (
         whole(f"<div class=r><ul>{items(range(7))}</ul></div><div class=r><ul>"
               + "".join(f"<li><a href='/zwgk/lm{n}.htm'>{word}</a></li>"
@@ -181,6 +188,10 @@ NONE = {
     "a calendar below news is no pager of theirs": (
         whole(f"<div id=rs class=result-list></div>{news('<b>最新公告</b>')}<table><tr>{CALENDAR}</table>",
               tail=TAIL), PageKind.SCRIPT),
+    "an empty list, a ranking of letters": (
+        whole("<div id=jgList></div><div><h3>点击排行</h3><ol>"
+              + "".join(f"<li><a href='/zxta/2024/{n}551.html'>对政协第{n}号提案的答复</a><i>06-1{n}</i></li>" for n in range(1, 6))
+              + "</ol></div>", tail=TAIL), PageKind.SCRIPT),
     "an empty list, tabs of other columns with 更多": (
         whole("<ul id=jgList></ul>"
               + news("", href="../gh/{0}7001.html", box="<div class=tab><ul>{rows}</ul><a href=../gh/>更多</a></div>"),

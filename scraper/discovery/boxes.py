@@ -16,7 +16,14 @@ from collections.abc import Callable, Sequence
 from lxml import etree
 
 from scraper.discovery.rows import Entry
-from scraper.discovery.standing import LEAST_STANDING, SURE, Page, is_named_apart, standing
+from scraper.discovery.standing import (
+    LEAST_STANDING,
+    SURE,
+    Page,
+    is_named_apart,
+    leads_elsewhere,
+    standing,
+)
 from scraper.discovery.words import STRONG_CUES
 
 MAX_BOXES = 12  # of one path; more are rows in boxes of their own
@@ -68,7 +75,8 @@ def _is_strange(box: Sequence[Entry], best: Sequence[Entry], page: Page, weigh: 
         return False
     if weigh(box, page.url) < MENU_WEIGHT:
         return True
-    if _cued(box) > FEW_CUES or not is_named_apart(box, page):
+    is_passed_on = leads_elsewhere(box, page) and not leads_elsewhere(best, page)
+    if not is_passed_on and (_cued(box) > FEW_CUES or not is_named_apart(box, page)):
         return False
     common = _common(best)
     return bool(common - _common(box)) if common else True

@@ -23,6 +23,7 @@ from scraper.discovery.words import (
     NEUTRAL_SEGMENTS,
     NEWS_SEGMENTS,
     NEWS_WORDS,
+    RANKING_HEADINGS,
     SIDE_HEADINGS,
     STRONG_CUES,
 )
@@ -37,6 +38,7 @@ POINTS = {
     "own name above": 1.0,
     "cue above": 1.0,
     "side heading": -2.0,
+    "ranking": -4.0,
     "news section": -2.0,
     "other section": -1.0,
     "says empty": -2.0,
@@ -46,7 +48,7 @@ POINTS = {
     "sub-lists": -1.0,
     "no cue": -0.5,  # where the page speaks of proposals
     "news": -1.0,
-    "leads elsewhere": -2.0,  # its own 更多 leads to another column
+    "leads elsewhere": -4.5,  # its own 更多 leads to another column, be it one of letters too
 }
 LEAST_STANDING = -1.5
 SURE = 2.0  # cues, the column's own addresses or its pager
@@ -71,11 +73,10 @@ def standing(entries: Sequence[Entry], page: Page) -> float:
 
 def _reasons(entries: Sequence[Entry], page: Page) -> dict[str, float]:
     found = {**_by_rows(entries, page), **_by_place(entries, page)}
+    if not found.keys() & {"belonging", "own name above"} and leads_elsewhere(entries, page):
+        found["leads elsewhere"] = 1.0
     is_sure = sum(POINTS[name] * share for name, share in found.items()) >= SURE
-    if is_sure:
-        return found
-    elsewhere = {"leads elsewhere": 1.0} if leads_elsewhere(entries, page) else {}
-    return {**found, **elsewhere, **_by_page(page)}
+    return found if is_sure else {**found, **_by_page(page)}
 
 
 def is_named_apart(entries: Sequence[Entry], page: Page) -> bool:
@@ -141,6 +142,8 @@ def _by_place(entries: Sequence[Entry], page: Page) -> dict[str, float]:
         found["cue above"] = 1.0
     elif heading and heading in around.names:
         found["own name above"] = 1.0
+    elif any(word in heading for word in RANKING_HEADINGS):
+        found["ranking"] = 1.0
     elif any(word in heading for word in SIDE_HEADINGS):
         found["side heading"] = 1.0
     return found

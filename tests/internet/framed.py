@@ -25,6 +25,7 @@ class Framed(Site):
     near_list: ClassVar[str] = "/zwgk/lm{n}/"
     near_row: ClassVar[str] = "/zwgk/lm{n}/{ym}/{id}.html"
     heading: ClassVar[str] = "建议提案办理结果"
+    has_kin: ClassVar[bool] = False  # a neighbour that holds letters too
 
     def __init__(self, seed: str = "") -> None:
         super().__init__(seed)
@@ -33,7 +34,9 @@ class Framed(Site):
         self.dress = FrameDress(self.name + seed, self.place, self.frame, dates=self.date_form)
         around = self.dress.around
         around.own, around.own_name = self.column, self.heading
-        around.near = make_near(self.dress, self.near_list, self.near_row, self.first_id)
+        around.near = make_near(
+            self.dress, self.near_list, self.near_row, self.first_id, kin=self.has_kin
+        )
 
     def _redress(self, chance: Random) -> None:
         """Another seed: another frame, layout and turner."""
@@ -41,6 +44,7 @@ class Framed(Site):
         self.layout = chance.choice(sorted(LAYOUTS))  # type: ignore[misc]
         self.turner = chance.choice(sorted(TURNERS))  # type: ignore[misc]
         self.both_ends = chance.random() < 0.4  # type: ignore[misc]
+        self.has_kin = chance.random() < 0.4  # type: ignore[misc]
 
     def draw_rows(self, entries: Sequence[Entry], here: str) -> str:
         front, back, _ = LAYOUTS[self.layout]

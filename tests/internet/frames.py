@@ -24,6 +24,7 @@ NEAR_TITLES = (
     "{place}2024年上半年财政预算执行情况的报告",
     "关于任免沈立坚等同志职务的通知",
 )
+KIN = ("政协提案办理", ("对政协第{n}号提案的答复", "关于增设公交站点的提案（第{n}号）的答复"))
 OFFICES = ("教育体育局", "民政局", "水务局", "卫生健康局", "交通运输局")
 
 
@@ -80,8 +81,13 @@ class FrameDress(Dress):
         return FRAMES[self.frame](self, Sheet(title, main, head, crumbs, charset, tail))
 
 
-def make_near(dress: Dress, lists: str, rows: str, first_id: int) -> list[Near]:
-    """Neighbouring columns; `lists` and `rows` are the shapes of their addresses."""
+def make_near(
+    dress: Dress, lists: str, rows: str, first_id: int, *, kin: bool = False
+) -> list[Near]:
+    """Neighbouring columns; `lists` and `rows` are the shapes of their addresses.
+
+    `kin`: the first of them is the column of the other body, whose rows are letters too.
+    """
     found = []
     for number, name in enumerate(NEAR_NAMES):
         items = []
@@ -90,6 +96,9 @@ def make_near(dress: Dress, lists: str, rows: str, first_id: int) -> list[Near]:
             ident = first_id - 5000 - 40 * number - place
             facts = {"n": number + 1, "id": ident, "ym": f"{day:%Y%m}", "ymd": f"{day:%Y%m%d}"}
             text = NEAR_TITLES[(number + place) % len(NEAR_TITLES)].format(place=dress.place)
+            if kin and number == 0:
+                name, forms = KIN
+                text = forms[place % 2].format(n=700 + place)
             items.append((rows.format(**facts, hex=f"{ident * 7919:032x}"), text, day))
         found.append(Near(name, lists.format(n=number + 1), tuple(items)))
     return found
@@ -351,6 +360,41 @@ def _front(dress: Dress, fact: Fact) -> str:
     )
 
 
+def _row_table(dress: Dress, fact: Fact) -> str:
+    line = fact.line
+    return (
+        f'<table width="96%" border="0"><tr><td width="14"><img src="/i/d.gif"></td><td>{dress.headline(line)}</td>'
+        f"<td align=right>{dress.day(line.date)}</td></tr></table>"
+    )
+
+
+def _fives(dress: Dress, fact: Fact) -> str:
+    cut = '</ul><div class="xx"></div><ul class="five">' if fact.number % 5 == 0 else ""
+    return f"<li>{dress.headline(fact.line)}<span>{dress.day(fact.line.date)}</span></li>{cut}"
+
+
+def _quarters(dress: Dress, fact: Fact) -> str:
+    day = fact.line.date
+    cut = f"</ul><h4>{day.year}年{day.month}月</h4><ul>" if fact.number % 4 == 0 else ""
+    return f"<li>{dress.headline(fact.line)}<span>{dress.day(day)}</span></li>{cut}"
+
+
+def _block_link(dress: Dress, fact: Fact) -> str:
+    line = fact.line
+    return (
+        f'<div class="it"><a {dress.attr("href", line.href)}><h3>{escape(line.title)}</h3><p>{escape(line.body)}</p>'
+        f"<time>{dress.day(line.date)}</time></a></div>"
+    )
+
+
+def _named_cells(dress: Dress, fact: Fact) -> str:
+    line = fact.line
+    return (
+        f'<ul class="tr"><li class="c1">{fact.number}</li><li class="c2">{dress.headline(line)}</li><li class="c3">'
+        f'{fact.office}</li><li class="c4">{dress.day(line.date)}</li></ul>'
+    )
+
+
 _HEAD_ROW = "<tr><th>序号</th><th>标题</th><th>承办单位</th><th>办理状态</th><th>发布日期</th></tr>"
 LAYOUTS: dict[str, Layout] = {
     "status": (f'<table class="tb"><thead>{_HEAD_ROW}</thead><tbody>', "</tbody></table>", _status),
@@ -363,5 +407,10 @@ LAYOUTS: dict[str, Layout] = {
     "number": ("<ul>", "</ul>", _number),
     "grid": ("<div>", "</div>", _grid),
     "office": ('<ul class="c1">', "</ul>", _office_link),
+    "rowtable": ("<td>", "</td>", _row_table),
+    "fives": ('<ul class="five">', "</ul>", _fives),
+    "quarters": ("<ul>", "</ul>", _quarters),
+    "blocklink": ('<div class="its">', "</div>", _block_link),
+    "cells": ('<div class="tb">', "</div>", _named_cells),
     "front": ('<ul class="newslist">', "</ul>", _front),
 }

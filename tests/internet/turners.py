@@ -66,8 +66,39 @@ def chooser(k: int, n: int, total: int, to: To) -> str:
     )
 
 
+def pictures(k: int, n: int, total: int, to: To) -> str:
+    """Pictures that say in `alt` and `title` what they do."""
+    back = (
+        f'<a href="{to(k - 1)}"><img src="/i/p.gif" alt="上一页"></a>'
+        if k > 1
+        else '<img src="/i/p0.gif">'
+    )
+    on = (
+        f'<a href="{to(k + 1)}" title="下一页"><img src="/i/n.gif" alt="下一页"></a>'
+        if k < n
+        else ""
+    )
+    return f"{back}{on}<i>共 {n} 页，{total} 条</i>"
+
+
+def dotted(k: int, n: int, total: int, to: To) -> str:
+    """First and last numbers with dots between, and words with signs."""
+    shown = sorted({1, k, min(n, k + 1), n})
+    parts = [f"<em>{p}</em>" if p == k else _a(to(p), str(p)) for p in shown]
+    on = _a(to(k + 1), "下一页 »") if k < n else "<span>下一页 »</span>"
+    return f"<span>« 上一页</span>{'<span>…</span>'.join(parts)}{on}"
+
+
 def _a(href: str, text: str) -> str:
     return f'<a href="{href}">{text}</a>'
 
 
-TURNERS = {"full": full, "arrows": arrows, "words": words, "next": next_only, "chooser": chooser}
+TURNERS = {
+    "full": full,
+    "arrows": arrows,
+    "words": words,
+    "next": next_only,
+    "chooser": chooser,
+    "pictures": pictures,
+    "dotted": dotted,
+}

@@ -312,3 +312,43 @@ class U41(Other):
 
     def list_target(self, k: int, n: int) -> str:
         return f"/fabu/jianyi/gengduo/14_{k}.html"
+
+
+@catalogue
+class U42(Other):
+    name, family = "u42", "beside the other body"
+    note = "the deputies' column; below it the newest five of the other body's, in the same markup, with 更多"
+    column = "/zwgk/rddbjy/"
+    near_list, near_row = "/zwgk/l{n}/", "/zwgk/l{n}/{ym}/{id}.html"
+    frame, layout, turner, size = "department", "icon", "full", 12
+    heading, has_kin = "人大代表建议办理", True
+    spec = Spec(30)
+
+    def path_of(self, entry: Entry) -> str:
+        return f"/zwgk/rddbjy/{entry.date:%Y%m}/{entry.id}.html"
+
+    def first_targets(self) -> tuple[str, ...]:
+        return (self.root, "/zwgk/rddbjy/index.html")
+
+    def list_target(self, k: int, n: int) -> str:
+        return f"/zwgk/rddbjy/index_{k}.html"
+
+
+@catalogue
+class U43(Other):
+    name, family = "u43", "tables of one row"
+    note = "each row a table, pictures as pager, a calendar and a red list beside"
+    column = "/html/dbwy/jyta.html"
+    near_list, near_row = "/html/l{n}/list.html", "/html/l{n}/{id}.html"
+    frame, layout, turner, size = "tables", "rowtable", "pictures", 10
+    spec = Spec(28)
+    encoding, charset = "gb18030", "gb2312"
+
+    def path_of(self, entry: Entry) -> str:
+        return f"/html/dbwy/{entry.id}.html"
+
+    def first_targets(self) -> tuple[str, ...]:
+        return (self.root,)
+
+    def list_target(self, k: int, n: int) -> str:
+        return f"/html/dbwy/jyta_{k}.html"
