@@ -209,7 +209,8 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
     listing = _ListFetch(crew, url, crew.started_at, fronts)
     ends_early = not is_sweep and _left_no_hole(walks)
     vain = frozenset() if is_sweep else crew.state.guesses(url)
-    walk = _walk(url, listing, crew, known.keys if ends_early else None, vain)
+    ground = known.keys if ends_early else None
+    walk = _walk(url, listing, crew, ground, vain, walks[-1].declared_total if walks else None)
     walk = watch_column(walk, known, walks, listing.first_url)
     met = _book(walk, crew, listing.last_at)
     _log_walk(walk)
@@ -219,7 +220,12 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
 
 
 def _walk(
-    url: str, listing: _ListFetch, crew: Crew, known: Set[str] | None, vain: Set[str]
+    url: str,
+    listing: _ListFetch,
+    crew: Crew,
+    known: Set[str] | None,
+    vain: Set[str],
+    total: int | None,
 ) -> ColumnWalk:
     """The walk of a column; a list that the program stumbles over does not stop the others."""
     try:
@@ -228,6 +234,7 @@ def _walk(
             listing,
             max_rows=crew.left,
             known=known,
+            total=total,
             done=_done_keys(url, crew),
             stop=crew.must_stop,
             choose=_choice(url, crew),

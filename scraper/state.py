@@ -182,7 +182,7 @@ class State(Frontier):
         """The walks of a column, oldest first, each with the begin of its run."""
         return self._rows(
             WalkRow,
-            "SELECT started_at, state, list_pages, unique_details FROM columns"
+            "SELECT started_at, state, list_pages, unique_details, declared_total FROM columns"
             " JOIN runs USING (run_id) WHERE column_url = :column ORDER BY columns.id",
             {"column": column_url},
         )

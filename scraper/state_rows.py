@@ -114,6 +114,7 @@ class WalkRow:
     state: str | None
     list_pages: int
     unique_details: int
+    declared_total: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -347,6 +347,18 @@ def test_increments_end_after_two_known_pages() -> None:
     assert (found.state, found.list_pages) == (ColumnState.COMPLETE, 9)
 
 
+@pytest.mark.parametrize(
+    ("before", "list_pages"),
+    [(180, 2), (None, 2), (177, 9)],  # the list grew by three, and page 1 and 2 are as they were
+)
+def test_a_list_that_grows_at_its_end_is_read_on(before: int | None, list_pages: int) -> None:
+    call = 'createPageHTML({n}, {c}, "index", "html", "black2", 180);'
+    site = Site(trs_site(9, 20, call=call))
+    found = walk(site, known=keys(range(177)), total=before)
+    assert found.list_pages == list_pages
+    assert len(found.rows) == 20 * list_pages
+
+
 def test_a_limit_of_list_pages() -> None:
     site = Site(trs_site(9, 20))
     found = walk(site, max_pages=3)

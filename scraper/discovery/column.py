@@ -47,6 +47,7 @@ def walk_column(
     max_pages: int | None = None,
     max_rows: int | None = None,
     known: Set[str] | None = None,
+    total: int | None = None,
     done: Set[str] = frozenset(),
     stop: Callable[[], bool] = _never,
     choose: Choice | None = None,
@@ -55,14 +56,17 @@ def walk_column(
     """All rows of a column and of the lists below it.
 
     `known` holds the keys of rows that earlier runs listed: the walk then ends when two pages
-    in a row bring nothing new (5.7); None reads to the end. `max_pages` limits list pages,
-    `max_rows` the rows that are not among `done`. `choose` is what a site's definition has in place
-    of the choice of a family. `barren` are blind guesses that need not be made again.
+    in a row bring nothing new (5.7); None reads to the end. `total` is what the site declared
+    then: a list that grew by more than was met is read on, for some grow at their end. `max_pages`
+    limits list pages, `max_rows` the rows that are not among `done`. `choose` is what a site's
+    definition has in place of the choice of a family. `barren` are blind guesses that need not be
+    made again.
     """
     limits = Limits(
         max_pages=max_pages,
         max_rows=max_rows,
         known=known,
+        total=total,
         done=done,
         choose=choose,
         barren=barren,
@@ -79,7 +83,7 @@ def _walk(url: str, fetch: Fetch, limits: Limits, *, visited: set[str], depth: i
     visited.update(names)
     below: list[ColumnWalk] = []
     for name in names:
-        left = _left(limits, [walk, *below])
+        left = replace(_left(limits, [walk, *below]), total=None)
         below.append(_walk(name, fetch, left, visited=visited, depth=depth + 1))
         if below[-1].state in _ENDING:
             break

@@ -5,10 +5,12 @@ Takes page 1; gives a state with its reason. Pure.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from scraper.discovery.listing import ListPage, Pager
 from scraper.discovery.pagers import is_full, read_declared
 from scraper.discovery.verdicts import is_its_own
-from scraper.discovery.walks import ColumnState
+from scraper.discovery.walks import ColumnState, Limits
 
 
 def is_whole(pager: Pager, first: ListPage) -> bool:
@@ -19,6 +21,13 @@ def is_whole(pager: Pager, first: ListPage) -> bool:
         return total <= len(first.rows) + first.rows_dropped
     pages = pager.declared_pages or said.pages
     return pages is not None and pages <= 1 and not is_full(first)
+
+
+def owes_rows(limits: Limits, total: int | None, seen: Set[str]) -> bool:
+    """True when a list has grown by more rows than were met: the new ones stand further down."""
+    if total is None or limits.total is None or limits.known is None:
+        return False
+    return total - limits.total > len(seen - limits.known)
 
 
 def repeated(first: ListPage) -> tuple[ColumnState, str]:

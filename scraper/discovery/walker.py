@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scraper.discovery.endings import is_whole, repeated
+from scraper.discovery.endings import is_whole, owes_rows, repeated
 from scraper.discovery.figures import shows_end
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest, Row
@@ -189,10 +189,10 @@ class Walker:
         self._check_enough()
 
     def _check_enough(self) -> None:
-        most = self.limits.max_rows
-        if most is not None and len(self.rows.keys() - self.limits.done) >= most:
+        most, have = self.limits.max_rows, self.rows.keys()
+        if most is not None and len(have - self.limits.done) >= most:
             self._end(ColumnState.STOPPED, "the limit of pages is reached")
-        elif self.familiar >= MAX_BARREN:
+        elif self.familiar >= MAX_BARREN and not owes_rows(self.limits, self.declared_total, have):
             self._end(ColumnState.UP_TO_DATE, "nothing new on two pages in a row")
 
     # --- the pager ---
@@ -341,8 +341,8 @@ class Walker:
                 note = f"page {number} of {self.declared} gave the rows of an earlier page again"
                 self._end(ColumnState.PAGER_NOT_WORKING, note)
             return False
-        self._count(page)
         self._hear(page)
+        self._count(page)
         if self.barren >= MAX_BARREN and within:
             note = f"nothing new on pages {number - 1} and {number} of {self.declared}"
             self._end(ColumnState.PAGER_NOT_WORKING, note)

@@ -93,6 +93,7 @@ class Limits:
     max_pages: int | None = None  # list pages
     max_rows: int | None = None  # rows that are not done
     known: Set[str] | None = None  # keys of rows that earlier runs listed; None: read all
+    total: int | None = None  # rows that the site declared when those were listed
     done: Set[str] = frozenset()  # keys of rows whose pages are there already
     choose: Choice | None = None  # of a site's definition
     probes: int = MAX_PROBES
