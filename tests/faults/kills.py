@@ -28,13 +28,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
 from scraper.cli import main as jyta
 from tests.calling import environment
-from tests.faults.table import Unable
 from tests.lettersite import COLUMN, letter_site
 from tests.wire import Wire, serving
 
@@ -43,6 +43,7 @@ CALLS = ("write", "pwrite64", "fsync", "fdatasync", "rename", "openat", "unlink"
 LETTERS = 24
 RUN_TABLES = ("runs.csv", "columns.csv")
 LIMIT = 300.0  # seconds a run may take
+MOST_TRIES = 4  # for each random kill that is to hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,17 +268,18 @@ def spread(counts: dict[str, int], number: int) -> list[Kill]:
     return list(dict.fromkeys(kills))
 
 
-def at_random(number: int, seconds: float, seed: int = 4) -> list[Kill]:
-    chance = random.Random(seed)
-    return [Kill("seconds", round(chance.uniform(0.2, 1.1 * seconds), 3)) for _ in range(number)]
-
-
-def plan(sweep: Sweep, calls: int, randoms: int) -> list[Kill]:
-    """The kills of a sweep; without strace only the random ones."""
-    kills = at_random(randoms, sweep.seconds)
-    if calls and shutil.which("strace"):
-        kills = spread(sweep.count(), calls) + kills
-    return kills
+def at_random(sweep: Sweep, number: int, seed: int = 4) -> Iterator[Outcome]:
+    """Kills at random moments until so many have hit; a run that was quicker shortens the next."""
+    chance, longest, hits = random.Random(seed), sweep.seconds, 0
+    for _ in range(MOST_TRIES * number):
+        if hits == number:
+            return
+        kill = Kill("seconds", round(chance.uniform(0.2, longest), 3))
+        outcome = sweep.run(kill)
+        hits += outcome.was_killed
+        if not outcome.was_killed:
+            longest = max(0.5, min(longest, kill.at))
+        yield outcome
 
 
 def words(outcomes: Iterable[Outcome]) -> str:
@@ -298,15 +300,14 @@ def sweep_all(
     *,
     letters: int = LETTERS,
 ) -> list[Outcome]:
-    """Every kill of the plan."""
+    """Kills at calls, as far as there is strace, then at random moments."""
     with sweeping(folder, letters) as sweep:
-        kills = plan(sweep, calls, randoms)
-        if not kills:
-            raise Unable("strace is missing")
+        is_able = calls and shutil.which("strace")
+        kills = spread(sweep.count(), calls) if is_able else []
         outcomes = []
-        for number, kill in enumerate(kills, 1):
-            outcomes.append(sweep.run(kill))
-            tell(f"{number}/{len(kills)} {kill}: {'; '.join(outcomes[-1].faults) or 'whole'}")
+        for outcome in chain(map(sweep.run, kills), at_random(sweep, randoms)):
+            outcomes.append(outcome)
+            tell(f"{len(outcomes)} {outcome.kill}: {'; '.join(outcome.faults) or 'whole'}")
         return outcomes
 
 
