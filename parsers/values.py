@@ -33,7 +33,6 @@ _OTHER = re.compile(
 )
 _COUNT = re.compile(r"^\d{1,9}$")
 _LONGEST_OUTCOME = 48
-_NAMES_APART = re.compile(r"[\u4e00-\u9fff]{1,4}(?:[\s、,]{1,4}[\u4e00-\u9fff]{1,4}){1,12}")
 
 
 def field_rows(

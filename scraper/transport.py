@@ -12,7 +12,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from http.cookiejar import CookieJar
 from io import BytesIO
 from typing import Any
 
@@ -128,10 +127,6 @@ class Transport:
         reply = _reply(prepared, read, dial.peer, elapsed, limits, self.room)
         note = reply.note or (LEGACY_NOTE if legacy else "")
         return replace(reply, sending=sending, note=note)
-
-    def cookies_of(self, host: str) -> CookieJar:
-        """The cookies that a host has set in this run."""
-        return self._session(host).cookies
 
     def _session(self, host: str) -> requests.Session:
         with self._lock:

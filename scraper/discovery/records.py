@@ -112,11 +112,6 @@ def find_records(value: object, like: str | None = None) -> Records | None:
     return max(found, key=_rank, default=None)
 
 
-def has_address(record: Mapping[str, object]) -> bool:
-    """True when an object names its own address."""
-    return _own_address(_flat(record)) is not None
-
-
 def title_of(record: Mapping[str, object]) -> str | None:
     """The title of an object, by the first key of the table that holds text."""
     flat = _flat(record)

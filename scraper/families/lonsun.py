@@ -28,7 +28,6 @@ _DETAIL = re.compile(r"/content/article/\d+|/public/\d+/\d+\.html", re.IGNORECAS
 _CALL = re.compile(r"\bpagination\s{0,4}\(", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b[^<>]{0,200}>(.*?)</script", re.IGNORECASE | re.DOTALL)
 _PAGE_KEYS = re.compile(r"[?&](pageindex|pageno|page)=['\"]?\s{0,4}\+", re.IGNORECASE)
-_SIZE = 400  # characters of a call that holds what its onPage does
 
 
 @dataclass(frozen=True, slots=True)
