@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from scraper import __version__
-from scraper.cli import NOT_YET
 from scraper.project import Project
+from scraper.verbs.missing import NOT_YET
 from tests.calling import call, clear, environment, finish, start
 
 LETTER = "示例市教育局\n王小明代表：\n您提出的建议收悉，现答复如下：\n一、已完成校舍改造。\n"
@@ -116,8 +116,9 @@ def test_verify_of_a_torn_archive_is_7(capsys: pytest.CaptureFixture[str], tmp_p
 BUG = """
 import sys
 import scraper.cli as cli
+import scraper.verbs.projects as projects
 def broken(*_): raise KeyError("电话13800138000")
-cli.read_status = broken
+projects.read_status = broken
 cli.main(sys.argv[1:])
 """
 

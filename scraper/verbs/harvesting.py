@@ -1,0 +1,149 @@
+"""Verbs of a harvest: the whole of it, its stages one by one, and the demonstration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scraper.demo import demo as run_demo
+from scraper.errors import WrongUsage
+from scraper.harvest import crawl as run_crawl
+from scraper.harvest import harvest as run_harvest
+from scraper.harvest import parse as run_parse
+from scraper.harvest import publish as run_publish
+from scraper.plan import CrawlOptions
+from scraper.verbs.options import (
+    DATA,
+    AllowPrivate,
+    Budget,
+    Columns,
+    Contact,
+    Delay,
+    Format,
+    Full,
+    Jobs,
+    LogFile,
+    MaxPages,
+    NoPublish,
+    PersonalContacts,
+    ProjectDir,
+    Quiet,
+    Scheduler,
+    SiteNames,
+    UserAgent,
+    Verbose,
+    Workers,
+)
+from scraper.verbs.session import end, session
+
+DEMO = Path("jyta-demo")
+
+
+def harvest(
+    columns: Columns = None,
+    site: SiteNames = None,
+    max_pages: MaxPages = None,
+    delay: Delay = None,
+    workers: Workers = None,
+    allow_private: AllowPrivate = False,
+    full: Full = False,
+    no_publish: NoPublish = False,
+    budget: Budget = None,
+    user_agent: UserAgent = None,
+    contact: Contact = None,
+    jobs: Jobs = 1,
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """Crawl, archive, parse, check and publish; with no address, every site of the project."""
+    options = CrawlOptions(
+        columns=tuple(columns or ()),
+        sites=tuple(site or ()),
+        max_pages=max_pages,
+        delay=delay,
+        workers=workers,
+        allow_private=allow_private,
+        full=full,
+        budget_minutes=budget,
+        user_agent=user_agent,
+        contact=contact,
+    )
+    with session(verbose, quiet, log_file) as watch:
+        end(run_harvest(project, options, watch, jobs=jobs, publishes=not no_publish))
+
+
+def crawl(
+    columns: Columns = None,
+    site: SiteNames = None,
+    max_pages: MaxPages = None,
+    delay: Delay = None,
+    workers: Workers = None,
+    allow_private: AllowPrivate = False,
+    full: Full = False,
+    budget: Budget = None,
+    user_agent: UserAgent = None,
+    contact: Contact = None,
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """Fetch what the columns list into the archive, and stop there."""
+    options = CrawlOptions(
+        columns=tuple(columns or ()),
+        sites=tuple(site or ()),
+        max_pages=max_pages,
+        delay=delay,
+        workers=workers,
+        allow_private=allow_private,
+        full=full,
+        budget_minutes=budget,
+        user_agent=user_agent,
+        contact=contact,
+    )
+    with session(verbose, quiet, log_file) as watch:
+        end(run_crawl(project, options, watch))
+
+
+def parse(
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """Read the archived pages into records; never touches the network."""
+    if scheduler is not None:
+        raise WrongUsage("--scheduler is not there yet: use --jobs")
+    with session(verbose, quiet, log_file) as watch:
+        end(run_parse(project, watch, jobs=jobs))
+
+
+def publish(
+    formats: Format = "csv,parquet,sqlite",
+    with_personal_contacts: PersonalContacts = False,
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """Build a release from the parsed pages, check it and make it the current one."""
+    names = [name.strip() for name in formats.split(",") if name.strip()]
+    with session(verbose, quiet, log_file) as watch:
+        ending = run_publish(
+            project, watch, formats=names, with_personal_contacts=with_personal_contacts
+        )
+    end(ending)
+
+
+def demo(
+    project: ProjectDir = DEMO,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """Serve the bundled site on loopback, harvest it, publish, say where the results are."""
+    with session(verbose, quiet, log_file) as watch:
+        end(run_demo(project, watch))
