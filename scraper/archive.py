@@ -10,47 +10,48 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from urllib.parse import urlsplit
 
 from scraper import __version__
 from scraper.appending import Appender
-from scraper.codings import header, undo_coding
+from scraper.codings import header
 from scraper.errors import ProjectDamaged
 from scraper.files import guard_writes, sync_folder, write_file
 from scraper.members import (
-    ANSWERS,
     CAPTURES,
     HOP,
     INFO,
     REQUEST,
     RESPONSE,
     REVISIT,
-    BrokenRecord,
     Gap,
     Member,
-    is_whole,
     pack,
     piece_at,
-    unpack,
     walk,
 )
 from scraper.project import PRIVATE_MODE, Project
+from scraper.proofs import (
+    Damage,
+    StoredAt,
+    StoredResponse,
+    check,
+    payload_of,
+    reading,
+    torn_at,
+)
 from scraper.state import CaptureRow
 from scraper.warc import (
     Exchange,
     Referred,
     as_stored,
     clean,
-    digest,
     info_record,
     new_id,
-    read_record,
-    read_response,
     request_record,
     response_record,
     revisit_record,
@@ -61,76 +62,6 @@ __all__ = ["Archive", "Damage", "Exchange", "StoredAt", "StoredResponse", "captu
 ROLL_BYTES = 1 << 30
 _NAME = re.compile(r"jyta-\d{8}-(\d{5,})\.warc\.gz")
 _FILE_MODE = 0o600
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredAt:
-    """Where a response lies, and the SHA-256 of its body as it came over the wire."""
-
-    warc_file: str
-    offset: int
-    length: int
-    payload_sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredResponse:
-    """One response out of the archive, proven to be as it was written."""
-
-    exchange: Exchange
-    at: StoredAt
-    body: bytes  # content coding undone
-    body_whole: bool  # False: the coding has no proven end, or is unknown
-    record_id: str = ""
-
-    @property
-    def url(self) -> str:
-        """Address of the request that was answered."""
-        return self.exchange.url
-
-    @property
-    def status(self) -> int:
-        """HTTP status."""
-        return self.exchange.status
-
-    @property
-    def headers(self) -> tuple[tuple[str, str], ...]:
-        """Headers as received."""
-        return self.exchange.response_headers
-
-    @property
-    def raw_body(self) -> bytes:
-        """Body as it came over the wire, without chunks."""
-        return self.exchange.raw_body
-
-    @property
-    def content_type(self) -> str | None:
-        """The header of that name."""
-        return header(self.headers, "content-type")
-
-    @property
-    def fetched_at(self) -> str:
-        """Time of the fetch, UTC."""
-        return self.exchange.fetched_at
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Damage:
-    """Bytes of the archive, or a row of its index, that are not what they should be."""
-
-    warc_file: str
-    offset: int
-    length: int
-    reason: str
-    mend: str
-
-    def __str__(self) -> str:
-        """One sentence: where, what, and how to mend it."""
-        return f"{self.warc_file} at byte {self.offset}: {self.reason}; {self.mend}"
-
-
-FETCH_AGAIN = "restore the file from a copy, or harvest with --full to fetch the page again"
-TORN_END = "the next harvest moves the torn end to archive/torn and goes on"
 
 
 def capture_row(exchange: Exchange, at: StoredAt) -> CaptureRow:
@@ -177,20 +108,28 @@ class Archive:
 
     def write_response(self, exchange: Exchange) -> StoredAt:
         """Store request and response; both are durable when it returns (reliability.md, 2, 10)."""
-        record_id = new_id()
-        response = _packed(exchange, record_id)
-        request = pack(REQUEST, request_record(exchange, record_id))
+        return self.write_responses((exchange,), exchange.fetched_at)[0]
+
+    def write_responses(self, exchanges: Sequence[Exchange], written_at: str) -> list[StoredAt]:
+        """Store several with one sync, in the file of the day on which they are written."""
+        packed = [_pack_both(exchange) for exchange in exchanges]
+        places: list[StoredAt] = []
         with guard_writes(self._folder):
             with self._lock:
-                writing = self._file_for(exchange.fetched_at)
-                offset = self._append(writing, response + request)
-            self._sync(writing, offset + len(response) + len(request))
-        return StoredAt(
-            warc_file=writing.path.name,
-            offset=offset,
-            length=len(response),
-            payload_sha256=_payload_of(exchange),
-        )
+                writing = self._file_for(written_at)
+                end = self._append(writing, b"".join(both for both, _ in packed))
+                for exchange, (both, length) in zip(exchanges, packed, strict=True):
+                    places.append(
+                        StoredAt(
+                            warc_file=writing.path.name,
+                            offset=end,
+                            length=length,
+                            payload_sha256=payload_of(exchange),
+                        )
+                    )
+                    end += len(both)
+            self._sync(writing, end)
+        return places
 
     def refer(self, warc_file: str, offset: int) -> Referred:
         """A reference to the response at a place, which is proven before."""
@@ -223,11 +162,11 @@ class Archive:
         path = self._folder / warc_file
         if path.name != warc_file or not path.is_file():
             raise ProjectDamaged(f"archive file {warc_file} is missing: restore it from a copy")
-        with _reading(path) as descriptor:
+        with reading(path) as descriptor:
             size = os.fstat(descriptor).st_size
             inside = 0 <= offset < size
             piece = piece_at(descriptor, offset, size) if inside else Gap(offset, 0)
-            found = _check(descriptor, warc_file, piece)
+            found = check(descriptor, warc_file, piece)
         if isinstance(found, StoredResponse):
             return found
         reason = str(found) if found else f"{warc_file} at byte {offset}: no response stands here"
@@ -240,7 +179,7 @@ class Archive:
 
     def places(self, path: Path) -> Iterator[Member]:
         """Where the captures of one file stand, by the headers of its members alone."""
-        with _reading(path) as descriptor:
+        with reading(path) as descriptor:
             for piece in walk(descriptor):
                 if isinstance(piece, Member) and piece.kind in CAPTURES:
                     yield piece
@@ -248,9 +187,9 @@ class Archive:
     def inspect(self) -> Iterator[StoredResponse | Damage]:
         """Every record proven, oldest first: each response, and each damage where it stands."""
         for path in self.files():
-            with _reading(path) as descriptor:
+            with reading(path) as descriptor:
                 for piece in walk(descriptor):
-                    found = _check(descriptor, path.name, piece)
+                    found = check(descriptor, path.name, piece)
                     if found is not None:
                         yield found
 
@@ -280,8 +219,8 @@ class Archive:
         if not newest:
             return None
         path = newest[0]
-        with _reading(path) as descriptor:
-            cut = _torn_at(descriptor)
+        with reading(path) as descriptor:
+            cut = torn_at(descriptor)
             if cut is None:
                 return None
             torn = os.pread(descriptor, os.fstat(descriptor).st_size - cut, cut)
@@ -343,44 +282,11 @@ class Archive:
             self._writing = None
 
 
-@contextmanager
-def _reading(path: Path) -> Iterator[int]:
-    try:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            yield descriptor
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        raise ProjectDamaged(f"{path} cannot be read: {error.strerror}; mend the disk") from error
-
-
-def _check(descriptor: int, warc_file: str, piece: Member | Gap) -> StoredResponse | Damage | None:
-    """The response in a piece, its damage, or nothing for a sound record of another kind."""
-    try:
-        if isinstance(piece, Gap):
-            raise BrokenRecord("no record can be read here")
-        data = unpack(os.pread(descriptor, piece.length, piece.offset))
-        headers, block = read_record(data)
-        if piece.kind not in ANSWERS:
-            return None
-        exchange = read_response(headers, block)
-    except BrokenRecord as error:
-        return _damage(descriptor, warc_file, piece, str(error))
-    undone = undo_coding(exchange.raw_body, exchange.response_headers)
-    at = StoredAt(
-        warc_file=warc_file,
-        offset=piece.offset,
-        length=piece.length,
-        payload_sha256=_payload_of(exchange),
-    )
-    return StoredResponse(
-        exchange=exchange,
-        at=at,
-        body=undone.body,
-        body_whole=undone.whole,
-        record_id=headers.get("warc-record-id", ""),
-    )
+def _pack_both(exchange: Exchange) -> tuple[bytes, int]:
+    """The members of a response and of its request; and the length of the first."""
+    record_id = new_id()
+    response = _packed(exchange, record_id)
+    return response + pack(REQUEST, request_record(exchange, record_id)), len(response)
 
 
 def _packed(exchange: Exchange, record_id: str) -> bytes:
@@ -388,34 +294,6 @@ def _packed(exchange: Exchange, record_id: str) -> bytes:
         return pack(REVISIT, revisit_record(exchange, record_id))
     kind = RESPONSE if exchange.is_capture else HOP
     return pack(kind, response_record(exchange, record_id))
-
-
-def _payload_of(exchange: Exchange) -> str:
-    return exchange.refers.payload_sha256 if exchange.refers else digest(exchange.raw_body)
-
-
-def _damage(descriptor: int, warc_file: str, piece: Member | Gap, reason: str) -> Damage:
-    at_end = piece.offset + piece.length >= os.fstat(descriptor).st_size
-    return Damage(
-        warc_file=warc_file,
-        offset=piece.offset,
-        length=piece.length,
-        reason=f"the record is damaged, {reason}",
-        mend=TORN_END if at_end else FETCH_AGAIN,
-    )
-
-
-def _torn_at(descriptor: int) -> int | None:
-    """Where the unfinished end of a file begins: in what follows its last whole exchange."""
-    newest: list[Member | Gap] = []
-    for piece in walk(descriptor):
-        if isinstance(piece, Member) and piece.kind in ANSWERS:
-            newest.clear()
-        newest.append(piece)
-    for piece in newest:
-        if isinstance(piece, Gap) or not is_whole(descriptor, piece):
-            return piece.offset
-    return None
 
 
 def _cut(path: Path, length: int) -> None:

@@ -25,7 +25,7 @@ from scraper.errors import JytaError
 from scraper.exitcodes import ExitCode
 from scraper.log import escape_controls
 from scraper.stopping import STOPPING_SIGNALS, ignore_signals
-from scraper.verbs.harvesting import crawl, demo, harvest, parse, publish
+from scraper.verbs.harvesting import crawl, demo, harvest, ingest, parse, publish
 from scraper.verbs.missing import add_missing
 from scraper.verbs.pages import extract
 from scraper.verbs.projects import status, verify
@@ -37,6 +37,7 @@ from scraper.verbs.sites import sites_app
 VERBS: tuple[Callable[..., None], ...] = (
     harvest,
     crawl,
+    ingest,
     parse,
     publish,
     extract,

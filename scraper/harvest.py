@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,16 @@ from scraper.exitcodes import ExitCode
 from scraper.fetch import Fetcher
 from scraper.files import clean_temporary
 from scraper.index import mend_index
+from scraper.ingest import (
+    BODILESS,
+    KNOWN,
+    SCARS,
+    TAKEN,
+    Ingester,
+    Wanted,
+    check_files,
+    ingest_files,
+)
 from scraper.lock import hold_lock
 from scraper.log import add_project_log
 from scraper.pacing import Clock
@@ -141,6 +151,27 @@ def crawl(root: Path, options: CrawlOptions, watch: Watch) -> Ending:
     return run.ending()
 
 
+def ingest(root: Path, paths: Sequence[Path], wanted: Wanted, watch: Watch) -> Ending:
+    """Take pages out of WARC files of others; `jyta parse` and `jyta publish` come after it."""
+    check_files(paths)
+    project = Project.open(root, create=True)
+    with _booking("ingest", project, watch) as (run_id, state):
+        with closing(Archive(project)) as archive:
+            ingester = Ingester(archive, state, run_id, wanted, lambda: _utc(watch.clock.now()))
+            report = _checked(watch)
+            counts = ingest_files(paths, ingester, lambda done: report("ingest", done, None))
+        code = ExitCode.PARTIAL if counts.is_partial else ExitCode.DONE
+        figures = RunCounts(
+            pages_listed=counts.of(TAKEN) + counts.of(KNOWN),
+            pages_fetched=counts.of(TAKEN),
+            pages_new=counts.new_pages,
+            pages_failed=counts.of(SCARS) + counts.of(BODILESS),
+        )
+        state.finish_run(run_id, _utc(watch.clock.now()), int(code), figures)
+    note = "done in part: what could not be read stands in the log" if counts.is_partial else ""
+    return Ending(code, (f"ingest {run_id}: {counts.words()} (exit {int(code)})",), note)
+
+
 def parse(root: Path, watch: Watch, *, jobs: int = 1) -> Ending:
     """The second stage alone; it books no run, so that it can be repeated without a trace."""
     project = _open_crawled(root)
@@ -218,14 +249,10 @@ def _locked(project: Project) -> Iterator[None]:
 
 @contextmanager
 def _running(command: str, plan: Plan, watch: Watch) -> Iterator[tuple[Run, State]]:
-    """Lock, open and mend; whatever ends the run early is booked under its own exit code."""
+    """A run whose early end is booked under its own exit code."""
     project = Project.open(plan.project.root, create=True)
-    with _locked(project), State.open(project.state_path) as state:
-        _mend(project, state)
-        run_id = state.start_run(command, _utc(watch.clock.now()))
+    with _booking(command, project, watch) as (run_id, state):
         run = Run(command=command, run_id=run_id, columns=len(plan.columns))
-        facts = {"run_id": run_id, "command": command, "sqlite": sqlite3.sqlite_version}
-        log.info("run_started", extra=facts)
         try:
             yield run, state
         except CannotWrite:
@@ -233,6 +260,17 @@ def _running(command: str, plan: Plan, watch: Watch) -> Iterator[tuple[Run, Stat
         except JytaError as error:
             _book(run, state, watch, error.exit_code)
             raise
+
+
+@contextmanager
+def _booking(command: str, project: Project, watch: Watch) -> Iterator[tuple[str, State]]:
+    """Lock, open and mend; the run has a number from here on."""
+    with _locked(project), State.open(project.state_path) as state:
+        _mend(project, state)
+        run_id = state.start_run(command, _utc(watch.clock.now()))
+        facts = {"run_id": run_id, "command": command, "sqlite": sqlite3.sqlite_version}
+        log.info("run_started", extra=facts)
+        yield run_id, state
 
 
 def _mend(project: Project, state: State) -> None:

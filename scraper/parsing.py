@@ -32,6 +32,7 @@ from scraper.integrity import find_faults
 from scraper.parsed import BodyKey, Failure, ParsedStore, Place, Reading, pack_record
 from scraper.project import Project
 from scraper.state import CaptureRow, State
+from scraper.state_rows import in_order
 from scraper.workers import limit_cpu, run_tasks
 
 BATCH = 100  # results a transaction
@@ -154,11 +155,16 @@ def parse_captures(
 def find_bodies(state: State) -> dict[BodyKey, Body]:
     """The bodies of all pages, oldest first, each at its newest capture."""
     found: dict[BodyKey, Body] = {}
+    pages: dict[str, list[CaptureRow]] = {}
     for capture in state.captures(purpose="detail"):
-        body = body_of(capture)
-        if body is not None:
-            found.pop(body.key, None)
-            found[body.key] = body
+        if body_of(capture) is not None:
+            pages.setdefault(capture.canonical_url, []).append(capture)
+    for captures in pages.values():
+        for capture in in_order(captures):
+            body = body_of(capture)
+            if body is not None:
+                found.pop(body.key, None)
+                found[body.key] = body
     return found
 
 

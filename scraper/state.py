@@ -131,6 +131,16 @@ class State(Frontier):
         )
         return found[0] if found else None
 
+    def has_capture(self, canonical_url: str, fetched_at: str, payload_sha256: str) -> bool:
+        """True when a page was captured at that time with that body."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT 1 FROM captures WHERE canonical_url = ? AND fetched_at = ?"
+                " AND payload_sha256 = ? LIMIT 1",
+                (plain(canonical_url), fetched_at, payload_sha256),
+            ).fetchone()
+        return found is not None
+
     def recent(self, purpose: str, host: str, since: str) -> list[CaptureRow]:
         """The fetches of a host since a time, newest first."""
         return self._rows(

@@ -6,7 +6,10 @@ data: nothing here acts.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+INGESTED = "ingested from "  # how the note of a capture begins that others made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,22 @@ class CaptureRow:
     def is_revisit(self) -> bool:
         """True when the body stands in an earlier record."""
         return self.body_file is not None
+
+    @property
+    def is_ingested(self) -> bool:
+        """True for a capture that others made: its time may lie before that of older rows."""
+        return self.note.startswith(INGESTED)
+
+
+def in_order(captures: Iterable[CaptureRow]) -> list[CaptureRow]:
+    """The captures of one page from the oldest to the newest, given in the order of the rows.
+
+    That is the order of the rows, for clocks jump (P20), unless others made some of them.
+    """
+    rows = list(captures)
+    if any(row.is_ingested for row in rows):
+        rows.sort(key=lambda row: row.fetched_at)
+    return rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from scraper.parsed import ParsedStore
 from scraper.parsing import body_of
 from scraper.schema import TABLES, TableSpec
 from scraper.state import CaptureRow, ColumnRow, RunRow, State
+from scraper.state_rows import in_order
 
 Frame = pd.DataFrame
 Frames = dict[str, pd.DataFrame]
@@ -62,7 +63,7 @@ def read_facts(state: State, site_of: Mapping[str, str]) -> CrawlFacts:
     for row in state.captures(purpose="detail"):
         captures.setdefault(row.canonical_url, []).append(row)
     return CrawlFacts(
-        captures=captures,
+        captures={url: in_order(rows) for url, rows in captures.items()},
         runs=finished_runs(state.runs()),
         columns=state.columns(),
         site_of=site_of,

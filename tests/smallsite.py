@@ -45,15 +45,26 @@ ROW = (
 )
 
 
+def page_of(position: int) -> str:
+    """The page of one letter."""
+    return PAGE.format(**_facts(position))
+
+
+def _facts(position: int) -> dict[str, object]:
+    stem, title, name, agency, topic = LETTERS[position]
+    facts: dict[str, object] = {"number": 31 + position, "day": 16 + position, "stem": stem}
+    return facts | {"title": title, "name": name, "agency": agency, "topic": topic}
+
+
 def write_site(root: Path, *, letters: int = len(LETTERS), robots: str = "") -> Path:
     """The site's files: robots.txt and one column, `/zwgk/jytabl/`."""
     column = root / "zwgk" / "jytabl"
     (column / "202306").mkdir(parents=True)
     rows = []
-    for position, (stem, title, name, agency, topic) in enumerate(LETTERS[:letters]):
-        facts = {"number": 31 + position, "day": 16 + position, "stem": stem}
-        facts |= {"title": title, "name": name, "agency": agency, "topic": topic}
-        (column / "202306" / f"{stem}.html").write_text(PAGE.format(**facts), encoding="utf-8")
+    for position in range(len(LETTERS[:letters])):
+        facts = _facts(position)
+        path = column / "202306" / f"{facts['stem']}.html"
+        path.write_text(page_of(position), encoding="utf-8")
         rows.append(ROW.format(**facts))
     (column / "index.html").write_text(LIST.format(rows="\n".join(rows)), encoding="utf-8")
     (root / "index.html").write_text("<html><body><h1>示例市</h1></body></html>", encoding="utf-8")

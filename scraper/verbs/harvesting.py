@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from scraper.demo import demo as run_demo
 from scraper.errors import WrongUsage
 from scraper.harvest import crawl as run_crawl
 from scraper.harvest import harvest as run_harvest
+from scraper.harvest import ingest as run_ingest
 from scraper.harvest import parse as run_parse
 from scraper.harvest import publish as run_publish
+from scraper.ingest import check_wanted
 from scraper.plan import CrawlOptions
 from scraper.verbs.options import (
     DATA,
@@ -104,6 +109,28 @@ def crawl(
     )
     with session(verbose, quiet, log_file) as watch:
         end(run_crawl(project, options, watch))
+
+
+def ingest(
+    warcs: Annotated[
+        list[Path] | None, typer.Argument(metavar="WARC", help="Files .warc or .warc.gz.")
+    ] = None,
+    host: Annotated[
+        list[str] | None, typer.Option(help="Only pages of this host or below it; repeatable.")
+    ] = None,
+    path: Annotated[
+        list[str] | None,
+        typer.Option(help="Only paths of this pattern, such as '/zwgk/*'; repeatable."),
+    ] = None,
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """Take pages from WARC files of others into the project; parse and publish come after."""
+    wanted = check_wanted(host or (), path or ())
+    with session(verbose, quiet, log_file) as watch:
+        end(run_ingest(project, warcs or (), wanted, watch))
 
 
 def parse(

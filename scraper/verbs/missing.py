@@ -7,7 +7,6 @@ import typer
 from scraper.errors import WrongUsage
 
 NOT_YET: dict[str, str] = {
-    "ingest": "Take pages from WARC files of others into the project.",
     "check": "Run the data-quality gates on the published dataset.",
     "diff": "Say what changed between two published releases.",
     "explain": "Lead from a value to its place on the page, its rule and its capture.",
