@@ -53,6 +53,12 @@ class NothingReached(JytaError):
     exit_code = ExitCode.NOTHING_REACHED
 
 
+class ClusterLost(JytaError):
+    """The workers of a cluster went away. Operator: start some; what was read stays."""
+
+    exit_code = ExitCode.NOTHING_REACHED
+
+
 class ProjectDamaged(JytaError):
     """Archive, state or release contradict their digests. Operator: follow the message."""
 

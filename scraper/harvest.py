@@ -14,11 +14,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 from scraper.archive import Archive
 from scraper.crawl import CrawlResult, crawl_columns
-from scraper.errors import CannotWrite, JytaError, NothingReached, ProjectMissing
+from scraper.errors import CannotWrite, JytaError, NothingReached, ProjectMissing, WrongUsage
 from scraper.exitcodes import ExitCode
 from scraper.fetch import Fetcher
 from scraper.files import clean_temporary
@@ -36,7 +37,7 @@ from scraper.ingest import (
 from scraper.lock import hold_lock
 from scraper.log import add_project_log
 from scraper.pacing import Clock
-from scraper.parsing import ParseCounts, parse_captures
+from scraper.parsing import Engine, ParseCounts, parse_captures
 from scraper.plan import CrawlOptions, Plan, make_plan
 from scraper.progress import Report
 from scraper.project import Project
@@ -172,11 +173,20 @@ def ingest(root: Path, paths: Sequence[Path], wanted: Wanted, watch: Watch) -> E
     return Ending(code, (f"ingest {run_id}: {counts.words()} (exit {int(code)})",), note)
 
 
-def parse(root: Path, watch: Watch, *, jobs: int = 1) -> Ending:
+def parse(
+    root: Path,
+    watch: Watch,
+    *,
+    jobs: int = 1,
+    scheduler: str | None = None,
+    archive_url: str | None = None,
+) -> Ending:
     """The second stage alone; it books no run, so that it can be repeated without a trace."""
     project = _open_crawled(root)
-    with _locked(project):
-        counts = parse_captures(project, jobs=jobs, progress=_checked(watch))
+    if archive_url is not None and scheduler is None:
+        raise WrongUsage("--archive is for --scheduler: this machine reads its own archive")
+    with _locked(project), _engine(project, scheduler, archive_url) as engine:
+        counts = parse_captures(project, jobs=jobs, progress=_checked(watch), engine=engine)
     code = ExitCode.PARTIAL if counts.quarantined else ExitCode.DONE
     note = f"done in part: {quarantine_words(counts)}" if counts.quarantined else ""
     return Ending(code, (f"parse: {parse_words(counts)} (exit {int(code)})",), note)
@@ -231,6 +241,24 @@ def _crawl_words(columns: int, counts: RunCounts) -> str:
         f"{columns} {noun}, {counts.pages_listed} listed, {counts.pages_fetched} fetched, "
         f"{counts.pages_new} new, {counts.pages_changed} changed, {counts.pages_failed} failed"
     )
+
+
+@contextmanager
+def _engine(
+    project: Project, scheduler: str | None, archive_url: str | None
+) -> Iterator[Engine | None]:
+    """The cluster behind a scheduler; `None` for the processes of this machine."""
+    if scheduler is None:
+        yield None
+        return
+    try:
+        # By name: importing Dask takes longer than most commands.
+        cluster = import_module("scraper.cluster")
+    except ModuleNotFoundError as error:
+        raise WrongUsage('--scheduler needs the extra cluster: pip install ".[cluster]"') from error
+    engine = cluster.connect(scheduler, archive_url or str(project.archive_dir.resolve()))
+    with closing(engine.client):
+        yield engine
 
 
 def _open_crawled(root: Path) -> Project:

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scraper.batches import body_of
 from scraper.decay import accept
 from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES
 from scraper.parsed import BodyKey
-from scraper.parsing import body_of
 from scraper.records import Version
 from scraper.state import CaptureRow
 

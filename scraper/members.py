@@ -19,9 +19,9 @@ from dataclasses import dataclass
 # 13 bytes of extra field: one subfield "JY" of 9 bytes: kind, length, CRC-32.
 _FIXED = b"\x1f\x8b\x08\x04" + bytes(4) + b"\x00\xff" + b"\x0d\x00" + b"JY" + b"\x09\x00"
 _SEAL_AT = len(_FIXED)
-_HEAD_LENGTH = _SEAL_AT + 9
+HEAD_LENGTH = _SEAL_AT + 9  # bytes of a member that state its kind, length and checksum
 _TRAILER_LENGTH = 8
-_LEAST_LENGTH = _HEAD_LENGTH + 2 + _TRAILER_LENGTH
+_LEAST_LENGTH = HEAD_LENGTH + 2 + _TRAILER_LENGTH
 _LEVEL = 6
 _SEARCH_STEP = 1 << 20
 
@@ -57,22 +57,30 @@ def pack(kind: str, data: bytes) -> bytes:
     deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     stream = deflate.compress(data) + deflate.flush()
     rest = stream + _u32(zlib.crc32(data)) + _u32(len(data) & 0xFFFFFFFF)
-    stated = kind.encode("ascii") + _u32(_HEAD_LENGTH + len(rest))
+    stated = kind.encode("ascii") + _u32(HEAD_LENGTH + len(rest))
     return _FIXED + stated + _u32(zlib.crc32(rest, zlib.crc32(stated))) + rest
 
 
 def unpack(member: bytes) -> bytes:
     """The data of one whole member; `BrokenRecord` unless every byte is as it was written."""
-    head = _read_head(member[:_HEAD_LENGTH])
+    head = _read_head(member[:HEAD_LENGTH])
     if head is None:
         raise BrokenRecord("its gzip header is damaged")
     if head.length != len(member):
         raise BrokenRecord("it is cut short")
-    seal = int.from_bytes(member[_SEAL_AT + 5 : _HEAD_LENGTH], "little")
+    seal = int.from_bytes(member[_SEAL_AT + 5 : HEAD_LENGTH], "little")
     stated = member[_SEAL_AT : _SEAL_AT + 5]
-    if zlib.crc32(member[_HEAD_LENGTH:], zlib.crc32(stated)) != seal:
+    if zlib.crc32(member[HEAD_LENGTH:], zlib.crc32(stated)) != seal:
         raise BrokenRecord("its bytes do not agree with their checksum")
     return _inflate(member)
+
+
+def stated_length(head: bytes) -> int:
+    """The length of the member that begins with these bytes; `BrokenRecord` for another."""
+    found = _read_head(head)
+    if found is None:
+        raise BrokenRecord("its gzip header is damaged")
+    return found.length
 
 
 def _inflate(member: bytes) -> bytes:
@@ -107,7 +115,7 @@ def is_whole(descriptor: int, member: Member) -> bool:
 
 def piece_at(descriptor: int, offset: int, size: int) -> Member | Gap:
     """What stands at `offset`, which lies before `size`, the end of the file."""
-    head = _read_head(os.pread(descriptor, _HEAD_LENGTH, offset))
+    head = _read_head(os.pread(descriptor, HEAD_LENGTH, offset))
     if head is not None and offset + head.length <= size:
         member = Member(offset, head.length, head.kind)
         end = offset + head.length
@@ -135,7 +143,7 @@ class _Head:
 
 
 def _read_head(head: bytes) -> _Head | None:
-    if len(head) < _HEAD_LENGTH or not head.startswith(_FIXED):
+    if len(head) < HEAD_LENGTH or not head.startswith(_FIXED):
         return None
     kind = chr(head[_SEAL_AT])
     length = int.from_bytes(head[_SEAL_AT + 1 : _SEAL_AT + 5], "little")

@@ -123,6 +123,16 @@ class ParsedStore:
         )
         return {BodyKey(*row) for row in rows}
 
+    def keys_between(self, first: str, last: str) -> set[BodyKey]:
+        """The bodies of pages in a range of addresses that have a reading of this version."""
+        with naming_facts(self._path, SCHEMA.mend):
+            rows = self._connection.execute(
+                "SELECT canonical_url, payload_sha256, content_type FROM readings"
+                " WHERE parser_version = ? AND canonical_url BETWEEN ? AND ?",
+                (self._version, first, last),
+            ).fetchall()
+        return {BodyKey(*row) for row in rows}
+
     def failures(self) -> dict[BodyKey, Failure]:
         """The bodies that this version could not read."""
         rows = self._rows(

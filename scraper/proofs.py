@@ -107,18 +107,21 @@ def check(descriptor: int, warc_file: str, piece: Member | Gap) -> StoredRespons
         if isinstance(piece, Gap):
             raise BrokenRecord("no record can be read here")
         data = unpack(os.pread(descriptor, piece.length, piece.offset))
-        headers, block = read_record(data)
         if piece.kind not in ANSWERS:
+            read_record(data)
             return None
-        exchange = read_response(headers, block)
+        return read_stored(data, warc_file, piece.offset, piece.length)
     except BrokenRecord as error:
         return _damage(descriptor, warc_file, piece, str(error))
+
+
+def read_stored(data: bytes, warc_file: str, offset: int, length: int) -> StoredResponse:
+    """The response in the bytes of a record; `BrokenRecord` unless all of it agrees."""
+    headers, block = read_record(data)
+    exchange = read_response(headers, block)
     undone = undo_coding(exchange.raw_body, exchange.response_headers)
     at = StoredAt(
-        warc_file=warc_file,
-        offset=piece.offset,
-        length=piece.length,
-        payload_sha256=payload_of(exchange),
+        warc_file=warc_file, offset=offset, length=length, payload_sha256=payload_of(exchange)
     )
     return StoredResponse(
         exchange=exchange,

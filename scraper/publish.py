@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scraper import __version__
+from scraper.batches import DEFAULT_READER, OPEN_READER, Reader
 from scraper.errors import GatesRefused, ProjectMissing, WrongUsage
 from scraper.files import (
     CURRENT,
@@ -37,13 +38,7 @@ from scraper.outputs.datapackage import write_datapackage
 from scraper.outputs.dictionary import write_dictionary
 from scraper.outputs.xlsx import check_xlsx
 from scraper.parsed import ParsedStore
-from scraper.parsing import (
-    DEFAULT_READER,
-    OPEN_READER,
-    Progress,
-    Reader,
-    parse_captures,
-)
+from scraper.parsing import Progress, parse_captures
 from scraper.project import Project
 from scraper.report import (
     HTML_FILE,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import groupby
 
 from scraper.database import plain
 from scraper.frontier import Frontier
@@ -23,6 +24,7 @@ from scraper.state_rows import (
     RunCounts,
     RunRow,
     WalkRow,
+    in_order,
 )
 from scraper.store import values_of
 
@@ -37,6 +39,9 @@ __all__ = [
     "State",
     "WalkRow",
 ]
+
+
+_PAGES = 500  # pages that are looked at together
 
 
 class State(Frontier):
@@ -119,6 +124,42 @@ class State(Frontier):
             " ORDER BY canonical_url",
             {"purpose": purpose},
             key="canonical_url",
+        )
+
+    def archived_pages(self) -> Iterator[list[CaptureRow]]:
+        """The good detail captures that lie in the archive, page by page, in order of rows."""
+        where = (
+            " FROM captures WHERE purpose = 'detail' AND outcome = 'ok'"
+            " AND warc_file IS NOT NULL AND canonical_url > :after"
+        )
+        after = ""
+        while True:
+            with self._reading() as connection:
+                last = connection.execute(
+                    "SELECT max(canonical_url) FROM (SELECT DISTINCT canonical_url"  # noqa: S608
+                    f"{where} ORDER BY canonical_url LIMIT {_PAGES})",
+                    {"after": after},
+                ).fetchone()[0]
+            if last is None:
+                return
+            rows = self._rows(
+                CaptureRow,
+                f"SELECT *{where} AND canonical_url <= :last ORDER BY canonical_url, id",
+                {"after": after, "last": last},
+            )
+            for _, group in groupby(rows, key=lambda row: row.canonical_url):
+                yield in_order(group)
+            after = last
+
+    def archived(self, canonical_url: str) -> list[CaptureRow]:
+        """The good detail captures of one page that lie in the archive."""
+        return in_order(
+            self._rows(
+                CaptureRow,
+                "SELECT * FROM captures WHERE purpose = 'detail' AND outcome = 'ok'"
+                " AND warc_file IS NOT NULL AND canonical_url = :url ORDER BY id",
+                {"url": plain(canonical_url)},
+            )
         )
 
     def newest_good(self, purpose: str, canonical_url: str) -> CaptureRow | None:

@@ -15,12 +15,12 @@ from typing import Any
 
 import pandas as pd
 
+from scraper.batches import body_of
 from scraper.duplicates import find_originals, gather_pages
 from scraper.flat import flatten
 from scraper.histories import History, crawl_columns, find_versions
 from scraper.integrity import rows_of
 from scraper.parsed import ParsedStore
-from scraper.parsing import body_of
 from scraper.schema import TABLES, TableSpec
 from scraper.state import CaptureRow, ColumnRow, RunRow, State
 from scraper.state_rows import in_order

@@ -2,9 +2,10 @@
 
 Takes tasks and a function; gives the results in the order in which they come. When a process
 dies (memory, CPU limit, a fault in C), the pool is built anew, the tasks that were open are
-run again one by one, and the one that kills gets the answer of `died` (reliability.md,
-section 1, row 15; P14). Never loses a task, never waits for a dead process, and no worker
-outlives its parent.
+run again one by one, the one that kills is cut in halves as long as `halve` can, and what kills
+alone gets the answer of `died` (reliability.md, section 1, row 15; P14). Never loses a task,
+never holds more tasks than are open, never waits for a dead process, and no worker outlives its
+parent.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ import resource
 import signal
 import sys
 import threading
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from multiprocessing.connection import wait as wait_for
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
@@ -54,21 +55,33 @@ class _Context(ForkServerContext):
 _CONTEXT = _Context()
 
 
+def whole(task: Task) -> Sequence[Task]:
+    """A task that cannot be halved."""
+    return (task,)
+
+
 def run_tasks(
     tasks: Iterable[Task],
     work: Callable[[Task], Result],
     died: Callable[[Task], Result],
     *,
     processes: int,
+    halve: Callable[[Task], Sequence[Task]] = whole,
 ) -> Iterator[Result]:
     """The results of all tasks; `work` must be a function that a fresh process can import."""
-    waiting = deque(tasks)
+    waiting = iter(tasks)
     # Imported once by the process that the workers are forked from.
     _CONTEXT.set_forkserver_preload([work.__module__])
-    while waiting:
-        suspects = yield from _run_pool(waiting, work, processes)
+    for first in waiting:
+        suspects = yield from _run_pool(chain((first,), waiting), work, processes)
         for task in suspects:
-            yield _run_alone(task, work, died)
+            yield from _run_alone(task, work, died, halve)
+
+
+def lift_cpu_limit() -> None:
+    """Let a process that goes on doing other things take as much CPU time as it may."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
 
 
 def limit_cpu(seconds: int = CPU_SECONDS) -> None:
@@ -78,16 +91,19 @@ def limit_cpu(seconds: int = CPU_SECONDS) -> None:
 
 
 def _run_pool(
-    waiting: deque[Task], work: Callable[[Task], Result], processes: int
+    waiting: Iterator[Task], work: Callable[[Task], Result], processes: int
 ) -> Generator[Result, None, list[Task]]:
     """Run until nothing waits or a process dies; gives the tasks that were open then."""
-    executor = _pool(min(processes, len(waiting)))
+    executor = _pool(processes)
     is_open: dict[Future[Result], Task] = {}
     try:
-        while waiting or is_open:
-            while waiting and len(is_open) < processes * OPEN_PER_PROCESS:
-                is_open[executor.submit(work, waiting[0])] = waiting[0]
-                waiting.popleft()
+        while True:
+            for task in islice(waiting, processes * OPEN_PER_PROCESS - len(is_open)):
+                lost = _submit(executor, work, task, is_open)
+                if lost:
+                    return lost
+            if not is_open:
+                return []
             done, _ = wait(is_open, return_when=FIRST_COMPLETED)
             for future in done:
                 result = future.result()
@@ -97,19 +113,41 @@ def _run_pool(
         return list(is_open.values())
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _submit(
+    executor: ProcessPoolExecutor,
+    work: Callable[[Task], Result],
+    task: Task,
+    is_open: dict[Future[Result], Task],
+) -> list[Task]:
+    """Open a task; where the pool is broken already, gives what was open and this one."""
+    try:
+        is_open[executor.submit(work, task)] = task
+    except BrokenProcessPool:
+        return [*is_open.values(), task]
     return []
 
 
 def _run_alone(
-    task: Task, work: Callable[[Task], Result], died: Callable[[Task], Result]
-) -> Result:
+    task: Task,
+    work: Callable[[Task], Result],
+    died: Callable[[Task], Result],
+    halve: Callable[[Task], Sequence[Task]],
+) -> Iterator[Result]:
     with _pool(1) as executor:
         # A process that cannot even start is no fault of the task: that error goes its way.
         executor.submit(_is_alive).result()
         try:
-            return executor.submit(work, task).result()
+            yield executor.submit(work, task).result()
+            return
         except BrokenProcessPool:
-            return died(task)
+            parts = halve(task)
+    if len(parts) == 1:
+        yield died(task)
+        return
+    for part in parts:
+        yield from _run_alone(part, work, died, halve)
 
 
 def _is_alive() -> bool:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from scraper.archive import Archive, capture_row
-from scraper.parsing import Reader, parse_captures
+from scraper.batches import Reader
+from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.publish import publish
 from scraper.state import ColumnRow, RunCounts, State

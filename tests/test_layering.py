@@ -31,6 +31,8 @@ DOORS: dict[str, tuple[str, ...]] = {
     "protego": ("scraper.robots",),
     "warcio": ("scraper.archive", "scraper.warc"),
     "typer": ("scraper.cli", "scraper.verbs"),
+    "distributed": ("scraper.cluster",),
+    "fsspec": ("scraper.ranges",),
     "rich": ("scraper.progress",),
 }
 PARSER_LIBRARIES = {"lxml", "bs4", "rapidfuzz"}

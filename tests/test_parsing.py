@@ -11,14 +11,9 @@ import pytest
 from parsers import PARSER_VERSION
 from parsers.ids import make_document_id
 from scraper import __version__
+from scraper.batches import DEFAULT_READER, Reader, reader_version
 from scraper.parsed import ParsedStore
-from scraper.parsing import (
-    DEFAULT_READER,
-    ParseCounts,
-    Reader,
-    parse_captures,
-    reader_version,
-)
+from scraper.parsing import ParseCounts, parse_captures
 from scraper.project import Project
 from tests.fakepage import page_text, read_fake
 from tests.publishing import COLUMN, READER, add_page, make_project

@@ -19,9 +19,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from scraper import publish as module
+from scraper.batches import Reader
 from scraper.errors import CannotWrite, GatesRefused, ProjectMissing, WrongUsage
 from scraper.exitcodes import ExitCode
-from scraper.parsing import Reader, parse_captures
+from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.publish import BUILDING, DEFAULT_FORMATS, Release, publish
 from scraper.verify import check_release

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from scraper.demo import demo as run_demo
-from scraper.errors import WrongUsage
 from scraper.harvest import crawl as run_crawl
 from scraper.harvest import harvest as run_harvest
 from scraper.harvest import ingest as run_ingest
@@ -136,16 +135,18 @@ def ingest(
 def parse(
     jobs: Jobs = 1,
     scheduler: Scheduler = None,
+    archive: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="The archive folder as the cluster's workers reach it."),
+    ] = None,
     project: ProjectDir = DATA,
     verbose: Verbose = False,
     quiet: Quiet = False,
     log_file: LogFile = None,
 ) -> None:
     """Read the archived pages into records; never touches the network."""
-    if scheduler is not None:
-        raise WrongUsage("--scheduler is not there yet: use --jobs")
     with session(verbose, quiet, log_file) as watch:
-        end(run_parse(project, watch, jobs=jobs))
+        end(run_parse(project, watch, jobs=jobs, scheduler=scheduler, archive_url=archive))
 
 
 def publish(

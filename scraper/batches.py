@@ -1,0 +1,254 @@
+"""Batches: pages that are read together by one process, wherever it runs.
+
+Takes the places of bodies in an archive; gives a reading or a failure of each. Work goes out as
+places, never as bytes, and what comes back is compressed: so the same function serves the
+processes of this machine and the workers of a cluster. Whatever goes wrong with one page is a
+`Failure`. Never writes anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+import parsers
+from parsers import PARSER_VERSION, Page, PageError, parse_page
+from parsers.ids import make_document_id
+from scraper import __version__
+from scraper.archive import Archive
+from scraper.article_parts import join_article
+from scraper.articles import find_parts
+from scraper.errors import ProjectDamaged
+from scraper.integrity import find_faults
+from scraper.parsed import BodyKey, Failure, Place, Reading, pack_record
+from scraper.project import Project
+from scraper.proofs import StoredResponse
+from scraper.ranges import RangeArchive
+from scraper.state import CaptureRow
+from scraper.workers import lift_cpu_limit, limit_cpu
+
+PAGES = 100  # of a batch: enough to make the way short, few enough to share them out evenly
+# Reasons that are given here; the others are the codes of `parsers.errors`.
+DAMAGED_ARCHIVE = "archive_damaged"
+NOT_WHOLE = "truncated"
+PART_MISSING = "part_missing"
+BROKEN_RECORD = "broken_record"
+RESOURCE_LIMIT = "resource_limit"
+PARSER_FAULT = "parser_fault"
+# The page has further parts, which only the project's own machine can look up.
+SEVERAL_PARTS = "several_parts"
+# What may read well at the next run although neither the body nor the parser has changed.
+TRANSIENT = frozenset({DAMAGED_ARCHIVE, RESOURCE_LIMIT, PART_MISSING})
+
+Joined = tuple[bytes | None, str | None]
+
+
+class ReadPage(Protocol):
+    """What `parse_page` is."""
+
+    def __call__(
+        self, content: bytes, *, url: str, content_type: str | None, document_id: str
+    ) -> Page:
+        """Read one page."""
+
+
+def reader_version() -> str:
+    """Version of the program and of the parser, and a digest of the parser's code.
+
+    The digest lets a changed checkout read everything again instead of publishing what the code
+    before it read: a stale reading looks like any other.
+    """
+    folder = Path(parsers.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return f"{__version__}+{PARSER_VERSION}+{digest.hexdigest()[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reads a page, and the version under which its readings are kept."""
+
+    read: ReadPage = parse_page
+    version: str = field(default_factory=reader_version)
+
+
+DEFAULT_READER = Reader()
+OPEN_READER = Reader(partial(parse_page, with_personal_contacts=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One body to read: its newest capture."""
+
+    key: BodyKey
+    place: Place
+    url: str  # where the bytes came from, behind all redirects
+    fetched_at: str
+
+
+class Source(Protocol):
+    """Where the bodies lie; it can be sent to another process."""
+
+    def read(self, place: Place) -> StoredResponse:
+        """The response at a place; `ProjectDamaged` unless it is as it was written."""
+
+    def join(self, stored: StoredResponse, url: str) -> Joined:
+        """The page with all its parts, and its type."""
+
+
+class PartsElsewhere(Exception):  # noqa: N818 - a fact, not an error
+    """The page has parts, and the index that knows them is not at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSource:
+    """The project of this machine."""
+
+    project: Project
+
+    def read(self, place: Place) -> StoredResponse:
+        """From the archive folder."""
+        return Archive(self.project).read(*place)
+
+    def join(self, stored: StoredResponse, url: str) -> Joined:
+        """With the parts that the state knows."""
+        return join_article(self.project, stored, url)
+
+
+@dataclass(frozen=True, slots=True)
+class FarSource:
+    """An archive that the worker reaches under an address: a path or any fsspec URL."""
+
+    archive_url: str
+
+    def read(self, place: Place) -> StoredResponse:
+        """By range."""
+        return RangeArchive(self.archive_url).read(*place)
+
+    def join(self, stored: StoredResponse, url: str) -> Joined:
+        """Nearly every page is one part."""
+        if find_parts(stored.body, stored.content_type, url):
+            raise PartsElsewhere
+        return stored.body, stored.content_type
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The bodies of one task."""
+
+    source: Source
+    reader: Reader
+    bodies: tuple[Body, ...]
+
+
+Result = Reading | Failure
+
+
+def cut_batches(
+    bodies: Iterable[Body], source: Source, reader: Reader, size: int = PAGES
+) -> Iterator[Batch]:
+    """Batches of `size` bodies; no more than one is held."""
+    waiting = iter(bodies)
+    while some := tuple(islice(waiting, size)):
+        yield Batch(source, reader, some)
+
+
+def halve(batch: Batch) -> Sequence[Batch]:
+    """Both halves; a batch of one page is whole."""
+    middle = len(batch.bodies) // 2
+    parts = (batch.bodies[:middle], batch.bodies[middle:])
+    return [replace(batch, bodies=part) for part in parts if part]
+
+
+def died(batch: Batch) -> list[Result]:
+    """What is known of pages that end the process that reads them."""
+    why = "the process that read it died"
+    return [Failure(body.key, body.place, RESOURCE_LIMIT, why) for body in batch.bodies]
+
+
+def read_batch(batch: Batch) -> list[Result]:
+    """Read every body of a batch, each within its own CPU time."""
+    found: list[Result] = []
+    for body in batch.bodies:
+        limit_cpu()
+        found.append(read_body(batch.source, batch.reader, body))
+    return found
+
+
+def read_far(batch: Batch) -> list[Result]:
+    """The same on a worker of a cluster, which goes on living."""
+    try:
+        return read_batch(batch)
+    finally:
+        lift_cpu_limit()
+
+
+def read_body(source: Source, reader: Reader, body: Body) -> Result:
+    """Read one body; whatever goes wrong with it is a `Failure`."""
+    try:
+        return _read(source, reader, body)
+    except PageError as error:
+        return Failure(body.key, body.place, error.code, str(error))
+    except PartsElsewhere:
+        return Failure(body.key, body.place, SEVERAL_PARTS, "its parts are at home")
+    except ProjectDamaged as error:
+        return Failure(body.key, body.place, DAMAGED_ARCHIVE, str(error))
+    except (MemoryError, RecursionError) as error:
+        return Failure(body.key, body.place, RESOURCE_LIMIT, type(error).__name__)
+    except Exception as error:  # noqa: BLE001
+        # The one broad except: a bug that one page wakes must not stop the others. The message
+        # of a foreign exception may quote the page, so only its kind and place are kept.
+        return Failure(body.key, body.place, PARSER_FAULT, _where(error))
+
+
+def _read(source: Source, reader: Reader, body: Body) -> Result:
+    stored = source.read(body.place)
+    if not stored.body_whole:
+        return Failure(body.key, body.place, NOT_WHOLE, "the body has no proven end")
+    content, content_type = source.join(stored, body.url)
+    if content is None:
+        return Failure(body.key, body.place, PART_MISSING, "a further part is not there")
+    page = reader.read(
+        content,
+        url=body.url,
+        content_type=content_type,
+        document_id=make_document_id(body.key.canonical_url),
+    )
+    record = page.to_dict()
+    faults = find_faults(record)
+    if faults:
+        return Failure(body.key, body.place, BROKEN_RECORD, "; ".join(faults))
+    return Reading(body.key, body.place, pack_record(record))
+
+
+def body_of(capture: CaptureRow) -> Body | None:
+    """The body of a good capture that lies in the archive."""
+    if capture.outcome != "ok" or capture.warc_file is None or capture.warc_offset is None:
+        return None
+    return Body(
+        BodyKey(capture.canonical_url, capture.payload_sha256 or "", capture.content_type or ""),
+        _body_place(capture.warc_file, capture.warc_offset, capture),
+        capture.final_url or capture.url,
+        capture.fetched_at,
+    )
+
+
+def _body_place(warc_file: str, offset: int, capture: CaptureRow) -> Place:
+    """Where the bytes stand: a revisit names the record that has them."""
+    if capture.body_file is None or capture.body_offset is None:
+        return Place(warc_file, offset)
+    return Place(capture.body_file, capture.body_offset)
+
+
+def _where(error: Exception) -> str:
+    """The kind of an exception and the innermost places of ours, without its message."""
+    frames: Iterator[traceback.FrameSummary] = iter(traceback.extract_tb(error.__traceback__))
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]
+    return f"{type(error).__name__} at {' > '.join(places[-3:])}"

@@ -1,0 +1,50 @@
+"""Quarantine: the pages that cannot be read, each with its position and the reason.
+
+Takes bodies with their failures; makes the folder say so, no more and no less. Never holds the
+text of a page; an entry leaves by its page being read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from parsers.ids import make_document_id
+from scraper.batches import Body
+from scraper.files import guard_writes, write_file
+from scraper.parsed import Failure
+from scraper.project import Project
+
+
+def write_quarantine(
+    project: Project, failures: Mapping[Body, Failure], parser_version: str
+) -> None:
+    """Make the folder say which pages cannot be read, no more and no less."""
+    wanted = {
+        f"{make_document_id(body.key.canonical_url)}.json": _entry(body, failure, parser_version)
+        for body, failure in failures.items()
+    }
+    for path in sorted(project.quarantine_dir.glob("d*.json")):
+        if path.name not in wanted:
+            with guard_writes(path):
+                path.unlink()
+    for name, entry in wanted.items():
+        path = project.quarantine_dir / name
+        data = (json.dumps(entry, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+        if not path.exists() or path.read_bytes() != data:
+            write_file(path, data)
+
+
+def _entry(body: Body, failure: Failure, parser_version: str) -> dict[str, object]:
+    return {
+        "document_id": make_document_id(body.key.canonical_url),
+        "url": body.key.canonical_url,
+        "code": failure.code,
+        "message": failure.message,
+        "parser_version": parser_version,
+        "tries": failure.tries,
+        "fetched_at": body.fetched_at,
+        "warc_file": body.place.warc_file,
+        "warc_offset": body.place.warc_offset,
+        "payload_sha256": body.key.payload_sha256,
+    }

@@ -1,0 +1,59 @@
+"""Ranges: single records of an archive that lies anywhere.
+
+Takes the address of an archive folder (a path, or any URL that fsspec knows) and a place; gives
+the response, proven as `Archive.read` proves it. Reads only the bytes of the record. Never
+writes, never lists a folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from scraper.errors import ProjectDamaged, WrongUsage
+from scraper.members import HEAD_LENGTH, BrokenRecord, stated_length, unpack
+from scraper.proofs import StoredResponse, read_stored
+
+try:
+    import fsspec
+except ImportError:  # the extra `cluster` is not installed: only paths can be read
+    fsspec = None
+
+
+@dataclass(frozen=True, slots=True)
+class RangeArchive:
+    """An archive under an address."""
+
+    url: str
+
+    def read(self, warc_file: str, offset: int) -> StoredResponse:
+        """The response at a place, a revisit with the body that it refers to."""
+        stored = self._read_own(warc_file, offset)
+        refers = stored.exchange.refers
+        if refers is None:
+            return stored
+        first = self._read_own(refers.warc_file, refers.offset)
+        if first.at.payload_sha256 != refers.payload_sha256:
+            raise ProjectDamaged(f"{warc_file} at byte {offset}: it refers to another body")
+        exchange = replace(stored.exchange, raw_body=first.raw_body)
+        return replace(stored, exchange=exchange, body=first.body, body_whole=first.body_whole)
+
+    def _read_own(self, warc_file: str, offset: int) -> StoredResponse:
+        place = f"{self.url.rstrip('/')}/{warc_file}"
+        try:
+            with _open(place) as file:
+                file.seek(offset)
+                head = file.read(HEAD_LENGTH)
+                data = head + file.read(stated_length(head) - len(head))
+            return read_stored(unpack(data), warc_file, offset, len(data))
+        except BrokenRecord as error:
+            raise ProjectDamaged(f"{warc_file} at byte {offset}: {error}") from error
+        except OSError as error:
+            raise ProjectDamaged(f"{place} cannot be read: {error}") from error
+
+
+def _open(place: str) -> BinaryIO:
+    if fsspec is None:
+        raise WrongUsage('reading a far archive needs the extra cluster: pip install ".[cluster]"')
+    found: BinaryIO = fsspec.open(place, "rb", compression=None).open()
+    return found
