@@ -7,9 +7,11 @@ leads to each. Click-through addresses are unwrapped, quoted paths are taken out
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
@@ -36,6 +38,7 @@ _TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
 _PASSED_OVER = frozenset({"a", "b", "strong", "font", "em", "i", "u", "span", "small", "label"})
 _WITHOUT_CLASS = frozenset({"li", "tr", "td", "dd", "dt", "p", "tbody", "html", "body"})
 CALLED = "javascript:"
+MOST_PIECES = 120  # texts and elements of one link or row
 _SCRIPTS = ("onclick", "href")  # attributes that hold calls
 _ADDRESSES = ("data-url", "data-href", "data-link")  # and such that hold an address
 _NO_HANDLERS: Mapping[str, Handler] = {}
@@ -80,7 +83,7 @@ def find_links(
             anchor = Anchor(
                 url=url,
                 href=href,
-                text=tidy("".join(texts_outside(element))),
+                text=tidy("".join(texts_of_link(element))),
                 title=tidy(element.get("title") or ""),
                 path=path,
                 order=order,
@@ -90,21 +93,51 @@ def find_links(
     return links
 
 
-def texts_outside(element: etree._Element, left_out: Collection[etree._Element] = ()) -> list[str]:
-    """The texts of an element in document order, without those of some elements inside it."""
+def texts_of_link(element: etree._Element) -> list[str]:
+    """The texts of a link: to its end, or to where the next link opens, as in browsers.
+
+    An element that only carries a script may hold links; of either no more is read than a row
+    has, so that a page of nested links is read in one go.
+    """
+    ends = element.tag == "a"
+    return texts_outside(element, most=MOST_PIECES, until="a" if ends else None)
+
+
+def texts_outside(
+    element: etree._Element,
+    left_out: Collection[etree._Element] = (),
+    *,
+    most: int | None = None,
+    until: str | None = None,
+) -> list[str]:
+    """The texts of an element in document order, without those of some elements inside it.
+
+    No more than `most` pieces are looked at, and nothing from the first inner element `until` on.
+    """
     texts: list[str] = []
     waiting: list[etree._Element | str] = [] if element in left_out else [element]
-    while waiting:
+    left = math.inf if most is None else most
+    while waiting and left > 0:
         item = waiting.pop()
+        left -= 1
         if isinstance(item, str):
             texts.append(item)
             continue
-        for child in reversed(item):
-            waiting.append(child.tail or "")
-            if child not in left_out:
-                waiting.append(child)
+        if item.tag == until and item is not element:
+            break
+        waiting += _inside(item, left_out, most)
         texts.append(item.text or "")
     return [text for text in texts if text]
+
+
+def _inside(
+    element: etree._Element, left_out: Collection[etree._Element], most: int | None
+) -> list[etree._Element | str]:
+    """The children of an element and the texts behind them, the last one first."""
+    found: list[etree._Element | str] = []
+    for child in islice(element, most):
+        found += [child.tail or ""] if child in left_out else [child, child.tail or ""]
+    return found[::-1]
 
 
 def is_attachment(url: str) -> bool:

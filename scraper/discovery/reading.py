@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ from parsers.markup import parse_markup
 from scraper.discovery.blocks import Block, Choice, find_block, score
 from scraper.discovery.dates import tidy
 from scraper.discovery.functions import find_handlers
-from scraper.discovery.links import Link, find_base, find_links, texts_outside
+from scraper.discovery.links import MOST_PIECES, Link, find_base, find_links, texts_outside
 from scraper.discovery.listing import ListPage, ListSource, Option, Script
 from scraper.discovery.rows import find_entries
 from scraper.discovery.scripts import strip_comments
@@ -111,10 +112,11 @@ def _take_scripts(tree: etree._Element) -> Iterator[Script]:
 
 
 def _options(tree: etree._Element) -> Iterator[Option]:
-    for select in tree.iter("select"):
-        on_change = select.get("onchange") or ""
-        for option in select.iter("option"):
-            yield Option(option.get("value") or "", tidy("".join(texts_outside(option))), on_change)
+    for option in tree.iter("option"):
+        select = next(islice(option.iterancestors("select"), 1), None)
+        if select is not None:
+            text = tidy("".join(texts_outside(option, most=MOST_PIECES, until="option")))
+            yield Option(option.get("value") or "", text, select.get("onchange") or "")
 
 
 def _metas(tree: etree._Element) -> dict[str, str]:

@@ -18,7 +18,13 @@ from lxml import etree
 
 from parsers.fold import compare_key, squeeze
 from scraper.discovery.dates import find_date, is_date, one_line, split_date
-from scraper.discovery.links import Link, is_attachment, texts_outside
+from scraper.discovery.links import (
+    MOST_PIECES,
+    Link,
+    is_attachment,
+    texts_of_link,
+    texts_outside,
+)
 from scraper.discovery.listing import Row
 from scraper.discovery.shapes import is_list_shaped, is_same_list, signature
 from scraper.discovery.words import (
@@ -38,7 +44,9 @@ _MAX_NEAR_TEXT, _MAX_NEAR = 60, 8  # characters and elements beside a row
 _MAX_LINKS_A_ROW = 3  # department, title, "details"; more are a row of rows
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PARTS = (*_HEADINGS, "p", "div", "dt", "dd")
+_MAX_PARTS = 30  # in one link; more are no row
 _LEAST_PART = 6  # characters of a title or a summary
+_MAX_CLIMB = 40  # elements between a link and the box of its row
 _BULLETS = "·•■◆▪●>»*-. \u3000"
 _ELLIPSES = ("…", "...", "..")
 _TITLE_LABEL = ("标题：", "标题:")
@@ -127,7 +135,7 @@ def holder_of(element: etree._Element) -> etree._Element | None:
 def _addresses_inside(links: Iterable[Link]) -> dict[etree._Element, set[str]]:
     inside: dict[etree._Element, set[str]] = defaultdict(set)
     for link in links:
-        for element in link.element.iterancestors():
+        for element in islice(link.element.iterancestors(), _MAX_CLIMB):
             inside[element].add(link.anchor.url or "")
     return inside
 
@@ -138,9 +146,8 @@ def _row_element(
     """The largest element around a link that holds no other row."""
     limit = len(link.anchor.text) + (_MAX_ALONE_TEXT if is_alone else _MAX_ROW_TEXT)
     element = link.element
-    while element.tag not in _ROW_TAGS:
-        parent = element.getparent()
-        if parent is None or parent.tag in _BOUNDS or len(inside[parent]) > 1:
+    for parent in islice(link.element.iterancestors(), _MAX_CLIMB):
+        if element.tag in _ROW_TAGS or parent.tag in _BOUNDS or len(inside[parent]) > 1:
             break
         if _is_longer(parent, limit):
             break
@@ -159,8 +166,8 @@ def _is_longer(element: etree._Element, limit: int) -> bool:
 
 def _row(link: Link, element: etree._Element, url: str, near: Near) -> Row:
     target = link.anchor.url or ""
-    title, date = _title(link, element)
-    around = texts_outside(element, {link.element})
+    around = texts_outside(element, {link.element}, most=MOST_PIECES)
+    title, date = _title(link, around)
     return Row(
         url=target,
         title=title,
@@ -170,15 +177,15 @@ def _row(link: Link, element: etree._Element, url: str, near: Near) -> Row:
     )
 
 
-def _title(link: Link, element: etree._Element) -> tuple[str | None, str | None]:
-    pieces = texts_outside(link.element)
+def _title(link: Link, around: Sequence[str]) -> tuple[str | None, str | None]:
+    pieces = texts_of_link(link.element)
     dates = [piece for piece in pieces if is_date(piece)]
     named = _title_inside(link.element)
     text, date = split_date(named or "".join(piece for piece in pieces if piece not in dates))
     given = _given_title(link.element.get("title") or "")
     text = text.lstrip(_BULLETS)
     if not text or squeeze(text) in IDLE_WORDS:
-        text = given or _longest(texts_outside(element, {link.element})) or text
+        text = given or _longest(around) or text
     elif _is_fuller(given, text):
         text = given
     return text or None, date or find_date(dates)
@@ -189,7 +196,10 @@ def _title_inside(link: etree._Element) -> str:
 
     A heading says so by its tag, another part by its name; of nameless parts the first does.
     """
-    parts = [part for part in link.iter(*_PARTS) if not _holds_part(part)]
+    inside = list(islice(link.iter(*_PARTS), _MAX_PARTS + 1))
+    if len(inside) > _MAX_PARTS:
+        return ""
+    parts = [part for part in inside if not _holds_part(part)]
     texts = {part: one_line("".join(texts_outside(part))) for part in parts}
     told = [part for part in parts if len(texts[part]) >= _LEAST_PART and not is_date(texts[part])]
     if len(told) < 2:

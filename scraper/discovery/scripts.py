@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from math import ceil
 
 _MARK = re.compile(r"""["'`]|/\*|//|<!--""")
+_OPENING = re.compile(r"<script\b[^<>]{0,200}>", re.IGNORECASE)
+_CLOSING = re.compile(r"</script", re.IGNORECASE)
 _CALL = re.compile(r"\b(createPageHTML|createPage|createPageHtml)\s{0,4}\(([^()]{1,300})\)", re.I)
 _INTEGER = re.compile(r"(?:parseInt\(\s{0,4})?[\"']?(\d{1,7})[\"']?")
 _STRING = re.compile(r"""["']([^"'<>]{1,200})["']""")
@@ -64,6 +66,17 @@ def strip_comments(script: str) -> str:
             end = _end_of_comment(script, mark.end(), sign)
         position = end
     return "".join([*kept, script[position:]])
+
+
+def script_texts(markup: str) -> Iterator[str]:
+    """What stands in the closed script elements of a piece of markup, each character read once."""
+    position = 0
+    while (opening := _OPENING.search(markup, position)) is not None:
+        closing = _CLOSING.search(markup, opening.end())
+        if closing is None:
+            return
+        yield markup[opening.end() : closing.start()]
+        position = closing.end()
 
 
 def find_calls(script: str, rows: int = 0) -> Iterator[PagerCall]:

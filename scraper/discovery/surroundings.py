@@ -39,6 +39,7 @@ MAX_HEADING = 30
 _FAR, _NEAR = 40, 4  # pieces of text between the rows and their pager
 _MAX_CRUMBS = 10
 MONTH, MAX_CELLS = range(2, 29), 100  # days that each month has; cells of a calendar
+_HEADS = 7  # pieces of text that name the columns of a table
 _LOOK_BACK = 14  # pieces of text among which a heading is looked for
 _HOLDERS = ("ul", "ol", "dl", "table", "tbody", "div", "section")
 _FILLED = frozenset({"img", "input", "iframe", "video", "object", "canvas", "form", "svg"})
@@ -214,7 +215,8 @@ class Surroundings:
 
     def _is_bare(self, element: etree._Element) -> bool:
         """True for a container without text, but for the heads of its columns."""
-        pieces = self.pieces[self.starts[element] : self.ends[element]][:7]
+        begin = self.starts[element]
+        pieces = self.pieces[begin : min(self.ends[element], begin + _HEADS)]
         if not all(squeeze(piece.text) in HEADER_WORDS for piece in pieces):
             return False
         return not any(inner.tag in _FILLED for inner in element.iter(etree.Element))

@@ -17,7 +17,7 @@ from scraper.discovery.expressions import Fields, Scalar, find_calls
 from scraper.discovery.listing import ListPage, ListSource, Pager
 from scraper.discovery.pagers import Template
 from scraper.discovery.records import number_of
-from scraper.discovery.scripts import strip_comments
+from scraper.discovery.scripts import script_texts, strip_comments
 from scraper.discovery.services import find_services
 from scraper.discovery.tokens import read_code
 from scraper.families.generic import generic_pagers
@@ -26,7 +26,6 @@ LABEL = "/site/label/"
 _COLUMN = re.compile(r"/content/column/\d+|/public/column/\d+|/publiccolumn/", re.IGNORECASE)
 _DETAIL = re.compile(r"/content/article/\d+|/public/\d+/\d+\.html", re.IGNORECASE)
 _CALL = re.compile(r"\bpagination\s{0,4}\(", re.IGNORECASE)
-_SCRIPT = re.compile(r"<script\b[^<>]{0,200}>(.*?)</script", re.IGNORECASE | re.DOTALL)
 _PAGE_KEYS = re.compile(r"[?&](pageindex|pageno|page)=['\"]?\s{0,4}\+", re.IGNORECASE)
 
 
@@ -83,8 +82,7 @@ def _script_texts(page: ListPage) -> Iterator[str]:
     if page.scripts:
         yield from (script.text for script in page.scripts)
         return
-    for match in _SCRIPT.finditer(page.markup):
-        yield strip_comments(match.group(1))
+    yield from map(strip_comments, script_texts(page.markup))
 
 
 def _figure(value: object) -> int | None:

@@ -1,0 +1,99 @@
+"""Growth of the list reader: twice as many open elements may take 2.6 times the steps, not more."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from parsers.markup import parse_markup
+from scraper.discovery.links import find_links
+from scraper.discovery.listing import ListSource
+from scraper.discovery.reading import read_page
+from scraper.discovery.scripts import script_texts
+from scraper.families.lonsun import Lonsun
+
+URL = "http://www.linjiang.example/zwgk/jytabl/"
+LIMIT = 2.6
+TITLE = "关于加装电梯的提案的答复"
+
+
+def steps(read: Callable[[], object]) -> int:
+    """Lines and calls of Python that a reader takes."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, argument: Any) -> Callable[..., Any]:
+        nonlocal count
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        read()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+# Elements that are opened again and again and never closed.
+OPEN = {
+    "a": "<a href='./202306/t20230616_{}.html'>{}",
+    "b": "<b><a href='./202306/t20230616_{}.html'>{}",
+    "div": "<div onclick=\"open('./202306/t20230616_{}.html')\">{}",
+    "option": "<select><option value='{}'>{}",
+    "record": "<record><![CDATA[ <a href='./202306/t20230616_{}.html'>{}",
+}
+
+
+def nested(piece: str, count: int) -> str:
+    rows = (piece.format(number, TITLE) for number in range(count))
+    return f"<html><body><div class='list'>{''.join(rows)}"
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_open_elements_are_read_once(name: str) -> None:
+    base, single, double = (
+        steps(lambda n=n: read_page(ListSource(URL, nested(OPEN[name], n))))  # type: ignore[misc]
+        for n in (1, 150, 300)
+    )
+    assert double - base <= LIMIT * max(single - base, base / 2)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<script>", "<script>x</script>", "<![CDATA[", "<script><![CDATA["]
+)
+def test_a_fragment_of_open_scripts_is_read_once(piece: str) -> None:
+    """The family that looks for scripts in pieces of markup itself."""
+    pages = [read_page(ListSource(URL, piece * count)) for count in (1, 400, 800)]
+    base, single, double = (steps(lambda p=p: Lonsun().pagers(p)) for p in pages)  # type: ignore[misc]
+    assert double - base <= LIMIT * max(single - base, base / 2, 50)
+    assert list(script_texts("<script>" * 20_000)) == []
+
+
+@pytest.mark.parametrize(
+    ("markup", "texts"),
+    [
+        ("<script>a()</script><SCRIPT type='x'>b()</SCRIPT >", ["a()", "b()"]),
+        ("<script>a()</script><script>b()", ["a()"]),
+        ("<p>x</p>", []),
+    ],
+)
+def test_closed_scripts_of_a_piece(markup: str, texts: list[str]) -> None:
+    assert list(script_texts(markup)) == texts
+
+
+@pytest.mark.parametrize(
+    ("markup", "texts"),
+    [
+        ("<a href='1.html'>甲<a href='2.html'>乙", ["甲", "乙"]),
+        ("<a href='1.html'>甲<b>丙</b></a><a href='2.html'>乙</a>", ["甲丙", "乙"]),
+        ("<div onclick=\"go('/1.html')\">甲<a href='2.html'>乙</a>丁</div>", ["甲乙丁", "乙"]),
+    ],
+)
+def test_a_link_ends_where_the_next_one_opens(markup: str, texts: list[str]) -> None:
+    links = find_links(parse_markup(f"<html><body>{markup}</body></html>"), URL)
+    assert [link.anchor.text for link in links] == texts
