@@ -42,6 +42,7 @@ from scraper.redirects import follow, follow_page, is_redirect, refuse_scope
 from scraper.refusals import Named, name_response
 from scraper.sending import PLAIN, Sending
 from scraper.state import State
+from scraper.throttles import FIRST_REST, Throttles
 from scraper.transport import NoReply, Reply, Transport
 from scraper.turns import Turns
 from scraper.urls import (
@@ -114,6 +115,7 @@ class Fetcher:
         self._pacer = Pacer(self._book, clock, settings.delay)
         self._pacer.set_delays(settings.rules.delays())
         self._breaker = Breaker()
+        self._throttles = Throttles()
         self._permission = Permission(
             self._book, self._pacer, clock, settings.user_agent, self._fetch_robots
         )
@@ -181,9 +183,7 @@ class Fetcher:
         return self._fetch(Job(url, url, PROBE, page.column_url, page.sites))
 
     def _must_stop(self, state: RetryCallState) -> bool:
-        if stop_after_attempt(MOST_REQUESTS)(state):
-            return True
-        return state.upcoming_sleep > MOST_SLEEP or self._is_over(state.upcoming_sleep)
+        return stop_after_attempt(MOST_REQUESTS)(state) or self._is_over(state.upcoming_sleep)
 
     def _back_off(self, state: RetryCallState) -> float:
         first = min(max(LEAST_BACKOFF, 2 * self._settings.delay), MOST_BACKOFF)
@@ -343,12 +343,22 @@ class Fetcher:
         not_before = self._heed(url, wait, named) if wait else None
         if not_before and named.outcome == "server_error":
             named = Named("rate_limited", f"{named.note}; not before {not_before}")
+        rest = self._rest(url, reply, named, is_timed=asked is not None)
         capture = self._ledger.store(job, url, reply, named, not_before)
         # A Retry-After on robots.txt closes the host for this run (N08).
         closed = not_before is not None or job.is_probe or (job.is_robots and bool(wait))
+        closed = closed or (job.is_robots and rest > FIRST_REST)
         if not closed and is_transient(named.outcome, reply.status):
-            raise Transient(capture, wait)
+            raise Transient(capture, wait or rest)
         return capture
+
+    def _rest(self, url: str, reply: Reply, named: Named, *, is_timed: bool) -> float:
+        """Let a host rest that is busy and names no time (trap 70)."""
+        host = authority_of(url)
+        rest = self._throttles.note(host, named.outcome, reply.status, is_timed=is_timed) or 0.0
+        if rest:
+            self._pacer.hold(host, rest)
+        return rest
 
     def _heed(self, url: str, seconds: float, named: Named) -> str | None:
         """Hold the host back; a wait that is too long for this run puts it off, durably."""
