@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence, Set
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from scraper.archive import Archive
-from scraper.column_watch import Known, declared_note, watch_column
+from scraper.column_watch import Known, watch_column
+from scraper.crawl_results import ColumnReport, CrawlResult, WalkEnd, count_run, outcome_words
 from scraper.crew import CrawlSettings, Crew, PageFetcher, Tools
 from scraper.discovery.column import walk_column
 from scraper.discovery.listing import PageRequest, Row
@@ -34,87 +35,20 @@ from scraper.nights import (
     is_sweep_due,
     night_of,
 )
-from scraper.outcomes import REFUSALS
 from scraper.progress import Report, ignore_progress
 from scraper.project import Project
 from scraper.room import give_memory_back
-from scraper.state import ColumnRow, RunCounts, State, WalkRow
-from scraper.urls import alias_key, authority_of, site_key
-from scraper.visits import Tally, visit_pages
+from scraper.state import ColumnRow, State, WalkRow
+from scraper.urls import alias_key, site_key
+from scraper.visits import visit_pages
 
 __all__ = ["ColumnReport", "CrawlResult", "CrawlSettings", "PageFetcher", "crawl_columns"]
 
-# The host says no to us, or cannot be asked for its rules.
-BLOCKING = REFUSALS | {"robots_unreachable"}
-# The walk of such a column gave nothing at all.
-_EMPTY_HANDED = frozenset(
-    {
-        ColumnState.REFUSED,
-        ColumnState.UNREACHABLE,
-        ColumnState.GONE,
-        ColumnState.MOVED,
-        ColumnState.NO_LIST,
-        ColumnState.SCRIPT_NEEDED,
-        ColumnState.FAULT,
-    }
-)
 # The host has trouble with us or with itself: only pages that were never had are asked for.
 _TROUBLE = frozenset({ColumnState.REFUSED, ColumnState.UNREACHABLE, ColumnState.FAULT})
-MAX_REASONS = 3
 MOST_SITES = 512  # threads; how many requests go out at a time is the fetcher's to know
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnReport:
-    """What happened to one column: its walk, and what became of its pages."""
-
-    url: str
-    walk: ColumnWalk
-    tally: Tally = field(default_factory=Tally)
-
-    @property
-    def outcomes(self) -> Counter[str]:
-        """What became of the pages that were due, each counted once."""
-        return self.tally.outcomes
-
-    @property
-    def is_good(self) -> bool:
-        """True when nothing is missing, or only what the run was asked to leave."""
-        if self.walk.state is ColumnState.STOPPED:
-            return self.walk.outcome == "ok"
-        return self.walk.state in GOOD_STATES and not declared_note(self.walk)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrawlResult:
-    """What a crawl did; the verdicts for the exit code stand here, not the code."""
-
-    columns: tuple[ColumnReport, ...]
-    counts: RunCounts
-    budget_spent: bool = False
-    stopped: bool = False
-
-    @property
-    def nothing_reached(self) -> bool:
-        """True when no column gave a list and no page was had."""
-        if self.budget_spent or self.stopped or self.counts.pages_fetched:
-            return False
-        walks = [report.walk for report in self.columns]
-        return all(walk.state in _EMPTY_HANDED or walk.outcome == "deferred" for walk in walks)
-
-    @property
-    def is_partial(self) -> bool:
-        """True when pages or columns failed, or wait for a later run."""
-        return self.counts.pages_failed > 0 or not all(one.is_good for one in self.columns)
-
-    @property
-    def reason(self) -> str:
-        """One sentence on the columns that failed."""
-        bad = [f"{one.url}: {one.walk.note}" for one in self.columns if not one.is_good]
-        more = f" (and {len(bad) - MAX_REASONS} more)" if len(bad) > MAX_REASONS else ""
-        return "nothing was harvested: " + "; ".join(bad[:MAX_REASONS]) + more
 
 
 def crawl_columns(
@@ -143,9 +77,12 @@ def crawl_columns(
         sites[site_key(url)].append(url)
     log.info("crawl_started", extra={"columns": len(urls), "project": project.root.name})
     reports = _crawl_sites(list(sites.values()), crew)
+    for url in reports:  # at the end: a page of two columns is asked for in one of them
+        outcomes = state.count_outcomes((url,))
+        state.close_column(run_id, url, outcomes.total(), outcome_words(outcomes))
     return CrawlResult(
         columns=tuple(reports[url] for url in dict.fromkeys(urls)),
-        counts=_count(list(reports.values())),
+        counts=count_run(list(reports.values()), state.count_outcomes(list(reports))),
         budget_spent=crew.budget_spent,
         stopped=stop(),
     )
@@ -201,8 +138,8 @@ def _crawl_site(columns: Sequence[str], crew: Crew) -> dict[str, ColumnReport]:
 def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnReport:
     """Walk a column, book what it lists, fetch what is due."""
     if crew.must_stop():
-        walk = ColumnWalk(url=url, state=ColumnState.STOPPED, note="the run ended before its turn")
-        return ColumnReport(url=url, walk=walk)
+        ended = WalkEnd(state=ColumnState.STOPPED, note="the run ended before its turn")
+        return ColumnReport(url=url, walk=ended)
     walks = crew.state.column_history(url)
     known = Known.of(crew.state.listed(url))
     is_sweep = crew.settings.full or is_sweep_due(url, walks, crew.started_at)
@@ -216,7 +153,9 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
     _log_walk(walk)
     tonight = _tonight(walk, walks, met, crew, listing.last_at, is_sweep=is_sweep)
     visits = choose_visits(crew.state.pages(url), tonight)
-    return ColumnReport(url=url, walk=walk, tally=visit_pages(url, visits, crew))
+    ended = WalkEnd.of(walk)
+    del walk, known, met, tonight  # the pages take long; their rows are booked
+    return ColumnReport(url=url, walk=ended, tally=visit_pages(url, visits, crew))
 
 
 def _walk(
@@ -354,33 +293,3 @@ def _log_walk(walk: ColumnWalk) -> None:
     }
     facts |= {"list_pages": walk.list_pages, "gaps": " ".join(walk.gaps)}
     log.log(logging.INFO if is_good else logging.WARNING, "column_walked", extra=facts)
-
-
-# --- figures ---
-
-
-def _count(reports: Sequence[ColumnReport]) -> RunCounts:
-    """The figures of the run."""
-    tallies = [report.tally for report in reports]
-    listed = {row.key for report in reports for row in report.walk.rows if _is_own_page(row)}
-    return RunCounts(
-        pages_listed=len(listed),
-        pages_fetched=sum(tally.fetched for tally in tallies),
-        pages_new=sum(tally.new for tally in tallies),
-        pages_changed=sum(tally.changed for tally in tallies),
-        pages_gone=sum(tally.gone for tally in tallies),
-        pages_failed=sum(tally.failed for tally in tallies),
-        hosts_blocked=len(_blocked_hosts(reports)),
-    )
-
-
-def _is_own_page(row: Row) -> bool:
-    return not row.is_offsite and not row.is_attachment
-
-
-def _blocked_hosts(reports: Sequence[ColumnReport]) -> set[str]:
-    return {
-        authority_of(report.url)
-        for report in reports
-        if report.walk.state is ColumnState.REFUSED or BLOCKING & report.tally.outcomes.keys()
-    }

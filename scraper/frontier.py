@@ -110,38 +110,21 @@ class Frontier(Store):
                 [(at, column_url, plain(page)) for page in pages],
             )
 
-    def count_outcomes(self) -> Counter[str]:
-        """Every page that is listed, by the outcome it ended in; `deferred` when never asked."""
+    def count_outcomes(self, column_urls: Collection[str] | None = None) -> Counter[str]:
+        """Every row of some columns, or of all, each address once, by the outcome it ended in.
+
+        One that was never asked for is `deferred`.
+        """
+        columns = None if column_urls is None else json.dumps(list(column_urls))
         with self._reading() as connection:
             found = connection.execute(
                 "SELECT coalesce(last_outcome, 'deferred'), count(*) FROM"
-                " (SELECT DISTINCT canonical_url FROM listed)"
-                " LEFT JOIN attempts USING (canonical_url) GROUP BY 1"
+                " (SELECT DISTINCT canonical_url FROM listed WHERE :columns IS NULL"
+                " OR column_url IN (SELECT value FROM json_each(:columns)))"
+                " LEFT JOIN attempts USING (canonical_url) GROUP BY 1",
+                {"columns": columns},
             )
             return Counter({row[0]: row[1] for row in found})
-
-    def due_details(
-        self, column_urls: Sequence[str], *, full: bool, now: str
-    ) -> Iterator[ListedRow]:
-        """Pages to fetch, once each: those never fetched well, all with `full`, none put off."""
-        return self._batches(
-            ListedRow,
-            "SELECT listed.*, last_outcome, last_attempt_at, not_before,"
-            " coalesce(attempts, 0) AS attempts FROM listed"
-            " LEFT JOIN attempts USING (canonical_url)"
-            " WHERE id > :after AND column_url IN (SELECT value FROM json_each(:columns))"
-            " AND NOT EXISTS (SELECT 1 FROM listed AS earlier WHERE earlier.id < listed.id"
-            " AND earlier.canonical_url = listed.canonical_url"
-            " AND earlier.column_url IN (SELECT value FROM json_each(:columns)))"
-            " AND (not_before IS NULL OR not_before <= :now)"
-            # What is no page stays none: it is asked for again in a full sweep only.
-            " AND (:full OR last_outcome IS NULL"
-            " OR last_outcome NOT IN ('wrong_type', 'too_large'))"
-            " AND (:full OR NOT EXISTS (SELECT 1 FROM captures WHERE purpose = 'detail'"
-            " AND outcome = 'ok' AND captures.canonical_url = listed.canonical_url))"
-            " ORDER BY id LIMIT :limit",
-            {"columns": json.dumps(list(column_urls)), "full": full, "now": now},
-        )
 
     def record_attempt(
         self, canonical_url: str, outcome: str, at: str, not_before: str | None = None

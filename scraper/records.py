@@ -41,6 +41,8 @@ class Run:
     pages_gone: int | None = col("Pages that were gone")
     pages_failed: int | None = col("Pages that could not be fetched")
     hosts_blocked: int | None = col("Hosts that refused or were put off")
+    rows_known: int | None = col("Rows that its columns are known to have, each address once")
+    outcomes: str | None = col("What these rows ended in last; the figures add up to rows_known")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,8 @@ class Column:
     gaps: int | None = col("List pages that could not be read")
     state: str | None = col("How the walk ended")
     note: str | None = col("One sentence on how it ended; null when nothing is to be said")
+    rows_known: int | None = col("Rows known of the column, from earlier runs too; files included")
+    outcomes: str | None = col("What these rows ended in last; the figures add up to rows_known")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

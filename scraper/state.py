@@ -72,7 +72,8 @@ class State(Frontier):
                 " pages_listed = :pages_listed, pages_fetched = :pages_fetched,"
                 " pages_new = :pages_new, pages_changed = :pages_changed,"
                 " pages_gone = :pages_gone, pages_failed = :pages_failed,"
-                " hosts_blocked = :hosts_blocked WHERE run_id = :run_id",
+                " hosts_blocked = :hosts_blocked, rows_known = :rows_known,"
+                " outcomes = :outcomes WHERE run_id = :run_id",
                 values | asdict(counts),
             )
 
@@ -223,6 +224,15 @@ class State(Frontier):
                 " :declared_total, :list_pages, :rows_seen, :unique_details, :offsite_rows,"
                 " :gaps, :state, :note)",
                 values_of(row),
+            )
+
+    def close_column(self, run_id: str, column_url: str, rows_known: int, outcomes: str) -> None:
+        """Write what became of the rows of a column; one that the run did not reach has no row."""
+        with self._writing() as connection:
+            connection.execute(
+                "UPDATE columns SET rows_known = ?, outcomes = ?"
+                " WHERE run_id = ? AND column_url = ?",
+                (rows_known, outcomes, run_id, plain(column_url)),
             )
 
     def columns(self) -> list[ColumnRow]:

@@ -123,6 +123,8 @@ class ColumnRow:
     gaps: int = 0
     state: str | None = None
     note: str | None = None  # one sentence for a person
+    rows_known: int | None = None  # also of earlier runs; each address once
+    outcomes: str | None = None  # what these rows ended in; the figures add up to rows_known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,8 @@ class RunCounts:
     pages_gone: int = 0
     pages_failed: int = 0
     hosts_blocked: int = 0
+    rows_known: int | None = None
+    outcomes: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +169,8 @@ class RunRow:
     pages_gone: int | None = None
     pages_failed: int | None = None
     hosts_blocked: int | None = None
+    rows_known: int | None = None
+    outcomes: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     # Guesses at a second page that were in vain: not made again before the next sweep.
     ("CREATE TABLE guesses (column_url TEXT PRIMARY KEY, urls TEXT NOT NULL)",),
+    # Every row in exactly one outcome: the sums of a column and of a run.
+    tuple(
+        f"ALTER TABLE {table} ADD COLUMN {column}"
+        for table in ("columns", "runs")
+        for column in ("rows_known INTEGER", "outcomes TEXT")
+    ),
 )
 
 SCHEMA = Schema(

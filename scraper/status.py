@@ -7,18 +7,16 @@ lines that show them. Never changes anything and never touches the network.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scraper.nights import Reason, Tonight, find_reason
 from scraper.project import Project
 from scraper.state import ColumnRow, HostRow, RunRow, State
 
 LAST_RUNS = 5
-# Rows that stay on the frontier and are no pages to fetch: files we have, links to other hosts.
-_SETTLED = ("ok", "out_of_scope")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +32,8 @@ class BlockedHost:
 class CrawlFigures:
     """What the state knows; all nothing before the first crawl."""
 
-    pages_by_outcome: dict[str, int] = field(default_factory=dict)
-    pages_listed: int = 0
+    pages_by_outcome: dict[str, int] = field(default_factory=dict)  # adds up to pages_listed
+    pages_listed: int = 0  # rows of all columns, each address once
     pages_due: int = 0
     columns: tuple[ColumnRow, ...] = ()
     runs: tuple[RunRow, ...] = ()
@@ -121,16 +119,22 @@ def _read_crawl(project: Project, now: datetime) -> CrawlFigures:
         return CrawlFigures()
     with State.open(project.state_path) as state:
         columns = latest_columns(state.columns())
-        outcomes = Counter(row.outcome for row in state.captures(purpose="detail"))
-        due = state.due_details([c.column_url for c in columns], full=False, now=_text(now))
+        outcomes = state.count_outcomes()
         return CrawlFigures(
             pages_by_outcome=dict(sorted(outcomes.items())),
-            pages_listed=sum(1 for _ in state.listed()),
-            pages_due=sum(row.last_outcome not in _SETTLED for row in due),
+            pages_listed=outcomes.total(),
+            pages_due=_count_due(state, [column.column_url for column in columns], now),
             columns=columns,
             runs=tuple(state.runs()[-LAST_RUNS:]),
             blocked=tuple(_blocked(state.hosts(), now)),
         )
+
+
+def _count_due(state: State, columns: Sequence[str], now: datetime) -> int:
+    """Pages that were never had and that the next run would ask for: no dead links, no files."""
+    tonight = Tonight(now=_text(now), asks_again=False)
+    pages = (page for column in columns for page in state.pages(column))
+    return len({p.canonical_url for p in pages if find_reason(p, tonight) is Reason.NEW})
 
 
 def _blocked(hosts: Sequence[HostRow], now: datetime) -> Iterator[BlockedHost]:

@@ -360,3 +360,20 @@ def test_every_page_ends_in_one_outcome_and_the_sums_agree(nights: Nights) -> No
     assert {"gone", "blocked", "server_error", "rate_limited"} & outcomes.keys()
     assert sum(outcomes.values()) == len(listed)
     assert len(attempts) + outcomes["deferred"] == len(listed) + attempts.count("deferred")
+
+
+def test_the_sums_stand_in_columns_and_runs(nights: Nights) -> None:
+    """Each row in one outcome of the closed list; a page of two columns once in the run."""
+    statuses = {3: 404, 4: 403, 6: 410}
+    entries = [Entry(n, status=statuses.get(n, 200)) for n in range(12)]
+    with serving(NightSite(entries)) as site, serving(NightSite(old(3))) as other:
+        nights.harvest(site.url(), other.url(), publishes=True)
+    columns = {row["column_url"]: row for row in nights.rows("columns")}
+    assert columns[site.url()]["outcomes"] == "blocked 1, gone 2, ok 9"
+    assert columns[other.url()]["outcomes"] == "ok 3"
+    (run,) = nights.rows("runs")
+    assert (run["rows_known"], run["outcomes"]) == ("15", "blocked 1, gone 2, ok 12")
+    for row in (*columns.values(), run):
+        figures = dict(part.split() for part in row["outcomes"].split(", "))
+        assert figures.keys() <= OUTCOMES.keys()
+        assert sum(map(int, figures.values())) == int(row["rows_known"])

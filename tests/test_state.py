@@ -128,7 +128,7 @@ def test_long_readings_pass_the_batches(state: State) -> None:
     assert list(state.latest_good()) == rows
     state.add_listed("c1", [listed(f"{number:05d}") for number in range(1203)], NOW)
     assert len(list(state.listed())) == 1203
-    assert len(list(state.due_details(["c1"], full=True, now=NOW))) == 1203
+    assert len(list(state.pages("c1"))) == 1203
 
 
 def test_a_batch_of_captures_is_all_or_none(state: State) -> None:
@@ -140,11 +140,11 @@ def test_a_batch_of_captures_is_all_or_none(state: State) -> None:
 def test_lost_records_are_fetched_again(state: State) -> None:
     state.add_listed("c1", [listed("a"), listed("b")], NOW)
     state.add_captures([capture("a", warc_offset=10), capture("b", warc_offset=20)])
-    assert pages(state.due_details(["c1"], full=False, now=NOW)) == []
+    assert [page.was_had for page in state.pages("c1")] == [True, True]
     assert state.lose_captures("jyta-20260301-00001.warc.gz", 20) == 1
     assert state.lose_captures("other.warc.gz", 0) == 0
     assert pages(state.latest_good()) == ["a"]
-    assert pages(state.due_details(["c1"], full=False, now=NOW)) == ["b"]
+    assert [page.was_had for page in state.pages("c1")] == [True, False]
     (lost,) = (row for row in state.captures() if row.outcome == "truncated")
     assert (lost.warc_file, lost.warc_offset, lost.payload_sha256) == (None, None, None)
     assert "jyta-20260301-00001.warc.gz" in lost.note
@@ -170,24 +170,16 @@ def test_a_page_listed_again_keeps_its_first_time_and_place(state: State) -> Non
     )
 
 
-def test_due_pages(state: State) -> None:
+def test_rows_are_counted_by_their_last_outcome(state: State) -> None:
     state.add_listed("c1", [listed("d"), listed("b"), listed("a")], NOW)
     state.add_listed("c2", [listed("a"), listed("c")], NOW)
-    state.add_captures(
-        [capture("b"), capture("d", outcome="soft_404"), capture("a", purpose="list")]
-    )
-
-    def due(*columns: str, full: bool = False, now: str = NOW) -> list[str]:
-        return pages(state.due_details(columns, full=full, now=now))
-
-    assert due("c1", "c2") == ["d", "a", "c"]
-    assert due("c2") == ["a", "c"]
-    assert due() == []
-    assert due("c1", "c2", full=True) == ["d", "b", "a", "c"]
-    state.record_attempt("http://lj.example/a", "rate_limited", NOW, not_before=LATER)
-    assert due("c1") == ["d"]
-    assert due("c1", full=True) == ["d", "b"]
-    assert due("c1", now=LATER) == ["d", "a"]
+    state.record_attempt("http://lj.example/a", "ok", NOW)
+    state.record_attempt("http://lj.example/b", "ok", NOW)
+    state.record_attempt("http://lj.example/b", "gone", LATER)
+    assert state.count_outcomes() == {"ok": 1, "gone": 1, "deferred": 2}
+    assert state.count_outcomes(["c2"]) == {"ok": 1, "deferred": 1}
+    assert state.count_outcomes(["c1", "c2"]).total() == 4
+    assert state.count_outcomes([]) == {}
 
 
 def test_attempts_are_counted(state: State) -> None:
@@ -199,10 +191,10 @@ def test_attempts_are_counted(state: State) -> None:
     assert row.not_before is None
 
 
-def test_due_pages_may_be_written_while_they_are_read(state: State) -> None:
+def test_pages_may_be_written_while_they_are_read(state: State) -> None:
     state.add_listed("c1", [listed(f"{number:05d}") for number in range(1100)], NOW)
     seen = []
-    for row in state.due_details(["c1"], full=True, now=NOW):
+    for row in state.pages("c1"):
         state.record_attempt(row.canonical_url, "ok", NOW)
         seen.append(row.canonical_url)
     assert len(seen) == len(set(seen)) == 1100

@@ -67,7 +67,7 @@ def fill(project: Project) -> None:
 def test_figures(project: Project) -> None:
     fill(project)
     status = read_status(project, NOW)
-    assert status.crawl.pages_by_outcome == {"ok": 1}
+    assert status.crawl.pages_by_outcome == {"deferred": 1, "ok": 1}
     assert (status.crawl.pages_listed, status.crawl.pages_due) == (2, 1)
     assert [run.exit_code for run in status.crawl.runs] == [3]
     assert [(row.run_id, row.declared_total) for row in status.crawl.columns] == [("r000002", 2)]
@@ -81,13 +81,51 @@ def test_lines_say_the_same(project: Project) -> None:
     text = "\n".join(status_lines(read_status(project, NOW)))
     for words in (
         "release     none yet",
-        "2 listed, 1 due; ok 1",
+        "2 listed, 1 due; deferred 1, ok 1",
         f"{COLUMN}  complete: 2 of 2 pages in 1 lists (trs)",
         "exit 3",
         "www.example.org  challenge  until 2026-03-02T01:01:00Z",
     ):
         assert words in text
     assert "old.example.org" not in text
+
+
+def test_dead_links_and_files_are_not_due(project: Project) -> None:
+    """Three strikes on three nights, a file that was had, another host: nothing waits for them."""
+    fill(project)
+    ends = {"dead": ["gone"] * 3, "struck": ["gone"], "failed": ["server_error"]}
+    ends |= {"a.pdf": ["ok"], "off": ["out_of_scope"]}
+    with State.open(project.state_path) as state:
+        rows = [
+            ListedRow(canonical_url=COLUMN + n, url=COLUMN + n, column_url=COLUMN, host="x")
+            for n in ends
+        ]
+        state.add_listed(COLUMN, rows, "2026-02-20T00:00:00Z")
+        for name, outcomes in ends.items():
+            for day, outcome in enumerate(outcomes, 20):
+                at = f"2026-02-{day}T00:00:00Z"
+                state.add_capture(
+                    CaptureRow(
+                        run_id=f"r0000{day}",
+                        url=COLUMN + name,
+                        canonical_url=COLUMN + name,
+                        purpose="detail",
+                        host="x",
+                        outcome=outcome,
+                        fetched_at=at,
+                    )
+                )
+                state.record_attempt(COLUMN + name, outcome, at)
+    crawl = read_status(project, NOW).crawl
+    assert crawl.pages_due == 3  # the one never asked for, the one in doubt, the one that failed
+    assert crawl.pages_by_outcome == {
+        "deferred": 1,
+        "gone": 2,
+        "ok": 2,
+        "out_of_scope": 1,
+        "server_error": 1,
+    }
+    assert sum(crawl.pages_by_outcome.values()) == crawl.pages_listed == 7
 
 
 def test_a_release_is_counted_by_its_report(project: Project) -> None:
