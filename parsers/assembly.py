@@ -212,7 +212,7 @@ def _replies(parts: Parts, points: Sequence[Point], agencies: Sequence[Agency]) 
 def _links(
     page: Canonical, points: Sequence[Point], proposals: Sequence[Proposal], document_id: str
 ) -> list[Link]:
-    asks = [_side(point, order) for order, point in enumerate(_asks(points), 1)]
+    asks = [_ask(page, point, order) for order, point in enumerate(_asks(points), 1)]
     replies = [p for p in points if p.block == "reply" and p.depth <= _ANSWERING_DEPTH]
     answers = [
         replace(
@@ -244,6 +244,12 @@ def _links(
 
 def _asks(points: Sequence[Point]) -> list[Point]:
     return [point for point in points if point.is_ask]
+
+
+def _ask(page: Canonical, point: Point, order: int) -> Side:
+    """An ask for alignment; one that is only a heading says what the points below it say."""
+    side = _side(point, order)
+    return side if point.text else replace(side, text=page.text[point.start : point.end])
 
 
 def _side(point: Point, order: int) -> Side:

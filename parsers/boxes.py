@@ -80,7 +80,14 @@ class _Boxes:
             return False
         if self._is_label(index):
             return True
-        return value_next == slot.group and not self._is_lone(slot.first)
+        is_value = value_next == slot.group
+        return is_value and (not self._is_lone(slot.first) or self._is_section(index))
+
+    def _is_section(self, index: int) -> bool:
+        """Whether 问题: or 建议: only heads what the box 提案内容 in front of it holds."""
+        first = self.page.line_text(self.page.slots[index].first)
+        box = self.page.slot_text(index - 1) if index else ""
+        return {find_field(first), find_field(box)} == {"proposal_body"}
 
     def _is_lone(self, line: int) -> bool:
         return is_lone_label(self.page.line_text(line))

@@ -89,7 +89,9 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
         on_line = on_line or (bool(kept) and _goes_on(page, kept[-1], label))
         if _is_blank_style(page, label, unit) and not _has_company(label, company):
             continue
-        if label.field == "proposal_body" and _heads_prose(page, units, label, kept):
+        if label.field == "proposal_body" and (
+            _opens_box(page, unit, label, kept) or _heads_prose(page, units, label, kept)
+        ):
             continue
         if not label.is_weak or on_line or _shows_class(page, label, unit):
             kept.append(label)
@@ -195,6 +197,15 @@ def _is_heading(
     # 案由:关于…的提案 is a field, whose value 内容: cannot go on with.
     below_pair = bool(kept) and kept[-1].unit == label.unit - 1 and kept[-1].rest is not None
     return apart or (not below_pair and _ends_title(page, units, label))
+
+
+def _opens_box(page: Canonical, unit: Unit, label: Label, kept: Sequence[Label]) -> bool:
+    """Whether 建议: is the first line of the box 提案内容 in front of it, and heads its text."""
+    box = kept[-1] if kept else None
+    if box is None or box.field != label.field or box.unit != label.unit - 1:
+        return False
+    has_text = not unit.is_cell or unit.end > label.end
+    return box.rest is None and has_text and page.folded[label.end - 1] == ":"
 
 
 def _heads_prose(

@@ -22,6 +22,7 @@ from parsers.roles import (
     announces_asks,
     announces_troubles,
     are_asks,
+    heads_asks,
     orders_at_end,
     read_paragraph_role,
     read_role,
@@ -92,7 +93,7 @@ def proposal_points(
     """The points of an item's text; `lead` is the folded text before the first of them."""
     points: list[Point] = []
     roles: dict[int, str] = {}
-    asked, troubled = announces_asks(lead), announces_troubles(lead)
+    asked, troubled = announces_asks(lead) or heads_asks(lead), announces_troubles(lead)
     last = outline.begin
     for path, node, parent in outline.walk():
         # A short line 为此建议: between two paragraphs is no point of its own.

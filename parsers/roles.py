@@ -17,6 +17,7 @@ from parsers.knowledge.section_cues import (
     JOINTS,
     MATTER,
     MENDING,
+    ORDER_OBJECT,
     SECTION_ROLES,
     STATED,
     TOLD,
@@ -41,7 +42,10 @@ _MATTER = re.compile(MATTER)
 _WISHES = re.compile(WISHES)
 _TITLES = re.compile(r"《[^《》]{1,60}》")
 _INNER_ORDER = re.compile(INNER_ORDER)
+_ORDER_OBJECT = re.compile(ORDER_OBJECT)
 _STATED = re.compile(STATED)
+_MARKER = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}[、.)]{1,2}\s{0,2}")
+_LEAD = 90
 _SHORT_POINT = 48
 _MUCH = 2
 # How near its end the word of a heading stands that names a section, when it begins with an order.
@@ -64,7 +68,7 @@ def read_role(heading: str, text: str, parent_role: str | None) -> str:
         found = pattern.search(named) if named and len(named) <= _MAX_HEADING else None
         if found and not (role in _DESCRIBING and _is_mended(named, found.end(), role)):
             return role
-    if not heading and _ASK_TEXT.match(text[:40]):
+    if not heading and _ASK_TEXT.match(text[:_LEAD]):
         return "ask"
     return "other"
 
@@ -108,6 +112,16 @@ def announces_asks(text: str) -> bool:
     return _ASKS_BEGIN.search(text[-160:]) is not None
 
 
+def heads_asks(text: str) -> bool:
+    """Whether the last line of a stretch is the heading of a section of asks, whatever its marker.
+
+    >>> heads_asks("村里路难走。\\n四、工作建议"), heads_asks("村里路难走。")
+    (True, False)
+    """
+    last = text.rstrip().rpartition("\n")[2].strip()
+    return section_role(_MARKER.sub("", last).rstrip(":。")) == "ask" if last else False
+
+
 def announces_troubles(text: str) -> bool:
     """Whether a stretch of folded text ends by announcing troubles.
 
@@ -132,9 +146,13 @@ def orders_at_end(texts: Sequence[str]) -> int:
     >>> orders_at_end(["我市停车难。", "规划建设停车场两处。", "开通接驳车。"])
     1
     """
-    first = len(texts)
-    while first > 1 and is_order(texts[first - 1]) and not _TOLD.match(texts[first - 1]):
-        first -= 1
+    first = at = len(texts)
+    while at > 1 and (is_order(texts[at - 1]) or _leans(texts[at - 1])):
+        at -= 1
+        if _TOLD.match(texts[at]):
+            break
+        if is_order(texts[at]):
+            first = at
     return first
 
 
@@ -147,7 +165,7 @@ def read_paragraph_role(
     'problem'
     """
     if not is_before_asks:
-        return "ask" if is_order(text) else "other"
+        return "ask" if is_order(text) or _leans(text) else "other"
     trouble = len(_TROUBLE.findall(_TITLES.sub("", text)))
     if trouble and (is_only or not is_first or trouble >= _MUCH or _TURN.search(text)):
         return "problem"
@@ -182,15 +200,17 @@ def turn_to_asks(first: Sequence[str], second: Sequence[str]) -> bool:
 
 def _leans(text: str) -> bool:
     """Whether a short point orders something behind what it is about: 大站设置电子站牌."""
-    plain = len(text) <= _SHORT_POINT and not _STATED.search(text) and not _TROUBLE.search(text)
-    return plain and _INNER_ORDER.search(text) is not None
+    if len(text) > _SHORT_POINT or _STATED.search(text):
+        return False
+    if _ORDER_OBJECT.match(text):
+        return True
+    return not _TROUBLE.search(text) and _INNER_ORDER.search(text) is not None
 
 
 def _is_quiet(text: str) -> bool:
     """Whether a short point states no fact and no trouble: it may be an ask among asks."""
-    return (
-        len(text) <= _SHORT_POINT and not _STATED.search(text) and not _TROUBLE.search(text)
-    ) or _orders(text)
+    is_plain = not _STATED.search(text) and not _TROUBLE.search(text)
+    return (len(text) <= _SHORT_POINT and is_plain) or _orders(text) or _leans(text)
 
 
 def are_asks(points: Sequence[str]) -> bool:

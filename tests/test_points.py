@@ -305,3 +305,48 @@ def test_paragraphs_say_what_they_are_by_their_words(
     body: tuple[str, ...], roles: list[str]
 ) -> None:
     assert _roles(*body) == roles
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "恳请有关部门：", "请求：", "对策：", "为此：", "解决办法：", "我们认为应抓好三件事：",
+        "四、工作建议",
+    ],
+)  # fmt: skip
+def test_what_leads_in_to_asks_need_not_say_建议(lead: str) -> None:
+    rows = item(*LABELS, "夜里还在打桩。", lead, "（1）夜班证公示到小区。", "（2）噪声数据联网。")
+    assert [row.is_ask for row in rows] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [
+        ("尽快在校门口修一座人行天桥。", "天桥未建成前，上下学时段派交警值守。"),
+        ("制定养犬管理条例。", "小区设拾便箱。"),
+        ("建议村村设寄递站。", "另外，二次收费现象普遍，望早日查处。"),
+    ],
+)
+def test_short_orders_behind_an_ask_are_asks(orders: tuple[str, str]) -> None:
+    rows = item(*LABELS, "去年发生碰擦七起。", *orders)
+    assert [row.text for row in rows if row.is_ask] == list(orders)
+
+
+def test_facts_behind_troubles_are_no_asks() -> None:
+    rows = item(*LABELS, "小区没有设拾便箱。", "全市建成区已有停车场。")
+    assert not any(row.is_ask for row in rows)
+
+
+BOX = "<tr><td>{}</td><td>{}</td></tr>"
+
+
+@pytest.mark.parametrize("first", ["", "<p>问题：</p><p>没有保险。</p>"])
+def test_a_heading_at_the_top_of_a_box_is_no_label(first: str) -> None:
+    inner = f"{first}<p>建议：</p><p>1.骑手参保。</p><p>2.建驿站。</p>"
+    cells = (("提案编号", "20240137"), ("提案人", "林若兰"), ("提案内容", inner))
+    rows = "".join(BOX.format(*row) for row in cells)
+    page = f"<html><body><h1>关于骑手权益的提案</h1><table>{rows}</table></body></html>"
+    read = parse_page(page.encode())
+    assert [row.text for row in read.points if row.is_ask] == ["骑手参保。", "建驿站。"]
+    assert [f.label_raw for f in read.fields if f.field == "proposal_body"] == ["提案内容"]
+    assert not any(f.code == "unaccounted_text" for f in read.findings)
