@@ -10,9 +10,11 @@ import re
 from collections.abc import Sequence
 
 from parsers.agency_names import looks_like_agency, split_agencies
-from parsers.boxes import Unit
+from parsers.boxes import MAX_LABEL, Unit
 from parsers.canonical import Canonical
+from parsers.dates import find_date_line
 from parsers.knowledge.labels import BODY_FIELDS, END_FIELDS, PAGE_FIELDS
+from parsers.labels import find_field
 from parsers.lines import EDGES, MAX_VALUE
 from parsers.pairs import Label
 from parsers.shapes import leading_date_end
@@ -25,6 +27,7 @@ _ANSWERS = re.compile(
 # 内  容:, 建  议: are padded to the width of a column.
 _PADDED = re.compile(r"[\u4e00-\u9fff]\s{2,12}[\u4e00-\u9fff]")
 _LETTER_HEAD = 80
+_MAX_BEHIND_DATE = 8
 _OFFICES = frozenset({"lead_agency", "co_agency"})
 
 
@@ -49,8 +52,22 @@ def ends_body(page: Canonical, units: Sequence[Unit], label: Label, own: Label) 
     if label.rest is None:
         return True
     if own.field == "reply_body" and label.field != "proposal_body":
-        return False
+        return _stands_behind_date(page, units, label, own)
     return unit.end - label.rest <= 60 or label.field in BODY_FIELDS
+
+
+def _stands_behind_date(page: Canonical, units: Sequence[Unit], label: Label, own: Label) -> bool:
+    """承办单位:市水利局 behind the dated end of a letter is a row of the form, contacts between."""
+    value = page.folded[label.rest or label.end : units[label.unit].end].strip()
+    if label.field in _OFFICES and not _are_offices(value):
+        return False
+    for at in range(label.unit - 1, max(own.unit, label.unit - 1 - _MAX_BEHIND_DATE), -1):
+        text = page.folded[max(0, units[at].start) : max(0, units[at].end)]
+        if find_date_line(text) is not None and find_field(text[:MAX_LABEL].split(":")[0]) is None:
+            return True
+        if "。" in text or len(text) > MAX_VALUE:
+            return False
+    return False
 
 
 def _is_sibling(page: Canonical, label: Label, own: Label) -> bool:
@@ -68,7 +85,10 @@ def _names_office(page: Canonical, unit: Unit, label: Label, own: Label) -> bool
     """主办单位:市水利局 behind the item's text; in a reply it may be a line of a plan."""
     if own.field != "proposal_body" or label.field not in _OFFICES or label.rest is None:
         return False
-    value = page.folded[label.rest : unit.end]
+    return _are_offices(page.folded[label.rest : unit.end])
+
+
+def _are_offices(value: str) -> bool:
     return len(value) <= MAX_VALUE and all(
         looks_like_agency(name.name) for name in split_agencies(value)
     )

@@ -6,8 +6,9 @@ labels go its values; a label broken over two lines is one. Reads no value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.canonical import Canonical
 from parsers.labels import find_field
@@ -19,6 +20,10 @@ _MAX_UNKNOWN = 12
 _MAX_BROKEN = 3
 _MAX_COLUMNS = 12
 _FEWEST_BEHIND = 2
+# A title that a line break tore, and its second part with the next label behind it.
+_TORN = re.compile(r"(?:案由|事由|标题|题目|名称)\s?:\s{0,4}关于[^。:\n]{2,40}\Z")
+_GOES_ON = re.compile(r"[^。:;!?\n]{1,50}?的?(?:提案|建议案?|议案)\s{1,8}[\u4e00-\u9fff]{2,8}:")
+_TORN_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,24 @@ class Unit:
 
 def find_units(page: Canonical) -> list[Unit]:
     """Slots as units; the lines of a mixed cell are units of a group of their own."""
-    return list(_Boxes(page).units())
+    return _without_torn(page, list(_Boxes(page).units()))
+
+
+def _without_torn(page: Canonical, units: list[Unit]) -> list[Unit]:
+    """Units with the two lines of a torn one as one: …案由:关于促进 / 旅游的提案 主办单位:…"""
+    kept: list[Unit] = []
+    for unit in units:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and 0 <= before.start < unit.start
+            and _TORN.search(page.folded, max(before.start, before.end - _TORN_REACH), before.end)
+            and _GOES_ON.match(page.folded, unit.start, unit.end)
+        ):
+            kept[-1] = replace(before, end=unit.end)
+        else:
+            kept.append(unit)
+    return kept
 
 
 def is_lone_label(text: str) -> bool:
@@ -135,6 +157,8 @@ class _Boxes:
         known = sum(self._is_known(i) for i in range(at, end))
         if len(values) < width or filled < 2 or known < 2:
             return 0
+        if filled < width and find_field(self.page.slot_text(at)) in (None, "unknown"):
+            return 0  # 信件类别 | 建议 | 主办单位: a label, its value, and the next label
         self.unknown.update(i for i in range(at, end) if not self._is_known(i))
         return width
 

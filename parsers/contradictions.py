@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.agency_names import is_incomplete
+from parsers.agency_names import is_incomplete, looks_like_agency, split_agencies
 from parsers.dates import read_date
 from parsers.fold import compare_key, fold
 from parsers.identity import find_identities
@@ -34,6 +34,7 @@ def note_contradictions(rows: Page, parts: Parts) -> None:
     _note_quoted_title(rows, parts)
     _note_lists(parts)
     note_parties(rows, parts)
+    _note_lost_agencies(rows, parts)
     findings = parts.findings
     for agency in rows.agencies:
         if agency.name is None:
@@ -89,6 +90,20 @@ def _note_quoted_title(rows: Page, parts: Parts) -> None:
         if quoted and quoted not in title and title not in quoted:
             message = "the letter quotes another title than the item has"
             parts.findings.add("quoted_title_differs", message, field="title", span=span)
+
+
+def _note_lost_agencies(rows: Page, parts: Parts) -> None:
+    """A box of bodies none of which answers: 协办单位:农工党某省委."""
+    known = {compare_key(name) for row in rows.agencies for name in (row.name_raw, row.name or "")}
+    for name in _AGENCIES:
+        for value, at in values_of(parts.page, parts.readings, name):
+            keys = [compare_key(body.name) for body in split_agencies(value)]
+            is_body = any(looks_like_agency(body.name) for body in split_agencies(value))
+            if is_body and not any(one.endswith(key) for key in keys for one in known):
+                message = "none of the bodies named here is an answering one"
+                parts.findings.add(
+                    "agency_unresolved", message, field=name, span=(at, at + len(value))
+                )
 
 
 def _quoted(parts: Parts) -> Iterator[tuple[int, int]]:

@@ -59,6 +59,8 @@ _STYLE = re.compile(r"(?:Normal|MsoNormal|false|EN-US)\b|[A-Za-z]{3,12}\d|[\d.\s
 _LETTERS = re.compile("[\u4e00-\u9fffA-Za-z█]")
 # The first heading of the text is not what an empty 案由: above it names.
 _POINT = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
+_TITLE_END = re.compile(r"(?:提案|建议|议案|问题|意见)案?[)）》\s]*$")
+_TITLE_REST = re.compile(r"[^。:;!?\n]{1,50}?的?(?:提案|建议案?|议案)(?=\s|$)")
 _NAMES = frozenset({"proposer", "lead_agency", "co_agency", "publisher", "delegation"})
 
 
@@ -235,6 +237,7 @@ def _value(
             end = following.start
         span = _trim(page, label.field, label.rest, end)
         if span is not None or label.field not in BODY_FIELDS:
+            span = _whole_title(page, units, label, span)
             return span if span is None or _fits(page, label, span, unit) else None
     nxt = _value_unit(page, units, label, by_unit)
     if nxt is None:
@@ -251,6 +254,20 @@ def _value(
             return None
     span = _trim(page, label.field, units[nxt].start, units[nxt].end)
     return span if span is None or _fits(page, label, span, unit) else None
+
+
+def _whole_title(
+    page: Canonical, units: Sequence[Unit], label: Label, span: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """A title with its second line, where the first says 关于 and only the second 的提案."""
+    if span is None or label.field != "title":
+        return span
+    text, below = page.folded[slice(*span)], label.unit + 1
+    is_open = text.startswith("关于") and not _TITLE_END.search(text)
+    if not is_open or span[1] != units[label.unit].end or below >= len(units):
+        return span
+    rest = _TITLE_REST.match(page.folded, max(0, units[below].start), max(0, units[below].end))
+    return (span[0], rest.end()) if rest is not None else span
 
 
 def _value_unit(

@@ -12,6 +12,8 @@ from lxml import etree
 
 _GAP = re.compile(r"[ \t\r\n\f]+")
 _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
+# What a cut has left of the tag behind a title.
+_TORN_TAG = re.compile(r"</?[a-zA-Z]{0,8}\Z")
 _TEMPLATE = ("<", "${", "{{", "jsp:")
 
 
@@ -28,4 +30,5 @@ def read_head(tree: etree._Element) -> tuple[str | None, str, dict[str, str]]:
     address = (base.get("href") or "").strip() if base is not None else ""
     title = head.find("title") if head is not None else None
     words = "".join(map(str, title.itertext())) if title is not None else ""
+    words = _TORN_TAG.sub("", words)
     return _GAP.sub(" ", words).strip(_EDGE) or None, address, metas

@@ -267,7 +267,7 @@ def _labels_of(text: str, index: int, unit: Unit) -> Iterator[Label]:
     if unit.is_label_cell and 2 <= len(text) <= 12 and ":" not in text[:-1]:
         yield Label(index, "unknown", unit.start, unit.end, None, False)
         return
-    line = text.split("\n", 1)[0]
+    line = text.split("\n", 1)[0] if unit.is_cell else text  # a torn line is one
     found = read_line(line)
     if found and not unit.is_cell and bare_label(line[slice(*found[0][1:])]) in CELL_LABELS:
         return

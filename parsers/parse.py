@@ -44,9 +44,11 @@ def parse_page(
     page = _canonical(decoded, content_type)
     if len(page.text) > _MAX_TEXT:
         raise TooLarge(f"the page has {len(page.text)} characters of text")
+    hidden: dict[int, str] = {}
     masked = 0
     if not with_personal_contacts:
         text, spans = mask(page.text)
+        hidden = {span.start: page.text[span.start : span.end] for span in spans}
         page, masked = page.with_text(text), len(spans)
     source = Source(
         document_id=document_id or make_document_id(url or decoded.text),
@@ -55,6 +57,7 @@ def parse_page(
         masked=masked,
         is_masked=not with_personal_contacts,
         is_cut=is_cut(decoded.text),
+        hidden=hidden,
     )
     return assemble(page, source, PARSER_VERSION)
 

@@ -7,10 +7,12 @@ right is for a person to say: nothing is changed here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, zip_longest
 
 from parsers.agency_names import split_agencies
-from parsers.fold import compare_key
+from parsers.fields import Reading
+from parsers.fold import compare_key, fold
 from parsers.items import values_of
 from parsers.letter_parts import Letter
 from parsers.parts import Parts
@@ -31,6 +33,7 @@ def note_parties(rows: Page, parts: Parts) -> None:
     _note_both_roles(rows, parts)
     known = {compare_key(row.name) for row in rows.proposers}
     if known:
+        _note_contacts(parts, known)
         _note_addressed(parts, known)
         _note_signing(parts, known)
 
@@ -63,12 +66,68 @@ def _note_both_roles(rows: Page, parts: Parts) -> None:
 def _note_addressed(parts: Parts, known: set[str]) -> None:
     """Persons that a letter addresses and that its item's proposers leave out."""
     for letter in parts.letters:
-        names = letter.addressee.names if letter.addressee is not None else ()
+        names = _addressed(letter)
         if letter.salutation is not None and _others(names, known):
             parts.findings.add(
                 "value_unexpected", "the letter addresses persons who are no proposers",
                 field="proposer", span=letter.salutation,
             )  # fmt: skip
+
+
+def _note_contacts(parts: Parts, known: set[str]) -> None:
+    """A proposer who is the letter's contact, several persons as contact, or a row out of place.
+
+    联系人 and 附议人 stand next to each other in many forms, and change place in some.
+    """
+    hidden = {compare_key(text) for text in parts.source.hidden.values()}
+    readings = [r for r in parts.readings if r.start is not None]
+    lone = _lone_contacts(parts, readings)
+    for reading, below in zip_longest(readings, readings[1:]):
+        shown = _unmasked(parts, reading)
+        if reading.field == "contact":
+            wrong = _count_names(shown) > 1 or not known.isdisjoint(_keys(shown))
+        elif reading.field == "proposer":
+            is_called = lone and below is not None and _is_number(parts, below)
+            wrong = is_called or not hidden.isdisjoint(_keys(shown))
+        else:
+            continue
+        if wrong:
+            parts.findings.add(
+                "value_unexpected", "contact and proposer may have changed place",
+                field=reading.field, span=(reading.start or 0, reading.end or 0),
+            )  # fmt: skip
+
+
+def _lone_contacts(parts: Parts, readings: Sequence[Reading]) -> bool:
+    """Whether a contact's name stands in front of anything but a number."""
+    return any(
+        one.field == "contact"
+        and _count_names(_unmasked(parts, one)) > 0
+        and not _is_number(parts, two)
+        for one, two in pairwise(readings)
+    )
+
+
+def _is_number(parts: Parts, reading: Reading) -> bool:
+    return reading.field == "contact" and not _count_names(_unmasked(parts, reading))
+
+
+def _unmasked(parts: Parts, reading: Reading) -> str:
+    """The printed words of a value, for comparing only."""
+    start, end = reading.start or 0, reading.end or 0
+    text = parts.page.text[start:end]
+    for at, printed in parts.source.hidden.items():
+        if start <= at < end:
+            text = text[: at - start] + printed + text[at - start + len(printed) :]
+    return text
+
+
+def _count_names(text: str) -> int:
+    return sum(person.type == "person" for person in read_proposers(fold(text)))
+
+
+def _keys(text: str) -> set[str]:
+    return {compare_key(person.name) for person in read_proposers(fold(text))}
 
 
 def _note_signing(parts: Parts, known: set[str]) -> None:
@@ -85,6 +144,19 @@ def _note_signing(parts: Parts, known: set[str]) -> None:
                 "value_unexpected", "a line names more persons than the proposers",
                 field="proposer", span=(line.start, line.end),
             )  # fmt: skip
+
+
+def _addressed(letter: Letter) -> tuple[str, ...]:
+    """The persons and parties that a letter speaks to."""
+    if letter.addressee is None:
+        return ()
+    parties = (
+        body.name
+        for name in letter.addressee.organisations
+        for body in read_proposers(name)
+        if body.type == "party"
+    )
+    return (*letter.addressee.names, *parties)
 
 
 def _others(names: Iterable[str], known: set[str]) -> bool:

@@ -7,8 +7,8 @@ fields, sections, letters, title, items, place and date of publication.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from parsers.canonical import Canonical
@@ -32,7 +32,10 @@ _NOTE = re.compile(r"[(【\[][^()【】\[\]\n]{4,80}[)】\]]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is known of a page before it is read."""
+    """What is known of a page before it is read.
+
+    `hidden` are the masked stretches as printed, by where they begin: for comparing only.
+    """
 
     document_id: str
     url: str | None
@@ -40,6 +43,7 @@ class Source:
     masked: int
     is_masked: bool
     is_cut: bool = False
+    hidden: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def _names_item(line: str) -> bool:
 
 def _without_cut(page: Canonical, reading: Reading) -> Reading:
     """A short value with which a cut page ends may be half of one, or half a label's: no value."""
-    is_last = reading.end is not None and not page.text[reading.end :].strip()
+    is_last = reading.end is not None and not any(map(str.isalnum, page.text[reading.end :]))
     if not is_last or reading.is_body:
         return reading
     return replace(reading, start=None, end=None)

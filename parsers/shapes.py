@@ -37,7 +37,7 @@ _AUTHOR_BEHIND_BODY = re.compile(
 )
 _DAY_BEHIND_NAME = re.compile(rf"(?<=[^报刊\s|])[\s|]{{0,8}}{_DAY}")
 # A sentence is no name of anybody: 张三委员:您提出的…收悉.
-_SENTENCE = re.compile(r"收悉|您|你们?提出|。.|[^,。]{12}[,;][^。]{0,200}。$")
+_SENTENCE = re.compile(r"收悉|您|你们?提出|。[\s\S]|[^,。]{12}[,;][^。]{0,200}。$")
 _CLASS_ALONE = re.compile(r"[(〔\[【]?\s?[A-E]\d?\s?类?\s?[)〕\]】]?")
 _SHORTEST_NAME = 2
 _INDEX = re.compile(

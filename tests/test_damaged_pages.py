@@ -335,3 +335,63 @@ def test_the_first_row_of_a_block_has_a_label_that_nobody_knows(empty: str) -> N
     )
     page = parse_page(f"<body>{KEYS.format(block, LETTER * 2)}</body>").to_dict()
     assert "11341225/202307-00038" in page["document"]["text"]
+
+
+@pytest.mark.parametrize("between", ["", "<p>联系人：罗小满</p>"])
+def test_rows_of_a_form_behind_a_dated_letter_are_fields(between: str) -> None:
+    rows = "<p>承办单位：市民政局</p><p>会办单位：市财政局</p><p>办理结果：A</p>"
+    page = (
+        f"{TITLE}<p>建议人：文云</p><p>建议内容：</p>{ITEM}<p>答复内容：</p>{LETTER}{between}{rows}"
+    )
+    read = parse_page(shown(page).encode())
+    values = {row.field: row.value_raw for row in read.fields}
+    assert (values["lead_agency"], values["co_agency"]) == ("市民政局", "市财政局")
+    assert read.replies[0].outcome_code == "A"
+    assert (
+        "承办单位"
+        not in (read.document.text or "")[slice(read.replies[0].start, read.replies[0].end)]
+    )
+
+
+def test_a_plan_of_a_letter_names_no_office_of_the_form() -> None:
+    plan = LETTER.replace("一、关于", "责任分工如下：</p><p>主办单位：市财政局</p><p>一、关于")
+    read = parse_page(shown(f"{TITLE}{FORM}<p>答复内容：</p>{plan}").encode())
+    assert [row.value_raw for row in read.fields if row.field == "lead_agency"] == ["市民政局"]
+
+
+def test_a_torn_title_is_one_and_the_labels_behind_it_count() -> None:
+    line = "提案编号：158　　提案单位：民革青禾市委会　　案由：关于促进我市<br>旅游融合发展的提案　　主办单位：市文化局　　协办单位："
+    read = parse_page(shown(f"<p>{line}</p>{LETTER}").encode())
+    values = {row.field: row.value_raw for row in read.fields}
+    assert (values["title"] or "").replace("\n", "") == "关于促进我市旅游融合发展的提案"
+    assert values["lead_agency"] == "市文化局"
+
+
+def test_a_row_that_lost_a_label_is_no_row_of_heads() -> None:
+    cells = (
+        ("信件类别", "建议", "主办单位", "市交通运输局"),
+        ("", "市公交集团", "办理结果", "已办结"),
+    )
+    rows = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in cells)
+    read = parse_page(shown(f"{TITLE}<table>{rows}</table>{LETTER}").encode())
+    assert [r.value_raw for r in read.fields if r.field == "lead_agency"] == ["市交通运输局"]
+
+
+@pytest.mark.parametrize(
+    ("body", "field"), [("<p>办理情况：一、", "outcome_raw"), ("<p>办理结果：B", "outcome_raw")]
+)
+def test_what_a_cut_has_left_of_a_last_value_is_none(body: str, field: str) -> None:
+    read = parse_page(f"<html><body>{TITLE}{FORM}{body}".encode())
+    assert {row.value_raw for row in read.fields if row.field == field} == {None}
+
+
+def test_a_cut_inside_the_tag_behind_a_title_leaves_the_title() -> None:
+    title = "云南省卫生健康委员会对省十三届人大五次会议第0472号建议的答复"
+    read = parse_page(f"<html><head><title>{title}</title".encode())
+    assert read.document.title == title
+
+
+def test_a_box_of_bodies_that_answer_nothing_is_noted() -> None:
+    rows = "<p>建议人：文云</p><p>主办单位：市民政局</p><p>协办单位：农工党青禾市委</p>"
+    read = parse_page(shown(f"{TITLE}{rows}{LETTER}").encode())
+    assert ("agency_unresolved", "co_agency") in {(row.code, row.field) for row in read.findings}

@@ -93,3 +93,38 @@ def test_the_last_value_of_a_cut_page_is_none() -> None:
     page = parse_page("<html><body><p>发布日期：2023-08-17　来源：县水务局浏").to_dict()
     assert page["document"]["publisher_raw"] is None
     assert [row["status"] for row in page["fields"]] == ["present", "empty"]
+
+
+CONTACT = "联系人：邓一帆", "联系电话：0399-8765432"
+LETTERED = "<p>邵明川代表：</p><p>您提出的《关于增设接驳点的建议》收悉，现答复如下：</p><p>接驳点正在建设，预计年底投用。</p><p>青禾市交通运输局</p><p>2024年6月28日</p>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_noted"),
+    [
+        (("附议代表：尤嘉木", *CONTACT), False),
+        ((*CONTACT, "附议代表：尤嘉木"), False),
+        # The labels 附议代表 and 联系人 have changed place.
+        (("联系人：尤嘉木", "附议代表：邓一帆", CONTACT[1]), True),
+        (("联系人：尤嘉木、罗若溪", CONTACT[1], "附议代表：邓一帆"), True),
+        (("附议代表：邓一帆", *CONTACT), True),
+    ],
+)
+def test_a_contact_that_stands_where_a_cosigner_belongs_is_noted(
+    rows: tuple[str, ...], is_noted: bool
+) -> None:
+    lines = ("建议编号：77", "领衔代表：邵明川", *rows, "承办单位：市交通运输局")
+    inner = "".join(f"<p>{line}</p>" for line in lines)
+    page = f"<h1>关于增设接驳点的建议</h1><div>{inner}{LETTERED}</div>"
+    read = parse_page(f"<html><body>{page}</body></html>".encode())
+    noted = [row for row in read.findings if row.message.startswith("contact and proposer")]
+    assert bool(noted) is is_noted
+    assert "邓一帆" not in "".join(row.message for row in read.findings)
+
+
+def test_a_letter_to_a_party_that_proposed_nothing_is_noted() -> None:
+    rows = "<p>案号：9</p><p>提案人：尚云</p><p>承办单位：市文化局</p>"
+    letter = LETTERED.replace("邵明川代表", "民进青禾市委会").replace("的建议", "的提案")
+    page = f"<html><body><h1>关于增设接驳点的提案</h1><div>{rows}{letter}</div></body></html>"
+    read = parse_page(page.encode())
+    assert ("value_unexpected", "proposer") in {(row.code, row.field) for row in read.findings}
