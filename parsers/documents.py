@@ -18,6 +18,7 @@ from parsers.coverage import find_gaps
 from parsers.evidence import Evidence
 from parsers.fields import Reading
 from parsers.fold import BIDI, compare_key, fold
+from parsers.held import count_hanzi
 from parsers.identity import find_identities
 from parsers.ids import content_digest
 from parsers.items import values_of
@@ -32,8 +33,9 @@ from parsers.salutations import Salutation
 from parsers.tails import is_named_line
 
 Span = tuple[int, int]
-_HANZI = re.compile("[\u4e00-\u9fff]")
 _TRADITIONAL = frozenset("們國會與這個來說為學實關發對時業體務機總級辦復")
+# All but letters, figures, blanks and the usual signs, each of which has a meaning.
+_UNUSUAL = re.compile(r"[^\w\s!-~\u2010-\u2027\u3000-\u303f\uff01-\uff5e]")
 _UNIT = 4
 # What a title ends with that was cut inside a character.
 _CUT = "\ufffd "
@@ -162,7 +164,7 @@ def _layout(parts: Parts) -> str:
 
 
 def _language(text: str) -> str | None:
-    hanzi = len(_HANZI.findall(text))
+    hanzi = count_hanzi(text)
     if not hanzi:
         return None
     traditional = sum(map(text.count, _TRADITIONAL.intersection(text)))
@@ -175,7 +177,7 @@ def _note_characters(parts: Parts) -> None:
     marks = sum(map(text.count, BIDI))
     if marks:
         parts.findings.add("direction_marks", f"{marks} marks turn the direction of the text")
-    odd = {char for char in set(text) if unicodedata.category(char) in ("Co", "Cn")}
+    odd = {char for char in _UNUSUAL.findall(text) if unicodedata.category(char) in ("Co", "Cn")}
     if odd:
         count = sum(map(text.count, odd))
         parts.findings.add("odd_characters", f"{count} characters have no meaning of their own")

@@ -17,7 +17,7 @@ from lxml import etree
 from parsers.errors import EmptyPage, MarkupLost
 from parsers.markup import parse_markup
 
-_HANZI = re.compile("[\u4e00-\u9fff]")
+_HANZI = re.compile("[\u4e00-\u9fff]+")
 # String literals; what is in them ends at the first quote of the same kind that is not escaped.
 _LITERAL = re.compile(
     r'"((?:[^"\\\n]|\\.){160,400000})"|\'((?:[^\'\\\n]|\\.){160,400000})\'', re.DOTALL
@@ -41,7 +41,7 @@ def find_held(tree: etree._Element, shown: int) -> str | None:
 
 def count_hanzi(text: str) -> int:
     """Number of Chinese characters of a text."""
-    return len(_HANZI.findall(text))
+    return sum(map(len, _HANZI.findall(text)))
 
 
 def _texts(tree: etree._Element) -> Iterator[str]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from parsers.item_numbers import ItemNumber, number_at, with_series
 from parsers.numerals import read_numeral
 from parsers.places import find_places
+from parsers.possible import Sparse
 
 _NUM = "(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})"
 _LEVEL = "(?:全国|自治区|自治州|自治县|自治旗|地区|街道|[省市州盟县区旗镇乡])"
@@ -34,7 +35,7 @@ _CPPCC_SESSION = (
     rf"{_CPPCC}(?P<inner>{_PLACE})?(?:委员会)?{_TERM}(?:(?P<mid>{_PLACE})?委员会)?{_SESSION}"
 )
 _SESSIONS = tuple(
-    (body, re.compile(pattern))
+    (body, Sparse(pattern))
     for body, pattern in (
         ("cppcc", _CPPCC_SESSION),
         ("cppcc", rf"{_TERM}(?P<inner>{_LEVEL})?政协(?:委员会)?(?:{_SESSION})?"),
@@ -50,16 +51,16 @@ _SESSIONS = tuple(
 )
 _BODIES = {"政协": "cppcc", "人大": "npc", "人民代表大会": "npc", "党代会": "party_congress"}
 _OUT = "(?P<out>闭会(?:期间)?|平时|会间|休会期间)"
-_BODY_ALONE = re.compile(rf"(?P<body>{'|'.join(_BODIES)})(?!常)(?:会议|大会|期间|{_OUT}){{0,2}}")
+_BODY_ALONE = Sparse(rf"(?P<body>{'|'.join(_BODIES)})(?!常)(?:会议|大会|期间|{_OUT}){{0,2}}")
 _YEAR_BEFORE = re.compile(rf"({_YEAR})年度?\Z")
 _KINDS = "(?:议案转建议|议事原案|建议案|建议|提案|议案)"
 _KIND = f"(?P<kind>{_KINDS[3:]}"
-_KIND_ALONE = re.compile(
+_KIND_ALONE = Sparse(
     rf"(?:(?P<year>{_YEAR})年(?P<yearly>度)?)?(?:{_OUT}的?)?{_KIND}[》”]?(?:编号)?:?"
     r"(?=第|[(〔\[【0-9A-Z]|\Z)"
 )
-_OUT_ALONE = re.compile(rf"(?:(?P<year>{_YEAR})年度?)?{_OUT}")
-_NUMBER_FIRST = re.compile(
+_OUT_ALONE = Sparse(rf"(?:(?P<year>{_YEAR})年度?)?{_OUT}")
+_NUMBER_FIRST = Sparse(
     r"(?<![〕\])】年月0-9A-Za-z-])"
     r"(?:第(?=[^号。\n]{1,14}号)|[A-Z]{0,3}[0-9]{1,8}(?=号)|[A-D]类第(?=[0-9])|来信(?=号))"
 )
@@ -107,7 +108,7 @@ class Compact(NamedTuple):
     """A text without blanks (第 23 号), but between digits, and where its characters stood."""
 
     text: str
-    offsets: list[int]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the printed text of a stretch of the compact one."""
@@ -158,6 +159,8 @@ def may_identify(text: str) -> bool:
 
 def compact(text: str) -> Compact:
     """The text without blanks, but between digits, and the places of its characters."""
+    if " " not in text:
+        return Compact(text, range(len(text)))
     kept: list[int] = []
     cursor = 0
     spaced = {at for match in _SPACED_DIGITS.finditer(text) for at in range(*match.span())}
@@ -177,6 +180,8 @@ def compact(text: str) -> Compact:
 
 
 def _by_session(text: str) -> Iterator[Found]:
+    if "届" not in text and "次" not in text:
+        return
     matches = sorted(
         (match.start(), -match.end(), order, body, match)
         for order, (body, shape) in enumerate(_SESSIONS)

@@ -27,6 +27,7 @@ from parsers.look_alikes import (
     is_sure_notice,
     names_deputies_item,
 )
+from parsers.possible import Sparse
 
 _SHORT = 160
 _PROPOSAL_TITLE = any_of(cues.PROPOSAL_TITLE)
@@ -37,7 +38,7 @@ _ANSWERS = re.compile(
     r"(?:答复|复函|回复|函复|答复函|答复意见|办理情况|办理进展|进展情况)(?:的?(?:函|报告))?(?:\((?:摘要|节选|摘录|公开)\)|摘要|节选)?$"
 )
 # 县教育局登门面商人大代表建议: a headline of what an office did.
-_TOLD_TITLE = re.compile(
+_TOLD_TITLE = Sparse(
     r"^(?!关于|对)[^《“]{2,40}(?:面商|督办|登门|上门|走访|座谈|交办|见面|协商|调研|视察)[^《“的]{0,16}(?:代表|委员)(?:建议|提案|议案)$"
 )
 _NUMBERED_ITEM = re.compile(r"第.{1,12}号.{0,30}(?:提案|建议|议案)")
@@ -45,7 +46,7 @@ _NUMBERED_ITEM = re.compile(r"第.{1,12}号.{0,30}(?:提案|建议|议案)")
 _PROSE = re.compile(r"[^\n]{40}")
 _OF_HANDLING = re.compile("办理|承办|交办|答复|办复|反馈|征询|测评")
 # The office that answers gives its opinion to another; 根据某局的会办意见 does not.
-_GIVES_OPINION = re.compile(
+_GIVES_OPINION = Sparse(
     r"(?<!综合)(?<!结合)(?:会办|协办|分办)(?:单位)?意见(?:函告|函复|答复|回复|报告|汇报|提供|反馈|说明)?(?:给[^。]{1,12})?如下"
     r"|(?:提出|提供)[^。,]{0,12}(?:会办|协办|分办)?意见(?:如下|供)"
     r"|(?:供|请)(?:贵|你)[局委办厅部单][^。]{0,12}(?:答复|汇总|参考|参阅)|(?:统一|一并|汇总)(?:答复|回复|后答复)"

@@ -24,17 +24,20 @@ from parsers.knowledge.personal import (
     PERSONAL_MAIL,
     PHONE_WORDS,
 )
+from parsers.possible import Sparse
 
 MASK = "█"
 _MAX_ROUNDS = 12
 
 # Between the digits of one number, after folding: every dash is -, every odd space a space.
 _GAP = r"[ \-.·・•_()]{0,3}"
-_MOBILE = re.compile(
+# No mobile or identity number is shorter: most texts are done with here.
+_LONG_NUMBER = re.compile(rf"\d{{7}}|\d(?:{_GAP}\d){{10}}")
+_MOBILE = Sparse(
     rf"(?<!\d)(?:\(?\+?0{{0,2}}86\)?[ \-]{{0,2}}|0)?(?P<number>1{_GAP}[3-9](?:{_GAP}\d){{9}})(?!\d)"
 )
 _SPOKEN_DIGIT = "零〇一二三四五六七八九幺"
-_SPOKEN = re.compile(
+_SPOKEN = Sparse(
     rf"[一幺][ \-]?[三四五六七八九](?:[ \-]?[{_SPOKEN_DIGIT}]){{9}}(?![{_SPOKEN_DIGIT}])"
 )
 _ZERO_LETTERS = re.compile(r"(?<=\d)[Oo]{1,8}(?=\d|[^A-Za-z\d]|\Z)")
@@ -50,21 +53,21 @@ _UNIT_BEHIND = re.compile(
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])(?=(?P<number>\d(?:[ \-.]{0,2}\d){16}[ \-.]{0,2}[\dXx])(?![0-9A-Za-z]))"
 )
-_OLD_IDENTITY = re.compile(
+_OLD_IDENTITY = Sparse(
     r"(?<![0-9A-Za-z\-/.])(?P<number>\d{6}[ \-]{0,2}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     r"[ \-]{0,2}\d{3})(?![0-9A-Za-z\-/.])"
 )
-_KEYED_IDENTITY = re.compile(
+_KEYED_IDENTITY = Sparse(
     rf"(?:{'|'.join(IDENTITY_WORDS)})[^\dA-Za-z\n]{{0,8}}(?P<number>[A-Za-z]{{1,2}}\d{{7,9}}|\d{{17}}[\dXx]|\d{{15}})(?![0-9A-Za-z])"
 )
 _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _BIRTHDAY = re.compile(r"(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_ACCOUNT = re.compile(
+_ACCOUNT = Sparse(
     rf"(?:{'|'.join(ACCOUNT_WORDS)})[^\d\n]{{0,12}}"
     r"(?P<number>\d(?:[ \-]{0,2}\d){14,18})(?!\d|\.\d)"
 )
 # UnionPay cards say themselves what they are: 62, 16 or 19 digits, Luhn.
-_CARD = re.compile(
+_CARD = Sparse(
     r"(?<![0-9A-Za-z\-/.=_])(?P<number>62\d{2}(?:[ \-]?\d{4}){3}(?:[ \-]?\d{3})?)"
     r"(?![0-9A-Za-z\-/.])"
 )
@@ -92,7 +95,7 @@ _GROUPS = frozenset(
         (3, 2, 2, 4),
     }
 )
-_MAIL = re.compile(
+_MAIL = Sparse(
     r"(?<![A-Za-z0-9._%+\-])([A-Za-z0-9._%+\-]{1,40}\s{0,2}(?:@|\(at\)|\[at\]|#)\s{0,2}("
     + "|".join(re.escape(domain).replace(r"\.", r"\s?\.\s?") for domain in PERSONAL_MAIL)
     + rf"|(?:{'|'.join(MAIL_HOSTS)})\.(?!(?:[a-z\d\-]{{1,30}}\.){{0,2}}gov\.)"
@@ -102,7 +105,7 @@ _MAIL = re.compile(
 )
 
 # 微信号 wx_lin88, QQ:29384756: with a figure or a stroke in it, or nothing but figures.
-_HANDLE = re.compile(
+_HANDLE = Sparse(
     rf"(?<![A-Za-z])(?:{'|'.join(HANDLE_WORDS)})\s{{0,2}}(?:号码|号|为|是)?\s{{0,2}}[:]?\s{{0,3}}"
     r"(?P<name>(?=[A-Za-z_-]{0,19}\d|[A-Za-z\d]{1,19}[_-])[A-Za-z][\w-]{4,19}|[1-9]\d{5,10})(?![\w@.%-])",
     re.ASCII,
@@ -112,7 +115,7 @@ _HANDLE = re.compile(
 _DOOR = (
     r"(?:\d{1,5}[a-zA-Z]?|[一二三四五六七八九十]{1,3})\s?(?:号楼|号院|号|栋|幢|座|单元|室|组|弄|附)"
 )
-_HOME = re.compile(
+_HOME = Sparse(
     rf"(?:{'|'.join(HOME_WORDS)})[\s:]{{0,3}}[^,。;\n]{{0,40}}?"
     rf"(?P<door>(?:(?:{_DOOR}|\d{{1,4}}\s?(?:层|楼|排|户))\s?-?\s?){{1,6}}(?:\d{{1,5}}(?=[,。;)\s]|\Z))?)"
 )
@@ -130,12 +133,13 @@ class PersonalSpan(NamedTuple):
 def find_personal(printed: str) -> list[PersonalSpan]:
     """The personal data of a text, in order, without overlaps."""
     text = fold(printed)
-    found = sorted(
+    found = [
         span
-        for finder in (_mobiles, _identities, _accounts, _mails, _handles, _contacts, _homes)
+        for finder in (_accounts, _mails, _handles, _contacts, _homes)
         for span in finder(text)
         if span.start < span.end
-    )
+    ]
+    found = sorted([*found, *_numbers(text)])
     kept: list[PersonalSpan] = []
     for span in found:
         if kept and span.start < kept[-1].end:
@@ -178,13 +182,19 @@ def _plain_digits(text: str) -> str:
     return _ZERO_LETTERS.sub(lambda m: "0" * len(m.group()), ascii_digits)
 
 
-def _mobiles(text: str) -> Iterator[PersonalSpan]:
+def _numbers(text: str) -> Iterator[PersonalSpan]:
     plain = _plain_digits(text)
+    if _LONG_NUMBER.search(plain):
+        yield from _mobiles(plain)
+        yield from _identities(plain)
+    for match in _SPOKEN.finditer(text):
+        yield PersonalSpan(*match.span(), "mobile")
+
+
+def _mobiles(plain: str) -> Iterator[PersonalSpan]:
     for match in _MOBILE.finditer(plain):
         if _is_mobile(plain, match):
             yield PersonalSpan(*match.span(), "mobile")
-    for match in _SPOKEN.finditer(text):
-        yield PersonalSpan(*match.span(), "mobile")
 
 
 def _is_mobile(text: str, match: re.Match[str]) -> bool:
@@ -206,8 +216,7 @@ def _is_grouped(number: str) -> bool:
     return sizes in _GROUPS and not ("." in number and len(sizes) in (2, 4))
 
 
-def _identities(text: str) -> Iterator[PersonalSpan]:
-    plain = _plain_digits(text)
+def _identities(plain: str) -> Iterator[PersonalSpan]:
     for match in _IDENTITY.finditer(plain):
         number = re.sub(r"[ \-.]", "", match["number"])
         if _is_born(number[:2], number[6:14]) and is_identity_number(number):

@@ -38,6 +38,7 @@ from parsers.knowledge.units import (
     UNITS,
 )
 from parsers.numerals import read_numeral
+from parsers.possible import Sparse
 from parsers.text_dates import find_dates
 
 Span = tuple[int, int]
@@ -63,33 +64,33 @@ _BEFORE = r"(?<![A-Za-z\d_.+×*/=<>^#№])(?<!第)(?<!第\s)(?<!\d[-~,:\s])"
 # -5℃, 零下5℃: a sign only of temperatures, and never behind a number or a word (A-5, 2-5).
 _SIGN = r"(?P<sign>零下|(?<![A-Za-z\d)%℃.])-)?"
 
-_QUANTITY = re.compile(
+_QUANTITY = Sparse(
     rf"{_LEAD}{_SIGN}{_BEFORE}(?P<numbers>{_NUMBER}(?:、{_S}{_NUMBER}){{0,6}}"
     rf"(?:{_S}(?P<first>{_FACTOR})?元?{_LINK}{_NUMBER})?){_S}(?P<more>{_MORE})"
     rf"(?:(?P<unit>{_UNIT})|(?P<factor>{_FACTOR}){_MORE}"
     rf"(?:(?P<counted>{_UNIT})|(?=[^\w]|\Z|左右|以上|以下|以内|的)))"
     rf"(?P<half>半)?{_TRAIL}"
 )
-_PERCENT = re.compile(
+_PERCENT = Sparse(
     rf"{_LEAD}(?<![A-Za-z\d_.+×*/=<>^])(?P<number>{_NUMBER}(?:{_S}[%‰]?{_LINK}{_NUMBER})?){_S}(?P<unit>[%‰]|个?百分点)"
     + _TRAIL
 )
 _CN = "[两二三四五六七八九十百千]"
-_HUNDREDTHS = re.compile(
+_HUNDREDTHS = Sparse(
     rf"{_LEAD}百分之(?P<number>百|{_CN[:-1]}一零〇]{{1,5}}(?:点[一二三四五六七八九零〇]{{1,3}})?){_TRAIL}"
 )
-_FRACTION = re.compile(
+_FRACTION = Sparse(
     rf"{_LEAD}(?<!百)(?P<whole>[二三四五六七八九十两]{{1,2}})分之(?P<part>[一二三四五六七八九两]{{1,2}}){_TRAIL}"
 )
-_TENTHS = re.compile(
+_TENTHS = Sparse(
     rf"{_LEAD}(?<![第几〇零一二三四五六七八九十百千\d.A-Za-z])(?P<number>[一二三四五六七八九1-9])成半?{_TRAIL}"
 )
-_COUNTED = re.compile(
+_COUNTED = Sparse(
     rf"{_LEAD}(?<![第几数这那初前后首“〇零一二三四五六七八九十百千万亿点两至到—-])(?<!(?<!以)上)(?P<number>[一二三四五六七八九十两][〇零一二三四五六七八九十百千]{{0,7}})(?P<more>{_MORE})"
     rf"(?P<factor>万亿|[万亿])?(?P<rest>{_MORE})(?P<unit>{_any_of((*MEASURED, *COUNTED))})"
 )
 _TOTAL = re.compile(rf"(?:{_any_of(TOTALS)})\Z")
-_SKIPPED = re.compile(
+_SKIPPED = Sparse(
     r"《[^《》]{0,200}》"
     r"|[一-龥]{0,12}\s?[〔\[(【]\s{0,2}(?:19|20)\d{2}\s{0,2}[〕\])】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号"
 )

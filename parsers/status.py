@@ -48,6 +48,7 @@ from parsers.knowledge.status_cues import (
     UPKEEP,
     WANTING,
 )
+from parsers.possible import Sparse
 
 _SENTENCE = re.compile(r"[^。;!?\n]{1,600}")
 _TITLE = re.compile(r"《[^《》]{1,200}》")
@@ -69,7 +70,7 @@ _SETTLED = re.compile(rf"^已|\d月|全部|均|{AMOUNT}")
 _CONCESSIONS = re.compile(CONCESSIONS)
 _FAR_PLANS = re.compile(FAR_PLANS)
 _UNDER_WAY = re.compile(UNDER_WAY)
-_REPEATED = re.compile(REPEATED)
+_REPEATED = Sparse(REPEATED)
 _IN_HAND = re.compile(IN_HAND)
 _NOW = re.compile(NOW)
 _ELSEWHERE = re.compile(ELSEWHERE)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from parsers.dates import DIGITS, SEP_DAY, SLOT, TEXT_YEARS, YEAR, S, iso_day, read_year
 from parsers.numerals import read_numeral
+from parsers.possible import Sparse
 
 _REL = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
 _LINK = r"\s{0,2}(?:-{1,2}|~|至|到)\s{0,2}"
@@ -28,34 +29,32 @@ _PLANS = {
     "十五": (2026, 2030), "十六": (2031, 2035),
 }  # fmt: skip
 
-_DAY = re.compile(
+_DAY = Sparse(
     rf"(?:自|从)?(?:{_YEARISH}{S})?(?P<every>每年)?{_MD}"
     rf"(?:{_LINK}(?:(?P<y2>{YEAR}){S}年{S})?(?:(?P<m2>{SLOT}){S}月{S})?(?P<d2>{SLOT}){S}[日号])?"
     + _SINCE
 )
-_MONTH = re.compile(
+_MONTH = Sparse(
     rf"(?:自|从)?(?:{_YEARISH}{S}|(?<![\d个第十.]))(?P<m>{SLOT}){S}"
     rf"(?:(?:月份?)?{_LINK}(?P<m2>{SLOT}){S})?月份?(?!内)(?:底|初|末|中旬|上旬|下旬)?" + _SINCE
 )
-_QUARTER = re.compile(
-    rf"{_YEARISH}度?(?:第?(?P<q>[一二三四1-4])季度|(?P<half>[上下])半年)" + _SINCE
-)
-_YEAR_RANGE = re.compile(
+_QUARTER = Sparse(rf"{_YEARISH}度?(?:第?(?P<q>[一二三四1-4])季度|(?P<half>[上下])半年)" + _SINCE)
+_YEAR_RANGE = Sparse(
     rf"(?:自|从)?(?<![\d/.-])(?P<y>{YEAR})\s{{0,2}}年?{_LINK}(?P<y2>{YEAR})(?![\d/.-]|\s{{0,2}}(?!年|学年)[一-龥])(?:\s{{0,2}}(?:学年度?|年度?))?"
 )
-_ONE_YEAR = re.compile(
+_ONE_YEAR = Sparse(
     rf"(?P<from>自|从)?(?:(?P<y>{YEAR}){S}(?P<unit>年度?|学年度?)?|{_REL_YEAR}度?)"
     r"(?:年?[底初末中](?![央层端小心学期级部国央])|[春夏秋冬](?:[季天]|(?=[,。;、])))?" + _SINCE
 )
-_SEPARATED = re.compile(r"(?<![\w/.-])" + SEP_DAY + r"(?![/-]|\.\d)")
-_PLAN = re.compile(
+_SEPARATED = Sparse(r"(?<![\w/.-])" + SEP_DAY + r"(?![/-]|\.\d)")
+_PLAN = Sparse(
     r"[“\"]?(?P<plan>十[一二三四五六]?|[七八九])五[”\"]?(?:期间|时期|规划期|(?P<end>期?末)|(?P<since>以来))"
 )
-_DECADE = re.compile(
+_DECADE = Sparse(
     r"(?:(?:20|二十|上)个?世纪(?P<d>[1-9一二三四五六七八九])[0十]|(?P<y>19\d|20\d)0)年代"
 )
-_RECENT = re.compile(r"(?<![最附])近(?:[一二两三四五六七八九十几]{1,2}|\d{1,2})年来?")
-_COMPACT = re.compile(
+_RECENT = Sparse(r"(?<![最附])近(?:[一二两三四五六七八九十几]{1,2}|\d{1,2})年来?")
+_COMPACT = Sparse(
     r"(?<![A-Za-z\d_./-])(?:(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:19|20)\d{4,6}(?=日))"
     r"日?(?![A-Za-z\d_/-]|\.\d|\s?[元万亿个人件号户亩吨米])"
     r"|(?<![A-Za-z\d_./-])(?:[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])日(?![内均前后])"

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parsers.possible import Sparse
+
 Span = tuple[int, int]
 
 _KIND = r"(?:提案|建议案|建议|议案|意见建议|意见)"
@@ -36,7 +38,7 @@ _CITED = re.compile(
     r"(?:根据|按照|依据|依照|贯彻|落实|执行|实施|遵照|遵循|对照|修订|修改|印发|出台|制定)(?:了|国家|省|市|县|[^。,;]{0,6}的)?$"
 )
 # 关于县政协八届四次会议第17号提案 names the item, it is not its title.
-_IDENTITY = re.compile(r"届.{0,16}次|第\s?[A-Z]?\d{1,8}\s?号|第?[一二三四五六七八九十百〇]{1,6}号")
+_IDENTITY = Sparse(r"届.{0,16}次|第\s?[A-Z]?\d{1,8}\s?号|第?[一二三四五六七八九十百〇]{1,6}号")
 # Whose item it is: 关于张三代表提出的关于…的建议; the title begins behind these words.
 _NO_PERSON = (
     r"(?!加[强快大]|提[高升]|支持|建[议立设]|完善|推[进动行]|保障|规范|促进|解决|优化|做好|发挥|改[进善]|重视|落实|"
