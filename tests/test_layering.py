@@ -28,6 +28,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "pandas": ("scraper.tables", "scraper.outputs"),
     "pyarrow": ("scraper.tables", "scraper.outputs"),
     "xlsxwriter": ("scraper.outputs",),
+    "isal": ("scraper.members",),
     "protego": ("scraper.robots",),
     "warcio": ("scraper.archive", "scraper.warc"),
     "typer": ("scraper.cli", "scraper.verbs"),
