@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -28,10 +29,13 @@ from scraper.members import (
     REQUEST,
     RESPONSE,
     REVISIT,
+    RUN,
+    BrokenRecord,
     Gap,
     Member,
     pack,
     piece_at,
+    unpack,
     walk,
 )
 from scraper.project import PRIVATE_MODE, Project
@@ -52,15 +56,18 @@ from scraper.warc import (
     clean,
     info_record,
     new_id,
+    read_record,
     request_record,
     response_record,
     revisit_record,
+    run_record,
 )
 
 __all__ = ["Archive", "Damage", "Exchange", "StoredAt", "StoredResponse", "capture_row"]
 
 ROLL_BYTES = 1 << 30
 _NAME = re.compile(r"jyta-\d{8}-(\d{5,})\.warc\.gz")
+_NAME_DAY = re.compile(r"jyta-(\d{4})(\d\d)(\d\d)-.*")
 _FILE_MODE = 0o600
 
 
@@ -113,23 +120,38 @@ class Archive:
     def write_responses(self, exchanges: Sequence[Exchange], written_at: str) -> list[StoredAt]:
         """Store several with one sync, in the file of the day on which they are written."""
         packed = [_pack_both(exchange) for exchange in exchanges]
+        warc_file, offset = self._write(b"".join(both for both, _ in packed), written_at)
         places: list[StoredAt] = []
-        with guard_writes(self._folder):
-            with self._lock:
-                writing = self._file_for(written_at)
-                end = self._append(writing, b"".join(both for both, _ in packed))
-                for exchange, (both, length) in zip(exchanges, packed, strict=True):
-                    places.append(
-                        StoredAt(
-                            warc_file=writing.path.name,
-                            offset=end,
-                            length=length,
-                            payload_sha256=payload_of(exchange),
-                        )
-                    )
-                    end += len(both)
-            self._sync(writing, end)
+        for exchange, (both, length) in zip(exchanges, packed, strict=True):
+            places.append(
+                StoredAt(
+                    warc_file=warc_file,
+                    offset=offset,
+                    length=length,
+                    payload_sha256=payload_of(exchange),
+                )
+            )
+            offset += len(both)
         return places
+
+    def write_run(self, block: bytes, written_at: str) -> tuple[str, int]:
+        """Store what a run says of itself; gives its place, durable when it returns."""
+        newest = self.files()[-1:]
+        # It never begins a file of its own day: it belongs to what was fetched before it.
+        day = _NAME_DAY.sub(r"\1-\2-\3", newest[0].name) if newest else written_at
+        return self._write(pack(RUN, run_record(written_at, block)), day)
+
+    def runs(self, end: Mapping[str, int] | None = None) -> Iterator[tuple[str, int, bytes]]:
+        """Place and text of all that runs say of themselves, oldest first; damage is passed over.
+
+        `end` names the files, and the byte where each ends, if not all there is.
+        """
+        for path in self.files():
+            with reading(path) as descriptor:
+                for member in self.places(path, frozenset({RUN}), end):
+                    data = os.pread(descriptor, member.length, member.offset)
+                    with suppress(BrokenRecord):
+                        yield path.name, member.offset, read_record(unpack(data))[1]
 
     def refer(self, warc_file: str, offset: int) -> Referred:
         """A reference to the response at a place, which is proven before."""
@@ -177,11 +199,16 @@ class Archive:
         found = [path for path in self._folder.glob("*.warc.gz") if _NAME.fullmatch(path.name)]
         return sorted(found, key=lambda path: (_number(path.name), path.name))
 
-    def places(self, path: Path) -> Iterator[Member]:
+    def places(
+        self, path: Path, kinds: frozenset[str] = CAPTURES, end: Mapping[str, int] | None = None
+    ) -> Iterator[Member]:
         """Where the captures of one file stand, by the headers of its members alone."""
+        limit = None if end is None else end.get(path.name, 0)
         with reading(path) as descriptor:
             for piece in walk(descriptor):
-                if isinstance(piece, Member) and piece.kind in CAPTURES:
+                if limit is not None and piece.offset + piece.length > limit:
+                    return
+                if isinstance(piece, Member) and piece.kind in kinds:
                     yield piece
 
     def inspect(self) -> Iterator[StoredResponse | Damage]:
@@ -213,6 +240,15 @@ class Archive:
         """Let go of the file that is written to; nothing is lost without it."""
         with self._lock:
             self._stop_writing()
+
+    def _write(self, data: bytes, written_at: str) -> tuple[str, int]:
+        """Append and sync; gives file and offset."""
+        with guard_writes(self._folder):
+            with self._lock:
+                writing = self._file_for(written_at)
+                offset = self._append(writing, data)
+            self._sync(writing, offset + len(data))
+        return writing.path.name, offset
 
     def _mend_tail(self) -> Path | None:
         newest = self.files()[-1:]

@@ -119,6 +119,15 @@ def sync_tree(folder: Path) -> None:
             sync_folder(Path(parent))
 
 
+def open_tree(folder: Path) -> None:
+    """Let everybody read what lies in `folder`, whatever the umask of this process is."""
+    with guard_writes(folder):
+        for parent, _, names in os.walk(folder):
+            Path(parent).chmod(0o755)
+            for name in names:
+                Path(parent, name).chmod(0o644)
+
+
 def _sync_file(path: Path) -> None:
     if path.is_symlink():
         return

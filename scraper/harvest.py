@@ -23,7 +23,7 @@ from scraper.errors import CannotWrite, JytaError, NothingReached, ProjectMissin
 from scraper.exitcodes import ExitCode
 from scraper.fetch import Fetcher
 from scraper.files import clean_temporary
-from scraper.index import mend_index
+from scraper.index import Mended, mend_index, rebuild_index
 from scraper.ingest import (
     BODILESS,
     KNOWN,
@@ -45,6 +45,7 @@ from scraper.publish import DEFAULT_FORMATS, Release
 from scraper.publish import publish as build_release
 from scraper.state import RunCounts, State
 from scraper.stopping import StopFlag
+from scraper.traces import record_runs
 
 log = logging.getLogger(__name__)
 
@@ -136,7 +137,7 @@ def harvest(
         run.parsed = parse_captures(plan.project, jobs=jobs, progress=_checked(watch))
         # Booked before the publish: a release shows the runs that came before it, and
         # publishing once more must find the same rows (reliability.md, 6.2).
-        _book(run, state, watch, run.code)
+        _book(run, plan.project, state, watch, run.code)
         if publishes and run.parsed.pages > run.parsed.quarantined:
             watch.flag.check()
             run.release = build_release(plan.project, jobs=jobs, progress=_checked(watch))
@@ -148,7 +149,7 @@ def crawl(root: Path, options: CrawlOptions, watch: Watch) -> Ending:
     plan = make_plan(root, options, watch.clock)
     with _running("crawl", plan, watch) as (run, state):
         _crawl(run, plan, state, watch)
-        _book(run, state, watch, run.code)
+        _book(run, plan.project, state, watch, run.code)
     return run.ending()
 
 
@@ -169,6 +170,7 @@ def ingest(root: Path, paths: Sequence[Path], wanted: Wanted, watch: Watch) -> E
             pages_failed=counts.of(SCARS) + counts.of(BODILESS),
         )
         state.finish_run(run_id, _utc(watch.clock.now()), int(code), figures)
+        record_runs(Archive(project), state)
     note = "done in part: what could not be read stands in the log" if counts.is_partial else ""
     return Ending(code, (f"ingest {run_id}: {counts.words()} (exit {int(code)})",), note)
 
@@ -185,7 +187,7 @@ def parse(
     project = _open_crawled(root)
     if archive_url is not None and scheduler is None:
         raise WrongUsage("--archive is for --scheduler: this machine reads its own archive")
-    with _locked(project), _engine(project, scheduler, archive_url) as engine:
+    with _indexed(project), _engine(project, scheduler, archive_url) as engine:
         counts = parse_captures(project, jobs=jobs, progress=_checked(watch), engine=engine)
     code = ExitCode.PARTIAL if counts.quarantined else ExitCode.DONE
     note = f"done in part: {quarantine_words(counts)}" if counts.quarantined else ""
@@ -201,7 +203,7 @@ def publish(
 ) -> Ending:
     """The third stage alone; it books no run either."""
     project = _open_crawled(root)
-    with _locked(project):
+    with _indexed(project):
         release = build_release(
             project,
             # A release is what `current` points at: one without its tables would be none.
@@ -263,7 +265,7 @@ def _engine(
 
 def _open_crawled(root: Path) -> Project:
     project = Project.open(root)
-    if not project.state_path.exists():
+    if not project.state_path.exists() and not Archive(project).files():
         raise ProjectMissing(f"nothing has been harvested into {root} yet: harvest first")
     return project
 
@@ -272,6 +274,17 @@ def _open_crawled(root: Path) -> Project:
 def _locked(project: Project) -> Iterator[None]:
     with hold_lock(project):
         add_project_log(project.logs_dir)
+        yield
+
+
+@contextmanager
+def _indexed(project: Project) -> Iterator[None]:
+    """Lock; a lost state is told again by the archive, and the archive is told of all runs."""
+    with _locked(project):
+        if not project.state_path.exists():
+            log.warning("state_rebuilt", extra={"captures": rebuild_index(project)})
+        with State.open(project.state_path) as state:
+            record_runs(Archive(project), state)
         yield
 
 
@@ -286,7 +299,7 @@ def _running(command: str, plan: Plan, watch: Watch) -> Iterator[tuple[Run, Stat
         except CannotWrite:
             raise  # there is no room to book it either
         except JytaError as error:
-            _book(run, state, watch, error.exit_code)
+            _book(run, project, state, watch, error.exit_code)
             raise
 
 
@@ -296,6 +309,7 @@ def _booking(command: str, project: Project, watch: Watch) -> Iterator[tuple[str
     with _locked(project), State.open(project.state_path) as state:
         _mend(project, state)
         run_id = state.start_run(command, _utc(watch.clock.now()))
+        record_runs(Archive(project), state)  # of killed runs: this one is booked at its end
         facts = {"run_id": run_id, "command": command, "sqlite": sqlite3.sqlite_version}
         log.info("run_started", extra=facts)
         yield run_id, state
@@ -305,7 +319,7 @@ def _mend(project: Project, state: State) -> None:
     for folder in (project.archive_dir, project.quarantine_dir):
         clean_temporary(folder)  # of killed runs (P27); those of releases go with a publish
     mended = mend_index(project, state)
-    if mended.torn or mended.lost or mended.added:
+    if mended != Mended():
         log.warning("archive_mended", extra=asdict(mended))
 
 
@@ -329,8 +343,9 @@ def _crawl(run: Run, plan: Plan, state: State, watch: Watch) -> None:
         raise NothingReached(run.crawled.reason)
 
 
-def _book(run: Run, state: State, watch: Watch, code: ExitCode) -> None:
+def _book(run: Run, project: Project, state: State, watch: Watch, code: ExitCode) -> None:
     state.finish_run(run.run_id, _utc(watch.clock.now()), int(code), run.counts)
+    record_runs(Archive(project), state)
     log.info("run_finished", extra={"run_id": run.run_id, "exit_code": int(code)})
 
 

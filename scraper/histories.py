@@ -14,15 +14,13 @@ from typing import Any
 
 from scraper.batches import body_of
 from scraper.decay import accept
-from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES
+from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES, REFUSED, SEEN
 from scraper.parsed import BodyKey
 from scraper.records import Version
 from scraper.state import CaptureRow
 
 Record = Mapping[str, Any]
 
-SEEN = frozenset({"ok", "not_modified"})
-REFUSED = frozenset({"blocked", "challenge", "login_wall", "robots_denied"})
 # What changes at every visit (websites.md: counters), and what is compared as a body.
 VOLATILE_FIELDS = frozenset({"view_count"})
 

@@ -8,6 +8,7 @@ never invents what the archive does not hold. To be called under the lock.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from scraper.errors import ProjectDamaged
 from scraper.files import guard_writes, sync_folder
 from scraper.project import Project
 from scraper.state import CaptureRow, State
+from scraper.traces import restore_runs
 
 _BATCH = 500
 _UNKNOWN = "the record is missing from the index"
@@ -34,24 +36,34 @@ class Mended:
     torn: Path | None = None  # where the torn end of the newest file was moved to
     lost: int = 0  # captures whose records were torn: to be fetched again
     added: int = 0  # records that the index did not know
+    runs: int = 0  # runs that it did not know
 
 
 def mend_index(project: Project, state: State) -> Mended:
     """Bring the index in step with the archive; to be called before the first fetch of a run."""
     archive = Archive(project)
     torn = archive.mend_tail()
-    lost = added = 0
-    for path in archive.files():
-        lost += state.lose_captures(path.name, path.stat().st_size)
-        added += _add_missing(archive, state, path)
-    return Mended(torn=torn, lost=lost, added=added)
+    lost = sum(state.lose_captures(path.name, path.stat().st_size) for path in archive.files())
+    added, runs = fill_index(archive, state)
+    return Mended(torn=torn, lost=lost, added=added, runs=runs)
+
+
+def fill_index(
+    archive: Archive, state: State, end: Mapping[str, int] | None = None
+) -> tuple[int, int]:
+    """Take in the captures and the runs that the index does not know; gives their numbers.
+
+    `end` names the files, and the byte where each ends, if not all there is: the archive as
+    it was when a release was made. Nothing of the archive is changed.
+    """
+    added = sum(_add_missing(archive, state, path, end) for path in archive.files())
+    return added, restore_runs(archive, state, end)
 
 
 def rebuild_index(project: Project) -> int:
     """Put the state aside and build a new one from the archive alone; gives its captures.
 
-    The frontier and the list of runs are not in the archive: the next harvest discovers the
-    one anew, the other begins again behind the last number that a capture bears.
+    The frontier is not in the archive: the next harvest discovers it anew.
     """
     with guard_writes(project.state_path):
         _put_aside(project.state_path)
@@ -76,11 +88,11 @@ def verify_index(project: Project, state: State) -> list[Damage]:
     return sorted([*found, *lost], key=lambda damage: (damage.warc_file, damage.offset))
 
 
-def _add_missing(archive: Archive, state: State, path: Path) -> int:
+def _add_missing(archive: Archive, state: State, path: Path, end: Mapping[str, int] | None) -> int:
     known = {row.warc_offset for row in state.stored(path.name)}
     added = 0
     rows: list[CaptureRow] = []
-    for place in archive.places(path):
+    for place in archive.places(path, end=end):
         if place.offset not in known:
             rows.extend(_row_at(archive, path.name, place.offset))
         if len(rows) >= _BATCH:

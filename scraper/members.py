@@ -35,8 +35,8 @@ _TRAILER_LENGTH = 8
 _LEAST_LENGTH = HEAD_LENGTH + 2 + _TRAILER_LENGTH
 _SEARCH_STEP = 1 << 20
 
-INFO, RESPONSE, HOP, REQUEST, REVISIT = "i", "r", "h", "q", "v"
-KINDS = frozenset({INFO, RESPONSE, HOP, REQUEST, REVISIT})
+INFO, RESPONSE, HOP, REQUEST, REVISIT, RUN = "i", "r", "h", "q", "v", "n"
+KINDS = frozenset({INFO, RESPONSE, HOP, REQUEST, REVISIT, RUN})
 CAPTURES = frozenset({RESPONSE, REVISIT})  # each stands for a fetch of its own
 ANSWERS = CAPTURES | {HOP}
 

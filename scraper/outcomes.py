@@ -49,6 +49,10 @@ DEAD_HOST = frozenset({"dns_error", "tls_error"})
 # its own, before the page counts as gone (N51). Errors and refusals are no evidence.
 GONE_EVIDENCE = frozenset({"gone", "soft_404"})
 GONE_STRIKES = 3
+# What the state of a page is told by: it was seen, it refused itself, or it is not there.
+SEEN = frozenset({"ok", "not_modified"})
+REFUSED = frozenset({"blocked", "challenge", "login_wall", "robots_denied"})
+EVIDENCE = SEEN | REFUSED | GONE_EVIDENCE
 # Tried again at most twice more; by status, see `is_transient`.
 TRANSIENT = frozenset({"net_error", "truncated", "server_error"})
 TRANSIENT_STATUSES = frozenset({408, 429})

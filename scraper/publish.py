@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from scraper import __version__
 from scraper.batches import DEFAULT_READER, OPEN_READER, Reader
@@ -25,21 +26,23 @@ from scraper.files import (
     CURRENT,
     clean_temporary,
     guard_writes,
+    open_tree,
     switch_current,
     sync_folder,
     sync_tree,
     write_file,
 )
 from scraper.gates import Before, GateResult, Inspected, run_gates
+from scraper.logical import Digest, digest_frames
 from scraper.outputs import WRITERS
 from scraper.outputs.checksums import write_checksums
-from scraper.outputs.csv import csv_lines
 from scraper.outputs.datapackage import write_datapackage
 from scraper.outputs.dictionary import write_dictionary
 from scraper.outputs.xlsx import check_xlsx
 from scraper.parsed import ParsedStore
 from scraper.parsing import Progress, parse_captures
 from scraper.project import Project
+from scraper.provenance import Provenance, take_provenance
 from scraper.report import (
     HTML_FILE,
     JSON_FILE,
@@ -48,7 +51,6 @@ from scraper.report import (
     read_before,
     summary_line,
 )
-from scraper.schema import TABLES
 from scraper.sites import load_sites
 from scraper.state import State
 from scraper.tables import CrawlFacts, Frames, build_tables, read_facts
@@ -82,6 +84,8 @@ class _Dataset:
 
     frames: Frames
     facts: CrawlFacts
+    digests: dict[str, Digest]
+    provenance: Provenance
     formats: tuple[str, ...]
     with_personal_contacts: bool
     quarantine: dict[str, int]
@@ -91,6 +95,15 @@ class _Dataset:
     def newest_capture(self) -> str:
         """The time of the newest capture of a page; a release has at least one."""
         return max(row.fetched_at for rows in self.facts.captures.values() for row in rows)
+
+    @property
+    def made(self) -> dict[str, Any]:
+        """What the release is made of, and what each table says."""
+        tables = {
+            name: {"rows": digest.rows, "sha256": digest.sha256}
+            for name, digest in self.digests.items()
+        }
+        return self.provenance.to_dict() | {"tables": tables}
 
 
 def publish(
@@ -107,9 +120,13 @@ def publish(
     clean_releases(project)
     reader = reader or (OPEN_READER if with_personal_contacts else DEFAULT_READER)
     frames, facts = _load(project, reader, with_personal_contacts, jobs, progress)
+    with State.open(project.state_path) as state:
+        provenance = take_provenance(project, state, reader.version)
     dataset = _Dataset(
         frames=frames,
         facts=facts,
+        digests=digest_frames(frames),
+        provenance=provenance,
         formats=chosen,
         with_personal_contacts=with_personal_contacts,
         quarantine=count_quarantine(project),
@@ -151,14 +168,12 @@ def count_quarantine(project: Project) -> dict[str, int]:
 
 
 def release_name(dataset: _Dataset) -> str:
-    """Time of the newest capture and a digest of the data, as the exact CSV writes them."""
+    """Time of the newest capture and a digest of what the tables say."""
     digest = hashlib.sha256()
     shape = [__version__, *dataset.formats, str(dataset.with_personal_contacts)]
     digest.update(" ".join(shape).encode())
-    for name, frame in dataset.frames.items():
-        digest.update(f"\n{name}\n".encode())
-        for line in csv_lines(TABLES[name], frame):
-            digest.update(line.encode("utf-8"))
+    for name, table in dataset.digests.items():
+        digest.update(f"\n{name} {table.sha256}".encode())
     stamp = dataset.newest_capture.replace("-", "").replace(":", "")
     return f"{stamp}-{digest.hexdigest()[:_DIGEST_CHARS]}"
 
@@ -172,18 +187,19 @@ def _load(
 ) -> tuple[Frames, CrawlFacts]:
     """The frames, from the project's parsed pages or from a reading made for this release."""
     if not with_personal_contacts:
-        return _frames(project, project.parsed_path, reader)
+        return read_frames(project, project.parsed_path, reader)
     # Unmasked readings never stay in the project: they are made anew and thrown away.
     folder = _make_folder(project)
     try:
         path = folder / project.parsed_path.name
         parse_captures(project, jobs=jobs, progress=progress, reader=reader, parsed_path=path)
-        return _frames(project, path, reader)
+        return read_frames(project, path, reader)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _frames(project: Project, parsed_path: Path, reader: Reader) -> tuple[Frames, CrawlFacts]:
+def read_frames(project: Project, parsed_path: Path, reader: Reader) -> tuple[Frames, CrawlFacts]:
+    """The tables of a project out of its state and the readings in a store."""
     site_of = {column: site.name for site in load_sites(project) for column in site.columns}
     with State.open(project.state_path) as state:
         facts = read_facts(state, site_of)
@@ -234,6 +250,7 @@ def _report(dataset: _Dataset, name: str, gates: Sequence[GateResult]) -> Report
         newest_capture=dataset.newest_capture,
         formats=dataset.formats,
         with_personal_contacts=dataset.with_personal_contacts,
+        made=dataset.made,
     )
 
 
@@ -274,8 +291,8 @@ def _build(project: Project, dataset: _Dataset, report: Report) -> Path:
     folder = _make_folder(project)
     try:
         with guard_writes(project.releases_dir):
-            folder.chmod(0o755)
             _write_files(folder, dataset, report)
+            open_tree(folder)
             sync_tree(folder)
             path = _free_name(project.releases_dir / report.release)
             folder.rename(path)
@@ -295,7 +312,7 @@ def _write_files(folder: Path, dataset: _Dataset, report: Report) -> None:
     for name in dataset.formats:
         for write in WRITERS[name]:
             write(folder, dataset.frames)
-    write_datapackage(folder, report.release)
+    write_datapackage(folder, report.release, dataset.made)
     write_dictionary(folder, with_personal_contacts=dataset.with_personal_contacts)
     (folder / JSON_FILE).write_bytes(report.to_json())
     (folder / HTML_FILE).write_bytes(report.to_html())

@@ -54,6 +54,7 @@ class Report:
     alerts: list[dict[str, Any]]
     columns: dict[str, dict[str, float | None]]
     versions: dict[str, str]
+    made: dict[str, Any]
 
     def to_json(self) -> bytes:
         """The text of `report.json`."""
@@ -75,6 +76,7 @@ def make_report(
     newest_capture: str | None,
     formats: Sequence[str],
     with_personal_contacts: bool,
+    made: Mapping[str, Any] | None = None,
 ) -> Report:
     """The report of a release that went out, or of one that a gate refused."""
     counts = {name: len(frame) for name, frame in frames.items()}
@@ -97,6 +99,7 @@ def make_report(
         alerts=column_alerts(frames["columns"]),
         columns={name: _filled(frames[name]) for name in frames},
         versions=tool_versions(),
+        made=dict(made or {}),
     )
 
 

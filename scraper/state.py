@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import groupby
 
+from scraper.chronicle import Chronicle
 from scraper.database import plain
-from scraper.frontier import Frontier
 from scraper.state_rows import (
     CaptureRow,
     ColumnRow,
@@ -44,7 +44,7 @@ __all__ = [
 _PAGES = 500  # pages that are looked at together
 
 
-class State(Frontier):
+class State(Chronicle):
     """The one writing connection to a state file; safe between threads."""
 
     # --- runs ---
@@ -76,6 +76,7 @@ class State(Frontier):
                 " outcomes = :outcomes WHERE run_id = :run_id",
                 values | asdict(counts),
             )
+            connection.execute("DELETE FROM run_records WHERE run_id = ?", (run_id,))
 
     def runs(self) -> list[RunRow]:
         """Every run in order, unfinished ones too."""
@@ -204,6 +205,10 @@ class State(Frontier):
     def lose_captures(self, warc_file: str, from_offset: int) -> int:
         """Captures whose records are gone with the torn end of a file: to be fetched again."""
         with self._writing() as connection:
+            connection.execute(
+                "DELETE FROM run_records WHERE warc_file = ? AND warc_offset >= ?",
+                (warc_file, from_offset),
+            )
             return connection.execute(
                 "UPDATE captures SET outcome = 'truncated', warc_file = NULL,"
                 " warc_offset = NULL, warc_length = NULL, payload_sha256 = NULL,"

@@ -50,14 +50,37 @@ class CaptureRow:
 
 
 def in_order(captures: Iterable[CaptureRow]) -> list[CaptureRow]:
-    """The captures of one page from the oldest to the newest, given in the order of the rows.
+    """The captures of a page, oldest first, each once: the same from any state of an archive.
 
-    That is the order of the rows, for clocks jump (P20), unless others made some of them.
+    Threads fill a state in the order in which they come, a rebuilt one has the order of the
+    archive. So neither decides, but the run, for clocks jump (P20), then time and place; the
+    time comes first where others made some of the captures.
     """
     rows = list(captures)
-    if any(row.is_ingested for row in rows):
-        rows.sort(key=lambda row: row.fetched_at)
-    return rows
+    by_time = any(row.is_ingested for row in rows)
+    rows.sort(key=lambda row: (row.fetched_at if by_time else "", *_order(row)))
+    places: set[tuple[str, int | None]] = set()
+    return [row for row in rows if not _is_known(places, row)]
+
+
+def run_order(run_id: str) -> tuple[int, str]:
+    """What runs are sorted by: their numbers grow."""
+    return len(run_id), run_id
+
+
+def _order(row: CaptureRow) -> tuple[int | str | bool, ...]:
+    number = (row.warc_file or "").rpartition("-")[2]  # files roll: the number decides
+    place = (row.warc_file is None, len(number), number, row.warc_offset or 0)
+    return (*run_order(row.run_id), row.fetched_at, *place, row.outcome)
+
+
+def _is_known(places: set[tuple[str, int | None]], row: CaptureRow) -> bool:
+    if row.warc_file is None:
+        return False
+    place = (row.warc_file, row.warc_offset)
+    known = place in places
+    places.add(place)
+    return known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +194,15 @@ class RunRow:
     hosts_blocked: int | None = None
     rows_known: int | None = None
     outcomes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunTrace:
+    """What only the state knows of a run and a release shows: kept in the archive too."""
+
+    run: RunRow
+    columns: tuple[ColumnRow, ...] = ()
+    refused: tuple[CaptureRow, ...] = ()  # of pages for which no response was stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         for table in ("columns", "runs")
         for column in ("rows_known INTEGER", "outcomes TEXT")
     ),
+    (
+        # Where the archive holds what a run says of itself; digests of whole archive files.
+        """CREATE TABLE run_records (
+            run_id TEXT PRIMARY KEY, warc_file TEXT NOT NULL, warc_offset INTEGER NOT NULL)""",
+        """CREATE TABLE archive_digests (
+            warc_file TEXT PRIMARY KEY, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL)""",
+    ),
 )
 
 SCHEMA = Schema(
@@ -77,6 +84,8 @@ SCHEMA = Schema(
         "columns": tuple(field.name for field in fields(ColumnRow)),
         "runs": tuple(field.name for field in fields(RunRow)),
         "hosts": tuple(field.name for field in fields(HostRow)),
+        "run_records": ("run_id", "warc_file", "warc_offset"),
+        "archive_digests": ("warc_file", "bytes", "sha256"),
     },
     mend="move it away together with its -wal and -shm files and run jyta harvest: it is rebuilt",
 )

@@ -23,7 +23,7 @@ from scraper.integrity import rows_of
 from scraper.parsed import ParsedStore
 from scraper.schema import TABLES, TableSpec
 from scraper.state import CaptureRow, ColumnRow, RunRow, State
-from scraper.state_rows import in_order
+from scraper.state_rows import in_order, run_order
 
 Frame = pd.DataFrame
 Frames = dict[str, pd.DataFrame]
@@ -59,13 +59,17 @@ class CrawlFacts:
 
 def read_facts(state: State, site_of: Mapping[str, str]) -> CrawlFacts:
     """The facts of a state as it is now."""
+    runs = sorted(finished_runs(state.runs()), key=lambda run: run_order(run.run_id))
+    shown = {run.run_id for run in runs}
     captures: dict[str, list[CaptureRow]] = {}
     for row in state.captures(purpose="detail"):
-        captures.setdefault(row.canonical_url, []).append(row)
+        if row.warc_file is not None or row.run_id in shown:
+            captures.setdefault(row.canonical_url, []).append(row)
+    columns = [row for row in state.columns() if row.run_id in shown]
     return CrawlFacts(
         captures={url: in_order(rows) for url, rows in captures.items()},
-        runs=finished_runs(state.runs()),
-        columns=state.columns(),
+        runs=runs,
+        columns=sorted(columns, key=lambda row: (run_order(row.run_id), row.column_url)),
         site_of=site_of,
     )
 

@@ -125,6 +125,12 @@ def info_record(warc_file: str, written_at: str, software: str) -> bytes:
     return _record("warcinfo", new_id(), written_at, headers, block)
 
 
+def run_record(written_at: str, block: bytes) -> bytes:
+    """What a run says of itself, as JSON."""
+    headers = [("Content-Type", "application/json")]
+    return _record("metadata", new_id(), written_at, headers, block)
+
+
 def response_record(exchange: Exchange, record_id: str) -> bytes:
     """The response: head as received, body as it came over the wire."""
     line = f"{exchange.http_version} {exchange.status} {exchange.reason}".rstrip()

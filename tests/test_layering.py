@@ -26,7 +26,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "ssl": ("scraper.tls",),
     "tenacity": ("scraper.fetch",),
     "pandas": ("scraper.tables", "scraper.outputs"),
-    "pyarrow": ("scraper.tables", "scraper.outputs"),
+    "pyarrow": ("scraper.logical", "scraper.tables", "scraper.outputs"),
     "xlsxwriter": ("scraper.outputs",),
     "isal": ("scraper.members",),
     "protego": ("scraper.robots",),

@@ -5,11 +5,11 @@ Takes a folder; gives the file in the form that `sha256sum -c` reads. Never list
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
+from scraper.logical import digest_file
+
 FILE = "checksums.txt"
-_BLOCK = 1 << 20
 
 
 def write_checksums(folder: Path) -> None:
@@ -19,12 +19,3 @@ def write_checksums(folder: Path) -> None:
     )
     lines = [f"{digest_file(folder / name)}  {name}\n" for name in names if name != FILE]
     (folder / FILE).write_text("".join(lines), encoding="utf-8", newline="\n")
-
-
-def digest_file(path: Path) -> str:
-    """The SHA-256 of a file."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()

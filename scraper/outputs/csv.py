@@ -7,7 +7,7 @@ changes a cell: what is safe for a spreadsheet stands in `excel/`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from scraper.schema import TABLES, ColumnSpec, TableSpec
@@ -29,12 +29,22 @@ def write_csv(folder: Path, frames: Frames) -> None:
 
 def csv_lines(spec: TableSpec, frame: Frame) -> Iterator[str]:
     """The lines of a table, header first, each with its end."""
-    yield ",".join(quote(name) for name in spec.column_names) + LINE_END
+    yield header_line(spec.columns)
     for start in range(0, len(frame), _ROWS_AT_ONCE):
         part = frame.iloc[start : start + _ROWS_AT_ONCE]
-        columns = [cells(column, values_of(part, column.name)) for column in spec.columns]
-        for row in zip(*columns, strict=True):
-            yield ",".join(row) + LINE_END
+        yield from row_lines(spec.columns, [values_of(part, name) for name in spec.column_names])
+
+
+def header_line(columns: Iterable[ColumnSpec]) -> str:
+    """The first line."""
+    return ",".join(quote(column.name) for column in columns) + LINE_END
+
+
+def row_lines(columns: Sequence[ColumnSpec], values: Sequence[Iterable[object]]) -> Iterator[str]:
+    """The lines of some rows, whose values are given column by column."""
+    texts = [cells(column, part) for column, part in zip(columns, values, strict=True)]
+    for row in zip(*texts, strict=True):
+        yield ",".join(row) + LINE_END
 
 
 def cells(column: ColumnSpec, values: Iterable[object]) -> list[str]:

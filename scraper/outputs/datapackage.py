@@ -8,12 +8,13 @@ describes `excel/`, whose cells are changed.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from scraper import __version__
+from scraper.logical import digest_file
 from scraper.outputs import csv, parquet
-from scraper.outputs.checksums import digest_file
 from scraper.schema import TABLES, ColumnSpec, TableSpec
 
 FILE = "datapackage.json"
@@ -32,8 +33,11 @@ DIALECT = {
 }
 
 
-def write_datapackage(folder: Path, name: str) -> None:
-    """The descriptor of a release of that name, after its tables were written."""
+def write_datapackage(folder: Path, name: str, made: Mapping[str, Any] | None = None) -> None:
+    """The descriptor of a release of that name, after its tables were written.
+
+    `made` says what the release is made of, and what each table says (`jyta verify`).
+    """
     resources = [_resource(folder, spec) for spec in TABLES.values()]
     package = {
         "profile": "data-package",
@@ -41,6 +45,7 @@ def write_datapackage(folder: Path, name: str) -> None:
         "title": TITLE,
         "version": name,
         "description": f"Made by jyta {__version__}; columns are explained in dictionary.md.",
+        **({"jyta": dict(made)} if made else {}),
         "resources": [resource for resource in resources if resource is not None],
     }
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"

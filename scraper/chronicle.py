@@ -1,0 +1,88 @@
+"""Chronicle: the part of the state by which a lost one is told again to the last row.
+
+Takes and gives what runs say of themselves, and the digests of whole archive files. A release
+shows runs, columns and refused pages, of which no response exists: their traces are kept in
+the archive by `scraper.traces`, and this part knows which are there. Never touches a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from scraper.frontier import Frontier
+from scraper.outcomes import EVIDENCE
+from scraper.state_rows import CaptureRow, ColumnRow, RunRow, RunTrace
+
+
+class Chronicle(Frontier):
+    """Runs as the archive keeps them; see `scraper.state.State`."""
+
+    def unrecorded_runs(self) -> list[RunRow]:
+        """The runs without a record in the archive, oldest first; not one that goes on still."""
+        found = self._rows(
+            RunRow,
+            "SELECT * FROM runs WHERE run_id NOT IN (SELECT run_id FROM run_records)"
+            " AND (finished_at IS NOT NULL OR rowid < (SELECT max(rowid) FROM runs))"
+            " ORDER BY rowid",
+        )
+        return list(found)
+
+    def trace_of(self, run: RunRow) -> RunTrace:
+        """All that is to be kept of a run."""
+        refused = (
+            "SELECT * FROM captures WHERE run_id = :run_id AND purpose = 'detail'"
+            " AND warc_file IS NULL ORDER BY id"
+        )
+        columns = "SELECT * FROM columns WHERE run_id = :run_id ORDER BY column_url"
+        values = {"run_id": run.run_id}
+        return RunTrace(
+            run=run,
+            columns=tuple(self._rows(ColumnRow, columns, values)),
+            refused=tuple(
+                row for row in self._rows(CaptureRow, refused, values) if row.outcome in EVIDENCE
+            ),
+        )
+
+    def mark_recorded(self, run_id: str, warc_file: str, warc_offset: int) -> None:
+        """Remember where the archive holds the record of a run."""
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO run_records VALUES (?, ?, ?)",
+                (run_id, warc_file, warc_offset),
+            )
+
+    def restore_run(self, run: RunRow) -> bool:
+        """Take in a run that the archive tells of; False when it is known already."""
+        values = asdict(run)
+        names = ", ".join(values)
+        marks = ", ".join(f":{name}" for name in values)
+        with self._writing() as connection:
+            return bool(
+                connection.execute(
+                    f"INSERT OR IGNORE INTO runs ({names}) VALUES ({marks})",  # noqa: S608
+                    values,
+                ).rowcount
+            )
+
+    def recorded_runs(self) -> dict[str, tuple[str, int]]:
+        """Run -> the place of its record."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT * FROM run_records").fetchall()
+        return {row["run_id"]: (row["warc_file"], row["warc_offset"]) for row in rows}
+
+    def file_digest(self, warc_file: str, size: int) -> str | None:
+        """The digest of an archive file of that size, if it was taken before."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT sha256 FROM archive_digests WHERE warc_file = ? AND bytes = ?",
+                (warc_file, size),
+            ).fetchone()
+        return str(found[0]) if found else None
+
+    def keep_digest(self, warc_file: str, size: int, sha256: str) -> None:
+        """Remember the digest of an archive file."""
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO archive_digests VALUES (?, ?, ?)",
+                (warc_file, size, sha256),
+            )
