@@ -7,8 +7,10 @@ the archive by `scraper.traces`, and this part knows which are there. Never touc
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import asdict
 
+from scraper.database import plain
 from scraper.frontier import Frontier
 from scraper.outcomes import EVIDENCE
 from scraper.state_rows import CaptureRow, ColumnRow, RunRow, RunTrace
@@ -51,18 +53,14 @@ class Chronicle(Frontier):
                 (run_id, warc_file, warc_offset),
             )
 
-    def restore_run(self, run: RunRow) -> bool:
-        """Take in a run that the archive tells of; False when it is known already."""
-        values = asdict(run)
-        names = ", ".join(values)
-        marks = ", ".join(f":{name}" for name in values)
+    def restore_run(self, trace: RunTrace) -> None:
+        """Take in a run that the archive tells of, with its columns and refusals."""
         with self._writing() as connection:
-            return bool(
-                connection.execute(
-                    f"INSERT OR IGNORE INTO runs ({names}) VALUES ({marks})",  # noqa: S608
-                    values,
-                ).rowcount
-            )
+            _insert(connection, "runs", trace.run)
+            for column in trace.columns:
+                _insert(connection, "columns", column)
+            for capture in trace.refused:
+                _insert(connection, "captures", capture)
 
     def recorded_runs(self) -> dict[str, tuple[str, int]]:
         """Run -> the place of its record."""
@@ -86,3 +84,15 @@ class Chronicle(Frontier):
                 "INSERT OR REPLACE INTO archive_digests VALUES (?, ?, ?)",
                 (warc_file, size, sha256),
             )
+
+
+def _insert(
+    connection: sqlite3.Connection, table: str, row: RunRow | ColumnRow | CaptureRow
+) -> None:
+    """One row by the names of its fields, which are the columns."""
+    values = asdict(row)
+    names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
+    connection.execute(
+        f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})",  # noqa: S608
+        {name: plain(value) if isinstance(value, str) else value for name, value in values.items()},
+    )

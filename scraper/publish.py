@@ -43,6 +43,7 @@ from scraper.parsed import ParsedStore
 from scraper.parsing import Progress, parse_captures
 from scraper.project import Project
 from scraper.provenance import Provenance, take_provenance
+from scraper.release_check import check_files
 from scraper.report import (
     HTML_FILE,
     JSON_FILE,
@@ -54,7 +55,6 @@ from scraper.report import (
 from scraper.sites import load_sites
 from scraper.state import State
 from scraper.tables import CrawlFacts, Frames, build_tables, read_facts
-from scraper.verify import check_release
 
 DEFAULT_FORMATS = ("csv", "parquet", "sqlite")
 BUILDING = ".building-"
@@ -281,7 +281,7 @@ def _release(project: Project, dataset: _Dataset, report: Report) -> Release:
 def _find_finished(project: Project, name: str) -> Path | None:
     """A release of this name whose files are all as they were written."""
     for path in sorted(project.releases_dir.glob(f"{name}*")):
-        if path.is_dir() and not check_release(path):
+        if path.is_dir() and not check_files(path):
             return path
     return None
 

@@ -39,10 +39,7 @@ def restore_runs(archive: Archive, state: State, end: Mapping[str, int] | None =
         if trace is not None and trace.run.run_id not in known:
             found[trace.run.run_id] = (trace, warc_file, offset)
     for run_id, (trace, warc_file, offset) in sorted(found.items()):
-        state.restore_run(trace.run)
-        for column in trace.columns:
-            state.add_column(column)
-        state.add_captures(trace.refused)
+        state.restore_run(trace)
         state.mark_recorded(run_id, warc_file, offset)
     return len(found)
 

@@ -1,77 +1,124 @@
 """Verify: do the bytes of a project still say what their digests say?
 
-Takes a project; gives a list of damages, each one sentence with file and place: the archive's
-records against their digests and against the index, the files of the current release against
-its `checksums.txt`. Never mends anything.
+Takes a project; gives a list of damages, each one sentence with place, fact and way to mend:
+the archive's records against their digests and against the index, the databases, the archive
+against what the releases were made of, and every release against its own digests. Never mends
+anything; `scraper.rebuild` goes further and makes the release again.
 """
 
 from __future__ import annotations
 
-import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from scraper.archive import Archive, Damage
+from scraper.errors import ProjectDamaged
+from scraper.files import CURRENT
 from scraper.index import verify_index
+from scraper.logical import digest_file
+from scraper.parsed import SCHEMA as PARSED_SCHEMA
 from scraper.project import Project
+from scraper.provenance import ArchiveFile, read_provenance
+from scraper.release_check import CHECKSUMS, DESCRIPTOR, check_files, check_tables, read_json
 from scraper.state import State
+from scraper.state_schema import SCHEMA as STATE_SCHEMA
 
-CHECKSUMS = "checksums.txt"
-_BLOCK = 1 << 20
+PUBLISH = "publish again"
+RESTORE = "restore it from a copy, or remove the folder"
+RESTORE_FILE = "restore the file from a copy"
 
 
 def find_damages(project: Project) -> list[str]:
     """Everything that is wrong, archive first; empty when all is well."""
-    damages = [f"archive: {damage}" for damage in _archive_damages(project)]
-    current = project.releases_dir / "current"
-    if current.exists():
-        damages += [f"release: {damage}" for damage in check_release(current)]
-    return damages
+    state = list(_database_damages(project.state_path, STATE_SCHEMA.mend))
+    parsed = list(_database_damages(project.parsed_path, PARSED_SCHEMA.mend))
+    archive, fault = _archive_damages(project, is_sound=not state)
+    return [
+        *(f"archive: {damage}" for damage in archive),
+        *(f"state: {fault}" for fault in (state or fault)),
+        *(f"parsed pages: {fault}" for fault in parsed),
+        *_release_damages(project),
+    ]
 
 
 def check_release(folder: Path) -> list[str]:
-    """What contradicts the `checksums.txt` of a release."""
-    try:
-        lines = (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return [f"{CHECKSUMS} is missing; publish again"]
-    except UnicodeDecodeError:
-        return [f"{CHECKSUMS} is no text; publish again"]
-    expected = dict(_entry(line) for line in lines if line.strip())
-    wrong = [fault for name in expected if (fault := _fault(folder, name, expected[name]))]
-    extra = sorted(_files(folder) - expected.keys() - {CHECKSUMS})
-    return wrong + [f"{name} is not listed in {CHECKSUMS}" for name in extra]
+    """What is wrong with the files and the tables of one release."""
+    faults = check_files(folder)
+    # What a file with a wrong digest says is of no interest any more.
+    return faults or check_tables(folder)
 
 
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+def finished_releases(project: Project) -> list[Path]:
+    """The folders of releases, oldest first."""
+    found = project.releases_dir.glob("[!.]*") if project.releases_dir.is_dir() else ()
+    return sorted(
+        path
+        for path in found
+        if path.is_dir()
+        and not path.is_symlink()
+        and ((path / CHECKSUMS).exists() or (path / DESCRIPTOR).exists())
+    )
 
 
-def _archive_damages(project: Project) -> list[Damage]:
-    if not project.state_path.exists():
-        return Archive(project).verify()
-    with State.open(project.state_path) as state:
-        return verify_index(project, state)
+def _release_damages(project: Project) -> Iterator[str]:
+    current = project.releases_dir / CURRENT
+    releases = finished_releases(project)
+    if current.is_symlink() and not current.exists():
+        target = current.readlink()
+        yield f"release: releases/{CURRENT} points at {target}, which is not there; {PUBLISH}"
+    elif not current.exists() and releases:
+        yield f"release: releases/{CURRENT} is missing; {PUBLISH}"
+    elif current.exists() and current.resolve() not in {path.resolve() for path in releases}:
+        releases.append(current)
+    for folder in releases:
+        is_current = current.exists() and folder.resolve() == current.resolve()
+        mend = PUBLISH if is_current else RESTORE
+        name = folder.resolve().name
+        yield from (f"release {name}: {fault}; {mend}" for fault in check_release(folder))
+        if is_current:
+            yield from (f"archive: {fault}" for fault in _source_faults(project, folder))
 
 
-def _entry(line: str) -> tuple[str, str]:
-    # The form that sha256sum writes and reads: digest, two blanks (or blank and star), name.
-    digest, _, name = line.partition(" ")
-    return name.lstrip(" *"), digest
+def _source_faults(project: Project, release: Path) -> Iterator[str]:
+    """Where the archive is no longer what the release was made of."""
+    made = read_provenance(read_json(release / DESCRIPTOR).get("jyta"))
+    for file in made.files if made else ():
+        fault = _source_fault(project.archive_dir / file.name, file)
+        if fault:
+            yield f"{file.name}: {fault}; {RESTORE_FILE}"
 
 
-def _fault(folder: Path, name: str, digest: str) -> str | None:
-    path = folder / name
+def _source_fault(path: Path, file: ArchiveFile) -> str | None:
     if not path.is_file():
-        return f"{name} is missing; publish again"
-    if digest_of(path) != digest:
-        return f"{name} differs from its digest; publish again"
+        return "the file is missing, and the current release was made of it"
+    if path.stat().st_size < file.bytes:
+        return f"the file is shorter than the {file.bytes} bytes the current release was made of"
+    if digest_file(path, file.bytes) != file.sha256:
+        return "the bytes are not those that the current release was made of"
     return None
 
 
-def _files(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+def _archive_damages(project: Project, *, is_sound: bool) -> tuple[list[Damage], list[str]]:
+    """The archive by itself, and against the index where that can be read."""
+    if not is_sound or not project.state_path.exists():
+        return Archive(project).verify(), []
+    try:
+        with State.open(project.state_path) as state:
+            return verify_index(project, state), []
+    except ProjectDamaged as error:
+        return Archive(project).verify(), [str(error)]
+
+
+def _database_damages(path: Path, mend: str) -> Iterator[str]:
+    """What SQLite itself finds wrong with a file, indexes included."""
+    if not path.exists():
+        return
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            found = [row[0] for row in database.execute("PRAGMA integrity_check(3)")]
+    except sqlite3.DatabaseError as error:
+        found = [str(error)]
+    if found != ["ok"]:
+        yield f"{path}: it is damaged ({' '.join(str(found[0]).split())}); {mend}"

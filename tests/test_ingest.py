@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from scraper.archive import Archive
 from scraper.foreign import ForeignRecord, Scar, digest_agrees, read_foreign
 from scraper.http_blocks import BadBlock, read_block, undo_chunks
 from scraper.index import rebuild_index
@@ -267,10 +268,10 @@ def test_a_file_may_be_taken_again(tmp_path: Path, capsys: pytest.CaptureFixture
     project = tmp_path / "data"
     path = everything(tmp_path / "theirs.warc.gz")
     call(capsys, "ingest", path, "--project", project)
-    size = sum(one.stat().st_size for one in (project / "archive").glob("*.warc.gz"))
+    stored = [found.at for found in Archive(Project(project)).scan()]
     called = call(capsys, "ingest", path, path, "--project", project)
     assert "0 taken" in called.out
-    assert size == sum(one.stat().st_size for one in (project / "archive").glob("*.warc.gz"))
+    assert [found.at for found in Archive(Project(project)).scan()] == stored
 
 
 def test_hosts_and_paths_choose(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

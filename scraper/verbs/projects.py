@@ -8,11 +8,14 @@ from typing import Annotated
 import typer
 
 from scraper.errors import ProjectDamaged
+from scraper.exitcodes import ExitCode
+from scraper.harvest import Ending
 from scraper.log import set_up_logging
 from scraper.project import Project
+from scraper.rebuild import Rebuilt, compare_rebuilt
 from scraper.status import read_status, status_lines
-from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose
-from scraper.verbs.session import print_line
+from scraper.verbs.options import DATA, Jobs, LogFile, ProjectDir, Quiet, Verbose
+from scraper.verbs.session import end, print_line, session
 from scraper.verify import find_damages
 
 
@@ -31,16 +34,35 @@ def status(
 
 
 def verify(
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="Make the current release again from the archive too."),
+    ] = False,
+    jobs: Jobs = 1,
     project: ProjectDir = DATA,
     verbose: Verbose = False,
     quiet: Quiet = False,
     log_file: LogFile = None,
 ) -> None:
-    """Compare the archive and the current release with their digests."""
-    set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
-    damages = find_damages(Project.open(project))
-    for damage in damages:
-        print_line(damage)
-    if damages:
-        raise ProjectDamaged(f"{len(damages)} damages in {project}; each line says how to mend it")
-    print_line("every digest agrees")
+    """Compare archive, state and releases with their digests, and a release with a rebuilt one."""
+    opened = Project.open(project)
+    with session(verbose, quiet, log_file) as watch:
+        damages = find_damages(opened)
+        rebuilt = Rebuilt()
+        if rebuild and not damages:
+            rebuilt = compare_rebuilt(opened, jobs=jobs, progress=watch.report)
+    for line in (*damages, *rebuilt.faults, *rebuilt.notes):
+        print_line(line)
+    if count := len(damages) + len(rebuilt.faults):
+        noun = "damage" if count == 1 else "damages"
+        raise ProjectDamaged(f"{count} {noun} in {project}; each line says how to mend it")
+    if not rebuilt.notes:
+        print_line("every digest agrees" + _rebuilt_words(rebuilt))
+    end(Ending(ExitCode.PARTIAL if rebuilt.notes else ExitCode.DONE))
+
+
+def _rebuilt_words(rebuilt: Rebuilt) -> str:
+    if rebuilt.release is None:
+        return ""
+    same = f"; rebuilt from the archive, release {rebuilt.release} is the same"
+    return f"{same}: {rebuilt.tables} tables, {rebuilt.files} files byte by byte"
