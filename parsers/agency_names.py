@@ -18,7 +18,8 @@ _NOT_IN_NAME = re.compile(
     r"^(?:[我你该]|本(?!溪)|贵(?![州阳港溪池定南德安]))|[。;:!?,“”《》、【】\[\]\ufffd]|关于|^对(?!外|台|口)|[您你]|我们|提出|收悉|已经|进行|^的|答复|如下|征求|听取|^并|并报|报请|并经|转交|转由|.[我贵][局委厅办院部]"
 )
 _TAIL_BRACKET = re.compile(r"\([^()]*\)\Z")
-_HARD_SEPARATOR = re.compile(r"[、,;/|\n]")
+_BRACKET = re.compile(r"\([^()]*\)")
+_HARD_SEPARATOR = re.compile(r"[、,;/|\n()]")
 _SOFT_SEPARATOR = re.compile(r"以及|[和及与]| +")
 # 等单位, 等3个部门: behind it the list goes on unnamed.
 _AND_OTHERS = re.compile(
@@ -50,10 +51,10 @@ def looks_like_agency(text: str) -> bool:
     if len(text) > 3 * _MAX_NAME:
         return False
     packed = "".join(text.split())
-    name = _TAIL_BRACKET.sub("", packed)
+    name = _TAIL_BRACKET.sub("", packed) if packed.endswith(")") else packed
     if not 2 <= len(name) <= _MAX_NAME or name.endswith(NOT_BODIES) and not _is_body(name):
         return False
-    if _NOT_IN_NAME.search(re.sub(r"\([^()]*\)", "", name)):
+    if _NOT_IN_NAME.search(_BRACKET.sub("", name) if "(" in name else name):
         return False
     return name.endswith(ENDINGS) or name in _national()
 
@@ -99,11 +100,12 @@ def _is_body(name: str) -> bool:
 
 def _hard_parts(raw: str) -> Iterator[tuple[int, int]]:
     depth, start = 0, 0
-    for position, char in enumerate(raw):
-        depth += {"(": 1, ")": -1}.get(char, 0)
-        if depth <= 0 and _HARD_SEPARATOR.match(char):
-            yield start, position
-            start = position + 1
+    for separator in _HARD_SEPARATOR.finditer(raw):
+        if separator[0] in "()":
+            depth += 1 if separator[0] == "(" else -1
+        elif depth <= 0:
+            yield start, separator.start()
+            start = separator.end()
     yield start, len(raw)
 
 

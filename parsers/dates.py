@@ -62,6 +62,9 @@ _FRONT_LABEL = re.compile(
     r"\s{0,200}(?:答复|办复|落款|成文|发文|回复|复函)?(?:日期|时间)\s{0,4}:\s{0,4}\Z"
 )
 _LINE_STARTS = re.compile(r"(?<![\d一二三四五六七八九〇零])(?=[\d一二〇零])")
+# With what a day, a month, a weekday, a time, a seal or a bracket can end, but for figures: most
+# lines of a letter end otherwise and are done with here.
+_LAST = frozenset("日号月)一二三四五六天秒分Z")
 _MAX_LINE = 400
 
 
@@ -124,6 +127,9 @@ def find_date_line(line: str) -> DateLine | None:
     if len(line) > _MAX_LINE:
         return None
     text = fold(line)
+    last = text.rstrip()[-1:]
+    if last not in _LAST and not last.isdecimal():
+        return None
     bracket = _IN_BRACKETS.match(text)
     if bracket:
         inner = find_date_line(bracket[2])

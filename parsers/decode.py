@@ -44,7 +44,7 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
         if content.startswith(mark):
             return _decoded(content, codec, "bom")
     try:
-        return Decoded(_clean(content.decode("utf-8")), "utf-8", "strict", 0)
+        return Decoded(_without_nul(content.decode("utf-8")), "utf-8", "strict", 0)
     except UnicodeDecodeError as error:
         # A body cut inside its last character is UTF-8 all the same.
         if error.reason == "unexpected end of data" and error.end == len(content):
@@ -80,13 +80,13 @@ def check_damage(decoded: Decoded) -> None:
 
 def clean_text(text: str) -> str:
     """A text given as `str`: lone surrogates and NUL replaced (reliability.md, I10, I12)."""
-    return _clean(text)
+    return _without_nul(_SURROGATE.sub("\ufffd", text))
 
 
 def _decoded(content: bytes, codec: str, rule: str) -> Decoded:
     text = content.decode(codec, "replace")
-    return Decoded(_clean(text), codec, rule, text.count("\ufffd"))
+    return Decoded(_without_nul(text), codec, rule, text.count("\ufffd"))
 
 
-def _clean(text: str) -> str:
-    return _SURROGATE.sub("\ufffd", text).replace("\x00", "\ufffd")
+def _without_nul(text: str) -> str:
+    return text.replace("\x00", "\ufffd")

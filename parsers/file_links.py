@@ -67,9 +67,10 @@ def find_embedded(element: etree._Element) -> FileLink | None:
 
 
 def _other_addresses(element: etree._Element) -> list[str]:
-    values = [(element.get(name) or "").strip() for name in _DATA]
+    given = {str(name): str(value) for name, value in element.items()}
+    values = [given[name].strip() for name in _DATA if name in given]
     found = [value for value in values if _FILE.search(value)]
-    scripts = [element.get("onclick") or "", element.get("href") or ""]
+    scripts = [given[name] for name in ("onclick", "href") if name in given]
     return found + [quoted[1] for script in scripts if (quoted := _QUOTED.search(script))]
 
 

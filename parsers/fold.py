@@ -66,10 +66,9 @@ _FOLDED = {chr(code): folded for code, folded in _FOLD.items()}
 # quarter of str.translate, which looks up each.
 _FOLDS = re.compile("([" + "".join(map(re.escape, _FOLDED)) + "])")
 _DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
-_BLANK = re.compile(r"\s+")
 # Labels, names and short lines are folded by many rules; longer texts once.
 _SHORT = 64
-_COMPARE_DROP = re.compile(r"[^\w]|_", re.UNICODE)
+_COMPARED = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
@@ -109,7 +108,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("索 引　号：")
     '索引号:'
     """
-    return _BLANK.sub("", fold(text))
+    return "".join(fold(text).split())
 
 
 def compare_key(text: str) -> str:
@@ -118,4 +117,5 @@ def compare_key(text: str) -> str:
     >>> compare_key("方案（2022—2025年）") == compare_key("方案(2022-2025年)")
     True
     """
-    return _COMPARE_DROP.sub("", unicodedata.normalize("NFKC", fold(text)))
+    plain = unicodedata.normalize("NFKC", fold(text))
+    return plain if plain.isalnum() else "".join(_COMPARED.findall(plain))

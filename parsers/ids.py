@@ -6,9 +6,6 @@ Takes an address or a text; gives an id. Never a row number, never a clock.
 from __future__ import annotations
 
 import hashlib
-import re
-
-_VOLATILE = re.compile(r"\s+")
 
 
 def make_document_id(source: str) -> str:
@@ -22,5 +19,5 @@ def make_document_id(source: str) -> str:
 
 def content_digest(parts: list[str]) -> str:
     """SHA-256 of a page's content, white space left out; the caller leaves out what is volatile."""
-    text = _VOLATILE.sub("", "".join(parts))
+    text = "".join("".join(parts).split())
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

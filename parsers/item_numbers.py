@@ -7,10 +7,12 @@ that could be read two ways stay whole, with a note (domain.md, section 5).
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from parsers.numerals import CHINESE_DIGITS, read_numeral
 from parsers.places import by_name
+from parsers.possible import Leading
 
 KINDS = "提案|建议|议案"
 _ITEM = r"[A-Z]{0,3}[0-9]{1,8}"
@@ -103,14 +105,19 @@ def number_at(text: str, position: int) -> ItemNumber | None:
     >>> number_at("第69、70号提案", 0).numbers
     ('69', '70')
     """
-    for form in _FORMS:
-        match = form.match(text, position)
+    for place in _leading().places(text, position):
+        match = _FORMS[place].match(text, position)
         if match and not _NO_ITEM_AFTER.match(text, match.end()):
             number = _read_form(match)
             return (
                 number._replace(numbers=(), note="range") if _is_doubtful(text, match) else number
             )
     return None
+
+
+@cache
+def _leading() -> Leading:
+    return Leading([form.pattern for form in _FORMS])
 
 
 def _is_doubtful(text: str, match: re.Match[str]) -> bool:

@@ -14,7 +14,8 @@ from parsers.knowledge.labels import LABELS, TRADITIONAL, WEAK_LABELS
 
 _BY_SPELLING = {spelling: field for field, words in LABELS.items() for spelling in words}
 _LONGEST = max(map(len, _BY_SPELLING))
-_DECORATION = re.compile(r"^[•·●■◆▪◦★☆▲△►▶◎※▌◇*\-【〔「『\[(<“]+|[】〕」』\])>”:;]+$")
+_IN_FRONT, _BEHIND = "•·●■◆▪◦★☆▲△►▶◎※▌◇*-【〔「『[(<“", "】〕」』])>”:;"
+_TRADITIONAL_SIGN = re.compile(f"[{''.join(map(chr, TRADITIONAL))}]")
 
 # Whose answer stands below: 市文旅局答复, 主办单位市住建局答复意见
 _ANSWER_ENDS = frozenset({"答复", "回复", "意见", "内容"})
@@ -64,5 +65,5 @@ def bare_label(label: str) -> str:
     >>> bare_label("發佈時間")
     '发布时间'
     """
-    bare = _DECORATION.sub("", _DECORATION.sub("", squeeze(label)))
-    return bare.translate(TRADITIONAL)
+    bare = squeeze(label).lstrip(_IN_FRONT).rstrip(_BEHIND)
+    return bare.translate(TRADITIONAL) if _TRADITIONAL_SIGN.search(bare) else bare

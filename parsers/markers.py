@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from parsers.agency_names import looks_like_agency
 from parsers.knowledge.markers import (
@@ -26,6 +27,7 @@ from parsers.knowledge.markers import (
     UNIT_WORDS,
 )
 from parsers.numerals import read_numeral
+from parsers.possible import Leading
 
 _PATTERNS = tuple((name, rank, re.compile(pattern)) for name, rank, pattern in MARKERS)
 RANKS = {name: rank for name, rank, _ in MARKERS} | {"unit_block": -1}
@@ -113,11 +115,17 @@ def _without_restated(text: str, marks: list[Mark], span: tuple[int, int]) -> li
 
 
 def _mark_at(text: str, start: int, end: int, line: int, opens: bool) -> Mark | None:
-    for name, _, pattern in _PATTERNS:
+    for place in _leading().places(text, start):
+        name, _, pattern = _PATTERNS[place]
         match = pattern.match(text, start, end)
         if match:
             return Mark(start, match.end(), name, _ordinal(_slot(match)), opens, line)
     return None
+
+
+@cache
+def _leading() -> Leading:
+    return Leading([pattern for _, _, pattern in MARKERS])
 
 
 def _unit_at(text: str, start: int, end: int, line: int) -> Mark | None:

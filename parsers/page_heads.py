@@ -26,8 +26,8 @@ def read_head(tree: etree._Element) -> tuple[str | None, str, dict[str, str]]:
         content = (meta.get("content") or "").strip()
         if name and content and not any(sign in content for sign in _TEMPLATE):
             metas[name] = content
-    base = tree.find(".//base[@href]")
-    address = (base.get("href") or "").strip() if base is not None else ""
+    bases = (base.get("href") for base in tree.iter("base") if base is not tree)
+    address = (next((href for href in bases if href is not None), None) or "").strip()
     title = head.find("title") if head is not None else None
     words = "".join(map(str, title.itertext())) if title is not None else ""
     words = _TORN_TAG.sub("", words)

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from parsers.gazetteer import Place as Place
@@ -247,14 +248,16 @@ def _single(places: Iterable[Place]) -> Place | None:
 
 
 def _name_spans(text: str) -> Iterator[tuple[int, int]]:
-    heads, position = name_heads(), 0
-    while position < len(text) - 1:
-        for name in heads.get(text[position : position + 2], ()):
+    heads, reached = name_heads(), 0
+    pairs = map(add, text, text[1:])
+    for position in [at for at, pair in enumerate(pairs) if pair in heads]:
+        if position < reached:
+            continue
+        for name in heads[text[position : position + 2]]:
             if text.startswith(name, position):
-                yield position, position + len(name)
-                position += len(name) - 1
+                reached = position + len(name)
+                yield position, reached
                 break
-        position += 1
 
 
 def _is_word_of_its_own(text: str, start: int, end: int, near: PlaceMention | None) -> bool:

@@ -135,6 +135,27 @@ class Sparse:
         return match, begins, needed, needs[0].reach if needs else 0
 
 
+class Leading:
+    """A list of patterns that are tried at one place, by the character that stands there.
+
+    >>> Leading(["第?[0-9]", "[一二]是", "(?:第|其)一"]).places("第2条", 0)
+    [0, 2]
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        """Note with which characters each pattern can begin."""
+        firsts = list(map(find_first, patterns))
+        self._others = [at for at, first in enumerate(firsts) if first is None]
+        self._known: dict[str, list[int]] = {
+            character: [at for at, own in enumerate(firsts) if own is None or character in own]
+            for character in frozenset[str]().union(*(first or () for first in firsts))
+        }
+
+    def places(self, text: str, at: int) -> list[int]:
+        """The places in the list of the patterns that can match at a place of a text."""
+        return self._known.get(text[at : at + 1], self._others)
+
+
 def find_needs(pattern: str, flags: int = 0) -> list[Need]:
     """The sets of characters of which a match holds at least one each, the narrowest first.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.name_forms import DOTS, GROUP, HAN, PLACEHOLDER, bare_name, is_name, pack, type_of
@@ -71,6 +72,7 @@ class Salutation(NamedTuple):
         return self.form is not None and self.form not in _OFFICES
 
 
+@lru_cache(maxsize=512)
 def read_salutation(line: str, *, opens: bool = False) -> Salutation | None:
     """The addressees, when the whole line is a salutation and nothing else.
 

@@ -119,6 +119,8 @@ def _are_heads(run: Sequence[etree._Element]) -> bool:
 
 def _words(element: etree._Element) -> str:
     """The words of a small element; "" of one with more parts than a head has."""
+    if not len(element):
+        return (element.text or "")[:_SEEN].strip(_BLANK)
     parts = list(islice(element.iter(), _PARTS + 1))
     return "" if len(parts) > _PARTS else _text(element, parts).strip(_BLANK)
 
@@ -236,7 +238,8 @@ def is_hidden(element: etree._Element) -> bool:
     """Whether an element is kept from readers until something is clicked."""
     if element.get("hidden") is not None:
         return True
-    return _HIDDEN.search(element.get("style") or "") is not None
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
 
 
 def is_pane(element: etree._Element) -> bool:

@@ -59,6 +59,7 @@ _COMPACT = Sparse(
     r"日?(?![A-Za-z\d_/-]|\.\d|\s?[元万亿个人件号户亩吨米])"
     r"|(?<![A-Za-z\d_./-])(?:[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])日(?![内均前后])"
 )
+_NAMED_YEAR = Sparse(rf"({YEAR}){S}年{S}(?:{SLOT}{S}月|[,底初末以])")
 _SENTENCE_ENDS = frozenset("。!?;\n")
 
 
@@ -99,8 +100,7 @@ class _Years:
         self.context = context
         self.text = text
         self._explicit = [
-            (match.start(), read_year(match[1]))
-            for match in re.finditer(rf"({YEAR}){S}年{S}(?:{SLOT}{S}月|[,底初末以])", text)
+            (match.start(), read_year(match[1])) for match in _NAMED_YEAR.finditer(text)
         ]
 
     def before(self, position: int) -> tuple[int | None, str]:

@@ -361,6 +361,9 @@ class _Walker:
             self.link_chars += len(text.strip())
 
     def _flush(self) -> None:
+        if not self.buffer:
+            self.link_chars, self.is_file = 0, False
+            return
         text = "".join(self.buffer)
         self.buffer.clear()
         self.buffered = 0
