@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scraper.exitcodes import MEANINGS, ExitCode
+from scraper.outputs.dictionary import dictionary_page
 
 HERE = Path(__file__).resolve().parent
 
@@ -52,7 +53,14 @@ def exit_code_page() -> str:
     )
 
 
-PAGES = {"exit-codes.md": exit_code_page}
+def tables_page() -> str:
+    """The text of `dictionary.md`: what every release says of itself."""
+    made = "Made by `python -m docs.generate` from the schema; each release has its own copy."
+    head, _, rest = dictionary_page().partition("\n\n")
+    return f"{head}\n\n{made}\n\n{rest}"
+
+
+PAGES = {"exit-codes.md": exit_code_page, "dictionary.md": tables_page}
 
 
 def main() -> None:

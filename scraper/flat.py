@@ -7,7 +7,7 @@ Pure, and repeats no rule of the parsers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,13 @@ Row = Mapping[str, Any]
 
 WARNING_SEVERITIES = frozenset({"warning", "error"})
 DECLINED = frozenset({"declined", "not_now"})
+# Findings that put the reading of the letter itself in doubt.
+SERIOUS = frozenset(
+    {"identity_ambiguous", "identity_conflict", "date_conflict", "value_unparsed", "page_cut"}
+    | {"text_damaged", "unaccounted_text", "newest_capture_unread"}
+)
+MOST_UNREAD = 0.25
+MAIN_COLUMNS = ("place", "number", "session_year")
 SESSION_DAY = (3, 1)  # month and day from which the days to a reply are counted (users.md, 5)
 # Columns of the flat row that are columns of the item, of the reply, of the document.
 ITEM_COLUMNS = (
@@ -46,10 +53,30 @@ def days_to_reply(session_year: int | None, reply_date: str | None) -> int | Non
     return days if days >= 0 else None
 
 
+def judge_confidence(item: Row, reply: Row, codes: Collection[str], *, is_unread: bool) -> str:
+    """How sure the reading of a reply is.
+
+    `low`: a serious finding, an unread share of text, or nobody that answers; `medium`: another
+    warning, or one of place, number, year, date and full name of the answering body is missing;
+    `high`: none of it.
+    """
+    agency = reply["agency"] or reply["agency_raw"]
+    if is_unread or agency is None or not SERIOUS.isdisjoint(codes):
+        return "low"
+    known = all(item.get(name) is not None for name in MAIN_COLUMNS)
+    is_whole = known and reply["reply_date"] is not None and reply["agency"] is not None
+    return "high" if is_whole and not codes else "medium"
+
+
 def _flat(record: Mapping[str, Any], document: Row, reply: Row) -> FlatReply:
     item = _answered_item(record["proposals"], reply)
     people = [row for row in record["proposers"] if row["proposal_id"] == item.get("proposal_id")]
     statuses = {row["status"] for row in _points_of(record["points"], reply)}
+    codes = list(
+        dict.fromkeys(
+            row["code"] for row in record["findings"] if row["severity"] in WARNING_SEVERITIES
+        )
+    )
     taken: dict[str, Any] = {name: reply[name] for name in REPLY_COLUMNS}
     taken |= {name: item.get(name) for name in ITEM_COLUMNS}
     taken |= {name: document[name] for name in DOCUMENT_COLUMNS}
@@ -73,9 +100,8 @@ def _flat(record: Mapping[str, Any], document: Row, reply: Row) -> FlatReply:
         has_declined=bool(statuses & DECLINED),
         n_citations=sum(row["nested_in"] is None for row in record["citations"]),
         archived_copy=_place(document),
-        warnings=_codes(
-            row["code"] for row in record["findings"] if row["severity"] in WARNING_SEVERITIES
-        ),
+        confidence=judge_confidence(item, reply, codes, is_unread=_is_unread(document)),
+        warnings=_codes(codes),
     )
 
 
@@ -111,6 +137,12 @@ def _answered(links: Sequence[Row], reply: Row, item: Row) -> int | None:
 def _length(item: Row) -> int | None:
     start, end = item.get("start"), item.get("end")
     return None if start is None or end is None else int(end - start)
+
+
+def _is_unread(document: Row) -> bool:
+    """True when a quarter of the page and more is covered by nothing that was recognised."""
+    unread, chars = document["unaccounted_chars"], document["text_chars"]
+    return unread is not None and bool(chars) and unread > MOST_UNREAD * chars
 
 
 def _place(document: Row) -> str | None:

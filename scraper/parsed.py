@@ -8,6 +8,7 @@ does not give again: the file may be deleted at any time. Never parses, never de
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -60,10 +61,17 @@ class Failure:
     tries: int = 1
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def pack_record(record: Mapping[str, Any]) -> bytes:
     """The compressed JSON of a record; a lone surrogate must not stop it (reliability.md, I12)."""
     text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "replace"), 6)
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:  # one for one, so that every offset stays true
+        data = _SURROGATE.sub("\ufffd", text).encode("utf-8")
+    return zlib.compress(data, 6)
 
 
 _KEY = "canonical_url, payload_sha256, content_type, parser_version"

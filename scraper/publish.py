@@ -312,10 +312,10 @@ def _write_files(folder: Path, dataset: _Dataset, report: Report) -> None:
     for name in dataset.formats:
         for write in WRITERS[name]:
             write(folder, dataset.frames)
-    write_datapackage(folder, report.release, dataset.made)
     write_dictionary(folder, with_personal_contacts=dataset.with_personal_contacts)
     (folder / JSON_FILE).write_bytes(report.to_json())
     (folder / HTML_FILE).write_bytes(report.to_html())
+    write_datapackage(folder, report.release, dataset.frames, dataset.made)
     write_checksums(folder)
 
 

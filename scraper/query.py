@@ -2,7 +2,8 @@
 
 Takes SQL; gives column names and rows, through DuckDB over the Parquet files (CSV where a
 release has no Parquet). The tables that a statement names are copies; outside files, extensions
-and settings are locked, so that it reads the release and can touch nothing.
+and settings are locked, so that it reads the release and can touch nothing. The views of
+`scraper.views` and the two searches of `MACROS` can be named like tables.
 """
 
 from __future__ import annotations
@@ -16,14 +17,43 @@ from pathlib import Path
 
 from scraper.errors import ProjectMissing, WrongUsage
 from scraper.project import Project
+from scraper.schema import TABLES
+from scraper.views import named_views
 
 try:
     import duckdb
 except ImportError:  # the extra `query` is not installed
     duckdb = None  # type: ignore[assignment]
 
+# Column type -> type of DuckDB, so that a CSV gives what the Parquet gives.
+TYPES: dict[str, str] = {
+    "string": "VARCHAR",
+    "date": "VARCHAR",
+    "datetime": "VARCHAR",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+    "boolean": "BOOLEAN",
+}
 FORMS = ("table", "csv", "json")
 _WORD = re.compile(r"[A-Za-z_]+")
+# Line of a CSV that is still read: a cell may hold a megabyte, and a page several of them.
+_LONGEST_LINE = 64 << 20
+# Search -> the tables that it reads and its SQL: exact, for words of any length.
+MACROS: dict[str, tuple[tuple[str, ...], str]] = {
+    "search_pages": (
+        ("documents",),
+        "create macro search_pages(words) as table select document_id, title, kind, site, url,"
+        " published_date, instr(text, words) as place_of_word, text from documents"
+        " where contains(coalesce(title, ''), words) or contains(coalesce(text, ''), words)",
+    ),
+    "search_points": (
+        ("points", "documents"),
+        "create macro search_points(words) as table select t.point_id, t.document_id, t.block,"
+        " t.path, t.heading, t.text, t.is_ask, t.status, d.url from points t join documents d"
+        " using (document_id) where contains(coalesce(t.heading, '') ||"
+        " coalesce(t.text, ''), words)",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +68,11 @@ def run_query(project: Project, sql: str) -> Answer:
     """What the statement gives; `WrongUsage` when it is wrong or DuckDB is not installed."""
     if duckdb is None:
         raise WrongUsage('jyta query needs DuckDB: pip install -c constraints.txt -e ".[query]"')
-    named = set(_WORD.findall(sql))
+    views = named_views(sql)
+    macros = [name for name in MACROS if name in sql.lower()]
+    named = set(_WORD.findall(sql.lower())).union(
+        *(view.tables for view in views), *(MACROS[name][0] for name in macros)
+    )
     tables = {name: path for name, path in find_tables(project).items() if name in named}
     connection = duckdb.connect(":memory:")
     try:
@@ -46,6 +80,10 @@ def run_query(project: Project, sql: str) -> Answer:
             # Copied into memory, so that no statement can write to the release. The name is
             # an identifier and the path a quoted literal of our own.
             connection.execute(f"create table {name} as select * from {_source(path)}")  # noqa: S608
+        for view in views:
+            connection.execute(f"create view {view.name} as {view.sql}")
+        for name in macros:
+            connection.execute(MACROS[name][1])
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
         result = connection.execute(sql)
@@ -63,7 +101,7 @@ def find_tables(project: Project) -> dict[str, Path]:
     for folder, suffix in (("parquet", ".parquet"), ("csv", ".csv")):
         found = sorted((current / folder).glob(f"*{suffix}"))
         if found:
-            return {path.stem: path for path in found if path.stem.isidentifier()}
+            return {path.stem: path for path in found if path.stem in TABLES}
     raise ProjectMissing(f"no release with tables in {project.root}: harvest or publish first")
 
 
@@ -94,7 +132,15 @@ def _source(path: Path) -> str:
     quoted = str(path.resolve()).replace("'", "''")
     if path.suffix == ".parquet":
         return f"read_parquet('{quoted}')"
-    return f"read_csv('{quoted}', header = true, nullstr = '')"
+    with path.open(encoding="utf-8", newline="") as file:
+        names = next(csv.reader(file), [])
+    known = {column.name: TYPES[column.type] for column in TABLES[path.stem].columns}
+    columns = ", ".join(f"'{name}': '{known.get(name, 'VARCHAR')}'" for name in names)
+    return (
+        f"read_csv('{quoted}', header = true, nullstr = '', delim = ',', quote = '\"',"
+        f" escape = '\"', auto_detect = false, max_line_size = {_LONGEST_LINE},"
+        f" columns = {{{columns}}})"
+    )
 
 
 def _cell(value: object) -> str:

@@ -2,7 +2,7 @@
 
 Same style as `parsers.records`: the order of the fields is the column order of every file,
 the annotations are the types, the `col` sentences are the dictionary. Pure data; what fills
-them is `scraper.histories` (versions), `scraper.state` (runs, columns) and `scraper.flat`.
+them is `scraper.histories` (versions), `scraper.state` (runs, columns, fetches) and `scraper.flat`.
 """
 
 from __future__ import annotations
@@ -66,6 +66,21 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fetches:
+    """One row what became of the requests of one kind that a run sent to one host."""
+
+    run_id: str = col("Id of the run")
+    site: str = col("Name of the site definition, or the host")
+    host: str = col("Host that was asked")
+    purpose: str = col("robots, list, detail, part, attachment or probe")
+    outcome: str = col("What became of them: ok, not_modified, gone, soft_404, blocked, …")
+    requests: int = col("Requests that ended so")
+    bytes: int = col("Size of their records in the archive; 0 where nothing came back")
+    first_at: str = col("The first of them, UTC", kind="datetime")
+    last_at: str = col("The last of them, UTC", kind="datetime")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FlatReply:
     """One wide row a reply, for a spreadsheet."""
 
@@ -112,6 +127,7 @@ class FlatReply:
     duplicate_of: str | None = col("Document with the same content; leave such rows out of counts")
     archived_copy: str | None = col("Archive file and byte offset of the capture")
     fetched_at: str | None = col("Capture that this row was read from, UTC", kind="datetime")
+    confidence: str = col("How sure the reading is: high, medium or low (see the codebook)")
     warnings: str | None = col("Codes of the page's warnings and errors, separated by commas")
 
 
@@ -119,5 +135,6 @@ CRAWL_TABLES: dict[str, type] = {
     "versions": Version,
     "runs": Run,
     "columns": Column,
+    "fetches": Fetches,
     "replies_flat": FlatReply,
 }

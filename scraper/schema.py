@@ -1,18 +1,20 @@
 """The schema: every table of a release with its columns, types, meanings and keys.
 
-Takes the dataclasses of `parsers.records` and `scraper.records`; gives `TABLES`, from which
-column order, Parquet schema, SQLite DDL, `datapackage.json` and the dictionary are made.
-Declares nothing twice: a column lives in its dataclass, only keys stand here.
+Takes the dataclasses of `parsers.records` and `scraper.records` and the notes of `columns.toml`;
+gives `TABLES`, from which column order, Parquet schema, SQLite DDL, `datapackage.json`, the
+workbook and the dictionary are made. Declares nothing twice: a column lives in its dataclass,
+its Chinese name and caveats in the notes, only keys stand here.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import types
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, get_args, get_type_hints
 
 from parsers.records import PAGE_TABLES
+from scraper.column_notes import ColumnNote, find_note, table_name_zh
 from scraper.records import CRAWL_TABLES
 
 # Annotation -> type of a column, in the words of the Frictionless Table Schema.
@@ -28,6 +30,7 @@ class ColumnSpec:
     type: str
     nullable: bool
     meaning: str
+    note: ColumnNote = field(default_factory=ColumnNote)
 
     @property
     def is_text(self) -> bool:
@@ -53,6 +56,7 @@ class TableSpec:
     columns: tuple[ColumnSpec, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
+    zh: str = ""
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -60,7 +64,8 @@ class TableSpec:
         return tuple(column.name for column in self.columns)
 
 
-# The order of the contract. A table without a key has rows that are evidence, not things.
+# The order of the contract, own tables before the flat one. A table without a key has rows that
+# are evidence, not things.
 PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "documents": ("document_id",),
     "fields": ("document_id", "position"),
@@ -77,11 +82,12 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "findings": (),
     "runs": ("run_id",),
     "columns": ("run_id", "column_url"),
+    "fetches": ("run_id", "site", "host", "purpose", "outcome"),
     "replies_flat": ("reply_id",),
 }
 # (table, column) -> (table, column) that it points at. Every `document_id` points at documents.
-# `proposal_key` is shared by pages and points nowhere; `columns.run_id` may name a run that is
-# still going on and therefore not written.
+# `proposal_key` is shared by pages and points nowhere; `run_id` of columns and
+# fetches may name a run that is still going on and therefore not written.
 FOREIGN_KEYS: dict[tuple[str, str], tuple[str, str]] = {
     ("documents", "duplicate_of"): ("documents", "document_id"),
     ("proposers", "proposal_id"): ("proposals", "proposal_id"),
@@ -97,7 +103,7 @@ FOREIGN_KEYS: dict[tuple[str, str], tuple[str, str]] = {
 def make_table(name: str, record: type, primary_key: tuple[str, ...]) -> TableSpec:
     """The specification of a table, read from its dataclass."""
     hints = get_type_hints(record)
-    columns = tuple(_column(field, hints[field.name]) for field in dataclasses.fields(record))
+    columns = tuple(_column(name, one, hints[one.name]) for one in dataclasses.fields(record))
     keys = dict(FOREIGN_KEYS)
     if name != "documents" and "document_id" in hints:
         keys[name, "document_id"] = ("documents", "document_id")
@@ -112,17 +118,19 @@ def make_table(name: str, record: type, primary_key: tuple[str, ...]) -> TableSp
         columns=columns,
         primary_key=primary_key,
         foreign_keys=foreign,
+        zh=table_name_zh(name),
     )
 
 
-def _column(field: dataclasses.Field[Any], hint: Any) -> ColumnSpec:
+def _column(table: str, declared: dataclasses.Field[Any], hint: Any) -> ColumnSpec:
     options = get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
     plain = next(option for option in options if option is not types.NoneType)
     return ColumnSpec(
-        name=field.name,
-        type=field.metadata["kind"] or TYPES[plain],
+        name=declared.name,
+        type=declared.metadata["kind"] or TYPES[plain],
         nullable=types.NoneType in options,
-        meaning=field.metadata["meaning"],
+        meaning=declared.metadata["meaning"],
+        note=find_note(table, declared.name),
     )
 
 

@@ -18,6 +18,7 @@ from scraper.database import plain
 from scraper.state_rows import (
     CaptureRow,
     ColumnRow,
+    FetchCount,
     HostRow,
     ListedRow,
     PageRow,
@@ -31,6 +32,7 @@ from scraper.store import values_of
 __all__ = [
     "CaptureRow",
     "ColumnRow",
+    "FetchCount",
     "HostRow",
     "ListedRow",
     "PageRow",
@@ -114,6 +116,16 @@ class State(Chronicle):
             "SELECT * FROM captures WHERE id > :after AND (:purpose IS NULL OR purpose = :purpose)"
             " ORDER BY id LIMIT :limit",
             {"purpose": purpose},
+        )
+
+    def fetch_counts(self) -> list[FetchCount]:
+        """Every fetch, counted by run, column, host, purpose and outcome."""
+        return self._rows(
+            FetchCount,
+            "SELECT run_id, column_url, host, purpose, outcome, count(*) AS requests,"
+            " coalesce(sum(warc_length), 0) AS bytes, min(fetched_at) AS first_at,"
+            " max(fetched_at) AS last_at FROM captures"
+            " GROUP BY run_id, column_url, host, purpose, outcome",
         )
 
     def latest_good(self, purpose: str = "detail") -> Iterator[CaptureRow]:

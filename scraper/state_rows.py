@@ -206,6 +206,21 @@ class RunTrace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FetchCount:
+    """What became of the requests of one kind that a run sent to one host for one column."""
+
+    run_id: str
+    column_url: str | None
+    host: str
+    purpose: str
+    outcome: str
+    requests: int
+    bytes: int  # of the stored records
+    first_at: str
+    last_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HostRow:
     """What must be remembered of a host over restarts; times are epoch seconds."""
 

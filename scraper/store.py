@@ -21,6 +21,7 @@ from scraper.database import naming_facts, open_database, plain, transaction
 from scraper.state_rows import (
     CaptureRow,
     ColumnRow,
+    FetchCount,
     HostRow,
     ListedRow,
     PageRow,
@@ -30,7 +31,9 @@ from scraper.state_rows import (
 from scraper.state_schema import SCHEMA
 
 _BATCH = 500
-Row = TypeVar("Row", CaptureRow, ListedRow, PageRow, ColumnRow, WalkRow, RunRow, HostRow)
+Row = TypeVar(
+    "Row", CaptureRow, ListedRow, PageRow, ColumnRow, WalkRow, RunRow, HostRow, FetchCount
+)
 
 
 class Store:

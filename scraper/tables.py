@@ -21,8 +21,9 @@ from scraper.flat import flatten
 from scraper.histories import History, crawl_columns, find_versions
 from scraper.integrity import rows_of
 from scraper.parsed import ParsedStore
+from scraper.records import Fetches
 from scraper.schema import TABLES, TableSpec
-from scraper.state import CaptureRow, ColumnRow, RunRow, State
+from scraper.state import CaptureRow, ColumnRow, FetchCount, RunRow, State
 from scraper.state_rows import in_order, run_order
 
 Frame = pd.DataFrame
@@ -54,6 +55,7 @@ class CrawlFacts:
     captures: Mapping[str, Sequence[CaptureRow]]  # of detail pages, by canonical address
     runs: Sequence[RunRow]
     columns: Sequence[ColumnRow]
+    fetches: Sequence[FetchCount]
     site_of: Mapping[str, str]  # column address -> name of the site
 
 
@@ -70,6 +72,7 @@ def read_facts(state: State, site_of: Mapping[str, str]) -> CrawlFacts:
         captures={url: in_order(rows) for url, rows in captures.items()},
         runs=runs,
         columns=sorted(columns, key=lambda row: (run_order(row.run_id), row.column_url)),
+        fetches=[row for row in state.fetch_counts() if row.run_id in shown],
         site_of=site_of,
     )
 
@@ -95,10 +98,33 @@ def build_tables(store: ParsedStore, facts: CrawlFacts) -> Frames:
         if number % PAGES_PER_CHUNK == 0:
             _pack(rows, chunks)
     rows["runs"] += [asdict(run) for run in facts.runs]
-    rows["columns"] += [asdict(column) for column in facts.columns]
+    columns = sorted(facts.columns, key=lambda row: (row.run_id, row.column_url))
+    rows["columns"] += [asdict(column) for column in columns]
+    rows["fetches"] += [asdict(fetches) for fetches in gather_fetches(facts)]
     _pack(rows, chunks)
     # What joins pages (duplicates; later: links by proposal_key) works on the whole frames.
     return mark_duplicates({name: _join(chunks.pop(name)) for name in TABLES})
+
+
+def gather_fetches(facts: CrawlFacts) -> list[Fetches]:
+    """What became of the requests, by run and site; columns of one site are one."""
+    found: dict[tuple[str, ...], Fetches] = {}
+    for row in facts.fetches:
+        site = facts.site_of.get(row.column_url or "", row.host)
+        key = (row.run_id, site, row.host, row.purpose, row.outcome)
+        met = found.get(key)
+        found[key] = Fetches(
+            run_id=row.run_id,
+            site=site,
+            host=row.host,
+            purpose=row.purpose,
+            outcome=row.outcome,
+            requests=row.requests + (met.requests if met else 0),
+            bytes=row.bytes + (met.bytes if met else 0),
+            first_at=min(row.first_at, met.first_at) if met else row.first_at,
+            last_at=max(row.last_at, met.last_at) if met else row.last_at,
+        )
+    return [found[key] for key in sorted(found)]
 
 
 def mark_duplicates(frames: Frames) -> Frames:
@@ -108,8 +134,10 @@ def mark_duplicates(frames: Frames) -> Frames:
     item_names = ("document_id", "proposal_key", "start", "end")
     items = [(name, _plain_rows(frames[name], item_names)) for name in ("proposals", "replies")]
     originals = find_originals(gather_pages(_plain_rows(documents, names), items))
-    marked = documents["document_id"].map(originals.get).astype("string")
-    return frames | {"documents": documents.assign(duplicate_of=marked)}
+    for name in ("documents", "replies_flat"):
+        marked = frames[name]["document_id"].map(originals.get).astype("string")
+        frames = frames | {name: frames[name].assign(duplicate_of=marked)}
+    return frames
 
 
 def make_frame(spec: TableSpec, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

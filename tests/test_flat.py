@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from scraper.flat import days_to_reply, flatten
+from parsers.findings import SEVERITIES
+from scraper.flat import SERIOUS, days_to_reply, flatten, judge_confidence
+from scraper.tables import UNREAD_CODE
 from tests.fakepage import page_text, read_fake
 
 CRAWLED = {"url": "http://a.example/1", "fetched_at": "2026-03-01T00:00:00Z"}
@@ -82,3 +84,44 @@ def test_an_ask_answered_twice_counts_once() -> None:
     link = record()["links"][0]
     open_one = link | {"ask_point_id": "d1-p.2", "state": "unresolved"}
     assert flat(links=[link, link, open_one]).n_asks_answered == 1
+
+
+WHOLE_ITEM = {"place": "示例市", "number": "7", "session_year": 2022}
+WHOLE_REPLY = {"agency": "示例市住房局", "agency_raw": "市住房局", "reply_date": "2022-06-01"}
+
+
+@pytest.mark.parametrize(
+    ("item", "reply", "codes", "is_unread", "confidence"),
+    [
+        ({}, {}, [], False, "high"),
+        ({}, {}, ["date_unparsed"], False, "medium"),
+        ({"place": None}, {}, [], False, "medium"),
+        ({"number": None}, {}, [], False, "medium"),
+        ({"session_year": None}, {}, [], False, "medium"),
+        ({}, {"reply_date": None}, [], False, "medium"),
+        ({}, {"agency": None}, [], False, "medium"),
+        ({}, {"agency": None, "agency_raw": None}, [], False, "low"),
+        ({}, {}, ["identity_conflict"], False, "low"),
+        ({}, {}, [], True, "low"),
+    ],
+)
+def test_confidence(
+    item: dict[str, Any],
+    reply: dict[str, Any],
+    codes: list[str],
+    is_unread: bool,
+    confidence: str,
+) -> None:
+    told = judge_confidence(WHOLE_ITEM | item, WHOLE_REPLY | reply, codes, is_unread=is_unread)
+    assert told == confidence
+
+
+@pytest.mark.parametrize(("unread", "confidence"), [(0, "medium"), (99, "low")])
+def test_much_unread_text_lowers_the_confidence(unread: int, confidence: str) -> None:
+    assert (
+        flat(document=record()["document"] | {"unaccounted_chars": unread}).confidence == confidence
+    )
+
+
+def test_serious_findings_exist() -> None:
+    assert set(SEVERITIES) | {UNREAD_CODE} >= SERIOUS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import re
 import sqlite3
@@ -22,11 +23,11 @@ from scraper.errors import WrongUsage
 from scraper.outputs import WRITERS, xlsx
 from scraper.outputs.checksums import write_checksums
 from scraper.outputs.csv import csv_lines, quote, write_csv
-from scraper.outputs.datapackage import write_datapackage
+from scraper.outputs.datapackage import find_sources, write_datapackage
 from scraper.outputs.dictionary import dictionary_page, write_dictionary
 from scraper.outputs.excel import CUT_MARK, MAX_CELL, TRIGGERS, cut, defuse, units, write_excel
 from scraper.outputs.parquet import write_parquet
-from scraper.outputs.sqlite import create_statement, search_words, write_sqlite
+from scraper.outputs.sqlite import create_statement, search_phrase, search_words, write_sqlite
 from scraper.outputs.xlsx import CONTINUED, LONG_SHEET, pieces, write_xlsx
 from scraper.schema import TABLES
 from scraper.tables import Frames, make_frame, values_of
@@ -49,15 +50,14 @@ def hostile_frames() -> Frames:
         for number, text in enumerate((*HOSTILE, None), 1):
             row: dict[str, Any] = {}
             for column in spec.columns:
-                if column.type == "string":
+                if column.type == "datetime":
+                    row[column.name] = "2026-03-01T00:00:00Z"
+                elif column.type == "string":
                     row[column.name] = text if column.nullable else f"{name}{number}"
                 elif not column.nullable:
                     row[column.name] = number % 2 == 0 if column.type == "boolean" else number
                 elif column.type == "number":
                     row[column.name] = [0.1, 1 / 3, 1.0, -2.5, None][number % 5]
-            for key in ("started_at", "seen_at"):
-                if key in row or key in spec.column_names:
-                    row[key] = "2026-03-01T00:00:00Z"
             rows.append(row)
         frames[name] = make_frame(spec, rows)
     return frames
@@ -99,8 +99,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for writers in WRITERS.values():
         for write in writers:
             write(path, FRAMES)
-    write_datapackage(path, "r1")
     write_dictionary(path)
+    write_datapackage(path, "r1", FRAMES)
     write_checksums(path)
     return path
 
@@ -177,6 +177,26 @@ def test_no_cell_of_excel_starts_a_formula(folder: Path, name: str) -> None:
         ("a=1", "a=1"),
         ("'=1", "'=1"),
         ("\r\n=1", "'\r\n=1"),
+        ("\u2028 \u202e=1", "'\u2028 \u202e=1"),
+        ("﹦1", "'﹦1"),
+        ("0069", "'0069"),
+        ("0", "0"),
+        ("69", "69"),
+        ("1.10", "'1.10"),
+        ("1.1", "1.1"),
+        ("1.", "'1."),
+        ("1E5", "'1E5"),
+        ("1-2", "'1-2"),
+        ("3/4", "'3/4"),
+        ("2023-03", "'2023-03"),
+        ("2023-06-16", "2023-06-16"),
+        ("5月16日", "'5月16日"),
+        ("2023年5月16日", "2023年5月16日"),
+        ("1:2", "'1:2"),
+        ("123456789012", "'123456789012"),
+        ("00545268X/2023-00003", "00545268X/2023-00003"),
+        ("TRUE", "'TRUE"),
+        ("cppcc-410400-10-1-0069", "cppcc-410400-10-1-0069"),
     ],
 )
 def test_defuse(text: str, safe: str) -> None:
@@ -276,6 +296,38 @@ def test_search_finds_words_of_any_length(
     assert [row[0] for row in database.execute(sql, (words,))] == found
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("法治", ["d8"]), ("法治公园", ["d8"]), ("治公园已", ["d8"]), ("步道", ["d7"]), ("道公", [])],
+)
+def test_one_name_is_enough_to_search(
+    database: sqlite3.Connection, words: str, found: list[str]
+) -> None:
+    sql = "SELECT document_id FROM search_pages WHERE words MATCH ? ORDER BY document_id"
+    assert [row[0] for row in database.execute(sql, (search_phrase(words),))] == found
+    exact = "SELECT document_id FROM documents WHERE instr(text, ?) ORDER BY document_id"
+    assert [row[0] for row in database.execute(exact, (words,))] == found
+
+
+def test_no_phrase_bridges_punctuation(tmp_path: Path) -> None:
+    rows = [
+        {"document_id": "d1", "kind": "other", "text": "依法，治理城市；园林"},
+        {"document_id": "d2", "kind": "other", "text": "依法治理城市园林"},
+    ]
+    frames = {name: make_frame(spec, []) for name, spec in TABLES.items()}
+    write_sqlite(tmp_path, frames | {"documents": make_frame(TABLES["documents"], rows)})
+    connection = sqlite3.connect(tmp_path / "jyta.sqlite")
+    sql = "SELECT document_id FROM search_pages WHERE words MATCH ?"
+    for words in ("法治", "法治理", "依法治理城市园林"):
+        assert connection.execute(sql, (search_phrase(words),)).fetchall() == [("d2",)]
+    connection.close()
+
+
+def test_booleans_of_the_database_are_0_and_1(database: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+        database.execute("UPDATE points SET is_ask = 2")
+
+
 def test_the_database_enforces_what_the_schema_says(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -361,6 +413,60 @@ def test_the_workbook_explains_its_columns(book: Any) -> None:
     assert set(TABLES["replies_flat"].column_names) <= names
 
 
+def test_the_workbook_speaks_chinese(tmp_path: Path) -> None:
+    known = {"reply_id": "r", "document_id": "d", "n_items": 1, "n_proposers": 1}
+    known |= {"has_planned": True, "has_declined": False, "n_citations": 0, "confidence": "high"}
+    row = known | {"body": "cppcc", "outcome": "resolved", "n_asks": 3, "title": "关于步道的提案"}
+    write_xlsx(tmp_path, {"replies_flat": make_frame(TABLES["replies_flat"], [row])})
+    sheet = openpyxl.load_workbook(tmp_path / "replies.xlsx")["答复总表"]
+    heads, cells = sheet.iter_rows(values_only=True)
+    found = dict(zip(heads, cells, strict=True))
+    assert (found["机关"], found["办理结果"], found["案由"]) == ("政协", "已解决", "关于步道的提案")
+    assert (found["含计划表述"], found["诉求数"], found["可信程度"]) == ("是", 3, "高")
+
+
+@pytest.mark.parametrize(
+    ("url", "is_clicked"),
+    [
+        ("https://a.example/1.html", True),
+        ("http://a.example/建议.html?x=1&y=2#z", True),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("external:c:/x.xlsx", False),
+        ("http://a.example/" + "x" * 3_000, False),
+        ("http://a.example/a b", False),
+        ("http://a.example/\u202e", False),
+    ],
+)
+def test_addresses_are_links_and_nothing_else_is(
+    tmp_path: Path, url: str, is_clicked: bool
+) -> None:
+    known = {"reply_id": "r", "document_id": "d", "n_items": 1, "n_proposers": 1}
+    known |= {"has_planned": True, "has_declined": False, "n_citations": 0, "confidence": "low"}
+    row = known | {"url": url, "title": "http://a.example/"}
+    write_xlsx(tmp_path, {"replies_flat": make_frame(TABLES["replies_flat"], [row])})
+    sheet = openpyxl.load_workbook(tmp_path / "replies.xlsx")["replies_flat"]
+    cells = dict(zip([cell.value for cell in sheet[1]], sheet[2], strict=True))
+    assert cells["url"].value == url
+    assert (cells["url"].hyperlink is not None) is is_clicked
+    assert cells["title"].hyperlink is None
+
+
+def test_links_end_where_a_sheet_holds_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "MAX_LINKS", 2)
+    known = {"document_id": "d", "n_items": 1, "n_proposers": 1, "n_citations": 0}
+    known |= {"has_planned": True, "has_declined": False, "confidence": "low"}
+    rows = [known | {"reply_id": f"r{n}", "url": f"http://a.example/{n}"} for n in range(4)]
+    write_xlsx(tmp_path, {"replies_flat": make_frame(TABLES["replies_flat"], rows)})
+    sheet = openpyxl.load_workbook(tmp_path / "replies.xlsx")["replies_flat"]
+    place = TABLES["replies_flat"].column_names.index("url")
+    cells = [row[place] for row in sheet.iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == [row["url"] for row in rows]
+    assert [cell.hyperlink is not None for cell in cells] == [True, True, False, False]
+
+
 def test_dates_are_dates(tmp_path: Path) -> None:
     known = {"reply_id": "r", "document_id": "d", "n_items": 1, "n_proposers": 1}
     known |= {"has_planned": True, "has_declined": False, "n_citations": 0}
@@ -391,6 +497,36 @@ def test_pieces_join_to_the_whole(text: str, size: int) -> None:
 
 
 # --- descriptor, dictionary, checksums ---
+
+
+def test_the_package_says_what_a_citation_needs(folder: Path) -> None:
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["profile"] == "tabular-data-package"
+    assert (package["name"], package["version"]) == ("jyta", "r1")
+    assert package["title"]
+    assert all(one["title"] for one in package["licenses"])
+    listed = {one["path"]: one for one in (*package["resources"], *package["files"])}
+    written = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert set(listed) == written - {"datapackage.json", "checksums.txt"}
+    for name, one in listed.items():
+        data = (folder / name).read_bytes()
+        assert one["bytes"] == len(data)
+        assert one["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def test_the_sources_are_the_columns_of_the_sites() -> None:
+    rows: list[dict[str, Any]] = [
+        {"document_id": "d1", "site": "b", "column_url": "http://b.example/2/"},
+        {"document_id": "d2", "site": "b", "column_url": "http://b.example/1/"},
+        {"document_id": "d3", "site": "b", "column_url": "http://b.example/1/"},
+        {"document_id": "d4", "site": "a", "column_url": "javascript:alert(1)"},
+        {"document_id": "d5", "site": None, "column_url": None},
+    ]
+    assert find_sources(make_frame(TABLES["documents"], rows)) == [
+        {"title": "a"},
+        {"title": "b", "path": "http://b.example/1/"},
+        {"title": "b", "path": "http://b.example/2/"},
+    ]
 
 
 def test_the_package_is_valid_for_the_reference_validator(tmp_path: Path) -> None:

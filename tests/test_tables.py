@@ -13,12 +13,14 @@ from scraper.parsed import ParsedStore
 from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.schema import TABLES
-from scraper.state import RunRow, State
+from scraper.state import FetchCount, RunRow, State
 from scraper.tables import (
     DTYPES,
+    CrawlFacts,
     Frames,
     build_tables,
     finished_runs,
+    gather_fetches,
     make_frame,
     read_facts,
     values_of,
@@ -123,6 +125,54 @@ def test_duplicates_are_marked_with_the_page_seen_first(tmp_path: Path) -> None:
     assert documents[id_of("t1")] == documents[id_of("t2")] == id_of("t9")
     assert documents[[id_of("t9"), id_of("t3")]].isna().all()
     assert documents.dtype == "string"
+    flat = build(project)["replies_flat"].set_index("document_id")["duplicate_of"]
+    assert flat[id_of("t1")] == id_of("t9")
+    assert flat.dtype == "string"
+
+
+def fetches(column: str | None, outcome: str = "ok", **facts: Any) -> FetchCount:
+    known: dict[str, Any] = {
+        "run_id": "r1",
+        "host": "h.example",
+        "purpose": "detail",
+        "requests": 2,
+        "bytes": 10,
+    }
+    known |= {"first_at": "2026-03-01T00:00:02Z", "last_at": "2026-03-01T00:00:03Z"}
+    return FetchCount(**known | {"column_url": column, "outcome": outcome} | facts)
+
+
+def test_requests_are_counted_by_run_site_and_outcome() -> None:
+    counts = [
+        fetches("http://h.example/2/", first_at="2026-03-01T00:00:01Z"),
+        fetches("http://h.example/1/", last_at="2026-03-01T00:00:09Z"),
+        fetches("http://h.example/1/", "gone", requests=1, bytes=0),
+        fetches(None, purpose="robots"),
+    ]
+    site_of = {"http://h.example/1/": "county", "http://h.example/2/": "county"}
+    facts = CrawlFacts(captures={}, runs=[], columns=[], fetches=counts, site_of=site_of)
+    found = [
+        (row.site, row.purpose, row.outcome, row.requests, row.bytes, row.first_at, row.last_at)
+        for row in gather_fetches(facts)
+    ]
+    at = "2026-03-01T00:00:0{}Z".format
+    assert found == [
+        ("county", "detail", "gone", 1, 0, at(2), at(3)),
+        ("county", "detail", "ok", 4, 20, at(1), at(9)),
+        ("h.example", "robots", "ok", 2, 10, at(2), at(3)),
+    ]
+
+
+def test_the_state_counts_its_captures(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    add_page(project, "t1", "", at="2026-03-02T00:00:00Z", outcome="gone", run_id="r000002")
+    frame = build(project)["fetches"]
+    names = ("run_id", "host", "purpose", "outcome", "requests")
+    assert list(zip(*(values_of(frame, name) for name in names), strict=True)) == [
+        ("r000001", HOST, "detail", "ok", 2),
+        ("r000002", HOST, "detail", "gone", 1),
+    ]
+    assert all(size > 0 for size in values_of(frame, "bytes"))
 
 
 def run(number: int, command: str = "harvest", *, finished: bool = True) -> RunRow:

@@ -1,8 +1,9 @@
 """`datapackage.json`: the release described for programs (Frictionless Table Schema).
 
-Takes the files of a release; gives the descriptor, made from the schema alone, with size and
-digest of each file. It describes the exact CSV; where a release has none, the Parquet. Never
-describes `excel/`, whose cells are changed.
+Takes the files and tables of a release; gives the descriptor: columns from the schema, sources
+from the pages, size and digest of each file. Its resources are the exact CSV; where a release
+has none, the Parquet. The other files (`excel/`, whose cells are changed, the database, the
+workbook) are only listed.
 """
 
 from __future__ import annotations
@@ -16,11 +17,22 @@ from scraper import __version__
 from scraper.logical import digest_file
 from scraper.outputs import csv, parquet
 from scraper.schema import TABLES, ColumnSpec, TableSpec
+from scraper.tables import Frame, Frames, values_of
 
 FILE = "datapackage.json"
 TITLE = (
     "Proposals (建议, 提案) and replies (答复) of Chinese people's congresses and CPPCC committees"
 )
+KEYWORDS = ("China", "人大代表建议", "政协提案", "答复", "people's congress", "CPPCC")
+# The program cannot license what others wrote; whoever publishes a release says more.
+LICENSES = (
+    {
+        "name": "notspecified",
+        "title": "Texts: official documents of the bodies named in publisher_raw, agency and"
+        " signature_raw, see sources; the compilation: as its publisher says",
+    },
+)
+_DESCRIBED = frozenset({FILE, "checksums.txt"})
 FORMATS: dict[str, str | None] = {"date": "%Y-%m-%d", "datetime": "%Y-%m-%dT%H:%M:%SZ"}
 # Folder of the files that are described, the better ones first -> their media type.
 MEDIA_TYPES = {csv.FOLDER: "text/csv", parquet.FOLDER: "application/vnd.apache.parquet"}
@@ -33,23 +45,62 @@ DIALECT = {
 }
 
 
-def write_datapackage(folder: Path, name: str, made: Mapping[str, Any] | None = None) -> None:
-    """The descriptor of a release of that name, after its tables were written.
+def write_datapackage(
+    folder: Path,
+    name: str,
+    frames: Frames | None = None,
+    made: Mapping[str, Any] | None = None,
+) -> None:
+    """The descriptor of a release of that name, after its other files were written.
 
     `made` says what the release is made of, and what each table says (`jyta verify`).
     """
-    resources = [_resource(folder, spec) for spec in TABLES.values()]
-    package = {
-        "profile": "data-package",
+    found = [_resource(folder, spec) for spec in TABLES.values()]
+    resources = [resource for resource in found if resource is not None]
+    described = _DESCRIBED | {str(resource["path"]) for resource in resources}
+    package: dict[str, Any] = {
+        "profile": _profile(resources),
         "name": "jyta",
         "title": TITLE,
         "version": name,
         "description": f"Made by jyta {__version__}; columns are explained in dictionary.md.",
         **({"jyta": dict(made)} if made else {}),
-        "resources": [resource for resource in resources if resource is not None],
+        "keywords": list(KEYWORDS),
+        "licenses": list(LICENSES),
+        "sources": find_sources(frames["documents"]) if frames else [],
+        "resources": resources,
+        "files": [
+            _facts_of(path, path.relative_to(folder).as_posix())
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.relative_to(folder).as_posix() not in described
+        ],
     }
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     (folder / FILE).write_text(text, encoding="utf-8")
+
+
+def find_sources(documents: Frame) -> list[dict[str, str]]:
+    """Where the pages come from: each site with each of its columns."""
+    pairs = zip(values_of(documents, "site"), values_of(documents, "column_url"), strict=True)
+    named = sorted({(site or "", url or "") for site, url in pairs})
+    return [
+        {"title": site or url} | ({"path": url} if url.startswith(("http://", "https://")) else {})
+        for site, url in named
+        if site or url
+    ]
+
+
+def _profile(resources: list[dict[str, Any]]) -> str:
+    is_tabular = all(one.get("profile") == "tabular-data-resource" for one in resources)
+    return "tabular-data-package" if is_tabular and resources else "data-package"
+
+
+def _facts_of(path: Path, name: str) -> dict[str, Any]:
+    return {
+        "path": name,
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest_file(path)}",
+    }
 
 
 def table_schema(spec: TableSpec) -> dict[str, Any]:
@@ -75,6 +126,7 @@ def table_schema(spec: TableSpec) -> dict[str, Any]:
 
 
 def _field(column: ColumnSpec) -> dict[str, Any]:
+    note = column.note
     field: dict[str, Any] = {"name": column.name, "type": column.type}
     if FORMATS.get(column.type):
         field["format"] = FORMATS[column.type]
@@ -82,25 +134,21 @@ def _field(column: ColumnSpec) -> dict[str, Any]:
         field |= {"trueValues": ["true"], "falseValues": ["false"]}
     if not column.nullable:
         field["constraints"] = {"required": True}
+    told = {"title": note.zh, "unit": note.unit, "made": note.made, "caveat": note.caveat}
+    field |= {name: text for name, text in told.items() if text}
+    if note.words:
+        field["categories"] = [{"value": code, "label": zh} for code, zh in note.words.items()]
     return field | {"description": column.meaning}
 
 
 def _resource(folder: Path, spec: TableSpec) -> dict[str, Any] | None:
-    for kind, media in (
-        (csv.FOLDER, "text/csv"),
-        (parquet.FOLDER, "application/vnd.apache.parquet"),
-    ):
+    for kind, media in MEDIA_TYPES.items():
         path = folder / kind / f"{spec.name}.{kind}"
         if path.exists():
-            about = {
-                "name": spec.name,
-                "description": spec.meaning,
-                "path": f"{kind}/{path.name}",
-                "format": kind,
-                "mediatype": media,
-                "bytes": path.stat().st_size,
-                "hash": f"sha256:{digest_file(path)}",
-            }
+            about: dict[str, Any] = {"name": spec.name}
+            about |= {"title": spec.zh} if spec.zh else {}
+            about |= {"description": spec.meaning, "format": kind, "mediatype": media}
+            about |= _facts_of(path, f"{kind}/{path.name}")
             if kind == csv.FOLDER:
                 about |= {"profile": "tabular-data-resource", "encoding": "utf-8"}
                 about |= {"dialect": DIALECT}

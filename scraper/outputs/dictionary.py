@@ -1,7 +1,8 @@
 """`dictionary.md`: the release described for people, column by column.
 
-Takes the schema; gives the page. Nothing is written by hand here but how to read the files:
-meanings stand with the columns in `parsers.records` and `scraper.records`.
+Takes the schema and the views; gives the page. Nothing is written by hand here but how to read
+the files: meanings stand with the columns in `parsers.records` and `scraper.records`, Chinese
+names, units and caveats in `columns.toml`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scraper import __version__
+from scraper.column_notes import MAKINGS
 from scraper.schema import TABLES, ColumnSpec, TableSpec
+from scraper.views import VIEWS
 
 FILE = "dictionary.md"
 HEAD = """# Data dictionary
@@ -24,14 +27,22 @@ Made by jyta {version} from the schema that the files are written with.
 - **Null** is an empty cell without quotes in `csv/`, null elsewhere. An empty label, an absent
   one and a value that nobody could read are told apart by `fields.status`.
 - **Dates** are `YYYY-MM-DD` and `*_at` are UTC `YYYY-MM-DDThh:mm:ssZ`, as texts in every format.
-- **`csv/`** is exact: UTF-8 without BOM, every text in quotes, lines end with CRLF. **`excel/`** is
-  the same made safe for a spreadsheet: with BOM, a leading `'` before what it would take for
-  a formula, cells cut at 32,767 characters with a mark. Compute with `csv/` or `parquet/`.
-- **`jyta.sqlite`** has search tables for `documents` and `points`, joined by `rowid`. Two
-  characters are one word, other lengths a phrase with spaces between:
-  `SELECT d.url FROM documents_search s JOIN documents d ON d.rowid = s.rowid WHERE
-  documents_search MATCH '司法'`, or `MATCH '"法 治 政 府"'`. Punctuation between characters is
-  passed over: confirm a hit with `instr(d.text, '法治政府')`.
+- **`csv/`** is exact: UTF-8 without BOM, every text in quotes, lines end with CRLF, an empty cell
+  is null (no text is empty). Read it so that texts stay texts:
+  `pandas.read_csv(file, dtype=str, keep_default_na=False, na_values=[""])`, or in DuckDB
+  `read_csv(file, header = true, all_varchar = true, nullstr = '', max_line_size = 67108864)`.
+- **`parquet/`** has the types of the tables below and no index; meanings stand in its metadata.
+  In pandas, `read_parquet(file, dtype_backend="numpy_nullable")` keeps whole numbers whole.
+- **`excel/`** is the same made safe for a spreadsheet: with BOM, a leading `'` before what it would
+  take for a formula or read as another text (`0069`, `1.10`, `1-2`, long digits), cells cut at
+  32,767 characters with a mark. Compute with `csv/` or `parquet/`.
+- **`jyta.sqlite`** holds all tables with keys and indexes (booleans are 0 and 1), this dictionary
+  as tables `dictionary` and `codes`, the views below, and a search in titles and texts of pages
+  and points. Two characters are a word; a longer one is the phrase of its pairs; hits are exact:
+  `SELECT title, url FROM search_pages WHERE words MATCH '司法'`, `… MATCH '"法治 治政 政府"'`,
+  `SELECT point_id, text FROM search_points WHERE words MATCH '养老 AND 社区'`.
+- **`jyta query`** reads the same tables and views and finds words of any length:
+  `jyta query "select title, url from search_pages('法治政府')"`, and `search_points('…')`.
 - **Personal data**: {personal}
 """
 MASKED = (
@@ -54,17 +65,30 @@ def dictionary_page(*, with_personal_contacts: bool = False) -> str:
     """The text of the dictionary."""
     personal = OPEN if with_personal_contacts else MASKED
     parts = [HEAD.format(version=__version__, personal=personal)]
+    parts.append("\n".join(_makings()))
     parts += ["\n".join(_table(spec)) for spec in TABLES.values()]
+    parts += ["\n".join(_words()), "\n".join(_views())]
     return "\n".join(parts) + "\n"
+
+
+def _makings() -> Iterator[str]:
+    yield "## How values are made"
+    yield ""
+    yield "The column *made* of each table below says where its values come from:"
+    yield ""
+    for name, making in MAKINGS.items():
+        yield f"- **{name}** ({making.zh}): {making.meaning}."
+    yield ""
 
 
 def _table(spec: TableSpec) -> Iterator[str]:
     yield f"## {spec.name}"
     yield ""
-    yield f"{spec.meaning} Key: {_key(spec)}."
+    zh = f"{spec.zh}. " if spec.zh else ""
+    yield f"{zh}{spec.meaning} Key: {_key(spec)}."
     yield ""
-    yield "| column | type | null | meaning |"
-    yield "|---|---|---|---|"
+    yield "| column | type | null | 中文 | unit | made | meaning and caveats |"
+    yield "|---|---|---|---|---|---|---|"
     targets = {key.column: f" → `{key.table}.{key.target}`" for key in spec.foreign_keys}
     for column in spec.columns:
         yield _row(column, targets.get(column.name, ""))
@@ -72,9 +96,37 @@ def _table(spec: TableSpec) -> Iterator[str]:
 
 
 def _row(column: ColumnSpec, target: str) -> str:
+    note = column.note
     null = "yes" if column.nullable else "no"
-    meaning = column.meaning.replace("|", "\\|") + target
-    return f"| `{column.name}` | {column.type} | {null} | {meaning} |"
+    caveat = f". *Beware: {note.caveat}*" if note.caveat else ""
+    cells = (column.type, null, note.zh, note.unit or "", note.made or "")
+    meaning = (column.meaning + target + caveat).replace("|", "\\|")
+    return f"| `{column.name}` | {' | '.join(cells)} | {meaning} |"
+
+
+def _words() -> Iterator[str]:
+    yield "## Codes in Chinese"
+    yield ""
+    yield "| column | codes |"
+    yield "|---|---|"
+    for spec in TABLES.values():
+        for column in spec.columns:
+            if column.note.words:
+                words = "、".join(f"`{code}` {zh}" for code, zh in column.note.words.items())
+                yield f"| `{spec.name}.{column.name}` | {words} |"
+
+
+def _views() -> Iterator[str]:
+    yield ""
+    yield "## Views"
+    yield ""
+    yield "Questions as names, in `jyta.sqlite` and in `jyta query`: `select * from promises`."
+    yield ""
+    yield "| view | 中文 | what it answers | reads |"
+    yield "|---|---|---|---|"
+    for view in VIEWS:
+        reads = ", ".join(f"`{name}`" for name in view.tables)
+        yield f"| `{view.name}` | {view.zh} | {view.meaning} | {reads} |"
 
 
 def _key(spec: TableSpec) -> str:

@@ -1,12 +1,15 @@
 """CSV for spreadsheets: the same rows, made safe and visible.
 
-Takes frames; gives `excel/<table>.csv` with a BOM, with formula triggers defused by a leading
-quote, and with cells cut at what a spreadsheet holds, marked where they were cut. These are
+Takes frames; gives `excel/<table>.csv` with a BOM. A leading quote stands before what a
+spreadsheet would run (a formula) or read as something else (`0069`, `1.10`, `1-2`, eighteen
+digits), and cells are cut at what a spreadsheet holds, marked where they were cut. These are
 changes of the data: whoever computes reads `csv/` or `parquet/` (reliability.md, 6.1).
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +21,17 @@ FOLDER = "excel"
 BOM = "\ufeff"
 MAX_CELL = 32_767  # UTF-16 units, as Excel counts
 CUT_MARK = "…【截断 cut: whole text in csv/】"
-# What a spreadsheet takes for the start of a formula, East Asian twins included.
-TRIGGERS = frozenset("=+-@\t\r\n\0＝＋－＠")
-_BLANKS = " \u00a0\u3000\u200b\ufeff"  # stripped on import by some of them
+# What a spreadsheet takes for the start of a formula, East Asian twins and small forms included.
+TRIGGERS = frozenset("=+-@\t\r\n\0＝＋－＠﹦﹢﹣﹫")
+# Texts that a spreadsheet would read as a number, a date or a truth value and print otherwise:
+# leading zeros, more digits than it keeps, `1.10` and `1.`, `1E5`, `1-2`, `3/4`, `2023-03`, `1:2`,
+# 3月5日 (to which it adds a year).
+_CHANGED = re.compile(
+    r"0[0-9]+|[0-9]{12,}|[0-9]+\.[0-9]*0|[0-9]+\.|[0-9]+\.[0-9]{15,}|[0-9.]+[eE][+-]?[0-9]+"
+    r"|[0-9]{1,2}[-/][0-9]{1,4}|[0-9]{4}[-/][0-9]{1,2}|[0-9]{1,4}(?::[0-9]{1,2}){1,2}"
+    r"|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}年[0-9]{1,2}月|(?i:true|false)"
+)
+_LONGEST_CHANGED = 40  # characters; what is longer is no number
 
 
 def write_excel(folder: Path, frames: Frames) -> None:
@@ -41,14 +52,35 @@ def safe_lines(spec: TableSpec, frame: Frame) -> Iterator[str]:
 
 
 def defuse(text: str) -> str:
-    """A text that no spreadsheet runs, and that fits into a cell.
+    """A text that no spreadsheet runs or rereads, and that fits into a cell.
 
-    >>> defuse("=1+1"), defuse("第7号")
-    ("'=1+1", '第7号')
+    >>> defuse("=1+1"), defuse("0069"), defuse("第7号")
+    ("'=1+1", "'0069", '第7号')
     """
-    if text.lstrip(_BLANKS)[:1] in TRIGGERS:
-        text = "'" + text
-    return cut(text)
+    return cut("'" + text if starts_formula(text) or is_reread(text) else text)
+
+
+def starts_formula(text: str) -> bool:
+    """True when the text, or what stands behind its leading blanks, begins with a trigger.
+
+    >>> starts_formula("　＝1"), starts_formula("a=1")
+    (True, False)
+    """
+    if text[:1] in TRIGGERS:
+        return True
+    for character in text:
+        if character in TRIGGERS:
+            return True
+        if unicodedata.category(character)[0] not in "ZC":
+            return False
+    return False
+
+
+def is_reread(text: str) -> bool:
+    """True when a spreadsheet would take the text for a number or date and show another one."""
+    if len(text) > _LONGEST_CHANGED:
+        return False
+    return _CHANGED.fullmatch(text.strip()) is not None
 
 
 def cut(text: str) -> str:

@@ -40,11 +40,15 @@ def write_parquet(folder: Path, frames: Frames) -> None:
 def arrow_schema(spec: TableSpec) -> pa.Schema:
     """The schema of a table with its dictionary."""
     about = {"table": spec.name, "meaning": spec.meaning, "key": ",".join(spec.primary_key)}
+    about |= {"zh": spec.zh} if spec.zh else {}
     return pa.schema([_field(column) for column in spec.columns], metadata=about)
 
 
 def _field(column: ColumnSpec) -> pa.Field:
+    note = column.note
+    told = {"zh": note.zh, "unit": note.unit, "made": note.made, "caveat": note.caveat}
     about = {"meaning": column.meaning, "type": column.type}
+    about |= {name: text for name, text in told.items() if text}
     return pa.field(column.name, TYPES[column.type], nullable=column.nullable, metadata=about)
 
 

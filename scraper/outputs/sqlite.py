@@ -2,9 +2,11 @@
 
 Takes frames; gives `jyta.sqlite`. Search tables hold every character and every pair of
 neighbouring characters as words, for the stock tokenisers find nothing inside a run of hanzi
-and trigrams find no word of two (libraries.md, section 4): `MATCH '司法'` finds pairs,
-`MATCH '"法 治 政 府"'` finds any length. The file is built inside the release folder, which no
-reader sees before it is whole. Never holds a text that the other files do not hold.
+and trigrams find no word of two (libraries.md, section 4). `MATCH '司法'` finds a pair; a longer
+word is the phrase of its pairs, `MATCH '"法治 治政 政府"'`, which is exact, for no pair bridges
+punctuation. The views of `scraper.views`, the dictionary and the words of codes lie beside the
+tables. The file is built inside the release folder, which no reader sees before it is whole.
+Never holds a text that the other files do not hold.
 """
 
 from __future__ import annotations
@@ -16,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from scraper.database import naming_facts
-from scraper.schema import TABLES, TableSpec
+from scraper.schema import TABLES, ColumnSpec, TableSpec
 from scraper.tables import Frame, Frames, values_of
+from scraper.views import VIEWS
 
 FILE = "jyta.sqlite"
 _MEND = "publish again"
@@ -51,6 +54,16 @@ SEARCHED: dict[str, tuple[str, tuple[str, ...]]] = {
     "documents_search": ("documents", ("title", "text")),
     "points_search": ("points", ("heading", "text")),
 }
+# View -> the search table that it joins with its table, so that one name is enough to search.
+SEARCH_VIEWS = {"search_pages": "documents_search", "search_points": "points_search"}
+# The dictionary for whoever has nothing but the database.
+DICTIONARY = (
+    "CREATE TABLE dictionary (table_name TEXT NOT NULL, position INTEGER NOT NULL,"
+    " column_name TEXT NOT NULL, type TEXT NOT NULL, zh TEXT, unit TEXT, made TEXT,"
+    " meaning TEXT NOT NULL, caveat TEXT, PRIMARY KEY (table_name, column_name))",
+    "CREATE TABLE codes (table_name TEXT NOT NULL, column_name TEXT NOT NULL,"
+    " code TEXT NOT NULL, zh TEXT NOT NULL, PRIMARY KEY (table_name, column_name, code))",
+)
 
 
 def write_sqlite(folder: Path, frames: Frames) -> None:
@@ -67,6 +80,8 @@ def write_sqlite(folder: Path, frames: Frames) -> None:
                 _fill(connection, TABLES[name], frame)
             for name, (table, columns) in SEARCHED.items():
                 _fill_search(connection, name, frames[table], columns)
+            _fill_dictionary(connection)
+            _add_views(connection)
             connection.execute("COMMIT")
         finally:
             connection.close()
@@ -74,10 +89,7 @@ def write_sqlite(folder: Path, frames: Frames) -> None:
 
 def create_statement(spec: TableSpec) -> str:
     """The DDL of a table."""
-    lines = [
-        f'"{column.name}" {TYPES[column.type]}' + ("" if column.nullable else " NOT NULL")
-        for column in spec.columns
-    ]
+    lines = [_column_line(column) for column in spec.columns]
     if spec.primary_key:
         lines.append(f"PRIMARY KEY ({_names(spec.primary_key)})")
     lines += [
@@ -85,6 +97,21 @@ def create_statement(spec: TableSpec) -> str:
         for key in spec.foreign_keys
     ]
     return f'CREATE TABLE "{spec.name}" (\n  ' + ",\n  ".join(lines) + "\n)"
+
+
+def _column_line(column: ColumnSpec) -> str:
+    line = f'"{column.name}" {TYPES[column.type]}' + ("" if column.nullable else " NOT NULL")
+    return line + (f' CHECK ("{column.name}" IN (0, 1))' if column.type == "boolean" else "")
+
+
+def search_phrase(words: str) -> str:
+    """The `MATCH` text that finds a word of any length exactly, quotes and all.
+
+    >>> search_phrase("法治政府"), search_phrase("司法"), search_phrase("园")
+    ('"法治 治政 政府"', '"司法"', '"园"')
+    """
+    characters, pairs = search_words([words])
+    return f'"{pairs or characters}"'
 
 
 def search_words(texts: Iterable[str | None]) -> tuple[str, str]:
@@ -121,6 +148,46 @@ def _fill_search(
         f"INSERT INTO {name} (rowid, characters, pairs) VALUES (?, ?, ?)",  # noqa: S608
         ((rowid, *search_words(row)) for rowid, row in enumerate(texts, 1)),
     )
+
+
+def _fill_dictionary(connection: sqlite3.Connection) -> None:
+    for statement in DICTIONARY:
+        connection.execute(statement)
+    columns = [
+        (spec.name, place, column) for spec in TABLES.values() for place, column in _numbered(spec)
+    ]
+    connection.executemany(
+        "INSERT INTO dictionary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (table, place, column.name, column.type, note.zh or None, note.unit, note.made)
+            + (column.meaning, note.caveat)
+            for table, place, column in columns
+            for note in (column.note,)
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO codes VALUES (?, ?, ?, ?)",
+        (
+            (table, column.name, code, zh)
+            for table, _, column in columns
+            for code, zh in column.note.words.items()
+        ),
+    )
+
+
+def _numbered(spec: TableSpec) -> Iterator[tuple[int, ColumnSpec]]:
+    return iter(enumerate(spec.columns, 1))
+
+
+def _add_views(connection: sqlite3.Connection) -> None:
+    for view in VIEWS:
+        connection.execute(f'CREATE VIEW "{view.name}" AS {view.sql}')
+    for name, search in SEARCH_VIEWS.items():
+        table, _ = SEARCHED[search]
+        connection.execute(
+            f'CREATE VIEW "{name}" AS SELECT s."{search}" AS words, t.*'  # noqa: S608
+            f' FROM "{search}" s JOIN "{table}" t ON t.rowid = s.rowid'
+        )
 
 
 def _names(names: tuple[str, ...]) -> str:
