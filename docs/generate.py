@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scraper.exitcodes import MEANINGS, ExitCode
-from scraper.outputs.dictionary import dictionary_page
+from scraper.outputs.dictionary import codes_part, dictionary_page, views_part
 
 HERE = Path(__file__).resolve().parent
 
@@ -53,14 +53,26 @@ def exit_code_page() -> str:
     )
 
 
+MADE = "Made by `python -m docs.generate` from the schema; each release has its own copy."
+
+
 def tables_page() -> str:
-    """The text of `dictionary.md`: what every release says of itself."""
-    made = "Made by `python -m docs.generate` from the schema; each release has its own copy."
+    """The text of `dictionary.md`: what every release says of its tables."""
     head, _, rest = dictionary_page().partition("\n\n")
-    return f"{head}\n\n{made}\n\n{rest}"
+    tables = rest.partition("\n## Views\n")[0]
+    return f"{head}\n\n{MADE}\nViews and words of codes: [views.md](views.md).\n\n{tables}"
 
 
-PAGES = {"exit-codes.md": exit_code_page, "dictionary.md": tables_page}
+def views_page() -> str:
+    """The text of `views.md`: the rest of a release's dictionary."""
+    return f"# Views and codes\n\n{MADE}\n\n{views_part()}\n{codes_part()}"
+
+
+PAGES = {
+    "exit-codes.md": exit_code_page,
+    "dictionary.md": tables_page,
+    "views.md": views_page,
+}
 
 
 def main() -> None:

@@ -12,9 +12,15 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from docs.generate import tables_page
+from docs.generate import tables_page, views_page
+from parsers import parse_page
+from parsers.findings import SEVERITIES
+from parsers.knowledge.document_kinds import BEFORE, BEHIND, ENDINGS
+from parsers.knowledge.markers import MARKERS
+from parsers.knowledge.status_cues import STATUS_ORDER
 from parsers.records import PAGE_TABLES
 from scraper.column_notes import MAKINGS, find_note, noted_columns, words_of
+from scraper.discovery.walks import ColumnState
 from scraper.outcomes import OUTCOMES
 from scraper.outputs.csv import write_csv
 from scraper.outputs.datapackage import write_datapackage
@@ -24,8 +30,9 @@ from scraper.outputs.sqlite import write_sqlite
 from scraper.outputs.xlsx import write_xlsx
 from scraper.records import CRAWL_TABLES
 from scraper.schema import TABLES, ColumnSpec
-from scraper.tables import make_frame
+from scraper.tables import UNREAD_CODE, make_frame
 
+DEMO = Path(__file__).resolve().parents[1] / "fixtures" / "demo_site"
 COLUMNS = [(table, column) for table, spec in TABLES.items() for column in spec.columns]
 every_column = pytest.mark.parametrize(
     ("table", "column"), COLUMNS, ids=[f"{table}.{column.name}" for table, column in COLUMNS]
@@ -67,10 +74,42 @@ def test_raw_columns_are_printed(table: str, column: ColumnSpec) -> None:
     assert not column.name.startswith("n_") or column.note.unit
 
 
-def test_the_words_of_outcomes_are_those_of_the_closed_list() -> None:
-    assert set(words_of("fetches", "outcome")) == set(OUTCOMES)
+def test_columns_of_one_meaning_share_their_words() -> None:
     assert words_of("replies_flat", "body") == words_of("proposals", "body")
     assert words_of("documents", "title") == {}
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "codes"),
+    [
+        ("fetches", "outcome", set(OUTCOMES)),
+        ("columns", "state", {state.value for state in ColumnState}),
+        ("findings", "code", {*SEVERITIES, UNREAD_CODE}),
+        ("findings", "severity", {*SEVERITIES.values(), "error"}),
+        ("points", "status", set(STATUS_ORDER)),
+        ("points", "marker_class", {name for name, *_ in MARKERS}),
+        ("citations", "kind", {name for name, *_ in (*ENDINGS, *BEFORE, *BEHIND)}),
+    ],
+)
+def test_every_code_of_the_tables_of_knowledge_has_its_word(
+    table: str, column: str, codes: set[str]
+) -> None:
+    assert codes <= set(words_of(table, column))
+
+
+def test_every_code_of_the_demonstration_has_its_word() -> None:
+    met: dict[tuple[str, str], set[str]] = {}
+    for path in sorted(DEMO.rglob("*.html")):
+        page = parse_page(path.read_bytes()).to_dict()
+        for table in PAGE_TABLES:
+            rows = [page["document"]] if table == "documents" else page[table]
+            for column in TABLES[table].columns:
+                if column.note.words:
+                    found = {row[column.name] for row in rows} - {None}
+                    met.setdefault((table, column.name), set()).update(found)
+    assert met["documents", "kind"] >= {"reply", "proposal_with_reply"}
+    missing = {name: codes - set(words_of(*name)) for name, codes in met.items()}
+    assert {name: codes for name, codes in missing.items() if codes} == {}
 
 
 def test_a_column_without_notes_has_empty_ones() -> None:
@@ -136,7 +175,8 @@ def test_the_dictionary_says_it_too(table: str, column: ColumnSpec) -> None:
         assert column.meaning.replace("|", "\\|") in row
         assert column.note.caveat is None or column.note.caveat in row
     for code, word in column.note.words.items():
-        assert f"`{code}` {word}" in dictionary_page()
+        for page in (dictionary_page(), views_page()):
+            assert f"`{code}` {word}" in page
 
 
 def test_the_workbook_says_it_too(folder: Path) -> None:

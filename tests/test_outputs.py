@@ -416,6 +416,7 @@ def test_the_workbook_explains_its_columns(book: Any) -> None:
 def test_the_workbook_speaks_chinese(tmp_path: Path) -> None:
     known = {"reply_id": "r", "document_id": "d", "n_items": 1, "n_proposers": 1}
     known |= {"has_planned": True, "has_declined": False, "n_citations": 0, "confidence": "high"}
+    known |= {"warnings": "page_cut, odd_one"}
     row = known | {"body": "cppcc", "outcome": "resolved", "n_asks": 3, "title": "关于步道的提案"}
     write_xlsx(tmp_path, {"replies_flat": make_frame(TABLES["replies_flat"], [row])})
     sheet = openpyxl.load_workbook(tmp_path / "replies.xlsx")["答复总表"]
@@ -423,6 +424,7 @@ def test_the_workbook_speaks_chinese(tmp_path: Path) -> None:
     found = dict(zip(heads, cells, strict=True))
     assert (found["机关"], found["办理结果"], found["案由"]) == ("政协", "已解决", "关于步道的提案")
     assert (found["含计划表述"], found["诉求数"], found["可信程度"]) == ("是", 3, "高")
+    assert found["警告"] == "页面被截断、odd_one"
 
 
 @pytest.mark.parametrize(

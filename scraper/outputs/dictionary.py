@@ -67,8 +67,17 @@ def dictionary_page(*, with_personal_contacts: bool = False) -> str:
     parts = [HEAD.format(version=__version__, personal=personal)]
     parts.append("\n".join(_makings()))
     parts += ["\n".join(_table(spec)) for spec in TABLES.values()]
-    parts += ["\n".join(_words()), "\n".join(_views())]
-    return "\n".join(parts) + "\n"
+    return "\n".join([*parts, views_part(), codes_part()])
+
+
+def views_part() -> str:
+    """The part on the views."""
+    return "\n".join(_views()) + "\n"
+
+
+def codes_part() -> str:
+    """The part on the words of coded columns."""
+    return "\n".join(_words()) + "\n"
 
 
 def _makings() -> Iterator[str]:
@@ -117,7 +126,6 @@ def _words() -> Iterator[str]:
 
 
 def _views() -> Iterator[str]:
-    yield ""
     yield "## Views"
     yield ""
     yield "Questions as names, in `jyta.sqlite` and in `jyta query`: `select * from promises`."

@@ -209,7 +209,10 @@ def _write_rows(
 def _in_chinese(column: ColumnSpec, value: Any) -> Any:
     if isinstance(value, bool):
         return YES_NO[value]
-    return column.note.words.get(value, value) if isinstance(value, str) else value
+    words = column.note.words
+    if not isinstance(value, str) or not words:
+        return value
+    return "、".join(words.get(code, code) for code in value.split(", "))
 
 
 def _day(value: Any) -> datetime | None:
