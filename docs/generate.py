@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scraper.correctable import CORRECTABLE
 from scraper.exitcodes import MEANINGS, ExitCode
 from scraper.outputs.dictionary import codes_part, dictionary_page, views_part
 
@@ -68,10 +69,24 @@ def views_page() -> str:
     return f"# Views and codes\n\n{MADE}\n\n{views_part()}\n{codes_part()}"
 
 
+def corrections_page() -> str:
+    """The text of `corrections.md`: written by hand, but for the table of columns."""
+    rows = [
+        f"| `{table}` | {', '.join(f'`{name}`' for name in columns)} |"
+        for table, columns in CORRECTABLE.items()
+    ]
+    page = (HERE / "corrections.md").read_text(encoding="utf-8")
+    before, begin, rest = page.partition(BEGIN)
+    end = rest.index(END)
+    return before + begin + "\n".join(rows) + "\n" + rest[end:]
+
+
+BEGIN, END = "<!-- correctable -->\n| table | columns |\n|---|---|\n", "<!-- /correctable -->"
 PAGES = {
     "exit-codes.md": exit_code_page,
     "dictionary.md": tables_page,
     "views.md": views_page,
+    "corrections.md": corrections_page,
 }
 
 

@@ -30,6 +30,7 @@ from scraper.verbs.missing import add_missing
 from scraper.verbs.pages import extract
 from scraper.verbs.projects import status, verify
 from scraper.verbs.releases import query
+from scraper.verbs.review import check, explain
 from scraper.verbs.session import print_line, say
 from scraper.verbs.sites import sites_app
 
@@ -43,6 +44,8 @@ VERBS: tuple[Callable[..., None], ...] = (
     extract,
     status,
     verify,
+    check,
+    explain,
     query,
     demo,
 )

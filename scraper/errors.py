@@ -31,6 +31,10 @@ class SiteMisconfigured(WrongUsage):
     """A site definition is wrong. Operator: mend the line that is named."""
 
 
+class SheetUnreadable(WrongUsage):
+    """corrections.csv or a sheet cannot be read. Operator: save it as the message says."""
+
+
 class ContactMissing(WrongUsage):
     """A public host and no contact. Operator: give --contact or JYTA_CONTACT."""
 

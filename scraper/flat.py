@@ -16,6 +16,7 @@ from scraper.records import FlatReply
 Row = Mapping[str, Any]
 
 WARNING_SEVERITIES = frozenset({"warning", "error"})
+CORRECTED_CODE = "corrected"
 DECLINED = frozenset({"declined", "not_now"})
 # Findings that put the reading of the letter itself in doubt.
 SERIOUS = frozenset(
@@ -101,6 +102,9 @@ def _flat(record: Mapping[str, Any], document: Row, reply: Row) -> FlatReply:
         n_citations=sum(row["nested_in"] is None for row in record["citations"]),
         archived_copy=_place(document),
         confidence=judge_confidence(item, reply, codes, is_unread=_is_unread(document)),
+        corrected=_codes(
+            row["field"] for row in record["findings"] if row["code"] == CORRECTED_CODE
+        ),
         warnings=_codes(codes),
     )
 

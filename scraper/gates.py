@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parsers.masking import find_personal
+from scraper.correcting import UNAPPLIED
 from scraper.integrity import span_fault
 from scraper.schema import TABLES, TableSpec
 from scraper.tables import DTYPES, Frame, Frames, values_of
@@ -198,6 +199,17 @@ def check_unaccounted(inspected: Inspected) -> Iterator[Fault]:
         yield _fault(message, many["document_id"])
 
 
+def check_corrections(inspected: Inspected) -> Iterator[Fault]:
+    """Every correction by hand still fits the page that it was written for."""
+    frame = inspected.frames["corrections"]
+    names = ("line", "document_id", "cell", "state", "reason")
+    for row in zip(*(values_of(frame, name) for name in names), strict=True):
+        line, document_id, cell, state, reason = row
+        if state in UNAPPLIED:
+            message = f"corrections.csv line {line}: {cell or 'no cell'} is {state}: {reason}"
+            yield _fault(message, [document_id] if document_id else [])
+
+
 GATES: tuple[Gate, ...] = (
     Gate(name="schema", meaning="columns and types as declared", check=check_schema),
     Gate(name="keys", meaning="keys are unique", check=check_keys),
@@ -227,6 +239,12 @@ GATES: tuple[Gate, ...] = (
         name="unaccounted",
         meaning="nearly all text is accounted for",
         check=check_unaccounted,
+        is_required=False,
+    ),
+    Gate(
+        name="corrections",
+        meaning="corrections by hand fit the pages",
+        check=check_corrections,
         is_required=False,
     ),
 )

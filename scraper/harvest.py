@@ -18,6 +18,7 @@ from importlib import import_module
 from pathlib import Path
 
 from scraper.archive import Archive
+from scraper.corrections import read_corrections
 from scraper.crawl import CrawlResult, crawl_columns
 from scraper.errors import CannotWrite, JytaError, NothingReached, ProjectMissing, WrongUsage
 from scraper.exitcodes import ExitCode
@@ -85,8 +86,9 @@ class Run:
         if self.crawled is None:
             return ExitCode.DONE
         code = crawl_code(self.crawled)
-        quarantined = self.parsed is not None and self.parsed.quarantined > 0
-        return ExitCode.PARTIAL if code is ExitCode.DONE and quarantined else code
+        partial = self.parsed is not None and self.parsed.quarantined > 0
+        partial = partial or refused_corrections(self.release) > 0
+        return ExitCode.PARTIAL if code is ExitCode.DONE and partial else code
 
     @property
     def counts(self) -> RunCounts:
@@ -114,6 +116,7 @@ class Run:
             told.append(f"{self.counts.pages_failed} {noun} failed")
         if self.parsed is not None and self.parsed.quarantined:
             told.append(quarantine_words(self.parsed))
+        told += correction_words(self.release)
         told += [f"{one.url}: {one.walk.note}" for one in self.crawled.columns if not one.is_good]
         return "done in part: " + "; ".join(told)
 
@@ -132,6 +135,8 @@ def harvest(
 ) -> Ending:
     """The main job: crawl, parse and publish, with one line for standard output."""
     plan = make_plan(root, options, watch.clock)
+    # What cannot be read must be known before a night is spent on it.
+    read_corrections(plan.project.corrections_path)
     with _running("harvest", plan, watch) as (run, state):
         _crawl(run, plan, state, watch)
         run.parsed = parse_captures(plan.project, jobs=jobs, progress=_checked(watch))
@@ -212,9 +217,10 @@ def publish(
             progress=_checked(watch),
         )
         quarantined = len(list(project.quarantine_dir.glob("*.json")))
-    code = ExitCode.PARTIAL if quarantined else ExitCode.DONE
-    note = f"{quarantined} pages are in quarantine" if quarantined else ""
-    return Ending(code, (f"publish: {release.summary} (exit {int(code)})",), note)
+    told = [f"{quarantined} pages are in quarantine"] if quarantined else []
+    told += correction_words(release)
+    code = ExitCode.PARTIAL if told else ExitCode.DONE
+    return Ending(code, (f"publish: {release.summary} (exit {int(code)})",), "; ".join(told))
 
 
 def crawl_code(result: CrawlResult) -> ExitCode:
@@ -235,6 +241,18 @@ def quarantine_words(counts: ParseCounts) -> str:
     reasons = ", ".join(f"{code} {number}" for code, number in counts.reasons.items())
     noun = "page" if counts.quarantined == 1 else "pages"
     return f"{counts.quarantined} {noun} in quarantine ({reasons})"
+
+
+def refused_corrections(release: Release | None) -> int:
+    """The lines of corrections.csv that say nothing; a stale one is told, and no fault."""
+    return release.report.corrections.get("refused", 0) if release is not None else 0
+
+
+def correction_words(release: Release | None) -> list[str]:
+    """How many lines of corrections.csv are refused, in words."""
+    refused = refused_corrections(release)
+    noun = "line" if refused == 1 else "lines"
+    return [f"{refused} {noun} of corrections.csv refused"] if refused else []
 
 
 def _crawl_words(columns: int, counts: RunCounts) -> str:

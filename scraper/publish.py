@@ -21,6 +21,8 @@ from typing import Any
 
 from scraper import __version__
 from scraper.batches import DEFAULT_READER, OPEN_READER, Reader
+from scraper.correcting import CorrectionBook
+from scraper.corrections import read_corrections
 from scraper.errors import GatesRefused, ProjectMissing, WrongUsage
 from scraper.files import (
     CURRENT,
@@ -193,20 +195,23 @@ def _load(
     try:
         path = folder / project.parsed_path.name
         parse_captures(project, jobs=jobs, progress=progress, reader=reader, parsed_path=path)
-        return read_frames(project, path, reader)
+        return read_frames(project, path, reader, is_open=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def read_frames(project: Project, parsed_path: Path, reader: Reader) -> tuple[Frames, CrawlFacts]:
-    """The tables of a project out of its state and the readings in a store."""
+def read_frames(
+    project: Project, parsed_path: Path, reader: Reader, *, is_open: bool = False
+) -> tuple[Frames, CrawlFacts]:
+    """The tables of a project out of its state, the readings in a store, and its corrections."""
     site_of = {column: site.name for site in load_sites(project) for column in site.columns}
     with State.open(project.state_path) as state:
         facts = read_facts(state, site_of)
     with ParsedStore.open(parsed_path, reader.version) as store:
         if not store.count():
             raise ProjectMissing(f"nothing to publish in {project.root}: {_reason(store, facts)}")
-        return build_tables(store, facts), facts
+        entries = read_corrections(project.corrections_path).rows
+        return build_tables(store, facts, CorrectionBook(entries, is_open=is_open)), facts
 
 
 def _reason(store: ParsedStore, facts: CrawlFacts) -> str:

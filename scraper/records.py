@@ -128,7 +128,32 @@ class FlatReply:
     archived_copy: str | None = col("Archive file and byte offset of the capture")
     fetched_at: str | None = col("Capture that this row was read from, UTC", kind="datetime")
     confidence: str = col("How sure the reading is: high, medium or low (see the codebook)")
+    corrected: str | None = col("Values of the page that were corrected by hand, by commas")
     warnings: str | None = col("Codes of the page's warnings and errors, separated by commas")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One row a correction by hand: a line of corrections.csv, and what became of it."""
+
+    correction_id: str = col("Id of the correction, from what it says")
+    document_id: str | None = col("Page; null where the release has no such page")
+    cell: str | None = col("Address of the value: table, row, column")
+    state: str = col(
+        "applied, confirmed (the same value), superseded (by a later line), unneeded (the page"
+        " says so now), stale (the page says something else now), unknown_target or refused"
+    )
+    page_changed: bool | None = col(
+        "True when the page has changed since the correction was written, null when not known"
+    )
+    parsed_value: str | None = col("What was read from the page, as the CSV writes it")
+    old_value: str | None = col("What the correction replaces, as it was written down")
+    new_value: str | None = col("What the correction says; the word null empties the cell")
+    who: str | None = col("Who corrected")
+    why: str | None = col("Why")
+    date: str | None = col("Day of the correction", kind="date")
+    reason: str | None = col("Why it was not applied, in a clause")
+    line: int = col("Line of corrections.csv")
 
 
 CRAWL_TABLES: dict[str, type] = {
@@ -137,4 +162,5 @@ CRAWL_TABLES: dict[str, type] = {
     "columns": Column,
     "fetches": Fetches,
     "replies_flat": FlatReply,
+    "corrections": Correction,
 }

@@ -50,6 +50,7 @@ class Report:
     findings: dict[str, int]
     labels: dict[str, dict[str, int]]
     quarantine: dict[str, int]
+    corrections: dict[str, int]
     gates: list[dict[str, Any]]
     alerts: list[dict[str, Any]]
     columns: dict[str, dict[str, float | None]]
@@ -95,6 +96,7 @@ def make_report(
         findings=_count(values_of(frames["findings"], "code")),
         labels=_labels(frames["fields"]),
         quarantine=dict(sorted(quarantine.items())),
+        corrections=_count(values_of(frames["corrections"], "state")),
         gates=[_gate(result) for result in gates],
         alerts=column_alerts(frames["columns"]),
         columns={name: _filled(frames[name]) for name in frames},

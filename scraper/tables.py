@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -46,6 +46,16 @@ PAGES_PER_CHUNK = 500
 UNREAD_CODE = "newest_capture_unread"
 # What no file of a release may hold: they end texts, lines or the export (section 1, row 16).
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class Book(Protocol):
+    """The corrections by hand, as `scraper.correcting` applies them."""
+
+    def apply(self, record: Mapping[str, Any], url: str) -> dict[str, Any]:
+        """The record of a page with its corrections; `url` is its canonical address."""
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What became of every correction, once all pages were met."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +98,11 @@ def finished_runs(runs: Sequence[RunRow]) -> list[RunRow]:
     ]
 
 
-def build_tables(store: ParsedStore, facts: CrawlFacts) -> Frames:
-    """Every table of the contract, in its order."""
+def build_tables(store: ParsedStore, facts: CrawlFacts, book: Book | None = None) -> Frames:
+    """Every table of the contract, in its order; `book` holds the corrections by hand."""
     chunks: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
     rows: Rows = {name: [] for name in TABLES}
-    for number, page in enumerate(_pages(store, facts), 1):
+    for number, page in enumerate(_pages(store, facts, book), 1):
         for name in rows:
             rows[name].extend(rows_of(page, name))
         if number % PAGES_PER_CHUNK == 0:
@@ -101,6 +111,7 @@ def build_tables(store: ParsedStore, facts: CrawlFacts) -> Frames:
     columns = sorted(facts.columns, key=lambda row: (row.run_id, row.column_url))
     rows["columns"] += [asdict(column) for column in columns]
     rows["fetches"] += [asdict(fetches) for fetches in gather_fetches(facts)]
+    rows["corrections"] += book.rows() if book else []
     _pack(rows, chunks)
     # What joins pages (duplicates; later: links by proposal_key) works on the whole frames.
     return mark_duplicates({name: _join(chunks.pop(name)) for name in TABLES})
@@ -169,22 +180,24 @@ def _cells(values: Iterable[Any], *, is_text: bool) -> list[Any]:
     return [_UNWRITABLE.sub("\ufffd", value) if value else None for value in values]
 
 
-def _pages(store: ParsedStore, facts: CrawlFacts) -> Iterator[dict[str, Any]]:
+def _pages(store: ParsedStore, facts: CrawlFacts, book: Book | None) -> Iterator[dict[str, Any]]:
     """Each page's newest record, completed by what the crawl knows."""
     for url, readings in store.readings():
         captures = facts.captures.get(url, ())
         records = {reading.key: reading.record() for reading in readings}
         if any((body := body_of(row)) and body.key in records for row in captures):
-            yield _page(History(captures, records), facts)
+            yield _page(url, History(captures, records), facts, book)
 
 
-def _page(history: History, facts: CrawlFacts) -> dict[str, Any]:
+def _page(url: str, history: History, facts: CrawlFacts, book: Book | None) -> dict[str, Any]:
     page: dict[str, Any] = dict(history.newest_record())
     document_id = page["document"]["document_id"]
     page["document"] = page["document"] | crawl_columns(history, facts.site_of)
     page["versions"] = [asdict(version) for version in find_versions(document_id, history)]
     if history.is_unread():
         page["findings"] = [*page["findings"], _unread_finding(document_id)]
+    if book is not None:
+        page = book.apply(page, url)
     page["replies_flat"] = [asdict(flat) for flat in flatten(page, page["document"])]
     return page
 

@@ -9,6 +9,8 @@ import pytest
 
 from parsers.ids import make_document_id
 from scraper import tables
+from scraper.correcting import CorrectionBook
+from scraper.corrections import read_corrections
 from scraper.parsed import ParsedStore
 from scraper.parsing import parse_captures
 from scraper.project import Project
@@ -33,8 +35,9 @@ def build(project: Project, **site_of: str) -> Frames:
     parse_captures(project, reader=READER)
     with State.open(project.state_path) as state:
         facts = read_facts(state, site_of)
+    book = CorrectionBook(read_corrections(project.corrections_path).rows)
     with ParsedStore.open(project.parsed_path, READER.version) as store:
-        return build_tables(store, facts)
+        return build_tables(store, facts, book)
 
 
 def id_of(stem: str) -> str:
@@ -42,7 +45,12 @@ def id_of(stem: str) -> str:
 
 
 def test_every_table_has_its_columns_and_types(tmp_path: Path) -> None:
-    frames = build(make_project(tmp_path))
+    project = make_project(tmp_path)
+    line = f"{id_of('t1')},points[r.1].status,planned,done,Lin,looked it up"
+    project.corrections_path.write_text(
+        f"document_id,cell,old_value,new_value,who,why\n{line}\n", encoding="utf-8"
+    )
+    frames = build(project)
     assert list(frames) == list(TABLES)
     for name, spec in TABLES.items():
         assert tuple(frames[name].columns) == spec.column_names

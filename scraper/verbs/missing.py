@@ -7,9 +7,7 @@ import typer
 from scraper.errors import WrongUsage
 
 NOT_YET: dict[str, str] = {
-    "check": "Run the data-quality gates on the published dataset.",
     "diff": "Say what changed between two published releases.",
-    "explain": "Lead from a value to its place on the page, its rule and its capture.",
     "serve": "Browse and search the dataset in a web browser.",
 }
 

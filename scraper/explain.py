@@ -1,0 +1,256 @@
+"""Explain: from a value of the release to the words, the rule and the bytes behind it.
+
+Takes a project, a page and, if wanted, a value; gives an `Explanation`: the value in its
+context, how it was read, the capture that holds it, what stands beside it, what was found and
+corrected, the page's history, and the line that would correct it. Reads the current release and
+one record of the archive. Never changes anything; texts stay as masked as the release has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from scraper.archive import Archive
+from scraper.cells import Cell, CellWrong, cell_of, find_row, read_cell, text_of
+from scraper.correctable import CORRECTABLE, why_not
+from scraper.correcting import id_of_page
+from scraper.errors import ProjectDamaged, WrongUsage
+from scraper.integrity import rows_of
+from scraper.lookup import Lookup
+from scraper.project import Project
+from scraper.review import context_parts, correction_line
+from scraper.rules import rule_of
+from scraper.schema import TABLES
+from scraper.tracing import cells_at, ends_of_link, evidence_of, find_span, neighbours
+
+Record = Mapping[str, Any]
+Row = Mapping[str, Any]
+
+# What a page is told by when no value is asked for.
+HEAD_COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("documents", ("kind", "title", "published_date")),
+    ("proposals", ("proposal_key", "place", "term", "session", "number", "session_year", "title")),
+    ("proposers", ("name",)),
+    ("replies", ("document_number", "agency", "outcome_code", "outcome", "reply_date")),
+    ("agencies", ("name",)),
+    ("points", ("role", "status")),
+    ("links", ("state",)),
+)
+_ROW_COLUMNS = ("heading", "text", "role", "is_ask", "status", "label_raw", "field", "value_raw")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One value with its words and what led to it."""
+
+    cell: str
+    value: Any
+    meaning: str
+    span: tuple[int, int] | None
+    context: tuple[str, str, str] | None  # before, the words themselves, behind
+    others: list[dict[str, Any]]  # further spans: the two ends of a link
+    rule: str | None
+    modules: list[str]
+    evidence: list[str]
+    neighbours: list[dict[str, Any]]
+    same_words: list[dict[str, Any]]
+    findings: list[dict[str, Any]]
+    corrections: list[dict[str, Any]]
+    correct: dict[str, str] | None  # a line of corrections.csv to fill in
+    why_not: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """All that is told of a page or of one value."""
+
+    release: str
+    document: dict[str, Any]
+    value: Value | None
+    values: list[dict[str, Any]]
+    findings: list[dict[str, Any]]
+    corrections: list[dict[str, Any]]
+    capture: dict[str, Any]
+    history: list[dict[str, Any]]
+    corrections_file: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        return asdict(self)
+
+
+def explain(project: Project, page: str, what: str | None = None) -> Explanation:
+    """The explanation of a page, or of one of its values; `WrongUsage` where there is none."""
+    with Lookup.open(project) as lookup:
+        document_id = lookup.find(page)
+        if document_id is None:
+            raise WrongUsage(_absent(project, page))
+        record = lookup.record(document_id)
+        release = lookup.path.name
+    cell, number = _target(record, what)
+    return Explanation(
+        release=release,
+        document={k: v for k, v in record["document"].items() if k != "text"},
+        value=_value(record, cell, number) if cell.column else None,
+        values=[] if cell.column else _values(record, cell, number),
+        findings=_plain(record["findings"]),
+        corrections=_plain(record["corrections"]),
+        capture=_capture(project, record["document"]),
+        history=_plain(record["versions"]),
+        corrections_file=str(project.corrections_path),
+    )
+
+
+def _absent(project: Project, page: str) -> str:
+    """Why the release has no such page, as far as the project knows."""
+    document_id = id_of_page(page)
+    entry = project.quarantine_dir / f"{document_id}.json"
+    if entry.is_file():
+        return f"{page} is in quarantine, not in the release: read {entry}"
+    return (
+        f"the release has no page {page}: give a document_id of it, or an address as in"
+        " documents.url"
+    )
+
+
+def _target(record: Record, what: str | None) -> tuple[Cell, int | None]:
+    """The cell or row that is asked for, with the place of its row."""
+    if what is None:
+        return Cell(""), None
+    try:
+        cell = read_cell(what)
+        if cell.table in ("runs", "columns"):
+            raise CellWrong(f"{cell.table} belongs to no page")
+        if not cell.row and not cell.column:
+            return cell, None
+        number = find_row(record, cell)
+    except CellWrong as error:
+        raise WrongUsage(str(error)) from error
+    if number is None:
+        named = Cell(cell.table, cell.row)
+        raise WrongUsage(f"the page has no {named}")
+    if cell.column and cell.column not in TABLES[cell.table].column_names:
+        raise WrongUsage(why_not(cell.table, cell.column) or f"no column {cell.column}")
+    return cell, number
+
+
+def _values(record: Record, cell: Cell, number: int | None) -> list[dict[str, Any]]:
+    """The telling values of a page, of a table or of one row."""
+    if not cell.table:
+        shown = HEAD_COLUMNS
+    elif number is None:
+        shown = ((cell.table, _telling(cell.table)),)
+    else:
+        row = rows_of(record, cell.table)[number]
+        columns = [name for name in TABLES[cell.table].column_names if name != "document_id"]
+        return [_told(record, cell.table, row, name) for name in columns]
+    return [
+        _told(record, table, row, column)
+        for table, columns in shown
+        for row in rows_of(record, table)
+        for column in columns
+    ]
+
+
+def _telling(table: str) -> tuple[str, ...]:
+    """What is shown of each row of a table."""
+    names = TABLES[table].column_names
+    chosen = [*CORRECTABLE.get(table, ()), *(name for name in _ROW_COLUMNS if name in names)]
+    return tuple(dict.fromkeys(chosen)) or tuple(name for name in names if name != "document_id")
+
+
+def _told(record: Record, table: str, row: Row, column: str) -> dict[str, Any]:
+    span = find_span(record, table, row, column)
+    text = record["document"]["text"] or ""
+    return {
+        "cell": str(cell_of(record, table, row, column)),
+        "value": row[column],
+        "span": span,
+        "words": text[slice(*span)][:80] if span else None,
+    }
+
+
+def _value(record: Record, cell: Cell, number: int | None) -> Value:
+    row = rows_of(record, cell.table)[number or 0]
+    column = cell.column
+    full = cell_of(record, cell.table, row, column)
+    span = find_span(record, cell.table, row, column)
+    rule = rule_of(cell.table, column)
+    text = record["document"]["text"] or ""
+    spec = next(one for one in TABLES[cell.table].columns if one.name == column)
+    refusal = why_not(cell.table, column)
+    others = ends_of_link(record, row) if cell.table == "links" else []
+    own = (str(full), f"{cell.table}.{column}", str(cell))
+    return Value(
+        cell=str(full),
+        value=row[column],
+        meaning=spec.meaning,
+        span=span,
+        context=context_parts(text, span) if span else None,
+        others=[
+            {"name": name, "span": at, "context": context_parts(text, at)} for name, at in others
+        ],
+        rule=rule.order if rule else None,
+        modules=[f"parsers.{name}" for name in rule.modules] if rule else [],
+        evidence=evidence_of(record, cell.table, row, column) if rule else [],
+        neighbours=_pairs(neighbours(record, cell.table, number or 0, column)),
+        same_words=_pairs(cells_at(record, span, full)) if span else [],
+        findings=[one for one in _plain(record["findings"]) if _is_about(one, span, column, own)],
+        corrections=[one for one in _plain(record["corrections"]) if one["cell"] in own],
+        correct=None if refusal else correction_line(record, cell.table, row, column),
+        why_not=refusal,
+    )
+
+
+def _is_about(
+    finding: Row, span: tuple[int, int] | None, column: str, cells: tuple[str, ...]
+) -> bool:
+    if finding["field"] in (column, *cells):
+        return True
+    if span is None or finding["start"] is None:
+        return False
+    return bool(finding["start"] < span[1] and span[0] < finding["end"])
+
+
+def _pairs(cells: list[tuple[Cell, object]]) -> list[dict[str, Any]]:
+    return [{"cell": str(cell), "value": value} for cell, value in cells]
+
+
+def _plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{k: v for k, v in row.items() if k != "document_id"} for row in rows]
+
+
+def _capture(project: Project, document: Row) -> dict[str, Any]:
+    """The archived response that the page was read from, proven by its digest."""
+    place = {
+        "url": document["url"],
+        "fetched_at": document["fetched_at"],
+        "warc_file": document["warc_file"],
+        "warc_offset": document["warc_offset"],
+        "content_sha256": document["content_sha256"],
+        "parser_version": document["parser_version"],
+    }
+    if document["warc_file"] is None or document["warc_offset"] is None:
+        return place | {"state": "the release names no capture"}
+    path = Path(project.archive_dir, document["warc_file"])
+    try:
+        stored = Archive(project).read(document["warc_file"], document["warc_offset"])
+    except ProjectDamaged as error:
+        return place | {"path": str(path), "state": f"damaged: {error}"}
+    return place | {
+        "path": str(path),
+        "state": "as it was written: its digest agrees",
+        "payload_sha256": stored.at.payload_sha256,
+        "status": stored.status,
+        "content_type": stored.content_type,
+        "record_id": stored.record_id,
+        "bytes": len(stored.raw_body),
+    }
+
+
+def value_words(value: object) -> str:
+    """A value in words for people: null says so."""
+    return "null" if value is None else text_of(value)

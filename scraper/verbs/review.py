@@ -1,0 +1,106 @@
+"""Verbs for people who look at single values: explain one, review the doubtful ones."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scraper.errors import WrongUsage
+from scraper.exitcodes import ExitCode
+from scraper.explain import explain as explain_value
+from scraper.explain_output import check_form, write_explanation
+from scraper.files import write_file
+from scraper.harvest import Ending
+from scraper.log import escape_controls, set_up_logging
+from scraper.project import Project
+from scraper.review import ROWS, review_rows, take_sheet
+from scraper.review_files import queue_bytes
+from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose
+from scraper.verbs.session import end, print_line
+
+Queue = Annotated[
+    bool, typer.Option("--queue", help="Write the least certain values to FILE, as a sheet.")
+]
+QueueFile = Annotated[
+    Path | None, typer.Argument(metavar="FILE", help="With --queue: a .csv or .xlsx; else CSV out.")
+]
+Rows = Annotated[int, typer.Option("--rows", min=1, help="With --queue: at most so many rows.")]
+Take = Annotated[
+    Path | None, typer.Option("--take", metavar="SHEET", help="Add a filled sheet's corrections.")
+]
+Who = Annotated[str, typer.Option("--who", help="With --take: who, where the sheet says nobody.")]
+Why = Annotated[str, typer.Option("--why", help="With --take: why, where the sheet says nothing.")]
+
+
+def explain(
+    page: Annotated[str, typer.Argument(metavar="DOCUMENT_ID|URL", help="A page of the release.")],
+    what: Annotated[
+        str | None,
+        typer.Argument(metavar="CELL", help="A value: replies.outcome, lead_agency, r1.2 …"),
+    ] = None,
+    form: Annotated[str, typer.Option("--output", help="text, json or html.")] = "text",
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """Lead from a value to its words on the page, its rule, its capture and its correction."""
+    set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
+    check_form(form)
+    told = explain_value(Project.open(project), page, what)
+    print_line(write_explanation(told, form, is_terminal=sys.stdout.isatty()))
+
+
+def write_queue(project: Path, file: Path | None, rows: int) -> None:
+    """The work of `jyta check --queue`."""
+    found = review_rows(Project.open(project), most=rows)
+    if file is None:
+        print_line(queue_bytes(Path("queue.csv"), found).decode("utf-8").removesuffix("\r\n"))
+        return
+    if file.exists():
+        raise WrongUsage(f"{file} exists: somebody may have filled it; name another file")
+    write_file(file, queue_bytes(file, found))
+    print_line(f"{len(found)} values to look at in {file}")
+
+
+def take(project: Path, sheet: Path, who: str, why: str) -> None:
+    """The work of `jyta check --take`."""
+    opened = Project.open(project)
+    today = datetime.now(UTC).date().isoformat()
+    taken = take_sheet(opened, sheet, who=who, why=why, today=today)
+    for line in taken.told:
+        print_line(escape_controls(line))
+    known = f", {taken.known} known already" if taken.known else ""
+    summary = (
+        f"{taken.added} corrections added to {opened.corrections_path}{known},"
+        f" {taken.n_open} rows left open, {len(taken.told)} not taken"
+    )
+    code = ExitCode.PARTIAL if taken.told else ExitCode.DONE
+    note = f"{len(taken.told)} rows of {sheet.name} were not taken" if taken.told else ""
+    end(Ending(code, (summary,), note))
+
+
+def check(
+    file: QueueFile = None,
+    queue: Queue = False,
+    rows: Rows = ROWS,
+    take_file: Take = None,
+    who: Who = "",
+    why: Why = "",
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """Write a sheet of the least certain values, or take a filled one back as corrections."""
+    set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
+    if queue and take_file is None:
+        write_queue(project, file, rows)
+    elif take_file is not None and not queue and file is None:
+        take(project, take_file, who, why)
+    else:
+        raise WrongUsage("give either --queue [FILE] or --take SHEET")
