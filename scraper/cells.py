@@ -164,6 +164,16 @@ def is_digest_of(given: str, text: str) -> bool:
     return len(bare) >= LEAST_DIGEST and whole.startswith(bare)
 
 
+def is_beginning_of(given: str, digest: str) -> bool:
+    """Whether a given digest, prefix or not, is the beginning of another.
+
+    >>> is_beginning_of("e3b0c442", "sha256:e3b0c44298fc1c14"), is_beginning_of("e3", "e3b0")
+    (True, False)
+    """
+    bare, whole = (one.strip().lower().removeprefix(DIGEST_PREFIX) for one in (given, digest))
+    return len(bare) >= LEAST_DIGEST and bool(whole) and (whole[: len(bare)] == bare[: len(whole)])
+
+
 def is_digest(given: str) -> bool:
     """Whether a text has the form of a digest."""
     bare = given.strip().lower().removeprefix(DIGEST_PREFIX)

@@ -9,7 +9,7 @@ now it is stale and touches nothing. Nothing printed is ever changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from parsers.masking import mask
 from scraper.cells import (
     CellWrong,
     find_row,
+    is_beginning_of,
     is_digest_of,
     page_digest,
     row_digest,
@@ -37,6 +38,8 @@ STALE_CODE = "correction_stale"
 # States that a person should look at.
 UNAPPLIED = ("stale", "unknown_target", "refused")
 HELD = ("applied", "confirmed")
+SEVERAL = "?"
+_LOST = {SEVERAL: "several pages have addresses like this one: give the document_id"}
 _DOCUMENT_ID = re.compile(r"d[0-9a-f]{16}")
 _PAGE_TABLES = ("fields", "proposals", "proposers", "replies", "agencies", "points", "links")
 _COPIED = (*_PAGE_TABLES, "citations", "mentions")
@@ -57,12 +60,19 @@ class Verdict:
 class CorrectionBook:
     """The corrections of a project while a release is built: each is met once, on its page."""
 
-    def __init__(self, entries: Iterable[Entry] = (), *, is_open: bool = False) -> None:
-        """`is_open` for a release with personal contacts, in which nothing is masked."""
+    def __init__(
+        self, entries: Sequence[Entry] = (), pages: Iterable[str] = (), *, is_open: bool = False
+    ) -> None:
+        """`pages` are the canonical addresses that there are, so that one address means one page.
+
+        `is_open` for a release with personal contacts, in which nothing is masked.
+        """
         self._open = is_open
         self._waiting: dict[str, list[Entry]] = {}
+        names = _names_of_pages(entries, pages)
         for entry in entries:
-            self._waiting.setdefault(page_name(entry.document), []).append(entry)
+            name = page_name(entry.document)
+            self._waiting.setdefault(names.get(entry.document, name), []).append(entry)
         self._rows: list[Correction] = []
 
     def apply(self, record: Mapping[str, Any], url: str) -> dict[str, Any]:
@@ -96,7 +106,7 @@ class CorrectionBook:
             document_id=document_id,
             cell=str(entry.cell) if entry.cell else None,
             state=verdict.state,
-            page_changed=not page_digest(record).startswith(given) if is_known else None,
+            page_changed=not is_beginning_of(given, page_digest(record)) if is_known else None,
             parsed_value=text_of(verdict.parsed),
             old_value=self._shown(entry.old_value),
             new_value=self._shown(entry.new_value),
@@ -115,12 +125,31 @@ class CorrectionBook:
             state="refused" if entry.fault else "unknown_target",
             who=self._shown(entry.who),
             date=entry.date,
-            reason=self._shown(entry.fault or "this release has no such page"),
+            reason=self._shown(entry.fault or _LOST.get(name, "this release has no such page")),
             line=entry.line,
         )
 
     def _shown(self, text: str) -> str:
         return text if self._open else mask(text)[0]
+
+
+def _names_of_pages(entries: Iterable[Entry], pages: Iterable[str]) -> dict[str, str]:
+    """What addresses mean: the page of exactly that address, or the only one like it."""
+    given = {entry.document for entry in entries if not _DOCUMENT_ID.fullmatch(entry.document)}
+    if not given:
+        return {}
+    alike: dict[str, list[str]] = {}
+    for url in pages:
+        alike.setdefault(alias_key(url), []).append(url)
+    names = {}
+    for one in given:
+        urls = alike.get(alias_key(one), [])
+        exact = canonical_url(one)
+        if exact in urls or len(urls) == 1:
+            names[one] = make_document_id(exact if exact in urls else urls[0])
+        elif urls:
+            names[one] = SEVERAL
+    return names
 
 
 def page_name(given: str) -> str:
@@ -221,7 +250,7 @@ def _doubt(
         return None
     if entry.row_digest:
         words = row_digest(record, cell.table, row)
-        if not words.startswith(entry.row_digest):
+        if words and not is_beginning_of(entry.row_digest, words):
             return "stale", "other words stand in this place of the page now"
     if not entry.old_digest and not entry.old_value and values[0] is not None:
         return "refused", "it gives neither old_value nor old_digest, and the value is not empty"
@@ -235,13 +264,18 @@ def _is_old(entry: Entry, value: object) -> bool:
     text = text_of(value)
     if entry.old_digest:
         return any(is_digest_of(entry.old_digest, one) for one in (text, mask(text)[0]))
-    if entry.old_value in (text, mask(text)[0]):
+    if _plain(entry.old_value) in (_plain(text), _plain(mask(text)[0])):
         return True
     cell = entry.cell
     try:
         return cell is not None and read_value(cell.table, cell.column, entry.old_value) == value
     except ValueRefused:
         return False
+
+
+def _plain(text: str) -> str:
+    """A text as it comes back from a spreadsheet: other line ends, no blanks at its edges."""
+    return "\n".join(text.strip().splitlines())
 
 
 def _spot(verdict: Verdict) -> Spot:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parsers.masking import find_personal
-from scraper.correcting import UNAPPLIED
+from scraper.correcting import HELD, UNAPPLIED
 from scraper.integrity import span_fault
 from scraper.schema import TABLES, TableSpec
 from scraper.tables import DTYPES, Frame, Frames, values_of
@@ -208,6 +208,10 @@ def check_corrections(inspected: Inspected) -> Iterator[Fault]:
         if state in UNAPPLIED:
             message = f"corrections.csv line {line}: {cell or 'no cell'} is {state}: {reason}"
             yield _fault(message, [document_id] if document_id else [])
+    moved = frame[frame["state"].isin(HELD) & frame["page_changed"].fillna(False)]
+    if len(moved):
+        message = f"{len(moved)} corrections hold for pages that have changed since: look again"
+        yield _fault(message, moved["document_id"])
 
 
 GATES: tuple[Gate, ...] = (

@@ -13,12 +13,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from parsers.ids import make_document_id
 from scraper.database import naming_facts
 from scraper.errors import ProjectMissing
 from scraper.files import CURRENT
 from scraper.project import Project
 from scraper.schema import TABLES, TableSpec
-from scraper.urls import alias_key
+from scraper.urls import alias_key, canonical_url
 
 FILE = "jyta.sqlite"
 _ID_PART = re.compile(r"d[0-9a-f]{3,16}")
@@ -71,14 +72,21 @@ class Lookup:
         """The id of the page that an id, the beginning of one or an address names."""
         bare = given.strip()
         if _ID_PART.fullmatch(bare):
-            ids = [row[0] for row in self._rows(
-                "SELECT document_id FROM documents WHERE document_id >= ? AND document_id < ?"
-                " LIMIT 2", (bare, bare + "g"),
-            )]  # fmt: skip
-            return str(ids[0]) if len(ids) == 1 else None
+            return self._only(bare)
+        exact = make_document_id(canonical_url(bare))
+        if self._only(exact):
+            return exact
         name = alias_key(bare)
         rows = self._rows("SELECT document_id, url FROM documents ORDER BY document_id")
         return next((str(row[0]) for row in rows if row[1] and alias_key(row[1]) == name), None)
+
+    def _only(self, beginning: str) -> str | None:
+        """The only id that begins so."""
+        statement = (
+            "SELECT document_id FROM documents WHERE document_id >= ? AND document_id < ? LIMIT 2"
+        )
+        ids = [str(row[0]) for row in self._rows(statement, (beginning, beginning + "g"))]
+        return ids[0] if len(ids) == 1 else None
 
     def ids(self) -> list[str]:
         """The ids of all pages, in order."""

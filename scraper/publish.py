@@ -211,7 +211,8 @@ def read_frames(
         if not store.count():
             raise ProjectMissing(f"nothing to publish in {project.root}: {_reason(store, facts)}")
         entries = read_corrections(project.corrections_path).rows
-        return build_tables(store, facts, CorrectionBook(entries, is_open=is_open)), facts
+        book = CorrectionBook(entries, facts.captures, is_open=is_open)
+        return build_tables(store, facts, book), facts
 
 
 def _reason(store: ParsedStore, facts: CrawlFacts) -> str:

@@ -92,6 +92,26 @@ def test_a_source_that_changed_makes_a_correction_stale(project: Project) -> Non
     assert "correction_stale" in {row["code"] for row in rows(release, "findings")}
 
 
+def test_a_page_that_changed_elsewhere_is_told(project: Project) -> None:
+    first = build(project)
+    digest = rows(first, "documents")[
+        [row["document_id"] for row in rows(first, "documents")].index(ID)
+    ]
+    project.corrections_path.write_text(
+        HEADER.replace("why", "why,page_digest")
+        + STATUS.replace("seen", f"seen,{digest['content_sha256']}"),
+        encoding="utf-8",
+    )
+    assert [row["page_changed"] for row in rows(build(project), "corrections")] == ["false"]
+    text = page_text(7).replace("来信地址：无", "来信地址：某街")
+    add_page(project, "t1", text, at="2026-03-02T00:00:00Z", run_id="r000002")
+    release = build(project)
+    assert states(release) == ["applied"]
+    assert [row["page_changed"] for row in rows(release, "corrections")] == ["true"]
+    (gate,) = [gate for gate in release.report.gates if gate["gate"] == "corrections"]
+    assert "look again" in gate["faults"][0]["message"]
+
+
 def test_a_source_that_took_the_correction_over_needs_it_no_more(project: Project) -> None:
     build(project, f"{ID},proposers[1].name,赵明远,钱小川,Lin,misprint\n")
     text = page_text(7).replace("赵明远", "钱小川")
@@ -142,7 +162,9 @@ def test_a_harvest_looks_at_the_file_before_it_asks_anybody(
 
 
 def test_hostile_words_stay_words(project: Project) -> None:
-    release = build(project, f"{ID},replies.agency,示例市住房局,=cmd|' /C calc'!A0,<script>,\x1b[31m\n")
+    release = build(
+        project, f"{ID},replies.agency,示例市住房局,=cmd|' /C calc'!A0,<script>,\x1b[31m\n"
+    )
     assert states(release) == ["applied"]
     (flat,) = [row for row in rows(release, "replies_flat") if row["document_id"] == ID]
     assert flat["lead_agency"] == "=cmd|' /C calc'!A0"

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from parsers import parse_page
-from scraper.cells import cell_of, digest_of, page_digest, read_cell, row_digest
-from scraper.correctable import CORRECTABLE, DERIVED_TABLES, why_not
+from scraper.cells import (
+    cell_of,
+    digest_of,
+    find_row,
+    page_digest,
+    read_cell,
+    row_digest,
+    text_of,
+)
+from scraper.correctable import CORRECTABLE, DERIVED_TABLES, column_spec, why_not
 from scraper.correcting import CorrectionBook, correct
 from scraper.corrections import Entry
 from scraper.integrity import find_faults, rows_of
@@ -32,6 +42,8 @@ TEXT = """关于市政协十届一次会议第69号提案的答复
 一、建议修建步道，方便居民散步。
 二、建议增设路灯，保障夜间出行。"""
 Record = dict[str, Any]
+CONTENTS = Path(__file__).resolve().parents[1] / "fixtures" / "demo_site" / "contents"
+PAGES = sorted(CONTENTS.rglob("48*.html"))[:8]
 
 
 def page(text: str = TEXT) -> Record:
@@ -231,6 +243,34 @@ def test_a_page_may_be_named_in_any_form(document: str) -> None:
     assert (row["state"], row["document_id"]) == ("applied", page()["document"]["document_id"])
 
 
+@pytest.mark.parametrize(
+    ("given", "state"),
+    [
+        ("http://shili.example/jyta/t1.html", "applied"),
+        ("https://shili.example/jyta/t1.html", "unknown_target"),
+        ("https://www.shili.example/jyta/t1.html", "unknown_target"),
+    ],
+)
+def test_of_several_addresses_alike_only_the_very_one_is_meant(given: str, state: str) -> None:
+    own = "http://shili.example/jyta/t1.html"
+    twin = URL
+    book = CorrectionBook([entry("replies.outcome", "resolved", document=given)], [own, twin])
+    for url in (twin, own):
+        book.apply(parse_page(TEXT, url=url).to_dict(), url)
+    (row,) = book.rows()
+    assert (row["state"], "give the document_id" in (row["reason"] or "")) == (
+        state,
+        state != "applied",
+    )
+
+
+def test_what_a_spreadsheet_does_to_an_old_value_is_no_change() -> None:
+    record = page()
+    record["document"]["title"] = "关于修建步道的\n提案 "
+    given = entry("documents.title", "关于修建步道的提案", "关于修建步道的\r\n提案")
+    assert fixed(given, record=record)[1] == ["applied"]
+
+
 def test_a_page_that_is_not_there_shows_no_value() -> None:
     (row,) = rows_for(entry("replies.agency", "某局", "某委", document="d0000000000000000"))
     assert (row["state"], row["document_id"]) == ("unknown_target", None)
@@ -271,3 +311,42 @@ def test_every_correctable_column_exists_and_is_no_evidence() -> None:
         assert not [name for name in columns if name.endswith("_raw") or "text" in name]
     assert CORRECTABLE.keys() | DERIVED_TABLES.keys() == TABLES.keys()
     assert why_not("replies", "outcome") is None
+
+
+def some_value(record: Record, table: str, column: str, dice: random.Random) -> str:
+    words = CORRECTABLE[table][column]
+    if column.endswith("point_id"):
+        words = tuple(point["point_id"] for point in record["points"])
+    kind = column_spec(table, column).type
+    free = {"boolean": "true", "integer": "3", "date": "2023/6/1"}.get(kind, "平顶山市")
+    return dice.choice([*words, free, "null", "410400"])
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_whatever_is_corrected_the_record_stays_sound(path: Path) -> None:
+    record = parse_page(path.read_bytes(), url=f"http://www.shili.example/{path.name}").to_dict()
+    cells = [
+        (table, row, column)
+        for table, columns in CORRECTABLE.items()
+        for row in rows_of(record, table)
+        for column in columns
+    ]
+    for table, row, column in cells:
+        cell = cell_of(record, table, row, column)
+        assert read_cell(str(cell)) == cell
+        assert rows_of(record, table)[find_row(record, cell) or 0] is row
+    dice = random.Random(7)
+    for _ in range(12):
+        entries = [
+            entry(
+                str(cell_of(record, table, row, column)),
+                some_value(record, table, column, dice),
+                old_digest=digest_of(text_of(row[column])),
+                row_digest=row_digest(record, table, row),
+                line=line,
+            )
+            for line, (table, row, column) in enumerate(dice.sample(cells, 8), 2)
+        ]
+        found, verdicts = correct(record, entries)
+        assert find_faults(found) == []
+        assert {one.state for one in verdicts} <= {"applied", "confirmed", "refused"}
