@@ -70,7 +70,8 @@ def compare_rebuilt(
     with tempfile.TemporaryDirectory(prefix="jyta-rebuild-") as name:
         copy = make_copy(project, Path(name) / "project", made)
         parse_captures(copy, jobs=jobs, progress=progress, reader=reader)
-        frames, _ = read_frames(copy, copy.parsed_path, reader)
+        is_open = bool(report.get("with_personal_contacts"))
+        frames, _ = read_frames(copy, copy.parsed_path, reader, is_open=is_open)
         comparison = _Comparison(release, Path(name) / "release", made, report)
         return comparison.result(frames, list(_reasons(project, made, reader)))
 

@@ -84,12 +84,12 @@ def parse_rows(data: bytes, name: str) -> list[SheetRow]:
     if len(data) > MAX_BYTES:
         raise SheetUnreadable(f"{name} has {len(data)} bytes: too large for a table by hand")
     if data.startswith(_ZIP):
-        rows = _workbook_rows(data, name)
+        rows = list(_workbook_rows(data, name))
     elif data.startswith(_OLD_EXCEL):
         raise SheetUnreadable(f"{name} is an old workbook (.xls): save it as .xlsx or CSV UTF-8")
     else:
         rows = _csv_rows(_decoded(data, name), name)
-    return list(rows)
+    return rows
 
 
 def _sheet(rows: Sequence[SheetRow]) -> Sheet:
@@ -139,18 +139,22 @@ def _likely(data: bytes) -> str:
     return ", it looks like GBK, which Excel's plain “CSV” writes"
 
 
-def _csv_rows(text: str, name: str) -> Iterator[SheetRow]:
+def _csv_rows(text: str, name: str) -> list[SheetRow]:
     if "\0" in text:
         raise SheetUnreadable(f"{name} holds NUL characters: it is no table")
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    rows: list[SheetRow] = []
     line = 1
+    before = csv.field_size_limit(_LONGEST_CELL)  # of the whole process
     try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
         for cells in reader:
-            yield SheetRow(line, tuple(_as_typed(cell) for cell in cells))
+            rows.append(SheetRow(line, tuple(_as_typed(cell) for cell in cells)))
             line = reader.line_num + 1
     except csv.Error as error:
         raise SheetUnreadable(f"{name}, line {line}: {error}") from error
+    finally:
+        csv.field_size_limit(before)
+    return rows
 
 
 def _separator(text: str) -> str:
