@@ -16,6 +16,7 @@ from parsers.fold import fold
 from parsers.knowledge.document_kinds import BEFORE, BEHIND, ENDINGS
 from parsers.knowledge.labels import LABELS
 from parsers.knowledge.status_cues import STATUS_ORDER
+from scraper.column_notes import words_of
 from scraper.schema import TABLES, ColumnSpec
 
 Words = tuple[str, ...]
@@ -100,6 +101,7 @@ DERIVED_TABLES: dict[str, str] = {
     "versions": "it is what the crawl saw",
     "runs": "it is what the crawl saw",
     "columns": "it is what the crawl saw",
+    "fetches": "it is what the crawl saw",
     "attachments": "it is what the page links to",
 }
 NULL = "null"  # what a person writes to empty a cell
@@ -139,7 +141,8 @@ def read_value(table: str, column: str, text: str, *, field: str | None = None) 
     ('2023-06-16', True)
     """
     spec = column_spec(table, column)
-    text = text.strip()
+    # `answered 有回应`, as the review sheet offers it.
+    text = text.strip() if not CORRECTABLE[table][column] else (text.split() or [""])[0]
     if text.lower() == NULL:
         if not spec.nullable:
             raise ValueRefused(f"{table}.{column} cannot be empty")
@@ -156,14 +159,25 @@ def read_value(table: str, column: str, text: str, *, field: str | None = None) 
     return _text(table, column, text)
 
 
+def choices_of(table: str, column: str) -> list[str]:
+    """The words that a coded column may hold, each with its Chinese name where it has one.
+
+    >>> choices_of("links", "state")[0]
+    'answered 有回应'
+    """
+    chinese = words_of(table, column)
+    return [f"{word} {chinese.get(word, '')}".rstrip() for word in CORRECTABLE[table][column]]
+
+
 def column_spec(table: str, column: str) -> ColumnSpec:
     """The declared column."""
     return next(one for one in TABLES[table].columns if one.name == column)
 
 
 def _word(table: str, column: str, text: str, words: Words) -> str:
+    chinese = {zh: code for code, zh in words_of(table, column).items()}
     for word in words:
-        if text.casefold() == word.casefold():
+        if word.casefold() in (text.casefold(), chinese.get(text)):
             return word
     raise ValueRefused(f"{table}.{column} cannot be {text!r} (known: {', '.join(words)})")
 

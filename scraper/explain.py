@@ -15,6 +15,7 @@ from typing import Any
 
 from scraper.archive import Archive
 from scraper.cells import Cell, CellWrong, cell_of, find_row, read_cell, text_of
+from scraper.column_notes import MAKINGS
 from scraper.correctable import CORRECTABLE, why_not
 from scraper.correcting import id_of_page
 from scraper.errors import ProjectDamaged, WrongUsage
@@ -49,6 +50,7 @@ class Value:
     cell: str
     value: Any
     meaning: str
+    made: str | None  # how values of this column come about
     span: tuple[int, int] | None
     context: tuple[str, str, str] | None  # before, the words themselves, behind
     others: list[dict[str, Any]]  # further spans: the two ends of a link
@@ -187,7 +189,8 @@ def _value(record: Record, cell: Cell, number: int | None) -> Value:
     return Value(
         cell=str(full),
         value=row[column],
-        meaning=spec.meaning,
+        meaning=" · ".join(part for part in (spec.note.zh, spec.meaning) if part),
+        made=MAKINGS[spec.note.made].meaning if spec.note.made else None,
         span=span,
         context=context_parts(text, span) if span else None,
         others=[

@@ -86,6 +86,8 @@ def _parts(told: Explanation, marks: tuple[str, str]) -> Iterator[Part]:
 def _value_parts(value: Value, marks: tuple[str, str]) -> Iterator[Part]:
     yield "value", f"{value.cell} = {_short(value_words(value.value))}"
     yield "meaning", value.meaning
+    if value.made:
+        yield "made", value.made
     if value.span and value.context:
         yield "words", f"documents.text[{value.span[0]}:{value.span[1]}]"
         yield "", _marked(value.context, marks)

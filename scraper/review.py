@@ -25,7 +25,7 @@ from scraper.cells import (
     row_digest,
     text_of,
 )
-from scraper.correctable import CORRECTABLE
+from scraper.correctable import choices_of
 from scraper.correcting import HELD, correct
 from scraper.corrections import Entry, append_corrections, read_entries
 from scraper.doubts import DOUBTS, Doubt, find_doubts
@@ -198,7 +198,7 @@ def _row(record: Record, one: Asked) -> list[str]:
     cells |= {
         "site": one.site,
         "doubt": DOUBTS[doubt.reason][1],
-        "choices": " · ".join(CORRECTABLE[doubt.cell.table][doubt.cell.column]),
+        "choices": " · ".join(choices_of(doubt.cell.table, doubt.cell.column)),
         "context": context_of(document["text"] or "", doubt.span or _span(record, row, doubt)),
         "page_title": document["title"] or "",
         "address": document["url"] or "",

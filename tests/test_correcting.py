@@ -84,6 +84,8 @@ def test_the_page_is_what_the_cases_below_rest_on() -> None:
         ("documents.kind", "proposal_with_reply", "reply", "reply"),
         ("documents.published_date", "", "2022/6/3", "2022-06-03"),
         ("replies.outcome", "", "resolved", "resolved"),
+        ("replies.outcome", "", "列入计划", "planned"),
+        ("points[r2].status", "将做", "ongoing 在做", "ongoing"),
         ("replies.reply_date", "2022-06-01", "2022年6月2日", "2022-06-02"),
         ("replies.reply_date", "2022/6/1", "null", None),
         ("replies.is_summary", "FALSE", "是", True),

@@ -144,7 +144,7 @@ def test_a_row_shows_what_a_reviewer_needs(project: Project) -> None:
     assert "【A】" in row["context"]
     assert row["address"].startswith("http://www.shili.example/jyta/t")
     assert ".warc.gz @ " in row["archived_copy"]
-    assert row["choices"].split(" · ")[:2] == ["resolved", "in_progress"]
+    assert row["choices"].split(" · ")[:2] == ["resolved 已解决", "in_progress 正在解决"]
     assert (row["new_value"], row["who"], row["why"]) == ("", "", "")
 
 
