@@ -48,9 +48,10 @@ _LABELS = "|".join(
 _OFFICERS = "|".join(_spread(word) for word in OFFICER_LABELS)
 _SHORT = "|".join(_spread(word) for word in CONTACT_SHORT)
 # What follows a label: a colon, a blank, a number, or at once a name and the end of it.
+_A_NAME = rf"[{SURNAMES}][一-龥]{{1,2}}"
 _BEHIND = (
-    r"\s{0,4}(?:[为是]?:|[为是](?=\s?\(?\d)|(?=[(]0\d)|(?=\s)|(?=\d)"
-    rf"|(?=[{SURNAMES}][一-龥]{{1,2}}(?:[\s,、(]|电话|手机)))"
+    r"\s{0,4}(?:[为是]?:|[为是](?=\s?\(?\d)|(?=[(]0\d)|(?=\s)|(?=\d)|[】\]]"
+    rf"|[\-=|>~;·,]{{1,3}}(?=\s?(?:{_A_NAME}(?![一-龥])|\(?\d))|(?={_A_NAME}(?:[\s,、(]|电话|手机)))"
 )
 _LABEL = Sparse(rf"(?:{_LABELS})(?:\s{{0,2}}[(][^()\n]{{0,12}}[)])?{_BEHIND}")
 _OFFICER = re.compile(rf"(?:{_OFFICERS})\s{{0,4}}:")
@@ -62,7 +63,14 @@ _TOKEN = re.compile(r"[^\s,、:;/()\[\]【】〔〕]+(?: {1,4}(?=[一-龥](?![�
 _WORD = re.compile(r"[^\W_]")
 _HANZI = re.compile(r"[一-龥]")
 _DIALLED = re.compile(r"\s{0,4}\(?\+?\d[\d \-]{6}")
+_NAME_BEHIND = re.compile(rf"\s{{0,4}}{_A_NAME}(?=[\s,、;()]|电话|手机|\Z)")
 _MAX_NAME = 6
+_ENDS = ":】]-=|>~;·,"
+_OF_OFFICE = re.compile("办公室?电话|固定电话|座机|传真|电话号码")
+# The name at the end of 办公室张三, and one that is nothing else.
+_NAMED = re.compile(rf"(?:[{SURNAMES}][一-龥]{{1,3}}|.*[{SURNAMES}][一-龥]{{1,2}})\Z")
+_SHORT_NAME = 3
+_LEADING_NAME = re.compile(rf"\s{{0,8}}(?P<name>{_A_NAME})[\s,、;【\[(]{{0,8}}\Z")
 # Behind prose only what can be nothing else stays a contact: 0375-1234567
 _NUMBER_TO_CALL = re.compile(r"\+?\d[\d\-]{5,15}\d")
 # A number with its area code, and one that may lack it; a number never runs on in the next line.
@@ -87,11 +95,15 @@ _MAX_CONTACT = 120
 _MAX_CELL = 40
 _SHORTEST_VALUE = 2
 _ALONE = re.compile(
-    rf"\s{{0,8}}(?:{'|'.join(map(_spread, CONTACT_ALONE))})[及和与、]?\s{{0,4}}:?\s{{0,8}}\Z"
+    rf"[\s【\[]{{0,8}}(?:{'|'.join(map(_spread, CONTACT_ALONE))})[及和与、]?\s{{0,4}}:?"
+    r"[\s】\]]{0,8}\Z"
 )
 _LABEL_GOES_ON = re.compile(
     r"\s{0,8}[及和与、/]?\s{0,4}(?:联系|联络|办公|手机|单位|家庭|住宅|固定)?"
     r"(?:电话|方式|号码|手机|固话|宅电)(?:号码)?\s{0,4}:?\s{0,8}\Z"
+)
+_LABEL_ENDS = re.compile(
+    r"\s{0,8}[及和与、/(]\s{0,4}(?:联系|联络|办公|手机)?(?:电话|方式|号码|手机)(?:号码)?[)]?\s{0,4}:\s{0,8}\S"
 )
 _JOINS = "及和与、/"
 _TELEPHONE = re.compile("电话|手机|固话|宅电")
@@ -114,24 +126,55 @@ def find_contacts(text: str) -> Iterator[Span]:
     offset = 0
     awaited = _NOTHING
     for line in text.split("\n"):
-        if awaited and line.lstrip()[:1] in _COLONS:
-            # The label's colon stands at the head of the next line: 联系人 / ：某某，电话：….
-            yield from _contact_values(_LABEL_OF_A_LINE + line, offset - len(_LABEL_OF_A_LINE))
-            awaited = _NOTHING
-        elif _LABEL_GOES_ON.match(line) and (awaited or not _ALONE.match(line)):
-            awaited = _awaits(line, awaited)
-        elif _ALONE.match(line):
-            # Below the row 领衔代表 | 联系电话 the name of the deputy comes first.
-            is_number = _TELEPHONE.search(line) is not None and "人" not in line
-            awaited = _NUMBER if is_number else _VALUE
-        elif _LABEL.search(line) or _ANY_OFFICER.search(line) or _LEADING_PHONE.match(line):
-            yield from _contact_values(line, offset)
-            awaited = _NOTHING
-        elif line.strip():
-            if _NAMED_NUMBER.match(line) or _is_value(line, awaited):
-                yield from _cell_values(line, offset)
-            awaited = _NUMBER if awaited == _VALUE_AND_NUMBER else _NOTHING
+        yield from _line_values(line, offset, awaited)
+        awaited = _awaited_below(line, awaited)
         offset += len(line) + 1
+
+
+def _line_values(line: str, offset: int, awaited: int) -> Iterator[Span]:
+    """The values of one line, given what the labels above it leave to be read."""
+    if _continues_label(line, awaited):
+        # The label's colon stands in this line: 联系人 / ：某某，电话：…, or 联系人 / 及电话：某某.
+        yield from _contact_values(_LABEL_OF_A_LINE + line, offset - len(_LABEL_OF_A_LINE))
+    elif _is_label_line(line, awaited):
+        return
+    elif _has_label(line):
+        yield from _contact_values(line, offset)
+        if awaited == _VALUE:
+            yield from _names_before_label(line, offset)
+    elif _NAMED_NUMBER.match(line) or _is_value(line, awaited):
+        yield from _cell_values(line, offset)
+    elif awaited == _VALUE:
+        yield from _names_before_label(line, offset)
+
+
+def _awaited_below(line: str, awaited: int) -> int:
+    """What the labels down to this line leave to be read in the next one."""
+    if _continues_label(line, awaited):
+        return _NOTHING
+    if _LABEL_GOES_ON.match(line) and (awaited or not _ALONE.match(line)):
+        return _awaits(line, awaited)
+    if _ALONE.match(line):
+        # Below the row 领衔代表 | 联系电话 the name of the deputy comes first.
+        return _NUMBER if _TELEPHONE.search(line) and "人" not in line else _VALUE
+    if line.strip() or _has_label(line):
+        return _NUMBER if awaited == _VALUE_AND_NUMBER and not _has_label(line) else _NOTHING
+    return awaited
+
+
+def _continues_label(line: str, awaited: int) -> bool:
+    return bool(awaited) and (line.lstrip()[:1] in _COLONS or _LABEL_ENDS.match(line) is not None)
+
+
+def _is_label_line(line: str, awaited: int) -> bool:
+    if _LABEL_GOES_ON.match(line) and (awaited or not _ALONE.match(line)):
+        return True
+    return _ALONE.match(line) is not None
+
+
+def _has_label(line: str) -> bool:
+    found = _LABEL.search(line) or _ANY_OFFICER.search(line) or _LEADING_PHONE.match(line)
+    return found is not None
 
 
 def _awaits(label: str, awaited: int) -> int:
@@ -164,6 +207,14 @@ def _contact_values(line: str, offset: int) -> Iterator[Span]:
             yield offset + start, offset + finish
 
 
+def _names_before_label(line: str, offset: int) -> Iterator[Span]:
+    """联系人 / 张三【联系电话】…: the name that a label above the line waits for."""
+    label = _ANY_LABEL.search(line)
+    name = _LEADING_NAME.match(line, 0, label.start()) if label else None
+    if name:
+        yield offset + name.start("name"), offset + name.end("name")
+
+
 def _true_labels(line: str) -> Iterator[re.Match[str]]:
     """Labels with a colon; one without counts only before a number or in a contact line."""
     is_contact_line = False
@@ -171,8 +222,11 @@ def _true_labels(line: str) -> Iterator[re.Match[str]]:
     for label in _ANY_LABEL.finditer(line):
         glued = label.group()[0].isascii() and line[label.start() - 1 : label.start()].isalnum()
         opens = label.start() <= lead
-        has_value = _DIALLED.match(line, label.end()) is not None
-        if not glued and (label.group()[-1] == ":" or opens or has_value or is_contact_line):
+        has_value = any(one.match(line, label.end()) for one in (_DIALLED, _NAME_BEHIND))
+        ends = label.group()[-1] in _ENDS
+        # 市水利局办公电话0375-…: the number of an office in a sentence stays.
+        runs_on = not ends and not opens and not is_contact_line and _OF_OFFICE.match(label.group())
+        if not glued and not runs_on and (ends or opens or has_value or is_contact_line):
             is_contact_line = True
             yield label
 
@@ -197,6 +251,7 @@ def _value_tokens(
     line: str, start: int, stop: int, is_place: bool, is_prose: bool = False
 ) -> Iterator[tuple[int, int]]:
     """Names and numbers of a value; bodies' names and hot lines stay, prose ends the names."""
+    has_number = False
     for match in _TOKEN.finditer(line, start, stop):
         token = match.group().strip()
         if token in NOT_VALUES or _HOT_LINE.match(token) or not _WORD.search(token):
@@ -205,9 +260,17 @@ def _value_tokens(
             continue
         is_long = len(_HANZI.findall(token)) > _MAX_NAME
         is_prose = is_prose or (not is_place and (is_long or _NO_CONTACT.match(token) is not None))
+        # Behind a number the sentence may go on: （工作日）向社会公布.
+        is_prose = is_prose or (has_number and not is_place and _runs_on(token))
         if is_prose and not _NUMBER_TO_CALL.fullmatch(token):
             continue
+        has_number = has_number or _LONG_NUMBER.search(token) is not None
         yield match.start(), match.start() + len(token)
+
+
+def _runs_on(token: str) -> bool:
+    """Whether a word behind a number is no name any more."""
+    return len(_HANZI.findall(token)) > _SHORT_NAME and _NAMED.match(token) is None
 
 
 def _cell_values(line: str, offset: int) -> Iterator[Span]:

@@ -17,6 +17,7 @@ from parsers.markup import is_cut, parse_markup
 from parsers.masking import mask
 from parsers.parts import Source
 from parsers.records import Page
+from parsers.sealing import seal
 from parsers.sniff import check_bytes, find_kind
 
 PARSER_VERSION = "6"
@@ -59,7 +60,8 @@ def parse_page(
         is_cut=is_cut(decoded.text),
         hidden=hidden,
     )
-    return assemble(page, source, PARSER_VERSION)
+    rows = assemble(page, source, PARSER_VERSION)
+    return rows if with_personal_contacts else seal(rows)
 
 
 def _decode(content: bytes | str, content_type: str | None) -> Decoded:

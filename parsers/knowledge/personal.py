@@ -14,7 +14,7 @@ CONTACT_LABELS: tuple[str, ...] = (
 )
 # A label made of parts: who or which office, and how it is reached; patterns.
 CONTACT_PARTS: tuple[str, str, str] = (
-    r"(?:联\s{0,4}系|联络|承\s{0,4}办|经\s{0,4}办|办理|答复|主办|责任|业务|科\s{0,2}室|处室|股室|单位|地址)"
+    r"(?:[联连]\s{0,4}[系糸]|联络|承\s{0,4}办|经\s{0,4}办|办理|答复|主办|责任|业务|科\s{0,2}室|处室|股室|单位|地址)"
     r"(?:处室|科室|股室|部门|单位)?(?:联系)?(?:人\s?员|人|者)?(?:姓名)?",
     r"\s{0,2}[及和与、/(]?\s{0,2}",
     r"(?:其)?(?:联系|联络|办公|移动)?(?:电\s{0,4}话|方式|手机|号码)(?:号码)?[)]?",
@@ -47,23 +47,48 @@ PERSONAL_MAIL: tuple[str, ...] = (
     "msn.com", "icloud.com", "me.com", "yahoo.com", "yahoo.com.cn", "yahoo.cn", "263.net", "eyou.com",
 )
 
+# How the sign and the dots of a mail address are written to hide it from programs; patterns.
+AT_SIGNS: tuple[str, ...] = (
+    "@", r"[(\[{<【](?:at|@|艾特)[)\]}>】]", "#", "(?-i:(?<=[a-z\\d])AT(?=[\\da-z]))", r"(?<=\s)at(?=\s)", "艾特", "_at_", "-at-", "\u24d0", "圈a",
+)
+DOT_SIGNS: tuple[str, ...] = (r"\.", "。", r"[(\[{<【](?:dot|\.|点)[)\]}>】]", r"(?<=\s)dot(?=\s)", "点", "·")
+# Hosts of offices, and names before the @ that are an office's.
+OFFICE_HOSTS: tuple[str, ...] = ("gov", "edu", "org", "mil", "ac")
+OFFICE_MAILS: tuple[str, ...] = (
+    "office", "info", "service", "admin", "webmaster", "contact", "hr", "news", "press", "support", "jubao", "xinfang", "bangongshi", "bgs", "wz", "web",
+    "tian", "jianyi", "yijian", "zixun", "tousu", "fuwu", "xinxiang", "shuji", "shizhang", "juzhang", "weiyuan", "daibiao", "mishuchu", "mishu",
+)
+# Surnames in Latin letters, as mail addresses have them.
+PINYIN_SURNAMES: tuple[str, ...] = (
+    "wang", "li", "zhang", "liu", "chen", "yang", "zhao", "huang", "zhou", "wu", "xu", "sun", "hu", "zhu", "gao", "lin", "he", "guo", "ma", "luo", "liang",
+    "song", "zheng", "xie", "han", "tang", "feng", "yu", "dong", "xiao", "cheng", "cao", "yuan", "deng", "fu", "shen", "zeng", "peng", "lv", "lu", "su",
+    "jiang", "cai", "jia", "ding", "wei", "xue", "ye", "yan", "pan", "du", "dai", "xia", "zhong", "tian", "ren", "fan", "fang", "shi", "yao", "tan", "liao",
+    "zou", "xiong", "jin", "hao", "kong", "bai", "cui", "kang", "mao", "qiu", "qin", "gu", "hou", "shao", "meng", "long", "wan", "duan", "qian", "yin",
+)
 # First words of other hosts where persons have their mail: mail.…, but not mail.….gov.cn.
 MAIL_HOSTS: tuple[str, ...] = ("e?mail", "mailbox", "webmail", "post", "inbox", "msg")
 
 # Words before a number that make it an account, or an identity document.
-ACCOUNT_WORDS: tuple[str, ...] = ("账号", "帐号", "账户", "帐户", "卡号", "银行卡", "开户")
+ACCOUNT_WORDS: tuple[str, ...] = (
+    "账号", "帐号", "账户", "帐户", "卡号", "银行卡", "开户", "存折", "工资卡", "打款", "汇款", "转账", "汇至", "转入", "[行信借储贷]卡", "收款", "储蓄卡", "借记卡", "信用卡", "储蓄",
+)
 IDENTITY_WORDS: tuple[str, ...] = (
     "身份证", "证件号码", "证件号", "身份号码", "护照", "通行证", "军官证", "士兵证", "台胞证", "回乡证", "[Pp]assport",
 )
 # Words before digits that make them a number to call, whatever its grouping; patterns.
 PHONE_WORDS: tuple[str, ...] = (
     r"电\s?话", r"手\s?机", "致电", "拨打", "来电", "联系", "联络", "号码", "微信", "同号", "短信", r"(?<![a-z])tel", r"(?<![a-z])mob(?:ile)?",
-    "phone", r"(?<![a-z])cell", r"(?<![a-z])(?:wx|vx)", "wechat", "whatsapp",
+    "phone", r"(?<![a-z])cell", "shouji", "dianhua", "lxdh", r"(?<![a-z])sj(?==)", "移动号", "请打", "热线", "呼叫", "回电", "通话", r"(?<![a-z])(?:wx|vx)", "wechat", "whatsapp",
 )
 # Words before digits that make them a code or an amount.
 CODE_WORDS: tuple[str, ...] = (
     "金额", "资金", "投资", "总额", "合计", "共计", "人民币", "[¥￥$]", "编号", "编码", "流水号", "订单号?", "单号", "序列号", "代码", "合同号", "证书号", "许可证号",
     "批号", "条码", "工单", "备案号", "注册号", "索引号", "统一登记号", "目录号", "文号", "标识码", "快递", "运单",
+)
+# Words right before digits that make them a quantity.
+QUANTITY_WORDS: tuple[str, ...] = (
+    "人口", "户数", "人数", "面积", "产值", "GDP", "收入", "总值", "数量", "总量", "销售额", "贷款", "存款", "预算", "经费", "支出", "余额", "规模", "补贴", "补助", "税收",
+    "价值", "造价", "概算", "估算", "决算", "成本", "利润", "债务", "欠款", "罚款", "费用", "票数", "点击量?", "浏览量?", "阅读量?", "下载量?", "播放量?", "访问量?", "里程", "长度", "产量",
 )
 # Numbers that everybody may call; they stay in a contact line too.
 HOT_LINES: tuple[str, ...] = (r"1[12]\d", r"12\d{3}", r"9[56]\d{3,4}", r"[48]00[\d-]{7,9}")
@@ -85,5 +110,8 @@ SURNAMES = (
 )
 TITLES_OF_PERSONS: tuple[str, ...] = ("同志", "先生", "女士", "主任", "科长", "股长", "所长", "队长", "处长", "局长", "主席", "经理", "老师")
 # Words before a door-level address.
-HOME_WORDS: tuple[str, ...] = ("家庭住址", "家庭地址", "现住址", "住址", "家住", "现住", "居住在", "居住于", "住在")
+HOME_WORDS: tuple[str, ...] = (
+    "户籍地址", "户籍所在地", "户籍地", "户口所在地", "居住地址", "居住地", "家庭所在地", "家在", "住所地?", "常住地址?", "经常居住地", "身份证地址",
+    "家庭住址", "家庭地址", "现住址", "住址", "家住", "现住", "居住在", "居住于", "住在",
+)
 # fmt: on

@@ -1,0 +1,201 @@
+"""Personal numbers: mobiles, identity numbers and bank cards, whatever stands between the digits.
+
+Takes a text whose digits are ASCII; gives spans. Digits may be set apart by blanks, strokes,
+dots or a line break; check digits, groupings and the words around them keep index numbers,
+document numbers and amounts as they are. Every number is found by itself, without a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.knowledge.personal import (
+    ACCOUNT_WORDS,
+    CODE_WORDS,
+    IDENTITY_WORDS,
+    PHONE_WORDS,
+    QUANTITY_WORDS,
+)
+
+Found = tuple[int, int, str]
+
+# Between the digits of one number, after folding: every dash is -, every odd space a space.
+_JOINT = r"(?:[^\w\n]|_)"
+_GAP = rf"{_JOINT}{{0,3}}(?:\n{{1,2}}{_JOINT}{{0,3}})?"
+# Joints that also part the numbers of a list: they count only in 138/0013/8000 and the like.
+_FORMAL = re.compile(r"[^\d \-.·・•_()\[\]]")
+_LISTED = re.compile(r"[\n,、/;]")
+_RUN = re.compile(rf"\d(?:{_GAP}\d){{7}}")
+_COUNTRY = r"(?:[(\[]?\+?0{0,2}86[)\]]?[ \-.·]{0,3}|0)?"
+# 张三一八七… and …九八七一直没变: beside a number that is written out more numerals may stand.
+_MOBILES, _IDENTITIES, _CARDS = (
+    tuple(re.compile(pattern) for pattern in (before + number + behind, number))
+    for before, number, behind in (
+        (r"(?<!\d)", rf"{_COUNTRY}(?P<number>1{_GAP}[3-9](?:{_GAP}\d){{9}})", r"(?!\d)"),
+        (
+            "(?<![0-9A-Za-z])",
+            rf"(?=(?P<number>[1-8](?:{_GAP}\d){{16}}{_GAP}[\dXx])(?![0-9A-Za-z]))",
+            "",
+        ),
+        ("(?<![0-9A-Za-z])", rf"(?=(?P<number>[3-69](?:{_GAP}\d){{14,18}}))", ""),
+    )
+)
+_OLD_IDENTITY = re.compile(
+    r"(?<![0-9A-Za-z\-/.])(?P<number>\d{6}[ \-]{0,2}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"[ \-]{0,2}\d{3})(?![0-9A-Za-z\-/.])"
+)
+_KEYED_IDENTITY = re.compile(
+    rf"(?:{'|'.join(IDENTITY_WORDS)})[^\dA-Za-z\n]{{0,8}}"
+    rf"(?P<number>[A-Za-z]{{1,2}}\d{{7,9}}|\d(?:{_GAP}\d){{16}}{_GAP}[\dXx]|\d{{15}})(?![0-9A-Za-z])"
+)
+_PHONE_WORD = re.compile(rf"(?:{'|'.join(PHONE_WORDS)})[^\d]{{0,12}}\Z", re.IGNORECASE)
+_CODE_WORD = re.compile(
+    rf"(?:(?:{'|'.join(CODE_WORDS)})[^\d\n]{{0,4}}"
+    rf"|(?:{'|'.join(QUANTITY_WORDS)})[为达约计共到:]{{0,2}}\s?)\Z"
+)
+_ACCOUNT_WORD = re.compile(rf"(?:{'|'.join(ACCOUNT_WORDS)})[^\d\n]{{0,12}}\n?\Z")
+_IN_LIST = re.compile(r"(?<!\d)(?:\d{7,8}|1\d{10})\s?[/\-]\s?\Z")
+# ?id=138… is an id; ?q=138… may be anything.
+_ID_BEFORE = re.compile(
+    r"(?:id|no|code|key|num|time|ts|[?&_](?:[trv])|rand(?:om)?|sn|seq|ver(?:sion)?|date)=\Z", re.I
+)
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z_#%&/№@]|\d[-.]|[A-Za-z]\.)\s?\Z")
+_PAGE_BEHIND = re.compile(r"\.(?:s?html?|jsp|aspx?|php|do|js|css|json|xml)\b", re.IGNORECASE)
+# /13800138000.pdf is a file that somebody named; /13800138000.html is a page that a machine did.
+_FILE_BEHIND = re.compile(
+    r"[)\]]?\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|jpe?g|png|gif|txt|tiff?)\b",
+    re.IGNORECASE,
+)
+_PATH_BEFORE = re.compile(r"(?:[/=]|\A)\s?\Z")
+_GLUED_BEHIND = re.compile(r"(?!QQ|WX|VX|TEL)[A-Za-z_@]|[-.]\d|/(?!\s?[01])", re.IGNORECASE)
+_UNIT_BEHIND = re.compile(
+    r"\s?[余多]?[万亿千百]?(?:元|美元|平方|立方|公里|米|吨|人(?!工)|户|千瓦|株|亩|斤|%|次|件|个|套|册|公斤)"
+)
+_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_BIRTHDAY = re.compile(r"(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_GROUPS = frozenset({
+    (11,), (1,) * 11, (3, 4, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 5, 3), (3, 8), (8, 3), (7, 4),
+    (4, 7), (5, 6), (6, 5), (3, 2, 2, 2, 2), (3, 4, 2, 2), (3, 3, 3, 2), (3, 2, 3, 3), (3, 2, 2, 4),
+})  # fmt: skip
+_COMMON = (3, 4, 4)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_DOTTED = (2, 4)  # one dot is a decimal, four groups are an address of the network
+_UNION_PAY = "62"  # cards that say themselves what they are
+
+
+def find_numbers(text: str, *, is_written: bool = False) -> Iterator[Found]:
+    """The personal numbers of a text, in no order; `is_written` where digits were words."""
+    if _RUN.search(text) is None:
+        return
+    yield from _mobiles(text, _MOBILES[is_written])
+    yield from _identities(text, _IDENTITIES[is_written])
+    yield from _cards(text, _CARDS[is_written])
+
+
+def is_identity_number(raw: str) -> bool:
+    """Whether 18 characters, blanks and hyphens aside, carry the right check character.
+
+    >>> is_identity_number("11010519491231002X")
+    True
+    """
+    digits = re.sub(r"[ \-]", "", raw).upper()
+    if len(digits) != 18 or not digits[:17].isdigit():
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False))
+    return "10X98765432"[total % 11] == digits[17]
+
+
+def _mobiles(text: str, pattern: re.Pattern[str]) -> Iterator[Found]:
+    for match in pattern.finditer(text):
+        if _is_mobile(text, match):
+            yield (*match.span(), "mobile")
+
+
+def _is_mobile(text: str, match: re.Match[str]) -> bool:
+    """Whether eleven digits are a number to call: by the word before them, or by their looks."""
+    before, behind = text[max(0, match.start() - 24) : match.start()], text[match.end() :][:8]
+    if _PHONE_WORD.search(before):
+        return not behind.startswith("=")
+    if not _is_grouped(match["number"]):
+        return False
+    if _UNIT_BEHIND.match(behind) or _is_code(before, behind):
+        return False
+    if _IN_LIST.search(before) or (_FILE_BEHIND.match(behind) and _PATH_BEFORE.search(before)):
+        return True
+    return not _GLUED_BEFORE.search(before)
+
+
+def _is_code(before: str, behind: str) -> bool:
+    """Whether a number belongs to an address, a longer code or an amount."""
+    if _GLUED_BEHIND.match(behind) or _PAGE_BEHIND.match(behind):
+        return True
+    return bool(_CODE_WORD.search(before) or _ID_BEFORE.search(before))
+
+
+def _is_grouped(number: str) -> bool:
+    """Whether digits are grouped as people write numbers."""
+    parts = re.findall(r"\d+", number)
+    sizes = tuple(map(len, parts))
+    if _FORMAL.search(number):
+        joints = set(re.findall(r"\D+", number))
+        has_years = _LISTED.search(number) and any(map(_YEAR.fullmatch, parts))
+        return sizes == _COMMON and len(joints) == 1 and not has_years
+    return sizes in _GROUPS and not ("." in number and len(sizes) in _DOTTED)
+
+
+def _identities(text: str, pattern: re.Pattern[str]) -> Iterator[Found]:
+    for match in pattern.finditer(text):
+        number = re.sub(r"[^\dXx]", "", match["number"])
+        if _is_born(number[:2], number[6:14]) and is_identity_number(number):
+            yield (*match.span("number"), "identity")
+    for match in _OLD_IDENTITY.finditer(text):
+        number = re.sub(r"[ \-]", "", match["number"])
+        if _is_born(number[:2], "19" + number[6:12]):
+            yield (*match.span("number"), "identity")
+    for match in _KEYED_IDENTITY.finditer(text):
+        yield (*match.span("number"), "identity")
+
+
+def _is_born(province: str, day: str) -> bool:
+    return bool(_PROVINCE.match(province) and _BIRTHDAY.match(day))
+
+
+def _cards(text: str, pattern: re.Pattern[str]) -> Iterator[Found]:
+    for match in pattern.finditer(text):
+        before = text[max(0, match.start() - 24) : match.start()]
+        for end in _ends(match["number"]):
+            number, behind = match["number"][:end], text[match.start() + end :][:8]
+            digits = re.sub(r"\D", "", number)
+            if behind[:1].isdigit() or not _passes_luhn(digits):
+                continue
+            if _ACCOUNT_WORD.search(before) or _is_card(number, digits, before, behind):
+                yield match.start(), match.start() + end, "account"
+                break
+
+
+def _ends(number: str) -> list[int]:
+    """Where a number of at least 15 digits may end, the longest first."""
+    ends = [at + 1 for at, char in enumerate(number) if char.isdigit()]
+    return ends[14:][::-1]
+
+
+def _is_card(number: str, digits: str, before: str, behind: str) -> bool:
+    """Whether a number is a card without any word that says so."""
+    if not digits.startswith(_UNION_PAY) or len(digits) < 16:
+        return False
+    if _is_code(before, behind) or _GLUED_BEFORE.search(before) or before.endswith(("=", "-", ".")):
+        return False
+    sizes = [len(part) for part in re.findall(r"\d+", number)]
+    if _FORMAL.search(number):
+        return all(size == 4 for size in sizes[:-1])
+    return set(sizes) == {1} or all(size >= 4 for size in sizes[:-1])
+
+
+def _passes_luhn(digits: str) -> bool:
+    total = 0
+    for index, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + index % 2)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
