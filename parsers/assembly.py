@@ -7,11 +7,9 @@ module.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.align import align
 from parsers.answerers import read_agencies
 from parsers.attachments import attachment_rows
 from parsers.bylines import find_bylines
@@ -22,6 +20,7 @@ from parsers.documents import ITEM_KINDS, document_row
 from parsers.fields import Reading
 from parsers.knowledge.section_cues import BODY_BOXES, BOX_ROLES
 from parsers.labels import bare_label
+from parsers.links import link_row, pair_points
 from parsers.missing import note_missing, note_page
 from parsers.parts import Parts, Source, read_parts
 from parsers.people import ProposerName
@@ -30,16 +29,11 @@ from parsers.proposals import proposal_rows
 from parsers.proposers import people_of_items, read_people
 from parsers.records import Agency, Document, Link, Page, Point, Proposal, Proposer, Reply
 from parsers.replies import reply_row
-from parsers.sides import Side
 from parsers.values import field_rows
 from parsers.zones import Zone
 
 Span = tuple[int, int]
-_REFUSED = ("not_now", "declined", "referred")
-_MAX_LEAD = 50
 _SEVERAL = 2
-_ANSWERING_DEPTH = 2
-_FIRST_SENTENCE = re.compile(r"[^。；;！!？?\n]{4,60}(?=[。；;！!？?])")
 
 
 def assemble(page: Canonical, source: Source, parser_version: str) -> Page:
@@ -212,53 +206,10 @@ def _replies(parts: Parts, points: Sequence[Point], agencies: Sequence[Agency]) 
 def _links(
     page: Canonical, points: Sequence[Point], proposals: Sequence[Proposal], document_id: str
 ) -> list[Link]:
-    asks = [_ask(page, point, order) for order, point in enumerate(_asks(points), 1)]
-    replies = [p for p in points if p.block == "reply" and p.depth <= _ANSWERING_DEPTH]
-    answers = [
-        replace(
-            _side(p, order),
-            whole=page.text[p.start : p.end],
-            parent=p.parent_id,
-            is_answer=p.status is not None,
-            is_refused=p.status in _REFUSED,
-        )
-        for order, p in enumerate(replies, 1)
-    ]
-    key = proposals[0].proposal_key if proposals else None
-    topic = (proposals[0].title or "") if proposals else ""
-    return [
-        Link(
-            document_id=document_id,
-            proposal_key=key,
-            ask_point_id=pair.ask,
-            reply_point_id=pair.point,
-            method=pair.method,
-            quote=pair.quote,
-            score=pair.score,
-            margin=pair.margin,
-            state=pair.state,
-        )
-        for pair in align(asks, answers, topic)
-    ]
-
-
-def _asks(points: Sequence[Point]) -> list[Point]:
-    return [point for point in points if point.is_ask]
-
-
-def _ask(page: Canonical, point: Point, order: int) -> Side:
-    """An ask for alignment; one that is only a heading says what the points below it say."""
-    side = _side(point, order)
-    return side if point.text else replace(side, text=page.text[point.start : point.end])
-
-
-def _side(point: Point, order: int) -> Side:
-    """A point for alignment; without a heading its first short sentence speaks for it."""
-    heading, text = point.heading, point.text
-    if heading is None and text:
-        first = _FIRST_SENTENCE.match(text)
-        heading = first.group() if first and len(first.group()) <= _MAX_LEAD else None
-    return Side(point.point_id, heading, text, order)
+    first = proposals[0] if proposals else None
+    topic = (first.title or "") if first is not None else ""
+    pairs = pair_points(points, page.text, points, page.text, topic)
+    return [link_row(pair, document_id, first.proposal_key if first else None) for pair in pairs]
 
 
 def _regions(parts: Parts) -> list[Span]:

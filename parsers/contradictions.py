@@ -17,14 +17,13 @@ from parsers.items import values_of
 from parsers.parties import note_parties
 from parsers.parts import Parts
 from parsers.records import Page
-from parsers.titles import find_item_title
+from parsers.titles import bare_title, find_item_title
 
 _AGENCIES = ("lead_agency", "co_agency")
 # 张三、李四等代表, 王五等5人: others are not named.
 _AND_OTHERS = re.compile(
     r"等\s?(?:[\d一二三四五六七八九十]{1,3}\s?[名位人]?)?(?:代表|委员|人)?[:,。\s]{0,3}$"
 )
-_ENDINGS = re.compile(r"的?(?:建议案?|提案|议案|答复)$")
 
 
 def note_contradictions(rows: Page, parts: Parts) -> None:
@@ -84,9 +83,9 @@ def _note_quoted_title(rows: Page, parts: Parts) -> None:
     """The letter quotes another title than the item has."""
     if len(rows.proposals) != 1 or rows.proposals[0].title is None:
         return
-    title = _bare(rows.proposals[0].title)
+    title = bare_title(rows.proposals[0].title)
     for span in _quoted(parts):
-        quoted = _bare(parts.page.text[slice(*span)])
+        quoted = bare_title(parts.page.text[slice(*span)])
         if quoted and quoted not in title and title not in quoted:
             message = "the letter quotes another title than the item has"
             parts.findings.add("quoted_title_differs", message, field="title", span=span)
@@ -115,10 +114,6 @@ def _quoted(parts: Parts) -> Iterator[tuple[int, int]]:
         found = find_item_title(parts.page.folded[start:end])
         if found is not None and parts.page.folded[start + found[0] - 1] == "《":
             yield start + found[0], start + found[1]
-
-
-def _bare(title: str) -> str:
-    return compare_key(_ENDINGS.sub("", fold(title).removeprefix("关于")))
 
 
 def _note_lists(parts: Parts) -> None:

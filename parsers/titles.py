@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
+
+from parsers.fold import compare_key, fold
 from parsers.possible import Sparse
 
 Span = tuple[int, int]
@@ -29,6 +32,9 @@ _ABOUT = re.compile(
     rf"(关于{_INSIDE}{{2,90}}?的?{_KIND})"
     r"(?=的?(?:提案|建议|议案)?(?:\(|\)|,|已|均|收|转|交|经|后|的?办理|(?:及|和|与)其?(?:办理)?(?:答复|回复|复函|复文)|的?(?:现)?答复|的?复函|的?回复|》|”|、|$|。|我))"
 )
+_ENDINGS = re.compile(r"的?(?:建议案?|提案|议案|答复)$")
+# How alike two titles are that name one item in other words.
+_ALIKE = 60
 _TOPIC = re.compile(r"关于|建议|提案|加强|推进|完善|建设|加快|解决|[的与和]")
 # What stands behind a quoted title: its kind, its number, or that it was received.
 _IS_QUOTED_ITEM = re.compile(
@@ -132,3 +138,26 @@ def _abouts(text: str) -> Iterator[Span]:
             continue
         if not _IDENTITY.search(own) and not _UNNAMED.match(own) and len(own) > 4:
             yield start, end
+
+
+def bare_title(title: str) -> str:
+    """A title without the words that all have, for comparison.
+
+    >>> bare_title("关于修渠的建议") == bare_title("修渠")
+    True
+    """
+    return compare_key(_ENDINGS.sub("", fold(title).removeprefix("关于")))
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two titles may name one item: the same, one inside the other, or nearly so.
+
+    >>> are_alike("关于修渠的建议", "关于尽快修渠的提案")
+    True
+    >>> are_alike("关于修渠的建议", "关于办学的建议")
+    False
+    """
+    first, second = bare_title(one), bare_title(other)
+    if not first or not second:
+        return False
+    return first in second or second in first or fuzz.ratio(first, second) >= _ALIKE

@@ -16,6 +16,15 @@ from typing import Any, Protocol
 import pandas as pd
 
 from scraper.batches import body_of
+from scraper.cases import (
+    CONFLICT,
+    CONFLICT_CODE,
+    Case,
+    Joined,
+    find_cases,
+    link_case,
+    settle,
+)
 from scraper.duplicates import find_originals, gather_pages
 from scraper.flat import flatten
 from scraper.histories import History, crawl_columns, find_versions
@@ -43,6 +52,10 @@ DTYPES: dict[str, str] = {
 # that wrote itself would make two publishes differ (contract, `runs`; reliability.md, 6.2).
 STAGES_WITHOUT_NETWORK = frozenset({"parse", "publish"})
 PAGES_PER_CHUNK = 500
+CASES_PER_CHUNK = 200
+_ITEM_COLUMNS = (
+    *("document_id", "proposal_id", "proposal_key", "title", "kind", "start", "n_asks"),
+)
 UNREAD_CODE = "newest_capture_unread"
 # What no file of a release may hold: they end texts, lines or the export (section 1, row 16).
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
@@ -113,8 +126,8 @@ def build_tables(store: ParsedStore, facts: CrawlFacts, book: Book | None = None
     rows["fetches"] += [asdict(fetches) for fetches in gather_fetches(facts)]
     rows["corrections"] += book.rows() if book else []
     _pack(rows, chunks)
-    # What joins pages (duplicates; later: links by proposal_key) works on the whole frames.
-    return mark_duplicates({name: _join(chunks.pop(name)) for name in TABLES})
+    # What joins pages works on the whole frames: first duplicates, for only originals are linked.
+    return join_cases(mark_duplicates({name: _join(chunks.pop(name)) for name in TABLES}))
 
 
 def gather_fetches(facts: CrawlFacts) -> list[Fetches]:
@@ -149,6 +162,78 @@ def mark_duplicates(frames: Frames) -> Frames:
         marked = frames[name]["document_id"].map(originals.get).astype("string")
         frames = frames | {name: frames[name].assign(duplicate_of=marked)}
     return frames
+
+
+def join_cases(frames: Frames) -> Frames:
+    """Links between items and replies on different pages, and what the flat rows say of them."""
+    found = find_cases(
+        _plain_rows(frames["documents"], ("document_id", "host", "first_seen_at", "duplicate_of")),
+        _plain_rows(frames["proposals"], _ITEM_COLUMNS),
+        set(values_of(frames["replies"], "document_id")),
+    )
+    joined, links = Joined(), [frames["links"]]
+    rows_at = {name: _places(frames[name], found.cases) for name in ("documents", "points")}
+    for first in range(0, len(found.cases), CASES_PER_CHUNK):
+        chunk = found.cases[first : first + CASES_PER_CHUNK]
+        pages = sorted(set().union(*(case.documents for case in chunk)))
+        texts = _rows_of_pages(frames["documents"], rows_at["documents"], pages)
+        points = _rows_of_pages(frames["points"], rows_at["points"], pages)
+        known = {page: rows[0]["text"] or "" for page, rows in texts.items()}
+        new = [row for case in chunk for row in link_case(case, points, known, joined)]
+        links.append(make_frame(TABLES["links"], new))
+    items = {item.document_id for case in found.cases for item in case.items}
+    own = frames["links"][frames["links"]["document_id"].isin(items)]
+    left, closed = settle(joined, _plain_rows(own, ("ask_point_id", "state")))
+    links.append(make_frame(TABLES["links"], left))
+    whole = _join(links)
+    is_closed = whole["ask_point_id"].isin(closed) & (whole["state"] != "answered")
+    return frames | {
+        "links": whole[~is_closed].reset_index(drop=True),
+        "replies_flat": _with_counts(frames["replies_flat"], joined.counts),
+        "findings": _with_conflicts(frames["findings"], found.conflicts),
+    }
+
+
+def _places(frame: pd.DataFrame, cases: Sequence[Case]) -> Mapping[str, Any]:
+    """Where the rows of the pages stand that belong to a case."""
+    pages = set().union(*(case.documents for case in cases))
+    ids = frame["document_id"]
+    wanted = ids.isin(pages).to_numpy(dtype=bool).nonzero()[0]
+    places: dict[str, list[int]] = {}
+    for place in wanted.tolist():
+        places.setdefault(str(ids.iat[place]), []).append(place)
+    return places
+
+
+def _rows_of_pages(
+    frame: pd.DataFrame, places: Mapping[str, list[int]], pages: Sequence[str]
+) -> dict[str, list[dict[str, Any]]]:
+    """The plain rows of some pages, by page."""
+    own = [page for page in pages if page in places]
+    taken = frame.iloc[[place for page in own for place in places[page]]]
+    rows = iter(_plain_rows(taken, list(frame.columns)))
+    return {page: [next(rows) for _ in places[page]] for page in own}
+
+
+def _with_counts(flat: pd.DataFrame, counts: Mapping[tuple[str, str], Any]) -> pd.DataFrame:
+    """Flat rows with the asks of an item on another page; a duplicate has its original's."""
+    names = ("document_id", "duplicate_of", "proposal_key")
+    pages = zip(*(values_of(flat, name) for name in names), strict=True)
+    found = [counts.get((copied or own, key)) for own, copied, key in pages]
+    columns = {}
+    for at, name in enumerate(("n_asks", "n_asks_answered")):
+        old = values_of(flat, name)
+        new = [one if pair is None else pair[at] for pair, one in zip(found, old, strict=True)]
+        columns[name] = pd.Series(new, dtype=DTYPES["integer"], index=flat.index)
+    return flat.assign(**columns)
+
+
+def _with_conflicts(findings: pd.DataFrame, pages: Sequence[str]) -> pd.DataFrame:
+    rows = [
+        {"document_id": page, "severity": "warning", "code": CONFLICT_CODE, "message": CONFLICT}
+        for page in pages
+    ]
+    return _join([findings, make_frame(TABLES["findings"], rows)]) if rows else findings
 
 
 def make_frame(spec: TableSpec, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

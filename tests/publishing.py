@@ -27,15 +27,17 @@ def add_page(
     at: str = "2026-03-01T01:02:03Z",
     outcome: str = "ok",
     run_id: str = "r000001",
+    url: str | None = None,
+    content_type: str = "text/plain",
     **facts: Any,
 ) -> None:
     """Store one response and tell the state of it, as a crawl does."""
     exchange = Exchange(
-        url=f"{COLUMN}{stem}.html",
+        url=url or f"{COLUMN}{stem}.html",
         status=200 if outcome == "ok" else 404,
         raw_body=text.encode(),
         fetched_at=at,
-        response_headers=(("Content-Type", "text/plain; charset=utf-8"),),
+        response_headers=(("Content-Type", f"{content_type}; charset=utf-8"),),
         run_id=run_id,
         purpose="detail",
         outcome=outcome,
