@@ -26,6 +26,7 @@ from scraper.discovery.walks import GOOD_STATES, ColumnState, ColumnWalk
 from scraper.errors import JytaError
 from scraper.families.base import Choice
 from scraper.fetch import Capture
+from scraper.holes import carry_holes, may_end_early
 from scraper.names import listed_rows
 from scraper.nights import (
     Tonight,
@@ -97,11 +98,15 @@ class _ListFetch:
         self.column_url = column_url
         self.last_at = at
         self.first_url: str | None = None
+        self.requests = 0
 
     def __call__(self, request: PageRequest, *, purpose: str) -> Capture:
-        capture = self._front(request) or self.crew.fetcher.fetch(
-            request.url, purpose=purpose, column_url=self.column_url, sending=request.sending
-        )
+        capture = self._front(request)
+        if capture is None:
+            self.requests += 1
+            capture = self.crew.fetcher.fetch(
+                request.url, purpose=purpose, column_url=self.column_url, sending=request.sending
+            )
         if "#" in request.url and capture.outcome == "ok":
             self.fronts[request.url.partition("#")[0]] = capture
         self.first_url = self.first_url or capture.final_url
@@ -109,6 +114,11 @@ class _ListFetch:
         self.crew.budget_spent |= capture.outcome == "budget_skipped"
         self.crew.note_list()
         return capture
+
+    def look(self, url: str) -> str:
+        """The outcome of a list page that was lacking; what it shows is for the walk to read."""
+        self.requests += 1
+        return self.crew.fetcher.fetch(url, purpose="list", column_url=self.column_url).outcome
 
     def _front(self, request: PageRequest) -> Capture | None:
         """The page that several columns share, where only the fragment tells them apart."""
@@ -144,14 +154,15 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
     known = Known.of(crew.state.listed(url))
     is_sweep = crew.settings.full or is_sweep_due(url, walks, crew.started_at)
     listing = _ListFetch(crew, url, crew.started_at, fronts)
-    ends_early = not is_sweep and _left_no_hole(walks)
+    holes = crew.state.holes(url)
+    ends_early = not is_sweep and may_end_early(walks, holes, crew.started_at, listing.look)
     vain = frozenset() if is_sweep else crew.state.guesses(url)
     ground = known.keys if ends_early else None
     walk = _walk(url, listing, crew, ground, vain, walks[-1].declared_total if walks else None)
-    walk = watch_column(walk, known, walks, listing.first_url)
+    walk = carry_holes(watch_column(walk, known, walks, listing.first_url), holes)
     met = _book(walk, crew, listing.last_at)
     _log_walk(walk)
-    tonight = _tonight(walk, walks, met, crew, listing.last_at, is_sweep=is_sweep)
+    tonight = _tonight(walk, walks, met, crew, listing, is_sweep=is_sweep)
     visits = choose_visits(crew.state.pages(url), tonight)
     ended = WalkEnd.of(walk)
     del walk, known, met, tonight  # the pages take long; their rows are booked
@@ -218,6 +229,8 @@ def _book(walk: ColumnWalk, crew: Crew, at: str) -> set[str]:
     crew.state.add_column(_column_row(walk, crew.run_id))
     if walk.state in GOOD_STATES:
         crew.state.keep_guesses(walk.url, walk.barren)
+    if walk.state in (ColumnState.COMPLETE, ColumnState.GAPS):
+        crew.state.keep_holes(walk.url, walk.gaps)
     previous = crew.state.last_walk(walk.url)
     rows = list(listed_rows(walk, crew.state))
     met = {row.canonical_url for row in rows}
@@ -235,26 +248,21 @@ def _tonight(
     walks: Sequence[WalkRow],
     met: Set[str],
     crew: Crew,
-    now: str,
+    listing: _ListFetch,
     *,
     is_sweep: bool,
 ) -> Tonight:
     good = [one for one in walks if one.state in GOOD_STATES]
     return Tonight(
-        now=now,
+        now=listing.last_at,
         met=met,
-        list_pages=walk.list_pages,
+        list_pages=listing.requests,
         all_list_pages=max((one.list_pages for one in walks), default=walk.list_pages),
         first_night=night_of(good[0].started_at) if good else None,
         is_full=crew.settings.full,
         is_sweep=is_sweep,
         asks_again=walk.state not in _TROUBLE,
     )
-
-
-def _left_no_hole(walks: Sequence[WalkRow]) -> bool:
-    """True when the last walk of a column missed nothing, so that known rows may end the next."""
-    return bool(walks) and walks[-1].state in GOOD_STATES
 
 
 def _done_keys(url: str, crew: Crew) -> Set[str]:

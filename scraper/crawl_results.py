@@ -45,7 +45,7 @@ class WalkEnd:
     state: ColumnState
     note: str = ""
     outcome: str = "ok"  # of the request that ended it
-    agrees: bool = True  # with the total that the site declares
+    is_whole: bool = True  # no list page is lacking, and the total that the site declares agrees
     pages: array[int] = field(default_factory=lambda: array("Q"))  # digests of its own pages
 
     @classmethod
@@ -55,7 +55,7 @@ class WalkEnd:
             state=walk.state,
             note=walk.note,
             outcome=walk.outcome,
-            agrees=not declared_note(walk),
+            is_whole=not declared_note(walk) and not walk.gaps,
             pages=array("Q", (_digest(row.key) for row in walk.rows if _is_own_page(row))),
         )
 
@@ -78,7 +78,7 @@ class ColumnReport:
         """True when nothing is missing, or only what the run was asked to leave."""
         if self.walk.state is ColumnState.STOPPED:
             return self.walk.outcome == "ok"
-        return self.walk.state in GOOD_STATES and self.walk.agrees
+        return self.walk.state in GOOD_STATES and self.walk.is_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

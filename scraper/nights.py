@@ -20,7 +20,7 @@ from enum import StrEnum
 
 from parsers.dates import read_date
 from scraper.discovery.links import is_attachment
-from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES
+from scraper.outcomes import FAILURES, GONE_EVIDENCE, GONE_STRIKES, REFUSALS
 from scraper.state_rows import PageRow, WalkRow
 
 DAY = 86_400
@@ -40,6 +40,12 @@ MOST_BACK = 10
 LEAST_MISSING, MISSING_SHARE = 10, 0.1
 # What is no page stays none: it is asked for again in a full sweep only.
 NO_PAGE = frozenset({"wrong_type", "too_large", "out_of_scope"})
+# A page that was never had and failed so often waits for one night, then two, four, seven.
+PATIENCE, MOST_PATIENCE = 3, 7
+FAULTS = FAILURES | REFUSALS | {"empty", "bad_redirect", "robots_denied"}
+# Walks that read the list as far as it goes.
+WHOLE_STATES = frozenset({"complete", "gaps", "short"})
+MOST_UNMET = 10  # rows in a row that may be missing above one that was met
 _DAY_IN_ADDRESS = re.compile(
     r"(?<!\d)(20\d{2})(?:-?(\d{2})-?(\d{2})|/(\d{1,2})[-/](\d{1,2})|[-/]?(\d{2}))(?!\d)"
 )
@@ -76,7 +82,7 @@ class Tonight:
 
     now: str  # UTC
     met: Set[str] = frozenset()  # canonical addresses that the walk met
-    list_pages: int = 0  # that were read tonight
+    list_pages: int = 0  # requests for the list tonight
     all_list_pages: int = 0  # that the column has, as far as known
     first_night: int | None = None  # of the first good walk of the column
     is_full: bool = False
@@ -105,7 +111,7 @@ def is_sweep_due(column_url: str, walks: Sequence[WalkRow], now: str) -> bool:
     Its sweeps are seven nights apart; the first comes three to seven nights after the first
     whole walk, by a digest of the address, so that a hundred columns do not sweep at once.
     """
-    whole = [night_of(walk.started_at) for walk in walks if walk.state == "complete"]
+    whole = [night_of(walk.started_at) for walk in _whole_walks(walks)]
     if not whole:
         return True
     first = whole[0] + SWEEP_NIGHTS - _digest(column_url) % SWEEP_OFFSETS
@@ -114,13 +120,34 @@ def is_sweep_due(column_url: str, walks: Sequence[WalkRow], now: str) -> bool:
     return newest_sweep >= first and whole[-1] < newest_sweep
 
 
+def _whole_walks(walks: Sequence[WalkRow]) -> Iterator[WalkRow]:
+    """Walks that read all there is; one that lacks what the one before it had has failed."""
+    before: str | None = None
+    for walk in walks:
+        if walk.state not in WHOLE_STATES:
+            continue
+        if walk.state == "complete" or before in (None, walk.state):
+            yield walk
+        before = walk.state
+
+
 def find_missing(previous: Sequence[str], met: Set[str]) -> list[str]:
     """Pages of the walk before that this walk, which ended early, should have met.
 
-    New rows push old ones off its end: only what stood before a row that was met is missing.
+    New rows push old ones off its end: only what stood before a row that was met is missing, and
+    a row far below the others was found in another place then.
     """
-    last = max((place for place, page in enumerate(previous) if page in met), default=-1)
-    return [page for page in previous[: last + 1] if page not in met]
+    missing: list[str] = []
+    unmet: list[str] = []
+    for page in previous:
+        if page not in met:
+            unmet.append(page)
+        elif len(unmet) > MOST_UNMET:
+            break
+        else:
+            missing += unmet
+            unmet = []
+    return missing
 
 
 def choose_visits(pages: Iterable[PageRow], tonight: Tonight) -> list[Visit]:
@@ -156,7 +183,7 @@ def find_reason(page: PageRow, tonight: Tonight) -> Reason | None:
     if _is_struck_tonight(page, tonight):
         return None
     if not page.was_had:
-        return None if _is_settled(page) else Reason.NEW
+        return None if _is_settled(page) or _is_put_off(page, tonight) else Reason.NEW
     if not tonight.asks_again:
         return None
     if page.strikes:
@@ -205,6 +232,14 @@ def _is_settled(page: PageRow) -> bool:
         return False
     is_gone = page.last_outcome in GONE_EVIDENCE and page.attempts >= GONE_STRIKES
     return page.last_outcome == "ok" or is_gone
+
+
+def _is_put_off(page: PageRow, tonight: Tonight) -> bool:
+    """True for a page that failed again and again: it is asked for less and less, and in sweeps."""
+    if tonight.is_sweep or page.attempts < PATIENCE or page.last_outcome not in FAULTS:
+        return False
+    wait = min(1 << min(page.attempts - PATIENCE, MOST_PATIENCE), MOST_PATIENCE)
+    return tonight.night - night_of(page.last_attempt_at or tonight.now) < wait
 
 
 # --- the age of a page ---
@@ -274,6 +309,8 @@ def _turn_of(page: PageRow, tonight: Tonight) -> int | None:
 
 def _cut(found: dict[Reason, list[PageRow]], tonight: Tonight, total: int) -> None:
     """Keep every night small: what is left over comes on the next."""
+    # What failed before comes last: it must not keep a run from the pages behind it.
+    found[Reason.NEW].sort(key=lambda page: page.last_attempt_at or "")
     found[Reason.BACK] = _longest_unasked(found[Reason.BACK])[:MOST_BACK]
     most = max(LEAST_MISSING, math.ceil(MISSING_SHARE * total))
     found[Reason.MISSING] = _longest_unasked(found[Reason.MISSING])[:most]

@@ -7,12 +7,19 @@ ever invented: a form repeats the fields that the page itself holds.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlencode
 
 Fields = tuple[tuple[str, str], ...]
+# Charsets of Chinese pages, and what their forms are written in (WHATWG Encoding, 4.2).
+_FORM_CODECS = {
+    **dict.fromkeys(("utf-8", "utf8", "utf-8-sig", "unicode-1-1-utf-8"), "utf-8"),
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5"), "big5"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +28,7 @@ class Sending:
 
     form: Fields | None = None
     headers: Fields = ()
+    encoding: str = "utf-8"  # of the page that holds the form: browsers send in it
     json: str | None = None
 
     @property
@@ -33,7 +41,7 @@ class Sending:
         """What is posted, as it goes over the wire; empty for a GET."""
         if self.json is not None:
             return self.json.encode("utf-8")
-        return b"" if self.form is None else urlencode(self.form).encode("ascii")
+        return b"" if self.form is None else encode_form(self.form, self.encoding).encode("ascii")
 
     @property
     def is_conditional(self) -> bool:
@@ -58,6 +66,29 @@ class Sending:
         """What goes to the target of a redirect: only 307 and 308 repeat the body."""
         keeps = self.method == "GET" or status in (307, 308)
         return self if keeps else Sending(headers=self.headers)
+
+
+def encode_form(fields: Fields, encoding: str = "utf-8") -> str:
+    """Fields as a form sends them, in the page's own encoding.
+
+    Characters that it lacks become references, as in browsers.
+
+    >>> encode_form((("k", "提案"),), "gb18030"), encode_form((("k", "提案"),))
+    ('k=%CC%E1%B0%B8', 'k=%E6%8F%90%E6%A1%88')
+    """
+    return urlencode(fields, encoding=encoding, errors="xmlcharrefreplace")
+
+
+def find_encoding(*names: str | None) -> str:
+    """The first of some charsets that forms are sent in; every gb… name means gb18030.
+
+    >>> find_encoding(None, "gb2312"), find_encoding("x-none utf-16", "Big5"), find_encoding("")
+    ('gb18030', 'big5', 'utf-8')
+    """
+    words = [word for name in names for word in re.split(r"[\s,;]+", name or "")]
+    return next(
+        (_FORM_CODECS[word.lower()] for word in words if word.lower() in _FORM_CODECS), "utf-8"
+    )
 
 
 PLAIN = Sending()

@@ -260,27 +260,43 @@ class State(Chronicle):
         """The walks of a column, oldest first, each with the begin of its run."""
         return self._rows(
             WalkRow,
-            "SELECT started_at, state, list_pages, unique_details, declared_total FROM columns"
-            " JOIN runs USING (run_id) WHERE column_url = :column ORDER BY columns.id",
+            "SELECT started_at, state, list_pages, unique_details, declared_total, gaps"
+            " FROM columns JOIN runs USING (run_id) WHERE column_url = :column ORDER BY columns.id",
             {"column": column_url},
         )
 
     def guesses(self, column_url: str) -> frozenset[str]:
         """Guesses at further pages of a column that were made in vain."""
-        with self._reading() as connection:
-            found = connection.execute(
-                "SELECT urls FROM guesses WHERE column_url = ?", (plain(column_url),)
-            ).fetchone()
-        return frozenset(found[0].split("\n") if found else ())
+        return self._addresses("guesses", column_url)
 
     def keep_guesses(self, column_url: str, urls: Iterable[str]) -> None:
         """Remember which guesses were in vain, in place of what was known."""
+        self._keep_addresses("guesses", column_url, urls)
+
+    def holes(self, column_url: str) -> frozenset[str]:
+        """List pages that the last whole walk of a column could not have."""
+        return self._addresses("holes", column_url)
+
+    def keep_holes(self, column_url: str, urls: Iterable[str]) -> None:
+        """Remember which list pages were lacking, in place of what was known."""
+        self._keep_addresses("holes", column_url, urls)
+
+    def _addresses(self, table: str, column_url: str) -> frozenset[str]:
+        with self._reading() as connection:
+            found = connection.execute(
+                f"SELECT urls FROM {table} WHERE column_url = ?",  # noqa: S608
+                (plain(column_url),),
+            ).fetchone()
+        return frozenset(found[0].split("\n") if found else ())
+
+    def _keep_addresses(self, table: str, column_url: str, urls: Iterable[str]) -> None:
         with self._writing() as connection:
-            connection.execute("DELETE FROM guesses WHERE column_url = ?", (plain(column_url),))
+            key = plain(column_url)
+            connection.execute(f"DELETE FROM {table} WHERE column_url = ?", (key,))  # noqa: S608
             lines = "\n".join(sorted(urls))
             if lines:
-                row = (plain(column_url), plain(lines))
-                connection.execute("INSERT INTO guesses VALUES (?, ?)", row)
+                row = (key, plain(lines))
+                connection.execute(f"INSERT INTO {table} VALUES (?, ?)", row)  # noqa: S608
 
     def host(self, host: str) -> HostRow | None:
         """What is known of a host."""

@@ -159,6 +159,7 @@ class WalkRow:
     list_pages: int
     unique_details: int
     declared_total: int | None = None
+    gaps: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

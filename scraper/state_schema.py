@@ -75,6 +75,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE archive_digests (
             warc_file TEXT PRIMARY KEY, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL)""",
     ),
+    # List pages that the last whole walk of a column could not have.
+    ("CREATE TABLE holes (column_url TEXT PRIMARY KEY, urls TEXT NOT NULL)",),
 )
 
 SCHEMA = Schema(

@@ -8,9 +8,11 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from scraper.discovery.column import walk_column
+from scraper.discovery.form_pagers import form_pagers
 from scraper.discovery.functions import Value, find_effects
-from scraper.discovery.listing import PageRequest
+from scraper.discovery.listing import ListSource, PageRequest
 from scraper.discovery.literals import read_object, split_arguments
+from scraper.discovery.reading import read_page
 from scraper.discovery.walks import ColumnState
 from tests.listsites import HOST, Answer, items, page, read, title
 
@@ -212,3 +214,34 @@ def test_hostile_scripts_end_soon() -> None:
         found = read(page(items(range(12)), foot=f"<script>{text}</script>"))
         find_effects("\n".join(script.text for script in found.scripts))
         read_object(text)
+
+
+GBK_FORM = (
+    '<form name="pform" id="pf" method="{method}" action="list.do"{more}>'
+    '<input type="hidden" name="cpage" id="cp" value="1"><input type="hidden" name="lm" value="提案𠮷">'
+    "</form>"
+)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "more", "written"),
+    [
+        ("gb18030", "", "%CC%E1%B0%B8%954%B25"),
+        ("utf-8", "", "%E6%8F%90%E6%A1%88%F0%A0%AE%B7"),
+        ("utf-8", ' accept-charset="GBK"', "%CC%E1%B0%B8"),
+        ("big5", "", "%B4%A3%AE%D7%26%23134071%3B"),
+    ],
+)
+def test_a_form_is_sent_in_the_encoding_of_its_page(encoding: str, more: str, written: str) -> None:
+    """As browsers do: a server of a GBK page takes no UTF-8 (websites.md, 2.12 and 3.6)."""
+    for method in ("post", "get"):
+        markup = page(
+            items(range(12)) + GBK_FORM.format(method=method, more=more),
+            foot=f"<script>{FUNCTIONS[0]}</script>{NUMBERS}",
+        )
+        listed = read_page(ListSource(COLUMN, markup, encoding))
+        request = form_pagers(listed)[0].request(2, listed)
+        assert request is not None
+        sent = request.sending.body.decode() if method == "post" else request.url
+        assert "cpage=2" in sent
+        assert f"lm={written}" in sent

@@ -96,6 +96,47 @@ def test_why_a_page_is_asked_for(facts: dict[str, Any], reason: Reason | None) -
     assert find_reason(one, tonight) is reason
 
 
+DUSK = 20
+FAILED: dict[str, Any] = {"last_had_at": None, "first_had_at": None, "had_url": None}
+
+
+@pytest.mark.parametrize(
+    ("attempts", "outcome", "nights", "is_asked"),
+    [
+        (2, "server_error", 1, True),
+        (3, "server_error", 0, False),
+        (3, "server_error", 1, True),
+        (4, "blocked", 1, False),
+        (4, "blocked", 2, True),
+        (9, "too_slow", 6, False),
+        (9, "too_slow", 7, True),
+        (9, "deferred", 1, True),  # it was the host
+        (9, "budget_skipped", 1, True),
+    ],
+)
+def test_a_page_that_fails_again_and_again_waits(
+    attempts: int, outcome: str, nights: int, is_asked: bool
+) -> None:
+    known = page(
+        **FAILED, attempts=attempts, last_outcome=outcome, last_attempt_at=at(DUSK - nights)
+    )
+    found = find_reason(known, Tonight(now=at(DUSK)))
+    assert (found is Reason.NEW) is is_asked
+    assert find_reason(known, Tonight(now=at(DUSK), is_sweep=True)) is Reason.NEW
+    assert find_reason(known, Tonight(now=at(DUSK), is_full=True)) is Reason.FULL
+
+
+def test_pages_never_asked_for_come_before_those_that_failed() -> None:
+    """Two bad pages at the top of a list must not open the breaker before the others' turn."""
+    facts: dict[str, Any] = dict(FAILED, attempts=1, last_outcome="server_error")
+    pages = [page(n, **facts, last_attempt_at=at(DUSK - 1)) for n in (1, 2)]
+    pages += [
+        page(n, **FAILED, attempts=0, last_outcome=None, last_attempt_at=None) for n in (3, 4)
+    ]
+    visits = choose_visits(pages, Tonight(now=at(DUSK)))
+    assert [visit.page.url for visit in visits] == [pages[n].url for n in (2, 3, 0, 1)]
+
+
 def test_a_host_in_trouble_is_asked_for_new_pages_only() -> None:
     tonight = Tonight(now=at(10), asks_again=False)
     rows = [page(1, **NEVER, last_attempt_at=None), page(2, **DUE), page(3, **STRUCK)]
@@ -188,7 +229,8 @@ def test_a_sweep_that_failed_or_was_missed_is_made_up_for() -> None:
     failed = [*walks("complete"), replace(walks("gaps")[0], started_at=at(first))]
     assert is_sweep_due(url, failed, at(first + 1))
     assert is_sweep_due(url, walks("complete"), at(first + 2))
-    assert is_sweep_due(url, walks("gaps", "gone"), at(2))
+    assert is_sweep_due(url, walks("unreachable", "gone"), at(2))
+    assert not is_sweep_due(url, walks("gaps", "gaps"), at(2))  # its hole is looked at by itself
     assert is_sweep_due(url, [], at(0))
 
 
@@ -202,6 +244,7 @@ def test_a_sweep_that_failed_or_was_missed_is_made_up_for() -> None:
         ("abcd", "", ""),
         ("", "ab", ""),
         ("abcd", "dcb", "a"),
+        ("abcdefghijklmnopq", "abcdq", ""),  # q had been found in another place
     ],
 )
 def test_rows_that_the_walk_should_have_met(previous: str, met: str, missing: str) -> None:

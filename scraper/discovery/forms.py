@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from lxml import etree
 
@@ -19,7 +18,7 @@ from parsers.markup import parse_markup
 from scraper.discovery.dates import tidy
 from scraper.discovery.links import find_base, texts_outside
 from scraper.discovery.listing import ListPage, PageRequest
-from scraper.sending import Fields
+from scraper.sending import Fields, encode_form, find_encoding
 from scraper.urls import resolve_href
 
 # Inputs that send nothing by themselves.
@@ -38,6 +37,7 @@ class Form:
     fields: Fields
     name: str = ""  # its id or name
     ids: Fields = ()  # ids of fields, with their names
+    encoding: str = "utf-8"  # that it is sent in: its own, else the page's
 
     @property
     def names(self) -> frozenset[str]:
@@ -57,9 +57,12 @@ class Form:
     def request(self, referer: str | None) -> PageRequest:
         """The form, sent."""
         if self.is_post:
-            return PageRequest(url=self.action, form=self.fields, referer=referer)
+            return PageRequest(
+                url=self.action, form=self.fields, referer=referer, encoding=self.encoding
+            )
         address = self.action.partition("?")[0]
-        return PageRequest(url=f"{address}?{urlencode(self.fields)}", referer=referer)
+        query = encode_form(self.fields, self.encoding)
+        return PageRequest(url=f"{address}?{query}", referer=referer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +86,10 @@ class FormPage:
 
 def read_form_page(page: ListPage) -> FormPage:
     """The forms and triggers of a list page."""
-    return read_forms(page.markup, page.url)
+    return read_forms(page.markup, page.url, page.encoding)
 
 
-def read_forms(markup: str, url: str) -> FormPage:
+def read_forms(markup: str, url: str, encoding: str = "utf-8") -> FormPage:
     """The forms and triggers of a page."""
     try:
         tree = parse_markup(markup)
@@ -95,7 +98,7 @@ def read_forms(markup: str, url: str) -> FormPage:
     base = find_base(tree, url)
     elements = list(tree.iter("form"))[:_MOST_FORMS]
     owned = _by_owner(tree, elements)
-    forms = {element: _form(element, base, owned[element]) for element in elements}
+    forms = {element: _form(element, base, owned[element], encoding) for element in elements}
     return FormPage(tuple(forms.values()), tuple(_triggers(tree, forms)), tuple(_values(tree)))
 
 
@@ -122,7 +125,9 @@ def _by_owner(
     return owned
 
 
-def _form(element: etree._Element, base: str, controls: Sequence[etree._Element]) -> Form:
+def _form(
+    element: etree._Element, base: str, controls: Sequence[etree._Element], encoding: str
+) -> Form:
     action = (element.get("action") or "").strip()
     return Form(
         action=(resolve_href(base, action) if action else None) or base.partition("#")[0],
@@ -130,6 +135,7 @@ def _form(element: etree._Element, base: str, controls: Sequence[etree._Element]
         fields=tuple(_fields(controls)),
         ids=tuple((one.get("id") or "", one.get("name") or "") for one in controls),
         name=element.get("id") or element.get("name") or "",
+        encoding=find_encoding(element.get("accept-charset"), encoding),
     )
 
 

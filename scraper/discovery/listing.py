@@ -55,12 +55,13 @@ class PageRequest:
     json: str | None = None
     referer: str | None = None
     origin: Origin | None = None
+    encoding: str = "utf-8"  # in which the form is written
 
     @property
     def sending(self) -> Sending:
         """What goes out beside the address."""
         headers = (("Referer", self.referer),) if self.referer else ()
-        return Sending(form=self.form, json=self.json, headers=headers)
+        return Sending(form=self.form, json=self.json, headers=headers, encoding=self.encoding)
 
     @property
     def key(self) -> str:
@@ -132,6 +133,7 @@ class ListPage:
     visible_chars: int = 0
     longest_paragraph: int = 0  # characters outside links
     markup: str = ""
+    encoding: str = "utf-8"  # as it was read
     subcolumns: tuple[str, ...] = ()  # lists below this one: years, bodies, 更多
     rows_dropped: int = 0  # links of the block that lead nowhere (broken markup, unknown scripts)
     rows_hidden: int = 0  # rows that are in the page and not shown at first

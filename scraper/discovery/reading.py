@@ -49,7 +49,9 @@ def read_page(
     try:
         tree = parse_markup(source.text)
     except (EmptyPage, MarkupLost):
-        return ListPage(url=source.url, base=source.url, markup=source.text)
+        return ListPage(
+            url=source.url, base=source.url, markup=source.text, encoding=source.encoding
+        )
     base = find_base(tree, source.url)
     scripts = tuple(_take_scripts(tree))
     handlers = find_handlers(script.text for script in scripts)
@@ -82,6 +84,7 @@ def read_page(
         visible_chars=sum(len(text.strip()) for text in texts_outside(tree)),
         longest_paragraph=_longest_paragraph(tree),
         markup=source.text,
+        encoding=source.encoding,
         subcolumns=tuple(find_sublists(links, options, source.url, base, elements)),
         rows_dropped=block.links_dropped if block else 0,
         rows_hidden=sum(map(is_hidden, elements)),
