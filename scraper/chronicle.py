@@ -12,7 +12,7 @@ from dataclasses import asdict
 
 from scraper.database import plain
 from scraper.frontier import Frontier
-from scraper.outcomes import EVIDENCE
+from scraper.outcomes import EVIDENCE, JUDGED_LATER
 from scraper.state_rows import CaptureRow, ColumnRow, RunRow, RunTrace
 
 
@@ -35,6 +35,10 @@ class Chronicle(Frontier):
             "SELECT * FROM captures WHERE run_id = :run_id AND purpose = 'detail'"
             " AND warc_file IS NULL ORDER BY id"
         )
+        judged = (
+            "SELECT * FROM captures WHERE run_id = :run_id AND purpose = 'detail'"
+            " AND warc_file IS NOT NULL AND note = :later ORDER BY id"
+        )
         columns = "SELECT * FROM columns WHERE run_id = :run_id ORDER BY column_url"
         values = {"run_id": run.run_id}
         return RunTrace(
@@ -43,6 +47,7 @@ class Chronicle(Frontier):
             refused=tuple(
                 row for row in self._rows(CaptureRow, refused, values) if row.outcome in EVIDENCE
             ),
+            judged=tuple(self._rows(CaptureRow, judged, values | {"later": JUDGED_LATER})),
         )
 
     def mark_recorded(self, run_id: str, warc_file: str, warc_offset: int) -> None:
@@ -61,6 +66,12 @@ class Chronicle(Frontier):
                 _insert(connection, "columns", column)
             for capture in trace.refused:
                 _insert(connection, "captures", capture)
+            for capture in trace.judged:
+                connection.execute(
+                    "UPDATE captures SET outcome = ?, note = ?"
+                    " WHERE warc_file = ? AND warc_offset = ?",
+                    (capture.outcome, capture.note, capture.warc_file, capture.warc_offset),
+                )
 
     def recorded_runs(self) -> dict[str, tuple[str, int]]:
         """Run -> the place of its record."""

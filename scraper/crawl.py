@@ -83,7 +83,9 @@ def crawl_columns(
         state.close_column(run_id, url, outcomes.total(), outcome_words(outcomes))
     return CrawlResult(
         columns=tuple(reports[url] for url in dict.fromkeys(urls)),
-        counts=count_run(list(reports.values()), state.count_outcomes(list(reports))),
+        counts=count_run(
+            list(reports.values()), state.count_outcomes(list(reports)), state.count_judged(run_id)
+        ),
         budget_spent=crew.budget_spent,
         stopped=stop(),
     )

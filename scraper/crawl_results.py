@@ -111,17 +111,22 @@ class CrawlResult:
         return "nothing was harvested: " + "; ".join(bad[:MAX_REASONS]) + more
 
 
-def count_run(reports: Sequence[ColumnReport], outcomes: Counter[str]) -> RunCounts:
-    """The figures of the run; `outcomes` of every row that its columns are known to have."""
+def count_run(
+    reports: Sequence[ColumnReport], outcomes: Counter[str], judged: int = 0
+) -> RunCounts:
+    """The figures of the run; `outcomes` of every row that its columns are known to have.
+
+    `judged` pages were counted as had before a later answer showed that they are none.
+    """
     tallies = [report.tally for report in reports]
     listed: set[int] = set().union(*(report.walk.pages for report in reports))
     return RunCounts(
         pages_listed=len(listed),
-        pages_fetched=sum(tally.fetched for tally in tallies),
-        pages_new=sum(tally.new for tally in tallies),
+        pages_fetched=sum(tally.fetched for tally in tallies) - judged,
+        pages_new=max(0, sum(tally.new for tally in tallies) - judged),
         pages_changed=sum(tally.changed for tally in tallies),
         pages_gone=sum(tally.gone for tally in tallies),
-        pages_failed=sum(tally.failed for tally in tallies),
+        pages_failed=sum(tally.failed for tally in tallies) + judged,
         hosts_blocked=len(_blocked_hosts(reports)),
         rows_known=outcomes.total(),
         outcomes=outcome_words(outcomes),

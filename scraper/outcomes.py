@@ -53,6 +53,8 @@ GONE_STRIKES = 3
 SEEN = frozenset({"ok", "not_modified"})
 REFUSED = frozenset({"blocked", "challenge", "login_wall", "robots_denied"})
 EVIDENCE = SEEN | REFUSED | GONE_EVIDENCE
+# The note of a capture that a later answer of its host showed to be another thing than it seemed.
+JUDGED_LATER = "a later answer shows that the host says the same for a name that is not there"
 # Tried again at most twice more; by status, see `is_transient`.
 TRANSIENT = frozenset({"net_error", "truncated", "server_error"})
 TRANSIENT_STATUSES = frozenset({408, 429})

@@ -17,7 +17,7 @@ from scraper.archive import Archive
 from scraper.codings import header
 from scraper.errors import ProjectDamaged
 from scraper.ledger import PROBE, Capture, Job
-from scraper.outcomes import FAILURES
+from scraper.outcomes import FAILURES, JUDGED_LATER
 from scraper.pacing import Clock, utc_text
 from scraper.page_shapes import PageShape, is_same_message, read_shape
 from scraper.permission import Locks
@@ -50,6 +50,7 @@ class Probes:
         self._ask = ask
         self._said: defaultdict[str, dict[bytes, str]] = defaultdict(dict)
         self._answers: dict[str, PageShape | None] = {}
+        self._looked: set[str] = set()
         self._locks = Locks()
 
     def judge(self, job: Job, url: str, reply: Reply) -> Named | None:
@@ -64,15 +65,39 @@ class Probes:
             nothing = self._answer(job, url, host)
         if nothing is None or not is_same_message(page, nothing):
             return None
+        self._judge_again(job, self._said[host][page.key], nothing)
         return Named("soft_404", NOTHING_THERE)
+
+    def _judge_again(self, job: Job, first: str, nothing: PageShape) -> None:
+        """The first page that said so passed for a letter: its capture is named anew.
+
+        Its record stays as it is; a body that an earlier run had is no matter of this one.
+        """
+        row = self._state.newest_good(job.purpose, first)
+        if first == job.canonical_url or row is None or row.is_revisit:
+            return
+        if row.run_id != self._run_id:
+            return
+        shape = self._shape_of(row)
+        if shape is not None and is_same_message(shape, nothing):
+            self._state.judge_again(row, "soft_404", JUDGED_LATER)
 
     def _may_be_nothing(self, job: Job, host: str, page: PageShape, reply: Reply) -> bool:
         """Whether a page names no letter, or another one said the same; and is not yet known."""
         first = self._said[host].setdefault(page.key, job.canonical_url)
-        if page.names_letter and first == job.canonical_url:
+        if page.names_letter and first == job.canonical_url and not self._knows(host):
             return False
         before = self._state.newest_good(job.purpose, job.canonical_url)
         return before is None or before.payload_sha256 != digest(reply.raw)
+
+    def _knows(self, host: str) -> bool:
+        """Whether the host's answer is known without asking for it."""
+        if host not in self._looked:
+            self._looked.add(host)
+            stored = self._stored(host)
+            if stored is not None:
+                self._answers.setdefault(host, stored)
+        return self._answers.get(host) is not None
 
     def _answer(self, job: Job, url: str, host: str) -> PageShape | None:
         if host not in self._answers:
@@ -81,7 +106,10 @@ class Probes:
 
     def _stored(self, host: str) -> PageShape | None:
         row = self._newest(host)
-        if row is None or row.outcome != "ok" or row.warc_file is None or row.warc_offset is None:
+        return self._shape_of(row) if row is not None and row.outcome == "ok" else None
+
+    def _shape_of(self, row: CaptureRow) -> PageShape | None:
+        if row.warc_file is None or row.warc_offset is None:
             return None
         try:
             stored = self._archive.read(row.warc_file, row.warc_offset)

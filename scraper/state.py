@@ -15,6 +15,7 @@ from itertools import groupby
 
 from scraper.chronicle import Chronicle
 from scraper.database import plain
+from scraper.outcomes import JUDGED_LATER
 from scraper.state_rows import (
     CaptureRow,
     ColumnRow,
@@ -213,6 +214,31 @@ class State(Chronicle):
             " AND (:file IS NULL OR warc_file = :file) ORDER BY id LIMIT :limit",
             {"file": warc_file},
         )
+
+    def judge_again(self, capture: CaptureRow, outcome: str, note: str) -> None:
+        """Name a stored capture anew, and the page that it is of; the archive keeps its record.
+
+        Runs take it into the archive with what they say of themselves.
+        """
+        place = (capture.warc_file, capture.warc_offset)
+        with self._writing() as connection:
+            connection.execute(
+                "UPDATE captures SET outcome = ?, note = ? WHERE warc_file = ? AND warc_offset = ?",
+                (outcome, note, *place),
+            )
+            connection.execute(
+                "UPDATE attempts SET last_outcome = ? WHERE canonical_url = ?",
+                (outcome, plain(capture.canonical_url)),
+            )
+
+    def count_judged(self, run_id: str) -> int:
+        """How many captures of a run were named anew."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT count(*) FROM captures WHERE run_id = ? AND note = ?",
+                (run_id, JUDGED_LATER),
+            )
+            return int(found.fetchone()[0])
 
     def lose_captures(self, warc_file: str, from_offset: int) -> int:
         """Captures whose records are gone with the torn end of a file: to be fetched again."""

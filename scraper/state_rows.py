@@ -204,6 +204,9 @@ class RunTrace:
     run: RunRow
     columns: tuple[ColumnRow, ...] = ()
     refused: tuple[CaptureRow, ...] = ()  # of pages for which no response was stored
+    judged: tuple[
+        CaptureRow, ...
+    ] = ()  # stored ones that a later answer showed to be another thing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ def read_trace(block: bytes) -> RunTrace | None:
             run=_row(RunRow, told["run"]),
             columns=_rows(ColumnRow, told["columns"]),
             refused=_rows(CaptureRow, told["refused"]),
+            judged=_rows(CaptureRow, told.get("judged", ())),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -65,6 +65,7 @@ class NightSite:
     prints_dates: bool = True
     answers: dict[str, tuple[int, str]] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
+    otherwise: tuple[int, str] | None = None  # for names that are not there
     hook: Callable[[str], None] = lambda _path: None  # called before every answer
     asked: list[tuple[str, dict[str, str], int]] = field(default_factory=list)
     port: int = 0
@@ -85,6 +86,8 @@ class NightSite:
         lists = self.lists()
         if path in lists:
             return 200, {}, lists[path].encode()
+        if entry is None and path != "/robots.txt" and self.otherwise is not None:
+            return self.otherwise[0], {}, self.otherwise[1].encode()
         return (404 if entry is None else entry.status), {}, b"<html><body>404</body></html>"
 
     def lists(self) -> dict[str, str]:

@@ -143,6 +143,40 @@ def test_a_row_that_is_missing_is_asked_for_once(nights: Nights) -> None:
         assert len(asked) <= 2  # once more at most: its turn
 
 
+def test_a_row_withdrawn_far_down_is_noticed_by_the_sweep(nights: Nights) -> None:
+    """No total is declared, so no ordinary night can know; a sweep asks by the page's mark."""
+    with serving(NightSite(old(100))) as site:
+        nights.harvest(site.url())
+        site.entries[70].is_listed = False
+        site.take()
+        asked = []
+        for _ in range(8):
+            nights.harvest()
+            asked += [(h.get("if-none-match"), s) for p, h, s in site.take() if "_4070" in p]
+        assert [status for mark, status in asked if mark] == [304]
+        site.entries[60].is_listed = False
+        nights.harvest(full=True)
+        assert any("_4060" in path and "if-none-match" in h for path, h, _ in site.take())
+
+
+def test_the_first_of_two_error_pages_counts_as_none(nights: Nights) -> None:
+    """Its capture is named anew when the second proves it: the figures and the tables say so."""
+    lost = (
+        "<html><head><meta charset=utf-8><title>临江市人民政府</title></head><body><p>当前位置："
+        "建议提案办理</p><p>您要看的东西暂时没有，请稍后再来。</p></body></html>"
+    )
+    entries = old(6)
+    with serving(NightSite(entries)) as site:
+        for number in (1, 2):
+            site.answers[entries[number].path] = (200, lost)
+        site.otherwise = (200, lost)
+        nights.harvest(site.url(), publishes=True)
+    assert nights.runs()[-1] == (4, 4, 0, 0, 2)
+    assert len(nights.rows("documents")) == 4
+    (run,) = nights.rows("runs")
+    assert run["outcomes"] == "ok 4, soft_404 2"
+
+
 def test_a_false_304_is_found_out_by_the_rotation(nights: Nights) -> None:
     """N48: the server says 304 to every mark although the page has changed."""
     entries = [Entry(number, date="2026-02-25") for number in range(12)]

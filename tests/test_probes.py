@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from scraper.archive import Archive
+from scraper.index import mend_index
+from scraper.outcomes import JUDGED_LATER
 from scraper.page_shapes import is_same_message, read_shape
+from scraper.state import RunCounts, State
+from scraper.traces import record_runs
 from tests.faults.kit import DAY, Kit, bench
 from tests.faultserver import Route, always, in_turn, redirect, reset_after
 
@@ -80,8 +85,37 @@ def test_two_pages_that_say_the_same_are_a_sign(kit: Kit) -> None:
     serve(kit, always(200, BREADCRUMB), **pages)
     assert visit(kit, "one.html", "two.html") == ["ok", "soft_404"]
     assert len(made_up(kit)) == 1
+    # The second shows what the first was: it is named anew, and its record stays.
+    assert [row.outcome for row in kit.rows()] == ["soft_404", "soft_404"]
+    first = kit.rows()[0]
+    assert first.note == JUDGED_LATER
+    stored = Archive(kit.project).read(first.warc_file or "", first.warc_offset or 0)
+    assert (stored.body, stored.exchange.outcome) == (BREADCRUMB, "ok")
     kit.again()
-    assert visit(kit, "one.html") == ["ok"]  # the body we have is not asked about again
+    assert visit(kit, "one.html") == ["soft_404"]
+
+
+def test_a_judgement_after_the_fact_outlives_the_state(kit: Kit, tmp_path: Path) -> None:
+    """P24: the archive alone tells it again."""
+    serve(kit, always(200, BREADCRUMB), one=BREADCRUMB, two=BREADCRUMB)
+    visit(kit, "one.html", "two.html")
+    run_id = kit.rows()[0].run_id
+    kit.state.finish_run(run_id, "2026-03-01T00:00:00Z", 3, RunCounts())
+    record_runs(Archive(kit.project), kit.state)
+    with State.open(tmp_path / "other.sqlite") as other:
+        mend_index(kit.project, other)
+        assert [row.outcome for row in other.captures(purpose="detail")] == ["soft_404"] * 2
+
+
+def test_a_letter_that_two_pages_print_is_left_alone(kit: Kit) -> None:
+    """What an earlier run had, and what differs from the answer for a made-up name, stays."""
+    serve(kit, always(200, LOST), one=BREADCRUMB, two=BREADCRUMB)
+    assert visit(kit, "one.html", "two.html") == ["ok", "ok"]
+    serve(kit, always(200, BREADCRUMB), one=BREADCRUMB, three=BREADCRUMB)
+    kit.clock.advance(8 * DAY)
+    kit.again()
+    assert visit(kit, "one.html", "three.html") == ["ok", "soft_404"]
+    assert [row.outcome for row in kit.rows()] == ["ok", "ok", "ok", "soft_404"]
 
 
 @pytest.mark.parametrize(
