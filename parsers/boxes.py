@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from parsers.canonical import Canonical
 from parsers.labels import find_field
@@ -26,8 +26,7 @@ _GOES_ON = re.compile(r"[^。:;!?\n]{1,50}?的?(?:提案|建议案?|议案)\s{1,
 _TORN_REACH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What a label or a value fills: a paragraph, a cell, or a line inside a cell."""
 
     start: int
@@ -53,7 +52,7 @@ def _without_torn(page: Canonical, units: list[Unit]) -> list[Unit]:
             and _TORN.search(page.folded, max(before.start, before.end - _TORN_REACH), before.end)
             and _GOES_ON.match(page.folded, unit.start, unit.end)
         ):
-            kept[-1] = replace(before, end=unit.end)
+            kept[-1] = before._replace(end=unit.end)
         else:
             kept.append(unit)
     return kept

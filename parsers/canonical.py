@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -33,8 +34,7 @@ _PATH = re.compile(
 BULLETS = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the canonical text: its span, its slot, and whether it is a heading."""
 
     start: int
@@ -43,8 +43,7 @@ class Line:
     is_heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell, list item or paragraph: the lines `first` to `last` (half-open; equal when empty).
 
     `group` is the table or list it belongs to, 0 for a plain paragraph. A cell that a table

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from parsers.knowledge.status_cues import (
     ABOUT_THOSE,
@@ -86,8 +86,7 @@ _REFUSALS = frozenset({"declined", "not_now"})
 _DECISIONS = frozenset({"declined", "reference"})
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReading:
+class StatusReading(NamedTuple):
     """A status, the words that say so, and their span in the text (-1 when in the heading)."""
 
     status: str

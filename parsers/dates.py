@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from parsers.fold import fold
 from parsers.numerals import read_numeral
@@ -68,8 +68,7 @@ _LAST = frozenset("日号月)一二三四五六天秒分Z")
 _MAX_LINE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class DateReading:
+class DateReading(NamedTuple):
     """A closed value: `precision` day, month, year or None; `status` present, unparsed, empty."""
 
     value: str | None
@@ -78,8 +77,7 @@ class DateReading:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(NamedTuple):
     """The date of a date line: its span in the line, its value when it is a certain day."""
 
     start: int
@@ -133,8 +131,8 @@ def find_date_line(line: str) -> DateLine | None:
     bracket = _IN_BRACKETS.match(text)
     if bracket:
         inner = find_date_line(bracket[2])
-        return inner and replace(
-            inner, start=inner.start + bracket.end(1), end=inner.end + bracket.end(1)
+        return inner and inner._replace(
+            start=inner.start + bracket.end(1), end=inner.end + bracket.end(1)
         )
     starts = [match.start() for match in _LINE_STARTS.finditer(text)][-12:]
     for start in starts:

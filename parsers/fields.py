@@ -161,7 +161,7 @@ def _read(
         if label.field == "title" and _holds_prose(
             page, units, labels[position : position + _FORM_LABELS]
         ):
-            label = replace(label, field="proposal_body")
+            label = label._replace(field="proposal_body")
         span = _value(page, units, label, following, inline, by_unit, repeated)
         alone = following is None or following.unit != label.unit
         in_text = alone and not units[label.unit].is_cell

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from parsers.agency_names import looks_like_agency
 from parsers.knowledge.markers import (
@@ -50,8 +50,7 @@ _RESTATES_REACH = 60
 _NUMBERED_SIGNS = (("①", "⑳"), ("⑴", "⒇"), ("⒈", "⒛"), ("㈠", "㈩"), ("Ⅰ", "Ⅻ"))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A marker: span of what is printed, class, the ordinal it shows, whether it opens its line."""
 
     start: int

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from parsers.knowledge.units import (
     BEFORE_NO_LEAD,
@@ -105,8 +105,7 @@ _DAYS_MEANT = ("内", "之内", "以内", "以上", "以下", "左右")
 _CN_UNITS_ALONE = frozenset("市县村镇乡国")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundMention:
+class FoundMention(NamedTuple):
     """A mention: `type` is quantity, money, percent, date or body; `value` None when uncertain."""
 
     start: int

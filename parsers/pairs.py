@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from parsers.boxes import MAX_LABEL, Unit
 from parsers.canonical import Canonical
@@ -38,8 +38,7 @@ _NEAR = 4
 _PROSE = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label met at a unit: where it stands and where a value on the same line begins."""
 
     unit: int
@@ -274,7 +273,7 @@ def _labels_of(text: str, index: int, unit: Unit) -> Iterator[Label]:
     for name, start, end in found:
         yield _make(line, index, unit, name, (start, len(line[:end].rstrip())), end)
     for name, start, end in find_glued(line, found):
-        yield replace(_make(line, index, unit, name, (start, end), end), is_weak=False)
+        yield _make(line, index, unit, name, (start, end), end)._replace(is_weak=False)
 
 
 def _make(

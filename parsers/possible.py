@@ -160,7 +160,7 @@ def find_needs(pattern: str, flags: int = 0) -> list[Need]:
     """The sets of characters of which a match holds at least one each, the narrowest first.
 
     >>> [("".join(sorted(n.characters)), n.reach) for n in find_needs("已(?:建成|修好)了?")]
-    [('已', 0), ('修建', 1), ('好成', 2)]
+    [('已', 0), ('修成', 2), ('好建', 2)]
     """
     parsed = grammar.parse(pattern, flags)
     return sorted(set(_needs(parsed, _is_caseless(parsed))), key=_order)

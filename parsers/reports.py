@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parsers.boxes import Unit
 from parsers.canonical import Canonical
@@ -35,7 +34,7 @@ def with_reports(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]
         if name and name != _name(page, label):
             continue  # the same label again heads the same block, printed twice
         if label.field == "outcome_raw" and _tells(page, units, label, following):
-            found[position] = replace(label, field="reply_body", is_weak=False)
+            found[position] = label._replace(field="reply_body", is_weak=False)
             name = name or _name(page, label)
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parsers.dates import DIGITS, SEP_DAY, SLOT, TEXT_YEARS, YEAR, S, iso_day, read_year
 from parsers.numerals import read_numeral
@@ -63,8 +63,7 @@ _NAMED_YEAR = Sparse(rf"({YEAR}){S}年{S}(?:{SLOT}{S}月|[,底初末以])")
 _SENTENCE_ENDS = frozenset("。!?;\n")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date in running text; `value` is EDTF-like, None where it is not certain."""
 
     start: int
