@@ -11,16 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
+from operator import add
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as grammar  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 # So many needs of a pattern are looked at, the narrowest first.
-_NEEDS = 4
+_NEEDS = 3
 # A set that holds more is met by nearly every text: [一-龥].
 _WIDE = 1200
 # A common character excludes little: it weighs as much as so many rare ones.
 _COMMON = dict.fromkeys(",:、", 60) | dict.fromkeys("的一在为和工作理建设行有", 10)
+_RARE = 10
+_MOST_PAIRS = 300
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 _ASSERTIONS = (op.AT, op.ASSERT, op.ASSERT_NOT)
 _FAR = 1 << 20
@@ -28,10 +31,16 @@ _Search = Callable[[str, int], "re.Match[str] | None"]
 
 
 class Need(NamedTuple):
-    """Characters of which a match holds one, at most `reach` behind its start."""
+    """Characters or pairs of them: a match holds one, `reach` behind its start at most."""
 
     characters: frozenset[str]
     reach: int
+
+
+class _Way(NamedTuple):
+    # How a pattern is looked at: whether it ignores case, and whether pairs of characters count.
+    caseless: bool
+    pairs: bool
 
 
 class Possible:
@@ -49,7 +58,7 @@ class Possible:
         self._met: dict[str, int] = {}
         self._free = 0
         for index, pattern in enumerate(patterns):
-            needs = find_needs(pattern)[:_NEEDS]
+            needs = find_needs(pattern, pairs=True)[:_NEEDS]
             for slot in range(_NEEDS):
                 need = needs[slot].characters if slot < len(needs) else None
                 self._note(1 << (slot * self._count + index), need)
@@ -57,17 +66,19 @@ class Possible:
     def places(self, text: str) -> list[int]:
         """The places in the list of the patterns that a text has the characters for."""
         met = self._free
-        for character in self._met.keys() & set(text):
-            met |= self._met[character]
+        there = set(text)
+        there.update(map(add, text, text[1:]))
+        for found in self._met.keys() & there:
+            met |= self._met[found]
         left = self._all
         for slot in range(_NEEDS):
             left &= met >> (slot * self._count)
-        found = []
+        places = []
         while left:
             lowest = left & -left
-            found.append(lowest.bit_length() - 1)
+            places.append(lowest.bit_length() - 1)
             left ^= lowest
-        return found
+        return places
 
     def _note(self, bit: int, need: frozenset[str] | None) -> None:
         if need is None:
@@ -156,14 +167,16 @@ class Leading:
         return self._known.get(text[at : at + 1], self._others)
 
 
-def find_needs(pattern: str, flags: int = 0) -> list[Need]:
+def find_needs(pattern: str, flags: int = 0, *, pairs: bool = False) -> list[Need]:
     """The sets of characters of which a match holds at least one each, the narrowest first.
+
+    With `pairs` a set may hold pairs of characters, that stand side by side.
 
     >>> [("".join(sorted(n.characters)), n.reach) for n in find_needs("已(?:建成|修好)了?")]
     [('已', 0), ('修成', 2), ('好建', 2)]
     """
     parsed = grammar.parse(pattern, flags)
-    return sorted(set(_needs(parsed, _is_caseless(parsed))), key=_order)
+    return sorted(set(_needs(parsed, _Way(_is_caseless(parsed), pairs))), key=_order)
 
 
 def find_first(pattern: str, flags: int = 0) -> frozenset[str] | None:
@@ -182,32 +195,48 @@ def _is_caseless(parsed: Any) -> bool:
 
 
 def _order(need: Need) -> tuple[int, int, list[str]]:
-    # Decimal digits of other scripts are as good as none.
-    weight = sum(_COMMON.get(c, 1) for c in need.characters if c.isascii() or not c.isdecimal())
+    # Decimal digits of other scripts are as good as none, and pairs are much rarer than signs.
+    weight = sum(
+        1 if len(c) > 1 else _RARE * _COMMON.get(c, 1)
+        for c in need.characters
+        if c.isascii() or not c.isdecimal()
+    )
     return weight, need.reach, sorted(need.characters)
 
 
-def _needs(parsed: Any, caseless: bool) -> list[Need]:
+def _needs(parsed: Any, way: _Way) -> list[Need]:
     found, before = [], 0
+    last: frozenset[str] | None = None
     for index, (code, value) in enumerate(parsed):
-        for need in _needs_of(code, value, caseless):
+        for need in _needs_of(code, value, way):
             found.append(Need(need.characters, min(_FAR, before + need.reach)))
+        one = _one(code, value, way.caseless) if way.pairs else None
+        if one and last and len(one) * len(last) <= _MOST_PAIRS:
+            found.append(Need(frozenset(a + b for a in last for b in one), before))
+        last = one
         before = min(_FAR, before + int(parsed[index : index + 1].getwidth()[1]))
     return found
 
 
-def _needs_of(code: Any, value: Any, caseless: bool) -> list[Need]:
+def _one(code: Any, value: Any, caseless: bool) -> frozenset[str] | None:
+    """The characters of which an element is exactly one, where they are few."""
+    if code not in (op.LITERAL, op.IN):
+        return None
+    return _characters([(code, value)] if code is op.LITERAL else value, caseless)
+
+
+def _needs_of(code: Any, value: Any, way: _Way) -> list[Need]:
     """What one element of a pattern needs; nothing where it may match without any character."""
     if code in (op.LITERAL, op.IN):
-        characters = _characters([(code, value)] if code is op.LITERAL else value, caseless)
+        characters = _one(code, value, way.caseless)
         return [Need(characters, 0)] if characters else []
     if code is op.BRANCH:
-        return _needs_of_branches([_needs(branch, caseless) for branch in value[1]])
+        return _needs_of_branches([_needs(branch, way) for branch in value[1]])
     if code is op.ASSERT and value[0] < 0:
         return []  # what stands behind the start of a match
     inner = _inner(code, value)
     is_sure = code not in _REPEATS or value[0] > 0
-    return _needs(inner, caseless) if inner is not None and is_sure else []
+    return _needs(inner, way) if inner is not None and is_sure else []
 
 
 def _needs_of_branches(branches: list[list[Need]]) -> list[Need]:
@@ -240,7 +269,7 @@ def _first_of(code: Any, value: Any, caseless: bool) -> tuple[frozenset[str] | N
     if code in _ASSERTIONS:
         return frozenset(), True
     if code in (op.LITERAL, op.IN):
-        return _characters([(code, value)] if code is op.LITERAL else value, caseless), False
+        return _one(code, value, caseless), False
     if code is op.BRANCH:
         branches = [_first(branch, caseless) for branch in value[1]]
         known = [first for first, _ in branches if first is not None]
