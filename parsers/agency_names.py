@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from parsers.knowledge.agencies import ENDINGS, NATIONAL, NATIONAL_SHORT, NOT_BODIES
@@ -42,6 +42,7 @@ class NameSpan(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=512)
 def looks_like_agency(text: str) -> bool:
     """Whether a short text ends like the name of a body and holds nothing of a sentence.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.fold import fold
@@ -114,6 +115,7 @@ def read_date(raw: str) -> DateReading:
     return _read_among_words(text)
 
 
+@lru_cache(maxsize=512)
 def find_date_line(line: str) -> DateLine | None:
     """The date of a line that holds nothing else, padding and an agency in front allowed.
 

@@ -117,5 +117,14 @@ def compare_key(text: str) -> str:
     >>> compare_key("方案（2022—2025年）") == compare_key("方案(2022-2025年)")
     True
     """
+    return _compare_short(text) if len(text) <= _SHORT else _compare(text)
+
+
+def _compare(text: str) -> str:
     plain = unicodedata.normalize("NFKC", fold(text))
     return plain if plain.isalnum() else "".join(_COMPARED.findall(plain))
+
+
+@lru_cache(maxsize=4096)
+def _compare_short(text: str) -> str:
+    return _compare(text)

@@ -27,6 +27,7 @@ _CLASSES = frozenset(CONTENT_CLASSES)
 _LONGEST_LINE = 240
 
 
+@lru_cache(maxsize=512)
 def is_furniture(line: str) -> bool:
     """Whether a whole line is page furniture.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.identity_grammar import Compact, Found, compact, find_strings, may_identify
 from parsers.item_numbers import ItemNumber, bare_number, is_run, number_at, split_composite
@@ -61,10 +62,14 @@ def find_identities(text: str) -> list[Identity]:
     >>> found.raw, found.body, found.level_word, found.term, found.session, found.number
     ('市政协十届一次会议第69号提案', 'cppcc', '市', 10, 1, '69')
     """
-    if not may_identify(text):
-        return []
+    return list(_find(text)) if may_identify(text) else []
+
+
+@lru_cache(maxsize=128)
+def _find(text: str) -> tuple[Identity, ...]:
+    # Titles, openings and headings of one page are asked for by several readers.
     view = compact(text)
-    return _supported([_identity(text, view, item) for item in find_strings(view.text)])
+    return tuple(_supported([_identity(text, view, item) for item in find_strings(view.text)]))
 
 
 def is_designation(text: str) -> bool:

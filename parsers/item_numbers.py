@@ -7,7 +7,7 @@ that could be read two ways stay whole, with a note (domain.md, section 5).
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from parsers.numerals import CHINESE_DIGITS, read_numeral
@@ -154,6 +154,7 @@ def with_series(text: str, start: int, number: ItemNumber) -> tuple[int, ItemNum
     return start, number
 
 
+@lru_cache(maxsize=512)
 def is_series(word: str) -> bool:
     """Whether a word is a class of items or a division without its level word."""
     return word in _SERIES_WORDS or any(by_name(word + level) for level in "区县市旗")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from itertools import islice
 
 from parsers.fold import fold, squeeze
@@ -348,6 +349,7 @@ def _names_itself(line: RawLine, records: set[int], titles: set[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def _is_label_line(text: str) -> bool:
     if _is_lone_label(text):
         return True

@@ -111,6 +111,7 @@ class _Walker:
         self.nodes: list[int] = []
         self.cells: list[tuple[int, bool]] = []
         self.groups: list[int] = []
+        self.named: list[tuple[bool, bool]] = []
         self.furniture = 0
         self.tools = 0
         self.anchors = 0
@@ -227,9 +228,11 @@ class _Walker:
             self.cell_had_line.append(False)
         self.heading += tag in _HEADINGS
         self.pre += tag == "pre"
-        if self._is_furniture(tag, identifier, classes):
-            self.furniture += 1
-            self.tools += names_tools(f"{identifier} {classes}")
+        is_furniture = self._is_furniture(tag, identifier, classes)
+        is_tools = is_furniture and names_tools(f"{identifier} {classes}")
+        self.named.append((is_furniture, is_tools))
+        self.furniture += is_furniture
+        self.tools += is_tools
         if element in self.tabs.panes:
             self._open_pane(self.tabs.panes[element])
 
@@ -275,10 +278,9 @@ class _Walker:
             self.groups.pop()
         self.heading -= tag in _HEADINGS
         self.pre -= tag == "pre"
-        identifier, classes = element.get("id") or "", element.get("class") or ""
-        if self._is_furniture(tag, identifier, classes):
-            self.furniture -= 1
-            self.tools -= names_tools(f"{identifier} {classes}")
+        is_furniture, is_tools = self.named.pop()
+        self.furniture -= is_furniture
+        self.tools -= is_tools
 
     def _end_label(self, element: etree._Element) -> None:
         """A strong label in an inline tag of its own, no colon behind it, is a line of its own.
@@ -388,16 +390,7 @@ class _Walker:
             self.out.headings.append(text)
         if node >= 0 and not self.furniture:
             self.out.nodes[node].chars += max(0, len(text) - link_chars)
+        aside = self.furniture > 0 and not self._is_about_page(text)
         self.out.lines.append(
-            RawLine(
-                text,
-                slot,
-                group,
-                label_cell,
-                heading,
-                node,
-                link_chars,
-                self.furniture > 0 and not self._is_about_page(text),
-                is_file,
-            )
+            RawLine(text, slot, group, label_cell, heading, node, link_chars, aside, is_file)
         )
