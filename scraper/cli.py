@@ -25,6 +25,7 @@ from scraper.errors import JytaError
 from scraper.exitcodes import ExitCode
 from scraper.log import escape_controls
 from scraper.stopping import STOPPING_SIGNALS, ignore_signals
+from scraper.verbs.comparing import diff
 from scraper.verbs.harvesting import crawl, demo, harvest, ingest, parse, publish
 from scraper.verbs.missing import add_missing
 from scraper.verbs.pages import extract
@@ -44,6 +45,7 @@ VERBS: tuple[Callable[..., None], ...] = (
     extract,
     status,
     verify,
+    diff,
     check,
     explain,
     query,

@@ -22,7 +22,7 @@ from scraper.outputs.csv import csv_lines, header_line, row_lines
 from scraper.schema import TABLES, ColumnSpec
 from scraper.tables import Frames
 
-_BATCH = 10_000
+_BATCH = 2_000  # rows; a text may be long
 _BLOCK = 1 << 20
 
 
@@ -44,15 +44,17 @@ def digest_frames(frames: Frames) -> dict[str, Digest]:
 
 def digest_parquet(path: Path, columns: tuple[ColumnSpec, ...]) -> Digest:
     """What a Parquet file says; `ValueError` when it cannot be read, or has other columns."""
+    return _digest(columns, iter_parquet(path, columns))
+
+
+def iter_parquet(path: Path, columns: tuple[ColumnSpec, ...]) -> Iterator[list[list[Any]]]:
+    """The values of a Parquet file in batches, column by column; `ValueError` as above."""
     try:
         with pq.ParquetFile(path) as file:
             if tuple(file.schema_arrow.names) != tuple(column.name for column in columns):
                 raise ValueError("its columns are not those of the schema")
-            batches = (
-                [batch.column(number).to_pylist() for number in range(batch.num_columns)]
-                for batch in file.iter_batches(_BATCH)
-            )
-            return _digest(columns, batches)
+            for batch in file.iter_batches(_BATCH):
+                yield [batch.column(number).to_pylist() for number in range(batch.num_columns)]
     except (pa.ArrowException, OSError) as error:
         raise ValueError("it cannot be read as Parquet") from error
 

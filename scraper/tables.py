@@ -258,11 +258,16 @@ def _plain_rows(frame: pd.DataFrame, names: Sequence[str]) -> list[dict[str, Any
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
+def plain_text(value: Any) -> Any:
+    """A value as it stands in a table: an empty text is null, what no file may hold is a mark."""
+    if not isinstance(value, str):
+        return value
+    return _UNWRITABLE.sub("\ufffd", value) or None
+
+
 def _cells(values: Iterable[Any], *, is_text: bool) -> list[Any]:
     # An empty text would be null in a CSV and a text in Parquet: it is null in both.
-    if not is_text:
-        return list(values)
-    return [_UNWRITABLE.sub("\ufffd", value) if value else None for value in values]
+    return [plain_text(value) for value in values] if is_text else list(values)
 
 
 def _pages(store: ParsedStore, facts: CrawlFacts, book: Book | None) -> Iterator[dict[str, Any]]:

@@ -21,7 +21,8 @@ from scraper.logical import digest_file
 from scraper.parsed import SCHEMA as PARSED_SCHEMA
 from scraper.project import Project
 from scraper.provenance import ArchiveFile, read_provenance
-from scraper.release_check import CHECKSUMS, DESCRIPTOR, check_files, check_tables, read_json
+from scraper.release_check import DESCRIPTOR, check_files, check_tables, read_json
+from scraper.releases import finished_releases
 from scraper.state import State
 from scraper.state_schema import SCHEMA as STATE_SCHEMA
 
@@ -48,18 +49,6 @@ def check_release(folder: Path) -> list[str]:
     faults = check_files(folder)
     # What a file with a wrong digest says is of no interest any more.
     return faults or check_tables(folder)
-
-
-def finished_releases(project: Project) -> list[Path]:
-    """The folders of releases, oldest first."""
-    found = project.releases_dir.glob("[!.]*") if project.releases_dir.is_dir() else ()
-    return sorted(
-        path
-        for path in found
-        if path.is_dir()
-        and not path.is_symlink()
-        and ((path / CHECKSUMS).exists() or (path / DESCRIPTOR).exists())
-    )
 
 
 def _release_damages(project: Project) -> Iterator[str]:

@@ -53,6 +53,12 @@ def cells(column: ColumnSpec, values: Iterable[object]) -> list[str]:
     return ["" if value is None else write(value) for value in values]
 
 
+def plain_cells(column: ColumnSpec, values: Iterable[object]) -> list[str | None]:
+    """The cells without quotes, null as null."""
+    write = str if column.is_text else _bare
+    return [None if value is None else write(value) for value in values]
+
+
 def quote(value: object) -> str:
     """A text in quotes, quotes inside doubled."""
     return '"' + str(value).replace('"', '""') + '"'

@@ -7,7 +7,6 @@ import typer
 from scraper.errors import WrongUsage
 
 NOT_YET: dict[str, str] = {
-    "diff": "Say what changed between two published releases.",
     "serve": "Browse and search the dataset in a web browser.",
 }
 

@@ -1,0 +1,63 @@
+"""Releases: which folder a name means.
+
+Takes what a person writes: the name of a release, the begin of one, `current`, `previous`, or a
+path; gives the folder. `WrongUsage` names the releases there are. Never reads a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from scraper.errors import WrongUsage
+from scraper.files import CURRENT
+from scraper.project import Project
+from scraper.release_check import CHECKSUMS, DESCRIPTOR, read_json
+
+PREVIOUS = "previous"
+
+
+def finished_releases(project: Project) -> list[Path]:
+    """The folders of releases, oldest first: names begin with the time of the newest capture."""
+    found = project.releases_dir.glob("[!.]*") if project.releases_dir.is_dir() else ()
+    return sorted(
+        path
+        for path in found
+        if path.is_dir()
+        and not path.is_symlink()
+        and ((path / CHECKSUMS).exists() or (path / DESCRIPTOR).exists())
+    )
+
+
+def find_release(project: Project, name: str) -> Path:
+    """The release that is meant."""
+    found = list(_candidates(project, name))
+    if len(found) == 1:
+        return found[0].resolve()
+    known = ", ".join(path.name for path in finished_releases(project)) or "none"
+    what = "several releases begin with" if found else "there is no release"
+    raise WrongUsage(f"{what} {name!r} (known: {known}; or {CURRENT}, {PREVIOUS}, a path)")
+
+
+def _candidates(project: Project, name: str) -> Iterator[Path]:
+    releases = finished_releases(project)
+    if name == CURRENT:
+        if (project.releases_dir / CURRENT).is_dir():
+            yield project.releases_dir / CURRENT
+    elif name == PREVIOUS:
+        yield from _previous(project, releases)
+    elif any(path.name == name for path in releases):
+        yield project.releases_dir / name
+    elif (Path(name) / DESCRIPTOR).is_file():
+        yield Path(name)
+    elif name:
+        yield from (path for path in releases if path.name.startswith(name))
+
+
+def _previous(project: Project, releases: list[Path]) -> Iterator[Path]:
+    """The release that was current before: it is named in the report of the current one."""
+    current = (project.releases_dir / CURRENT).resolve()
+    before = read_json(current / "report.json").get("before")
+    older = [path for path in releases if path.resolve() != current]
+    named = [path for path in older if path.name == before]
+    yield from named or [path for path in older if path.name < current.name][-1:]
