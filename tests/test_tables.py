@@ -15,7 +15,7 @@ from scraper.parsed import ParsedStore
 from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.schema import TABLES
-from scraper.state import FetchCount, RunRow, State
+from scraper.state import FetchCount, RunCounts, RunRow, State
 from scraper.tables import (
     DTYPES,
     CrawlFacts,
@@ -173,7 +173,10 @@ def test_requests_are_counted_by_run_site_and_outcome() -> None:
 
 def test_the_state_counts_its_captures(tmp_path: Path) -> None:
     project = make_project(tmp_path)
-    add_page(project, "t1", "", at="2026-03-02T00:00:00Z", outcome="gone", run_id="r000002")
+    with State.open(project.state_path) as state:
+        run_id = state.start_run("crawl", "2026-03-02T00:00:00Z")
+        state.finish_run(run_id, "2026-03-02T00:10:00Z", 0, RunCounts())
+    add_page(project, "t1", "", at="2026-03-02T00:00:00Z", outcome="gone", run_id=run_id)
     frame = build(project)["fetches"]
     names = ("run_id", "host", "purpose", "outcome", "requests")
     assert list(zip(*(values_of(frame, name) for name in names), strict=True)) == [
