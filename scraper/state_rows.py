@@ -19,7 +19,7 @@ class CaptureRow:
     run_id: str
     url: str  # as asked for
     canonical_url: str
-    purpose: str  # robots, list, detail, part, attachment or probe
+    purpose: str  # robots, list, script, detail, part, attachment or probe
     host: str
     outcome: str  # closed list of scraper/outcomes.py
     fetched_at: str  # UTC

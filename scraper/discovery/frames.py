@@ -15,7 +15,6 @@ from scraper.discovery.shapes import belongs_to
 from scraper.discovery.words import FRAME_TOKENS, NEVER_CALLED
 from scraper.urls import resolve_href, same_site
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FRAME = re.compile(r"<i?frame\b[^<>]{0,800}>", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _PARTS = re.compile(r"[a-z]+")
@@ -25,12 +24,17 @@ LEAST_HEIGHT = 60  # of a frame that holds a list
 def find_frame(page: ListPage) -> str | None:
     """The frame that most likely holds the list: by its name, then by its place on the site."""
     found: dict[str, int] = {}
-    for tag in _FRAME.findall(_COMMENT.sub("", page.markup)):
+    for tag in _FRAME.findall(_without_comments(page.markup)):
         given = read_tag(tag)
         url = resolve_href(page.base, given.get("src", "").strip())
         if url is not None and _may_hold_list(url, given, page.url):
             found.setdefault(url, _likeness(url, given, page.url))
     return max(found, key=found.__getitem__, default=None)
+
+
+def _without_comments(markup: str) -> str:
+    first, *others = markup.split("<!--")
+    return " ".join((first, *(other.partition("-->")[2] for other in others)))
 
 
 def _may_hold_list(url: str, given: dict[str, str], page_url: str) -> bool:

@@ -39,6 +39,7 @@ class ListSource:
     encoding: str = "utf-8"
     column: str | None = None
     origin: Origin | None = None
+    code: tuple[str, ...] = ()  # files of scripts that the column's page names
 
     @property
     def place(self) -> str:

@@ -12,6 +12,9 @@ reported as a gap. Where no page says N, page 1 is asked for again at the end.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from scraper.discovery.code_files import find_code_files, is_code
 from scraper.discovery.frames import find_frame
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, PageRequest
@@ -51,7 +54,7 @@ class _ListWalker(Walker):
 
     def _enter(self, source: ListSource) -> ListPage:
         """The column's page, or the one that it frames (websites.md, 5.1)."""
-        page = super()._enter(source)
+        page = self._enter_with_code(source)
         frame = find_frame(page) if judge(page).kind is PageKind.NONE else None
         if frame is None:
             return page
@@ -60,6 +63,19 @@ class _ListWalker(Walker):
             return page
         inner = super()._enter(source_of(answer))
         return inner if judge(inner).kind is not PageKind.NONE else super()._enter(source)
+
+    def _enter_with_code(self, source: ListSource) -> ListPage:
+        """The column's page, with the small scripts of its site where it needs them."""
+        page = super()._enter(source)
+        answers = (self._file(url) for url in find_code_files(page, self.pagers))
+        self.code = tuple(text for text in answers if is_code(text))
+        return super()._enter(replace(source, code=self.code)) if self.code else page
+
+    def _file(self, url: str) -> str:
+        if self.limits.stop():
+            return ""
+        answer = self.fetch(PageRequest(url=url, referer=self.column), purpose="script")
+        return source_of(answer).text if answer.outcome == "ok" else ""
 
     # --- rows that are withdrawn while the list is read ---
 

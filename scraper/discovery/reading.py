@@ -53,7 +53,7 @@ def read_page(
             url=source.url, base=source.url, markup=source.text, encoding=source.encoding
         )
     base = find_base(tree, source.url)
-    scripts = tuple(_take_scripts(tree))
+    scripts = (*_take_scripts(tree), *(Script(strip_comments(text), 0) for text in source.code))
     handlers = find_handlers(script.text for script in scripts)
     links = find_links(tree, base, source.encoding, handlers)
     if is_piece:

@@ -60,7 +60,7 @@ class Walker:
 
     def __init__(self, url: str, fetch: Fetch, limits: Limits) -> None:
         """A walk that has not begun."""
-        self.url = self.column = url  # as it was given; as it answered
+        self.url = self.column = url  # as given; as it answered
         self.fetch = fetch
         self.limits = limits
         self.ended: tuple[ColumnState, str, str] | None = None
@@ -80,6 +80,7 @@ class Walker:
         self.asked: frozenset[str] = frozenset()  # what was asked of data services for page 1
         self.barren_probes: list[str] = []  # blind guesses that brought nothing, now or before
         self.lost: dict[str, str] = {}  # address -> why it gave no rows
+        self.code: tuple[str, ...] = ()  # files of scripts that its page names
         self.gaps: list[str] = []
         self.heard_pages = False  # a page after the first says how many there are
         self.is_renumbered = False  # files that count down mean other pages than before
@@ -93,8 +94,6 @@ class Walker:
             if self.pager is not None and self.ended is None and not self.is_renumbered:
                 self._follow(first, second, 3 if second else 2)
         return self._result()
-
-    # --- one page ---
 
     def _ask(self, request: PageRequest) -> Answer | None:
         """The answer of a request, or None when the walk has come to a limit."""
@@ -172,7 +171,7 @@ class Walker:
         if answer.outcome != "ok":
             self.lost[request.key] = answer.outcome
             return None
-        return self.family.read(source_of(answer, self.column, request.origin), like)
+        return self.family.read(source_of(answer, self.column, request.origin, self.code), like)
 
     def _count(self, page: ListPage) -> None:
         """Take a page's rows into the figures."""

@@ -161,11 +161,14 @@ def judge_whole(
 
 
 def source_of(
-    answer: Answer, column: str | None = None, origin: Origin | None = None
+    answer: Answer,
+    column: str | None = None,
+    origin: Origin | None = None,
+    code: tuple[str, ...] = (),
 ) -> ListSource:
     """An answer as text; `column` is the address of the column's own page."""
     decoded = decode(answer.body, answer.content_type)
-    return ListSource(answer.final_url, decoded.text, decoded.encoding, column, origin)
+    return ListSource(answer.final_url, decoded.text, decoded.encoding, column, origin, code)
 
 
 def source_of_column(answer: Answer, url: str) -> ListSource:

@@ -33,6 +33,8 @@ class S18(ServiceSite):
         self.by_target |= {self.visible(one): one for one in self.entries}
 
     def find(self, target: str) -> Entry | None:
+        if target not in self.by_target:  # rows that a later night brought
+            self.by_target |= {self.visible(one): one for one in self.entries}
         found = self.by_target.get(target)
         return found if found in self.entries else super().find(target)
 

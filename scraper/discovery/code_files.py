@@ -1,0 +1,101 @@
+"""Code files: small scripts of the site that a column's page names, where the page needs them.
+
+Takes a list page and its pagers; gives the addresses of at most two files of code that may say
+how the list goes on: functions that set an address or a form, the request of a data service, what
+a row's call leads to. Only where the page alone does not say it, only files of the same site,
+never libraries, counters or the bundles of an application, which is reported instead (websites.md,
+2.12). What stands in them is read as data like the page's own scripts. Never asks, never runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from scraper.discovery.listing import ListPage, Pager
+from scraper.discovery.pagers import read_declared, read_tag, why_no_pager
+from scraper.discovery.verdicts import SHELL_CHARS, PageKind, judge
+from scraper.discovery.words import NEVER_CALLED, SHELL_SIGNS
+from scraper.urls import resolve_href, same_site
+
+MOST_FILES = 2
+MOST_CHARS = 60_000  # of a file that a person wrote for a list
+LEAST_CALLS = 2  # titles whose calls lead nowhere by the page alone
+TITLES = range(8, 121)  # characters
+_SCRIPT = re.compile(r"<script\b[^<>]{1,800}>", re.IGNORECASE)
+_WORDS = re.compile(r"[a-z]+")
+# Parts of names of files that serve lists, the likelier first; and of such that never do.
+LIKELY = frozenset({"list", "lists", "page", "pager", "paging", "pagination", "fenye", "turnpage"})
+UNLIKELY = frozenset(
+    {"jquery", "bootstrap", "swiper", "slick", "layer", "layui", "vue", "react", "angular", "min"}
+    | {"echarts", "polyfill", "polyfills", "require", "modernizr", "respond", "shiv", "share"}
+    | {
+        "nav",
+        "menu",
+        "banner",
+        "slide",
+        "slider",
+        "scroll",
+        "font",
+        "wza",
+        "map",
+        "lazy",
+        "lazyload",
+    }
+    | {"chunk", "vendor", "vendors", "bundle", "runtime", "calendar", "player", "video", "tj", "ga"}
+    | {"hm", "print", "cookie", "skin", "marquee", "superslide", "ewm", "qrcode", "weather", "ie"}
+)
+
+
+def find_code_files(page: ListPage, pagers: Sequence[Pager]) -> list[str]:
+    """The files to read, the likelier first; none where the page says all that is needed."""
+    if not _needs_code(page, pagers):
+        return []
+    found = list(dict.fromkeys(_files(page)))
+    return sorted(found, key=lambda url: LIKELY.isdisjoint(_names(url)))[:MOST_FILES]
+
+
+def is_code(text: str) -> bool:
+    """True for a file of code that is small and no page in its place."""
+    return len(text) <= MOST_CHARS and bool(text.strip()) and text.lstrip("\ufeff \t\r\n")[0] != "<"
+
+
+def _needs_code(page: ListPage, pagers: Sequence[Pager]) -> bool:
+    is_application = page.visible_chars < SHELL_CHARS and SHELL_SIGNS.search(page.markup)
+    if is_application or any(not pager.is_probe for pager in pagers):
+        return False
+    if _calls(page) > max(LEAST_CALLS, len(page.rows)):
+        return True
+    if page.rows:
+        return why_no_pager(page, _more_pages(page)) is not None
+    return judge(page).kind is PageKind.SCRIPT
+
+
+def _calls(page: ListPage) -> int:
+    """Links with a title that lead nowhere as far as the page itself can tell."""
+    calls = (one for one in page.anchors if one.url is None and not one.is_furniture)
+    return sum(len(one.text) in TITLES for one in calls)
+
+
+def _more_pages(page: ListPage) -> int | None:
+    pages = read_declared(page).pages
+    return pages if pages is not None and pages > 1 else None
+
+
+def _files(page: ListPage) -> Iterator[str]:
+    for tag in _SCRIPT.findall(page.markup):
+        url = resolve_href(page.base, read_tag(tag).get("src", "").strip())
+        if url is None or not same_site(url, page.url):
+            continue
+        is_file = urlsplit(url).path.lower().endswith(".js")
+        if is_file and UNLIKELY.isdisjoint(_names(url)) and not _is_counter(url):
+            yield url
+
+
+def _names(url: str) -> list[str]:
+    return _WORDS.findall(urlsplit(url).path.rpartition("/")[2].lower().removesuffix(".js"))
+
+
+def _is_counter(url: str) -> bool:
+    return any(word in url.lower() for word in NEVER_CALLED)
