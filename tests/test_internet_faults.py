@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -11,10 +12,10 @@ import pytest
 
 from scraper.state import State
 from tests.clocks import HastyClock
-from tests.internet.faults import Fault
+from tests.internet.faults import HOSTILE, Fault
 from tests.internet.known import KNOWN_OPEN_FAULTS
 from tests.internet.messages import DETAIL, LIST, ROBOTS
-from tests.internet.run import crawl, scratch
+from tests.internet.run import crawl, crawl_all, judge, scratch
 from tests.internet.server import Internet
 from tests.internet.sites import make
 
@@ -221,3 +222,52 @@ def test_young_pages_that_did_not_change_cost_no_body() -> None:
     assert len(asked) - len(again) <= 1.5 * len(
         first
     )  # one page in thirty is asked for in full each night
+
+
+HOSTILE_OUTCOMES = {
+    "bomb": ("too_large",),
+    "endless": ("too_large", "too_slow"),
+    "noise": ("wrong_type", "ok"),
+    "deep": ("ok",),
+    "headers": ("net_error",),
+    "away": ("out_of_scope", "bad_redirect"),
+    "inside": ("out_of_scope", "bad_redirect"),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_host_harms_nobody_else(kind: str) -> None:
+    """What it sends is named, nothing of it is taken for a row, the site beside it is whole."""
+    with Internet([make("s20"), make("s03")]) as internet, scratch() as folder:
+        bad, good = internet["s20"], internet["s03"]
+        bad.faults.append(Fault(kind))
+        called = crawl_all([bad, good], folder / "p", workers=4)
+        with State.open(folder / "p" / "state.sqlite") as state:
+            columns = {row.column_url: row for row in state.columns()}
+            captures = list(state.captures(purpose="list"))
+        found = judge(internet.log, good, folder / "p", 0)
+    assert called.code == 3
+    assert (found.recall, found.precision, found.state) == (1.0, 1.0, found.expected_states[0])
+    row = columns[bad.column_urls[0]]
+    assert row.state not in ("complete", "up_to_date", "fault")
+    outcomes = {one.outcome for one in captures if one.column_url == row.column_url}
+    assert outcomes <= set(HOSTILE_OUTCOMES[kind])
+    assert len([one for one in internet.log if one.site == "s20"]) <= 5
+
+
+def test_a_certificate_that_nobody_vouches_for() -> None:
+    """N35: nothing is accepted, the host is asked once, and the run says so."""
+    trustme = pytest.importorskip("trustme")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("127.31.0.1").configure_cert(context)
+    with Internet([make("s20")], tls=context) as internet, scratch() as folder:
+        site = internet["s20"]
+        urls = tuple(url.replace("http://", "https://") for url in site.column_urls)
+        called = crawl(site, folder / "p", urls=urls)
+        with State.open(folder / "p" / "state.sqlite") as state:
+            rows = list(state.captures())
+        assert called.code == 6
+        assert {row.outcome for row in rows} <= {"tls_error", "robots_unreachable"}
+        assert "tls_error" in {row.outcome for row in rows}
+        assert not any(row.warc_file for row in rows)
+        assert internet.log == []

@@ -7,7 +7,10 @@ itself (cut bodies, slow bodies) is told by `cut` and `pause` and done by the se
 
 from __future__ import annotations
 
+import gzip
+import random
 from dataclasses import dataclass
+from functools import cache
 
 from tests.internet.messages import FAULT, ROBOTS, Request, Response
 
@@ -65,6 +68,10 @@ class Fault:
         return True
 
     @property
+    def is_endless(self) -> bool:
+        return self.kind == "endless"
+
+    @property
     def cut(self) -> bool:
         return self.kind == "truncated"
 
@@ -80,11 +87,41 @@ class Fault:
             return Response(
                 b"", 302, headers={"Location": request.target, "Set-Cookie": "CT6T=1"}, what=FAULT
             )
+        if self.kind in HOSTILE:
+            return _hostile(self.kind)
         if self.kind == "bom":
             response.body = b"\xef\xbb\xbf" + response.body
         if self.kind == "wrong_charset":
             response.content_type = "text/html; charset=ISO-8859-1"
         return response
+
+
+# What a host that means harm sends in place of a page.
+HOSTILE = ("bomb", "endless", "noise", "deep", "headers", "away", "inside")
+BOMB_BYTES = 64 << 20
+
+
+@cache
+def _bomb() -> bytes:
+    return gzip.compress(b"<p>" + bytes(BOMB_BYTES), 9, mtime=0)
+
+
+def _hostile(kind: str) -> Response:
+    html = "text/html; charset=utf-8"
+    if kind == "bomb":
+        return Response(_bomb(), 200, html, {"Content-Encoding": "gzip"}, FAULT)
+    if kind == "noise":
+        return Response(random.Random(7).randbytes(60_000), 200, html, what=FAULT)
+    if kind == "deep":
+        rows = "".join(f"<div><a href='./t{n}.html'>" for n in range(30_000))
+        return Response(f"<html><body>{rows}</body></html>".encode(), 200, html, what=FAULT)
+    if kind == "headers":
+        many = {f"X-{number}": "1" * 500 for number in range(3_000)}
+        return Response(b"<html><body>x</body></html>", 200, html, many, FAULT)
+    targets = {"away": "http://127.99.0.1:9/", "inside": "http://169.254.169.254/latest/meta-data/"}
+    if kind in targets:
+        return Response(b"", 302, headers={"Location": targets[kind]}, what=FAULT)
+    return Response(b"<html><body><ul>", 200, html, what=FAULT)
 
 
 _PAGES: dict[str, tuple[int, str]] = {

@@ -118,10 +118,17 @@ def call(*arguments: str | Path) -> Called:
     return Called(code, out.getvalue(), err.getvalue())
 
 
-def crawl(site: Site, project: Path, *, full: bool = False, clock: Clock | None = None) -> Called:
+def crawl(
+    site: Site,
+    project: Path,
+    *,
+    full: bool = False,
+    clock: Clock | None = None,
+    urls: tuple[str, ...] = (),
+) -> Called:
     """What `jyta crawl` does with nothing but the column's address; waits are skipped."""
     options = CrawlOptions(
-        columns=site.column_urls, delay=0.0, allow_private=True, contact=CONTACT, full=full
+        columns=urls or site.column_urls, delay=0.0, allow_private=True, contact=CONTACT, full=full
     )
     return _run(project, options, clock or HastyClock())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -62,7 +63,22 @@ class _Handler(BaseHTTPRequestHandler):
         self._offer_conditions(request, response)
         seen.status = response.status
         pause = max((fault.seconds for fault in faults if fault.kind == "slow"), default=0.0)
-        self._send(request, response, cut=any(fault.cut for fault in faults), pause=pause)
+        if any(fault.is_endless for fault in faults):
+            self._send_for_ever(response)
+        else:
+            self._send(request, response, cut=any(fault.cut for fault in faults), pause=pause)
+
+    def _send_for_ever(self, response: Response) -> None:
+        """A body without end, as long as somebody takes it (and 200 MB at the most)."""
+        self.send_response(200)
+        self.send_header("Content-Type", response.content_type or "text/html")
+        self.send_header("Connection", "close")
+        self.close_connection = True
+        piece = b"<li><a href='./x.html'>x</a></li>" * 4_000
+        with suppress(OSError):
+            self.end_headers()
+            for _ in range(1_600):
+                self.wfile.write(piece)
 
     def _offer_conditions(self, request: Request, response: Response) -> None:
         if not self.server.site.has_etags or response.status != 200 or response.what == ROBOTS:
@@ -79,7 +95,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Type", response.content_type)
         for name, value in response.headers.items():
             self.send_header(name, value)
-        if body and self.server.site.gzips and "gzip" in request.headers.get("accept-encoding", ""):
+        is_packed = "Content-Encoding" in response.headers
+        if (
+            body
+            and not is_packed
+            and self.server.site.gzips
+            and "gzip" in request.headers.get("accept-encoding", "")
+        ):
             body = gzip.compress(body, 1, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         if response.status != 304:
@@ -150,7 +172,9 @@ class Internet:
         url = internet["s02"].column_urls[0]
     """
 
-    def __init__(self, sites: Iterable[Site]) -> None:
+    def __init__(self, sites: Iterable[Site], tls: ssl.SSLContext | None = None) -> None:
+        """With `tls` all of them speak it, by that certificate."""
+        self.tls = tls
         self.sites = {site.name: site for site in sites}
         self.log: list[Seen] = []
         self._servers: list[tuple[_Server, threading.Thread]] = []
@@ -161,6 +185,8 @@ class Internet:
     def __enter__(self) -> Internet:
         for number, site in enumerate(self.sites.values()):
             server = _Server(f"127.31.{number // 200}.{1 + number % 200}", site, self.log)
+            if self.tls is not None:
+                server.socket = self.tls.wrap_socket(server.socket, server_side=True)
             host, port = server.server_address[:2]
             site.authority = f"{host!s}:{port}"
             thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
