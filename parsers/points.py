@@ -112,8 +112,11 @@ def proposal_points(
         roles[id(node)] = role
         if parent is None and node.marker_class == "paragraph":
             asked = asked or announces_asks(text or "")
+        elif parent is None and "\n" in text:
+            # 三是指示牌少。 / 针对以上问题: the line below a point leads in to the asks.
+            asked = asked or announces_asks(text.rpartition("\n")[2])
         points.append(_row(page, node, parent, path, "proposal", document_id, 1, role=role))
-    return sorted(_with_asks(_by_words(points)), key=lambda point: (point.start, point.depth))
+    return sorted(_with_asks(_by_words(points, lead)), key=lambda point: (point.start, point.depth))
 
 
 def _named_role(page: Canonical, node: Node) -> str | None:
@@ -123,7 +126,7 @@ def _named_role(page: Canonical, node: Node) -> str | None:
     return "problem" if page.folded.startswith("问题", node.start) else "ask"
 
 
-def _by_words(points: list[Point]) -> list[Point]:
+def _by_words(points: list[Point], lead: str) -> list[Point]:
     """Roles by what the points say, where no section, heading or sentence gives one."""
     points = _begun_anew(points)
     if any(point.role not in ("other", "ask") for point in points):
@@ -131,7 +134,7 @@ def _by_words(points: list[Point]) -> list[Point]:
     roots = [point for point in points if point.depth == 1]
     texts = [fold((point.heading or "") + (point.text or "")) for point in roots]
     if all(point.marker for point in roots) and not any(p.role == "ask" for p in points):
-        return [replace(p, role="ask") for p in points] if are_asks(texts) else points
+        return [replace(p, role="ask") for p in points] if are_asks(texts, lead) else points
     if any(point.marker for point in points):
         return points
     if len(roots) == 1 and wishes(texts[0]):

@@ -147,7 +147,7 @@ def orders_at_end(texts: Sequence[str]) -> int:
     1
     """
     first = at = len(texts)
-    while at > 1 and (is_order(texts[at - 1]) or _leans(texts[at - 1])):
+    while at > 1 and (is_order(texts[at - 1]) or _leans(texts[at - 1]) or _is_item(texts[at - 1])):
         at -= 1
         if _TOLD.match(texts[at]):
             break
@@ -165,7 +165,7 @@ def read_paragraph_role(
     'problem'
     """
     if not is_before_asks:
-        return "ask" if is_order(text) or _leans(text) else "other"
+        return "ask" if is_order(text) or _leans(text) or _is_item(text) else "other"
     trouble = len(_TROUBLE.findall(_TITLES.sub("", text)))
     if trouble and (is_only or not is_first or trouble >= _MUCH or _TURN.search(text)):
         return "problem"
@@ -207,17 +207,29 @@ def _leans(text: str) -> bool:
     return not _TROUBLE.search(text) and _INNER_ORDER.search(text) is not None
 
 
+def _is_item(text: str) -> bool:
+    """Whether a paragraph is one of a list: short, closed by a semicolon, without a trouble."""
+    return text.endswith(";") and _is_quiet(text)
+
+
 def _is_quiet(text: str) -> bool:
     """Whether a short point states no fact and no trouble: it may be an ask among asks."""
     is_plain = not _STATED.search(text) and not _TROUBLE.search(text)
     return (len(text) <= _SHORT_POINT and is_plain) or _orders(text) or _leans(text)
 
 
-def are_asks(points: Sequence[str]) -> bool:
-    """Whether numbered points without any section read as asks: orders, not troubles."""
+def are_asks(points: Sequence[str], lead: str = "") -> bool:
+    """Whether numbered points without any section read as asks: orders, not troubles.
+
+    `lead` are the words in front of them: behind a trouble fewer of the points need order anything.
+
+    >>> are_asks(["设立基金;", "先救治后结算;", "子女入学给照顾。"], "受伤后医药费难以报销。")
+    True
+    """
     asking = sum(_orders(text) for text in points)
     troubled = sum(len(_TROUBLE.findall(text)) >= _MUCH and not _orders(text) for text in points)
     if len(points) > 1 and 3 * asking >= 2 * len(points) and 2 * troubled < len(points):
         return True
     leaning = sum(not _orders(text) and _leans(text) for text in points)
-    return 2 * (asking + leaning) >= len(points) > 1 and all(map(_is_quiet, points))
+    needed = 3 if _TROUBLE.search(lead) else 2
+    return needed * (asking + leaning) >= len(points) > 1 and all(map(_is_quiet, points))

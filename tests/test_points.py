@@ -311,7 +311,7 @@ def test_paragraphs_say_what_they_are_by_their_words(
     "lead",
     [
         "恳请有关部门：", "请求：", "对策：", "为此：", "解决办法：", "我们认为应抓好三件事：",
-        "四、工作建议",
+        "四、工作建议", "恳请农业农村部门",
     ],
 )  # fmt: skip
 def test_what_leads_in_to_asks_need_not_say_建议(lead: str) -> None:
@@ -324,6 +324,7 @@ def test_what_leads_in_to_asks_need_not_say_建议(lead: str) -> None:
     [
         ("尽快在校门口修一座人行天桥。", "天桥未建成前，上下学时段派交警值守。"),
         ("制定养犬管理条例。", "小区设拾便箱。"),
+        ("由供电公司统一运维；", "故障桩七十二小时内修复；"),
         ("建议村村设寄递站。", "另外，二次收费现象普遍，望早日查处。"),
     ],
 )
@@ -350,3 +351,17 @@ def test_a_heading_at_the_top_of_a_box_is_no_label(first: str) -> None:
     assert [row.text for row in read.points if row.is_ask] == ["骑手参保。", "建驿站。"]
     assert [f.label_raw for f in read.fields if f.field == "proposal_body"] == ["提案内容"]
     assert not any(f.code == "unaccounted_text" for f in read.findings)
+
+
+def test_numbered_orders_behind_a_trouble_need_few_verbs() -> None:
+    asks = ("1、设立见义勇为基金；", "2、医院先救治后结算；", "3、子女入学给照顾。")
+    rows = item(*LABELS, "见义勇为受伤后医药费难以报销。", *asks)
+    assert [row.is_ask for row in rows] == [True] * 3
+    facts = ("1、设有见义勇为基金；", "2、医院先收费后救治；", "3、子女入学难。")
+    assert not any(row.is_ask for row in item(*LABELS, "医药费难以报销。", *facts))
+
+
+def test_a_line_below_the_last_trouble_leads_in_to_the_asks() -> None:
+    troubles = ("存在以下问题：", "一是没纸；", "二是指示牌少。", "针对以上问题：")
+    rows = item(*LABELS, *troubles, "一是配厕纸；", "二是地图上能查到。")
+    assert [row.text for row in rows if row.is_ask] == ["配厕纸；", "地图上能查到。"]
