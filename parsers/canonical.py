@@ -10,6 +10,7 @@ paragraph), because a label's value is the next slot, empty slots included.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -101,14 +102,7 @@ class Canonical:
 
     def line_at(self, offset: int) -> int:
         """Index of the line that holds an offset, or of the last line before it."""
-        low, high = 0, len(self.lines)
-        while low + 1 < high:
-            middle = (low + high) // 2
-            if self.lines[middle].start <= offset:
-                low = middle
-            else:
-                high = middle
-        return low
+        return max(0, bisect_left(self.lines, Line(offset + 1, 0, 0)) - 1)
 
     def with_text(self, text: str) -> Canonical:
         """The same layout over a text of the same length: the masked one."""

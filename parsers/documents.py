@@ -189,10 +189,13 @@ def _covered(parts: Parts) -> list[Span]:
     spans = [span for reading in parts.readings for span in _field_spans(page, reading)]
     title = compare_key(parts.title)
     files = {compare_key(link.text) for link in page.links}
+    begins = {page.line_at(r.label_start) for r in parts.readings}
+    ends = {page.line_at(r.end or r.label_end) for r in parts.readings}
     named = [
         i
         for i in parts.sections.rest
-        if _is_named(page, i, title, files) and not _is_between(page, i, parts.readings)
+        if _is_named(page, i, title, files)
+        and not (i - 1 in ends and i + 1 in begins and _has_lost_label(page, i))
     ]
     for index in (*parts.sections.title_lines, *named):
         spans.append((page.lines[index].start, page.lines[index].end))
@@ -204,17 +207,11 @@ def _covered(parts: Parts) -> list[Span]:
     return spans
 
 
-def _is_between(page: Canonical, index: int, readings: Sequence[Reading]) -> bool:
-    """Whether a body's name or a paper's number stands alone between two rows of a form.
-
-    Its label is lost.
-    """
+def _has_lost_label(page: Canonical, index: int) -> bool:
+    """Whether a line between two rows of a form is a body's name or a paper's number alone."""
     text = page.line_text(index)
     is_number = is_document_number(text) and page.slots[page.lines[index].slot].group > 0
-    if not is_number and not looks_like_agency(text):
-        return False
-    rows = [(page.line_at(r.label_start), page.line_at(r.end or r.label_end)) for r in readings]
-    return any(end == index - 1 for _, end in rows) and any(at == index + 1 for at, _ in rows)
+    return is_number or looks_like_agency(text)
 
 
 def _field_spans(page: Canonical, reading: Reading) -> list[Span]:

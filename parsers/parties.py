@@ -116,8 +116,9 @@ def _unmasked(parts: Parts, reading: Reading) -> str:
     """The printed words of a value, for comparing only."""
     start, end = reading.start or 0, reading.end or 0
     text = parts.page.text[start:end]
-    for at, printed in parts.source.hidden.items():
-        if start <= at < end:
+    for at in range(start, end) if parts.source.hidden else ():
+        printed = parts.source.hidden.get(at)
+        if printed is not None:
             text = text[: at - start] + printed + text[at - start + len(printed) :]
     return text
 
