@@ -56,6 +56,7 @@ faults: $(VENV)/.installed-test
 
 kills: $(VENV)/.installed-test
 	$(BIN)/python -m tests.faults.kills
+	$(BIN)/python -m tests.faults.publishing
 
 pacing: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.pacing

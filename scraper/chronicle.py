@@ -1,7 +1,7 @@
 """Chronicle: the part of the state by which a lost one is told again to the last row.
 
 Takes and gives what runs say of themselves, and the digests of whole archive files. A release
-shows runs, columns and refused pages, of which no response exists: their traces are kept in
+shows runs, columns and requests without a response: their traces are kept in
 the archive by `scraper.traces`, and this part knows which are there. Never touches a file.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import asdict
 
 from scraper.database import plain
 from scraper.frontier import Frontier
-from scraper.outcomes import EVIDENCE, JUDGED_LATER
+from scraper.outcomes import JUDGED_LATER
 from scraper.state_rows import CaptureRow, ColumnRow, RunRow, RunTrace
 
 
@@ -31,9 +31,8 @@ class Chronicle(Frontier):
 
     def trace_of(self, run: RunRow) -> RunTrace:
         """All that is to be kept of a run."""
-        refused = (
-            "SELECT * FROM captures WHERE run_id = :run_id AND purpose = 'detail'"
-            " AND warc_file IS NULL ORDER BY id"
+        unanswered = (
+            "SELECT * FROM captures WHERE run_id = :run_id AND warc_file IS NULL ORDER BY id"
         )
         judged = (
             "SELECT * FROM captures WHERE run_id = :run_id AND purpose = 'detail'"
@@ -44,9 +43,7 @@ class Chronicle(Frontier):
         return RunTrace(
             run=run,
             columns=tuple(self._rows(ColumnRow, columns, values)),
-            refused=tuple(
-                row for row in self._rows(CaptureRow, refused, values) if row.outcome in EVIDENCE
-            ),
+            unanswered=tuple(self._rows(CaptureRow, unanswered, values)),
             judged=tuple(self._rows(CaptureRow, judged, values | {"later": JUDGED_LATER})),
         )
 
@@ -59,12 +56,12 @@ class Chronicle(Frontier):
             )
 
     def restore_run(self, trace: RunTrace) -> None:
-        """Take in a run that the archive tells of, with its columns and refusals."""
+        """Take in a run that the archive tells of, with its columns and what was not answered."""
         with self._writing() as connection:
             _insert(connection, "runs", trace.run)
             for column in trace.columns:
                 _insert(connection, "columns", column)
-            for capture in trace.refused:
+            for capture in trace.unanswered:
                 _insert(connection, "captures", capture)
             for capture in trace.judged:
                 connection.execute(

@@ -52,7 +52,6 @@ GONE_STRIKES = 3
 # What the state of a page is told by: it was seen, it refused itself, or it is not there.
 SEEN = frozenset({"ok", "not_modified"})
 REFUSED = frozenset({"blocked", "challenge", "login_wall", "robots_denied"})
-EVIDENCE = SEEN | REFUSED | GONE_EVIDENCE
 # The note of a capture that a later answer of its host showed to be another thing than it seemed.
 JUDGED_LATER = "a later answer shows that the host says the same for a name that is not there"
 # Tried again at most twice more; by status, see `is_transient`.

@@ -21,7 +21,7 @@ from scraper.project import Project
 from scraper.state import State
 
 # What people write into a project and a release depends on: files, or all files of a folder.
-INPUTS = ("corrections.csv", "takedowns.csv", "sites")
+INPUTS = ("corrections.csv", "takedowns.csv", "accepted.csv", "golden", "sites")
 
 
 @dataclass(frozen=True, slots=True)

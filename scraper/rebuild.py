@@ -69,6 +69,7 @@ def compare_rebuilt(
         reader = OPEN_READER if report.get("with_personal_contacts") else DEFAULT_READER
     with tempfile.TemporaryDirectory(prefix="jyta-rebuild-") as name:
         copy = make_copy(project, Path(name) / "project", made)
+        _show_release_before(project, copy, report)
         parse_captures(copy, jobs=jobs, progress=progress, reader=reader)
         is_open = bool(report.get("with_personal_contacts"))
         frames, _ = read_frames(copy, copy.parsed_path, reader, is_open=is_open)
@@ -88,6 +89,13 @@ def make_copy(project: Project, root: Path, made: Provenance) -> Project:
     with State.open(copy.state_path) as state:
         fill_index(Archive(copy), state, made.ends)
     return copy
+
+
+def _show_release_before(project: Project, copy: Project, report: Mapping[str, Any]) -> None:
+    """A release may hold rows of the one before it, where a site's reading was held back."""
+    before = project.releases_dir / str(report.get("before"))
+    if (before / DESCRIPTOR).is_file():
+        (copy.releases_dir / CURRENT).symlink_to(before.resolve())
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,7 +203,7 @@ class RunTrace:
 
     run: RunRow
     columns: tuple[ColumnRow, ...] = ()
-    refused: tuple[CaptureRow, ...] = ()  # of pages for which no response was stored
+    unanswered: tuple[CaptureRow, ...] = ()  # requests for which no response was stored
     judged: tuple[
         CaptureRow, ...
     ] = ()  # stored ones that a later answer showed to be another thing

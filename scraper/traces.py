@@ -1,8 +1,8 @@
 """Traces: what a run says of itself, kept in the archive, so that a lost state is told again.
 
 Takes the state and the archive; writes one record a run and reads them back. Responses alone
-do not tell which runs there were, how each column ended, and which pages were refused without
-any response; a release shows all three. The archive is the truth, the state its index
+do not tell which runs there were, how each column ended, and which requests had no response;
+a release shows all three. The archive is the truth, the state its index
 (reliability.md, P24, 6.2). To be called under the lock; never changes a record.
 """
 
@@ -57,7 +57,7 @@ def read_trace(block: bytes) -> RunTrace | None:
         return RunTrace(
             run=_row(RunRow, told["run"]),
             columns=_rows(ColumnRow, told["columns"]),
-            refused=_rows(CaptureRow, told["refused"]),
+            unanswered=_rows(CaptureRow, told.get("unanswered", ())),
             judged=_rows(CaptureRow, told.get("judged", ())),
         )
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ import pytest
 from scraper.archive import Archive
 from scraper.index import rebuild_index
 from scraper.project import Project
+from scraper.provenance import INPUTS
 from scraper.state import State
 from scraper.state_rows import in_order
 from scraper.tables import read_facts
@@ -76,6 +78,16 @@ THERE = Surroundings(
 )
 
 
+def hang_up(path: str) -> Callable[[str], None]:
+    """The server ends the connection when it is asked for a page."""
+
+    def hook(asked: str) -> None:
+        if asked == path:
+            raise ConnectionAbortedError
+
+    return hook
+
+
 def harvested(root: Path) -> Path:
     """A project after nights on which pages came, changed, went and were refused."""
     site = NightSite([Entry(number) for number in range(1, 7)])
@@ -90,6 +102,7 @@ def harvested(root: Path) -> Path:
         for _ in range(3):
             nights.harvest(site.url(), full=True)
         site.entries[1].status = 200
+        site.hook = hang_up(site.entries[3].path)
         nights.harvest(site.url(), full=True)
     return project  # its pages are parsed
 
@@ -156,6 +169,7 @@ def test_the_nights_show_what_a_release_can_show(truth: dict[str, bytes]) -> Non
     text = truth["csv/versions.csv"].decode() + truth["csv/documents.csv"].decode()
     for word in ("new", "modified", "gone", "back", "blocked"):
         assert f'"{word}"' in text
+    assert b'"net_error"' in truth["csv/fetches.csv"]
     assert truth["csv/runs.csv"].count(b"\r\n") == 6
     assert truth["csv/columns.csv"].count(b"\r\n") == 6
 
@@ -211,7 +225,7 @@ def test_a_release_says_what_it_is_made_of(project: Path, truth: dict[str, bytes
         assert file["sha256"] == hashlib.sha256(whole).hexdigest()
     lines = "".join(f"{file['sha256']}  {file['name']}\n" for file in files)
     assert made["archive"]["sha256"] == hashlib.sha256(lines.encode()).hexdigest()
-    assert made["inputs"] == {"corrections.csv": None, "takedowns.csv": None, "sites": None}
+    assert made["inputs"] == dict.fromkeys(INPUTS)
     assert made["program"]
     assert made["program"] in made["parser"]
 
@@ -244,7 +258,7 @@ def test_the_trace_of_a_run_reads_back(project: Path) -> None:
     with State.open(project / "state.sqlite") as state:
         traces = [state.trace_of(run) for run in state.runs()]
         assert state.unrecorded_runs() == []
-    assert any(trace.refused for trace in traces)
+    assert any(trace.unanswered for trace in traces)
     assert [read_trace(write_trace(trace)) for trace in traces] == traces
     assert read_trace(b"[1]") is None
     assert read_trace(b'{"run": {"run_id": 1}}') is None

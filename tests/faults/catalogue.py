@@ -16,6 +16,7 @@ MODULES = (
     "robots",
     "many",
     "process",
+    "publishing",
     "storage",
 )
 for _name in MODULES:

@@ -40,6 +40,7 @@ from scraper.verify import check_release, find_damages
 from tests.calling import environment
 from tests.fakepage import page_text
 from tests.faults.kills import ROOT, Kill, spread
+from tests.faults.table import Box, fault
 from tests.publishing import READER, add_page, make_project
 
 CALLS = ("openat", "write", "pwrite64", "fsync", "rename", "mkdir", "chmod", "symlink", "unlink")
@@ -208,6 +209,34 @@ def _is_inside(project: Project, facts: tuple[object, ...]) -> bool:
         for fact in facts
         if isinstance(fact, str | bytes | os.PathLike)
     )
+
+
+def _hindered(box: Box, what: Callable[[], None]) -> tuple[set[Ending], list[str]]:
+    """At six places spread over a publish: how it ended, and what was not as promised."""
+    drill = make_drill(box.fresh())
+    events = count_events(drill.copy(box.fresh()))
+    codes, faults = set[Ending](), list[str]()
+    for at in range(1, events, max(1, events // 5)):
+        project = drill.copy(box.folder / "hindered")
+        code = hinder(project, at, what)
+        codes.add(code)
+        faults += drill.faults(project, code, publish_again)
+    return codes, faults
+
+
+WHOLE = "current whole, the next release the same to the byte"
+
+
+@fault("P33", "publish killed at six places", WHOLE)
+def killed_publish(box: Box) -> str:
+    codes, faults = _hindered(box, die)
+    return WHOLE if codes == {-signal.SIGKILL} and not faults else f"{codes}: {faults}"
+
+
+@fault("P34", "publish told that there is no space, at six places", f"exit 8, {WHOLE}")
+def starved_publish(box: Box) -> str:
+    codes, faults = _hindered(box, no_space)
+    return f"exit 8, {WHOLE}" if 8 in codes and not faults else f"{codes}: {faults}"
 
 
 # --- as a process of its own, under strace ---
