@@ -28,7 +28,7 @@ DIGEST_CHARS = 16
 LEAST_DIGEST = 8
 _FULL = re.compile(r"([a-z_]+)(?:\[([^\[\]]*)\])?(?:\.([a-z_]+))?")
 _POINT = re.compile(r"[pr]\d+(?:\.\d+)*")
-_OWN_PREFIX = re.compile(r"\bd[0-9a-f]{16}-")
+_OWN_PREFIX = re.compile(r"\Ad[0-9a-f]{16}-")
 _HEX = re.compile(r"[0-9a-f]+")
 # Tables whose rows have an id that begins with the document's.
 _IDS = {"proposals": "proposal_id", "replies": "reply_id", "points": "point_id"}
@@ -60,9 +60,9 @@ def read_cell(text: str) -> Cell:
     >>> str(read_cell("lead_agency")), str(read_cell("r1.2"))
     ('fields[lead_agency].value', 'points[r1.2]')
     """
-    bare = "".join(_OWN_PREFIX.sub("", text).split())
-    if _POINT.fullmatch(bare):
-        return Cell("points", bare)
+    bare = "".join(text.split())
+    if _POINT.fullmatch(_OWN_PREFIX.sub("", bare)):
+        return Cell("points", _OWN_PREFIX.sub("", bare))
     match = _FULL.fullmatch(bare)
     if match is None:
         raise CellWrong(f"{text.strip()!r} is no address of a value, like replies.outcome")
@@ -123,8 +123,9 @@ def find_row(record: Record, cell: Cell) -> int | None:
             example = Cell(cell.table, row_key(cell.table, rows[0]), cell.column)
             raise CellWrong(f"the page has {len(rows)} rows in {cell.table}: write {example}")
         return 0 if rows else None
+    key = cell.row.replace(f"{record['document']['document_id']}-", "")
     for number, row in enumerate(rows):
-        if row_key(cell.table, row) == cell.row:
+        if row_key(cell.table, row) == key:
             return number
     named = [number for number, row in enumerate(rows) if _is_named(cell, row)]
     if len(named) > 1:

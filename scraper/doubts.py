@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scraper.cells import Cell, cell_of
-from scraper.tracing import ends_of_link
+from scraper.tracing import ends_of_link, spans_pages
 
 Record = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -130,10 +130,9 @@ def _outcomes(record: Record) -> Iterator[Doubt]:
 
 
 def _links(record: Record) -> Iterator[Doubt]:
-    own = {row["point_id"] for row in record["points"]}
     for row in record["links"]:
-        if not {row["ask_point_id"], row["reply_point_id"]} - {None} <= own:
-            continue  # it leads to another page, and no correction of this one reaches it
+        if spans_pages(record, row):
+            continue  # it follows from both pages, and no correction of this one reaches it
         if row["state"] == "unresolved":
             yield _link(record, "link_unresolved", row)
         elif row["state"] == "answered" and (row["margin"] or 1.0) < CLOSE_MARGIN:

@@ -25,7 +25,7 @@ from scraper.project import Project
 from scraper.review import context_parts, correction_line
 from scraper.rules import rule_of
 from scraper.schema import TABLES
-from scraper.tracing import cells_at, ends_of_link, evidence_of, find_span, neighbours
+from scraper.tracing import cells_at, ends_of_link, evidence_of, find_span, neighbours, spans_pages
 
 Record = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -184,6 +184,8 @@ def _value(record: Record, cell: Cell, number: int | None) -> Value:
     text = record["document"]["text"] or ""
     spec = next(one for one in TABLES[cell.table].columns if one.name == column)
     refusal = why_not(cell.table, column)
+    if cell.table == "links" and spans_pages(record, row):
+        refusal = "a link between two pages follows from both: correct the points or the keys"
     others = ends_of_link(record, row) if cell.table == "links" else []
     own = (str(full), f"{cell.table}.{column}", str(cell))
     return Value(

@@ -87,9 +87,17 @@ def ends_of_link(record: Record, row: Row) -> list[tuple[str, Span]]:
     ]
 
 
+def spans_pages(record: Record, row: Row) -> bool:
+    """Whether a link ties a point of this page to one of another page."""
+    own = {point["point_id"] for point in record["points"]}
+    return not {row["ask_point_id"], row["reply_point_id"]} - {None} <= own
+
+
 def evidence_of(record: Record, table: str, row: Row, column: str) -> list[str]:
     """What shows a value, in short sentences."""
     told = list(_row_evidence(table, row, column))
+    if table == "links" and spans_pages(record, row):
+        told.append(f"the ask stands on another page: {row['ask_point_id']}")
     span = find_span(record, table, row, column)
     if span is None:
         if table not in ("links", "documents"):

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from parsers import parse_page
+from scraper.cells import cell_of, find_row, read_cell
+from scraper.doubts import find_doubts
 from scraper.errors import ProjectMissing, WrongUsage
 from scraper.explain import explain
 from scraper.explain_output import write_explanation
@@ -17,6 +20,7 @@ from scraper.project import Project
 from scraper.publish import publish
 from scraper.rules import RULES
 from scraper.schema import TABLES
+from scraper.tracing import evidence_of
 from tests.calling import call
 from tests.publishing import COLUMN, add_page, make_project
 from tests.test_correcting import TEXT
@@ -99,6 +103,19 @@ def test_the_capture_is_proven(project: Project) -> None:
 
 def test_the_history_is_told(project: Project) -> None:
     assert [row["change"] for row in explain(project, URL).history] == ["new", "modified"]
+
+
+def test_a_link_to_another_page_says_so_and_is_not_to_be_corrected() -> None:
+    record = parse_page(TEXT, url=URL).to_dict()
+    record["links"][0] |= {"ask_point_id": "d0123456789abcdef-p3"}
+    row = record["links"][0]
+    cell = cell_of(record, "links", row, "state")
+    assert str(cell) == "links[d0123456789abcdef-p3>r1].state"
+    assert find_row(record, read_cell(str(cell))) == 0
+    assert "the ask stands on another page: d0123456789abcdef-p3" in evidence_of(
+        record, "links", row, "state"
+    )
+    assert not [one for one in find_doubts(record) if one.cell == cell]
 
 
 def test_a_damaged_archive_is_told_and_the_rest_shown(project: Project) -> None:
