@@ -120,10 +120,11 @@ def why_not(table: str, column: str) -> str | None:
     """Why a column cannot be corrected, or nothing."""
     if column in CORRECTABLE.get(table, {}):
         return None
-    if table in DERIVED_TABLES:
-        return f"{table} cannot be corrected: {DERIVED_TABLES[table]}"
     if table not in TABLES:
         return f"there is no table {table!r}{_nearest(table, CORRECTABLE)}"
+    if table not in CORRECTABLE:
+        reason = DERIVED_TABLES.get(table, "it is not read from the text of a page")
+        return f"{table} cannot be corrected: {reason}"
     if (table, column) in FOLLOWS:
         return f"{table}.{column} follows from {FOLLOWS[table, column]}: correct these"
     if column not in TABLES[table].column_names:

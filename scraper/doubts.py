@@ -8,7 +8,7 @@ function and a row. Pure; decides nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scraper.cells import Cell, cell_of
@@ -21,6 +21,7 @@ Row = Mapping[str, Any]
 DOUBTS: dict[str, tuple[int, str]] = {
     "contradiction": (90, "two places of the page say different things"),
     "date_unparsed": (85, "a date is printed that names no certain day"),
+    "parties_differ": (82, "form and letter name different people or bodies"),
     "number_unsure": (80, "the item's number can be read in several ways, or is not there"),
     "link_unresolved": (75, "two points answer this ask equally well, or none for certain"),
     "value_unparsed": (70, "something stands behind the label that could not be read"),
@@ -31,6 +32,7 @@ DOUBTS: dict[str, tuple[int, str]] = {
     "unknown_label": (45, "no table knows this label"),
     "outcome_unknown": (40, "the meaning of this class is not known for this place"),
     "place_unknown": (35, "nothing says which place it belongs to"),
+    "value_odd": (30, "the value is not what its label leads to expect"),
     "place_inferred": (20, "the place is inferred, the item does not name it"),
     "title_differs": (15, "the letter quotes another title than the item has"),
 }
@@ -47,6 +49,9 @@ _OF_ITEM = {
     "quoted_title_differs": ("title_differs", "title"),
     "place_unknown": ("place_unknown", "place"),
 }
+
+# Field of a finding about people and bodies -> the rows and the column that it puts in doubt.
+_PARTIES = {"proposer": ("proposers", "name"), "co_agency": ("agencies", "role")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,28 @@ def _fields(record: Record) -> Iterator[Doubt]:
             yield _doubt(record, "unknown_label", "fields", row, "field", row["label_raw"])
 
 
+def _oddities(record: Record) -> Iterator[Doubt]:
+    """Findings that say of a value, or of the people and bodies of a page, that it is odd."""
+    for finding in record["findings"]:
+        if finding["code"] != "value_unexpected":
+            continue
+        table, column = _PARTIES.get(finding["field"], ("", ""))
+        if table and record[table]:
+            doubt = _doubt(record, "parties_differ", table, record[table][0], column)
+            yield replace(doubt, span=_span_of(finding))
+        for row in record["fields"]:
+            if not table and row["field"] == finding["field"] and _is_at(finding, row):
+                yield _doubt(record, "value_odd", "fields", row, "value")
+
+
+def _is_at(finding: Row, row: Row) -> bool:
+    return row["start"] is not None and bool(row["start"] == finding["start"])
+
+
+def _span_of(finding: Row) -> tuple[int, int] | None:
+    return None if finding["start"] is None else (finding["start"], finding["end"])
+
+
 def _agencies(record: Record) -> Iterator[Doubt]:
     for row in record["agencies"]:
         if row["name"] is None:
@@ -157,5 +184,5 @@ def _kinds(record: Record) -> Iterator[Doubt]:
 
 
 FINDERS: tuple[Callable[[Record], Iterator[Doubt]], ...] = (
-    *(_dates, _items, _fields, _agencies, _outcomes, _links, _kinds),
+    *(_dates, _items, _fields, _oddities, _agencies, _outcomes, _links, _kinds),
 )

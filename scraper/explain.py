@@ -25,7 +25,9 @@ from scraper.project import Project
 from scraper.review import context_parts, correction_line
 from scraper.rules import rule_of
 from scraper.schema import TABLES
+from scraper.state import State
 from scraper.tracing import cells_at, ends_of_link, evidence_of, find_span, neighbours, spans_pages
+from scraper.urls import canonical_url
 
 Record = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -112,10 +114,19 @@ def _absent(project: Project, page: str) -> str:
     entry = project.quarantine_dir / f"{document_id}.json"
     if entry.is_file():
         return f"{page} is in quarantine, not in the release: read {entry}"
+    if _is_archived(project, canonical_url(page.strip())):
+        return f"{page} is in the archive, and in no release yet: jyta parse, then jyta publish"
     return (
         f"the release has no page {page}: give a document_id of it, or an address as in"
         " documents.url"
     )
+
+
+def _is_archived(project: Project, url: str) -> bool:
+    if not project.state_path.exists():
+        return False
+    with State.open(project.state_path) as state:
+        return state.newest_good("detail", url) is not None
 
 
 def _target(record: Record, what: str | None) -> tuple[Cell, int | None]:

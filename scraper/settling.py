@@ -22,9 +22,13 @@ SETTLED: dict[tuple[str, str], frozenset[str]] = {
     ("proposals", "title"): frozenset({"quoted_title_differs"}),
     ("replies", "reply_date"): frozenset({"date_conflict", "date_unparsed"}),
     ("agencies", "name"): frozenset({"agency_unresolved"}),
+    ("agencies", "role"): frozenset({"value_unexpected"}),
+    ("proposers", "name"): frozenset({"value_unexpected"}),
     ("links", "state"): frozenset({"link_uncertain"}),
     ("links", "reply_point_id"): frozenset({"link_uncertain"}),
 }
+# Field of a finding about the people and bodies of a page as a whole -> the table of these.
+OF_PARTIES = {"proposer": "proposers", "co_agency": "agencies"}
 # Findings about the value of one column, told apart by the name of that column.
 BY_FIELD = frozenset({"date_conflict", "date_unparsed"})
 
@@ -40,6 +44,8 @@ def settle(
 def _is_about(finding: Mapping[str, Any], cell: Cell, row: Mapping[str, Any]) -> bool:
     if cell.table == "links":
         return str(row["ask_point_id"]) in str(finding["message"]).split()
+    if finding["code"] == "value_unexpected" and cell.table != "fields":
+        return OF_PARTIES.get(finding["field"]) == cell.table
     if cell.table in ("fields", "agencies"):
         if finding["start"] is None or row["start"] is None:
             return bool(finding["start"] == row["start"])

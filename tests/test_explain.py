@@ -39,6 +39,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     add_page(made, "t1", changed, at="2026-03-02T00:00:00Z", run_id="r000002")
     parse_captures(made)
     publish(made)
+    add_page(made, "t4", TEXT, at="2026-03-03T00:00:00Z", run_id="r000003")
     return made
 
 
@@ -160,6 +161,7 @@ def test_the_line_that_corrects_it_corrects_it(project: Project) -> None:
         (URL, "runs.exit_code", "no page"),
         (URL + "x", None, "no page"),
         (f"{COLUMN}t3.html", None, "quarantine"),
+        (f"{COLUMN}t4.html", None, "jyta parse, then jyta publish"),
         ("", None, "no page"),
     ],
 )

@@ -50,6 +50,13 @@ UNSURE = {
 }
 
 
+UNSURE["parties_differ"] = (TEXT.replace("赵明远委员：", "钱小川委员："), "proposers")
+UNSURE["value_odd"] = (
+    TEXT.replace("提案人：赵明远", "主题分类：2023\n提案人：赵明远"),
+    "fields[",
+)
+
+
 @pytest.mark.parametrize("reason", sorted(UNSURE))
 def test_what_is_uncertain_is_asked(reason: str) -> None:
     text, cell = UNSURE[reason]
@@ -170,6 +177,22 @@ def test_a_filled_sheet_comes_back_and_is_applied(
     again = take_sheet(project, sheet, today="2026-03-06")
     assert (again.added, again.known) == (0, 2)
     assert "replies.outcome" not in {row["cell"] for row in records(review_rows(project))}
+
+
+def test_a_workbook_may_be_filled_and_saved_by_a_person(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "q.xlsx"
+    path.write_bytes(queue_bytes(path, review_rows(project)))
+    book = openpyxl.load_workbook(path)
+    sheet = book["queue"]
+    names = [cell.value for cell in sheet[1]]
+    for row in sheet.iter_rows(min_row=2):
+        if row[names.index("cell")].value == "replies.outcome":
+            row[names.index("new_value")].value = "planned 列入计划"
+            row[names.index("who")].value = "林"
+            row[names.index("why")].value = "见市政府办法"
+    book.save(path)
+    assert take_sheet(project, path, today="2026-03-05").added == 2
+    assert publish(project).report.corrections == {"applied": 2}
 
 
 def test_taking_twice_adds_nothing_twice(project: Project, tmp_path: Path) -> None:
