@@ -17,6 +17,7 @@ from parsers.ids import make_document_id
 from parsers.masking import mask
 from scraper.cells import (
     CellWrong,
+    cell_of,
     find_row,
     is_beginning_of,
     is_digest_of,
@@ -24,7 +25,7 @@ from scraper.cells import (
     row_digest,
     text_of,
 )
-from scraper.correctable import ValueRefused, read_value
+from scraper.correctable import NULL, ValueRefused, read_value
 from scraper.corrections import Entry
 from scraper.flat import CORRECTED_CODE
 from scraper.following import OPEN_END, Change, Spot, drop_lost_asks, follow
@@ -104,12 +105,12 @@ class CorrectionBook:
         return Correction(
             correction_id=entry.correction_id,
             document_id=document_id,
-            cell=str(entry.cell) if entry.cell else None,
+            cell=_cell_of(verdict, record),
             state=verdict.state,
             page_changed=not is_beginning_of(given, page_digest(record)) if is_known else None,
             parsed_value=text_of(verdict.parsed),
             old_value=self._shown(entry.old_value),
-            new_value=self._shown(entry.new_value),
+            new_value=self._shown(_new_value(verdict)),
             who=self._shown(entry.who),
             why=self._shown(entry.why),
             date=entry.date,
@@ -211,13 +212,14 @@ def _judge(
     try:
         value = _value(record, row, entry, is_open=is_open)
     except ValueRefused as error:
-        return replace(judged, state="refused", reason=str(error), spot=None)
+        return replace(judged, state="refused", reason=str(error))
     doubt = _doubt(record, row, entry, (parsed, current))
     if doubt is None:
         return replace(judged, state="confirmed" if value == parsed else "applied", value=value)
     if value == parsed:
-        return replace(judged, state="unneeded", reason="the page says so itself now")
-    return replace(judged, state=doubt[0], reason=doubt[1], spot=None)
+        reason = "the page says so itself now"
+        return replace(judged, state="unneeded", reason=reason, value=value)
+    return replace(judged, state=doubt[0], reason=doubt[1])
 
 
 def _value(
@@ -271,6 +273,22 @@ def _is_old(entry: Entry, value: object) -> bool:
         return cell is not None and read_value(cell.table, cell.column, entry.old_value) == value
     except ValueRefused:
         return False
+
+
+def _cell_of(verdict: Verdict, record: Mapping[str, Any]) -> str | None:
+    """The whole address, whatever short form the line has."""
+    cell = verdict.entry.cell
+    if cell is None or verdict.spot is None:
+        return str(cell) if cell else None
+    row = rows_of(record, cell.table)[verdict.spot[1]]
+    return str(cell_of(record, cell.table, row, cell.column))
+
+
+def _new_value(verdict: Verdict) -> str:
+    """The value that was set, as the CSV writes it; what the line says where none was."""
+    if verdict.state not in (*HELD, "superseded", "unneeded"):
+        return verdict.entry.new_value
+    return NULL if verdict.value is None else text_of(verdict.value)
 
 
 def _plain(text: str) -> str:
@@ -332,7 +350,7 @@ def _findings(
         row: Mapping[str, Any] = {}
         if verdict.spot:
             row = rows_of(record, cell.table)[verdict.spot[1]]
-            kept = settle(kept, cell, row)
+            kept = settle(kept, cell, row) if verdict.state in HELD else kept
         why = verdict.entry.why if is_open else mask(verdict.entry.why)[0]
         code, severity, message = {
             "applied": (CORRECTED_CODE, "info", f"corrected by hand: {why}"),
@@ -344,7 +362,7 @@ def _findings(
                 "severity": severity,
                 "code": code,
                 "message": message,
-                "field": str(cell),
+                "field": _cell_of(verdict, record),
                 "start": row.get("start"),
                 "end": row.get("end"),
             }

@@ -148,7 +148,9 @@ class Correction:
     )
     parsed_value: str | None = col("What was read from the page, as the CSV writes it")
     old_value: str | None = col("What the correction replaces, as it was written down")
-    new_value: str | None = col("What the correction says; the word null empties the cell")
+    new_value: str | None = col(
+        "The value that was set, or what the line says; null empties the cell"
+    )
     who: str | None = col("Who corrected")
     why: str | None = col("Why")
     date: str | None = col("Day of the correction", kind="date")

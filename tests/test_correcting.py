@@ -273,6 +273,22 @@ def test_what_a_spreadsheet_does_to_an_old_value_is_no_change() -> None:
     assert fixed(given, record=record)[1] == ["applied"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "old", "new", "shown"),
+    [
+        ("reply_date", "2022-06-01", "2022/6/2", ("replies.reply_date", "2022-06-02")),
+        ("outcome", "", "已解决", ("replies.outcome", "resolved")),
+        ("fields[proposer].value", "", "null", ("fields[5].value", "null")),
+        ("fields[proposer].status", "present", "odd", ("fields[5].status", "odd")),
+    ],
+)
+def test_the_table_shows_whole_addresses_and_values_as_they_were_set(
+    cell: str, old: str, new: str, shown: tuple[str, str]
+) -> None:
+    (row,) = rows_for(entry(cell, new, old))
+    assert (row["cell"], row["new_value"]) == shown
+
+
 def test_a_page_that_is_not_there_shows_no_value() -> None:
     (row,) = rows_for(entry("replies.agency", "某局", "某委", document="d0000000000000000"))
     assert (row["state"], row["document_id"]) == ("unknown_target", None)

@@ -55,9 +55,30 @@ def explain(
     print_line(write_explanation(told, form, is_terminal=sys.stdout.isatty()))
 
 
-def write_queue(project: Path, file: Path | None, rows: int) -> None:
-    """The work of `jyta check --queue`."""
-    found = review_rows(Project.open(project), most=rows)
+def review(
+    project: Path,
+    *,
+    queue: bool,
+    file: Path | None,
+    rows: int,
+    sheet: Path | None,
+    who: str,
+    why: str,
+) -> bool:
+    """The work of `jyta check --queue` and `--take`; False where neither is asked for."""
+    if file is not None and not queue:
+        raise WrongUsage(f"what is {file} for? give --queue {file} or --take {file}")
+    if queue and sheet is not None:
+        raise WrongUsage("give either --queue [FILE] or --take SHEET")
+    if queue:
+        _write_queue(Project.open(project), file, rows)
+    elif sheet is not None:
+        _take(Project.open(project), sheet, who, why)
+    return queue or sheet is not None
+
+
+def _write_queue(project: Project, file: Path | None, rows: int) -> None:
+    found = review_rows(project, most=rows)
     if file is None:
         print_line(queue_bytes(Path("queue.csv"), found).decode("utf-8").removesuffix("\r\n"))
         return
@@ -67,16 +88,14 @@ def write_queue(project: Path, file: Path | None, rows: int) -> None:
     print_line(f"{len(found)} values to look at in {file}")
 
 
-def take(project: Path, sheet: Path, who: str, why: str) -> None:
-    """The work of `jyta check --take`."""
-    opened = Project.open(project)
+def _take(project: Project, sheet: Path, who: str, why: str) -> None:
     today = datetime.now(UTC).date().isoformat()
-    taken = take_sheet(opened, sheet, who=who, why=why, today=today)
+    taken = take_sheet(project, sheet, who=who, why=why, today=today)
     for line in taken.told:
         print_line(escape_controls(line))
     known = f", {taken.known} known already" if taken.known else ""
     summary = (
-        f"{taken.added} corrections added to {opened.corrections_path}{known},"
+        f"{taken.added} corrections added to {project.corrections_path}{known},"
         f" {taken.n_open} rows left open, {len(taken.told)} not taken"
     )
     code = ExitCode.PARTIAL if taken.told else ExitCode.DONE
@@ -98,9 +117,5 @@ def check(
 ) -> None:
     """Write a sheet of the least certain values, or take a filled one back as corrections."""
     set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
-    if queue and take_file is None:
-        write_queue(project, file, rows)
-    elif take_file is not None and not queue and file is None:
-        take(project, take_file, who, why)
-    else:
+    if not review(project, queue=queue, file=file, rows=rows, sheet=take_file, who=who, why=why):
         raise WrongUsage("give either --queue [FILE] or --take SHEET")
