@@ -21,6 +21,7 @@ EXACT: dict[str, tuple[str, ...]] = {
     "fields": ("value_raw",),
     "agencies": ("name_raw",),
     "mentions": ("raw",),
+    "evidence": ("words",),
 }
 # Table -> columns whose text stands somewhere inside that span.
 INSIDE: dict[str, tuple[str, ...]] = {

@@ -2,7 +2,8 @@
 
 Same style as `parsers.records`: the order of the fields is the column order of every file,
 the annotations are the types, the `col` sentences are the dictionary. Pure data; what fills
-them is `scraper.histories` (versions), `scraper.state` (runs, columns, fetches) and `scraper.flat`.
+them is `scraper.histories` (versions), `scraper.state` (runs, columns, fetches), `scraper.flat`
+and `scraper.evidence`.
 """
 
 from __future__ import annotations
@@ -78,6 +79,24 @@ class Fetches:
     bytes: int = col("Size of their records in the archive; 0 where nothing came back")
     first_at: str = col("The first of them, UTC", kind="datetime")
     last_at: str = col("The last of them, UTC", kind="datetime")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One row a value that was read from a page: its words, what shows it, how sure it is."""
+
+    document_id: str = col("Page")
+    position: int = col("Order on the page, from 1")
+    cell: str = col("Address of the value, as corrections.csv and jyta explain write it")
+    table_name: str = col("Table that holds the value")
+    column_name: str = col("Column that holds the value")
+    value: str = col("The value, as the CSV writes it")
+    words: str | None = col("Words of the page that print it; null where none do")
+    rule: str | None = col("What shows it: label, part of the letter, cue, method, scheme")
+    doubt: str | None = col("Why it is uncertain, if it is")
+    confidence: str = col("How sure the reading is: high, medium or low (see the codebook)")
+    start: int | None = col("Start of the words")
+    end: int | None = col("End of the words")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,5 +183,6 @@ CRAWL_TABLES: dict[str, type] = {
     "columns": Column,
     "fetches": Fetches,
     "replies_flat": FlatReply,
+    "evidence": Evidence,
     "corrections": Correction,
 }

@@ -84,6 +84,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "columns": ("run_id", "column_url"),
     "fetches": ("run_id", "site", "host", "purpose", "outcome"),
     "replies_flat": ("reply_id",),
+    "evidence": ("document_id", "position"),
     "corrections": ("correction_id",),
 }
 # (table, column) -> (table, column) that it points at. Every `document_id` points at documents.

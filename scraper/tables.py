@@ -26,6 +26,7 @@ from scraper.cases import (
     settle,
 )
 from scraper.duplicates import find_originals, gather_pages
+from scraper.evidence import find_evidence
 from scraper.flat import flatten
 from scraper.histories import History, crawl_columns, find_versions
 from scraper.integrity import rows_of
@@ -289,6 +290,7 @@ def _page(url: str, history: History, facts: CrawlFacts, book: Book | None) -> d
     if book is not None:
         page = book.apply(page, url)
     page["replies_flat"] = [asdict(flat) for flat in flatten(page, page["document"])]
+    page["evidence"] = [asdict(evidence) for evidence in find_evidence(page)]
     return page
 
 

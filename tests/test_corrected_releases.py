@@ -66,7 +66,8 @@ def test_only_what_was_corrected_differs(project: Project) -> None:
         for path in (before.path / "csv").iterdir()
         if path.read_bytes() != (after.path / "csv" / path.name).read_bytes()
     }
-    assert changed == {"points.csv", "findings.csv", "replies_flat.csv", "corrections.csv"}
+    wanted = {"points.csv", "findings.csv", "replies_flat.csv", "corrections.csv", "evidence.csv"}
+    assert changed == wanted
     assert before.name != after.name
 
 

@@ -17,10 +17,10 @@ CONTRACT = Path(__file__).resolve().parents[1].parent / "shared" / "contract.md"
 ORDER = (
     *("documents", "fields", "proposals", "proposers", "replies", "agencies", "points", "links"),
     *("citations", "mentions", "attachments", "versions", "findings", "runs", "columns"),
-    *("fetches", "replies_flat", "corrections"),
+    *("fetches", "replies_flat", "evidence", "corrections"),
 )
 # Tables whose columns the contract does not list.
-OWN = frozenset({"fetches", "replies_flat", "corrections"})
+OWN = frozenset({"fetches", "replies_flat", "evidence", "corrections"})
 
 
 def test_the_tables_stand_in_the_order_of_the_contract() -> None:
