@@ -30,6 +30,7 @@ from scraper.parsed import BodyKey, Failure, Place, Reading, pack_record
 from scraper.project import Project
 from scraper.proofs import StoredResponse
 from scraper.ranges import RangeArchive
+from scraper.shell_pages import why_no_text
 from scraper.state import CaptureRow
 from scraper.workers import lift_cpu_limit, limit_cpu
 
@@ -38,6 +39,7 @@ PAGES = 100  # of a batch: enough to make the way short, few enough to share the
 DAMAGED_ARCHIVE = "archive_damaged"
 NOT_WHOLE = "truncated"
 PART_MISSING = "part_missing"
+TEXT_BY_SCRIPT = "text_by_script"
 BROKEN_RECORD = "broken_record"
 RESOURCE_LIMIT = "resource_limit"
 PARSER_FAULT = "parser_fault"
@@ -225,6 +227,9 @@ def _read(source: Source, reader: Reader, body: Body) -> Result:
     faults = find_faults(record)
     if faults:
         return Failure(body.key, body.place, BROKEN_RECORD, "; ".join(faults))
+    why = why_no_text(record, content, content_type)
+    if why:
+        return Failure(body.key, body.place, TEXT_BY_SCRIPT, why)
     return Reading(body.key, body.place, pack_record(record))
 
 
