@@ -81,6 +81,7 @@ _BROKEN_NAME = re.compile(
 )
 # 会办单位:无 names nobody.
 _NOTHING = frozenset({"无", "略", "空", "暂无", "没有", "无会办单位", "无协办单位"})
+_LED_BY_YOU = re.compile(r"由[你贵][局委办厅院部处][^。,]{0,6}(?:主办|牵头|承办)")
 _OWN_WORDS = frozenset("市县区旗州")
 _FIELDS = (("lead_agency", "lead"), ("co_agency", "co_handler"))
 
@@ -243,6 +244,8 @@ def _named_in(text: str, opening: Span) -> list[tuple[int, int, str]]:
 
 def _signers(page: Canonical, letter: Letter) -> list[tuple[Span, str]]:
     """The bodies of the signature, else of the letterhead or title, the answering one first."""
+    if _goes_to_lead(page, letter):
+        return []
     lead = letter.signature or _letterhead(page, letter) or title_span(page)
     if lead is None:
         return []
@@ -285,6 +288,13 @@ def _is_opinion(page: Canonical, letter: Letter) -> bool:
         body.type == "organisation" and not body.name.endswith(ORGANISATIONS) for body in bodies
     )
     return to_agency and _OPINION.search(page.folded[slice(*letter.opening)]) is not None
+
+
+def _goes_to_lead(page: Canonical, letter: Letter) -> bool:
+    """由你局主办的…: whoever signs only helps, though the line that names the lead is lost."""
+    if letter.opening is None or letter.salutation is not None:
+        return False
+    return _LED_BY_YOU.search(page.folded[slice(*letter.opening)]) is not None
 
 
 def _add_opinion(out: _Rows, letter: Letter) -> None:

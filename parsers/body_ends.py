@@ -28,6 +28,8 @@ _ANSWERS = re.compile(
 _PADDED = re.compile(r"[\u4e00-\u9fff]\s{2,12}[\u4e00-\u9fff]")
 _LETTER_HEAD = 80
 _MAX_BEHIND_DATE = 8
+_FEWEST_ROWS = 2
+_ROW = re.compile(r"\s{0,4}[\u4e00-\u9fff]{2,10}\s?:[^。;]{0,60}")
 _OFFICES = frozenset({"lead_agency", "co_agency"})
 
 
@@ -52,7 +54,7 @@ def ends_body(page: Canonical, units: Sequence[Unit], label: Label, own: Label) 
     if label.rest is None:
         return True
     if own.field == "reply_body" and label.field != "proposal_body":
-        return _stands_behind_date(page, units, label, own)
+        return _stands_behind_date(page, units, label, own) or _opens_rows(page, units, label, own)
     return unit.end - label.rest <= 60 or label.field in BODY_FIELDS
 
 
@@ -68,6 +70,20 @@ def _stands_behind_date(page: Canonical, units: Sequence[Unit], label: Label, ow
         if "。" in text or len(text) > MAX_VALUE:
             return False
     return False
+
+
+def _opens_rows(page: Canonical, units: Sequence[Unit], label: Label, own: Label) -> bool:
+    """承办单位:市水利局 and nothing but rows of a form behind it: none of them is the letter's.
+
+    One row alone may be a line of the letter, and so may rows with sentences below them.
+    """
+    first = units[label.unit]
+    value = page.folded[label.rest or label.end : first.end].strip()
+    if label.field not in _OFFICES or not value or not _are_offices(value):
+        return False
+    behind = [unit for unit in units[label.unit :] if unit.group == units[own.unit].group]
+    texts = [page.folded[max(0, unit.start) : max(0, unit.end)] for unit in behind]
+    return len(texts) >= _FEWEST_ROWS and all(map(_ROW.fullmatch, texts))
 
 
 def _is_sibling(page: Canonical, label: Label, own: Label) -> bool:

@@ -317,7 +317,10 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
         span[1] - span[0] < _SHORTEST_VALUE
         or _POINT.match(page.folded, *span)
         or page.folded[span[1] : span[1] + 1] == CUT
+        or page.folded[span[1] : span[1] + 2] == ",\n"
     ):
+        return False
+    if label.field.endswith("_date") and _is_long_text(page.folded[slice(*span)]):
         return False
     if label.field == "publisher" and not _may_publish(page.folded[slice(*span)]):
         return False
@@ -326,6 +329,11 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
     if label.field in BODY_FIELDS or unit.is_cell:
         return True
     return span[1] - span[0] <= 2 * MAX_VALUE
+
+
+def _is_long_text(text: str) -> bool:
+    """A letter behind 反馈时间: the label of its box is lost."""
+    return len(text) > MAX_VALUE and "。" in text and not leading_date_end(text)
 
 
 def _may_publish(text: str) -> bool:

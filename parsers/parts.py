@@ -27,6 +27,7 @@ from parsers.sections import Sections, find_sections
 
 _MAX_LOOSE = 40
 _MAX_NOTE = 80
+_TORN = 2
 _NOTE = re.compile(r"[(【\[][^()【】\[\]\n]{4,80}[)】\]]")
 
 
@@ -116,7 +117,8 @@ def _names_item(line: str) -> bool:
 
 def _without_cut(page: Canonical, reading: Reading) -> Reading:
     """A short value with which a cut page ends may be half of one, or half a label's: no value."""
-    is_last = reading.end is not None and not any(map(str.isalnum, page.text[reading.end :]))
+    rest = page.text[reading.end :].strip() if reading.end is not None else reading.field
+    is_last = len(rest) <= _TORN or not any(map(str.isalnum, rest))
     if not is_last or reading.is_body:
         return reading
     return replace(reading, start=None, end=None)

@@ -395,3 +395,36 @@ def test_a_box_of_bodies_that_answer_nothing_is_noted() -> None:
     rows = "<p>建议人：文云</p><p>主办单位：市民政局</p><p>协办单位：农工党青禾市委</p>"
     read = parse_page(shown(f"{TITLE}{rows}{LETTER}").encode())
     assert ("agency_unresolved", "co_agency") in {(row.code, row.field) for row in read.findings}
+
+
+def test_rows_that_end_a_page_behind_an_undated_answer_are_fields() -> None:
+    rows = "<p>承办单位：市民政局</p><p>办结时间：2023-04-12</p>"
+    answer = "<p>办理结果：经市民政局核实，现将办理情况答复如下：已建成食堂十二家。</p>"
+    read = parse_page(shown(f"{TITLE}<p>诉求类别：投诉</p>{answer}{rows}").encode())
+    assert [r.value_raw for r in read.fields if r.field == "lead_agency"] == ["市民政局"]
+
+
+def test_a_letter_behind_the_label_of_a_date_is_no_date() -> None:
+    cells = ("建议人", "文云"), ("办理单位", "市民政局"), ("反馈时间", ""), ("", LETTER)
+    rows = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in cells)
+    read = parse_page(shown(f"{TITLE}<table>{rows}</table>").encode())
+    assert not [row.value_raw for row in read.fields if row.field == "feedback_date"][0]
+    assert len(read.replies) == 1
+
+
+def test_a_sentence_torn_behind_its_comma_is_no_title() -> None:
+    body = "案由：城北片区陆续建成新城华府等十余个住宅小区，<br>但只有一所公办幼儿园。"
+    read = parse_page(
+        shown(f"<h1>关于增设幼儿园的提案</h1><p>提案人：文云</p><p>{body}</p>").encode()
+    )
+    assert not [r.value_raw for r in read.fields if r.field == "title" and r.value_raw]
+
+
+def test_the_signer_of_an_opinion_for_the_lead_does_not_lead() -> None:
+    letter = (
+        "<p>由你局主办的，文云代表提出的第3号建议收悉，现提出会办意见如下：</p>"
+        "<p>食堂用地已列入供地计划。</p><p>青禾市财政局</p><p>2023年5月16日</p>"
+    )
+    title = "<h1>青禾市财政局关于市十届人大二次会议第3号建议会办意见的函</h1>"
+    read = parse_page(shown(title + letter).encode())
+    assert not [row.name_raw for row in read.agencies if row.role == "lead"]
