@@ -14,7 +14,9 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from benchmarks.figures import write_figures
 from parsers import PageError, parse_page
 
 LIMIT = 2.6
@@ -22,6 +24,9 @@ ROUNDS = 3
 LEAST_TIME = 0.02
 # Characters of the larger input of a pair; the second is `--full`.
 SIZES = (80_000, 400_000)
+# Bytes of the pages of `--sizes`; a page with more text than the second figure is refused.
+PAGE_SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
+_MOST_TEXT = 2_600_000
 
 HEAD = """关于对示例市政协十届二次会议第69号提案的答复
 张三丰委员：
@@ -157,6 +162,13 @@ def zones(n: int) -> str:
     """An item with n unmarked headings."""
     part = "问题分析：照明不足，第{n}处没有路灯。\n具体建议：在第{n}处增设路灯。\n"
     return "关于增设路灯的提案\n" + "".join(part.format(n=k) for k in range(n))
+
+
+def portal(n: int) -> str:
+    """A letter below a menu of n links."""
+    links = "".join(f'<li><a href="/zwgk/{k}.html">政务公开栏目{k}</a></li>' for k in range(n))
+    body = letter("一、" + POINT.format(n=1)).replace("\n", "<br>")
+    return PAGE.format(f"<ul class='nav'>{links}</ul>{body}")
 
 
 def page_twice(n: int) -> str:
@@ -334,7 +346,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="growth of the cost of reading with the page")
     parser.add_argument("names", nargs="*", help="words of the shapes to measure; all by default")
     parser.add_argument("--full", action="store_true", help="larger inputs, several minutes")
+    parser.add_argument("--sizes", action="store_true", help="two pages from 10 kB to 10 MB")
+    parser.add_argument("--write", action="store_true", help="with --sizes: docs/performance.md")
     options = parser.parse_args(arguments)
+    if options.sizes:
+        return _grow_to_sizes(PAGE_SIZES, options.write)
     shapes = [s for s in SHAPES if not options.names or any(n in s.name for n in options.names)]
     if not shapes:
         parser.error("no shape has such a name")
@@ -347,6 +363,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
             failures.append(growth.name)
     print(f"{len(shapes)} shapes, {len(failures)} grow too fast: {', '.join(failures) or 'none'}")
     return 1 if failures else 0
+
+
+def _grow_to_sizes(sizes: Sequence[int], is_written: bool) -> int:
+    """Print, and write when asked, what one page costs from size to size."""
+    rows = [("what grows", "kB", "ms", "us a kB"), *page_costs(sizes)]
+    for row in rows:
+        print("  ".join(cell.rjust(10) for cell in row))
+    if is_written:
+        write_figures(Path(__file__).resolve().parents[1] / "docs/performance.md", "growth", rows)
+    return 0
+
+
+def page_costs(
+    sizes: Sequence[int], clock: Callable[[], float] = time.process_time
+) -> list[tuple[str, str, str, str]]:
+    """The CPU time of pages of these sizes in bytes, once by their text, once by their markup."""
+    rows = []
+    for name, make, most in (("text", page_twice, _MOST_TEXT), ("markup", portal, sizes[-1])):
+        piece = len(make(2).encode()) - len(make(1).encode())
+        for size in sizes:
+            page = make(max(1, min(size, most) // piece))
+            cost = min(_time(page, clock) for _ in range(ROUNDS))
+            kilobytes = len(page.encode()) / 1000
+            rows.append(
+                (name, f"{kilobytes:,.0f}", f"{1e3 * cost:,.1f}", f"{1e6 * cost / kilobytes:,.0f}")
+            )
+            if size > most:
+                break
+    return rows
 
 
 def _start(shape: Shape, size: int, clock: Callable[[], float]) -> int:

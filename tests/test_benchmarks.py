@@ -1,33 +1,85 @@
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 import pytest
 
-from benchmarks import pacing
-from benchmarks.parse_cost import Cost, find_pages, main, measure, summarise
+from benchmarks import growth, pacing
+from benchmarks.figures import write_figures
+from benchmarks.parse_cost import ROOT, Cost, as_gb18030, in_portal, main, measure, summarise
+from benchmarks.profiles import STAGES, profile_parse
+from parsers.decode import decode
 from tests.smallsite import write_site
 
 
-def test_each_page_is_measured_against_its_floor(tmp_path: Path) -> None:
-    pages = find_pages([write_site(tmp_path) / "zwgk" / "jytabl" / "202306"])
+def test_each_page_is_measured_against_its_floor() -> None:
+    pages = {"a": b"<p>a</p>", "b": b"<p>bb</p>"}
     ticks = iter(range(1000))
-    costs = measure(pages, 2, lambda: float(next(ticks)))
-    assert [cost.name for cost in costs] == [page.name for page in pages]
-    assert all(cost.ratio == 1 for cost in costs)  # one tick each by this clock
+    costs = measure(pages, {"mine": len, "other": len}, 2, lambda: float(next(ticks)))
+    assert [cost.name for cost in costs] == ["a", "b"]
+    # One tick each by this clock, and the floor is taken five times at once.
+    assert all(cost.ratios == {"mine": 5.0, "other": 5.0} for cost in costs)
 
 
-def test_the_summary_weighs_pages_by_their_time() -> None:
-    costs = [Cost("a", 1000, 1.0, 2.0), Cost("b", 1000, 1.0, 10.0)]
-    lines = "\n".join(summarise(costs))
-    assert "ratio            6.0 in all, median 6.0, worst 10.0 (b)" in lines
+def test_the_summary_tells_median_and_whole() -> None:
+    costs = [Cost("a", 1000, 1.0, {"mine": 2.0}), Cost("b", 3000, 3.0, {"mine": 10.0})]
+    assert summarise("as they are", costs) == [
+        ("as they are", "2", "2.0", "2000.00", "mine", "6.0", "2.0", "8.0")
+    ]
+
+
+def test_the_same_page_in_gb18030_and_in_a_portal_holds_the_same_text() -> None:
+    page = '<html><head><meta charset="utf-8"></head><body class="x"><p>朱镕基</p></body></html>'.encode()
+    assert decode(as_gb18030(page)).text == page.decode().replace("utf-8", "gb18030")
+    framed = in_portal(page).decode()
+    assert framed.count("<a ") == 166
+    assert framed.index('<body class="x">') < framed.index("<li>") < framed.index("<p>朱镕基</p>")
+    assert in_portal("<p>甲</p>".encode()).startswith("<p>甲</p>".encode())
 
 
 def test_it_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--rounds", "1", str(write_site(tmp_path))]) == 0
-    assert "pages            8" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert printed.count("parse_page") == 3
+    assert "one walk over the tree" in printed
     with pytest.raises(SystemExit):
         main([str(tmp_path / "nothing")])
+
+
+def test_shares_of_a_profile_are_of_the_whole(tmp_path: Path) -> None:
+    rows = dict(profile_parse([b"<html><body><p>\xe7\x94\xb2</p></body></html>"])[1:])
+    assert set(rows) >= {name for name, *_ in STAGES}
+    assert sum(float(share.rstrip("%")) for share in rows.values()) == pytest.approx(100, abs=1)
+
+
+def test_every_stage_is_a_function_of_the_parsers() -> None:
+    for _, module, function in STAGES:
+        assert hasattr(importlib.import_module(f"parsers.{module}"), function)
+
+
+def test_figures_go_between_their_marks(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("a\n<!-- figures:x -->\nold\n<!-- end -->\nb\n", encoding="utf-8")
+    write_figures(page, "x", [("h",), ("1",)])
+    assert page.read_text(encoding="utf-8") == (
+        "a\n<!-- figures:x -->\n\n| h |\n|---|\n| 1 |\n\n<!-- end -->\nb\n"
+    )
+    with pytest.raises(ValueError, match="no place"):
+        write_figures(page, "y", [("h",)])
+
+
+def test_a_page_is_measured_from_size_to_size() -> None:
+    ticks = iter(range(1000))
+    rows = growth.page_costs((2_000, 20_000), lambda: float(next(ticks)))
+    assert [row[0] for row in rows] == ["text", "text", "markup", "markup"]
+    assert {row[2] for row in rows} == {"1,000.0"}
+
+
+def test_the_figures_of_the_docs_are_there() -> None:
+    text = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    for name in ("parse-cost", "profile", "peers", "growth"):
+        assert f"<!-- figures:{name} -->\n\n| " in text
 
 
 def test_pacing_is_measured_from_the_server_s_log(tmp_path: Path) -> None:
