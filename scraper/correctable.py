@@ -107,6 +107,7 @@ DERIVED_TABLES: dict[str, str] = {
 NULL = "null"  # what a person writes to empty a cell
 _TRUE = frozenset({"true", "yes", "1", "是", "对", "真"})
 _FALSE = frozenset({"false", "no", "0", "否", "不是", "假"})
+TRUTHS = _TRUE | _FALSE
 _WHOLE = re.compile(r"(\d{1,9})(?:\.0{1,6})?")
 _ADCODE = re.compile(r"\d{6}")
 _DATE_FIELD = re.compile(r"[a-z_]+_date")

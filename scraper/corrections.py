@@ -14,7 +14,7 @@ from pathlib import Path
 
 from parsers.dates import read_date
 from scraper.cells import Cell, CellWrong, is_digest, read_cell
-from scraper.correctable import NULL, why_not
+from scraper.correctable import NULL, TRUTHS, why_not
 from scraper.errors import SheetUnreadable
 from scraper.files import write_file
 from scraper.sheets import Sheet, header_place, pick, read_rows, read_sheet, sheet_text
@@ -27,8 +27,11 @@ COLUMNS = (
 # What a header may say, in small letters with _ for blanks -> our own name of the column.
 ALIASES: dict[str, str] = {
     **{name: name for name in COLUMNS},
-    **dict.fromkeys(("document", "page", "url", "文档", "文档编号", "网址", "页面"), "document_id"),
-    **dict.fromkeys(("address", "target", "单元格", "位置"), "cell"),
+    **dict.fromkeys(
+        ("document", "doc_id", "id", "page", "url", "文档", "文档编号", "网址", "页面"),
+        "document_id",
+    ),
+    **dict.fromkeys(("address", "target", "field_or_point", "单元格", "位置"), "cell"),
     **dict.fromkeys(("table", "table_name", "表"), "table"),
     **dict.fromkeys(("row", "row_key", "行"), "row"),
     **dict.fromkeys(("point", "point_id", "要点"), "point"),
@@ -203,8 +206,10 @@ def _cell(cells: Mapping[str, str]) -> tuple[Cell | None, str | None]:
     except CellWrong as error:
         return None, str(error)
     if not cell.column and cell.table == "points":
-        # A point of a reply has one value that can be corrected.
-        cell = Cell("points", cell.row, "status") if cell.row.startswith("r") else cell
+        # A point of a reply has one value that can be corrected, one of an item two.
+        is_truth = cells.get("new_value", "").strip().casefold() in TRUTHS
+        of_item = "is_ask" if is_truth else "role"
+        cell = Cell("points", cell.row, "status" if cell.row.startswith("r") else of_item)
     if not cell.column:
         return cell, f"{cell} names a row: say which column"
     return cell, why_not(cell.table, cell.column)

@@ -42,6 +42,7 @@ def one(**changes: str) -> Entry:
         ("document,field", f"{ID},lead_agency", Cell("fields", "lead_agency", "value")),
         ("文档,字段", f"{ID},replies.outcome", Cell("replies", "", "outcome")),
         ("url,point", f"{ID},{ID}-r1.2", Cell("points", "r1.2", "status")),
+        ("document,field_or_point", f"{ID},p2", Cell("points", "p2", "role")),
         ("document_id,point_id,field", f"{ID},p2,role", Cell("points", "p2", "role")),
         ("document,table,row,column", f"{ID},links,p1>r2,state", Cell("links", "p1>r2", "state")),
         ("document,table,column", f"{ID},replies,outcome", Cell("replies", "", "outcome")),
@@ -67,7 +68,6 @@ def test_a_value_may_be_named_in_many_ways(header: str, row: str, cell: Cell) ->
         ({"cell": "replies_flat.outcome"}, "correct the value there"),
         ({"cell": "runs.exit_code"}, "what the crawl saw"),
         ({"cell": "replies[r1]"}, "say which column"),
-        ({"cell": "p1"}, "say which column"),
         ({"cell": "?"}, "no address"),
         ({"cell": ""}, "no address"),
         ({"who": ""}, "who is empty"),
@@ -80,6 +80,12 @@ def test_a_value_may_be_named_in_many_ways(header: str, row: str, cell: Cell) ->
 )
 def test_a_wrong_line_says_what_is_wrong(changes: dict[str, str], words: str) -> None:
     assert words in (one(**changes).fault or "")
+
+
+def test_a_point_alone_means_what_the_new_value_can_be() -> None:
+    assert str(one(cell="p1", new_value="problem").cell) == "points[p1].role"
+    assert str(one(cell="p1", new_value="false").cell) == "points[p1].is_ask"
+    assert str(one(cell="r1.2", new_value="done").cell) == "points[r1.2].status"
 
 
 def test_a_wrong_line_does_not_spoil_the_others() -> None:
