@@ -154,7 +154,8 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
         return ColumnReport(url=url, walk=ended)
     walks = crew.state.column_history(url)
     known = Known.of(crew.state.listed(url))
-    is_sweep = crew.settings.full or is_sweep_due(url, walks, crew.started_at)
+    is_held = url in crew.settings.held_since
+    is_sweep = crew.settings.full or is_held or is_sweep_due(url, walks, crew.started_at)
     listing = _ListFetch(crew, url, crew.started_at, fronts)
     holes = crew.state.holes(url)
     ends_early = not is_sweep and may_end_early(walks, holes, crew.started_at, listing.look)
@@ -263,6 +264,7 @@ def _tonight(
         first_night=night_of(good[0].started_at) if good else None,
         is_full=crew.settings.full,
         is_sweep=is_sweep,
+        held_since=crew.settings.held_since.get(walk.url),
         asks_again=walk.state not in _TROUBLE,
     )
 

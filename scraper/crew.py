@@ -43,6 +43,7 @@ class CrawlSettings:
     full: bool = False  # every list to its end, every page again
     deadline: float | None = None
     overrides: Mapping[str, Override] = field(default_factory=dict)  # of definitions, by column
+    held_since: Mapping[str, str] = field(default_factory=dict)  # columns of frozen sites
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,10 @@ class GatesRefused(JytaError):
     exit_code = ExitCode.GATES_REFUSED
 
 
+class ReleaseUnreadable(GatesRefused):
+    """Rows of the current release are needed and cannot be read. Operator: publish again."""
+
+
 class LockHeld(JytaError):
     """Another run works on this project. Operator: wait for it."""
 

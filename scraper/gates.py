@@ -8,12 +8,15 @@ changes a frame, never shows the text of a page (reliability.md, section 5).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parsers.masking import find_personal
 from scraper.correcting import HELD, UNAPPLIED
 from scraper.integrity import span_fault
+from scraper.quality.features import ITEM_KINDS, MAX_UNACCOUNTED_SHARE
+from scraper.quality.results import Fault, Gate, GateResult
 from scraper.schema import TABLES, TableSpec
 from scraper.tables import DTYPES, Frame, Frames, values_of
 
@@ -23,7 +26,10 @@ FALL_ROWS = 20
 FALL_SHARE = 0.02
 MAX_SAME_CONTENT = 3
 MAX_QUARANTINED_SHARE = 0.02
-MAX_UNACCOUNTED_SHARE = 0.25
+# Shares of the whole dataset that are told when they move so far, on so many rows.
+MOVED_SHARE, MOVED_ROWS = 0.1, 50
+# Tables that tell of trouble or of runs: that they change is no fault.
+UNCOUNTED = frozenset({"findings", "runs", "columns", "versions"})
 _EXAMPLES = 10
 
 
@@ -33,6 +39,10 @@ class Before:
 
     name: str
     counts: Mapping[str, int]
+    newest_capture: str | None = None
+    columns: Mapping[str, Mapping[str, float | None]] = field(default_factory=dict)
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    fill: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # site -> feature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,56 +55,12 @@ class Inspected:
     is_masked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that a gate found: a sentence and the rows or pages to look at."""
-
-    message: str
-    examples: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateResult:
-    """What one gate says."""
-
-    gate: str
-    meaning: str
-    is_required: bool
-    faults: tuple[Fault, ...] = field(default=())
-
-    @property
-    def passed(self) -> bool:
-        """True when nothing was found."""
-        return not self.faults
-
-    @property
-    def refuses(self) -> bool:
-        """True when the release must not go out."""
-        return self.is_required and not self.passed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
-    """One check."""
-
-    name: str
-    meaning: str
-    check: Callable[[Inspected], Iterator[Fault]]
-    is_required: bool = True
-
-
 def run_gates(inspected: Inspected) -> list[GateResult]:
     """Every gate, in order; with a wrong schema the others cannot be asked."""
     results: list[GateResult] = []
     for gate in GATES:
-        result = GateResult(
-            gate=gate.name,
-            meaning=gate.meaning,
-            is_required=gate.is_required,
-            faults=tuple(gate.check(inspected)),
-        )
-        results.append(result)
-        if gate is GATES[0] and not result.passed:
+        results.append(gate.ask(inspected))
+        if gate is GATES[0] and not results[0].passed:
             break
     return results
 
@@ -167,7 +133,8 @@ def check_count(inspected: Inspected) -> Iterator[Fault]:
 def check_other_counts(inspected: Inspected) -> Iterator[Fault]:
     """The tables read from pages do not lose rows; a better parser may be the reason."""
     names = [name for name, spec in TABLES.items() if "document_id" in spec.column_names]
-    yield from _falls(inspected, [name for name in names if name != "documents"])
+    counted = [name for name in names if name != "documents" and name not in UNCOUNTED]
+    yield from _falls(inspected, counted)
 
 
 def check_same_content(inspected: Inspected) -> Iterator[Fault]:
@@ -191,7 +158,7 @@ def check_quarantine(inspected: Inspected) -> Iterator[Fault]:
 def check_unaccounted(inspected: Inspected) -> Iterator[Fault]:
     """Hardly any text stands outside of everything that was recognised."""
     documents = inspected.frames["documents"]
-    replies = documents[documents["kind"].isin(["reply", "proposal", "proposal_with_reply"])]
+    replies = documents[documents["kind"].isin(ITEM_KINDS)]
     share = replies["unaccounted_chars"] / replies["text_chars"]
     many = replies[(share > MAX_UNACCOUNTED_SHARE).fillna(False)]
     if len(many):
@@ -214,34 +181,101 @@ def check_corrections(inspected: Inspected) -> Iterator[Fault]:
         yield _fault(message, moved["document_id"])
 
 
-GATES: tuple[Gate, ...] = (
-    Gate(name="schema", meaning="columns and types as declared", check=check_schema),
-    Gate(name="keys", meaning="keys are unique", check=check_keys),
-    Gate(name="references", meaning="references lead somewhere", check=check_references),
-    Gate(name="spans", meaning="spans hold their words", check=check_spans),
-    Gate(name="privacy", meaning="no personal data is left", check=check_privacy),
-    Gate(name="count", meaning="no pages were lost", check=check_count),
+def check_any(inspected: Inspected) -> Iterator[Fault]:
+    """There is something to publish."""
+    if not len(inspected.frames["documents"]):
+        yield Fault("no page is left that may go out")
+
+
+def check_fill(inspected: Inspected) -> Iterator[Fault]:
+    """The columns of the whole dataset are filled as in the release before."""
+    before = inspected.before
+    for name, filled in (before.columns if before else {}).items():
+        frame = inspected.frames.get(name)
+        if before is None or frame is None or name in UNCOUNTED:
+            continue
+        if min(len(frame), before.counts.get(name, 0)) < MOVED_ROWS:
+            continue
+        for column, had in filled.items():
+            has = float(frame[column].notna().mean()) if column in frame.columns else 0.0
+            if had is not None and had - has >= MOVED_SHARE:
+                yield Fault(
+                    f"{name}: {column} is filled in {has:.0%} of the rows, before {had:.0%}"
+                )
+
+
+def check_kinds(inspected: Inspected) -> Iterator[Fault]:
+    """Kinds of pages have their usual shares."""
+    before = Counter(inspected.before.kinds if inspected.before else {})
+    now = Counter(str(kind) for kind in values_of(inspected.frames["documents"], "kind"))
+    had, has = before.total(), now.total()
+    if min(had, has) < MOVED_ROWS:
+        return
+    for kind in sorted(before.keys() | now.keys()):
+        shares = before[kind] / had, now[kind] / has
+        if abs(shares[1] - shares[0]) >= MOVED_SHARE:
+            yield Fault(f"documents: {shares[1]:.0%} are of kind {kind}, before {shares[0]:.0%}")
+
+
+GATES: tuple[Gate[Inspected], ...] = (
+    Gate(
+        name="schema", meaning="columns and types as declared", threshold="any", check=check_schema
+    ),
+    Gate(name="keys", meaning="keys are unique", threshold="any", check=check_keys),
+    Gate(
+        name="references",
+        meaning="references lead somewhere",
+        threshold="any",
+        check=check_references,
+    ),
+    Gate(name="spans", meaning="spans hold their words", threshold="any", check=check_spans),
+    Gate(name="privacy", meaning="no personal data is left", threshold="any", check=check_privacy),
+    Gate(name="any", meaning="there is something to publish", threshold="no page", check=check_any),
+    Gate(
+        name="count",
+        meaning="no pages were lost",
+        threshold="20 pages and 2 % fewer, or none left",
+        check=check_count,
+    ),
     Gate(
         name="other_counts",
         meaning="no rows were lost",
+        threshold="20 rows and 2 % fewer, or none left",
         check=check_other_counts,
+        is_required=False,
+    ),
+    Gate(
+        name="fill",
+        meaning="columns are filled as before",
+        threshold="10 points less, from 50 rows",
+        check=check_fill,
+        is_required=False,
+    ),
+    Gate(
+        name="kinds",
+        meaning="kinds of pages have their usual shares",
+        threshold="10 points more or less, from 50 pages",
+        check=check_kinds,
         is_required=False,
     ),
     Gate(
         name="same_content",
         meaning="contents differ",
+        threshold="one content under more than 3 addresses",
         check=check_same_content,
         is_required=False,
     ),
     Gate(
         name="quarantine",
         meaning="nearly every page is read",
+        threshold="more than 2 % in quarantine",
         check=check_quarantine,
         is_required=False,
     ),
     Gate(
         name="unaccounted",
         meaning="nearly all text is accounted for",
+        threshold="more than a quarter of a page's text",
         check=check_unaccounted,
         is_required=False,
     ),

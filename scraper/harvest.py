@@ -88,6 +88,7 @@ class Run:
         code = crawl_code(self.crawled)
         partial = self.parsed is not None and self.parsed.quarantined > 0
         partial = partial or refused_corrections(self.release) > 0
+        partial = partial or (self.release is not None and bool(self.release.report.frozen))
         return ExitCode.PARTIAL if code is ExitCode.DONE and partial else code
 
     @property
@@ -117,6 +118,7 @@ class Run:
         if self.parsed is not None and self.parsed.quarantined:
             told.append(quarantine_words(self.parsed))
         told += correction_words(self.release)
+        told += frozen_words(self.release)
         told += [f"{one.url}: {one.walk.note}" for one in self.crawled.columns if not one.is_good]
         return "done in part: " + "; ".join(told)
 
@@ -205,6 +207,7 @@ def publish(
     *,
     formats: Sequence[str] = DEFAULT_FORMATS,
     with_personal_contacts: bool = False,
+    accept: Sequence[str] = (),
 ) -> Ending:
     """The third stage alone; it books no run either."""
     project = _open_crawled(root)
@@ -215,10 +218,12 @@ def publish(
             formats=tuple(dict.fromkeys((*DEFAULT_FORMATS, *formats))),
             with_personal_contacts=with_personal_contacts,
             progress=_checked(watch),
+            accept=accept,
         )
         quarantined = len(list(project.quarantine_dir.glob("*.json")))
     told = [f"{quarantined} pages are in quarantine"] if quarantined else []
     told += correction_words(release)
+    told += frozen_words(release)
     code = ExitCode.PARTIAL if told else ExitCode.DONE
     return Ending(code, (f"publish: {release.summary} (exit {int(code)})",), "; ".join(told))
 
@@ -253,6 +258,16 @@ def correction_words(release: Release | None) -> list[str]:
     refused = refused_corrections(release)
     noun = "line" if refused == 1 else "lines"
     return [f"{refused} {noun} of corrections.csv refused"] if refused else []
+
+
+def frozen_words(release: Release | None) -> list[str]:
+    """Which sites went out with older rows, and why."""
+    frozen = release.report.frozen if release is not None else {}
+    return [
+        f"{site} is frozen at its last good rows ({reasons[0] if reasons else 'see the report'};"
+        f" right all the same? jyta publish --accept {site})"
+        for site, reasons in frozen.items()
+    ]
 
 
 def _crawl_words(columns: int, counts: RunCounts) -> str:

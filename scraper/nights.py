@@ -37,6 +37,7 @@ QUIET_SHARE = 0.05
 SWEEP_TURNS, LEAST_TURNS = 0.33, 5  # of the pages; more than seven nights make due
 BACK_NIGHTS = 14  # so long a page that is gone and still listed is asked for
 MOST_BACK = 10
+MOST_HELD = 10  # enough for the checks to see whether a site is itself again
 LEAST_MISSING, MISSING_SHARE = 10, 0.1
 # What is no page stays none: it is asked for again in a full sweep only.
 NO_PAGE = frozenset({"wrong_type", "too_large", "out_of_scope"})
@@ -58,6 +59,7 @@ class Reason(StrEnum):
     NEW = "new"  # never had
     FULL = "full"  # the run is asked to have every page again
     DOUBT = "doubt"  # it answered that it is gone, and not often enough
+    HELD = "held"  # the checks hold back what it was read with lately
     MISSING = "missing"  # its row is not in the list any more
     BACK = "back"  # it is gone, and the list still has it
     TURN = "turn"  # its share of the rotation
@@ -87,6 +89,7 @@ class Tonight:
     first_night: int | None = None  # of the first good walk of the column
     is_full: bool = False
     is_sweep: bool = False
+    held_since: str | None = None  # since then what the site gave is held back by the checks
     asks_again: bool = True  # False: the host has trouble, only new pages are asked for
 
     @property
@@ -194,6 +197,8 @@ def find_reason(page: PageRow, tonight: Tonight) -> Reason | None:
 
 
 def _reasons_of_seen(page: PageRow, tonight: Tonight) -> Iterator[Reason]:
+    if tonight.held_since is not None and (page.last_had_at or "") >= tonight.held_since:
+        yield Reason.HELD
     if page.missing_since is not None and (page.last_attempt_at or "") < page.missing_since:
         yield Reason.MISSING
     if _turn_of(page, tonight) is not None:
@@ -312,6 +317,9 @@ def _cut(found: dict[Reason, list[PageRow]], tonight: Tonight, total: int) -> No
     # What failed before comes last: it must not keep a run from the pages behind it.
     found[Reason.NEW].sort(key=lambda page: page.last_attempt_at or "")
     found[Reason.BACK] = _longest_unasked(found[Reason.BACK])[:MOST_BACK]
+    held = _longest_unasked(found[Reason.HELD])
+    found[Reason.HELD] = held[:MOST_HELD]
+    found[Reason.YOUNG] += [page for page in held[MOST_HELD:] if _is_young_and_due(page, tonight)]
     most = max(LEAST_MISSING, math.ceil(MISSING_SHARE * total))
     found[Reason.MISSING] = _longest_unasked(found[Reason.MISSING])[:most]
     others = sum(len(found[one]) for one in (Reason.DOUBT, Reason.MISSING, Reason.BACK))

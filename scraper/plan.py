@@ -16,9 +16,11 @@ from scraper.crew import CrawlSettings
 from scraper.errors import WrongUsage
 from scraper.families.overridden import Override
 from scraper.fetch import FetchSettings, check_contact
+from scraper.files import CURRENT
 from scraper.hostrules import HostRules
 from scraper.pacing import Clock
 from scraper.project import Project, Settings
+from scraper.quality.held_columns import find_held_columns
 from scraper.sites import Site, check_column_url, get_sites, load_sites
 from scraper.state import State
 from scraper.urls import host_of
@@ -67,6 +69,7 @@ def make_plan(root: Path, options: CrawlOptions, clock: Clock) -> Plan:
         max_pages=_pick(options.max_pages, settings.max_pages, None),
         full=options.full,
         deadline=fetching.deadline,
+        held_since=find_held_columns(project.releases_dir / CURRENT),
         overrides={
             url: site.lists for site in sites if site.lists != Override() for url in site.columns
         },

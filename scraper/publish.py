@@ -15,7 +15,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ from scraper.files import (
     sync_tree,
     write_file,
 )
-from scraper.gates import Before, GateResult, Inspected, run_gates
+from scraper.gates import Before, Inspected, run_gates
 from scraper.logical import Digest, digest_frames
 from scraper.outputs import WRITERS
 from scraper.outputs.checksums import write_checksums
@@ -45,6 +45,15 @@ from scraper.parsed import ParsedStore
 from scraper.parsing import Progress, parse_captures
 from scraper.project import Project
 from scraper.provenance import Provenance, take_provenance
+from scraper.quality.freezing import (
+    States,
+    accept_sites,
+    find_held_pages,
+    hold_back,
+    judge_project,
+    put_last_release,
+)
+from scraper.quality.results import GateResult
 from scraper.release_check import check_files
 from scraper.report import (
     HTML_FILE,
@@ -54,6 +63,7 @@ from scraper.report import (
     read_before,
     summary_line,
 )
+from scraper.site_report import describe_sites, pages_to_look_at
 from scraper.sites import load_sites
 from scraper.state import State
 from scraper.tables import CrawlFacts, Frames, build_tables, read_facts
@@ -88,6 +98,8 @@ class _Dataset:
     facts: CrawlFacts
     digests: dict[str, Digest]
     provenance: Provenance
+    states: States
+    left_out: dict[str, int]  # site -> pages that were read on held nights only
     formats: tuple[str, ...]
     with_personal_contacts: bool
     quarantine: dict[str, int]
@@ -108,6 +120,16 @@ class _Dataset:
         return self.provenance.to_dict() | {"tables": tables}
 
 
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """The tables, and what they were made of."""
+
+    frames: Frames
+    facts: CrawlFacts
+    states: States
+    left_out: dict[str, int]
+
+
 def publish(
     project: Project,
     *,
@@ -116,18 +138,24 @@ def publish(
     jobs: int = 1,
     progress: Progress | None = None,
     reader: Reader | None = None,
+    accept: Sequence[str] = (),
 ) -> Release:
-    """Build, check and switch; `GatesRefused` leaves the current release as it is."""
+    """Build, check and switch; `GatesRefused` leaves the current release as it is.
+
+    `accept` names frozen sites whose held nights a person has found right.
+    """
     chosen = check_formats(formats)
     clean_releases(project)
     reader = reader or (OPEN_READER if with_personal_contacts else DEFAULT_READER)
-    frames, facts = _load(project, reader, with_personal_contacts, jobs, progress)
+    gathered = _load(project, reader, with_personal_contacts, jobs, progress, accept)
     with State.open(project.state_path) as state:
         provenance = take_provenance(project, state, reader.version)
     dataset = _Dataset(
-        frames=frames,
-        facts=facts,
-        digests=digest_frames(frames),
+        frames=gathered.frames,
+        facts=gathered.facts,
+        states=gathered.states,
+        left_out=gathered.left_out,
+        digests=digest_frames(gathered.frames),
         provenance=provenance,
         formats=chosen,
         with_personal_contacts=with_personal_contacts,
@@ -186,16 +214,17 @@ def _load(
     with_personal_contacts: bool,
     jobs: int,
     progress: Progress | None,
-) -> tuple[Frames, CrawlFacts]:
+    accept: Sequence[str],
+) -> _Gathered:
     """The frames, from the project's parsed pages or from a reading made for this release."""
     if not with_personal_contacts:
-        return read_frames(project, project.parsed_path, reader)
+        return _gather(project, project.parsed_path, reader, accept)
     # Unmasked readings never stay in the project: they are made anew and thrown away.
     folder = _make_folder(project)
     try:
         path = folder / project.parsed_path.name
         parse_captures(project, jobs=jobs, progress=progress, reader=reader, parsed_path=path)
-        return read_frames(project, path, reader, is_open=True)
+        return _gather(project, path, reader, accept, is_open=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -204,15 +233,37 @@ def read_frames(
     project: Project, parsed_path: Path, reader: Reader, *, is_open: bool = False
 ) -> tuple[Frames, CrawlFacts]:
     """The tables of a project out of its state, the readings in a store, and its corrections."""
+    gathered = _gather(project, parsed_path, reader, (), is_open=is_open)
+    return gathered.frames, gathered.facts
+
+
+def _gather(
+    project: Project,
+    parsed_path: Path,
+    reader: Reader,
+    accept: Sequence[str],
+    *,
+    is_open: bool = False,
+) -> _Gathered:
+    """The tables as they are to go out: without what the checks of the sites hold back."""
     site_of = {column: site.name for site in load_sites(project) for column in site.columns}
     with State.open(project.state_path) as state:
         facts = read_facts(state, site_of)
     with ParsedStore.open(parsed_path, reader.version) as store:
         if not store.count():
             raise ProjectMissing(f"nothing to publish in {project.root}: {_reason(store, facts)}")
+        states = judge_project(project.root, store, facts)
+        if accept:
+            accept_sites(project.root, states, accept)
+            states = judge_project(project.root, store, facts)
+        marked, left_out = find_held_pages(facts, states)
+        counting = hold_back(facts, {site: one.verdict for site, one in states.items()})
         entries = read_corrections(project.corrections_path).rows
-        book = CorrectionBook(entries, facts.captures, is_open=is_open)
-        return build_tables(store, facts, book), facts
+        book = CorrectionBook(entries, counting.captures, is_open=is_open)
+        frames = build_tables(store, replace(counting, held=frozenset(marked)), book)
+    misread = [site for site, one in states.items() if one.is_misread]
+    frames = put_last_release(frames, project.releases_dir / CURRENT, misread)
+    return _Gathered(frames, facts, states, left_out)
 
 
 def _reason(store: ParsedStore, facts: CrawlFacts) -> str:
@@ -243,14 +294,21 @@ def _check(dataset: _Dataset) -> list[GateResult]:
             level = logging.ERROR if result.is_required else logging.WARNING
             facts = {"gate": result.gate, "fault": fault.message}
             log.log(level, "gate_failed", extra=facts)
+    for site, state in dataset.states.items():
+        if state.is_frozen:
+            log.error("site_frozen", extra={"site": site, "reasons": list(state.reasons)})
     return results
 
 
 def _report(dataset: _Dataset, name: str, gates: Sequence[GateResult]) -> Report:
+    states, facts = dataset.states, dataset.facts
+    sites = describe_sites(states, facts, dataset.frames, dataset.left_out, dataset.before)
     return make_report(
         name,
         dataset.frames,
         gates,
+        sites=sites,
+        look_at=pages_to_look_at(gates, facts),
         before=dataset.before,
         quarantine=dataset.quarantine,
         newest_capture=dataset.newest_capture,

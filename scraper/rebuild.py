@@ -69,7 +69,7 @@ def compare_rebuilt(
         reader = OPEN_READER if report.get("with_personal_contacts") else DEFAULT_READER
     with tempfile.TemporaryDirectory(prefix="jyta-rebuild-") as name:
         copy = make_copy(project, Path(name) / "project", made)
-        _show_release_before(project, copy, report)
+        _show_release_before(project, copy, report, release)
         parse_captures(copy, jobs=jobs, progress=progress, reader=reader)
         is_open = bool(report.get("with_personal_contacts"))
         frames, _ = read_frames(copy, copy.parsed_path, reader, is_open=is_open)
@@ -91,11 +91,16 @@ def make_copy(project: Project, root: Path, made: Provenance) -> Project:
     return copy
 
 
-def _show_release_before(project: Project, copy: Project, report: Mapping[str, Any]) -> None:
-    """A release may hold rows of the one before it, where a site's reading was held back."""
+def _show_release_before(
+    project: Project, copy: Project, report: Mapping[str, Any], release: Path
+) -> None:
+    """A release may hold rows of the one before it, where a site's reading was held back.
+
+    Where that one is gone, the release itself has those rows.
+    """
     before = project.releases_dir / str(report.get("before"))
-    if (before / DESCRIPTOR).is_file():
-        (copy.releases_dir / CURRENT).symlink_to(before.resolve())
+    shown = before if (before / DESCRIPTOR).is_file() else release
+    (copy.releases_dir / CURRENT).symlink_to(shown.resolve())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,37 +1,34 @@
-"""The report of a release: `report.json` for programs, `report.html` for people.
+"""The report of a release: the figures of `report.json`.
 
-Takes frames, gate results and what was before; gives figures, a self-contained page, and the
-one line that sums them up. Nothing loads from outside and every text is escaped, for names and
-addresses come from strangers (reliability.md, 3.1, invariant 9). No clock: the report belongs
-to the data, not to the moment; never any text of a page.
+Takes frames, gate results, what is said of each site and what was before; gives the figures, the
+page that shows them (`scraper.report_page`), and the one line that sums them up. No clock: the
+report belongs to the data, not to the moment; never any text of a page beyond its labels.
 """
 
 from __future__ import annotations
 
-import html
 import json
 import platform
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import Any
 
 from parsers import PARSER_VERSION
 from scraper import __version__
-from scraper.gates import Before, GateResult
-from scraper.schema import TABLES
+from scraper.gates import Before
+from scraper.quality.results import GateResult
+from scraper.report_page import COUNTED, report_page
+from scraper.site_report import describe_gate
 from scraper.tables import Frame, Frames, values_of
 
 JSON_FILE = "report.json"
 HTML_FILE = "report.html"
 LIBRARIES = ("pandas", "pyarrow", "lxml", "beautifulsoup4", "rapidfuzz")
-# Column of `documents` -> heading: pages are counted by each of them.
-COUNTED: dict[str, str] = {"site": "Site", "kind": "Kind", "layout": "Layout", "state": "State"}
 # How the walk of a column ends when nothing is missing.
 SOUND_STATES = frozenset({"complete", "up_to_date", "stopped"})
-_MOST = 30  # lines of a table on the page; report.json has all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +43,7 @@ class Report:
     counts: dict[str, int]
     before: str | None
     changes: dict[str, int]
+    since: dict[str, int]  # pages new, modified, gone, back since the release before
     documents: dict[str, dict[str, int]]
     findings: dict[str, int]
     labels: dict[str, dict[str, int]]
@@ -54,8 +52,16 @@ class Report:
     gates: list[dict[str, Any]]
     alerts: list[dict[str, Any]]
     columns: dict[str, dict[str, float | None]]
+    sites: list[dict[str, Any]]
+    look_at: list[dict[str, Any]]
     versions: dict[str, str]
     made: dict[str, Any]
+
+    @property
+    def frozen(self) -> dict[str, tuple[str, ...]]:
+        """The sites that did not go out with their newest readings, and why."""
+        held = (site for site in self.sites if site["state"] != "good")
+        return {site["site"]: tuple(site["reasons"]) for site in held}
 
     def to_json(self) -> bytes:
         """The text of `report.json`."""
@@ -64,7 +70,7 @@ class Report:
 
     def to_html(self) -> bytes:
         """The text of `report.html`."""
-        return report_page(self).encode("utf-8", "replace")
+        return report_page(asdict(self)).encode("utf-8", "replace")
 
 
 def make_report(
@@ -78,6 +84,8 @@ def make_report(
     formats: Sequence[str],
     with_personal_contacts: bool,
     made: Mapping[str, Any] | None = None,
+    sites: Sequence[dict[str, Any]] = (),
+    look_at: Sequence[dict[str, Any]] = (),
 ) -> Report:
     """The report of a release that went out, or of one that a gate refused."""
     counts = {name: len(frame) for name, frame in frames.items()}
@@ -92,14 +100,17 @@ def make_report(
         counts=counts,
         before=before.name if before else None,
         changes={name: counts[name] - known[name] for name in counts if name in known},
+        since=_since(frames["versions"], before),
         documents={name: _count(values_of(documents, name)) for name in COUNTED},
         findings=_count(values_of(frames["findings"], "code")),
         labels=_labels(frames["fields"]),
         quarantine=dict(sorted(quarantine.items())),
         corrections=_count(values_of(frames["corrections"], "state")),
-        gates=[_gate(result) for result in gates],
+        gates=[describe_gate(result) for result in gates],
         alerts=column_alerts(frames["columns"]),
         columns={name: _filled(frames[name]) for name in frames},
+        sites=list(sites),
+        look_at=list(look_at),
         versions=tool_versions(),
         made=dict(made or {}),
     )
@@ -128,7 +139,14 @@ def read_before(text: str) -> Before | None:
     try:
         report = json.loads(text)
         counts = {str(name): int(count) for name, count in report["counts"].items()}
-        return Before(name=str(report["release"]), counts=counts)
+        return Before(
+            name=str(report["release"]),
+            counts=counts,
+            newest_capture=report.get("newest_capture"),
+            columns=report.get("columns") or {},
+            kinds=(report.get("documents") or {}).get("kind") or {},
+            fill={site["site"]: site["fill"] for site in report.get("sites") or ()},
+        )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -141,53 +159,19 @@ def summary_line(report: Report) -> str:
     quarantined = sum(report.quarantine.values())
     if quarantined:
         told.append(f"{quarantined} quarantined")
+    if report.frozen:
+        told.append(f"{len(report.frozen)} sites frozen")
     if warnings:
         told.append(f"{warnings} checks to look at")
     return f"release {report.release}: {', '.join(told)}"
 
 
-def report_page(report: Report) -> str:
-    """The page: head figures, gates, tables; small, plain, readable without a network."""
-    title = f"jyta {report.release}"
-    state = "refused: the release before it is still current" if report.refused else "published"
-    parts = [
-        f"<h1>{_text(title)}</h1>",
-        f"<p>{_text(_lead(report))} This release was <b>{_text(state)}</b>.</p>",
-        *_gates_html(report),
-        *_alerts_html(report),
-        *_section("Tables", ("table", "rows", "change"), _table_rows(report)),
-        *(
-            line
-            for name, heading in COUNTED.items()
-            for line in _counts_html(f"Pages by {heading.lower()}", report.documents[name])
-        ),
-        *_counts_html("Findings", report.findings),
-        *_counts_html("Quarantine", report.quarantine),
-        *_section("Labels", ("field", "present", "empty", "unparsed"), _label_rows(report)),
-        *_section("Columns", ("table", "column", "filled"), _column_rows(report)),
-        *_section("Made with", ("tool", "version"), report.versions.items()),
-    ]
-    return _PAGE.format(title=_text(title), body="\n".join(parts))
-
-
-_PAGE = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-body {{ font: 15px/1.5 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif;
-  margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #222; background: #fff; }}
-table {{ border-collapse: collapse; margin: .5rem 0 1.5rem; }}
-th, td {{ border-bottom: 1px solid #ddd; padding: .2rem .8rem .2rem 0; text-align: left;
-  vertical-align: top; overflow-wrap: anywhere; }}
-th {{ font-weight: 600; }} td.n {{ text-align: right; font-variant-numeric: tabular-nums; }}
-.bad {{ color: #a00; font-weight: 600; }} .warn {{ color: #850; }} .good {{ color: #060; }}
-</style></head><body>
-{body}
-</body></html>
-"""
+def _since(versions: Frame, before: Before | None) -> dict[str, int]:
+    """The changes of pages that captures after the release before have shown."""
+    if before is None or before.newest_capture is None:
+        return {}
+    later = versions[versions["seen_at"] > before.newest_capture]
+    return _count(values_of(later, "change"))
 
 
 def _count(values: Iterable[Any]) -> dict[str, int]:
@@ -211,88 +195,5 @@ def _filled(frame: Frame) -> dict[str, float | None]:
     return {str(name): round(float(frame[name].notna().mean()), 4) for name in frame.columns}
 
 
-def _gate(result: GateResult) -> dict[str, Any]:
-    return {
-        "gate": result.gate,
-        "meaning": result.meaning,
-        "required": result.is_required,
-        "passed": result.passed,
-        "faults": [
-            {"message": fault.message, "examples": list(fault.examples)} for fault in result.faults
-        ],
-    }
-
-
-def _lead(report: Report) -> str:
-    counts = report.counts
-    captured = f", newest capture {report.newest_capture}" if report.newest_capture else ""
-    return f"{counts['documents']} pages with {counts['replies']} replies{captured}."
-
-
-def _gates_html(report: Report) -> Iterator[str]:
-    yield "<h2>Checks</h2><table><tr><th>check</th><th>result</th><th>to look at</th></tr>"
-    for gate in report.gates:
-        kind, word = ("good", "passed") if gate["passed"] else ("warn", "look at it")
-        if gate["required"] and not gate["passed"]:
-            kind, word = "bad", "refused"
-        faults = "<br>".join(_fault_html(fault) for fault in gate["faults"])
-        yield (
-            f"<tr><td>{_text(gate['meaning'])}</td><td class={kind}>{word}</td>"
-            f"<td>{faults}</td></tr>"
-        )
-    yield "</table>"
-
-
-def _alerts_html(report: Report) -> Iterator[str]:
-    if report.alerts:
-        rows = [(one["column_url"], one["state"] or "", one["note"] or "") for one in report.alerts]
-        yield from _section("Columns to look at", ("column", "state", "why"), rows)
-
-
 def _run_of(row: Sequence[Any]) -> str:
     return str(row[0])
-
-
-def _fault_html(fault: Mapping[str, Any]) -> str:
-    examples = ", ".join(fault["examples"])
-    return _text(fault["message"] + (f": {examples}" if examples else ""))
-
-
-def _table_rows(report: Report) -> Iterator[tuple[object, ...]]:
-    for name, count in report.counts.items():
-        change = report.changes.get(name)
-        yield name, count, "" if change is None else f"{change:+d}"
-
-
-def _label_rows(report: Report) -> Iterator[tuple[object, ...]]:
-    for name, counts in report.labels.items():
-        yield name, counts["present"], counts["empty"], counts["unparsed"]
-
-
-def _column_rows(report: Report) -> Iterator[tuple[object, ...]]:
-    for table in TABLES:
-        for name, share in report.columns.get(table, {}).items():
-            yield table, name, "" if share is None else f"{share:.1%}"
-
-
-def _counts_html(heading: str, counts: Mapping[str, int]) -> Iterator[str]:
-    if counts:
-        rows = [(name or "(none)", count) for name, count in counts.items()]
-        yield from _section(heading, ("", "number"), rows[:_MOST])
-
-
-def _section(heading: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    yield f"<h2>{_text(heading)}</h2><table>"
-    yield "<tr>" + "".join(f"<th>{_text(name)}</th>" for name in head) + "</tr>"
-    for row in rows:
-        yield "<tr>" + "".join(_cell(value) for value in row) + "</tr>"
-    yield "</table>"
-
-
-def _cell(value: object) -> str:
-    kind = ' class="n"' if isinstance(value, int) else ""
-    return f"<td{kind}>{_text(str(value))}</td>"
-
-
-def _text(value: str) -> str:
-    return html.escape(value, quote=True)

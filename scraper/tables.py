@@ -58,6 +58,9 @@ _ITEM_COLUMNS = (
     *("document_id", "proposal_id", "proposal_key", "title", "kind", "start", "n_asks"),
 )
 UNREAD_CODE = "newest_capture_unread"
+UNREAD_WORDS = "the newest capture cannot be read; these rows are from the one before"
+FROZEN_CODE = "site_frozen"
+FROZEN_WORDS = "newer captures are held back by the checks of the site; these rows are older"
 # What no file of a release may hold: they end texts, lines or the export (section 1, row 16).
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -81,6 +84,7 @@ class CrawlFacts:
     columns: Sequence[ColumnRow]
     fetches: Sequence[FetchCount]
     site_of: Mapping[str, str]  # column address -> name of the site
+    held: frozenset[str] = frozenset()  # documents with newer captures that the checks hold back
 
 
 def read_facts(state: State, site_of: Mapping[str, str]) -> CrawlFacts:
@@ -128,7 +132,8 @@ def build_tables(store: ParsedStore, facts: CrawlFacts, book: Book | None = None
     rows["corrections"] += book.rows() if book else []
     _pack(rows, chunks)
     # What joins pages works on the whole frames: first duplicates, for only originals are linked.
-    return join_cases(mark_duplicates({name: _join(chunks.pop(name)) for name in TABLES}))
+    frames = {name: join_frames(chunks.pop(name)) for name in TABLES}
+    return join_cases(mark_duplicates(frames))
 
 
 def gather_fetches(facts: CrawlFacts) -> list[Fetches]:
@@ -186,7 +191,7 @@ def join_cases(frames: Frames) -> Frames:
     own = frames["links"][frames["links"]["document_id"].isin(items)]
     left, closed = settle(joined, _plain_rows(own, ("ask_point_id", "state")))
     links.append(make_frame(TABLES["links"], left))
-    whole = _join(links)
+    whole = join_frames(links)
     is_closed = whole["ask_point_id"].isin(closed) & (whole["state"] != "answered")
     return frames | {
         "links": whole[~is_closed].reset_index(drop=True),
@@ -234,7 +239,7 @@ def _with_conflicts(findings: pd.DataFrame, pages: Sequence[str]) -> pd.DataFram
         {"document_id": page, "severity": "warning", "code": CONFLICT_CODE, "message": CONFLICT}
         for page in pages
     ]
-    return _join([findings, make_frame(TABLES["findings"], rows)]) if rows else findings
+    return join_frames([findings, make_frame(TABLES["findings"], rows)]) if rows else findings
 
 
 def make_frame(spec: TableSpec, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
@@ -286,7 +291,9 @@ def _page(url: str, history: History, facts: CrawlFacts, book: Book | None) -> d
     page["document"] = page["document"] | crawl_columns(history, facts.site_of)
     page["versions"] = [asdict(version) for version in find_versions(document_id, history)]
     if history.is_unread():
-        page["findings"] = [*page["findings"], _unread_finding(document_id)]
+        page["findings"] = [*page["findings"], make_finding(document_id, UNREAD_CODE, UNREAD_WORDS)]
+    if document_id in facts.held:
+        page["findings"] = [*page["findings"], make_finding(document_id, FROZEN_CODE, FROZEN_WORDS)]
     if book is not None:
         page = book.apply(page, url)
     page["replies_flat"] = [asdict(flat) for flat in flatten(page, page["document"])]
@@ -294,12 +301,13 @@ def _page(url: str, history: History, facts: CrawlFacts, book: Book | None) -> d
     return page
 
 
-def _unread_finding(document_id: str) -> dict[str, Any]:
+def make_finding(document_id: str, code: str, words: str) -> dict[str, Any]:
+    """A warning about a whole page, as a row of `findings`."""
     return {
         "document_id": document_id,
         "severity": "warning",
-        "code": UNREAD_CODE,
-        "message": "the newest capture cannot be read; these rows are from the one before",
+        "code": code,
+        "message": words,
         "field": None,
         "start": None,
         "end": None,
@@ -313,7 +321,8 @@ def _pack(rows: Rows, chunks: dict[str, list[pd.DataFrame]]) -> None:
         rows[name] = []
 
 
-def _join(chunks: Sequence[pd.DataFrame]) -> pd.DataFrame:
+def join_frames(chunks: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Frames of one table as one, its rows by document and within one as they were."""
     whole = pd.concat(chunks, ignore_index=True)
     if "document_id" not in whole.columns:
         return whole

@@ -7,15 +7,8 @@ from typing import Any
 
 import pytest
 
-from scraper.gates import (
-    GATES,
-    Before,
-    Fault,
-    GateResult,
-    Inspected,
-    has_personal,
-    run_gates,
-)
+from scraper.gates import GATES, Before, Inspected, has_personal, run_gates
+from scraper.quality.results import Fault, GateResult
 from scraper.schema import TABLES
 from scraper.tables import Frames, make_frame
 from tests.fakepage import page_text, read_fake
@@ -162,3 +155,34 @@ def test_much_unaccounted_text_warns() -> None:
     assert failed(frames)["unaccounted"][0].examples == ("d1",)
     unknown = change("documents", "text_chars", 0, None)(frames)
     assert "unaccounted" not in failed(unknown)
+
+
+def test_nothing_to_publish_is_refused() -> None:
+    empty = {name: make_frame(spec, []) for name, spec in TABLES.items()}
+    assert results(Inspected(frames=empty))["any"].refuses
+
+
+@pytest.mark.parametrize(("had", "is_told"), [(0.59, False), (0.61, True), (None, False)])
+def test_columns_that_empty_are_told(had: float | None, is_told: bool) -> None:
+    frames = sound(50)
+    counts = {name: len(frame) for name, frame in frames.items()}
+    before = Before(name="r1", counts=counts, columns={"fields": {"value": had}})
+    assert ("fill" in failed(frames, before=before)) == is_told
+    few = Before(name="r1", counts=counts | {"fields": 49}, columns={"fields": {"value": 1.0}})
+    assert "fill" not in failed(frames, before=few)
+
+
+@pytest.mark.parametrize(("others", "is_told"), [(4, False), (6, True)])
+def test_kinds_that_shift_are_told(others: int, is_told: bool) -> None:
+    kinds = {"proposal_with_reply": 50 - others, "notice": others}
+    before = Before(name="r1", counts={}, kinds=kinds)
+    assert ("kinds" in failed(sound(50), before=before)) == is_told
+
+
+def test_every_gate_is_data() -> None:
+    for gate in GATES:
+        assert gate.meaning
+        assert gate.threshold
+    severities = {result.gate: result.severity for result in run_gates(Inspected(frames=sound()))}
+    assert severities["schema"] == "release"
+    assert severities["kinds"] == "advice"

@@ -18,7 +18,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
-COPIED = ("parsers", "benchmarks/accuracy", "benchmarks/__init__.py", "fixtures/corpus",
+COPIED = ("parsers", "scraper", "benchmarks/accuracy", "benchmarks/__init__.py", "fixtures/corpus",
           "fixtures/__init__.py", "fixtures/build_corpus.py")  # fmt: skip
 SAID = re.compile(r"  # (?P<after>.+?) before: (?P<before>.+)$", re.MULTILINE)
 

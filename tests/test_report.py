@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
-from scraper.gates import Before, Fault, GateResult, Inspected, run_gates
+from scraper.gates import Before, Inspected, run_gates
+from scraper.quality.results import Fault, GateResult
 from scraper.report import Report, make_report, read_before, summary_line, tool_versions
+from scraper.schema import TABLES
+from scraper.tables import make_frame
 from tests.test_gates import sound
 
 ATTACK = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
@@ -57,6 +61,39 @@ def test_the_json_is_what_the_next_publish_reads() -> None:
     found = read_before(report().to_json().decode())
     assert found is not None
     assert (found.name, found.counts["documents"]) == ("r2", 2)
+    assert found.newest_capture == "2026-03-01T00:00:00Z"
+    assert found.kinds == {"proposal_with_reply": 2}
+    assert found.columns["fields"]["value"] == 0.5
+    frozen = read_before(hostile("x").to_json().decode())
+    assert frozen is not None
+    assert frozen.fill == {"x": {"title": 1.0, "x": 0.5}}
+
+
+def test_changes_since_the_release_before() -> None:
+    frames = sound()
+    rows = [
+        {
+            "document_id": "d1",
+            "version": 1,
+            "seen_at": f"2026-03-0{day}T00:00:00Z",
+            "change": change,
+        }
+        for day, change in ((1, "new"), (2, "modified"), (3, "gone"), (4, "gone"))
+    ]
+    frames = frames | {"versions": make_frame(TABLES["versions"], rows)}
+    before = Before(name="r1", counts={}, newest_capture="2026-03-01T00:00:00Z")
+    found = make_report(
+        "r2",
+        frames,
+        [],
+        before=before,
+        quarantine={},
+        newest_capture=None,
+        formats=("csv",),
+        with_personal_contacts=False,
+    )
+    assert found.since == {"gone": 2, "modified": 1}
+    assert "Pages since r1" in found.to_html().decode()
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"counts": 3}', '{"counts": {"a": "b"}}', "{"])
@@ -92,26 +129,113 @@ class _Page(HTMLParser):
         self.texts.append(data)
 
 
-def test_the_page_is_inert_whatever_stands_in_it() -> None:
-    hostile = replace(
-        report(gates=[refused()], name=ATTACK),
-        findings={ATTACK: 1},
-        documents={name: {ATTACK: 1} for name in report().documents},
-        labels={ATTACK: {"present": 1, "empty": 0, "unparsed": 0}},
-        quarantine={ATTACK: 1},
-    )
-    html = hostile.to_html().decode()
+def read(html: str) -> _Page:
     page = _Page()
     page.feed(html)
-    assert set(page.tags) <= {
-        *("html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "b", "br"),
-        *("table", "tr", "th", "td"),
+    return page
+
+
+def site(words: str, url: str = "http://a.example/1.html") -> dict[str, Any]:
+    """What is said of a site, with these words wherever words of strangers stand."""
+    fault = {"message": words, "examples": [words]}
+    gate = {"gate": words, "meaning": words, "threshold": words, "severity": "site"}
+    page = {"document_id": words, "url": url, "archived_copy": words, "why": words}
+    return {
+        "site": words,
+        "state": "frozen",
+        "since": words,
+        "as_of": words,
+        "held_nights": 1,
+        "held_pages": 2,
+        "reasons": [words],
+        "columns": [words],
+        "documents": {words: 3},
+        "newest_run": dict.fromkeys(("listed", "asked", "fetched", "new", "failed", "gaps"), 1)
+        | {"run_id": words},
+        "fill": {words: 0.5, "title": 1.0},
+        "fill_before": {words: 1.0},
+        "fill_held": {words: 0.0},
+        "gates": [gate | {"required": True, "passed": False, "faults": [fault]}],
+        "look_at": [page],
+        "nights": [{"at": words, "read": 3, "held": True}, {"at": words, "read": 1, "held": False}],
     }
-    assert page.loads == []
-    assert "http://" not in html
-    assert "https://" not in html
+
+
+def hostile(words: str, url: str = "http://a.example/1.html") -> Report:
+    told = site(words, url)
+    return replace(
+        report(gates=[refused()], name=words),
+        findings={words: 1},
+        documents={name: {words: 1} for name in report().documents},
+        labels={words: {"present": 1, "empty": 0, "unparsed": 0}},
+        quarantine={words: 1},
+        alerts=[{"column_url": words, "state": words, "note": words}],
+        sites=[told],
+        look_at=told["look_at"],
+    )
+
+
+HOSTILE = [
+    ATTACK,
+    "</title></table><script src=//x.example/a.js></script>",
+    '"><svg onload=alert(1)>',
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "<a href=javascript:alert(1)>",
+    "&lt;b&gt; &#60;script&#62;",
+    "</style><style>body{background:url(http://x.example/)}",
+    "]]><![CDATA[<script>",
+    "<!-- <img src=x>",
+    "{title} {0} %s {{body}}",
+    "\u202egpj.exe\u2066\x00\x1b[31m",
+    "</svg><foreignObject><iframe src=x>",
+    "https://x.example/<script>",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_the_page_is_inert_whatever_stands_in_it(words: str) -> None:
+    html = hostile(words).to_html().decode()
+    plain = read(hostile("plain").to_html().decode())
+    page = read(html)
+    assert sorted(page.tags) == sorted(plain.tags)
+    assert "script" not in page.tags
+    assert page.loads == plain.loads
+    assert {name for name, _ in page.loads} == {"href"}
+    assert {value for _, value in page.loads} == {"http://a.example/1.html"}
     assert "default-src 'none'" in html
-    assert any(ATTACK in text for text in page.texts)
+    assert not set("\u202e\u2066\x00\x1b") & set(html)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "data:text/html,x"),
+        *("file:///etc/passwd", "//x.example/", "java\nscript:alert(1)", "vbscript:x", "http://"),
+        *("http://a.example/ onmouseover=x", "http://[", "\u202ehttp://a.example/", ""),
+    ],
+)
+def test_only_web_addresses_are_links(url: str) -> None:
+    page = read(hostile("plain", url).to_html().decode())
+    assert page.loads == []
+    assert "a" not in page.tags
+
+
+def test_links_say_nothing_of_where_they_come_from() -> None:
+    html = hostile("plain", 'http://a.example/?a="><b>').to_html().decode()
+    assert (
+        'rel="noopener noreferrer nofollow" href="http://a.example/?a=&quot;&gt;&lt;b&gt;"' in html
+    )
+    assert '<meta name="referrer" content="no-referrer">' in html
+
+
+def test_the_page_shows_charts_with_chinese_labels() -> None:
+    html = hostile("示例市政协").to_html().decode()
+    assert html.count("<svg") == 4
+    assert ">示例市政协</text>" in html
+    assert ">标题 (title)</text>" in html
+    assert "Noto Sans CJK SC" in html
+    assert "frozen at its last good night, as of 示例市政协" in html
 
 
 def test_the_page_tells_what_was_refused() -> None:

@@ -17,6 +17,7 @@ from scraper.ingest import check_wanted
 from scraper.plan import CrawlOptions
 from scraper.verbs.options import (
     DATA,
+    Accept,
     AllowPrivate,
     Budget,
     Columns,
@@ -152,6 +153,7 @@ def parse(
 def publish(
     formats: Format = "csv,parquet,sqlite",
     with_personal_contacts: PersonalContacts = False,
+    accept: Accept = None,
     project: ProjectDir = DATA,
     verbose: Verbose = False,
     quiet: Quiet = False,
@@ -161,7 +163,11 @@ def publish(
     names = [name.strip() for name in formats.split(",") if name.strip()]
     with session(verbose, quiet, log_file) as watch:
         ending = run_publish(
-            project, watch, formats=names, with_personal_contacts=with_personal_contacts
+            project,
+            watch,
+            formats=names,
+            with_personal_contacts=with_personal_contacts,
+            accept=tuple(accept or ()),
         )
     end(ending)
 

@@ -43,4 +43,8 @@ Format = Annotated[str, typer.Option("--format", help="csv, parquet, sqlite, xls
 PersonalContacts = Annotated[
     bool, typer.Option("--with-personal-contacts", help="Export contact lines unmasked.")
 ]
+Accept = Annotated[
+    list[str] | None,
+    typer.Option("--accept", metavar="SITE", help="A frozen site whose new look is right."),
+]
 Form = Annotated[str, typer.Option("--output", help="table, csv or json.")]

@@ -19,7 +19,8 @@ from scraper.log import escape_controls, set_up_logging
 from scraper.project import Project
 from scraper.review import ROWS, review_rows, take_sheet
 from scraper.review_files import queue_bytes
-from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose
+from scraper.verbs.options import DATA, Form, LogFile, ProjectDir, Quiet, Verbose
+from scraper.verbs.releases import run_checks
 from scraper.verbs.session import end, print_line
 
 Queue = Annotated[
@@ -33,6 +34,10 @@ Take = Annotated[
     Path | None, typer.Option("--take", metavar="SHEET", help="Add a filled sheet's corrections.")
 ]
 Who = Annotated[str, typer.Option("--who", help="With --take: who, where the sheet says nobody.")]
+Pin = Annotated[
+    list[str] | None,
+    typer.Option("--pin", metavar="PAGE", help="Confirm a page's reading: its id or address."),
+]
 Why = Annotated[str, typer.Option("--why", help="With --take: why, where the sheet says nothing.")]
 
 
@@ -110,12 +115,14 @@ def check(
     take_file: Take = None,
     who: Who = "",
     why: Why = "",
+    form: Form = "table",
+    pin: Pin = None,
     project: ProjectDir = DATA,
     verbose: Verbose = False,
     quiet: Quiet = False,
     log_file: LogFile = None,
 ) -> None:
-    """Write a sheet of the least certain values, or take a filled one back as corrections."""
+    """Ask the quality checks of the release; or a sheet of doubtful values, out and back."""
     set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
     if not review(project, queue=queue, file=file, rows=rows, sheet=take_file, who=who, why=why):
-        raise WrongUsage("give either --queue [FILE] or --take SHEET")
+        run_checks(project, form, tuple(pin or ()))

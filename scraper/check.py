@@ -1,0 +1,158 @@
+"""Check: do the gates hold of the published dataset?
+
+Takes a project; reads the tables of its current release back from their files and asks every
+gate of them, and what the checks of the sites say of the archive as it is now. Gives results and
+an exit code. Changes nothing, but for `pin_pages`, which a person asks for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scraper.batches import DEFAULT_READER, Reader, body_of
+from scraper.errors import ProjectMissing, WrongUsage
+from scraper.exitcodes import ExitCode
+from scraper.gates import Before, Inspected, run_gates
+from scraper.histories import History
+from scraper.outputs.released import read_release
+from scraper.parsed import ParsedStore
+from scraper.project import Project
+from scraper.quality.freezing import States, judge_project
+from scraper.quality.golden import write_golden
+from scraper.quality.results import GateResult
+from scraper.report import JSON_FILE, read_before
+from scraper.sites import load_sites
+from scraper.state import State
+from scraper.tables import CrawlFacts, read_facts
+from scraper.urls import canonical_url
+
+MOST_WORDS = 3
+COLUMNS = ("scope", "gate", "severity", "result", "meaning", "faults")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What the gates say of a release."""
+
+    release: str
+    results: tuple[GateResult, ...]
+    states: States
+
+    @property
+    def code(self) -> ExitCode:
+        """Refused, done in part while a site is frozen, or all well."""
+        if any(result.refuses for result in self.results):
+            return ExitCode.GATES_REFUSED
+        is_partial = any(state.is_frozen for state in self.states.values())
+        return ExitCode.PARTIAL if is_partial else ExitCode.DONE
+
+    def rows(self) -> Iterator[tuple[object, ...]]:
+        """One row a gate, those of the release first."""
+        for result in self.results:
+            yield _row("release", result)
+        for site, state in self.states.items():
+            for result in state.results:
+                yield _row(site, result)
+
+    def note(self) -> str:
+        """One sentence on what is wrong; empty when nothing is."""
+        refusing = [one for one in self.results if one.refuses]
+        frozen = [site for site, state in self.states.items() if state.is_frozen]
+        told = [f"{one.gate}: {one.faults[0].message}" for one in refusing]
+        told += [f"{site} is frozen: {_first(self.states[site].reasons)}" for site in frozen]
+        return "; ".join(told)
+
+
+def check_project(project: Project, *, reader: Reader = DEFAULT_READER) -> Checked:
+    """Ask every gate of the current release."""
+    current = project.releases_dir / "current"
+    if not current.exists():
+        raise ProjectMissing(f"no release in {project.root}: harvest or publish first")
+    folder = current.resolve()
+    report = _read_report(folder)
+    inspected = Inspected(
+        frames=read_release(folder),
+        before=_read_before(folder.parent, report.get("before")),
+        quarantined=sum((report.get("quarantine") or {}).values()),
+        is_masked=not report.get("with_personal_contacts"),
+    )
+    return Checked(
+        release=folder.name,
+        results=tuple(run_gates(inspected)),
+        states=_read_states(project, reader),
+    )
+
+
+def pin_pages(
+    project: Project, names: Sequence[str], *, reader: Reader = DEFAULT_READER
+) -> list[Path]:
+    """Confirm the readings of these pages, named by id or address: their files."""
+    if not project.state_path.exists():
+        raise ProjectMissing(f"nothing has been harvested into {project.root} yet")
+    facts = _read_facts(project)
+    wanted = {name: canonical_url(name) for name in names}
+    found: dict[str, Path] = {}
+    with ParsedStore.open(project.parsed_path, reader.version) as store:
+        for url, readings in store.readings():
+            captures = facts.captures.get(url, ())
+            records = {one.key: one.record() for one in readings}
+            if not any((body := body_of(row)) and body.key in records for row in captures):
+                continue
+            history = History(captures, records)
+            record = history.newest_record()
+            for name, address in wanted.items():
+                if name == record["document"]["document_id"] or address == url:
+                    page = {**record, "document": {**record["document"], "url": url}}
+                    payload = history.newest_read().payload_sha256
+                    found[name] = write_golden(project.root, page, payload)
+    missing = [name for name in names if name not in found]
+    if missing:
+        raise WrongUsage(f"no page {missing[0]!r} has a reading in {project.root}")
+    return [found[name] for name in names]
+
+
+def _read_states(project: Project, reader: Reader) -> States:
+    """What the archive says of the sites; nothing where it has not been read."""
+    if not (project.state_path.exists() and project.parsed_path.exists()):
+        return {}
+    with ParsedStore.open(project.parsed_path, reader.version) as store:
+        return judge_project(project.root, store, _read_facts(project))
+
+
+def _read_facts(project: Project) -> CrawlFacts:
+    site_of = {column: site.name for site in load_sites(project) for column in site.columns}
+    with State.open(project.state_path) as state:
+        return read_facts(state, site_of)
+
+
+def _read_report(folder: Path) -> dict[str, Any]:
+    try:
+        found = json.loads((folder / JSON_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _read_before(releases: Path, name: object) -> Before | None:
+    path = releases / str(name) / JSON_FILE
+    if not isinstance(name, str) or "/" in name or not path.is_file():
+        return None
+    return read_before(path.read_text(encoding="utf-8"))
+
+
+def _row(scope: str, result: GateResult) -> tuple[object, ...]:
+    word = "passed" if result.passed else "failed" if result.is_required else "look at it"
+    faults = "; ".join(
+        fault.message + (f" ({', '.join(fault.examples)})" if fault.examples else "")
+        for fault in result.faults
+    )
+    return scope, result.gate, str(result.severity), word, result.meaning, faults
+
+
+def _first(words: Sequence[str]) -> str:
+    more = len(words) - MOST_WORDS
+    return "; ".join(words[:MOST_WORDS]) + (f"; and {more} more" if more > 0 else "")

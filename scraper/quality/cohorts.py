@@ -1,0 +1,159 @@
+"""Cohorts: which pages a night of a site is judged by.
+
+Takes the readings of all captures and what the crawl booked; gives the nights of each site with
+their figures. A page counts in the night that brought its body: an unchanged page says nothing
+new. A page of the backlog, listed long before it was fetched, tells of older years and not of
+tonight: it is part of what is usual, never of what is judged. Never judges.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from parsers.ids import make_document_id
+from scraper.batches import body_of
+from scraper.parsed import BodyKey, ParsedStore, Reading
+from scraper.quality.figures import Figures
+from scraper.quality.looks import Look, look_at
+from scraper.state_rows import CaptureRow, ColumnRow, RunRow, run_order
+
+COMPLETE = "complete"  # how the walk of a column ends that met all of it
+# Commands whose pages are of tonight; those of other people's archives are of any time.
+JUDGED_COMMANDS = frozenset({"harvest", "crawl"})
+
+
+@dataclass(slots=True)
+class Night:
+    """What one run brought of one site."""
+
+    run_id: str
+    at: str  # start of the run, or its first capture
+    figures: Figures = field(default_factory=Figures)  # judged
+    backlog: Figures = field(default_factory=Figures)  # only remembered
+    lists: list[ColumnRow] = field(default_factory=list)
+
+
+Sites = dict[str, list[Night]]
+
+
+class Gatherer:
+    """Collects the nights of all sites, page by page."""
+
+    def __init__(
+        self,
+        captures: Mapping[str, Sequence[CaptureRow]],
+        runs: Iterable[RunRow],
+        columns: Iterable[ColumnRow],
+        site_of: Mapping[str, str],
+    ) -> None:
+        """What the crawl knows, as `CrawlFacts` has it."""
+        self._captures = captures
+        self._runs = {run.run_id: run for run in runs}
+        self._columns = sorted(columns, key=lambda row: run_order(row.run_id))
+        self._site_of = site_of
+        self._fresh = _fresh_runs(captures, self._columns)
+        self._nights: defaultdict[str, dict[str, Night]] = defaultdict(dict)
+
+    def gather(self, store: ParsedStore) -> Sites:
+        """The nights of every site, oldest first."""
+        failures = store.failures().keys()
+        read: set[str] = set()
+        for url, readings in store.readings():
+            read.add(url)
+            self._add_page(url, readings, failures)
+        for url in sorted({key.canonical_url for key in failures} - read):
+            self._add_page(url, (), failures)
+        self._add_lists()
+        return {
+            site: [nights[run_id] for run_id in sorted(nights, key=run_order)]
+            for site, nights in sorted(self._nights.items())
+        }
+
+    def _add_page(self, url: str, readings: Sequence[Reading], failures: Iterable[BodyKey]) -> None:
+        captures = self._captures.get(url, ())
+        column = next((row.column_url for row in captures if row.column_url), None)
+        looks = {reading.key: look_at(reading.record()) for reading in readings}
+        last: BodyKey | None = None
+        known: Look | None = None
+        for capture in captures:
+            body = body_of(capture)
+            if body is None or capture.is_revisit or body.key == last:
+                continue
+            figures = self._figures(capture, column, is_new=last is None)
+            if body.key in looks:
+                figures.add_look(looks[body.key], known)
+                known = looks[body.key]
+            elif body.key in failures:
+                figures.add_unread(make_document_id(url))
+            last = body.key
+
+    def _figures(self, capture: CaptureRow, column: str | None, *, is_new: bool) -> Figures:
+        night = self._night(site_of_page(capture.host, column, self._site_of), capture)
+        run = self._runs.get(capture.run_id)
+        is_judged = run is None or run.command.split(" ")[0] in JUDGED_COMMANDS
+        is_fresh = not is_new or (column, capture.run_id) in self._fresh
+        return night.figures if is_judged and is_fresh else night.backlog
+
+    def _night(self, site: str, capture: CaptureRow) -> Night:
+        run = self._runs.get(capture.run_id)
+        at = run.started_at if run is not None else capture.fetched_at
+        return self._nights[site].setdefault(capture.run_id, Night(capture.run_id, at))
+
+    def _add_lists(self) -> None:
+        hosts = {
+            row.column_url: row.host
+            for rows in self._captures.values()
+            for row in rows
+            if row.column_url
+        }
+        for row in self._columns:
+            run = self._runs.get(row.run_id)
+            if run is None or row.column_url not in hosts:
+                continue
+            site = site_of_page(hosts[row.column_url], row.column_url, self._site_of)
+            night = self._nights[site].setdefault(row.run_id, Night(row.run_id, run.started_at))
+            night.lists.append(row)
+
+
+def site_of_page(host: str, column: str | None, site_of: Mapping[str, str]) -> str:
+    """The site of a page, named as in `documents.site`."""
+    return site_of.get(column or "", host)
+
+
+def _fresh_runs(
+    captures: Mapping[str, Sequence[CaptureRow]], columns: Sequence[ColumnRow]
+) -> set[tuple[str | None, str]]:
+    """Column and run, where the run's new pages came out lately.
+
+    So it is when a whole walk before has met the column's rows, and (nearly) all of these had
+    been asked for by then: what is new now was not there.
+    """
+    first_asked: Counter[tuple[str, str]] = Counter()  # column, run -> pages
+    for rows in captures.values():
+        column = next((row.column_url for row in rows if row.column_url), None)
+        if column is not None and rows:
+            first_asked[column, rows[0].run_id] += 1
+    walks: defaultdict[str, list[ColumnRow]] = defaultdict(list)
+    for row in columns:
+        walks[row.column_url].append(row)
+    return {
+        (column, run_id)
+        for column, run_id in first_asked
+        if _is_fresh(column, run_id, walks[column], first_asked)
+    }
+
+
+def _is_fresh(
+    column: str, run_id: str, walks: Sequence[ColumnRow], first_asked: Counter[tuple[str, str]]
+) -> bool:
+    now = run_order(run_id)
+    walked = [walk for walk in walks if run_order(walk.run_id) < now and walk.state == COMPLETE]
+    if not walked:
+        return False
+    asked = sum(
+        count for (one, run), count in first_asked.items() if one == column and run_order(run) < now
+    )
+    backlog = max(walk.unique_details for walk in walked) - asked
+    return backlog < max(1, first_asked[column, run_id] / 2)

@@ -1,0 +1,247 @@
+"""Site report: what a release says of each of its sites.
+
+Takes the states of the sites, the facts of the crawl, the frames that go out and the figures of
+the release before; gives plain records for `report.json` and the page. No clock, no text of a
+page beyond its labels.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from parsers.ids import make_document_id
+from scraper.batches import body_of
+from scraper.gates import Before
+from scraper.quality.cohorts import site_of_page
+from scraper.quality.features import COLUMNS, ITEM_KINDS, is_core
+from scraper.quality.freezing import SiteState, States
+from scraper.quality.results import GateResult
+from scraper.state_rows import CaptureRow, run_order
+from scraper.tables import CrawlFacts, Frames, values_of
+
+NIGHTS = 30  # told of each site
+MOST_PAGES = 20  # to look at
+SEEN = frozenset({"ok", "not_modified"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFigures:
+    """One site of a release."""
+
+    site: str
+    state: str  # good, frozen, stale, misread
+    columns: tuple[str, ...] = ()  # that the newest run walked
+    since: str | None = None  # first night that is held
+    as_of: str | None = None  # the night that the rows are from
+    held_nights: int = 0
+    held_pages: int = 0  # read on held nights only, and therefore left out
+    reasons: tuple[str, ...] = ()
+    documents: dict[str, int] = field(default_factory=dict)  # by state
+    newest_run: dict[str, Any] = field(default_factory=dict)
+    fill: dict[str, float] = field(default_factory=dict)
+    fill_before: dict[str, float] = field(default_factory=dict)
+    fill_held: dict[str, float] = field(default_factory=dict)  # of the pages held back lately
+    gates: list[dict[str, Any]] = field(default_factory=list)
+    look_at: list[dict[str, Any]] = field(default_factory=list)
+    nights: list[dict[str, Any]] = field(default_factory=list)
+
+
+def describe_sites(
+    states: States,
+    facts: CrawlFacts,
+    frames: Frames,
+    left_out: Mapping[str, int],
+    before: Before | None,
+) -> list[dict[str, Any]]:
+    """Every site; those that have been frozen for long come first, then the other frozen ones."""
+    fill, counts = fill_rates(frames), _documents(frames)
+    runs = _newest_runs(facts)
+    pages = Pages(facts)
+    sites = [
+        SiteFigures(
+            site=site,
+            **_standing(state),
+            held_pages=left_out.get(site, 0),
+            columns=tuple(sorted(runs.get(site, {}).pop("column_urls", ()))),
+            documents=counts.get(site, {}),
+            newest_run=runs.get(site, {}),
+            fill=fill.get(site, {}),
+            fill_before=dict(before.fill.get(site, {})) if before else {},
+            fill_held=_held_fill(state),
+            gates=[describe_gate(result) for result in state.results],
+            look_at=list(_look_at(state.results, pages)),
+            nights=[_night(one) for one in state.verdict.nights[-NIGHTS:]],
+        )
+        for site, state in states.items()
+    ]
+    order = {"stale": 0, "misread": 1, "frozen": 1}
+    return [
+        asdict(one) for one in sorted(sites, key=lambda one: (order.get(one.state, 2), one.site))
+    ]
+
+
+def describe_gate(result: GateResult) -> dict[str, Any]:
+    """What a gate says, for `report.json`."""
+    return {
+        "gate": result.gate,
+        "meaning": result.meaning,
+        "threshold": result.threshold,
+        "severity": str(result.severity),
+        "required": result.is_required,
+        "passed": result.passed,
+        "faults": [
+            {"message": fault.message, "examples": list(fault.examples)} for fault in result.faults
+        ],
+    }
+
+
+def fill_rates(frames: Frames) -> dict[str, dict[str, float]]:
+    """Site -> core feature -> share of its item pages that have it."""
+    documents = frames["documents"]
+    items = documents[documents["kind"].isin(ITEM_KINDS)]
+    site_of = dict(zip(values_of(items, "document_id"), values_of(items, "site"), strict=True))
+    totals = Counter(site_of.values())
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for name, ids in _featured(frames):
+        counts = Counter(site_of[one] for one in ids if one in site_of)
+        for site in counts:
+            found[str(site)][name] = round(counts[site] / totals[site], 4)
+    return {site: dict(sorted(shares.items())) for site, shares in sorted(found.items())}
+
+
+class Pages:
+    """Where the pages of a crawl stand, by document: address and newest capture with a body."""
+
+    def __init__(self, facts: CrawlFacts) -> None:
+        """Nothing is looked up before it is asked for."""
+        self._captures = facts.captures
+        self._urls: dict[str, str] = {}
+
+    def find(self, document_id: str) -> dict[str, Any] | None:
+        """Address and archived copy of a page, for a person."""
+        if not self._urls:
+            self._urls = {make_document_id(url): url for url in self._captures}
+        rows = self._captures.get(self._urls.get(document_id, ""), ())
+        with_body = [row for row in rows if body_of(row)]
+        if not with_body:
+            return None
+        newest = with_body[-1]
+        return {
+            "document_id": document_id,
+            "url": newest.url,
+            "archived_copy": f"{newest.warc_file}:{newest.warc_offset}",
+        }
+
+
+def pages_to_look_at(results: Iterable[GateResult], facts: CrawlFacts) -> list[dict[str, Any]]:
+    """The pages that failed gates name, each with the first reason."""
+    return list(_look_at(results, Pages(facts)))
+
+
+def _look_at(results: Iterable[GateResult], pages: Pages) -> Iterator[dict[str, Any]]:
+    told: set[str] = set()
+    faults = [
+        fault
+        for one in sorted(results, key=lambda one: not one.is_required)
+        for fault in one.faults
+    ]
+    for fault in faults:
+        for document_id in fault.examples:
+            place = None if document_id in told else pages.find(document_id)
+            if place is not None and len(told) < MOST_PAGES:
+                told.add(document_id)
+                yield place | {"why": fault.message}
+
+
+def _standing(state: SiteState) -> dict[str, Any]:
+    nights = state.verdict.frozen_nights
+    good = state.verdict.last_good
+    word = "stale" if state.verdict.is_stale else "frozen" if nights else "good"
+    return {
+        "state": "misread" if state.is_misread else word,
+        "since": nights[0].at if nights else None,
+        "as_of": good.at if good else None,
+        "held_nights": len(nights),
+        "reasons": state.reasons,
+    }
+
+
+def _held_fill(state: SiteState) -> dict[str, float]:
+    nights = state.verdict.frozen_nights
+    return dict(next((one.fill for one in reversed(nights) if one.fill), {}))
+
+
+def _night(verdict: Any) -> dict[str, Any]:
+    return {
+        "run_id": verdict.run_id,
+        "at": verdict.at,
+        "read": verdict.read,
+        "judged": verdict.pages,
+        "held": verdict.is_held,
+        "accepted": verdict.is_accepted,
+    }
+
+
+def _documents(frames: Frames) -> dict[str, dict[str, int]]:
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    documents = frames["documents"]
+    rows = zip(values_of(documents, "site"), values_of(documents, "state"), strict=True)
+    for site, state in rows:
+        counts[str(site)][str(state)] += 1
+    return {site: dict(sorted(one.items())) for site, one in counts.items()}
+
+
+def _newest_runs(facts: CrawlFacts) -> dict[str, dict[str, Any]]:
+    """What the newest run of each site brought."""
+    by_site: defaultdict[str, list[Sequence[CaptureRow]]] = defaultdict(list)
+    columns: defaultdict[str, set[str]] = defaultdict(set)
+    for rows in facts.captures.values():
+        column = next((row.column_url for row in rows if row.column_url), None)
+        site = site_of_page(rows[0].host, column, facts.site_of)
+        by_site[site].append(rows)
+        columns[site] |= {column} if column else set()
+    found = {}
+    for site, pages in sorted(by_site.items()):
+        walks = [one for one in facts.columns if one.column_url in columns[site]]
+        run_ids = {row.run_id for rows in pages for row in rows} | {one.run_id for one in walks}
+        newest = max(run_ids, key=run_order)
+        found[site] = _run_figures(newest, pages, [w for w in walks if w.run_id == newest])
+    return found
+
+
+def _run_figures(
+    run_id: str, pages: Sequence[Sequence[CaptureRow]], walks: Sequence[Any]
+) -> dict[str, Any]:
+    tonight = [(rows, [row for row in rows if row.run_id == run_id]) for rows in pages]
+    tried = [(rows, mine[-1]) for rows, mine in tonight if mine]
+    return {
+        "run_id": run_id,
+        "columns": len(walks),
+        "column_urls": [walk.column_url for walk in walks],
+        "listed": sum(walk.unique_details for walk in walks),
+        "gaps": sum(walk.gaps for walk in walks),
+        "asked": len(tried),
+        "fetched": sum(row.outcome in SEEN for _, row in tried),
+        "failed": sum(row.outcome not in SEEN for _, row in tried),
+        "new": sum(rows[0].run_id == run_id for rows, row in tried if row.outcome in SEEN),
+    }
+
+
+def _featured(frames: Frames) -> Iterator[tuple[str, set[Any]]]:
+    for feature in COLUMNS:
+        frame = frames["documents" if feature.table == "document" else feature.table]
+        filled = frame[frame[feature.column].notna()]
+        if feature.role is not None:
+            filled = filled[filled["role"] == feature.role]
+        yield feature.name, set(values_of(filled, "document_id"))
+    fields = frames["fields"]
+    present = fields[fields["status"] == "present"]
+    by_name: defaultdict[str, set[Any]] = defaultdict(set)
+    for name, one in zip(
+        values_of(present, "field"), values_of(present, "document_id"), strict=True
+    ):
+        by_name[f"fields.{name}"].add(one)
+    yield from sorted((name, found) for name, found in by_name.items() if is_core(name))
