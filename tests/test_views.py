@@ -16,7 +16,7 @@ from scraper.query import MACROS, run_query
 from scraper.schema import TABLES
 from scraper.views import FILE, VIEWS, View, read_views
 from tests.fakepage import page_text
-from tests.publishing import READER, add_page, make_project
+from tests.publishing import READER, add_page, add_runs, make_project
 
 every_view = pytest.mark.parametrize("view", VIEWS, ids=[view.name for view in VIEWS])
 
@@ -27,6 +27,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     texts = {"t1": page_text(7), "t2": page_text(8, "托育点")}
     project = make_project(tmp_path_factory.mktemp("views"), texts)
     add_page(project, "t3", page_text(8, "托育点"), at="2026-03-02T00:00:00Z")
+    add_runs(project, 2, 3, 4, 5)
     for day in (3, 4, 5):
         at, run_id = f"2026-03-{day:02d}T00:00:00Z", f"r{day:06d}"
         add_page(project, "t1", "", at=at, outcome="gone", run_id=run_id)
