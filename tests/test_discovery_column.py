@@ -528,3 +528,32 @@ def test_links_that_stand_on_page_2_again_are_no_rows_of_a_list_nobody_sees() ->
     side = body.replace('<div class="list">', '<h3>今日要闻</h3><div class="zuo">')
     found = walk(Site({URL: side, f"{URL}index_2.html": side}))
     assert (found.rows, found.state) == ((), ColumnState.SCRIPT_NEEDED)
+
+
+# --- one list under two addresses ---
+
+
+def _turning(k: int, n: int) -> str:
+    return script(f'createPageHTML({n}, {k - 1}, "index", "html");')
+
+
+def _same_twice(*, upper_turns: bool) -> Site:
+    """The column shows its newest year, and that year has an address of its own too."""
+    years = '<div class="tabs"><a href="./2024/">2024年建议提案</a><a href="./2023/">2023年建议提案</a></div>'
+    link = "/zwgk/jytabl/202306/t20230616_{}.html"
+    shown = items(range(20), link)
+    pages = {URL: page(shown, head=years, foot=_turning(1, 2) if upper_turns else "")}
+    pages[f"{URL}index_1.html"] = page(items(range(20, 33), link), head=years, foot=_turning(2, 2))
+    pages[f"{URL}2024/"] = page(shown, foot=_turning(1, 2))
+    pages[f"{URL}2024/index_1.html"] = page(items(range(20, 33), link), foot=_turning(2, 2))
+    pages[f"{URL}2023/"] = page(items(range(50, 58), link), foot=_turning(1, 1))
+    return Site(pages)
+
+
+@pytest.mark.parametrize("upper_turns", [True, False])
+def test_a_list_under_two_addresses_is_read_on_once(upper_turns: bool) -> None:
+    """A page that only shows the newest rows of a list is not that list: then it is read on."""
+    site = _same_twice(upper_turns=upper_turns)
+    found = walk(site)
+    assert (found.state, found.unique_details) == (ColumnState.COMPLETE, 41)
+    assert (f"{URL}2024/index_1.html" in site.asked) is not upper_turns

@@ -21,7 +21,14 @@ from scraper.discovery.listing import ListPage, ListSource, PageRequest
 from scraper.discovery.pagers import counts_down, read_declared
 from scraper.discovery.verdicts import PageKind, judge
 from scraper.discovery.walker import Walker
-from scraper.discovery.walks import ColumnWalk, Fetch, Limits, source_of
+from scraper.discovery.walks import (
+    GOOD_STATES,
+    ColumnState,
+    ColumnWalk,
+    Fetch,
+    Limits,
+    source_of,
+)
 
 MAX_READ_AGAIN = 2  # pages, for rows that were withdrawn
 
@@ -45,12 +52,21 @@ class _ListWalker(Walker):
     def walk(self) -> ColumnWalk:
         """Walk; then see whether the files still have their numbers, and go on where they don't."""
         walk = super().walk()
+        if walk.state in GOOD_STATES and self.list_pages > 1:
+            self.limits.firsts.add(self.sets[0])
         if self.ended is None and counts_down(self.pager):
             silent = self.list_pages > 1 and not self.heard_pages
             if silent or self.is_renumbered:
                 self._go_on()
                 return self._result()
         return walk
+
+    def _open(self) -> ListPage | None:
+        """Page 1; a list that was read before under another address is not read on again."""
+        first = super()._open()
+        if first is not None and self.ended is None and first.keys() in self.limits.firsts:
+            self._end(ColumnState.COMPLETE, "")
+        return first
 
     def _enter(self, source: ListSource) -> ListPage:
         """The column's page, or the one that it frames (websites.md, 5.1)."""

@@ -99,6 +99,8 @@ class Limits:
     probes: int = MAX_PROBES
     barren: Set[str] = frozenset()  # blind guesses that an earlier night made in vain
     stop: Callable[[], bool] = field(default=lambda: False)
+    # Rows of the first pages of lists of this column that were read on over several pages.
+    firsts: set[frozenset[str]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
