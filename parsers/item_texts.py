@@ -60,6 +60,9 @@ LONG_BOX = 100
 # A menu has none: what is left of a page that was cut behind it is no text.
 _CLAUSE = re.compile(r"[。,;:!?、]")
 _SHORT_ASK = 30
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,2}[、是]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
+)
 _SHORT_BOX = 60
 LONG_LINE = 20
 
@@ -141,7 +144,18 @@ def stands_in_front(
         or _BOTH_TITLE.search(squeeze(title)) is not None
         or any(_ANNOUNCED.search(page.line_text(i)) for i in above[:_HEADS])
     )
-    return is_named and asks and long_text(page, above) >= _SHORT_ASK
+    is_text = long_text(page, above) >= _SHORT_ASK or _lists_asks(page, above)
+    return is_named and asks and is_text
+
+
+def _lists_asks(page: Canonical, lines: Sequence[int]) -> bool:
+    """Whether lines are short numbered asks below 建议:, a sentence above them."""
+    texts = [page.line_text(index).strip() for index in lines]
+    head = next((at for at, text in enumerate(texts) if is_zone_heading(text)), None)
+    if not head or not any(text.endswith("。") for text in texts[:head]):
+        return False
+    below = [text for text in texts[head + 1 :] if _NUMBERED.match(text)]
+    return len(below) > 1 and len(below) == len(texts) - head - 1
 
 
 def _has_item_zones(page: Canonical, lines: Sequence[int]) -> bool:

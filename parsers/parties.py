@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, zip_longest
 
-from parsers.agency_names import split_agencies
+from parsers.agency_names import looks_like_agency, split_agencies
 from parsers.fields import Reading
 from parsers.fold import compare_key, fold
 from parsers.items import values_of
+from parsers.labels import bare_label
 from parsers.letter_parts import Letter
 from parsers.parts import Parts
 from parsers.people import read_proposers
@@ -86,6 +87,7 @@ def _note_contacts(parts: Parts, known: set[str]) -> None:
         shown = _unmasked(parts, reading)
         if reading.field == "contact":
             wrong = _count_names(shown) > 1 or not known.isdisjoint(_keys(shown))
+            wrong = wrong or _names_offices(parts, reading)
         elif reading.field == "proposer":
             is_called = lone and below is not None and _is_number(parts, below)
             wrong = is_called or not hidden.isdisjoint(_keys(shown))
@@ -96,6 +98,14 @@ def _note_contacts(parts: Parts, known: set[str]) -> None:
                 "value_unexpected", "contact and proposer may have changed place",
                 field=reading.field, span=(reading.start or 0, reading.end or 0),
             )  # fmt: skip
+
+
+def _names_offices(parts: Parts, reading: Reading) -> bool:
+    """联系人:市财政局: a body where a person belongs; 联系单位 may name one."""
+    label = bare_label(parts.page.folded[reading.label_start : reading.label_end])
+    value = parts.page.folded[reading.start or 0 : reading.end or 0]
+    names = split_agencies(value)
+    return label == "联系人" and bool(names) and all(looks_like_agency(n.name) for n in names)
 
 
 def _lone_contacts(parts: Parts, readings: Sequence[Reading]) -> bool:

@@ -428,3 +428,14 @@ def test_the_signer_of_an_opinion_for_the_lead_does_not_lead() -> None:
     title = "<h1>青禾市财政局关于市十届人大二次会议第3号建议会办意见的函</h1>"
     read = parse_page(shown(title + letter).encode())
     assert not [row.name_raw for row in read.agencies if row.role == "lead"]
+
+
+def test_short_numbered_asks_above_a_letter_are_the_item() -> None:
+    asks = "<p>老城区背街小巷路灯损坏多，晚自习的学生摸黑回家。</p><p>建议：</p><p>一、更换路灯。</p><p>二、建报修平台。</p>"
+    rows = "<div>案号</div><div>142</div><div>提案人</div><div>文云</div>"
+    answer = f"<div>答复内容</div><div>{LETTER}</div>"
+    read = parse_page(
+        shown(f"<h1>关于背街小巷照明的提案</h1>{rows}<div>{asks}</div>{answer}").encode()
+    )
+    assert read.document.kind == BOTH
+    assert sum(point.is_ask for point in read.points) == 2

@@ -108,6 +108,8 @@ LETTERED = "<p>邵明川代表：</p><p>您提出的《关于增设接驳点的�
         (("联系人：尤嘉木", "附议代表：邓一帆", CONTACT[1]), True),
         (("联系人：尤嘉木、罗若溪", CONTACT[1], "附议代表：邓一帆"), True),
         (("附议代表：邓一帆", *CONTACT), True),
+        (("联系人：市财政局、市公安局", CONTACT[1]), True),
+        (("联系单位：市财政局", CONTACT[1]), False),
     ],
 )
 def test_a_contact_that_stands_where_a_cosigner_belongs_is_noted(
