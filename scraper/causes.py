@@ -27,7 +27,7 @@ CAUSES: dict[str, str] = {
     UNKNOWN: "the old capture cannot be read again by the parser of the new release",
 }
 # Tables and columns that only the crawl fills.
-CRAWL_TABLES = frozenset({"versions", "runs", "columns"})
+CRAWL_TABLES = frozenset({"versions", "runs", "columns", "fetches"})
 _VISITS = ("url", "host", "site", "column_url", "state", "first_seen_at", "last_seen_at")
 CRAWL_COLUMNS: dict[str, frozenset[str]] = {
     "documents": frozenset({*_VISITS, "fetched_at", "warc_file", "warc_offset"}),

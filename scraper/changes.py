@@ -25,6 +25,7 @@ MEETING: dict[str, tuple[str, ...]] = {
     "mentions": ("type", "raw"),
     "findings": ("code", "field"),
     "attachments": ("filename",),
+    "evidence": ("cell",),
 }
 # Columns that say where something stands: they move when anything before them changes.
 PLACES = frozenset({"start", "end", "position", "line"})
@@ -72,7 +73,7 @@ def find_changes(
                 Change(
                     table=table,
                     document_id=document_id,
-                    row=row_words(key),
+                    row=row_words(key).replace(f"{document_id}-", ""),
                     field=name,
                     change=_kind(name, left, right, key in before, key in after),
                     old=left,

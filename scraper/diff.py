@@ -14,7 +14,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from scraper.batches import Reader
-from scraper.causes import CORRECTION, CRAWL, OTHER_PAGE, PARSER, SOURCE, UNKNOWN, Known, find_cause
+from scraper.causes import (
+    CORRECTION,
+    CRAWL,
+    CRAWL_TABLES,
+    OTHER_PAGE,
+    PARSER,
+    SOURCE,
+    UNKNOWN,
+    Known,
+    find_cause,
+)
 from scraper.changes import ADDED, REMOVED, Change, find_changes
 from scraper.parsed import Place
 from scraper.project import Project
@@ -175,7 +185,7 @@ class Comparison:
         for table in names:
             olds = list(self.old.rows(table)) if table in self.old.tables else []
             news = list(self.new.rows(table)) if table in self.new.tables else []
-            cause = CRAWL if table in ("runs", "columns") else OTHER_PAGE
+            cause = CRAWL if table in CRAWL_TABLES else OTHER_PAGE
             for _, change in find_changes(table, "", olds, news):
                 yield replace(change, cause=cause)
 

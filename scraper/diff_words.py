@@ -19,6 +19,7 @@ from scraper.outputs.csv import LINE_END, quote
 
 NAMES = tuple(field.name for field in fields(Change))
 KINDS = (CHANGED, ADDED, REMOVED, MOVED)
+DIGESTS = frozenset({"content_sha256"})  # they say nothing that the text does not say
 _SHORT = 70
 
 
@@ -39,7 +40,8 @@ class Wishes:
             return False
         if self.everything or self.causes:
             return True
-        return change.cause != CRAWL and change.change != MOVED
+        is_told = change.cause != CRAWL and change.change != MOVED
+        return is_told and change.field not in DIGESTS
 
 
 def csv_form(changes: Iterable[Change], wishes: Wishes) -> Iterator[str]:

@@ -28,6 +28,7 @@ from scraper.batches import (
 )
 from scraper.changes import Key, key_rows
 from scraper.errors import ProjectDamaged
+from scraper.evidence import find_evidence
 from scraper.flat import flatten
 from scraper.integrity import rows_of
 from scraper.outputs.csv import plain_cells
@@ -60,6 +61,7 @@ class Rereads:
         told = {name: visit.get(name) for name in _VISITS}
         record["document"] = document | told
         record["replies_flat"] = [asdict(row) for row in flatten(record, record["document"])]
+        record["evidence"] = [asdict(row) for row in find_evidence(record)]
         return {name: key_rows(name, _texts(name, record)) for name in _READ if name in TABLES}
 
 

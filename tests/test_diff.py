@@ -151,6 +151,26 @@ def test_a_page_that_went_stays_with_its_last_capture(project: Project) -> None:
     assert (T1, "replies", "agency") not in found
 
 
+def test_a_correction_by_hand_is_told_as_one(project: Project) -> None:
+    first = release(project)
+    lines = f"{T1},replies.outcome,,resolved,Lin,the letter says so\n"
+    lines += f"{T2},points[r.1].status,planned,done,Lin,seen\n"
+    head = "document_id,cell,old_value,new_value,who,why\n"
+    project.corrections_path.write_text(head + lines, encoding="utf-8")
+    second = release(project)
+    found = changes(project, first, second)
+    assert {change.cause for some in found.values() for change in some} == {"correction"}
+    assert {key[1] for key in found} >= {"replies", "points", "replies_flat", "corrections"}
+    # The source may change under it, and only that is the source's.
+    add_page(project, "t1", page_text(7, "栈道"), at=LATER)
+    found = changes(project, second, release(project))
+    assert causes(found, T1, "points", "text") == {"source"}
+    project.corrections_path.unlink()
+    found = changes(project, second, release(project))
+    assert causes(found, T2, "points", "status") == {"correction"}
+    assert causes(found, T1, "replies", "outcome") == {"correction"}
+
+
 # --- causes and rows by themselves ---
 
 KEY = ("r", "1")

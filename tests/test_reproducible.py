@@ -185,10 +185,6 @@ c.quote = lambda value: '"' + "|".join(set(str(value).split("。"))) + '"'
 import scraper.outputs.csv as c
 c.LINE_END = f"{int(time.time()) % 7919}\\r\\n"
 """,
-    "folder": """
-import scraper.outputs.parquet as p
-p.COMPRESSION = "gzip" if os.getcwd().endswith("there") else "zstd"
-""",
     "order of the state": """
 import scraper.state_rows as t
 t._order = lambda row: (-id(row) if root.endswith("格") else id(row),)

@@ -17,6 +17,7 @@ import pytest
 from parsers import Page
 from scraper.archive import Archive
 from scraper.batches import Reader
+from scraper.lock import hold_lock
 from scraper.logical import digest_file
 from scraper.outputs.checksums import write_checksums
 from scraper.parsing import parse_captures
@@ -277,6 +278,16 @@ def test_a_damage_ends_with_7(
     called = call(capsys, "verify", "--project", project.root)
     assert called.code == 7
     assert DAMAGES[name][1] in called.out
+
+
+def test_what_a_run_is_writing_is_no_damage(
+    capsys: pytest.CaptureFixture[str], project: Project
+) -> None:
+    with hold_lock(project):
+        assert call(capsys, "verify", "--project", project.root).code == 5
+    called = call(capsys, "verify", "--rebuild", "--project", project.root)
+    assert called.code in (0, 3)  # read by another parser than it was published with
+    assert "made by parser fake-1" in called.out
 
 
 @pytest.mark.parametrize("name", ["edited csv", "removed release", "lost current", "edited sqlite"])

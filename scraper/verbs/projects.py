@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
-from scraper.errors import ProjectDamaged
+from scraper.errors import CannotWrite, ProjectDamaged
 from scraper.exitcodes import ExitCode
 from scraper.harvest import Ending
+from scraper.lock import hold_lock
 from scraper.log import set_up_logging
 from scraper.project import Project
 from scraper.rebuild import Rebuilt, compare_rebuilt
@@ -46,7 +48,10 @@ def verify(
 ) -> None:
     """Compare archive, state and releases with their digests, and a release with a rebuilt one."""
     opened = Project.open(project)
-    with session(verbose, quiet, log_file) as watch:
+    with session(verbose, quiet, log_file) as watch, ExitStack() as stack:
+        # What a run is writing just now is no damage; where nothing can be written, none runs.
+        with suppress(CannotWrite):
+            stack.enter_context(hold_lock(opened))
         damages = find_damages(opened)
         rebuilt = Rebuilt()
         if rebuild and not damages:
