@@ -38,6 +38,17 @@ def hide(value: str) -> str:
     return mask(value)[0]
 
 
+def hide_values(value: Any) -> Any:
+    """Plain data with every text in it masked; the names of things stay."""
+    if isinstance(value, str):
+        return hide(value)
+    if isinstance(value, dict):
+        return {key: hide_values(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [hide_values(inner) for inner in value]
+    return value
+
+
 def _sealed(row: Any, text: str) -> Any:
     changed: dict[str, str] = {}
     for column in fields(row):

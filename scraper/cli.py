@@ -34,6 +34,7 @@ from scraper.verbs.releases import query
 from scraper.verbs.review import check, explain
 from scraper.verbs.session import print_line, say
 from scraper.verbs.sites import sites_app
+from scraper.verbs.takedowns import takedown_app
 
 # In the order in which the help shows them.
 VERBS: tuple[Callable[..., None], ...] = (
@@ -107,6 +108,7 @@ for _verb in VERBS:
     app.command()(_verb)
 add_missing(app)
 app.add_typer(sites_app, name="sites")
+app.add_typer(takedown_app, name="takedown")
 
 
 def _use_utf8() -> None:

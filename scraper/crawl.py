@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence, Set
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import replace
 
+from parsers.ids import make_document_id
 from scraper.archive import Archive
 from scraper.column_watch import Known, watch_column
 from scraper.crawl_results import ColumnReport, CrawlResult, WalkEnd, count_run, outcome_words
@@ -166,7 +167,12 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
     met = _book(walk, crew, listing.last_at)
     _log_walk(walk)
     tonight = _tonight(walk, walks, met, crew, listing, is_sweep=is_sweep)
-    visits = choose_visits(crew.state.pages(url), tonight)
+    withheld = crew.settings.withheld
+    visits = [
+        visit
+        for visit in choose_visits(crew.state.pages(url), tonight)
+        if not withheld or make_document_id(visit.page.canonical_url) not in withheld
+    ]
     ended = WalkEnd.of(walk)
     del walk, known, met, tonight  # the pages take long; their rows are booked
     return ColumnReport(url=url, walk=ended, tally=visit_pages(url, visits, crew))

@@ -44,6 +44,7 @@ class CrawlSettings:
     deadline: float | None = None
     overrides: Mapping[str, Override] = field(default_factory=dict)  # of definitions, by column
     held_since: Mapping[str, str] = field(default_factory=dict)  # columns of frozen sites
+    withheld: frozenset[str] = frozenset()  # pages that were taken down are not asked for again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -323,6 +323,8 @@ def _falls(inspected: Inspected, names: Sequence[str]) -> Iterator[Fault]:
     before = inspected.before.counts if inspected.before else {}
     for name in names:
         had, has = before.get(name, 0), len(inspected.frames[name])
+        if name == "documents" and "takedowns" in inspected.frames:
+            has += len(inspected.frames["takedowns"])  # what was taken down is not lost
         if had - has > max(FALL_ROWS, FALL_SHARE * had) or (had and not has):
             yield Fault(f"{name}: {has} rows, the release before has {had}")
 

@@ -124,7 +124,8 @@ class Run:
 
     def ending(self) -> Ending:
         """How the run ended."""
-        return Ending(self.code, (self.line(),), self.note())
+        notes = [self.note(), self.release.note if self.release else ""]
+        return Ending(self.code, (self.line(),), "; ".join(filter(None, notes)))
 
 
 def harvest(
@@ -225,6 +226,7 @@ def publish(
     told += correction_words(release)
     told += frozen_words(release)
     code = ExitCode.PARTIAL if told else ExitCode.DONE
+    told += [release.note] if release.note else []
     return Ending(code, (f"publish: {release.summary} (exit {int(code)})",), "; ".join(told))
 
 

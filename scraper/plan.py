@@ -23,6 +23,7 @@ from scraper.project import Project, Settings
 from scraper.quality.held_columns import find_held_columns
 from scraper.sites import Site, check_column_url, get_sites, load_sites
 from scraper.state import State
+from scraper.takedowns import read_withheld
 from scraper.urls import host_of
 
 DEFAULT_DELAY = 3.0
@@ -73,6 +74,7 @@ def make_plan(root: Path, options: CrawlOptions, clock: Clock) -> Plan:
         overrides={
             url: site.lists for site in sites if site.lists != Override() for url in site.columns
         },
+        withheld=read_withheld(root).document_ids,
     )
     return Plan(project=project, columns=columns, fetching=fetching, crawling=crawling)
 

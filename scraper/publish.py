@@ -35,7 +35,9 @@ from scraper.files import (
     write_file,
 )
 from scraper.gates import Before, Inspected, run_gates
+from scraper.hiding import hide_personal
 from scraper.logical import Digest, digest_frames
+from scraper.old_releases import find_holding
 from scraper.outputs import WRITERS
 from scraper.outputs.checksums import write_checksums
 from scraper.outputs.datapackage import write_datapackage
@@ -67,6 +69,7 @@ from scraper.site_report import describe_sites, pages_to_look_at
 from scraper.sites import load_sites
 from scraper.state import State
 from scraper.tables import CrawlFacts, Frames, build_tables, read_facts
+from scraper.takedowns import read_withheld, withhold
 
 DEFAULT_FORMATS = ("csv", "parquet", "sqlite")
 BUILDING = ".building-"
@@ -83,6 +86,15 @@ class Release:
     path: Path
     is_new: bool  # False: the current release has this very content
     report: Report
+    holding: tuple[str, ...] = ()  # older releases that hold what was taken down
+
+    @property
+    def note(self) -> str:
+        """What a person has to do about it; empty when nothing."""
+        if not self.holding:
+            return ""
+        count = f"{len(self.holding)} older release{'s' if len(self.holding) > 1 else ''}"
+        return f"{count} still hold what was taken down: see jyta takedown clean"
 
     @property
     def summary(self) -> str:
@@ -246,9 +258,10 @@ def _gather(
     is_open: bool = False,
 ) -> _Gathered:
     """The tables as they are to go out: without what the checks of the sites hold back."""
+    withheld = read_withheld(project.root)
     site_of = {column: site.name for site in load_sites(project) for column in site.columns}
     with State.open(project.state_path) as state:
-        facts = read_facts(state, site_of)
+        facts = replace(read_facts(state, site_of), withheld=withheld.document_ids)
     with ParsedStore.open(parsed_path, reader.version) as store:
         if not store.count():
             raise ProjectMissing(f"nothing to publish in {project.root}: {_reason(store, facts)}")
@@ -263,6 +276,8 @@ def _gather(
         frames = build_tables(store, replace(counting, held=frozenset(marked)), book)
     misread = [site for site, one in states.items() if one.is_misread]
     frames = put_last_release(frames, project.releases_dir / CURRENT, misread)
+    frames = withhold(frames, withheld)
+    frames = frames if is_open else hide_personal(frames)
     return _Gathered(frames, facts, states, left_out)
 
 
@@ -339,7 +354,14 @@ def _release(project: Project, dataset: _Dataset, report: Report) -> Release:
         path = _build(project, dataset, report)
     if is_new:
         switch_current(project.releases_dir, path.name)
-    return Release(name=path.name, path=path, is_new=is_new, report=report)
+    holding = find_holding(project, read_withheld(project.root))
+    return Release(
+        name=path.name,
+        path=path,
+        is_new=is_new,
+        report=report,
+        holding=tuple(one.name for one in holding),
+    )
 
 
 def _find_finished(project: Project, name: str) -> Path | None:

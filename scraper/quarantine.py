@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 
 from parsers.ids import make_document_id
+from parsers.sealing import hide
 from scraper.batches import Body
 from scraper.files import guard_writes, write_file
 from scraper.parsed import Failure
@@ -38,9 +39,9 @@ def write_quarantine(
 def _entry(body: Body, failure: Failure, parser_version: str) -> dict[str, object]:
     return {
         "document_id": make_document_id(body.key.canonical_url),
-        "url": body.key.canonical_url,
+        "url": hide(body.key.canonical_url),
         "code": failure.code,
-        "message": failure.message,
+        "message": hide(failure.message),
         "parser_version": parser_version,
         "tries": failure.tries,
         "fetched_at": body.fetched_at,

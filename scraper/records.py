@@ -177,6 +177,17 @@ class Correction:
     line: int = col("Line of corrections.csv")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """One row a takedown: that something was removed, when and why; never what it said."""
+
+    takedown_id: str = col("Id of the takedown")
+    scope: str = col("document: a page with all its rows; pattern: words, covered by █")
+    document_id: str | None = col("Page that was removed; null for words. No other table has it")
+    date: str = col("Day of the takedown", kind="date")
+    reason: str = col("privacy, request, publisher, court, rights or error")
+
+
 CRAWL_TABLES: dict[str, type] = {
     "versions": Version,
     "runs": Run,
@@ -185,4 +196,5 @@ CRAWL_TABLES: dict[str, type] = {
     "replies_flat": FlatReply,
     "evidence": Evidence,
     "corrections": Correction,
+    "takedowns": Tombstone,
 }

@@ -86,6 +86,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "replies_flat": ("reply_id",),
     "evidence": ("document_id", "position"),
     "corrections": ("correction_id",),
+    "takedowns": ("takedown_id",),
 }
 # (table, column) -> (table, column) that it points at. Every `document_id` points at documents.
 # `proposal_key` is shared by pages and points nowhere; `run_id` of columns and
@@ -102,12 +103,16 @@ FOREIGN_KEYS: dict[tuple[str, str], tuple[str, str]] = {
 }
 
 
+# Tables whose `document_id` need not be a row of documents: a tombstone's never is.
+UNTIED = frozenset({"documents", "takedowns"})
+
+
 def make_table(name: str, record: type, primary_key: tuple[str, ...]) -> TableSpec:
     """The specification of a table, read from its dataclass."""
     hints = get_type_hints(record)
     columns = tuple(_column(name, one, hints[one.name]) for one in dataclasses.fields(record))
     keys = dict(FOREIGN_KEYS)
-    if name != "documents" and "document_id" in hints:
+    if name not in UNTIED and "document_id" in hints:
         keys[name, "document_id"] = ("documents", "document_id")
     foreign = tuple(
         ForeignKey(column=column.name, table=keys[name, column.name][0], target=keys[key][1])

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from parsers.ids import make_document_id
 from scraper.batches import body_of
 from scraper.cases import (
     CONFLICT,
@@ -85,6 +86,7 @@ class CrawlFacts:
     fetches: Sequence[FetchCount]
     site_of: Mapping[str, str]  # column address -> name of the site
     held: frozenset[str] = frozenset()  # documents with newer captures that the checks hold back
+    withheld: frozenset[str] = frozenset()  # pages that were taken down
 
 
 def read_facts(state: State, site_of: Mapping[str, str]) -> CrawlFacts:
@@ -279,6 +281,8 @@ def _cells(values: Iterable[Any], *, is_text: bool) -> list[Any]:
 def _pages(store: ParsedStore, facts: CrawlFacts, book: Book | None) -> Iterator[dict[str, Any]]:
     """Each page's newest record, completed by what the crawl knows."""
     for url, readings in store.readings():
+        if facts.withheld and make_document_id(url) in facts.withheld:
+            continue
         captures = facts.captures.get(url, ())
         records = {reading.key: reading.record() for reading in readings}
         if any((body := body_of(row)) and body.key in records for row in captures):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
+from parsers.sealing import hide, hide_values
 from scraper.errors import CannotWrite, ProjectDamaged
 from scraper.exitcodes import ExitCode
 from scraper.harvest import Ending
@@ -31,8 +33,11 @@ def status(
     """What the project holds, its last runs, blocked hosts, pages that are due."""
     set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
     figures = read_status(Project.open(project), datetime.now(UTC))
-    for line in [figures.to_json()] if as_json else status_lines(figures):
-        print_line(line)
+    if as_json:
+        print_line(json.dumps(hide_values(json.loads(figures.to_json())), ensure_ascii=False))
+        return
+    for line in status_lines(figures):
+        print_line(hide(line))
 
 
 def verify(

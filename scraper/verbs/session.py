@@ -14,6 +14,7 @@ from typing import NoReturn
 
 import typer
 
+from parsers.sealing import hide
 from scraper.fetch import SYSTEM
 from scraper.harvest import Ending, Watch
 from scraper.log import escape_controls, set_up_logging
@@ -53,4 +54,4 @@ def print_line(line: str) -> None:
 
 def say(line: str) -> None:
     """One line of talk."""
-    sys.stderr.write(line + "\n")
+    sys.stderr.write(hide(line) + "\n")

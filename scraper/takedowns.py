@@ -1,0 +1,290 @@
+"""Takedowns: what a person asked to have removed, and how it leaves a dataset.
+
+Takes `takedowns.csv` of a project; gives the pages and words that are withheld, and frames
+without them. A page leaves with every row that belongs to it and with every row of other pages
+that leads to one of them; words become █ of the same length in every text. A tombstone stays:
+when and why, never what. The archive keeps the original.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from parsers.fold import fold
+from parsers.ids import make_document_id
+from parsers.masking import MASK
+from parsers.undisguised import undisguise
+from scraper.errors import SiteMisconfigured, WrongUsage
+from scraper.files import write_file
+from scraper.records import Tombstone
+from scraper.schema import TABLES, TableSpec
+from scraper.urls import canonical_url
+
+FILE = "takedowns.csv"
+# Why something is withheld, in one word: it is published, so it may say nothing more.
+REASONS: dict[str, str] = {
+    "privacy": "it shows personal data",
+    "request": "a person whom it concerns asked",
+    "publisher": "the publisher took it back or asked",
+    "court": "a court or an authority ordered it",
+    "rights": "somebody holds rights in it",
+    "error": "it was never meant to be here",
+}
+_ID = re.compile(r"d[0-9a-f]{8,40}")
+# Cells that are no words of a page: a key or a digest tells nothing.
+_NO_WORDS = ("_id", "_key", "sha256", "_at")
+_LEADS_TO_POINTS = ("ask_point_id", "reply_point_id")
+_LEAST_PATTERN = 2
+
+Frames = dict[str, pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takedown:
+    """One line of the file: a page by id or address, or words wherever they stand."""
+
+    document: str = ""
+    url: str = ""
+    pattern: str = ""
+    reason: str
+    date: str
+    reference: str = ""  # of the request; never published
+
+    @property
+    def document_id(self) -> str | None:
+        """The page that is withheld, if it is one."""
+        if self.url:
+            return make_document_id(canonical_url(self.url))
+        return self.document or None
+
+
+COLUMNS = tuple(field.name for field in fields(Takedown))
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Everything that a project withholds."""
+
+    rows: tuple[Takedown, ...] = ()
+
+    @property
+    def document_ids(self) -> frozenset[str]:
+        """The pages."""
+        return frozenset(row.document_id for row in self.rows if row.document_id)
+
+    @property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """The words, as patterns over what a reader sees."""
+        return tuple(_pattern(row.pattern) for row in self.rows if row.pattern)
+
+    def tombstones(self) -> list[Tombstone]:
+        """What is said of them."""
+        return [
+            Tombstone(
+                takedown_id=f"t{number}",
+                scope="pattern" if row.pattern else "document",
+                document_id=row.document_id,
+                date=row.date,
+                reason=row.reason,
+            )
+            for number, row in enumerate(self.rows, 1)
+        ]
+
+
+def read_withheld(folder: Path) -> Withheld:
+    """What the file in a project says; nothing is withheld where there is none."""
+    path = folder / FILE
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Withheld()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SiteMisconfigured(f"{path} cannot be read: {error}") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    unknown = set(reader.fieldnames or ()) - set(COLUMNS)
+    if unknown or not {"reason", "date"} <= set(reader.fieldnames or ()):
+        raise SiteMisconfigured(f"{path}: its columns are {', '.join(COLUMNS)}")
+    rows = [_read_row(row, f"{path}, line {reader.line_num}") for row in reader]
+    return Withheld(tuple(rows))
+
+
+def add_takedown(folder: Path, row: Takedown) -> Withheld:
+    """Write one more line; `WrongUsage` for one that says nothing or too much."""
+    _check(row, "a takedown")
+    before = read_withheld(folder)
+    known = (row.document_id, row.pattern)
+    if any((one.document_id, one.pattern) == known for one in before.rows):
+        return before
+    rows = (*before.rows, row)
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(astuple(one) for one in rows)
+    # Words that somebody wants gone stand in it: for its owner only.
+    write_file(folder / FILE, target.getvalue().encode(), mode=0o600)
+    return Withheld(rows)
+
+
+def withhold(frames: Frames, withheld: Withheld) -> Frames:
+    """The frames without what is withheld, and with its tombstones."""
+    frames = _without_pages(frames, withheld.document_ids)
+    if withheld.patterns:
+        frames = _without_words(frames, withheld.patterns)
+    stones = pd.DataFrame([asdict(stone) for stone in withheld.tombstones()], dtype="string")
+    names = list(TABLES["takedowns"].column_names)
+    return frames | {"takedowns": stones.reindex(columns=names).astype("string")}
+
+
+def cover(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
+    """The text with every match covered, line breaks left.
+
+    >>> cover("周明远委员", [re.compile("周明远")])
+    '███委员'
+    """
+    for pattern in patterns:
+        view = undisguise(text)
+        for match in pattern.finditer(view.text):
+            if match.group():
+                start, end = view.printed(*match.span())
+                hidden = re.sub(r"[^\n]", MASK, text[start:end])
+                text = text[:start] + hidden + text[end:]
+    return text
+
+
+def holds(values: Iterable[object], patterns: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a text among values matches one of the patterns."""
+    texts = (undisguise(value).text for value in values if isinstance(value, str))
+    return any(pattern.search(text) for text in texts for pattern in patterns)
+
+
+def _without_pages(frames: Frames, ids: frozenset[str]) -> Frames:
+    if not ids:
+        return frames
+    points = frames["points"]
+    lost = set(points["point_id"][points["document_id"].isin(ids)])
+    found = dict(frames)
+    for name, frame in frames.items():
+        if name == "takedowns":
+            continue
+        keep = pd.Series(True, index=frame.index)
+        for column in frame.columns:
+            if column == "document_id" or (column.endswith("_document_id")):
+                keep &= ~frame[column].isin(ids).fillna(False).astype(bool)
+            elif column in _LEADS_TO_POINTS:
+                keep &= ~frame[column].isin(lost).fillna(False).astype(bool)
+        frame = frame[keep].reset_index(drop=True)
+        if "duplicate_of" in frame.columns:
+            frame = frame.assign(
+                duplicate_of=frame["duplicate_of"].mask(frame["duplicate_of"].isin(ids))
+            )
+        found[name] = frame
+    return found
+
+
+def _without_words(frames: Frames, patterns: Sequence[re.Pattern[str]]) -> Frames:
+    documents = frames["documents"]
+    texts = dict(zip(documents["document_id"], documents["text"], strict=True))
+    covered = {key: cover(text, patterns) for key, text in texts.items() if isinstance(text, str)}
+    return {
+        name: _covered_frame(TABLES[name], frame, texts, covered, patterns)
+        for name, frame in frames.items()
+    }
+
+
+def _covered_frame(
+    spec: TableSpec,
+    frame: pd.DataFrame,
+    texts: Mapping[str, Any],
+    covered: Mapping[str, str],
+    patterns: Sequence[re.Pattern[str]],
+) -> pd.DataFrame:
+    """A cell that its span was cut from is cut again; others are covered by themselves."""
+    spans = None
+    if {"document_id", "start", "end"} <= set(frame.columns):
+        spans = list(zip(frame["document_id"], frame["start"], frame["end"], strict=True))
+    for column in spec.columns:
+        if column.type != "string" or column.name.endswith(_NO_WORDS):
+            continue
+        values = list(frame[column.name])
+        changed = [
+            _covered_cell(value, spans[at] if spans else None, texts, covered, patterns)
+            for at, value in enumerate(values)
+        ]
+        if any(a is not b for a, b in zip(values, changed, strict=True)):
+            series = pd.Series(changed, index=frame.index, dtype="string")
+            frame = frame.assign(**{column.name: series})
+    return frame
+
+
+def _covered_cell(
+    value: Any,
+    span: tuple[Any, Any, Any] | None,
+    texts: Mapping[str, Any],
+    covered: Mapping[str, str],
+    patterns: Sequence[re.Pattern[str]],
+) -> Any:
+    if not isinstance(value, str):
+        return value
+    if span is not None and span[0] in covered and not pd.isna(span[1]) and not pd.isna(span[2]):
+        document, start, end = span[0], int(span[1]), int(span[2])
+        if texts[document][start:end] == value:
+            return covered[document][start:end]
+    hidden = cover(value, patterns)
+    return value if hidden == value else hidden
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """Words whatever their widths and blanks; behind `re:` a pattern as it stands."""
+    if words.startswith("re:"):
+        return re.compile(words[3:], re.IGNORECASE)
+    # Hanzi may be padded: 周 明 远. Other words only where they have blanks of their own.
+    parts = re.findall(r"[一-龥]|[^\s一-龥]+", fold(words))
+    return re.compile(r"\s{0,3}".join(map(re.escape, parts)), re.IGNORECASE)
+
+
+def _read_row(row: Mapping[str | None, Any], where: str) -> Takedown:
+    if None in row:
+        raise SiteMisconfigured(f"{where}: more cells than columns")
+    cells = {str(key): str(value or "").strip() for key, value in row.items()}
+    takedown = Takedown(**cells)
+    try:
+        _check(takedown, where)
+    except WrongUsage as error:
+        raise SiteMisconfigured(str(error)) from error
+    return takedown
+
+
+def _check(row: Takedown, where: str) -> None:
+    """`WrongUsage` where a line cannot be followed; the message never repeats the words."""
+    if sum(map(bool, (row.document, row.url, row.pattern))) != 1:
+        raise WrongUsage(f"{where}: name a document, an address or a pattern, and only one of them")
+    if row.document and not _ID.fullmatch(row.document):
+        raise WrongUsage(f"{where}: {row.document!r} is no document_id")
+    if row.reason not in REASONS:
+        raise WrongUsage(f"{where}: no reason {row.reason!r} (known: {', '.join(REASONS)})")
+    try:
+        date.fromisoformat(row.date)
+    except ValueError:
+        raise WrongUsage(f"{where}: {row.date!r} is no day (YYYY-MM-DD)") from None
+    if row.pattern:
+        _check_pattern(row.pattern, where)
+
+
+def _check_pattern(words: str, where: str) -> None:
+    if len(words.strip()) < _LEAST_PATTERN:
+        raise WrongUsage(f"{where}: the pattern is too short, it would cover half of every text")
+    try:
+        pattern = _pattern(words)
+    except re.error as error:
+        raise WrongUsage(f"{where}: the pattern cannot be read: {error}") from error
+    if pattern.search(""):
+        raise WrongUsage(f"{where}: the pattern matches nothing at all, and so every place")

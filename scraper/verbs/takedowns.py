@@ -1,0 +1,87 @@
+"""Verbs of takedowns: say what has to go, list it, remove old releases that still hold it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from scraper.lock import hold_lock
+from scraper.log import set_up_logging
+from scraper.old_releases import find_holding, remove_holding
+from scraper.project import Project
+from scraper.takedowns import REASONS, Takedown, add_takedown, read_withheld
+from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose
+from scraper.verbs.session import print_line, say
+
+takedown_app = typer.Typer(
+    help="Withhold a page or words from everything that is published.", no_args_is_help=True
+)
+
+
+@takedown_app.command("add")
+def takedown_add(
+    document: Annotated[str, typer.Option(help="Id of a page (document_id).")] = "",
+    url: Annotated[str, typer.Option(help="Address of a page.")] = "",
+    pattern: Annotated[
+        str, typer.Option(help="Words to cover wherever they stand; re:… is a pattern.")
+    ] = "",
+    reason: Annotated[str, typer.Option(help=f"One of {', '.join(REASONS)}.")] = "request",
+    reference: Annotated[str, typer.Option(help="Of the request; never published.")] = "",
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """Note one more takedown in takedowns.csv; the next publish follows it."""
+    set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
+    opened = Project.open(project)
+    today = datetime.now(UTC).date().isoformat()
+    row = Takedown(
+        document=document, url=url, pattern=pattern, reason=reason, date=today, reference=reference
+    )
+    with hold_lock(opened):
+        withheld = add_takedown(opened.root, row)
+    print_line(f"{len(withheld.rows)} takedowns; run jyta publish, then jyta takedown clean")
+
+
+@takedown_app.command("list")
+def takedown_list(
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """Every takedown as its tombstone says it, and the releases that still hold something."""
+    set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
+    opened = Project.open(project)
+    withheld = read_withheld(opened.root)
+    for stone in withheld.tombstones():
+        print_line(
+            "\t".join((stone.takedown_id, stone.date, stone.reason, stone.document_id or "words"))
+        )
+    for path in find_holding(opened, withheld):
+        say(f"jyta: release {path.name} still holds what was taken down")
+
+
+@takedown_app.command("clean")
+def takedown_clean(
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Remove them; without it, only say which.")
+    ] = False,
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """Remove old releases that hold what was taken down; the current one and the archive stay."""
+    set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
+    opened = Project.open(project)
+    with hold_lock(opened):
+        withheld = read_withheld(opened.root)
+        found = remove_holding(opened, withheld) if yes else find_holding(opened, withheld)
+    for path in found:
+        print_line(f"{'removed' if yes else 'holds it'}\t{path.name}")
+    if found and not yes:
+        say("jyta: nothing is removed yet; run jyta takedown clean --yes")

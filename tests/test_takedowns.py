@@ -1,0 +1,226 @@
+"""Takedowns: a page or words leave every published byte; a tombstone stays."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from parsers.ids import make_document_id
+from scraper.errors import SiteMisconfigured, WrongUsage
+from scraper.files import CURRENT
+from scraper.old_releases import find_holding, remove_holding
+from scraper.parsing import parse_captures
+from scraper.project import Project
+from scraper.publish import Release, publish
+from scraper.takedowns import FILE, Takedown, Withheld, add_takedown, cover, read_withheld
+from tests.calling import call
+from tests.publishing import COLUMN, make_project
+
+LETTER = """对市十六届人大二次会议第{n}号建议的答复
+{name}代表：
+您提出的“关于{topic}的建议”（第{n}号）收悉，现答复如下：
+一、加强{topic}规划。我局已会同有关部门制定实施方案。
+二、完善{topic}政策。计划于明年印发。
+感谢您的关心。
+示例市城市管理局
+2023年6月1{n}日
+"""
+NAMES = {"t1": ("周明远", "内涝治理"), "t2": ("何静文", "电梯加装"), "t3": ("罗志坚", "公交接驳")}
+FORMATS = ("csv", "parquet", "sqlite", "xlsx")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    texts = {
+        stem: LETTER.format(n=number, name=name, topic=topic)
+        for number, (stem, (name, topic)) in enumerate(NAMES.items(), 1)
+    }
+    project = make_project(tmp_path / "p", texts)
+    parse_captures(project)
+    return project
+
+
+def _publish(project: Project) -> Release:
+    return publish(project, formats=FORMATS)
+
+
+def _id(stem: str) -> str:
+    return make_document_id(f"{COLUMN}{stem}.html")
+
+
+def all_bytes(folder: Path) -> bytes:
+    """Everything below a folder, packed files unpacked as well."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file():
+            continue
+        found.append(path.name.encode() + path.read_bytes())
+        if path.suffix == ".parquet":
+            frame = pd.read_parquet(path)
+            found.append(frame.to_csv().encode())
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as book:
+                found += [book.read(name) for name in book.namelist()]
+        if path.suffix == ".sqlite":
+            with sqlite3.connect(path) as connection:
+                found += [line.encode() for line in connection.iterdump()]
+    return b"\n".join(found)
+
+
+def test_a_page_leaves_every_byte_and_a_tombstone_stays(project: Project) -> None:
+    before = _publish(project)
+    assert "何静文".encode() in all_bytes(before.path)
+    add_takedown(project.root, _row(document=_id("t2")))
+    after = _publish(project)
+    shown = all_bytes(after.path)
+    for words in ("何静文", "电梯加装", "t2.html"):
+        assert words.encode() not in shown
+    assert "周明远".encode() in shown
+    stones = pd.read_parquet(after.path / "parquet" / "takedowns.parquet")
+    assert stones.to_dict("records") == [
+        {
+            "takedown_id": "t1",
+            "scope": "document",
+            "document_id": _id("t2"),
+            "date": "2026-03-02",
+            "reason": "request",
+        }
+    ]
+    assert after.name != before.name
+
+
+def test_an_address_is_as_good_as_an_id(project: Project) -> None:
+    add_takedown(project.root, _row(url=f"{COLUMN}t2.html#top"))
+    assert read_withheld(project.root).document_ids == {_id("t2")}
+    assert "何静文".encode() not in all_bytes(_publish(project).path)
+
+
+def test_words_are_covered_in_every_byte(project: Project) -> None:
+    add_takedown(project.root, _row(pattern="何静文"))
+    release = _publish(project)
+    shown = all_bytes(release.path)
+    assert "何静文".encode() not in shown
+    assert "何 静 文".encode() not in shown  # the words of the search tables
+    assert "███代表".encode() in shown
+    assert "电梯加装".encode() in shown
+    documents = pd.read_parquet(release.path / "parquet" / "documents.parquet")
+    assert (documents["text"].str.len() == documents["text_chars"]).all()
+
+
+def test_words_are_found_padded_and_disguised() -> None:
+    patterns = read_patterns("何静文")
+    for text in ("何 静 文", "何\u200b静文", "何静&#25991;", "何　静　文"):
+        assert set(cover(text, patterns)) <= {"█"}
+    assert cover("静文", patterns) == "静文"
+    assert cover("第12号", read_patterns(r"re:第\d+号")) == "████"
+
+
+def read_patterns(words: str) -> tuple[re.Pattern[str], ...]:
+    return Withheld((_row(pattern=words),)).patterns
+
+
+def test_older_releases_that_hold_it_are_named_and_can_go(project: Project) -> None:
+    first = _publish(project)
+    assert first.holding == ()
+    add_takedown(project.root, _row(document=_id("t2")))
+    second = _publish(project)
+    assert second.holding == (first.name,)
+    assert "jyta takedown clean" in second.note
+    withheld = read_withheld(project.root)
+    (project.logs_dir / "refused-x").mkdir(parents=True)
+    assert [path.name for path in remove_holding(project, withheld)] == [first.name, "refused-x"]
+    assert find_holding(project, withheld) == []
+    assert (project.releases_dir / CURRENT).resolve() == second.path.resolve()
+    assert "何静文".encode() not in all_bytes(project.releases_dir)
+
+
+@pytest.mark.parametrize("kept", ["parquet", "csv", "jyta.sqlite"])
+def test_an_old_release_of_any_format_is_searched(project: Project, kept: str) -> None:
+    first = _publish(project)
+    add_takedown(project.root, _row(pattern="何静文"))
+    _publish(project)
+    for name in {"parquet", "csv", "jyta.sqlite"} - {kept}:
+        path = first.path / name
+        path.unlink() if path.is_file() else _remove(path)
+    names = [path.name for path in find_holding(project, read_withheld(project.root))]
+    assert names == [first.name]
+
+
+def _remove(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+
+
+def test_the_archive_keeps_the_original(project: Project) -> None:
+    before = all_bytes(project.archive_dir)
+    add_takedown(project.root, _row(document=_id("t2")))
+    _publish(project)
+    assert all_bytes(project.archive_dir) == before
+
+
+def test_what_is_withdrawn_from_the_file_comes_back(project: Project) -> None:
+    first = _publish(project)
+    add_takedown(project.root, _row(document=_id("t2")))
+    _publish(project)
+    (project.root / FILE).unlink()
+    assert _publish(project).name == first.name
+
+
+WRONG = [
+    ("document,url,pattern,reason,date\n,,,request,2026-01-01\n", "only one of them"),
+    ("document,pattern,reason,date\nd0123456789abcdef,周明远,request,2026-01-01\n", "only one"),
+    ("document,reason,date\nx,request,2026-01-01\n", "no document_id"),
+    ("document,reason,date\nd0123456789abcdef,because,2026-01-01\n", "no reason 'because'"),
+    ("document,reason,date\nd0123456789abcdef,request,1 May\n", "no day"),
+    ("pattern,reason,date\n周,request,2026-01-01\n", "too short"),
+    ("pattern,reason,date\nre:(,request,2026-01-01\n", "cannot be read"),
+    ("pattern,reason,date\nre:x*,request,2026-01-01\n", "every place"),
+    ("id,why\n1,2\n", "its columns are document"),
+    ("document,reason,date\nd0123456789abcdef,request,2026-01-01,more\n", "more cells"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), WRONG)
+def test_a_wrong_line_stops_everything_before_it_begins(
+    project: Project, text: str, message: str
+) -> None:
+    (project.root / FILE).write_text(text, encoding="utf-8")
+    with pytest.raises(SiteMisconfigured, match=message):
+        _publish(project)
+
+
+def test_adding_the_same_twice_is_one_line_for_the_owner_only(project: Project) -> None:
+    for _ in range(2):
+        add_takedown(project.root, _row(pattern="何静文"))
+    path = project.root / FILE
+    assert path.read_text(encoding="utf-8").count("何静文") == 1
+    assert path.stat().st_mode & 0o077 == 0
+    with pytest.raises(WrongUsage):
+        add_takedown(project.root, _row())
+
+
+def test_the_verb_from_outside(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    first = _publish(project)
+    root = str(project.root)
+    assert call(capsys, "takedown", "add", "--document", _id("t2"), "--project", root).code == 0
+    published = call(capsys, "publish", "--project", root)
+    assert published.code == 0
+    assert "takedown clean" in published.err
+    listed = call(capsys, "takedown", "list", "--project", root)
+    assert f"request\t{_id('t2')}" in listed.out
+    assert first.name in listed.err
+    assert "nothing is removed yet" in call(capsys, "takedown", "clean", "--project", root).err
+    assert first.path.exists()
+    assert first.name in call(capsys, "takedown", "clean", "--yes", "--project", root).out
+    assert not first.path.exists()
+    assert call(capsys, "takedown", "add", "--project", root).code == 2
+
+
+def _row(**facts: str) -> Takedown:
+    return Takedown(**({"reason": "request", "date": "2026-03-02"} | facts))
