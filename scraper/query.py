@@ -12,13 +12,19 @@ import csv
 import io
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
+
+from rich.cells import cell_len
 
 from scraper.errors import ProjectMissing, WrongUsage
+from scraper.log import escape_controls
 from scraper.project import Project
 from scraper.schema import TABLES
-from scraper.views import named_views
+from scraper.views import VIEWS, named_views
 
 try:
     import duckdb
@@ -35,6 +41,7 @@ TYPES: dict[str, str] = {
     "boolean": "BOOLEAN",
 }
 FORMS = ("table", "csv", "json")
+MAX_CELL = 60  # places on a screen; csv and json cut nothing
 _WORD = re.compile(r"[A-Za-z_]+")
 # Line of a CSV that is still read: a cell may hold a megabyte, and a page several of them.
 _LONGEST_LINE = 64 << 20
@@ -62,10 +69,14 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: list[tuple[object, ...]]
+    is_cut: bool = False  # there are more rows than were asked for
 
 
-def run_query(project: Project, sql: str) -> Answer:
-    """What the statement gives; `WrongUsage` when it is wrong or DuckDB is not installed."""
+def run_query(project: Project, sql: str, limit: int | None = None) -> Answer:
+    """What the statement gives, `limit` rows at most; `WrongUsage` when it is wrong.
+
+    Without DuckDB it is `WrongUsage` too.
+    """
     if duckdb is None:
         raise WrongUsage('jyta query needs DuckDB: pip install -c constraints.txt -e ".[query]"')
     views = named_views(sql)
@@ -88,9 +99,10 @@ def run_query(project: Project, sql: str) -> Answer:
         connection.execute("set lock_configuration = true")
         result = connection.execute(sql)
         names = tuple(column[0] for column in result.description or ())
-        return Answer(names, result.fetchall() if names else [])
+        rows = _fetch(result, limit) if names else []
+        return Answer(names, rows[:limit], is_cut=limit is not None and len(rows) > limit)
     except duckdb.Error as error:
-        raise WrongUsage(f"the query failed: {_first_line(str(error))}") from error
+        raise WrongUsage(f"the query failed: {_reason(error, project)}") from error
     finally:
         connection.close()
 
@@ -106,7 +118,7 @@ def find_tables(project: Project) -> dict[str, Path]:
 
 
 def write_answer(answer: Answer, form: str) -> str:
-    """The answer as text: `table` (aligned by tabs), `csv` or `json`."""
+    """The answer as text: `table` (columns aligned, long cells cut), `csv` or `json` (whole)."""
     if form == "json":
         rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
         return json.dumps(rows, ensure_ascii=False, default=str, indent=1) + "\n"
@@ -116,9 +128,7 @@ def write_answer(answer: Answer, form: str) -> str:
         writer.writerow(answer.columns)
         writer.writerows(answer.rows)
         return target.getvalue()
-    for row in (answer.columns, *answer.rows):
-        target.write("\t".join(_cell(value) for value in row) + "\n")
-    return target.getvalue()
+    return _aligned(answer)
 
 
 def check_form(form: str) -> str:
@@ -143,8 +153,52 @@ def _source(path: Path) -> str:
     )
 
 
+def _fetch(result: Any, limit: int | None) -> list[tuple[object, ...]]:
+    """The rows, one more than the limit where there are more."""
+    rows = result.fetchall() if limit is None else result.fetchmany(limit + 1)
+    return list(rows)
+
+
+def _reason(error: Exception, project: Project) -> str:
+    """What DuckDB says; of a table that is not there, also which ones are."""
+    told = _first_line(str(error))
+    if "Table with name" not in told:
+        return told
+    known = sorted((*find_tables(project), *(view.name for view in VIEWS)))
+    return f"{told.split(' does not exist')[0]} does not exist; known: {', '.join(known)}"
+
+
+def _aligned(answer: Answer) -> str:
+    """Columns side by side; a hanzi takes two places on a screen, figures stand to the right."""
+    rows = [[_cell(value) for value in row] for row in (answer.columns, *answer.rows)]
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    are_figures = [
+        all(isinstance(value, int | float | Decimal) or value is None for value in column)
+        for column in zip(*answer.rows, strict=True)
+    ] or [False] * len(widths)
+    lines = [_line(row, widths, are_figures) for row in rows]
+    lines.insert(1, "  ".join("-" * width for width in widths))
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _line(row: Sequence[str], widths: Sequence[int], are_figures: Sequence[bool]) -> str:
+    cells = []
+    for cell, width, is_figure in zip(row, widths, are_figures, strict=True):
+        gap = " " * (width - cell_len(cell))
+        cells.append(gap + cell if is_figure else cell + gap)
+    return "  ".join(cells)
+
+
 def _cell(value: object) -> str:
-    return "" if value is None else " ".join(str(value).split())
+    """A value on one line: blanks single, controls visible, cut where it is long."""
+    if value is None:
+        return ""
+    text = escape_controls(" ".join(str(value).split()))
+    if cell_len(text) <= MAX_CELL:
+        return text
+    while cell_len(text) >= MAX_CELL:
+        text = text[: max(1, len(text) - max(1, (cell_len(text) - MAX_CELL) // 2))]
+    return text + "…"
 
 
 def _first_line(text: str) -> str:

@@ -17,8 +17,8 @@ import pytest
 from benchmarks.privacy.carriers import CARRIERS, EDGES, bare
 from benchmarks.privacy.planted import make_numbers, make_words
 from scraper.archive import Archive, capture_row
-from scraper.parsed import ParsedStore
 from scraper.batches import DEFAULT_READER
+from scraper.parsed import ParsedStore
 from scraper.project import Project
 from scraper.state import State
 from scraper.warc import Exchange
@@ -61,7 +61,12 @@ def planted(tmp_path: Path) -> tuple[Project, list[str]]:
         kind = "text/plain; charset=utf-8" if "<html" not in content else "text/html; charset=utf-8"
         _add(project, f"x{number}", content, kind)
         secrets += item.secrets
-    _add(project, "broken", "%PDF-1.4\n%\u00e2\u00e3\n1 0 obj <</Type /Catalog>> endobj", "application/pdf")
+    _add(
+        project,
+        "broken",
+        "%PDF-1.4\n%\u00e2\u00e3\n1 0 obj <</Type /Catalog>> endobj",
+        "application/pdf",
+    )
     return project, secrets
 
 

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from rich.cells import cell_len
 
 from scraper import query
 from scraper.errors import ProjectMissing, WrongUsage
 from scraper.project import Project
-from scraper.query import Answer, check_form, run_query, write_answer
+from scraper.query import MAX_CELL, Answer, check_form, run_query, write_answer
+from tests.calling import call
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ ANSWER = Answer(("a", "b"), [("甲\t乙", None), ('x"', 2)])
 @pytest.mark.parametrize(
     ("form", "text"),
     [
-        ("table", 'a\tb\n甲 乙\t\nx"\t2\n'),
+        ("table", 'a      b\n-----  -\n甲 乙\nx"     2\n'),
         ("csv", 'a,b\n甲\t乙,\n"x""",2\n'),
     ],
 )
@@ -88,3 +90,34 @@ def test_unknown_form() -> None:
     assert check_form("csv") == "csv"
     with pytest.raises(WrongUsage, match="table, csv, json"):
         check_form("xml")
+
+
+def test_wide_columns_are_aligned_and_long_cells_cut() -> None:
+    answer = Answer(("名称", "n"), [("城市管理局", 5), ("教育局", 12), ("局" * 80, None)])
+    lines = write_answer(answer, "table").splitlines()
+    assert lines[0].startswith("名称 ")
+    assert [cell_len(line) for line in lines[2:4]] == [cell_len(lines[0])] * 2
+    assert lines[2].endswith(" 5")
+    assert lines[4].endswith("…")
+    assert cell_len(lines[4]) <= MAX_CELL + 1
+
+
+def test_controls_are_shown_and_do_nothing() -> None:
+    assert "\\x1b[31m" in write_answer(Answer(("a",), [("\x1b[31mred",)]), "table")
+
+
+def test_a_limit_is_kept_and_told(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = run_query(project, "select * from points order by point_id", 1)
+    assert len(answer.rows) == 1
+    assert answer.is_cut
+    assert not run_query(project, "select * from points", 2).is_cut
+    arguments = ("query", "select * from points", "--limit", "1", "--project", project.root)
+    called = call(capsys, *arguments)
+    assert called.code == 0
+    assert "there are more" in called.err
+    assert call(capsys, *arguments, "--quiet").err == ""
+
+
+def test_an_unknown_table_is_told_with_those_that_are_there(project: Project) -> None:
+    with pytest.raises(WrongUsage, match=r"nothing_there does not exist; known: .*points"):
+        run_query(project, "select * from nothing_there")

@@ -56,7 +56,8 @@ def test_every_table_has_its_columns_and_types(tmp_path: Path) -> None:
         assert tuple(frames[name].columns) == spec.column_names
         for column in spec.columns:
             assert frames[name][column.name].dtype == DTYPES[column.type]
-        assert len(frames[name]) > 0, name
+        # Nothing has been taken down here.
+        assert len(frames[name]) > 0 or name == "takedowns", name
 
 
 def test_empty_texts_are_null(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from scraper.verbs.session import end, print_line
 def query(
     sql: Annotated[str, typer.Argument(help="A statement; tables by their names.")],
     form: Form = "table",
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
     project: ProjectDir = DATA,
     verbose: Verbose = False,
     quiet: Quiet = False,
