@@ -18,6 +18,7 @@ CRAWL_COLUMNS: dict[str, tuple[str, ...]] = {
     "columns": ("column_url", "note"),
     "fetches": ("site", "host"),
     "corrections": ("parsed_value", "old_value", "new_value", "why"),
+    "evidence": ("value", "words"),
 }
 
 

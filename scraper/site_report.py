@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from parsers.ids import make_document_id
+from parsers.sealing import hide
 from scraper.batches import body_of
 from scraper.gates import Before
 from scraper.quality.cohorts import site_of_page
@@ -65,7 +66,7 @@ def describe_sites(
             site=site,
             **_standing(state),
             held_pages=left_out.get(site, 0),
-            columns=tuple(sorted(runs.get(site, {}).pop("column_urls", ()))),
+            columns=tuple(map(hide, sorted(runs.get(site, {}).pop("column_urls", ())))),
             documents=counts.get(site, {}),
             newest_run=runs.get(site, {}),
             fill=fill.get(site, {}),
@@ -131,7 +132,7 @@ class Pages:
         newest = with_body[-1]
         return {
             "document_id": document_id,
-            "url": newest.url,
+            "url": hide(newest.url),
             "archived_copy": f"{newest.warc_file}:{newest.warc_offset}",
         }
 

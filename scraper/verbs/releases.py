@@ -14,7 +14,7 @@ from scraper.log import escape_controls, set_up_logging
 from scraper.project import Project
 from scraper.query import Answer, check_form, run_query, write_answer
 from scraper.verbs.options import DATA, Form, LogFile, ProjectDir, Quiet, Verbose
-from scraper.verbs.session import end, print_line
+from scraper.verbs.session import end, print_line, say
 
 
 def query(
@@ -29,7 +29,10 @@ def query(
     """SQL over the tables of the current release, through DuckDB."""
     set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
     check_form(form)
-    print_line(write_answer(run_query(Project.open(project), sql), form).removesuffix("\n"))
+    answer = run_query(Project.open(project), sql, limit)
+    print_line(write_answer(answer, form).removesuffix("\n"))
+    if answer.is_cut and not quiet:
+        say(f"jyta: only the first {limit} rows; there are more")
 
 
 def run_checks(project: Path, form: str, pin: Sequence[str]) -> None:
