@@ -1,30 +1,25 @@
-"""Query: SQL over the tables of the current release.
+"""Query: SQL over the tables of a release.
 
-Takes SQL; gives column names and rows, through DuckDB over the Parquet files (CSV where a
-release has no Parquet). The tables that a statement names are copies; outside files, extensions
-and settings are locked, so that it reads the release and can touch nothing. The views of
-`scraper.views` and the two searches of `MACROS` can be named like tables.
+Takes the folder of a release and SQL; gives column names and rows, through DuckDB over the
+Parquet files (CSV where a release has no Parquet). The tables that a statement names are copied
+into memory; files, network, extensions and settings are locked, so that it reads the release and
+can touch nothing. The views of `scraper.views` and the two searches of `MACROS` can be named like
+tables. What is wrong is told in one sentence (`scraper.query_faults`).
 """
 
 from __future__ import annotations
 
 import csv
-import io
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
-
-from rich.cells import cell_len
+from typing import Any, TextIO
 
 from scraper.errors import ProjectMissing, WrongUsage
-from scraper.log import escape_controls
-from scraper.project import Project
+from scraper.query_faults import Names, describe_fault
 from scraper.schema import TABLES
-from scraper.views import VIEWS, named_views
+from scraper.views import VIEWS, View, named_views
 
 try:
     import duckdb
@@ -40,11 +35,19 @@ TYPES: dict[str, str] = {
     "number": "DOUBLE",
     "boolean": "BOOLEAN",
 }
-FORMS = ("table", "csv", "json")
-MAX_CELL = 60  # places on a screen; csv and json cut nothing
 _WORD = re.compile(r"[A-Za-z_]+")
+# Words of statements that ask which tables there are: for them all are there.
+_ASKS_FOR_TABLES = frozenset({"show", "information_schema", "pg_catalog", "sqlite_master"})
+# No Python variable is a table, and nothing is swapped out into the working folder.
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "python_enable_replacements": "false",
+    "temp_directory": "",
+}
+# No file, no network; and no statement can change that back.
+_LOCKS = ("set enable_external_access = false", "set lock_configuration = true")
 # Line of a CSV that is still read: a cell may hold a megabyte, and a page several of them.
 _LONGEST_LINE = 64 << 20
+_BATCH = 10_000
 # Search -> the tables that it reads and its SQL: exact, for words of any length.
 MACROS: dict[str, tuple[tuple[str, ...], str]] = {
     "search_pages": (
@@ -65,77 +68,103 @@ MACROS: dict[str, tuple[tuple[str, ...], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Column names and rows."""
+    """Column names and rows; `more` rows were left out."""
 
     columns: tuple[str, ...]
     rows: list[tuple[object, ...]]
-    is_cut: bool = False  # there are more rows than were asked for
+    more: int = 0
 
 
-def run_query(project: Project, sql: str, limit: int | None = None) -> Answer:
-    """What the statement gives, `limit` rows at most; `WrongUsage` when it is wrong.
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a statement names."""
 
-    Without DuckDB it is `WrongUsage` too.
-    """
+    tables: Mapping[str, Path]
+    views: list[View]
+    macros: list[str]
+
+
+def run_query(folder: Path, sql: str, most: int | None = None) -> Answer:
+    """What the statement gives, at most so many rows; `WrongUsage` where it is wrong."""
     if duckdb is None:
         raise WrongUsage('jyta query needs DuckDB: pip install -c constraints.txt -e ".[query]"')
-    views = named_views(sql)
-    macros = [name for name in MACROS if name in sql.lower()]
-    named = set(_WORD.findall(sql.lower())).union(
-        *(view.tables for view in views), *(MACROS[name][0] for name in macros)
-    )
-    tables = {name: path for name, path in find_tables(project).items() if name in named}
-    connection = duckdb.connect(":memory:")
+    found = find_tables(folder)
+    named = _find_named(sql, found)
+    connection = duckdb.connect(":memory:", config=_SETTINGS)
     try:
-        for name, path in tables.items():
-            # Copied into memory, so that no statement can write to the release. The name is
-            # an identifier and the path a quoted literal of our own.
-            connection.execute(f"create table {name} as select * from {_source(path)}")  # noqa: S608
-        for view in views:
-            connection.execute(f"create view {view.name} as {view.sql}")
-        for name in macros:
-            connection.execute(MACROS[name][1])
-        connection.execute("set enable_external_access = false")
-        connection.execute("set lock_configuration = true")
+        for statement in _preparations(named):
+            connection.execute(statement)
         result = connection.execute(sql)
-        names = tuple(column[0] for column in result.description or ())
-        rows = _fetch(result, limit) if names else []
-        return Answer(names, rows[:limit], is_cut=limit is not None and len(rows) > limit)
+        if result is None:
+            raise WrongUsage("nothing is asked: give a statement, such as 'show tables'")
+        columns = tuple(column[0] for column in result.description or ())
+        return _fetch(result, columns, most) if columns else Answer((), [])
     except duckdb.Error as error:
-        raise WrongUsage(f"the query failed: {_reason(error, project)}") from error
+        raise WrongUsage(describe_fault(str(error), sql, _names(found))) from error
     finally:
         connection.close()
 
 
-def find_tables(project: Project) -> dict[str, Path]:
-    """Table name -> its best file in the current release; `ProjectMissing` when there is none."""
-    current = project.releases_dir / "current"
-    for folder, suffix in (("parquet", ".parquet"), ("csv", ".csv")):
-        found = sorted((current / folder).glob(f"*{suffix}"))
+def find_tables(folder: Path) -> dict[str, Path]:
+    """Table name -> its best file in a release; `ProjectMissing` when there is none."""
+    for kind in ("parquet", "csv"):
+        found = sorted((folder / kind).glob(f"*.{kind}"))
         if found:
             return {path.stem: path for path in found if path.stem in TABLES}
-    raise ProjectMissing(f"no release with tables in {project.root}: harvest or publish first")
+    raise ProjectMissing(f"no release with tables in {folder}: harvest or publish first")
 
 
-def write_answer(answer: Answer, form: str) -> str:
-    """The answer as text: `table` (columns aligned, long cells cut), `csv` or `json` (whole)."""
-    if form == "json":
-        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        return json.dumps(rows, ensure_ascii=False, default=str, indent=1) + "\n"
-    target = io.StringIO()
-    if form == "csv":
-        writer = csv.writer(target, lineterminator="\n")
-        writer.writerow(answer.columns)
-        writer.writerows(answer.rows)
-        return target.getvalue()
-    return _aligned(answer)
+def read_statement(text: str, standard_input: TextIO) -> str:
+    """The SQL that is meant: `-` is standard input, one word that ends in .sql is a file."""
+    if text == "-":
+        return standard_input.read()
+    is_file = text.endswith(".sql") and (len(text.split()) == 1 or Path(text).is_file())
+    if not is_file:
+        return text
+    try:
+        return Path(text).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WrongUsage(f"{text} is no UTF-8: save it so") from error
+    except OSError as error:
+        raise WrongUsage(f"{text} cannot be read: {error.strerror}") from error
 
 
-def check_form(form: str) -> str:
-    """The form, if it is one; `WrongUsage` otherwise."""
-    if form not in FORMS:
-        raise WrongUsage(f"no output form {form!r} (known: {', '.join(FORMS)})")
-    return form
+def _find_named(sql: str, found: Mapping[str, Path]) -> _Named:
+    words = set(_WORD.findall(sql.lower()))
+    if words & _ASKS_FOR_TABLES or any(word.startswith("duckdb_") for word in words):
+        views = [view for view in VIEWS if set(view.tables) <= found.keys()]
+        return _Named(found, views, [])
+    views = named_views(sql)
+    macros = [name for name in MACROS if name in words]
+    words.update(*(view.tables for view in views), *(MACROS[name][0] for name in macros))
+    return _Named({name: path for name, path in found.items() if name in words}, views, macros)
+
+
+def _preparations(named: _Named) -> Iterator[str]:
+    """The statements that make tables, views and searches, and then lock the door."""
+    for name, path in named.tables.items():
+        # Copied into memory, so that no statement can write to the release. The name is
+        # an identifier and the path a quoted literal of our own.
+        yield f"create table {name} as select * from {_source(path)}"  # noqa: S608
+    yield from (f"create view {view.name} as {view.sql}" for view in named.views)
+    yield from (MACROS[name][1] for name in named.macros)
+    yield from _LOCKS
+
+
+def _fetch(result: Any, columns: tuple[str, ...], most: int | None) -> Answer:
+    if most is None:
+        return Answer(columns, result.fetchall())
+    rows = result.fetchmany(most) if most else []
+    more = 0
+    while left := result.fetchmany(_BATCH):
+        more += len(left)
+    return Answer(columns, rows, more)
+
+
+def _names(found: Mapping[str, Path]) -> Names:
+    columns = {name: TABLES[name].column_names for name in found}
+    views = tuple(view.name for view in VIEWS if set(view.tables) <= found.keys())
+    return Names(columns, views, tuple(MACROS))
 
 
 def _source(path: Path) -> str:
@@ -151,55 +180,3 @@ def _source(path: Path) -> str:
         f" escape = '\"', auto_detect = false, max_line_size = {_LONGEST_LINE},"
         f" columns = {{{columns}}})"
     )
-
-
-def _fetch(result: Any, limit: int | None) -> list[tuple[object, ...]]:
-    """The rows, one more than the limit where there are more."""
-    rows = result.fetchall() if limit is None else result.fetchmany(limit + 1)
-    return list(rows)
-
-
-def _reason(error: Exception, project: Project) -> str:
-    """What DuckDB says; of a table that is not there, also which ones are."""
-    told = _first_line(str(error))
-    if "Table with name" not in told:
-        return told
-    known = sorted((*find_tables(project), *(view.name for view in VIEWS)))
-    return f"{told.split(' does not exist')[0]} does not exist; known: {', '.join(known)}"
-
-
-def _aligned(answer: Answer) -> str:
-    """Columns side by side; a hanzi takes two places on a screen, figures stand to the right."""
-    rows = [[_cell(value) for value in row] for row in (answer.columns, *answer.rows)]
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    are_figures = [
-        all(isinstance(value, int | float | Decimal) or value is None for value in column)
-        for column in zip(*answer.rows, strict=True)
-    ] or [False] * len(widths)
-    lines = [_line(row, widths, are_figures) for row in rows]
-    lines.insert(1, "  ".join("-" * width for width in widths))
-    return "".join(line.rstrip() + "\n" for line in lines)
-
-
-def _line(row: Sequence[str], widths: Sequence[int], are_figures: Sequence[bool]) -> str:
-    cells = []
-    for cell, width, is_figure in zip(row, widths, are_figures, strict=True):
-        gap = " " * (width - cell_len(cell))
-        cells.append(gap + cell if is_figure else cell + gap)
-    return "  ".join(cells)
-
-
-def _cell(value: object) -> str:
-    """A value on one line: blanks single, controls visible, cut where it is long."""
-    if value is None:
-        return ""
-    text = escape_controls(" ".join(str(value).split()))
-    if cell_len(text) <= MAX_CELL:
-        return text
-    while cell_len(text) >= MAX_CELL:
-        text = text[: max(1, len(text) - max(1, (cell_len(text) - MAX_CELL) // 2))]
-    return text + "…"
-
-
-def _first_line(text: str) -> str:
-    return " ".join(text.split())[:300]

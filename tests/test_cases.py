@@ -214,7 +214,7 @@ def test_a_release_holds_the_case_and_the_query_of_the_docs_shows_it(tmp_path: P
     project = crawled(tmp_path, pages)
     publish(project, formats=("csv", "parquet", "sqlite"))
     sql = DOCS.read_text(encoding="utf-8").split("```sql\n")[1].split("```")[0]
-    rows = run_query(project, sql).rows
+    rows = run_query(project.releases_dir / "current", sql).rows
     assert [(row[0] is None, row[1] is None, row[2], row[3]) for row in rows] == [
         (False, False, "done", REPLY), (False, False, "done", REPLY), (False, True, None, REPLY),
     ]  # fmt: skip

@@ -215,7 +215,9 @@ def test_search_is_exact(project: Project, release: Path) -> None:
     assert connection.execute(sql, (search_phrase("法治"),)).fetchone() == (0,)
     assert connection.execute(sql, (search_phrase("镕喆"),)).fetchone() == (1,)
     connection.close()
-    found = run_query(project, "select count(*) from search_pages('100%_')").rows
+    found = run_query(
+        project.releases_dir / "current", "select count(*) from search_pages('100%_')"
+    ).rows
     assert found == [(1,)]
 
 

@@ -41,7 +41,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "typer": ("scraper.cli", "scraper.verbs"),
     "distributed": ("scraper.cluster",),
     "fsspec": ("scraper.ranges",),
-    "rich": ("scraper.progress", "scraper.query"),
+    "rich": ("scraper.progress", "scraper.query_output"),
 }
 PARSER_LIBRARIES = {"lxml", "bs4", "rapidfuzz"}
 # Standard modules through which the world would come in.

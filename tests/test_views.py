@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from scraper.errors import WrongUsage
 from scraper.outputs.dictionary import dictionary_page
 from scraper.parsing import parse_captures
 from scraper.project import Project
@@ -48,7 +49,7 @@ def rows_of(project: Project, sql: str) -> list[dict[str, Any]]:
 
 @every_view
 def test_both_give_the_same(project: Project, view: View) -> None:
-    answer = run_query(project, f"select * from {view.name}")
+    answer = run_query(project.releases_dir / "current", f"select * from {view.name}")
     found = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     assert found == rows_of(project, f"select * from {view.name}")
 
@@ -119,7 +120,7 @@ def test_same_paragraphs_leave_copies_out(project: Project) -> None:
     ],
 )
 def test_searches_of_jyta_query(project: Project, sql: str, rows: list[Any]) -> None:
-    assert run_query(project, sql).rows == rows
+    assert run_query(project.releases_dir / "current", sql).rows == rows
 
 
 def test_the_examples_of_the_dictionary_run(project: Project, tmp_path: Path) -> None:
@@ -132,4 +133,14 @@ def test_the_examples_of_the_dictionary_run(project: Project, tmp_path: Path) ->
         assert rows_of(project, sql) == []
     query = "select title, url from search_pages('法治政府')"
     assert query in page
-    assert run_query(project, query).rows == []
+    assert run_query(project.releases_dir / "current", query).rows == []
+
+
+def test_a_misspelled_view_is_met_with_the_nearest(project: Project) -> None:
+    with pytest.raises(WrongUsage, match=r"nearest: promises"):
+        run_query(project.releases_dir / "current", "select * from pronises")
+
+
+def test_all_views_are_named(project: Project) -> None:
+    shown = {row[0] for row in run_query(project.releases_dir / "current", "show tables").rows}
+    assert {view.name for view in VIEWS} | set(TABLES) <= shown

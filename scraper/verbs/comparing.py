@@ -14,7 +14,7 @@ from scraper.errors import WrongUsage
 from scraper.exitcodes import ExitCode
 from scraper.harvest import Ending
 from scraper.project import Project
-from scraper.query import check_form
+from scraper.query_output import check_form
 from scraper.release_check import read_json
 from scraper.releases import find_release
 from scraper.verbs.options import DATA, Form, Jobs, LogFile, ProjectDir, Quiet, Verbose

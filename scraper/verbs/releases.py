@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -9,30 +11,55 @@ from typing import Annotated
 import typer
 
 from scraper.check import COLUMNS, check_project, pin_pages
+from scraper.errors import ProjectMissing
+from scraper.files import CURRENT
 from scraper.harvest import Ending
 from scraper.log import escape_controls, set_up_logging
 from scraper.project import Project
-from scraper.query import Answer, check_form, run_query, write_answer
-from scraper.verbs.options import DATA, Form, LogFile, ProjectDir, Quiet, Verbose
+from scraper.query import Answer, read_statement, run_query
+from scraper.query_output import QUERY_FORMS, check_form, count_words, write_answer
+from scraper.releases import find_release
+from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose
 from scraper.verbs.session import end, print_line, say
+
+TERMINAL_ROWS = 200  # shown where nothing is said; a pipe gets all
 
 
 def query(
-    sql: Annotated[str, typer.Argument(help="A statement; tables by their names.")],
-    form: Form = "table",
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
+    sql: Annotated[
+        str, typer.Argument(metavar="SQL", help="A statement, a file that ends in .sql, or -.")
+    ],
+    form: Annotated[str, typer.Option("--output", help="table, csv, json or tabs.")] = "table",
+    limit: Annotated[int | None, typer.Option(min=0, help="At most so many rows; 0: all.")] = None,
+    release: Annotated[
+        str, typer.Option(help="A release: name, its begin, previous, or a path.")
+    ] = CURRENT,
     project: ProjectDir = DATA,
     verbose: Verbose = False,
     quiet: Quiet = False,
     log_file: LogFile = None,
 ) -> None:
-    """SQL over the tables of the current release, through DuckDB."""
+    """SQL over the tables of a release, through DuckDB."""
     set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
-    check_form(form)
-    answer = run_query(Project.open(project), sql, limit)
-    print_line(write_answer(answer, form).removesuffix("\n"))
-    if answer.is_cut and not quiet:
-        say(f"jyta: only the first {limit} rows; there are more")
+    check_form(form, QUERY_FORMS)
+    is_shown = form == "table" and sys.stdout.isatty()
+    most = limit if limit is not None else (TERMINAL_ROWS if is_shown else 0)
+    folder = _find_folder(Project.open(project), release)
+    answer = run_query(folder, read_statement(sql, sys.stdin), most or None)
+    width = shutil.get_terminal_size().columns if is_shown else None
+    if answer.columns:
+        print_line(write_answer(answer, form, width).removesuffix("\n"))
+    if not quiet and (answer.more or is_shown):
+        say(count_words(answer))
+
+
+def _find_folder(project: Project, release: str) -> Path:
+    if release != CURRENT:
+        return find_release(project, release)
+    folder = project.releases_dir / CURRENT
+    if not folder.is_dir():
+        raise ProjectMissing(f"no release in {project.root}: harvest or publish first")
+    return folder.resolve()
 
 
 def run_checks(project: Path, form: str, pin: Sequence[str]) -> None:
