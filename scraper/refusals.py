@@ -25,6 +25,7 @@ NO_TEXT = 30  # below it, there is only a script
 FRAMED_TEXT = 3000  # a message inside the site's own header and footer
 LONG_SCRIPT = 500  # characters; a script that only forwards is shorter
 MOST_NESTED = 6  # objects in objects around a list of rows
+COLUMN_NAME = 12  # characters; a longer title is a document's, which shows its text
 LOGIN_TEXT = 800  # a login page says more: help, links, a footer
 
 STATUS_OUTCOMES: dict[int, tuple[str, str]] = {
@@ -70,6 +71,17 @@ BARE_SCRIPTS: tuple[tuple[str, str], ...] = (
 )
 # The container of an application that draws itself: no page, but no refusal either.
 SHELL = re.compile(r"<(?:div|app-root)\b[^<>]{0,80}id\s{0,3}=\s{0,3}[\"']?(?:app|root)\b", re.I)
+# What a page says of itself that draws its list by a readable script: the names of its paging,
+# in the markup or in plain code. Shields are scrambled, and know nothing of lists.
+LIST_CODE = re.compile(
+    r"\b(?:pageSize|pageNo|pageNum|pageIndex|pageCount|perPage|totalRecord|currentPage"
+    r"|channelId|columnId|queryData|createPageHTML|jpage)\b",
+    re.IGNORECASE,
+)
+OWN_METAS = re.compile(
+    r"<meta\b[^<>]{0,80}name\s{0,3}=\s{0,3}[\"']?(?:SiteName|SiteIDCode|ColumnName|ArticleTitle)\b",
+    re.IGNORECASE,
+)
 # Words of a page's message, by outcome; the first that is found names the page.
 WORDS: tuple[tuple[str, str], ...] = (
     ("rate_limited", r"访问过于频繁|请求过于频繁|访问太频繁|操作过于频繁|too many requests"),
@@ -246,7 +258,17 @@ def _bare_script(glance: _Glance) -> str | None:
     if SHELL.search(glance.markup):
         return None
     found = _first_sign(BARE_SCRIPTS, glance.markup)
-    return found or ("a long script and no text" if glance.script >= LONG_SCRIPT else None)
+    if found or glance.script < LONG_SCRIPT or _is_own_shell(glance):
+        return found
+    return "a long script and no text"
+
+
+def _is_own_shell(glance: _Glance) -> bool:
+    """True for a page of the site whose script draws a list: it names itself or its paging."""
+    name = _first_part(glance.title)
+    is_named = len(name) <= COLUMN_NAME and DOCUMENT_WORDS.search(name)
+    own = is_named or OWN_METAS.search(glance.markup) or LIST_CODE.search(glance.markup)
+    return bool(own)
 
 
 def _challenge_cookie(headers: Pairs) -> str | None:

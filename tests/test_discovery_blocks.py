@@ -266,3 +266,20 @@ def test_a_side_block_that_shares_the_path_of_a_later_page_stays_out() -> None:
     second = read(pages[1], f"{COLUMN}index_1.html", like=first.block)
     assert (len(first.rows), len(second.rows)) == (6, 6)
     assert not {row.title for row in second.rows} & set(NEWS)
+
+
+@pytest.mark.parametrize("row", ["table", "ul"])
+def test_rows_in_tables_of_their_own_are_told_from_such_rows_beside(row: str) -> None:
+    """One box a row makes many boxes: they are rows of the two cells that they stand in."""
+    line = (
+        "<table width=100%><tr><td>◆ <a href={url}>{text}</a></td><td>（05-1{n}）</td></tr></table>"
+    )
+    if row == "ul":
+        line = "<ul><li><a href={url}>{text}</a><i>05-1{n}</i></li></ul>"
+    urls = ("./202405/{n}100.html", "/gonggao/2024/{n}200.html")
+    own = "".join(line.format(url=urls[0].format(n=n), text=title(n), n=n) for n in range(8))
+    side = "".join(line.format(url=urls[1].format(n=n), text=NEWS[n], n=n) for n in range(6))
+    page = read(
+        whole(f"<table><tr><td>{side}</td><td>{own}<p>{CALL}</p></td></tr></table>"), COLUMN
+    )
+    assert [found.title for found in page.rows] == [title(n) for n in range(8)]

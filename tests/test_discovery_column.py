@@ -228,6 +228,30 @@ def test_a_found_end_without_a_number_of_pages() -> None:
     assert len(site.asked) == 5
 
 
+MORE = "<script>var page=1;function more(){page++;$.get('/more?cid=5&page='+page,add)}</script>"
+
+
+@pytest.mark.parametrize(
+    ("sizes", "state", "gaps"),
+    [
+        ((15, 15, 15, 3), ColumnState.COMPLETE, 0),
+        ((15, 15, 15), ColumnState.COMPLETE, 0),
+        ((15, 15, 0, 15, 3), ColumnState.GAPS, 1),
+        ((15, 15, 0, 0, 15), ColumnState.GAPS, 2),
+    ],
+    ids=["a short page", "a full page", "a hole", "a wide hole"],
+)
+def test_a_service_that_answers_nothing_behind_its_end(
+    sizes: tuple[int, ...], state: ColumnState, gaps: int
+) -> None:
+    pages: dict[str, str | bytes] = {URL: page(items(range(15), "/a/40{:02d}.html"), foot=MORE)}
+    for k in range(1, 9):
+        rows = range(15 * (k - 1), 15 * (k - 1) + (sizes[k - 1] if k <= len(sizes) else 0))
+        pages[f"{HOST}/more?cid=5&page={k}"] = items(rows, "/a/40{:02d}.html") or "empty"
+    found = walk(Site(pages))
+    assert (found.state, len(found.gaps), found.rows_seen) == (state, gaps, sum(sizes))
+
+
 # --- pagers that don't work ---
 
 

@@ -275,3 +275,27 @@ def test_large_and_deep_pages_are_read_in_time() -> None:
 def test_news_beside_are_no_list(words: str, folder: str, kept: bool) -> None:
     rows = "".join(item(folder.format(880100 + n), words.format(n)) for n in range(8))
     assert bool(read(page(rows)).rows) is kept
+
+
+OFFICE = "<a class=from href='/zwgk/jytabl/index.html?dept={n}'>市教育局</a>"
+ROW = "<a href='{n}48{n}.html'>{title}</a>"
+TWO_LINKS = {
+    "articles": f"<article><time>2024-05-0{{n}}</time>{ROW} {OFFICE}</article>",
+    "office first": f"<div class=r>{OFFICE}{ROW}<s>2024-05-0{{n}}</s></div>",
+    "spans": f"<div class=r><span>{ROW}</span><span>{OFFICE}</span><s>2024-05-0{{n}}</s></div>",
+}
+
+
+@pytest.mark.parametrize("form", TWO_LINKS.values(), ids=list(TWO_LINKS))
+def test_a_second_link_of_a_row_that_is_no_list_item(form: str) -> None:
+    body = "".join(form.format(n=n, title=title(n)) for n in range(1, 8))
+    found = rows(page(f"<div class=box>{body}</div>"))
+    assert [url for url, _, _ in found] == [f"{n}48{n}.html" for n in range(1, 8)]
+    assert [date for _, _, date in found] == [f"2024-05-0{n}" for n in range(1, 8)]
+
+
+def test_two_rows_of_different_addresses_in_a_box_are_two() -> None:
+    one, other = "<a href='{n}481.html'>{title}</a>", "<a href='/art/{n}.htm'>{title}</a>"
+    body = one.format(n=1, title=title(1)) + other.format(n=22, title=title(2))
+    found = rows(page(f"<div class=box>{body}</div>"))
+    assert [text for _, text, _ in found] == [title(1), title(2)]

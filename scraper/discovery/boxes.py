@@ -27,6 +27,7 @@ from scraper.discovery.standing import (
 from scraper.discovery.words import STRONG_CUES
 
 MAX_BOXES = 12  # of one path; more are rows in boxes of their own
+MANY_ALIKE = 3  # tables or lists of one row, side by side: they are rows
 MENU_WEIGHT = 0.6  # neither dates nor titles
 FEW_CUES = 0.3  # of the rows of a box
 _TOKEN = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
@@ -66,7 +67,18 @@ def _boxes(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 
 def _is_box(element: etree._Element, held: dict[etree._Element, int]) -> bool:
-    return held[element] > 1 or element.tag in ("ul", "ol", "table")
+    if held[element] > 1:
+        return True
+    return element.tag in ("ul", "ol", "table") and not _is_row_of_its_own(element, held)
+
+
+def _is_row_of_its_own(element: etree._Element, held: dict[etree._Element, int]) -> bool:
+    """True for one of several like elements side by side that hold one row each."""
+    parent = element.getparent()
+    if parent is None:
+        return False
+    counts = [held[one] for one in parent.iterchildren(str(element.tag)) if held[one]]
+    return len(counts) >= MANY_ALIKE and max(counts) == 1
 
 
 def _is_strange(box: Sequence[Entry], best: Sequence[Entry], page: Page, weigh: Weigh) -> bool:

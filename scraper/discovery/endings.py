@@ -5,12 +5,15 @@ Takes page 1; gives a state with its reason. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 
 from scraper.discovery.listing import ListPage, Pager
-from scraper.discovery.pagers import is_full, read_declared
+from scraper.discovery.pagers import Template, is_full, read_declared
+from scraper.discovery.services import Service
 from scraper.discovery.verdicts import is_its_own
 from scraper.discovery.walks import ColumnState, Limits
+
+END_BY_SILENCE = 3  # empty answers in a row, as many as a walk asks for
 
 
 def is_whole(pager: Pager, first: ListPage) -> bool:
@@ -21,6 +24,29 @@ def is_whole(pager: Pager, first: ListPage) -> bool:
         return total <= len(first.rows) + first.rows_dropped
     pages = pager.declared_pages or said.pages
     return pages is not None and pages <= 1 and not is_full(first)
+
+
+def may_just_end(pager: Pager | None, sets: Sequence[Set[str]]) -> bool:
+    """True when a page that is absent may be the end where nobody says how many there are.
+
+    Files simply stop; so does a service, behind a page that holds fewer rows than the first.
+    """
+    is_short = bool(sets) and len(sets[-1]) < len(sets[0])
+    return isinstance(pager, Template) or (isinstance(pager, Service) and is_short)
+
+
+def real_gaps(
+    gaps: list[str], lost: Mapping[str, str], pager: Pager | None, declared: int | None
+) -> list[str]:
+    """The gaps without the empty answers with which a service that counts nothing ends.
+
+    A last full page is followed by nothing: three empty answers in a row are the end.
+    """
+    tail = gaps[-END_BY_SILENCE:]
+    is_silent = len(tail) == END_BY_SILENCE and all(lost.get(key) == "empty" for key in tail)
+    if declared is None and isinstance(pager, Service) and is_silent:
+        return gaps[:-END_BY_SILENCE]
+    return gaps
 
 
 def owes_rows(limits: Limits, total: int | None, seen: Set[str]) -> bool:

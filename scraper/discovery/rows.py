@@ -9,7 +9,7 @@ around it, dates from the row or from its neighbourhood (websites.md, 3.5, 5.1 a
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -41,6 +41,7 @@ _ROW_TAGS = frozenset({"li", "tr"})
 _MAX_ROW_TEXT = 600  # a title, a summary, a date
 _MAX_ALONE_TEXT = 120  # of a link that has no companions to show where its row ends
 _MAX_NEAR_TEXT, _MAX_NEAR = 60, 8  # characters and elements beside a row
+_LEAST_ALIKE = 3  # rows with the same kinds of links that show how rows are made
 _MAX_LINKS_A_ROW = 3  # department, title, "details"; more are a row of rows
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PARTS = (*_HEADINGS, "p", "div", "dt", "dd")
@@ -107,11 +108,14 @@ def _one_a_row(links: Sequence[Link]) -> Iterator[tuple[Link, etree._Element]]:
     """Links with the elements of their rows; of several kinds in a row the longest text wins."""
     inside = _addresses_inside(links)
     is_alone = len({link.anchor.url for link in links}) == 1
+    holders = {link: holder_of(link.element) for link in links}
+    if not any(holder is not None for holder in holders.values()):
+        holders = _boxes_of_several(links)
     held: dict[etree._Element | None, list[Link]] = defaultdict(list)
+    for link, holder in holders.items():
+        held[holder].append(link)
     for link in links:
-        held[holder_of(link.element)].append(link)
-    for link in links:
-        holder = holder_of(link.element)
+        holder = holders[link]
         if holder is None or not _is_one_row(held[holder]):
             yield link, _row_element(link, inside, is_alone=is_alone)
         elif link is max(held[holder], key=_telling):
@@ -119,8 +123,31 @@ def _one_a_row(links: Sequence[Link]) -> Iterator[tuple[Link, etree._Element]]:
 
 
 def _is_one_row(links: Sequence[Link]) -> bool:
-    kinds = {signature(link.anchor.url or "") for link in links}
-    return len(kinds) > 1 and len(links) <= _MAX_LINKS_A_ROW
+    return len(_kinds(links)) > 1 and len(links) <= _MAX_LINKS_A_ROW
+
+
+def _boxes_of_several(links: Sequence[Link]) -> dict[Link, etree._Element | None]:
+    """The boxes of rows that are no list items, where most rows have the same kinds of links."""
+    count: dict[etree._Element, int] = defaultdict(int)
+    for link in links:
+        for element in islice(link.element.iterancestors(), _MAX_CLIMB):
+            count[element] += 1
+    boxes: dict[etree._Element, list[Link]] = defaultdict(list)
+    for link in links:
+        around = islice(link.element.iterancestors(), _MAX_CLIMB)
+        box = next((element for element in around if count[element] > 1), None)
+        if box is not None and box.tag not in _BOUNDS:
+            boxes[box].append(link)
+    kinds = Counter(_kinds(held) for held in boxes.values() if _is_one_row(held))
+    usual, times = kinds.most_common(1)[0] if kinds else (frozenset(), 0)
+    if times < _LEAST_ALIKE:
+        return dict.fromkeys(links)
+    rows = {link: box for box, held in boxes.items() if _kinds(held) == usual for link in held}
+    return {link: rows.get(link) for link in links}
+
+
+def _kinds(links: Sequence[Link]) -> frozenset[str]:
+    return frozenset(signature(link.anchor.url or "") for link in links)
 
 
 def _telling(link: Link) -> int:

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scraper.discovery.endings import is_whole, owes_rows, repeated
+from scraper.discovery.endings import is_whole, may_just_end, owes_rows, real_gaps, repeated
 from scraper.discovery.figures import shows_end
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest, Row
 from scraper.discovery.pagers import (
-    Template,
     counts_down,
     find_call,
     is_full,
@@ -316,7 +315,7 @@ class Walker:
         if self.declared is not None:
             return number > self.declared
         # A chain of 下一页 that runs on into empty lists has come to its end as well.
-        return reason == NO_ROWS or (reason in ABSENT and isinstance(self.pager, Template))
+        return reason == NO_ROWS or (reason in ABSENT and may_just_end(self.pager, self.sets))
 
     def _has_all(self) -> bool:
         """True when the rows seen are those declared, give or take two (trap 34)."""
@@ -375,6 +374,7 @@ class Walker:
             self.ended = state, note, outcome
 
     def _result(self) -> ColumnWalk:
+        self.gaps = real_gaps(self.gaps, self.lost, self.pager, self.declared)
         state, note, outcome = self.ended or self._judge()
         return ColumnWalk(
             url=self.url,
