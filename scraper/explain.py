@@ -15,6 +15,7 @@ from typing import Any
 
 from scraper.archive import Archive
 from scraper.cells import Cell, CellWrong, cell_of, find_row, read_cell, text_of
+from scraper.citing import page_bibtex, page_gbt
 from scraper.column_notes import MAKINGS
 from scraper.correctable import CORRECTABLE, why_not
 from scraper.correcting import id_of_page
@@ -80,6 +81,7 @@ class Explanation:
     capture: dict[str, Any]
     history: list[dict[str, Any]]
     corrections_file: str
+    citation: dict[str, str]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
@@ -105,6 +107,10 @@ def explain(project: Project, page: str, what: str | None = None) -> Explanation
         capture=_capture(project, record["document"]),
         history=_plain(record["versions"]),
         corrections_file=str(project.corrections_path),
+        citation={
+            "gb_t_7714": page_gbt(record["document"], record["replies"]),
+            "bibtex": page_bibtex(record["document"], record["replies"]),
+        },
     )
 
 

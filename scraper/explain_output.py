@@ -80,6 +80,8 @@ def _parts(told: Explanation, marks: tuple[str, str]) -> Iterator[Part]:
         yield from _notes("correction", told.corrections, ("state", "cell", "new_value", "who"))
     yield from _capture_parts(told.capture)
     yield from _notes("history", told.history, ("version", "change", "seen_at", "changed_fields"))
+    yield "cite", _clean(told.citation["gb_t_7714"])
+    yield "", _clean(told.citation["bibtex"])
     yield from _correct_parts(told)
 
 

@@ -39,9 +39,6 @@ from scraper.hiding import hide_personal
 from scraper.logical import Digest, digest_frames
 from scraper.old_releases import find_holding
 from scraper.outputs import WRITERS
-from scraper.outputs.checksums import write_checksums
-from scraper.outputs.datapackage import write_datapackage
-from scraper.outputs.dictionary import write_dictionary
 from scraper.outputs.xlsx import check_xlsx
 from scraper.parsed import ParsedStore
 from scraper.parsing import Progress, parse_captures
@@ -57,6 +54,7 @@ from scraper.quality.freezing import (
 )
 from scraper.quality.results import GateResult
 from scraper.release_check import check_files
+from scraper.release_files import write_release_files
 from scraper.report import (
     HTML_FILE,
     JSON_FILE,
@@ -377,7 +375,7 @@ def _build(project: Project, dataset: _Dataset, report: Report) -> Path:
     folder = _make_folder(project)
     try:
         with guard_writes(project.releases_dir):
-            _write_files(folder, dataset, report)
+            write_release_files(folder, report, dataset.frames)
             open_tree(folder)
             sync_tree(folder)
             path = _free_name(project.releases_dir / report.release)
@@ -392,17 +390,6 @@ def _make_folder(project: Project) -> Path:
     """A folder that only its owner can read, and that the next publish removes if need be."""
     with guard_writes(project.releases_dir):
         return Path(tempfile.mkdtemp(prefix=BUILDING, dir=project.releases_dir))
-
-
-def _write_files(folder: Path, dataset: _Dataset, report: Report) -> None:
-    for name in dataset.formats:
-        for write in WRITERS[name]:
-            write(folder, dataset.frames)
-    write_dictionary(folder, with_personal_contacts=dataset.with_personal_contacts)
-    (folder / JSON_FILE).write_bytes(report.to_json())
-    (folder / HTML_FILE).write_bytes(report.to_html())
-    write_datapackage(folder, report.release, dataset.frames, dataset.made)
-    write_checksums(folder)
 
 
 def _free_name(path: Path) -> Path:

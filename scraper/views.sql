@@ -183,3 +183,22 @@ order by warnings desc, coalesce(1.0 * d.unaccounted_chars / nullif(d.text_chars
 select run_id, site, host, purpose, outcome, requests, first_at, last_at
 from fetches where outcome not in ('ok', 'not_modified')
 order by run_id desc, requests desc, site, host, purpose, outcome;
+
+-- view: page_citations
+-- zh: 引文
+-- answers: the line by which each page is cited (GB/T 7714), with its archived copy
+select d.document_id, d.kind, d.url,
+  case when coalesce(r.agency, r.agency_raw, d.publisher_raw) is null then ''
+    else coalesce(r.agency, r.agency_raw, d.publisher_raw) || '. ' end
+  || coalesce(d.title, '题名不详') || '[EB/OL].'
+  || case when d.published_date is null and d.fetched_at is null then ''
+    else ' ' || case when d.published_date is null then '' else '(' || d.published_date || ')' end
+    || case when d.fetched_at is null then '' else '[' || substr(d.fetched_at, 1, 10) || ']' end
+    || '.' end
+  || case when d.url is null then '' else ' ' || d.url || '.' end as citation,
+  d.warc_file, d.warc_offset, d.content_sha256
+from documents d
+left join (select document_id, min(reply_id) as reply_id from replies group by document_id) f
+  on f.document_id = d.document_id
+left join replies r on r.reply_id = f.reply_id
+order by d.document_id;

@@ -71,6 +71,7 @@ def test_a_release_is_whole(project: Project) -> None:
     assert found == {
         *("csv", "excel", "parquet", "jyta.sqlite", "replies.xlsx", "datapackage.json"),
         *("dictionary.md", "report.html", "report.json", "checksums.txt"),
+        *("CITATION.md", "CITATION.bib", "accuracy.json"),
     }
     current = project.releases_dir / "current"
     assert current.is_symlink()
@@ -269,14 +270,14 @@ def test_a_full_disk_leaves_the_current_release(project: Project, form: str) -> 
     first = build(project, formats=("csv", "parquet"))
     before = files(first.path)
     size = {"csv": 500, "parquet": 4_000, "sqlite": 60_000, "xlsx": 2_000}[form]
-    write_files = module._write_files
+    write_files = module.write_release_files
 
     def write_on_a_full_disk(*facts: Any) -> None:
         with small_disk(size):
             write_files(*facts)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_write_files", write_on_a_full_disk)
+        patch.setattr(module, "write_release_files", write_on_a_full_disk)
         with pytest.raises(CannotWrite) as caught:
             publish(project, reader=READER, formats=(form,))
     assert caught.value.exit_code == ExitCode.CANNOT_WRITE
