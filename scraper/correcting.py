@@ -37,7 +37,7 @@ from scraper.urls import alias_key, canonical_url
 CONFIRMED_CODE = "confirmed"
 STALE_CODE = "correction_stale"
 # States that a person should look at.
-UNAPPLIED = ("stale", "unknown_target", "refused")
+UNAPPLIED = ("stale", "unknown_target", "refused", "waiting")
 HELD = ("applied", "confirmed")
 SEVERAL = "?"
 _LOST = {SEVERAL: "several pages have addresses like this one: give the document_id"}

@@ -44,6 +44,7 @@ from scraper.progress import Report
 from scraper.project import Project
 from scraper.publish import DEFAULT_FORMATS, Release
 from scraper.publish import publish as build_release
+from scraper.report import frozen_reasons, frozen_words
 from scraper.state import RunCounts, State
 from scraper.stopping import StopFlag
 from scraper.traces import record_runs
@@ -103,6 +104,8 @@ class Run:
             parts.append(parse_words(self.parsed))
         if self.release is not None:
             parts.append(f"release {self.release.name}")
+            reasons = frozen_reasons(self.release.report).items()
+            parts += [f"{site} is frozen ({why})" for site, why in reasons]
         return "; ".join(parts) + f" (exit {int(self.code)})"
 
     def note(self) -> str:
@@ -118,7 +121,7 @@ class Run:
         if self.parsed is not None and self.parsed.quarantined:
             told.append(quarantine_words(self.parsed))
         told += correction_words(self.release)
-        told += frozen_words(self.release)
+        told += frozen_words(self.release.report) if self.release else []
         told += [f"{one.url}: {one.walk.note}" for one in self.crawled.columns if not one.is_good]
         return "done in part: " + "; ".join(told)
 
@@ -224,7 +227,7 @@ def publish(
         quarantined = len(list(project.quarantine_dir.glob("*.json")))
     told = [f"{quarantined} pages are in quarantine"] if quarantined else []
     told += correction_words(release)
-    told += frozen_words(release)
+    told += frozen_words(release.report)
     code = ExitCode.PARTIAL if told else ExitCode.DONE
     told += [release.note] if release.note else []
     return Ending(code, (f"publish: {release.summary} (exit {int(code)})",), "; ".join(told))
@@ -260,16 +263,6 @@ def correction_words(release: Release | None) -> list[str]:
     refused = refused_corrections(release)
     noun = "line" if refused == 1 else "lines"
     return [f"{refused} {noun} of corrections.csv refused"] if refused else []
-
-
-def frozen_words(release: Release | None) -> list[str]:
-    """Which sites went out with older rows, and why."""
-    frozen = release.report.frozen if release is not None else {}
-    return [
-        f"{site} is frozen at its last good rows ({reasons[0] if reasons else 'see the report'};"
-        f" right all the same? jyta publish --accept {site})"
-        for site, reasons in frozen.items()
-    ]
 
 
 def _crawl_words(columns: int, counts: RunCounts) -> str:

@@ -21,6 +21,7 @@ from scraper.project import Project
 from scraper.state import State
 
 # What people write into a project and a release depends on: files, or all files of a folder.
+ROWS_FROM = "rows_from"  # the release that the rows of a misread site were taken from
 INPUTS = ("corrections.csv", "takedowns.csv", "accepted.csv", "golden", "sites")
 
 

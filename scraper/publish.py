@@ -15,15 +15,13 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from scraper import __version__
 from scraper.batches import DEFAULT_READER, OPEN_READER, Reader
-from scraper.correcting import CorrectionBook
-from scraper.corrections import read_corrections
-from scraper.errors import GatesRefused, ProjectMissing, WrongUsage
+from scraper.errors import GatesRefused, WrongUsage
 from scraper.files import (
     CURRENT,
     clean_temporary,
@@ -35,23 +33,15 @@ from scraper.files import (
     write_file,
 )
 from scraper.gates import Before, Inspected, run_gates
-from scraper.hiding import hide_personal
+from scraper.gathering import Gathered, gather
 from scraper.logical import Digest, digest_frames
 from scraper.old_releases import find_holding
 from scraper.outputs import WRITERS
 from scraper.outputs.xlsx import check_xlsx
-from scraper.parsed import ParsedStore
 from scraper.parsing import Progress, parse_captures
 from scraper.project import Project
-from scraper.provenance import Provenance, take_provenance
-from scraper.quality.freezing import (
-    States,
-    accept_sites,
-    find_held_pages,
-    hold_back,
-    judge_project,
-    put_last_release,
-)
+from scraper.provenance import ROWS_FROM, Provenance, take_provenance
+from scraper.quality.freezing import States
 from scraper.quality.results import GateResult
 from scraper.release_check import check_files
 from scraper.release_files import write_release_files
@@ -64,10 +54,9 @@ from scraper.report import (
     summary_line,
 )
 from scraper.site_report import describe_sites, pages_to_look_at
-from scraper.sites import load_sites
 from scraper.state import State
-from scraper.tables import CrawlFacts, Frames, build_tables, read_facts
-from scraper.takedowns import read_withheld, withhold
+from scraper.tables import CrawlFacts, Frames
+from scraper.takedowns import read_withheld
 
 DEFAULT_FORMATS = ("csv", "parquet", "sqlite")
 BUILDING = ".building-"
@@ -110,6 +99,7 @@ class _Dataset:
     provenance: Provenance
     states: States
     left_out: dict[str, int]  # site -> pages that were read on held nights only
+    rows_from: str | None  # the release that rows of a misread site are from
     formats: tuple[str, ...]
     with_personal_contacts: bool
     quarantine: dict[str, int]
@@ -127,17 +117,8 @@ class _Dataset:
             name: {"rows": digest.rows, "sha256": digest.sha256}
             for name, digest in self.digests.items()
         }
-        return self.provenance.to_dict() | {"tables": tables}
-
-
-@dataclass(frozen=True, slots=True)
-class _Gathered:
-    """The tables, and what they were made of."""
-
-    frames: Frames
-    facts: CrawlFacts
-    states: States
-    left_out: dict[str, int]
+        kept = {ROWS_FROM: self.rows_from} if self.rows_from else {}
+        return self.provenance.to_dict() | kept | {"tables": tables}
 
 
 def publish(
@@ -165,6 +146,7 @@ def publish(
         facts=gathered.facts,
         states=gathered.states,
         left_out=gathered.left_out,
+        rows_from=gathered.rows_from,
         digests=digest_frames(gathered.frames),
         provenance=provenance,
         formats=chosen,
@@ -225,67 +207,18 @@ def _load(
     jobs: int,
     progress: Progress | None,
     accept: Sequence[str],
-) -> _Gathered:
+) -> Gathered:
     """The frames, from the project's parsed pages or from a reading made for this release."""
     if not with_personal_contacts:
-        return _gather(project, project.parsed_path, reader, accept)
+        return gather(project, project.parsed_path, reader, accept)
     # Unmasked readings never stay in the project: they are made anew and thrown away.
     folder = _make_folder(project)
     try:
         path = folder / project.parsed_path.name
         parse_captures(project, jobs=jobs, progress=progress, reader=reader, parsed_path=path)
-        return _gather(project, path, reader, accept, is_open=True)
+        return gather(project, path, reader, accept, is_open=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def read_frames(
-    project: Project, parsed_path: Path, reader: Reader, *, is_open: bool = False
-) -> tuple[Frames, CrawlFacts]:
-    """The tables of a project out of its state, the readings in a store, and its corrections."""
-    gathered = _gather(project, parsed_path, reader, (), is_open=is_open)
-    return gathered.frames, gathered.facts
-
-
-def _gather(
-    project: Project,
-    parsed_path: Path,
-    reader: Reader,
-    accept: Sequence[str],
-    *,
-    is_open: bool = False,
-) -> _Gathered:
-    """The tables as they are to go out: without what the checks of the sites hold back."""
-    withheld = read_withheld(project.root)
-    site_of = {column: site.name for site in load_sites(project) for column in site.columns}
-    with State.open(project.state_path) as state:
-        facts = replace(read_facts(state, site_of), withheld=withheld.document_ids)
-    with ParsedStore.open(parsed_path, reader.version) as store:
-        if not store.count():
-            raise ProjectMissing(f"nothing to publish in {project.root}: {_reason(store, facts)}")
-        states = judge_project(project.root, store, facts)
-        if accept:
-            accept_sites(project.root, states, accept)
-            states = judge_project(project.root, store, facts)
-        marked, left_out = find_held_pages(facts, states)
-        counting = hold_back(facts, {site: one.verdict for site, one in states.items()})
-        entries = read_corrections(project.corrections_path).rows
-        book = CorrectionBook(entries, counting.captures, is_open=is_open)
-        frames = build_tables(store, replace(counting, held=frozenset(marked)), book)
-    misread = [site for site, one in states.items() if one.is_misread]
-    frames = put_last_release(frames, project.releases_dir / CURRENT, misread)
-    frames = withhold(frames, withheld)
-    frames = frames if is_open else hide_personal(frames)
-    return _Gathered(frames, facts, states, left_out)
-
-
-def _reason(store: ParsedStore, facts: CrawlFacts) -> str:
-    """Why there is no page that could be published, and what to do."""
-    if store.failures():
-        return "no page could be read, see its folder quarantine"
-    if facts.captures or store.count(any_version=True):
-        return "its pages are not parsed, run jyta parse"
-    return "it holds no page, harvest first"
 
 
 def _read_current(project: Project) -> Before | None:

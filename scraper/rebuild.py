@@ -20,13 +20,13 @@ from scraper import __version__
 from scraper.archive import Archive
 from scraper.batches import DEFAULT_READER, OPEN_READER, Reader
 from scraper.files import CURRENT
+from scraper.gathering import gather
 from scraper.index import fill_index
 from scraper.logical import Digest, digest_file, digest_frames
 from scraper.outputs import WRITERS
 from scraper.parsing import Progress, parse_captures
 from scraper.project import Project
-from scraper.provenance import INPUTS, Provenance, digest_input, read_provenance
-from scraper.publish import read_frames
+from scraper.provenance import INPUTS, ROWS_FROM, Provenance, digest_input, read_provenance
 from scraper.release_check import DESCRIPTOR, read_json
 from scraper.report import JSON_FILE, tool_versions
 from scraper.schema import TABLES
@@ -72,7 +72,7 @@ def compare_rebuilt(
         _show_release_before(project, copy, report, release)
         parse_captures(copy, jobs=jobs, progress=progress, reader=reader)
         is_open = bool(report.get("with_personal_contacts"))
-        frames, _ = read_frames(copy, copy.parsed_path, reader, is_open=is_open)
+        frames = gather(copy, copy.parsed_path, reader, is_open=is_open).frames
         comparison = _Comparison(release, Path(name) / "release", made, report)
         return comparison.result(frames, list(_reasons(project, made, reader)))
 
@@ -94,11 +94,12 @@ def make_copy(project: Project, root: Path, made: Provenance) -> Project:
 def _show_release_before(
     project: Project, copy: Project, report: Mapping[str, Any], release: Path
 ) -> None:
-    """A release may hold rows of the one before it, where a site's reading was held back.
+    """A release may hold rows of an earlier one, where a site's reading was held back.
 
     Where that one is gone, the release itself has those rows.
     """
-    before = project.releases_dir / str(report.get("before"))
+    named = (report.get("made") or {}).get(ROWS_FROM) or report.get("before")
+    before = project.releases_dir / str(named)
     shown = before if (before / DESCRIPTOR).is_file() else release
     (copy.releases_dir / CURRENT).symlink_to(shown.resolve())
 

@@ -160,7 +160,8 @@ class Correction:
     cell: str | None = col("Address of the value: table, row, column")
     state: str = col(
         "applied, confirmed (the same value), superseded (by a later line), unneeded (the page"
-        " says so now), stale (the page says something else now), unknown_target or refused"
+        " says so now), stale (the page says something else now), unknown_target, refused or"
+        " waiting (the rows of its site are those of an earlier release)"
     )
     page_changed: bool | None = col(
         "True when the page has changed since the correction was written, null when not known"

@@ -25,6 +25,7 @@ from scraper.site_report import describe_gate
 from scraper.tables import Frame, Frames, values_of
 
 JSON_FILE = "report.json"
+MOST_FROZEN = 5  # sites that one line names
 HTML_FILE = "report.html"
 LIBRARIES = ("pandas", "pyarrow", "lxml", "beautifulsoup4", "rapidfuzz")
 # How the walk of a column ends when nothing is missing.
@@ -159,11 +160,30 @@ def summary_line(report: Report) -> str:
     quarantined = sum(report.quarantine.values())
     if quarantined:
         told.append(f"{quarantined} quarantined")
-    if report.frozen:
-        told.append(f"{len(report.frozen)} sites frozen")
     if warnings:
         told.append(f"{warnings} checks to look at")
+    told += [f"{site} is frozen ({why})" for site, why in frozen_reasons(report).items()]
     return f"release {report.release}: {', '.join(told)}"
+
+
+def frozen_reasons(report: Report, most: int = MOST_FROZEN) -> dict[str, str]:
+    """The frozen sites with their first reason each; where they are many, the rest is counted."""
+    named = dict(list(report.frozen.items())[:most])
+    told = {site: why[0] if why else "see the report" for site, why in named.items()}
+    rest = len(report.frozen) - len(named)
+    return told | ({f"and {rest} more": "see the report"} if rest else {})
+
+
+def frozen_words(report: Report) -> list[str]:
+    """What holds each frozen site back, and what a person does who finds its pages right."""
+    held = (site for site in report.sites if site["state"] != "good")
+    return [_frozen_site(site["site"], site["state"], site["reasons"]) for site in held]
+
+
+def _frozen_site(name: str, state: str, reasons: Sequence[str]) -> str:
+    then = "jyta check --pin PAGE" if state == "misread" else f"jyta publish --accept {name}"
+    why = reasons[0] if reasons else "see the report"
+    return f"{name} is frozen at its last good rows ({why}; right all the same? {then})"
 
 
 def _since(versions: Frame, before: Before | None) -> dict[str, int]:

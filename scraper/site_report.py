@@ -119,10 +119,13 @@ class Pages:
     def __init__(self, facts: CrawlFacts) -> None:
         """Nothing is looked up before it is asked for."""
         self._captures = facts.captures
+        self._withheld = facts.withheld
         self._urls: dict[str, str] = {}
 
     def find(self, document_id: str) -> dict[str, Any] | None:
         """Address and archived copy of a page, for a person."""
+        if document_id in self._withheld:
+            return None  # its address is not to be seen either
         if not self._urls:
             self._urls = {make_document_id(url): url for url in self._captures}
         rows = self._captures.get(self._urls.get(document_id, ""), ())

@@ -9,7 +9,7 @@ no path, nothing of the machine (reliability.md, 6.1, 6.2). The only builder of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
@@ -40,6 +40,7 @@ from scraper.state_rows import in_order, run_order
 Frame = pd.DataFrame
 Frames = dict[str, pd.DataFrame]
 Rows = dict[str, list[Mapping[str, Any]]]
+Amend = Callable[[dict[str, pd.DataFrame]], dict[str, pd.DataFrame]]
 
 # Column type -> pandas type. Dates stay texts, as the contract writes them.
 DTYPES: dict[str, str] = {
@@ -118,8 +119,13 @@ def finished_runs(runs: Sequence[RunRow]) -> list[RunRow]:
     ]
 
 
-def build_tables(store: ParsedStore, facts: CrawlFacts, book: Book | None = None) -> Frames:
-    """Every table of the contract, in its order; `book` holds the corrections by hand."""
+def build_tables(
+    store: ParsedStore, facts: CrawlFacts, book: Book | None = None, amend: Amend | None = None
+) -> Frames:
+    """Every table of the contract, in its order; `book` holds the corrections by hand.
+
+    `amend` may put other pages in: what joins pages is made after it, of all that are there.
+    """
     chunks: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
     rows: Rows = {name: [] for name in TABLES}
     for number, page in enumerate(_pages(store, facts, book), 1):
@@ -135,6 +141,7 @@ def build_tables(store: ParsedStore, facts: CrawlFacts, book: Book | None = None
     _pack(rows, chunks)
     # What joins pages works on the whole frames: first duplicates, for only originals are linked.
     frames = {name: join_frames(chunks.pop(name)) for name in TABLES}
+    frames = amend(frames) if amend else frames
     return join_cases(mark_duplicates(frames))
 
 
@@ -164,8 +171,8 @@ def mark_duplicates(frames: Frames) -> Frames:
     documents = frames["documents"]
     names = ("document_id", "first_seen_at", "content_sha256", "text")
     item_names = ("document_id", "proposal_key", "start", "end")
-    items = [(name, _plain_rows(frames[name], item_names)) for name in ("proposals", "replies")]
-    originals = find_originals(gather_pages(_plain_rows(documents, names), items))
+    items = [(name, plain_rows(frames[name], item_names)) for name in ("proposals", "replies")]
+    originals = find_originals(gather_pages(plain_rows(documents, names), items))
     for name in ("documents", "replies_flat"):
         marked = frames[name]["document_id"].map(originals.get).astype("string")
         frames = frames | {name: frames[name].assign(duplicate_of=marked)}
@@ -175,8 +182,8 @@ def mark_duplicates(frames: Frames) -> Frames:
 def join_cases(frames: Frames) -> Frames:
     """Links between items and replies on different pages, and what the flat rows say of them."""
     found = find_cases(
-        _plain_rows(frames["documents"], ("document_id", "host", "first_seen_at", "duplicate_of")),
-        _plain_rows(frames["proposals"], _ITEM_COLUMNS),
+        plain_rows(frames["documents"], ("document_id", "host", "first_seen_at", "duplicate_of")),
+        plain_rows(frames["proposals"], _ITEM_COLUMNS),
         set(values_of(frames["replies"], "document_id")),
     )
     joined, links = Joined(), [frames["links"]]
@@ -191,7 +198,7 @@ def join_cases(frames: Frames) -> Frames:
         links.append(make_frame(TABLES["links"], new))
     items = {item.document_id for case in found.cases for item in case.items}
     own = frames["links"][frames["links"]["document_id"].isin(items)]
-    left, closed = settle(joined, _plain_rows(own, ("ask_point_id", "state")))
+    left, closed = settle(joined, plain_rows(own, ("ask_point_id", "state")))
     links.append(make_frame(TABLES["links"], left))
     whole = join_frames(links)
     is_closed = whole["ask_point_id"].isin(closed) & (whole["state"] != "answered")
@@ -219,7 +226,7 @@ def _rows_of_pages(
     """The plain rows of some pages, by page."""
     own = [page for page in pages if page in places]
     taken = frame.iloc[[place for page in own for place in places[page]]]
-    rows = iter(_plain_rows(taken, list(frame.columns)))
+    rows = iter(plain_rows(taken, list(frame.columns)))
     return {page: [next(rows) for _ in places[page]] for page in own}
 
 
@@ -261,7 +268,8 @@ def values_of(frame: pd.DataFrame, column: str) -> list[Any]:
     return [None if value is pd.NA else value for value in frame[column].astype(object)]
 
 
-def _plain_rows(frame: pd.DataFrame, names: Sequence[str]) -> list[dict[str, Any]]:
+def plain_rows(frame: pd.DataFrame, names: Sequence[str]) -> list[dict[str, Any]]:
+    """Some columns of a frame as plain rows, null as `None`."""
     columns = (values_of(frame, name) for name in names)
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 

@@ -134,8 +134,14 @@ def test_a_page_that_reads_differently_keeps_the_rows_of_the_last_release(projec
     release = build(project)
     assert list(release.report.frozen) == [HOST]
     assert "replies.agency" in release.report.frozen[HOST][0]
-    for table in ("documents", "replies", "points", "replies_flat"):
+    for table in ("documents", "replies", "points", "links", "evidence"):
         assert rows(release, table) == rows(first, table)
+    flat = [row | {"warnings": None, "confidence": None} for row in rows(release, "replies_flat")]
+    assert flat == [
+        row | {"warnings": None, "confidence": None} for row in rows(first, "replies_flat")
+    ]
+    assert "site_frozen" in rows(release, "replies_flat")[0]["warnings"]
+    assert f"{HOST} is frozen (a confirmed page reads differently" in release.summary
     codes = {(row["document_id"], row["code"]) for row in rows(release, "findings")}
     ids = {row["document_id"] for row in rows(release, "documents")}
     assert {(one, "site_frozen") for one in ids} <= codes

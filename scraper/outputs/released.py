@@ -2,7 +2,7 @@
 
 Takes a release's folder; gives frames of the declared columns and types, from its Parquet files
 or, where it has none, from `csv/`. A table that is not as this version declares it is
-`ReleaseUnreadable`: rows of another schema are never mixed in.
+`ReleaseUnreadable`, unless an older release is asked for and only lacks what may be null.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from scraper.schema import TABLES, TableSpec
 from scraper.tables import Frames, make_frame
 
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, csv.Error, pa.ArrowException)
+# Tables that came with later versions.
+ADDED = frozenset({"fetches", "evidence", "corrections", "takedowns"})
 _LONGEST_CELL = 1 << 30  # the library's own limit is less than a long page
 # Column type -> how a cell of `csv/` is read.
 _READERS: dict[str, Callable[[str], Any]] = {
@@ -29,12 +31,16 @@ _READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def read_release(folder: Path) -> Frames:
-    """Every table of a release."""
-    return {name: read_table(folder, spec) for name, spec in TABLES.items()}
+def read_release(folder: Path, *, is_older: bool = False) -> Frames:
+    """Every table of a release.
+
+    `is_older` for one that may be of an older version: columns that it lacks are null where they
+    may be, and tables that it did not have yet are empty.
+    """
+    return {name: read_table(folder, spec, is_older=is_older) for name, spec in TABLES.items()}
 
 
-def read_table(folder: Path, spec: TableSpec) -> Any:
+def read_table(folder: Path, spec: TableSpec, *, is_older: bool = False) -> Any:
     """One table of a release as a frame."""
     for path, read in (
         (folder / "parquet" / f"{spec.name}.parquet", _parquet_rows),
@@ -42,7 +48,7 @@ def read_table(folder: Path, spec: TableSpec) -> Any:
     ):
         if path.is_file():
             try:
-                return make_frame(spec, list(read(path, spec)))
+                return make_frame(spec, list(read(path, spec, is_older)))
             except (
                 OSError,
                 ValueError,
@@ -52,30 +58,37 @@ def read_table(folder: Path, spec: TableSpec) -> Any:
                 pa.ArrowException,
             ) as error:
                 raise ReleaseUnreadable(f"{path} cannot be read: {error}") from error
+    if is_older and folder.is_dir() and spec.name in ADDED:
+        return make_frame(spec, [])
     raise ReleaseUnreadable(f"{folder} holds no table {spec.name}: publish again")
 
 
-def _parquet_rows(path: Path, spec: TableSpec) -> Iterable[Mapping[str, Any]]:
+def _parquet_rows(path: Path, spec: TableSpec, is_older: bool) -> Iterable[Mapping[str, Any]]:
     table = pq.read_table(path)
-    _check(path, table.column_names, spec)
+    _check(path, table.column_names, spec, is_older=is_older)
     rows: list[Mapping[str, Any]] = table.to_pylist()
     return rows
 
 
-def _csv_rows(path: Path, spec: TableSpec) -> Iterable[Mapping[str, Any]]:
+def _csv_rows(path: Path, spec: TableSpec, is_older: bool) -> Iterable[Mapping[str, Any]]:
     with path.open(encoding="utf-8", newline="") as file:
         csv.field_size_limit(_LONGEST_CELL)
         rows = csv.reader(file)
-        _check(path, next(rows, []), spec)
+        names = next(rows, [])
+        _check(path, names, spec, is_older=is_older)
+        types = {column.name: column.type for column in spec.columns}
+        readers = [_READERS.get(types.get(name, "string"), str) for name in names]
         return [
             {
-                column.name: _READERS.get(column.type, str)(cell) if cell else None
-                for column, cell in zip(spec.columns, row, strict=True)
+                name: read(cell) if cell else None
+                for name, read, cell in zip(names, readers, row, strict=True)
             }
             for row in rows
         ]
 
 
-def _check(path: Path, names: Iterable[str], spec: TableSpec) -> None:
-    if tuple(names) != spec.column_names:
+def _check(path: Path, names: Iterable[str], spec: TableSpec, *, is_older: bool) -> None:
+    found = tuple(names)
+    needed = {column.name for column in spec.columns if not column.nullable}
+    if found != spec.column_names and not (is_older and needed <= set(found)):
         raise ReleaseUnreadable(f"{path} has other columns than this version: publish again")

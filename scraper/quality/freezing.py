@@ -3,41 +3,31 @@
 Takes the state's facts and the project's own files; gives the verdict on every site and the
 facts without the captures of held nights, from which the tables are then built as always:
 corrections, takedowns, duplicates and links act on a frozen site as on any other. Only where the
-reading itself is at fault, not the night (a golden page), the rows come from the release that
-is current. The only door of `scraper.quality` to the stages around it.
+reading itself is at fault, not the night (a golden page), the rows are those of an earlier
+release (`scraper.quality.kept`). The only other door of `scraper.quality` to the stages around it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from parsers.ids import make_document_id
 from scraper.batches import body_of
+from scraper.correcting import CorrectionBook
+from scraper.corrections import Entry, read_corrections
 from scraper.errors import WrongUsage
 from scraper.histories import History
-from scraper.outputs.released import read_release
 from scraper.parsed import ParsedStore
+from scraper.project import Project
 from scraper.quality.accepted import Acceptance, read_accepted, write_accepted
 from scraper.quality.cohorts import Gatherer, site_of_page
-from scraper.quality.golden import Golden, check_golden, read_golden
+from scraper.quality.golden import Confirmed, Golden, check_golden, read_golden
 from scraper.quality.results import GateResult
 from scraper.quality.verdicts import SiteVerdict, held_runs, judge_sites
-from scraper.schema import TABLES
 from scraper.state_rows import CaptureRow
-from scraper.tables import (
-    FROZEN_CODE,
-    CrawlFacts,
-    Frames,
-    join_frames,
-    make_finding,
-    make_frame,
-    values_of,
-)
-
-KEPT_WORDS = "the site's newest readings are held back by the checks; these rows are older"
+from scraper.tables import CrawlFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +67,9 @@ def judge_project(root: Path, store: ParsedStore, facts: CrawlFacts) -> States:
     """The state of every site, by the project's archive, acceptances and golden pages."""
     sites = Gatherer(facts.captures, facts.runs, facts.columns, facts.site_of).gather(store)
     verdicts = judge_sites(sites, read_accepted(root))
-    golden = _golden_results(read_golden(root), store, hold_back(facts, verdicts))
+    confirmed = [one for one in read_golden(root) if one.document_id not in facts.withheld]
+    entries = read_corrections(Project(root).corrections_path).rows if confirmed else ()
+    golden = _golden_results(confirmed, store, hold_back(facts, verdicts), entries)
     names = sorted(verdicts.keys() | golden.keys())
     return {
         site: SiteState(
@@ -133,63 +125,25 @@ def find_held_pages(facts: CrawlFacts, states: States) -> tuple[set[str], dict[s
     return marked, left_out
 
 
-def put_last_release(frames: Frames, current: Path, sites: Iterable[str]) -> Frames:
-    """The frames with the rows of these sites out of the current release, where it has any.
-
-    A page that is not there any more (taken down) does not come back with it.
-    """
-    names = set(sites)
-    if not names:
-        return frames
-    documents = frames["documents"]
-    ours = set(documents[documents["site"].isin(names)]["document_id"])
-    old = read_release(current) if current.exists() else {}
-    known = old["documents"] if old else documents.iloc[:0]
-    kept = set(known[known["site"].isin(names)]["document_id"]) & ours
-    mixed = {}
-    for name, frame in frames.items():
-        if "document_id" not in frame.columns or name == "corrections":
-            mixed[name] = frame
-            continue
-        parts = [frame[~frame["document_id"].isin(ours)]]
-        if old:
-            parts.append(old[name][old[name]["document_id"].isin(kept)])
-        mixed[name] = join_frames(parts)
-    rows = [make_finding(one, FROZEN_CODE, KEPT_WORDS) for one in sorted(kept)]
-    findings = join_frames([mixed["findings"], make_frame(TABLES["findings"], rows)])
-    return _cut_loose_ends(mixed | {"findings": findings})
-
-
-def _cut_loose_ends(frames: Frames) -> Frames:
-    """References to what is not there any more: links go, marks of duplicates are null."""
-    ids = set(values_of(frames["documents"], "document_id"))
-    for name in ("documents", "replies_flat"):
-        values = frames[name]["duplicate_of"]
-        frames[name] = frames[name].assign(duplicate_of=values.where(values.isin(ids)))
-    links, points = frames["links"], frames["points"]["point_id"]
-    for name in ("ask_point_id", "reply_point_id"):
-        links = links[links[name].isna() | links[name].isin(points)]
-    return frames | {"links": links.reset_index(drop=True)}
-
-
 def _golden_results(
-    golden: Sequence[Golden], store: ParsedStore, facts: CrawlFacts
+    golden: Sequence[Golden], store: ParsedStore, facts: CrawlFacts, entries: Sequence[Entry]
 ) -> dict[str, tuple[GateResult, ...]]:
     if not golden:
         return {}
     wanted = {one.url for one in golden}
-    found: dict[str, tuple[Mapping[str, Any], str]] = {}
+    book = CorrectionBook(entries, facts.captures)
+    found: dict[str, Confirmed] = {}
     for url, readings in store.readings():
         captures = facts.captures.get(url, ())
         records = {reading.key: reading.record() for reading in readings} if url in wanted else {}
         if any((body := body_of(row)) and body.key in records for row in captures):
             history = History(captures, records)
-            found[url] = history.newest_record(), history.newest_read().payload_sha256 or ""
-    by_site: dict[str, list[tuple[Golden, Mapping[str, Any] | None, str | None]]] = {}
+            record, payload = history.newest_record(), history.newest_read().payload_sha256
+            found[url] = Confirmed(record, book.apply(record, url), payload)
+    by_site: dict[str, list[tuple[Golden, Confirmed | None]]] = {}
     for one in golden:
-        record, payload = found.get(one.url, (None, None))
         site = _site_of(facts.captures.get(one.url, ()), facts.site_of) or "(unknown)"
-        by_site.setdefault(site, []).append((one, record, payload))
+        by_site.setdefault(site, []).append((one, found.get(one.url)))
     return {site: tuple(check_golden(site, pages)) for site, pages in sorted(by_site.items())}
 
 

@@ -1,0 +1,89 @@
+"""Gathering: the tables of a project as they are to go out, from all that decides over them.
+
+Takes a project, its readings and what people wrote into it; gives the frames: what the checks of
+the sites hold back is left out, corrections are applied, rows of an earlier release stand in
+where a reading is at fault, pages are joined, what was taken down and what is personal is gone.
+The order is what keeps them right together. Publish and rebuild both come through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scraper.batches import Reader
+from scraper.correcting import CorrectionBook
+from scraper.corrections import read_corrections
+from scraper.errors import ProjectMissing
+from scraper.hiding import hide_personal
+from scraper.parsed import ParsedStore
+from scraper.project import Project
+from scraper.quality.freezing import (
+    States,
+    accept_sites,
+    find_held_pages,
+    hold_back,
+    judge_project,
+)
+from scraper.quality.kept import find_earlier, keeping
+from scraper.sites import load_sites
+from scraper.state import State
+from scraper.tables import CrawlFacts, Frames, build_tables, read_facts
+from scraper.takedowns import read_withheld, withhold
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The tables, and what they were made of."""
+
+    frames: Frames
+    facts: CrawlFacts
+    states: States
+    left_out: dict[str, int]  # site -> pages that were read on held nights only
+    rows_from: str | None = None  # the release that rows of a misread site are from
+
+
+def gather(
+    project: Project,
+    parsed_path: Path,
+    reader: Reader,
+    accept: Sequence[str] = (),
+    *,
+    is_open: bool = False,
+) -> Gathered:
+    """The tables; `accept` names sites whose held nights are right from now on.
+
+    `ProjectMissing` where there is no page to publish.
+    """
+    withheld = read_withheld(project.root)
+    site_of = {column: site.name for site in load_sites(project) for column in site.columns}
+    with State.open(project.state_path) as state:
+        facts = replace(read_facts(state, site_of), withheld=withheld.document_ids)
+    with ParsedStore.open(parsed_path, reader.version) as store:
+        if not store.count():
+            raise ProjectMissing(f"nothing to publish in {project.root}: {_reason(store, facts)}")
+        states = judge_project(project.root, store, facts)
+        if accept:
+            accept_sites(project.root, states, accept)
+            states = judge_project(project.root, store, facts)
+        misread = [site for site, one in states.items() if one.is_misread]
+        earlier = find_earlier(project.releases_dir, is_open=is_open) if misread else None
+        amend = keeping(earlier, misread, facts.withheld) if misread else None
+        marked, left_out = find_held_pages(facts, states)
+        counting = hold_back(facts, {site: one.verdict for site, one in states.items()})
+        entries = read_corrections(project.corrections_path).rows
+        book = CorrectionBook(entries, counting.captures, is_open=is_open)
+        held = replace(counting, held=frozenset(marked))
+        frames = withhold(build_tables(store, held, book, amend), withheld)
+    frames = frames if is_open else hide_personal(frames)
+    return Gathered(frames, facts, states, left_out, earlier.name if earlier else None)
+
+
+def _reason(store: ParsedStore, facts: CrawlFacts) -> str:
+    """Why there is no page that could be published, and what to do."""
+    if store.failures():
+        return "no page could be read, see its folder quarantine"
+    if facts.captures or store.count(any_version=True):
+        return "its pages are not parsed, run jyta parse"
+    return "it holds no page, harvest first"
