@@ -16,6 +16,7 @@ from docs.generate import PAGES
 from scraper import __version__
 from scraper.cli import app
 from scraper.exitcodes import MEANINGS, ExitCode
+from scraper.schema import TABLES
 
 ROOT = Path(__file__).resolve().parents[1]
 WRITTEN = sorted(
@@ -122,6 +123,26 @@ def test_readmes_show_the_same_commands() -> None:
         for path in (ROOT / "README.md", ROOT / "README.zh.md")
     )
     assert chinese <= english
+
+
+def test_readmes_speak_of_the_same_things() -> None:
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")]
+    tables = [
+        {
+            name
+            for row in re.findall(r"^\| (`.+?) \|", text, re.M)
+            for name in re.findall(r"\w+", row)
+        }
+        for text in texts
+    ]
+    assert tables[0] == tables[1] == set(TABLES)
+    files = [re.findall(r"^  (\S+\.\S+.*)$", code_of(text), re.M) for text in texts]
+    named = [
+        {name for line in lines for name in re.findall(r"[\w-]+\.\w+", line)} for lines in files
+    ]
+    assert {name for name in named[0] if "<" not in name} <= named[1]
+    for command in re.findall(r"`jyta ([a-z]+)", texts[0]):
+        assert f"jyta {command}" in texts[1], command
 
 
 def test_every_module_of_the_parser_has_its_line() -> None:
