@@ -116,24 +116,26 @@ def find_tables(folder: Path) -> dict[str, Path]:
 
 def read_statement(text: str, standard_input: TextIO) -> str:
     """The SQL that is meant: `-` is standard input, one word that ends in .sql is a file."""
-    if text == "-":
-        return standard_input.read()
     is_file = text.endswith(".sql") and (len(text.split()) == 1 or Path(text).is_file())
-    if not is_file:
-        return text
+    name = text if is_file else "standard input" if text == "-" else "the statement"
     try:
-        return Path(text).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise WrongUsage(f"{text} is no UTF-8: save it so") from error
+        if is_file:
+            return Path(text).read_text(encoding="utf-8-sig")
+        sql = standard_input.read() if text == "-" else text
+        sql.encode("utf-8")
+    except UnicodeError as error:
+        raise WrongUsage(f"{name} is no UTF-8") from error
     except OSError as error:
-        raise WrongUsage(f"{text} cannot be read: {error.strerror}") from error
+        raise WrongUsage(f"{name} cannot be read: {error.strerror}") from error
+    return sql
 
 
 def _find_named(sql: str, found: Mapping[str, Path]) -> _Named:
     words = set(_WORD.findall(sql.lower()))
     if words & _ASKS_FOR_TABLES or any(word.startswith("duckdb_") for word in words):
         views = [view for view in VIEWS if set(view.tables) <= found.keys()]
-        return _Named(found, views, [])
+        whole = [name for name, (tables, _) in MACROS.items() if set(tables) <= found.keys()]
+        return _Named(found, views, whole)
     views = named_views(sql)
     macros = [name for name in MACROS if name in words]
     words.update(*(view.tables for view in views), *(MACROS[name][0] for name in macros))

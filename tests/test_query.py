@@ -109,6 +109,10 @@ def test_where_the_statement_comes_from(tmp_path: Path) -> None:
     file.write_bytes("select '法'".encode("gb18030"))
     with pytest.raises(WrongUsage, match="no UTF-8"):
         read_statement(str(file), io.StringIO())
+    with pytest.raises(WrongUsage, match="the statement is no UTF-8"):
+        read_statement("select '\udcff'", io.StringIO())
+    with pytest.raises(WrongUsage, match="standard input is no UTF-8"):
+        read_statement("-", io.TextIOWrapper(io.BytesIO(b"select '\xff'"), encoding="utf-8"))
 
 
 def test_no_release(tmp_path: Path) -> None:

@@ -113,6 +113,7 @@ def test_same_paragraphs_leave_copies_out(project: Project) -> None:
     [
         ("select count(*) from search_pages('托育点')", [(2,)]),
         ("select count(*) from search_pages('住')", [(3,)]),
+        ("select count(*) from search_pages('show')", [(0,)]),
         ("select count(*) from search_pages('育托')", [(0,)]),
         ("select block from search_points('步道') order by 1", [("proposal",), ("reply",)]),
         ("select count(*) from (from promises)", [(2,)]),
