@@ -16,7 +16,7 @@ from scraper.changes import Change, Key
 from scraper.release_rows import Row
 
 SOURCE, PARSER, BOTH, CORRECTION = "source", "parser", "both", "correction"
-CRAWL, OTHER_PAGE, UNKNOWN = "crawl", "other_page", "unknown"
+CRAWL, OTHER_PAGE, SCHEMA, UNKNOWN = "crawl", "other_page", "schema", "unknown"
 CAUSES: dict[str, str] = {
     SOURCE: "the page says something else now",
     PARSER: "the page says the same and is read differently",
@@ -24,6 +24,7 @@ CAUSES: dict[str, str] = {
     CORRECTION: "a person corrected it, or took a correction back",
     OTHER_PAGE: "another page came, changed or went",
     CRAWL: "the page was visited again; this only says when and where it was stored",
+    SCHEMA: "only one of the two releases has this table or column",
     UNKNOWN: "the old capture cannot be read again by the parser of the new release",
 }
 # Tables and columns that only the crawl fills.

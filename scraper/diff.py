@@ -20,6 +20,7 @@ from scraper.causes import (
     CRAWL_TABLES,
     OTHER_PAGE,
     PARSER,
+    SCHEMA,
     SOURCE,
     UNKNOWN,
     Known,
@@ -62,6 +63,7 @@ class Comparison:
         self.same_parser = made_old.parser == made_new.parser if made_old and made_new else None
         self._is_reader = made_new is not None and made_new.parser == reader.version
         self._hidden: set[str] = set()
+        self._shared = _columns(self.old) & _columns(self.new)
 
     @property
     def note(self) -> str:
@@ -116,7 +118,7 @@ class Comparison:
             return
         known = self._known(pair, old, new, rereads)
         for key, change in found:
-            cause = find_cause(change, key, known)
+            cause = find_cause(change, key, known) if self._is_shared(change) else SCHEMA
             yield replace(change, cause=cause, title=title, url=url)
 
     def _known(self, pair: _Pair, old: Row, new: Row, rereads: Rereads | None) -> Known:
@@ -126,10 +128,20 @@ class Comparison:
             between = rereads.tables(pair.document_id, old)
         return Known(
             same_body=same_body,
-            same_parser=self.same_parser,
+            same_parser=self._same_parser(old, new),
             reread=between,
             corrections=_new_corrections(pair.old, pair.new),
         )
+
+    def _same_parser(self, old: Row, new: Row) -> bool | None:
+        """Where a release does not say its parser, the page's row may tell that they differ."""
+        if self.same_parser is None:
+            versions = {row.get("parser_version") for row in (old, new)}
+            return False if len(versions - {None}) > 1 else None
+        return self.same_parser
+
+    def _is_shared(self, change: Change) -> bool:
+        return (change.table, change.field) in self._shared
 
     def _same_body(self, old: Row, new: Row) -> bool | None:
         if _place(old) == _place(new):
@@ -177,7 +189,7 @@ class Comparison:
         for table in dict.fromkeys((*pair.old, *pair.new)):
             rows = pair.old.get(table, ()), pair.new.get(table, ())
             for _, change in find_changes(table, "", *rows):
-                yield replace(change, cause=CORRECTION)
+                yield replace(change, cause=CORRECTION if self._is_shared(change) else SCHEMA)
 
     def _loose_changes(self) -> Iterator[Change]:
         """Tables whose rows belong to no page: of the crawl, or joined from several pages."""
@@ -187,7 +199,7 @@ class Comparison:
             news = list(self.new.rows(table)) if table in self.new.tables else []
             cause = CRAWL if table in CRAWL_TABLES else OTHER_PAGE
             for _, change in find_changes(table, "", olds, news):
-                yield replace(change, cause=cause)
+                yield replace(change, cause=cause if self._is_shared(change) else SCHEMA)
 
 
 def merge(
@@ -204,6 +216,12 @@ def merge(
         if new is not None and new[0] == page:
             after, new = new[1], next(right, None)
         yield page, before, after
+
+
+def _columns(release: ReleaseRows) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (table.name, column.name) for table in release.tables.values() for column in table.columns
+    )
 
 
 def _place(row: Row) -> Place | None:

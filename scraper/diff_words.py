@@ -1,8 +1,9 @@
 """Diff words: the changes between two releases, for people and for programs.
 
 Takes `Change`s; gives lines: a page for a terminal with sums by cause and field and the first
-changes with title and address, CSV, or JSON. What only says where something stands or when it
-was visited is counted and not listed, unless all is asked for. Text of strangers is inert.
+changes with title and address, CSV, or JSON. What only says where something stands, when it was
+visited or that a column is new is counted and not listed, unless all is asked for. Text of
+strangers is inert.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 
-from scraper.causes import CAUSES, CRAWL
+from scraper.causes import CAUSES, CRAWL, SCHEMA
 from scraper.changes import ADDED, CHANGED, MOVED, REMOVED, Change
 from scraper.log import escape_controls
 from scraper.outputs.csv import LINE_END, quote
@@ -20,6 +21,7 @@ from scraper.outputs.csv import LINE_END, quote
 NAMES = tuple(field.name for field in fields(Change))
 KINDS = (CHANGED, ADDED, REMOVED, MOVED)
 DIGESTS = frozenset({"content_sha256"})  # they say nothing that the text does not say
+COUNTED = frozenset({CRAWL, SCHEMA})  # causes that are only counted: no value of a page differs
 _SHORT = 70
 
 
@@ -40,7 +42,7 @@ class Wishes:
             return False
         if self.everything or self.causes:
             return True
-        is_told = change.cause != CRAWL and change.change != MOVED
+        is_told = change.cause not in COUNTED and change.change != MOVED
         return is_told and change.field not in DIGESTS
 
 
@@ -76,7 +78,7 @@ def page_form(old: str, new: str, changes: Iterable[Change], wishes: Wishes) -> 
     more = 0
     for change in changes:
         _count(sums, change)
-        if change.cause != CRAWL and change.change != MOVED and change.document_id:
+        if change.cause not in COUNTED and change.change != MOVED and change.document_id:
             pages[change.change if not change.field else CHANGED].add(change.document_id)
         if wishes.lists(change):
             more += len(listed) >= wishes.limit

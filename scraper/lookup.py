@@ -34,12 +34,16 @@ Record = dict[str, Any]
 
 
 class Lookup:
-    """The current release of a project, open for reading."""
+    """The current release of a project, open for reading.
+
+    A release of an older version may lack tables and columns: it has no such rows and values.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         """Use `Lookup.open`."""
         self._connection = connection
         self.path = path
+        self._known: frozenset[str] | None = None
 
     @classmethod
     def open(cls, project: Project) -> Lookup:
@@ -101,11 +105,20 @@ class Lookup:
 
     def rows(self, table: str, document_id: str) -> Iterator[Record]:
         """The rows of one table that belong to a page, as they stand in the release."""
+        if table not in self._tables():
+            return
         spec = TABLES[table]
         # Names are identifiers of our own schema.
         statement = f'SELECT * FROM "{table}" WHERE document_id = ? ORDER BY rowid'  # noqa: S608
         for row in self._rows(statement, (document_id,)):
             yield _typed(spec, dict(row))
+
+    def _tables(self) -> frozenset[str]:
+        """The tables that this release has."""
+        if self._known is None:
+            rows = self._rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+            self._known = frozenset(str(row[0]) for row in rows)
+        return self._known
 
     def _rows(self, statement: str, values: tuple[str, ...] = ()) -> Iterator[sqlite3.Row]:
         with naming_facts(self.path / FILE, _MEND):
@@ -115,8 +128,8 @@ class Lookup:
 def _typed(spec: TableSpec, row: Mapping[str, Any]) -> Record:
     """The row with truth values, which SQLite keeps as numbers."""
     truths = {column.name for column in spec.columns if column.type == "boolean"}
+    values = ((name, row.get(name)) for name in spec.column_names)
     return {
         name: bool(value) if name in truths and value is not None else value
-        for name, value in row.items()
-        if name in spec.column_names
+        for name, value in values
     }

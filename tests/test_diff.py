@@ -27,6 +27,9 @@ from scraper.release_rows import ReleaseRows
 from scraper.releases import find_release
 from tests.calling import call
 from tests.fakepage import page_text, read_fake
+from tests.olderrelease import COLUMN as LATER_COLUMN
+from tests.olderrelease import TABLE as LATER_TABLE
+from tests.olderrelease import make_older
 from tests.publishing import COLUMN, READER, add_page, make_project
 
 T1, T2, T3 = (make_document_id(f"{COLUMN}{stem}.html") for stem in ("t1", "t2", "t3"))
@@ -94,6 +97,28 @@ def test_another_reading_of_the_same_page_is_the_parser(project: Project) -> Non
     assert {change.cause for some in found.values() for change in some} == {"parser"}
     (level,) = found[T1, "proposals", "level"]
     assert (level.old, level.new) == ("prefecture", "county")
+
+
+def test_tables_and_columns_of_a_newer_version_are_no_changes_of_pages(project: Project) -> None:
+    first = release(project)
+    make_older(first)
+    found = changes(project, first, release(project, ANEW), ANEW)
+    schema = {key[1:] for key, some in found.items() if {one.cause for one in some} == {"schema"}}
+    assert {table for table, _ in schema} == {LATER_TABLE, LATER_COLUMN[0]}
+    assert {name for table, name in schema if table == LATER_COLUMN[0]} == {LATER_COLUMN[1]}
+    # The old release says of each page by which parser it was read.
+    assert causes(found, T1, "proposals", "level") == {"parser"}
+    assert "unknown" not in {one.cause for some in found.values() for one in some}
+    listed = "\n".join(
+        page_form("a", "b", (one for some in found.values() for one in some), Wishes())
+    )
+    told = listed[
+        listed.index("schema: ") : listed.index("(no title)") if "(no title)" in listed else None
+    ]
+    assert f"{LATER_COLUMN[0]}.{LATER_COLUMN[1]}" in told
+    assert f"schema     {LATER_TABLE}" not in listed
+    every = Wishes(causes=("schema",), everything=True)
+    assert any(LATER_TABLE in line for line in csv_form(found[T1, LATER_TABLE, "value"], every))
 
 
 def test_both_are_told_apart_by_reading_the_old_capture_anew(project: Project) -> None:

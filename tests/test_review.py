@@ -20,6 +20,7 @@ from scraper.publish import publish
 from scraper.review import COLUMNS, MOST_ALIKE, Asked, choose, review_rows, take_sheet
 from scraper.review_files import queue_bytes
 from tests.calling import call
+from tests.olderrelease import make_older
 from tests.publishing import add_page, make_project
 from tests.test_correcting import TEXT, page
 
@@ -267,3 +268,15 @@ def test_the_command(project: Project, tmp_path: Path, capsys: pytest.CaptureFix
 def test_without_a_release_there_is_nothing_to_review(tmp_path: Path) -> None:
     with pytest.raises(ProjectMissing, match="publish first"):
         review_rows(make_project(tmp_path / "q"))
+
+
+def test_a_release_of_an_older_version_is_asked_and_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project(tmp_path / "p", {"t1": TEXT})
+    parse_captures(project)
+    make_older(publish(project).path)
+    rows = review_rows(project)
+    assert "replies.outcome" in {row[COLUMNS.index("cell")] for row in rows}
+    told = call(capsys, "explain", rows[0][2], "outcome_code", "--project", project.root)
+    assert (told.code, "= A" in told.out) == (0, True)

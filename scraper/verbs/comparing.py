@@ -32,7 +32,7 @@ def diff(
         list[str] | None, typer.Option("--table", help="Only this table; may be repeated.")
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="List places and visits too, which are only counted.")
+        bool, typer.Option("--all", help="List places, visits and new columns too.")
     ] = False,
     limit: Annotated[int, typer.Option(min=0, help="Changes listed in a table.")] = 40,
     jobs: Jobs = 1,
