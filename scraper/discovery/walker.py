@@ -191,7 +191,7 @@ class Walker:
         if most is not None and len(have - self.limits.done) >= most:
             self._end(ColumnState.STOPPED, "the limit of pages is reached")
         elif self.familiar >= MAX_BARREN and not owes_rows(self.limits, self.declared_total, have):
-            self._end(ColumnState.UP_TO_DATE, "nothing new on two pages in a row")
+            self._end(ColumnState.UP_TO_DATE, "")  # the state says it: nobody need look
 
     # --- the pager ---
 
