@@ -34,6 +34,8 @@ class FormSite:
     asked: list[PageRequest] = field(default_factory=list)
 
     def fetch(self, request: PageRequest, *, purpose: str) -> Answer:
+        if purpose == "script":
+            return Answer(request.url, "gone")
         self.asked.append(request)
         parts = urlsplit(request.url)
         given = dict(parse_qsl(parts.query)) | dict(request.form or ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scraper.discovery.attributes import attribute_pagers
 from scraper.discovery.listing import ListPage
 from scraper.discovery.pagers import (
     NextLink,
@@ -227,3 +228,36 @@ def test_full_pages(size: int, full: bool) -> None:
 )
 def test_scripted_next(link: str, expected: bool) -> None:
     assert (find_scripted_next(listed(link)) is not None) is expected
+
+
+DESCRIBED = [
+    ("<div data-url='./index_{page}.html' data-pages=4 data-total=55></div>", 4, 55),
+    ('<ul class=fy pagecount="4" url="/zwgk/jytabl/index_{{ pageNo }}.html"></ul>', 4, None),
+    ("<p data-href='index_#page#.html' data-total='4'></p>", 4, None),
+    ("<div data-link-format='/zwgk/jytabl/index_{0}.html'></div><p>共55条</p>", None, 55),
+    ("<div data-url='/zwgk/jytabl/index_[page].html' data-count=55></div>", None, 55),
+]
+
+
+@pytest.mark.parametrize(("element", "pages", "total"), DESCRIBED)
+def test_a_pager_that_an_element_describes(
+    element: str, pages: int | None, total: int | None
+) -> None:
+    found = list(attribute_pagers(read(page(items(range(16)), foot=element))))
+    assert [(one.declared_pages, one.declared_total) for one in found] == [(pages, total)]
+    request = found[0].request(3, None)
+    assert request is not None
+    assert request.url == f"{HOST}/zwgk/jytabl/index_3.html"
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<div data-url='/search/{page}.html'></div>",
+        "<div data-url='/zwgk/jytabl/index_{id}.html'></div>",
+        "<a href='/zwgk/jytabl/{{item.url}}'>1</a>",
+        "<div data-url='{page}'></div>",
+    ],
+)
+def test_other_templates_are_no_pagers(element: str) -> None:
+    assert list(attribute_pagers(read(page(items(range(16)), foot=element)))) == []

@@ -206,3 +206,23 @@ def test_all_rows_are_there(rows: str, foot: str) -> None:
 def test_rows_may_be_missing(rows: str, foot: str) -> None:
     found, _ = walk({URL: page(rows, foot=f"<div class=fy>{foot}</div>")})
     assert found.state is ColumnState.PAGER_NOT_WORKING
+
+
+PICTURES = [
+    "<a href='{url}'><img src=/i/gd.png alt=更多></a>",
+    "<a href='{url}'><img src=/i/more.gif></a>",
+    "<a class='i-more' href='{url}'></a>",
+    "<a href='{url}' title='更多'><i class=icon></i></a>",
+]
+
+
+@pytest.mark.parametrize("link", PICTURES)
+@pytest.mark.parametrize("place", ["./rddbjy/", "/zwgk/jytabl/rddbjy/index.html"])
+def test_a_way_to_all_rows_that_is_a_picture(link: str, place: str) -> None:
+    box = f"<div class=half><div class=hd><b>{{name}}</b>{link}</div><ul>{{rows}}</ul></div>"
+    lists = [("人大代表建议", place, range(9)), ("政协提案", "./zxwyta/", range(90, 99))]
+    pages = {URL: upper(box, lists)}
+    pages |= {f"{URL}rddbjy/": one(range(9)), f"{URL}rddbjy/index.html": one(range(9))}
+    pages[f"{URL}zxwyta/"] = one(range(90, 99))
+    found, asked = walk(pages)
+    assert (found.state, len(found.rows), len(asked)) == (ColumnState.COMPLETE, 18, 3)

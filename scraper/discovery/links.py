@@ -80,17 +80,29 @@ def find_links(
             elif not leading.isdisjoint(element.iterancestors()):
                 continue  # its row leads somewhere by itself
             path, is_furniture = _chain(element, chains)
+            text = tidy("".join(texts_of_link(element)))
             anchor = Anchor(
                 url=url,
                 href=href,
-                text=tidy("".join(texts_of_link(element))),
-                title=tidy(element.get("title") or ""),
+                text=text,
+                title=tidy(element.get("title") or ("" if text else _pictured(element))),
                 path=path,
                 order=order,
                 is_furniture=is_furniture,
             )
             links.append(Link(anchor, element))
     return links
+
+
+def _pictured(element: etree._Element) -> str:
+    """What a link without words shows: the words of its picture, or 更多 by the names of both."""
+    picture = next(element.iter("img"), None)
+    words = "" if picture is None else picture.get("alt") or picture.get("title") or ""
+    if words.strip() or element.tag != "a":
+        return words
+    file = "" if picture is None else (picture.get("src") or "").rpartition("/")[2]
+    names = f"{element.get('class') or ''} {file.partition('.')[0]}".lower()
+    return "more" if "more" in re.split(r"[^a-z]+", names) else ""
 
 
 def texts_of_link(element: etree._Element) -> list[str]:

@@ -1,8 +1,8 @@
 """Generic: lists of any software, by what their pages say.
 
-Evidence in the order of websites.md, 5.2: script calls, links, drop-down lists, jump boxes, forms,
-requests of the page's script, and at most three blind requests where page 1 is full and nothing
-else speaks.
+Evidence in the order of websites.md, 5.2: script calls, links, drop-down lists, jump boxes,
+described pagers, forms, requests of the page's script, and at most three blind requests where
+page 1 is full and nothing else speaks.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.discovery.answers import read_answer
+from scraper.discovery.attributes import attribute_pagers
 from scraper.discovery.form_pagers import form_pagers
 from scraper.discovery.jumps import jump_pagers
 from scraper.discovery.listing import ListPage, ListSource, Pager
@@ -57,7 +58,8 @@ def generic_pagers(page: ListPage) -> list[Pager]:
     found += link_pagers(page)
     if not found and is_sliced(page):
         return []  # the pager only shows and hides what is there
-    found += [*select_pagers(page), *jump_pagers(page), *form_pagers(page)]
+    found += [*select_pagers(page), *jump_pagers(page), *attribute_pagers(page)]
+    found += form_pagers(page)
     if found:
         return found
     pages = read_declared(page).pages

@@ -1,0 +1,65 @@
+"""Attributes: pagers that an element describes, and a script of the site draws.
+
+Takes a list page; gives a template for every attribute that holds the address of another page of
+this list with a place for the number, as `data-url="/x/index_{page}.html"` (websites.md, 5.2).
+The figures beside it in the same element say how many pages and rows there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from scraper.discovery.listing import ListPage
+from scraper.discovery.pagers import Template, read_declared, read_tag
+from scraper.discovery.shapes import may_be_page
+from scraper.urls import resolve_href
+
+_MARK = "7654321"  # stands for the number while an address is resolved
+_NUMBER = r"(?:page(?:_?(?:no|num|index|number))?|p|pn|n|num)"
+# Places for the number: {page}, {{page}}, ${page}, [page], #page#, __page__, %page%, {0}.
+_PLACE = re.compile(
+    rf"\$?\{{{{?\s?(?:{_NUMBER}|0)\s?\}}?\}}|\[{_NUMBER}\]|#{_NUMBER}#|__{_NUMBER}__|%{_NUMBER}%",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[a-z]{1,8}\s[^<>]{1,800}>", re.IGNORECASE)
+_PAGES = ("pages", "pagecount", "totalpage", "totalpages", "countpage", "maxpage")
+_TOTALS = ("total", "count", "totalcount", "totalrecord", "records", "rows")
+
+
+def attribute_pagers(page: ListPage) -> Iterator[Template]:
+    """Templates out of attributes, in the order of the page."""
+    said = read_declared(page)
+    for tag in _TAG.findall(page.markup):
+        if not _PLACE.search(tag):
+            continue
+        given = read_tag(tag)
+        for value in given.values():
+            ends = _around_number(page, value)
+            if ends is not None:
+                pages, total = _figure(given, _PAGES), _figure(given, _TOTALS)
+                if pages is None and total is not None and total < len(page.rows):
+                    pages, total = total, None  # `total` counts pages here
+                yield Template(
+                    name="attribute",
+                    before=ends[0],
+                    after=ends[1],
+                    declared_pages=pages or said.pages,
+                    declared_total=total or said.total,
+                )
+
+
+def _around_number(page: ListPage, value: str) -> tuple[str, str] | None:
+    """What stands before and behind the number, where the address is one of this list."""
+    if len(_PLACE.findall(value)) != 1 or not re.search(r"[/.?=]", value):
+        return None
+    resolved = resolve_href(page.base, _PLACE.sub(_MARK, value))
+    if resolved is None or resolved.count(_MARK) != 1:
+        return None
+    before, _, after = resolved.partition(_MARK)
+    return (before, after) if may_be_page(f"{before}2{after}", page.url) else None
+
+
+def _figure(given: Mapping[str, str], names: tuple[str, ...]) -> int | None:
+    values = (given.get(name, "").strip() for name in names)
+    return next((int(v) for v in values if v.isdecimal() and 0 < int(v[:7]) < 1_000_000), None)
