@@ -26,6 +26,7 @@ from scraper.exitcodes import ExitCode
 from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.publish import BUILDING, DEFAULT_FORMATS, Release, publish
+from scraper.release_files import write_release_files
 from scraper.verify import check_release
 from tests.fakepage import page_text, read_fake, read_open
 from tests.publishing import COLUMN, READER, add_page, make_project
@@ -270,7 +271,7 @@ def test_a_full_disk_leaves_the_current_release(project: Project, form: str) -> 
     first = build(project, formats=("csv", "parquet"))
     before = files(first.path)
     size = {"csv": 500, "parquet": 4_000, "sqlite": 60_000, "xlsx": 2_000}[form]
-    write_files = module.write_release_files
+    write_files = write_release_files
 
     def write_on_a_full_disk(*facts: Any) -> None:
         with small_disk(size):
