@@ -8,6 +8,7 @@ changes a frame, never shows the text of a page (reliability.md, section 5).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,10 @@ MOVED_SHARE, MOVED_ROWS = 0.1, 50
 # Tables that tell of trouble or of runs: that they change is no fault.
 UNCOUNTED = frozenset({"findings", "runs", "columns", "versions"})
 _EXAMPLES = 10
+# Cells that are no words: keys, digests, and places in the archive.
+_NO_WORDS = ("_id", "_key", "sha256", "_at", "warc_file", "archived_copy")
+# What every personal value has, so that few cells are looked at closely.
+_MAYBE = re.compile(r"(?:\d\D{0,3}){7}|[@＠]|联系|电话|手机")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +128,9 @@ def check_privacy(inspected: Inspected) -> Iterator[Fault]:
     ]
     if open_ids:
         yield _fault(f"documents: {len(open_ids)} texts hold personal data", open_ids)
+    known = dict(zip(ids, texts, strict=True))
+    for spec in TABLES.values():
+        yield from _open_cells(spec, inspected.frames[spec.name], known)
 
 
 def check_count(inspected: Inspected) -> Iterator[Fault]:
@@ -291,6 +299,25 @@ GATES: tuple[Gate[Inspected], ...] = (
 def has_personal(text: str) -> bool:
     """True when something personal is found that is not masked already."""
     return any(text[start:end].strip(f"{MASK} \n") for start, end, *_ in find_personal(text))
+
+
+def _open_cells(spec: TableSpec, frame: Frame, texts: Mapping[str, str | None]) -> Iterator[Fault]:
+    """Columns with something personal that does not stand in the text of its own page."""
+    names = (
+        values_of(frame, "document_id") if "document_id" in frame.columns else [None] * len(frame)
+    )
+    for column in spec.columns:
+        if column.type != "string" or column.name.endswith(_NO_WORDS):
+            continue
+        found = {
+            str(name or "")
+            for name, value in zip(names, values_of(frame, column.name), strict=True)
+            if value and _MAYBE.search(value) and value not in (texts.get(name) or "")
+            if has_personal(value)
+        }
+        if found:
+            message = f"{spec.name}: {column.name} holds personal data on {len(found)} pages"
+            yield _fault(message, sorted(found - {""}))
 
 
 def _schema_faults(spec: TableSpec, frame: Frame) -> Iterator[Fault]:

@@ -10,15 +10,16 @@ import pandas as pd
 
 from parsers.sealing import hide
 
-# Table -> its columns that no reading of a page has filled: the crawl and the people who correct.
+# Table -> its columns that no reading of a page has filled, but the crawl, the people who correct
+# and what is put together from cells. The privacy gate asks every text, so it must find them here.
 CRAWL_COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": ("url", "host", "site", "column_url"),
-    "replies_flat": ("url",),
+    "replies_flat": ("url", "proposers", "co_handlers"),
     "runs": ("command",),
     "columns": ("column_url", "note"),
     "fetches": ("site", "host"),
     "corrections": ("parsed_value", "old_value", "new_value", "why"),
-    "evidence": ("value", "words"),
+    "evidence": ("value", "words", "rule", "doubt"),
 }
 
 

@@ -106,6 +106,33 @@ def test_personal_data_refuses_unless_asked_for() -> None:
     assert failed(spoilt, is_masked=False) == {}
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("points", "heading", "13912345678"),
+        ("findings", "message", "致电13912345678"),
+        ("attachments", "url", "http://a.example/?tel=13912345678"),
+        ("replies", "signature_raw", "chen1987@163.com"),
+    ],
+)
+def test_personal_data_in_any_text_refuses(table: str, column: str, value: str) -> None:
+    spoilt = change(table, column, 0, value)(sound())
+    (fault,) = results(Inspected(frames=spoilt))["privacy"].faults
+    assert fault == Fault(f"{table}: {column} holds personal data on 1 pages", ("d1",))
+    assert "privacy" not in failed(spoilt, is_masked=False)
+
+
+def test_a_cell_that_stands_in_its_page_was_judged_there() -> None:
+    # Behind a label of projects it is no private number; alone it would look like one.
+    frames = sound()
+    text = str(frames["documents"].loc[0, "text"]) + "\n项目编号：13912345678"
+    frames = change("documents", "text", 0, text)(frames)
+    frames = change("points", "heading", 0, "13912345678")(frames)
+    assert not has_personal(text)
+    assert has_personal("13912345678")
+    assert "privacy" not in failed(frames)
+
+
 def test_what_is_masked_is_no_personal_data() -> None:
     assert not has_personal("联系电话：███████████")
     assert has_personal("手机：13912345678")

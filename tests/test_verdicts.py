@@ -56,6 +56,17 @@ def test_a_night_that_says_nothing_changes_nothing() -> None:
     assert "承办单位" in verdict.reasons[0]
 
 
+def test_an_ingest_waits_while_the_site_is_frozen_and_no_longer() -> None:
+    taken = night(3)
+    taken.is_aside, taken.backlog = True, pages(5)
+    frozen = walked(first(), night(2, count=12, having=0), taken)
+    assert frozen.is_frozen
+    assert frozen.held == {"r000002", "r000003"}
+    thawed = walked(first(), night(2, count=12, having=0), taken, night(4, count=1))
+    assert not thawed.is_frozen
+    assert thawed.held == {"r000002"}
+
+
 def test_bad_nights_are_never_what_is_usual() -> None:
     bad = [night(number, count=12, having=0) for number in range(2, 14)]
     assert walked(first(), *bad).is_frozen

@@ -33,6 +33,7 @@ class Night:
     figures: Figures = field(default_factory=Figures)  # judged
     backlog: Figures = field(default_factory=Figures)  # only remembered
     lists: list[ColumnRow] = field(default_factory=list)
+    is_aside: bool = False  # pages of other people's archives: of any time
 
 
 Sites = dict[str, list[Night]]
@@ -99,7 +100,9 @@ class Gatherer:
     def _night(self, site: str, capture: CaptureRow) -> Night:
         run = self._runs.get(capture.run_id)
         at = run.started_at if run is not None else capture.fetched_at
-        return self._nights[site].setdefault(capture.run_id, Night(capture.run_id, at))
+        aside = run is not None and run.command.split(" ")[0] not in JUDGED_COMMANDS
+        night = Night(capture.run_id, at, is_aside=aside)
+        return self._nights[site].setdefault(capture.run_id, night)
 
     def _add_lists(self) -> None:
         hosts = {

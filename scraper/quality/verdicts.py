@@ -34,6 +34,7 @@ class NightVerdict:
     fill: Mapping[str, float] = field(default_factory=dict)  # of a held night, what was usual
     is_held: bool = False
     is_accepted: bool = False
+    is_aside: bool = False  # of an ingest: it waits while the site is frozen, and no longer
 
     @property
     def failures(self) -> list[GateResult]:
@@ -59,12 +60,14 @@ class SiteVerdict:
         """The runs whose captures of this site do not count.
 
         A night that was held for its list alone comes back with the list: its pages were good.
+        Pages of other people's archives that came meanwhile are as good as ever.
         """
         tail = {night.run_id for night in self.frozen_nights}
         return frozenset(
             night.run_id
             for night in self.nights
-            if night.is_held and (night.run_id in tail or _is_of_pages(night))
+            if night.is_held
+            and (night.run_id in tail or (_is_of_pages(night) and not night.is_aside))
         )
 
     @property
@@ -132,6 +135,7 @@ class _Walk:
             at=night.at,
             pages=night.figures.pages,
             read=night.figures.pages + night.backlog.pages,
+            is_aside=night.is_aside,
         )
         if acceptance is not None:
             return self._accept(night, acceptance, verdict)
