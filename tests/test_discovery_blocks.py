@@ -283,3 +283,18 @@ def test_rows_in_tables_of_their_own_are_told_from_such_rows_beside(row: str) ->
         whole(f"<table><tr><td>{side}</td><td>{own}<p>{CALL}</p></td></tr></table>"), COLUMN
     )
     assert [found.title for found in page.rows] == [title(n) for n in range(8)]
+
+
+@pytest.mark.parametrize("heading", ["相关政策", "热门推荐", "最新公开"])
+def test_letters_of_another_column_below_a_side_heading_stay_out(heading: str) -> None:
+    own = items(range(8))
+    other = items(range(20, 26), "/zwgk/fdzdgk/zcwj/202306/t20230616_{}.html")
+    body = f"<ul class=u>{own}</ul><div>{CALL}</div><h3>{heading}</h3><ul class=u>{other}</ul>"
+    assert [row.title for row in read(whole(body), COLUMN).rows] == [title(n) for n in range(8)]
+
+
+@pytest.mark.parametrize("heading", ["政协提案", "2023年", ""])
+def test_letters_of_the_other_body_below_their_own_heading_stay_in(heading: str) -> None:
+    own, other = items(range(8)), items(range(20, 26), "../zxta/202306/t20230616_{}.html")
+    body = f"<h3>人大建议</h3><ul class=u>{own}</ul><h3>{heading}</h3><ul class=u>{other}</ul>"
+    assert len(read(whole(body), COLUMN).rows) == 14

@@ -116,3 +116,30 @@ def test_long_scripts_are_read_in_time() -> None:
         text = unit * 50_000
         list(find_calls(strip_comments(text)))
         list(find_calls(text))
+
+
+TOLD = [
+    'var m_nRecordCount = "58"; var m_nCurrPage = 0; var m_nPageCount = 3; var m_sPageName = "index"; var m_sPageExt = "html";',
+    "showPages({ totalPage: 3, currentPage: 0, fileName: 'index', fileExt: '.html', totalCount: 58 });",
+    "var nPageCount=3,nCurrPage=0,sPageName='index',sPageExt='html',nTotal=58;",
+]
+
+
+@pytest.mark.parametrize("script", TOLD)
+def test_a_script_that_tells_all_four_facts(script: str) -> None:
+    (call,) = find_calls(script, 25)
+    assert (call.dialect, call.pages, call.current, call.total) == ("told", 3, 0, 58)
+    assert (call.base, (call.extension or "").lstrip("."), call.counts_from) == ("index", "html", 0)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "swiper({ pageCount: 3, current: 0, prefix: 'img' });",
+        "var pageCount = 3; var fileName = 'index'; var fileExt = 'html';",
+        "play({ maxPage: 5, current: 1, fileName: 'clip', ext: 'mp4' });",
+        "var m_nPageCount = 3, m_nCurrPage = 9, m_sPageName = 'index', m_sPageExt = 'html';",
+    ],
+)
+def test_a_part_of_the_facts_is_no_pager(script: str) -> None:
+    assert list(find_calls(script, 25)) == []

@@ -20,6 +20,7 @@ from scraper.discovery.standing import (
     LEAST_STANDING,
     SURE,
     Page,
+    is_headed_aside,
     is_named_apart,
     leads_elsewhere,
     standing,
@@ -88,6 +89,7 @@ def _is_strange(box: Sequence[Entry], best: Sequence[Entry], page: Page, weigh: 
     if weigh(box, page.url) < MENU_WEIGHT:
         return True
     is_passed_on = leads_elsewhere(box, page) and not leads_elsewhere(best, page)
+    is_passed_on = is_passed_on or is_headed_aside(box, page)
     if not is_passed_on and (_cued(box) > FEW_CUES or not is_named_apart(box, page)):
         return False
     common = _common(best)

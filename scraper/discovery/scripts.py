@@ -23,6 +23,8 @@ _PAIR = re.compile(
     r"""["'][^"'\n]{0,100}["']|\d{1,9})"""
 )
 _NAME_LITERAL = re.compile(r"""["']([\w-]{1,60})_["']\s{0,4}\+""")
+_FILE_BASE = re.compile(r"[\w-]{1,60}")
+_EXTENSION = re.compile(r"\.?(?:s?html?|jhtml|jsp|aspx?|php)", re.IGNORECASE)
 _EXT_LITERAL = re.compile(r"""["']\.(s?html?|jhtml|jsp|aspx?|php)[\\"']""", re.IGNORECASE)
 
 # Names under which dialects keep the same four facts (websites.md, 2.1: a, f, g, h).
@@ -30,6 +32,21 @@ NAMES_OF_PAGES = ("countpage", "pagecount", "size", "totalpage", "totalpages", "
 NAMES_OF_CURRENT = ("currentpage", "current", "pageindex", "curpage")
 NAMES_OF_BASE = ("page_name", "prefix", "pagename")
 NAMES_OF_EXTENSION = ("page_ext", "suffix", "pageext")
+# Further names, which count only where one script holds all four facts.
+TOLD_PAGES = (
+    "countpage",
+    "pagecount",
+    "totalpage",
+    "totalpages",
+    "maxpage",
+    "allpage",
+    "pagetotal",
+)
+TOLD_CURRENT = ("currentpage", "currpage", "curpage", "nowpage", "pageindex", "pageno", "current")
+TOLD_BASE = ("pagename", "filename", "listname", "basename", "prefix")
+TOLD_EXTENSION = ("pageext", "fileext", "listext", "ext", "extension", "suffix")
+TOLD_TOTALS = ("recordcount", "totalrecord", "totalrecords", "totalcount", "recordtotal", "total")
+_FIXES = re.compile(r"^m?_?[nsi]?(?=[A-Z])|_")  # m_nPageCount, sPageName, page_name
 # What must stand near such names, so that a banner's `size` is no pager.
 OBJECT_OPENERS = re.compile(
     r"(?:pager_options\s{0,4}=\s{0,4}|\bPager\s{0,4}\(\s{0,4})\{([^{}]{1,600})\}"
@@ -81,18 +98,19 @@ def script_texts(markup: str) -> Iterator[str]:
 
 def find_calls(script: str, rows: int = 0) -> Iterator[PagerCall]:
     """The pager calls of one live script; `rows` on the page tells the three-number form."""
-    for match in _CALL.finditer(script):
-        call = _read_call([piece.strip() for piece in match.group(2).split(",")], rows)
-        if call is not None:
-            yield call
-    for match in OBJECT_OPENERS.finditer(script):
-        call = _read_object(match.group(1), "object")
-        if call is not None:
-            yield call
+    found = [*_calls(script, rows)]
     if "countpage" in script.lower() and "document.write" in script:
-        call = _read_variables(script)
-        if call is not None:
-            yield call
+        found.append(_read_variables(script))
+    elif not any(found):
+        found.append(_read_told(script))
+    yield from (call for call in found if call is not None)
+
+
+def _calls(script: str, rows: int) -> Iterator[PagerCall | None]:
+    for match in _CALL.finditer(script):
+        yield _read_call([piece.strip() for piece in match.group(2).split(",")], rows)
+    for match in OBJECT_OPENERS.finditer(script):
+        yield _read_object(match.group(1), "object")
 
 
 def read_attributes(pairs: dict[str, str]) -> PagerCall | None:
@@ -167,6 +185,26 @@ def _read_variables(script: str) -> PagerCall | None:
     if extension:
         names.setdefault("page_ext", f"'{extension.group(1)}'")
     return _from_names(names, "variables")
+
+
+def _read_told(script: str) -> PagerCall | None:
+    """A script that holds pages, current page, base and extension under names that say so."""
+    names = {_FIXES.sub("", name).lower(): value for name, value in _PAIR.findall(script)}
+    pages, current = _first_integer(names, TOLD_PAGES), _first_integer(names, TOLD_CURRENT)
+    base, extension = _first_string(names, TOLD_BASE), _first_string(names, TOLD_EXTENSION)
+    if pages is None or current is None or not (base and _FILE_BASE.fullmatch(base)):
+        return None
+    if not (extension and _EXTENSION.fullmatch(extension)) or current > pages:
+        return None
+    return PagerCall(
+        dialect="told",
+        pages=pages,
+        current=current,
+        base=base,
+        extension=extension,
+        total=_first_integer(names, TOLD_TOTALS),
+        counts_from=int(current == 1),
+    )
 
 
 def _from_names(names: dict[str, str], dialect: str) -> PagerCall | None:

@@ -86,6 +86,14 @@ def is_named_apart(entries: Sequence[Entry], page: Page) -> bool:
     return not is_own or leads_elsewhere(entries, page)
 
 
+def is_headed_aside(entries: Sequence[Entry], page: Page) -> bool:
+    """True for a block under a heading of side blocks that is not the column's own name."""
+    heading = page.around.heading_above(entries[0].element)
+    if not heading or heading in page.around.names or any(cue in heading for cue in STRONG_CUES):
+        return False
+    return any(word in heading for word in (*SIDE_HEADINGS, *RANKING_HEADINGS))
+
+
 def leads_elsewhere(entries: Sequence[Entry], page: Page) -> bool:
     """True for a block whose 更多 leads to a list that is neither this one nor below it."""
     for href in page.around.more_beside(entries[0].element, entries[-1].element):
