@@ -386,27 +386,3 @@ class W35(HandQuery):
         )
         return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>人大建议办理公开</title></head><body><table><tr><th>建议号</th><th>建议名称</th><th>承办单位</th><th>答复日期</th><th>操作</th></tr>{rows}</table>
 <div class="p">总记录数 {len(self.entries)} {ways}</div></body></html>"""
-
-
-@catalogue
-class W36(HandFiles):
-    name, family = "w36", "nested lists of years"
-    note = "one page, a year folded in a year; a list in a list"
-    column, size = "/jianyi/index.shtml", 500
-    spec = Spec(66)
-
-    def path_of(self, entry: Entry) -> str:
-        return f"/jianyi/{entry.date:%Y}/{entry.id}.shtml"
-
-    def page(self, entries: Sequence[Entry], k: int, n: int, here: str) -> str:
-        years = ""
-        for year in sorted({one.date.year for one in entries}, reverse=True):
-            rows = "".join(
-                f'<li><a href="{year}/{one.id}.shtml">{escape(one.title)}</a> <time>{one.date:%m月%d日}</time></li>'
-                for one in entries
-                if one.date.year == year
-            )
-            years += (
-                f'<li class="y"><a href="javascript:void(0)">{year}年度</a><ul>{rows}</ul></li>'
-            )
-        return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>代表建议</title></head><body><ul class="years">{years}</ul></body></html>"""
