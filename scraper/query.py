@@ -13,6 +13,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -20,11 +21,6 @@ from scraper.errors import ProjectMissing, WrongUsage
 from scraper.query_faults import Names, describe_fault
 from scraper.schema import TABLES
 from scraper.views import VIEWS, View, named_views
-
-try:
-    import duckdb
-except ImportError:  # the extra `query` is not installed
-    duckdb = None  # type: ignore[assignment]
 
 # Column type -> type of DuckDB, so that a CSV gives what the Parquet gives.
 TYPES: dict[str, str] = {
@@ -86,8 +82,12 @@ class _Named:
 
 def run_query(folder: Path, sql: str, most: int | None = None) -> Answer:
     """What the statement gives, at most so many rows; `WrongUsage` where it is wrong."""
-    if duckdb is None:
-        raise WrongUsage('jyta query needs DuckDB: pip install -c constraints.txt -e ".[query]"')
+    try:
+        # By name: its library takes memory and time that no other command needs.
+        duckdb = import_module("duckdb")
+    except ModuleNotFoundError as error:
+        need = 'jyta query needs DuckDB: pip install -c constraints.txt -e ".[query]"'
+        raise WrongUsage(need) from error
     found = find_tables(folder)
     named = _find_named(sql, found)
     connection = duckdb.connect(":memory:", config=_SETTINGS)

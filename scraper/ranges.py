@@ -8,16 +8,12 @@ writes, never lists a folder.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import BinaryIO
 
 from scraper.errors import ProjectDamaged, WrongUsage
 from scraper.members import HEAD_LENGTH, BrokenRecord, stated_length, unpack
 from scraper.proofs import StoredResponse, read_stored
-
-try:
-    import fsspec
-except ImportError:  # the extra `cluster` is not installed: only paths can be read
-    fsspec = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,11 @@ class RangeArchive:
 
 
 def _open(place: str) -> BinaryIO:
-    if fsspec is None:
-        raise WrongUsage('reading a far archive needs the extra cluster: pip install ".[cluster]"')
+    try:
+        # By name: only workers of a cluster need it, and it is not light.
+        fsspec = import_module("fsspec")
+    except ModuleNotFoundError as error:
+        need = 'reading a far archive needs the extra cluster: pip install ".[cluster]"'
+        raise WrongUsage(need) from error
     found: BinaryIO = fsspec.open(place, "rb", compression=None).open()
     return found

@@ -13,16 +13,12 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from scraper.errors import SheetUnreadable
 from scraper.outputs.excel import BOM, defuse
-
-try:
-    import openpyxl
-except ImportError:  # the extra `xlsx` is not installed
-    openpyxl = None
 
 LINE_END = "\r\n"
 SEPARATORS = (",", ";", "\t")
@@ -165,10 +161,11 @@ def _separator(text: str) -> str:
 
 
 def _workbook_rows(data: bytes, name: str) -> Iterator[SheetRow]:
-    if openpyxl is None:
-        raise SheetUnreadable(
-            f'{name} is a workbook: pip install ".[xlsx]", or save it as CSV UTF-8'
-        )
+    try:
+        openpyxl = import_module("openpyxl")  # by name: few commands need it
+    except ModuleNotFoundError as error:
+        need = f'{name} is a workbook: pip install ".[xlsx]", or save it as CSV UTF-8'
+        raise SheetUnreadable(need) from error
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         rows = list(book.worksheets[0].iter_rows(values_only=True))

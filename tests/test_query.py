@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from scraper import query
 from scraper.errors import ProjectMissing, WrongUsage
 from scraper.project import Project
 from scraper.query import Answer, read_statement, run_query
@@ -121,7 +121,7 @@ def test_no_release(tmp_path: Path) -> None:
 
 
 def test_without_duckdb(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(query, "duckdb", None)
+    monkeypatch.setitem(sys.modules, "duckdb", None)
     with pytest.raises(WrongUsage, match="needs DuckDB"):
         ask(project, "select 1")
 

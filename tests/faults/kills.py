@@ -41,7 +41,7 @@ from tests.wire import Wire, serving
 ROOT = Path(__file__).resolve().parents[2]
 CALLS = ("write", "pwrite64", "fsync", "fdatasync", "rename", "openat", "unlink", "ftruncate")
 LETTERS = 24
-RUN_TABLES = ("runs.csv", "columns.csv")
+RUN_TABLES = ("runs.csv", "columns.csv", "fetches.csv")
 LIMIT = 300.0  # seconds a run may take
 MOST_TRIES = 4  # for each random kill that is to hit
 

@@ -47,7 +47,7 @@ def torn_tail(box: Box) -> str:
     asked = one.server.count(COLUMN + path(3))
     saved = box.folder / "saved"
     shutil.copytree(one.root, saved, symlinks=True)
-    for part in (1, 9, 60, 150, 300, 420, 600, 700, 800):
+    for part in (1, 9, 60, 150, 400, 800, 1200, 1800, 2400):
         shutil.rmtree(one.root)
         shutil.copytree(saved, one.root, symlinks=True)
         archive = next(one.root.glob("archive/*.warc.gz"))
