@@ -263,9 +263,10 @@ def born_on(page: PageRow, first_night: int | None) -> int:
     """The night on which a page came out, as well as can be told.
 
     The first walk of a column meets pages of any age, by their dates; what turns up later has
-    come out lately, whatever date it bears.
+    come out lately, whatever date it bears. Where the state was lost, the archive still says
+    when a page was first had.
     """
-    seen = night_of(page.first_listed_at)
+    seen = night_of(min(page.first_listed_at, page.first_had_at or page.first_listed_at))
     day = day_of_row(page)
     if day is None:
         return night_of(page.first_had_at) if page.first_had_at else seen

@@ -56,6 +56,7 @@ def page(number: int = 1, **facts: Any) -> PageRow:
 
 NEVER = {"first_had_at": None, "last_had_at": None}
 DUE = {"last_had_at": at(-40), "last_attempt_at": at(-2)}  # its turn came and was missed
+LATE = {"first_listed_at": at(8), "first_had_at": at(8)}
 STRUCK = {"strikes": 1, "last_strike_at": at(9), "last_attempt_at": at(9)}
 
 
@@ -87,7 +88,9 @@ STRUCK = {"strikes": 1, "last_strike_at": at(9), "last_attempt_at": at(9)}
         ({"date_raw": "2026-02-01", "last_had_at": at(3), "last_attempt_at": at(3)}, Reason.YOUNG),
         ({"date_raw": "2026-03-08", "last_had_at": at(10), "last_attempt_at": at(10)}, None),
         # An old date, but the column never listed it before: it came out lately.
-        ({"first_listed_at": at(8), "last_had_at": at(8), "last_attempt_at": at(8)}, Reason.YOUNG),
+        (LATE | {"last_had_at": at(8), "last_attempt_at": at(8)}, Reason.YOUNG),
+        # The state was lost: it is listed anew, and the archive has it from the first night.
+        (LATE | {"first_had_at": at(0), "last_had_at": at(8), "last_attempt_at": at(8)}, None),
     ],
 )
 def test_why_a_page_is_asked_for(facts: dict[str, Any], reason: Reason | None) -> None:
