@@ -6,12 +6,15 @@ Takes a stored detail page; gives the body to read, that of all parts where ther
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from parsers.decode import decode
 from scraper.archive import Archive, StoredResponse
 from scraper.articles import JOINED_TYPE, find_parts, join_parts
 from scraper.project import Project
 from scraper.state import State
 from scraper.urls import canonical_url
+from scraper.warc import digest
 
 
 def join_article(
@@ -26,6 +29,28 @@ def join_article(
         return None, None
     joined = join_parts(decode(stored.body, stored.content_type).text, texts)
     return (None, None) if joined is None else (joined.encode("utf-8", "replace"), JOINED_TYPE)
+
+
+def stem_of(url: str) -> str:
+    """What the address of a page and those of its parts have in common.
+
+    >>> stem_of("http://a.cn/x/t1_7.shtml")
+    'http://a.cn/x/t1_7'
+    """
+    return url.rpartition(".")[0] or url
+
+
+def digest_parts(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """By stem of the page: a digest of its parts, given by address and digest of their bodies.
+
+    A page is read again when it changes, though its own bytes are the same (trap 51).
+    """
+    found: dict[str, list[str]] = {}
+    for url, payload in sorted(parts):
+        stem, mark, number = stem_of(url).rpartition("_")
+        if mark and number.isdigit():
+            found.setdefault(stem, []).append(f"{url} {payload}")
+    return {stem: digest("\n".join(lines).encode()) for stem, lines in found.items()}
 
 
 def _texts(project: Project, addresses: tuple[str, ...]) -> list[str] | None:

@@ -93,6 +93,7 @@ class Body:
     place: Place
     url: str  # where the bytes came from, behind all redirects
     fetched_at: str
+    parts: str = ""  # digest of the further parts of its text that the archive has
 
 
 class Source(Protocol):
@@ -230,7 +231,7 @@ def _read(source: Source, reader: Reader, body: Body) -> Result:
     why = why_no_text(record, content, content_type)
     if why:
         return Failure(body.key, body.place, TEXT_BY_SCRIPT, why)
-    return Reading(body.key, body.place, pack_record(record))
+    return Reading(body.key, body.place, pack_record(record), body.parts)
 
 
 def body_of(capture: CaptureRow) -> Body | None:

@@ -43,6 +43,7 @@ class Reading:
     key: BodyKey
     place: Place
     page: bytes
+    parts: str = ""  # digest of the further parts of its text that were joined to it
 
     def record(self) -> dict[str, Any]:
         """The plain object."""
@@ -86,9 +87,10 @@ SCHEMA = Schema(
             f"""CREATE TABLE failures ({_COLUMNS}, code TEXT NOT NULL, message TEXT NOT NULL,
                 tries INTEGER NOT NULL, PRIMARY KEY ({_KEY}))""",
         ),
+        ("ALTER TABLE readings ADD COLUMN parts TEXT NOT NULL DEFAULT ''",),
     ),
     columns={
-        "readings": ("canonical_url", "payload_sha256", "parser_version", "page"),
+        "readings": ("canonical_url", "payload_sha256", "parser_version", "page", "parts"),
         "failures": ("canonical_url", "payload_sha256", "parser_version", "code", "tries"),
     },
     mend="delete it together with its -wal and -shm files and run jyta parse: it is rebuilt",
@@ -131,15 +133,15 @@ class ParsedStore:
         )
         return {BodyKey(*row) for row in rows}
 
-    def keys_between(self, first: str, last: str) -> set[BodyKey]:
-        """The bodies of pages in a range of addresses that have a reading of this version."""
+    def keys_between(self, first: str, last: str) -> dict[BodyKey, str]:
+        """The bodies of pages in a range of addresses that are read, with their parts."""
         with naming_facts(self._path, SCHEMA.mend):
             rows = self._connection.execute(
-                "SELECT canonical_url, payload_sha256, content_type FROM readings"
+                "SELECT canonical_url, payload_sha256, content_type, parts FROM readings"
                 " WHERE parser_version = ? AND canonical_url BETWEEN ? AND ?",
                 (self._version, first, last),
             ).fetchall()
-        return {BodyKey(*row) for row in rows}
+        return {BodyKey(*row[:3]): row[3] for row in rows}
 
     def failures(self) -> dict[BodyKey, Failure]:
         """The bodies that this version could not read."""
@@ -198,8 +200,8 @@ class ParsedStore:
                     (*reading.key, self._version),
                 )
                 connection.execute(
-                    "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (*reading.key, self._version, *reading.place, reading.page),
+                    "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (*reading.key, self._version, *reading.place, reading.page, reading.parts),
                 )
             for failure in failures:
                 _, _, code, message, tries = astuple(failure)

@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
+from scraper.article_parts import digest_parts, stem_of
 from scraper.batches import (
     DEFAULT_READER,
     PAGES,
@@ -144,27 +145,29 @@ def _due_bodies(
     state: State, store: ParsedStore, failures: Mapping[BodyKey, Failure], tally: _Tally
 ) -> Iterator[Body]:
     """The bodies that have to be read, page by page; counts what it passes."""
+    parts = digest_parts(state.newest_parts())
     pages = state.archived_pages()
     while some := list(islice(pages, _LOOKED_AT)):
         known = store.keys_between(some[0][0].canonical_url, some[-1][0].canonical_url)
         tally.pages += len(some)
         for captures in some:
-            for body in bodies_of(captures):
-                if body.key in known:
+            joined = parts.get(stem_of(captures[0].canonical_url), "")
+            for body in bodies_of(captures, joined):
+                if known.get(body.key) == joined:
                     tally.known += 1
                 elif _is_due(body, failures):
                     tally.due += 1
                     yield body
 
 
-def bodies_of(captures: Iterable[CaptureRow]) -> list[Body]:
-    """The bodies of one page, oldest first, each at its newest capture."""
+def bodies_of(captures: Iterable[CaptureRow], parts: str = "") -> list[Body]:
+    """The bodies of one page, oldest first, each at its newest capture; with its parts' digest."""
     found: dict[BodyKey, Body] = {}
     for capture in captures:
         body = body_of(capture)
         if body is not None:
             found.pop(body.key, None)
-            found[body.key] = body
+            found[body.key] = replace(body, parts=parts)
     return list(found.values())
 
 

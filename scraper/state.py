@@ -166,6 +166,15 @@ class State(Chronicle):
                 yield in_order(group)
             after = last
 
+    def newest_parts(self) -> list[tuple[str, str]]:
+        """The further parts of texts: address and digest of the newest good body of each."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT canonical_url, payload_sha256 FROM captures WHERE id IN (SELECT max(id)"
+                " FROM captures WHERE purpose = 'part' AND outcome = 'ok' GROUP BY canonical_url)"
+            ).fetchall()
+        return [(str(row[0]), str(row[1])) for row in rows]
+
     def archived(self, canonical_url: str) -> list[CaptureRow]:
         """The good detail captures of one page that lie in the archive."""
         return in_order(

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from parsers import parse_page
+from scraper.article_parts import digest_parts
 from scraper.articles import find_parts, join_parts
 from scraper.discovery.pagers import find_call
 from scraper.state import State
-from tests.calling import COLUMN, small_site
+from tests.calling import COLUMN, call, small_site
 from tests.listsites import items, page, read, script
 from tests.test_harvest import harvest, rows
 
@@ -125,3 +126,28 @@ def test_half_a_letter_is_no_letter(capsys: pytest.CaptureFixture[str], tmp_path
         assert called.code == 3
         assert "part_missing 1" in called.err
         assert len(rows(tmp_path / "p", "documents")) == 5
+
+
+def test_a_change_of_a_further_part_alone_is_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    project = tmp_path / "p"
+    with small_site(tmp_path) as served:
+        cut_in_two(tmp_path)
+        assert harvest(capsys, project, served.url(COLUMN)).code == 0
+        part = next(tmp_path.rglob("t20230616_1001_1.html"))
+        text = part.read_text(encoding="utf-8")
+        part.write_text(text.replace("完善配套政策", "修订配套办法"), encoding="utf-8")
+        assert harvest(capsys, project, served.url(COLUMN), "--full").code == 0
+    texts = [row["text"] for row in rows(project, "documents")]
+    assert sum("修订配套办法" in text for text in texts) == 1
+    called = call(capsys, "verify", "--rebuild", "--project", project)
+    assert called.code == 0, called.out
+
+
+def test_parts_are_told_by_their_page() -> None:
+    parts = [("http://a.cn/t1_2.html", "bb"), ("http://a.cn/t1_1.html", "aa")]
+    found = digest_parts([*parts, ("http://a.cn/about.html", "cc")])
+    assert list(found) == ["http://a.cn/t1"]
+    assert digest_parts(reversed(parts)) == found
+    assert digest_parts([parts[0], ("http://a.cn/t1_1.html", "zz")]) != found
