@@ -12,7 +12,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from urllib.parse import urlsplit
@@ -47,6 +46,7 @@ from scraper.proofs import (
     payload_of,
     reading,
     torn_at,
+    with_body,
 )
 from scraper.state import CaptureRow
 from scraper.warc import (
@@ -170,15 +170,7 @@ class Archive:
 
         `ProjectDamaged` unless all of it is as it was written.
         """
-        stored = self._read_own(warc_file, offset)
-        refers = stored.exchange.refers
-        if refers is None:
-            return stored
-        first = self._read_own(refers.warc_file, refers.offset)
-        if first.at.payload_sha256 != refers.payload_sha256:
-            raise ProjectDamaged(f"{warc_file} at byte {offset}: it refers to another body")
-        exchange = replace(stored.exchange, raw_body=first.raw_body)
-        return replace(stored, exchange=exchange, body=first.body, body_whole=first.body_whole)
+        return with_body(self._read_own(warc_file, offset), self._read_own)
 
     def _read_own(self, warc_file: str, offset: int) -> StoredResponse:
         path = self._folder / warc_file

@@ -27,7 +27,7 @@ _STEP = 1 << 18
 _LONGEST_HEAD = 1 << 16
 _VERSION = re.compile(rb"WARC/\d\.\d+\r?\n")
 _VERSION_AT_START = re.compile(rb"(?:\r?\n){0,8}(WARC/\d\.\d+\r?\n)")
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
+HEAD_END = re.compile(rb"\r?\n\r?\n")
 _FOLD = re.compile(rb"\r?\n[ \t]+")
 _LINE = re.compile(rb"\r?\n")
 
@@ -191,9 +191,9 @@ class _Reader:
 
     def _read(self, start: bytes) -> ForeignRecord | Scar | None:
         stream = self._stream
-        head = _HEAD_END.search(start)
+        head = HEAD_END.search(start)
         if head is None:
-            head = _HEAD_END.search(stream.peek(_LONGEST_HEAD))
+            head = HEAD_END.search(stream.peek(_LONGEST_HEAD))
         if head is None:
             return self._resume("the headers of a record have no end")
         headers = parse_headers(stream.buffer[: head.start()])
@@ -240,8 +240,13 @@ class _Reader:
 
 def parse_headers(head: bytes) -> dict[str, str]:
     """The named fields of a head, names in lower case; its first line has no name."""
-    lines = _LINE.split(_FOLD.sub(b" ", head.strip(b"\r\n")))[1:]
+    lines = header_lines(head)[1:]
     return {name.lower(): value for name, value in pairs_of(lines, "utf-8")}
+
+
+def header_lines(head: bytes) -> list[bytes]:
+    """The lines of a head, folded ones joined, whatever ends them."""
+    return _LINE.split(_FOLD.sub(b" ", head.strip(b"\r\n")))
 
 
 def pairs_of(lines: list[bytes], encoding: str) -> list[tuple[str, str]]:

@@ -12,12 +12,9 @@ import re
 from dataclasses import dataclass
 
 from scraper.codings import header
-from scraper.foreign import pairs_of
+from scraper.foreign import HEAD_END, header_lines, pairs_of
 from scraper.warc import Pairs
 
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
-_FOLD = re.compile(rb"\r?\n[ \t]+")
-_LINE = re.compile(rb"\r?\n")
 _STATUS = re.compile(rb"(HTTP/\d(?:\.\d)?|ICY)[ \t]+(\d{3})(?:[ \t]+(.*))?\Z", re.IGNORECASE)
 _CHUNK = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 
@@ -40,9 +37,9 @@ class Response:
 
 def read_block(block: bytes) -> Response:
     """The response in a block."""
-    end = _HEAD_END.search(block)
+    end = HEAD_END.search(block)
     head, body = (block[: end.start()], block[end.end() :]) if end else (block, b"")
-    lines = _LINE.split(_FOLD.sub(b" ", head.strip(b"\r\n")))
+    lines = header_lines(head)
     status = _STATUS.match(lines[0].strip())
     if not status:
         raise BadBlock("it does not begin with a status line")

@@ -125,14 +125,6 @@ class ParsedStore:
         with naming_facts(self._path, SCHEMA.mend):
             self._connection.close()
 
-    def keys(self) -> set[BodyKey]:
-        """The bodies that have a reading of this version."""
-        rows = self._rows(
-            "SELECT canonical_url, payload_sha256, content_type FROM readings"
-            " WHERE parser_version = ?"
-        )
-        return {BodyKey(*row) for row in rows}
-
     def keys_between(self, first: str, last: str) -> dict[BodyKey, str]:
         """The bodies of pages in a range of addresses that are read, with their parts."""
         with naming_facts(self._path, SCHEMA.mend):

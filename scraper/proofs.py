@@ -7,9 +7,9 @@ what, and how to mend it (reliability.md, P22, P23). Never changes a file.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scraper.codings import header, undo_coding
@@ -130,6 +130,19 @@ def read_stored(data: bytes, warc_file: str, offset: int, length: int) -> Stored
         body_whole=undone.whole,
         record_id=headers.get("warc-record-id", ""),
     )
+
+
+def with_body(stored: StoredResponse, read: Callable[[str, int], StoredResponse]) -> StoredResponse:
+    """A revisit with the body that it refers to, which `read` gives; others as they are."""
+    refers = stored.exchange.refers
+    if refers is None:
+        return stored
+    first = read(refers.warc_file, refers.offset)
+    if first.at.payload_sha256 != refers.payload_sha256:
+        at = stored.at
+        raise ProjectDamaged(f"{at.warc_file} at byte {at.offset}: it refers to another body")
+    exchange = replace(stored.exchange, raw_body=first.raw_body)
+    return replace(stored, exchange=exchange, body=first.body, body_whole=first.body_whole)
 
 
 def payload_of(exchange: Exchange) -> str:

@@ -7,13 +7,13 @@ writes, never lists a folder.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO
 
 from scraper.errors import ProjectDamaged, WrongUsage
 from scraper.members import HEAD_LENGTH, BrokenRecord, stated_length, unpack
-from scraper.proofs import StoredResponse, read_stored
+from scraper.proofs import StoredResponse, read_stored, with_body
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,7 @@ class RangeArchive:
 
     def read(self, warc_file: str, offset: int) -> StoredResponse:
         """The response at a place, a revisit with the body that it refers to."""
-        stored = self._read_own(warc_file, offset)
-        refers = stored.exchange.refers
-        if refers is None:
-            return stored
-        first = self._read_own(refers.warc_file, refers.offset)
-        if first.at.payload_sha256 != refers.payload_sha256:
-            raise ProjectDamaged(f"{warc_file} at byte {offset}: it refers to another body")
-        exchange = replace(stored.exchange, raw_body=first.raw_body)
-        return replace(stored, exchange=exchange, body=first.body, body_whole=first.body_whole)
+        return with_body(self._read_own(warc_file, offset), self._read_own)
 
     def _read_own(self, warc_file: str, offset: int) -> StoredResponse:
         place = f"{self.url.rstrip('/')}/{warc_file}"

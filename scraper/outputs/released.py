@@ -19,7 +19,6 @@ from scraper.errors import ReleaseUnreadable
 from scraper.schema import TABLES, TableSpec
 from scraper.tables import Frames, make_frame
 
-_UNREADABLE = (OSError, ValueError, KeyError, TypeError, csv.Error, pa.ArrowException)
 # Tables that came with later versions.
 ADDED = frozenset({"fetches", "evidence", "corrections", "takedowns"})
 _LONGEST_CELL = 1 << 30  # the library's own limit is less than a long page
