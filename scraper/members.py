@@ -14,6 +14,17 @@ import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+try:
+    # Four times as fast at a seventh more bytes; the archive is written while a host waits.
+    from isal import isal_zlib
+
+    _fast: Any = isal_zlib
+    _LEVEL = 2
+except ImportError:  # no wheel for this machine: every reader takes either
+    _fast = zlib
+    _LEVEL = 6
 
 # magic, deflate, "extra field follows" · mtime 0 · no hints, system unknown ·
 # 13 bytes of extra field: one subfield "JY" of 9 bytes: kind, length, CRC-32.
@@ -22,7 +33,6 @@ _SEAL_AT = len(_FIXED)
 HEAD_LENGTH = _SEAL_AT + 9  # bytes of a member that state its kind, length and checksum
 _TRAILER_LENGTH = 8
 _LEAST_LENGTH = HEAD_LENGTH + 2 + _TRAILER_LENGTH
-_LEVEL = 6
 _SEARCH_STEP = 1 << 20
 
 INFO, RESPONSE, HOP, REQUEST, REVISIT, RUN = "i", "r", "h", "q", "v", "n"
@@ -54,11 +64,11 @@ class Gap:
 
 def pack(kind: str, data: bytes) -> bytes:
     """One gzip member that holds `data`."""
-    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    stream = deflate.compress(data) + deflate.flush()
-    rest = stream + _u32(zlib.crc32(data)) + _u32(len(data) & 0xFFFFFFFF)
+    deflate = _fast.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    stream: bytes = deflate.compress(data) + deflate.flush()
+    rest = stream + _u32(_fast.crc32(data)) + _u32(len(data) & 0xFFFFFFFF)
     stated = kind.encode("ascii") + _u32(HEAD_LENGTH + len(rest))
-    return _FIXED + stated + _u32(zlib.crc32(rest, zlib.crc32(stated))) + rest
+    return _FIXED + stated + _u32(_fast.crc32(rest, _fast.crc32(stated))) + rest
 
 
 def unpack(member: bytes) -> bytes:
@@ -70,7 +80,7 @@ def unpack(member: bytes) -> bytes:
         raise BrokenRecord("it is cut short")
     seal = int.from_bytes(member[_SEAL_AT + 5 : HEAD_LENGTH], "little")
     stated = member[_SEAL_AT : _SEAL_AT + 5]
-    if zlib.crc32(member[HEAD_LENGTH:], zlib.crc32(stated)) != seal:
+    if _fast.crc32(member[HEAD_LENGTH:], _fast.crc32(stated)) != seal:
         raise BrokenRecord("its bytes do not agree with their checksum")
     return _inflate(member)
 
@@ -84,10 +94,10 @@ def stated_length(head: bytes) -> int:
 
 
 def _inflate(member: bytes) -> bytes:
-    inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    inflate = _fast.decompressobj(zlib.MAX_WBITS | 16)
     try:
-        data = inflate.decompress(member)
-    except zlib.error as error:
+        data: bytes = inflate.decompress(member)
+    except (zlib.error, _fast.error) as error:
         raise BrokenRecord(f"it cannot be decompressed ({error})") from error
     if not inflate.eof or inflate.unused_data:
         raise BrokenRecord("its compressed stream does not end where it should")

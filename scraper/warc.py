@@ -96,6 +96,8 @@ class Exchange:
 
 def clean(value: str) -> str:
     """A text that fits on one header line: no control characters, no lone surrogates."""
+    if value.isascii() and value.isprintable():  # nearly every one
+        return value.strip()
     plain = "".join(char if char.isprintable() else " " for char in value)
     return plain.encode("utf-8", "replace").decode("utf-8").strip()
 
