@@ -32,6 +32,7 @@ from scraper.names import listed_rows
 from scraper.nights import (
     Tonight,
     choose_visits,
+    count_turns,
     find_missing,
     find_reason,
     is_sweep_due,
@@ -162,7 +163,7 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
     ends_early = not is_sweep and may_end_early(walks, holes, crew.started_at, listing.look)
     vain = frozenset() if is_sweep else crew.state.guesses(url)
     ground = known.keys if ends_early else None
-    walk = _walk(url, listing, crew, ground, vain, walks[-1].declared_total if walks else None)
+    walk = _walk(url, listing, crew, ground, vain, walks)
     walk = carry_holes(watch_column(walk, known, walks, listing.first_url), holes)
     met = _book(walk, crew, listing.last_at)
     _log_walk(walk)
@@ -184,7 +185,7 @@ def _walk(
     crew: Crew,
     known: Set[str] | None,
     vain: Set[str],
-    total: int | None,
+    walks: Sequence[WalkRow],
 ) -> ColumnWalk:
     """The walk of a column; a list that the program stumbles over does not stop the others."""
     try:
@@ -193,11 +194,12 @@ def _walk(
             listing,
             max_rows=crew.left,
             known=known,
-            total=total,
+            total=walks[-1].declared_total if walks else None,
             done=_done_keys(url, crew),
             stop=crew.must_stop,
             choose=_choice(url, crew),
             barren=vain,
+            turn=count_turns(walks),
         )
         return _second_look(walk, listing, crew)
     except (JytaError, OSError, sqlite3.Error):
@@ -243,12 +245,13 @@ def _book(walk: ColumnWalk, crew: Crew, at: str) -> set[str]:
     previous = crew.state.last_walk(walk.url)
     rows = list(listed_rows(walk, crew.state))
     met = {row.canonical_url for row in rows}
-    crew.state.add_listed(walk.url, rows, at)
+    crew.state.add_listed(walk.url, rows, at, walk.starts)
     if walk.state is ColumnState.COMPLETE:
         listed = (row.canonical_url for row in crew.state.listed(walk.url))
         crew.state.mark_missing(walk.url, [page for page in listed if page not in met], at)
     elif walk.state is ColumnState.UP_TO_DATE:
-        crew.state.mark_missing(walk.url, find_missing(previous, met), at)
+        missing = [page for shown in previous for page in find_missing(shown, met)]
+        crew.state.mark_missing(walk.url, missing, at)
     return met
 
 

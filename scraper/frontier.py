@@ -7,13 +7,16 @@ is to be done with a page is decided in `nights`. Never reads a clock.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from scraper.database import plain
 from scraper.state_rows import ListedRow, PageRow
 from scraper.store import Store, values_of
 
+_LIST = 1 << 20  # rows of one list of a column have places apart from those of the next
 _EVIDENCE = "('gone', 'soft_404')"
 _OF_PAGE = "FROM captures WHERE purpose = 'detail' AND canonical_url = listed.canonical_url"
 _HAD = f"{_OF_PAGE} AND outcome = 'ok'"
@@ -35,13 +38,18 @@ _PAGES = f"""SELECT listed.*, last_outcome, last_attempt_at, not_before, publish
 class Frontier(Store):
     """The part of the state that a crawl goes by."""
 
-    def add_listed(self, column_url: str, rows: Iterable[ListedRow], seen_at: str) -> int:
-        """Remember what a column lists; gives the number of pages never listed before."""
+    def add_listed(
+        self, column_url: str, rows: Iterable[ListedRow], seen_at: str, starts: Sequence[int] = ()
+    ) -> int:
+        """Remember what a column lists; gives the number of pages never listed before.
+
+        `starts` are the places in `rows` where further lists of the column begin.
+        """
         new = 0
         with self._writing() as connection:
-            for position, row in enumerate(rows):
+            for place, row in enumerate(rows):
                 values = values_of(row) | {"column_url": column_url, "seen_at": seen_at}
-                values["position"] = position
+                values["position"] = place + _LIST * bisect_right(starts, place)
                 known = connection.execute(
                     "SELECT 1 FROM listed WHERE canonical_url = :canonical_url", values
                 ).fetchone()
@@ -90,16 +98,20 @@ class Frontier(Store):
                     return str(found[0])
         return None
 
-    def last_walk(self, column_url: str) -> list[str]:
-        """The pages that the newest walk of a column met, in the order of its list."""
+    def last_walk(self, column_url: str) -> list[list[str]]:
+        """The pages that the newest walk of a column met, list by list, in their order."""
         with self._reading() as connection:
             found = connection.execute(
-                "SELECT canonical_url FROM listed WHERE column_url = :column AND last_listed_at ="
+                "SELECT canonical_url, position FROM listed WHERE column_url = :column AND"
+                " last_listed_at ="
                 " (SELECT max(last_listed_at) FROM listed WHERE column_url = :column)"
                 " ORDER BY position, id",
                 {"column": column_url},
             )
-            return [row[0] for row in found]
+            return [
+                [row[0] for row in rows]
+                for _, rows in groupby(found, key=lambda row: (row[1] or 0) // _LIST)
+            ]
 
     def mark_missing(self, column_url: str, pages: Collection[str], at: str) -> None:
         """Remember since when the rows of these pages are missing; the first time counts."""

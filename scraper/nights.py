@@ -134,11 +134,19 @@ def _whole_walks(walks: Sequence[WalkRow]) -> Iterator[WalkRow]:
         before = walk.state
 
 
-def find_missing(previous: Sequence[str], met: Set[str]) -> list[str]:
-    """Pages of the walk before that this walk, which ended early, should have met.
+def count_turns(walks: Sequence[WalkRow]) -> int:
+    """How many walks have read a column's lists: whose turn it is to be read a page further.
 
-    New rows push old ones off its end: only what stood before a row that was met is missing, and
-    a row far below the others was found in another place then.
+    Counted in walks and not in nights, for who crawls every second night has a rhythm of his own.
+    """
+    return sum(walk.state in WHOLE_STATES or walk.state == "up_to_date" for walk in walks)
+
+
+def find_missing(previous: Sequence[str], met: Set[str]) -> list[str]:
+    """Pages of one list, as the walk before met them, that this walk should have met.
+
+    It ended early, and new rows push old ones off its end: only what stood before a row that was
+    met is missing, and a row far below the others was found in another place then.
     """
     missing: list[str] = []
     unmet: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import pytest
 
@@ -24,9 +24,11 @@ def one(numbers: Sequence[int], href: str = HREF, foot: str = "") -> str:
     return page(items(numbers, href), foot=foot)
 
 
-def walk(pages: dict[str, str], url: str = URL) -> tuple[ColumnWalk, list[str]]:
+def walk(
+    pages: dict[str, str], url: str = URL, *, known: Set[str] | None = None, turn: int = 0
+) -> tuple[ColumnWalk, list[str]]:
     site = Site(pages)
-    return walk_column(url, site.fetch), site.asked
+    return walk_column(url, site.fetch, known=known, turn=turn), site.asked
 
 
 MORES = [
@@ -104,6 +106,76 @@ def test_years_and_bodies_on_two_levels(form: str) -> None:
             pages[inner + year[2:]] = one(range(first, first + 7))
     found, asked = walk(pages)
     assert (found.state, len(found.rows), len(asked)) == (ColumnState.COMPLETE, 42, 9)
+
+
+def two_levels(lists: int) -> tuple[dict[str, str], list[str]]:
+    """Two bodies with years below them, each year a list of three pages; the first rows."""
+    pages: dict[str, str] = {}
+    firsts: list[str] = []
+    bodies = [("人大代表建议办理", "rddbjy/"), ("政协提案办理", "zxwyta/")]
+    boxes = "".join(f"<li><a href='./{body}'>{name}</a></li>" for name, body in bodies)
+    pages[URL] = framed(f"<ul>{boxes}</ul>")
+    for start, (_, body) in enumerate(bodies):
+        years = [str(2024 - number) for number in range(lists)]
+        boxes = "".join(f"<li><a href='./{year}/'>{year}年</a></li>" for year in years)
+        pages[URL + body] = framed(f"<ul>{boxes}</ul>")
+        for step, year in enumerate(years):
+            folder = f"{URL}{body}{year}/"
+            for k in range(3):
+                first = 1000 * start + 100 * step + 10 * k
+                call = f'createPageHTML(3, {k}, "index", "html");'
+                name = folder if k == 0 else f"{folder}index_{k}.html"
+                pages[name] = page(items(range(first, first + 10)), foot=script(call))
+            firsts.append(f"{folder}index_1.html")
+    return pages, firsts
+
+
+@pytest.mark.parametrize("lists", [1, 2, 3])
+def test_of_several_lists_one_is_read_a_page_further(lists: int) -> None:
+    """Rows that slip in below a first page are met within as many walks as there are lists."""
+    pages, seconds = two_levels(lists)
+    whole, _ = walk(pages)
+    known = {row.key for row in whole.rows}
+    read: list[str] = []
+    for turn in range(2 * lists):
+        found, asked = walk(pages, known=known, turn=turn)
+        assert found.state is ColumnState.UP_TO_DATE
+        assert len(asked) == 3 + 2 * lists + 1
+        read += [url for url in asked if url in seconds]
+    assert sorted(read) == sorted(seconds)
+
+
+def test_a_column_with_rows_takes_a_turn_of_its_own() -> None:
+    pages, _ = two_levels(2)
+    body = f"{URL}rddbjy/"
+    tabs = "<p><a href='rddbjy/2024/'>2024年</a> <a href='rddbjy/2023/'>2023年</a></p>"
+    for k in range(3):
+        rows = tabs + items(range(5000 + 10 * k, 5010 + 10 * k))
+        text = page(rows, foot=script(f'createPageHTML(3, {k}, "index", "html");'))
+        pages[URL if k == 0 else f"{URL}index_{k}.html"] = text
+    whole, _ = walk(pages)
+    known = {row.key for row in whole.rows}
+    second = [f"{URL}index_1.html", f"{body}2024/index_1.html", f"{body}2023/index_1.html"]
+    for turn in range(6):
+        _, asked = walk(pages, known=known, turn=turn)
+        assert [url for url in second if url in asked] == [second[turn % 3]]
+
+
+def test_new_rows_are_met_whosever_turn_it_is() -> None:
+    pages, _ = two_levels(2)
+    whole, _ = walk(pages)
+    fresh = {row.key for shown in whole.lists() for row in shown[:13]}
+    known = {row.key for row in whole.rows} - fresh
+    for turn in range(4):
+        found, _ = walk(pages, known=known, turn=turn)
+        assert fresh <= {row.key for row in found.rows}
+
+
+def test_a_walk_tells_where_each_list_begins() -> None:
+    pages, _ = two_levels(2)
+    found, _ = walk(pages)
+    assert found.starts == (30, 60, 90)
+    assert [len(shown) for shown in found.lists()] == [30] * 4
 
 
 def test_files_that_do_not_look_like_lists() -> None:

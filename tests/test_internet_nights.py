@@ -10,7 +10,21 @@ from tests.internet.run import scratch
 from tests.internet.server import Internet
 from tests.internet.sites import make
 
-SITES = ("s03", "s04", "s04c", "s05b", "s12d", "s13j", "s16", "s17b", "s23", "s46")
+SITES = (
+    "s03",
+    "s04",
+    "s04c",
+    "s05b",
+    "s12d",
+    "s13j",
+    "s16",
+    "s16b",
+    "s17b",
+    "s23",
+    "s46",
+    "u38",
+    "u39",
+)
 
 
 def _case(name: str) -> object:

@@ -14,6 +14,7 @@ from scraper.nights import (
     Reason,
     Tonight,
     choose_visits,
+    count_turns,
     day_in_address,
     find_missing,
     find_reason,
@@ -252,6 +253,12 @@ def test_a_sweep_that_failed_or_was_missed_is_made_up_for() -> None:
 )
 def test_rows_that_the_walk_should_have_met(previous: str, met: str, missing: str) -> None:
     assert find_missing(list(previous), set(met)) == list(missing)
+
+
+def test_only_walks_that_read_the_lists_take_a_turn() -> None:
+    states = ("complete", "up_to_date", "unreachable", "gaps", "refused", "stopped", "short")
+    assert count_turns(walks(*states)) == 4
+    assert count_turns([]) == 0
 
 
 @pytest.mark.parametrize(

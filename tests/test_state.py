@@ -182,6 +182,14 @@ def test_rows_are_counted_by_their_last_outcome(state: State) -> None:
     assert state.count_outcomes([]) == {}
 
 
+def test_the_last_walk_is_told_list_by_list(state: State) -> None:
+    assert state.last_walk("c1") == []
+    state.add_listed("c1", [listed("d"), listed("b")], NOW)
+    state.add_listed("c1", [listed("e"), listed("a"), listed("b"), listed("c")], LATER, (1, 3))
+    urls = [[url.rpartition("/")[2] for url in shown] for shown in state.last_walk("c1")]
+    assert urls == [["e"], ["a", "b"], ["c"]]
+
+
 def test_attempts_are_counted(state: State) -> None:
     state.add_listed("c1", [listed("a")], NOW)
     state.record_attempt("http://lj.example/a", "server_error", NOW, not_before=LATER)

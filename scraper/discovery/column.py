@@ -2,13 +2,15 @@
 
 Takes an address and a function that fetches; gives one `ColumnWalk` for the list and the lists
 below it (years, the two bodies, 更多: websites.md, trap 42). Lists below a column are followed
-only inside its own folder. Never fetches a detail page, never writes.
+only inside its own folder. Each is read to its first page of known rows every night; which of
+them is read one page further goes by turns. Never fetches a detail page, never writes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
+from functools import partial
 
 from scraper.discovery.listing import Row
 from scraper.discovery.lists import walk_list
@@ -52,6 +54,7 @@ def walk_column(
     stop: Callable[[], bool] = _never,
     choose: Choice | None = None,
     barren: Set[str] = frozenset(),
+    turn: int | None = 0,
 ) -> ColumnWalk:
     """All rows of a column and of the lists below it.
 
@@ -60,7 +63,8 @@ def walk_column(
     then: a list that grew by more than was met is read on, for some grow at their end. `max_pages`
     limits list pages, `max_rows` the rows that are not among `done`. `choose` is what a site's
     definition has in place of the choice of a family. `barren` are blind guesses that need not be
-    made again.
+    made again. `turn` counts the walks: of several lists only one is read a page further than
+    its first known one, each in its turn.
     """
     limits = Limits(
         max_pages=max_pages,
@@ -72,22 +76,58 @@ def walk_column(
         barren=barren,
         stop=stop,
     )
-    return _walk(url, fetch, limits, visited={url}, depth=0)
+    return _Lists(fetch, {url}).walk(url, limits, turn, 0)
 
 
-def _walk(url: str, fetch: Fetch, limits: Limits, *, visited: set[str], depth: int) -> ColumnWalk:
-    walk = walk_list(url, fetch, limits)
-    if depth >= MAX_DEPTH or walk.state in _ENDING:
-        return walk
-    names = [sub for sub in walk.subcolumns if sub not in visited]
-    visited.update(names)
-    below: list[ColumnWalk] = []
-    for name in names:
-        left = replace(_left(limits, [walk, *below]), total=None)
-        below.append(_walk(name, fetch, left, visited=visited, depth=depth + 1))
-        if below[-1].state in _ENDING:
-            break
-    return join_walks(walk, [sub for sub in below if sub.state is not ColumnState.NO_LIST])
+class _Lists:
+    """The lists of one column; each address is read once."""
+
+    def __init__(self, fetch: Fetch, visited: set[str]) -> None:
+        """Nothing is read yet."""
+        self.fetch = fetch
+        self.visited = visited
+
+    def walk(self, url: str, limits: Limits, turn: int | None, depth: int) -> ColumnWalk:
+        """A list and those below it; `turn` is None where it is another list's."""
+        reads_on = partial(self._is_its_turn, turn, depth)
+        walk = walk_list(url, self.fetch, replace(limits, reads_on=reads_on))
+        if walk.state in _ENDING:
+            return walk
+        names = self._new_names(walk.subcolumns, depth)
+        self.visited.update(names)
+        turns = _share(turn, len(names), has_list=walk.state is not ColumnState.NO_LIST)
+        below: list[ColumnWalk] = []
+        for name, its_turn in zip(names, turns, strict=True):
+            left = replace(_left(limits, [walk, *below]), total=None)
+            below.append(self.walk(name, left, its_turn, depth + 1))
+            if below[-1].state in _ENDING:
+                break
+        return join_walks(walk, [sub for sub in below if sub.state is not ColumnState.NO_LIST])
+
+    def _new_names(self, subcolumns: Sequence[str], depth: int) -> list[str]:
+        if depth >= MAX_DEPTH:
+            return []
+        return [sub for sub in subcolumns if sub not in self.visited]
+
+    def _is_its_turn(self, turn: int | None, depth: int, subcolumns: Sequence[str]) -> bool:
+        """Whether a list itself, and none of those below it, is read a page further."""
+        below = self._new_names(subcolumns, depth)
+        return turn is not None and turn % (1 + len(below)) == 0
+
+
+def _share(turn: int | None, count: int, *, has_list: bool) -> list[int | None]:
+    """The turns of so many lists below one; it takes one itself where it has rows.
+
+    Lists below these take turns in their turn.
+
+    >>> _share(4, 3, has_list=False), _share(4, 3, has_list=True)
+    ([None, 1, None], [None, None, None])
+    """
+    turns: list[int | None] = [None] * count
+    parts = count + has_list
+    if turn is not None and count and turn % parts >= has_list:
+        turns[turn % parts - has_list] = turn // parts
+    return turns
 
 
 def join_walks(walk: ColumnWalk, below: Sequence[ColumnWalk]) -> ColumnWalk:
@@ -98,8 +138,11 @@ def join_walks(walk: ColumnWalk, below: Sequence[ColumnWalk]) -> ColumnWalk:
     walks = [*below] if passes_on else [walk, *below]
     worst = min(walks, key=lambda one: WORST_FIRST.index(one.state))
     rows: dict[str, Row] = {}
-    for row in (row for one in walks for row in one.rows):
-        rows.setdefault(row.key, row)
+    starts: list[int] = []
+    for shown in (shown for one in walks for shown in one.lists()):
+        starts.append(len(rows))
+        for row in shown:
+            rows.setdefault(row.key, row)
     return replace(
         walk,
         state=worst.state,
@@ -113,6 +156,7 @@ def join_walks(walk: ColumnWalk, below: Sequence[ColumnWalk]) -> ColumnWalk:
         list_pages=walk.list_pages + sum(one.list_pages for one in below),
         rows_seen=sum(one.rows_seen for one in walks),
         rows=tuple(rows.values()),
+        starts=tuple(starts[1:]),
         gaps=tuple(url for one in walks for url in one.gaps),
         rows_dropped=sum(one.rows_dropped for one in walks),
         barren=tuple(url for one in (walk, *below) for url in one.barren),

@@ -190,8 +190,14 @@ class Walker:
         most, have = self.limits.max_rows, self.rows.keys()
         if most is not None and len(have - self.limits.done) >= most:
             self._end(ColumnState.STOPPED, "the limit of pages is reached")
-        elif self.familiar >= MAX_BARREN and not owes_rows(self.limits, self.declared_total, have):
+        elif self.familiar >= self._enough() and not owes_rows(
+            self.limits, self.declared_total, have
+        ):
             self._end(ColumnState.UP_TO_DATE, "")  # the state says it: nobody need look
+
+    def _enough(self) -> int:
+        """Known pages in a row that end the walk; one where it is another list's turn."""
+        return MAX_BARREN if self.limits.reads_on(self.subcolumns) else 1
 
     # --- the pager ---
 

@@ -6,9 +6,10 @@ and `Answer` are the seam to the fetch layer. Nothing here acts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import Protocol
 
 from parsers.decode import decode
@@ -98,6 +99,8 @@ class Limits:
     choose: Choice | None = None  # of a site's definition
     probes: int = MAX_PROBES
     barren: Set[str] = frozenset()  # blind guesses that an earlier night made in vain
+    # Whether a list with these lists below it reads on behind a page that is wholly known.
+    reads_on: Callable[[Sequence[str]], bool] = field(default=lambda _: True)
     stop: Callable[[], bool] = field(default=lambda: False)
     # Rows of the first pages of lists of this column that were read on over several pages.
     firsts: set[frozenset[str]] = field(default_factory=set)
@@ -118,10 +121,16 @@ class ColumnWalk:
     list_pages: int = 0
     rows_seen: int = 0
     rows: tuple[Row, ...] = ()  # each address once, in the order of listing
+    starts: tuple[int, ...] = ()  # where the rows of each further list begin
     gaps: tuple[str, ...] = ()  # addresses of the list pages that could not be had
     rows_dropped: int = 0
     subcolumns: tuple[str, ...] = ()
     barren: tuple[str, ...] = ()  # blind guesses that brought nothing, tonight or before
+
+    def lists(self) -> list[tuple[Row, ...]]:
+        """The rows, list by list."""
+        bounds = (0, *self.starts, len(self.rows))
+        return [self.rows[begin:end] for begin, end in pairwise(bounds)]
 
     @property
     def unique_details(self) -> int:

@@ -210,6 +210,11 @@ class Below(Framed):
     def list_requests(self) -> int:
         return 1 + len(self.lists())
 
+    @property
+    def quiet_requests(self) -> int:
+        """The rules, the upper page, each list once, and one of all these a page further."""
+        return 3 + len(self.groups)
+
 
 @catalogue
 class U38(Below):

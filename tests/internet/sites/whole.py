@@ -56,7 +56,8 @@ class Grouped(Site):
 
     @property
     def quiet_requests(self) -> int:
-        return 2 + 2 * len(self.groups)
+        """The rules, the upper page, each list once, and one of all these a page further."""
+        return 3 + len(self.groups)
 
 
 @catalogue
@@ -108,6 +109,10 @@ class S16b(Grouped):
     @property
     def list_requests(self) -> int:
         return super().list_requests + 2
+
+    @property
+    def quiet_requests(self) -> int:
+        return super().quiet_requests + 2
 
 
 class OnePage(StaticSite):
