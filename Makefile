@@ -26,7 +26,9 @@ help:
 demo: $(VENV)/.installed
 	$(BIN)/jyta demo
 
-test: lint types unit
+# The types are checked beside the tests: on one core of two the checker would leave the other idle.
+test: lint
+	@$(MAKE) --no-print-directory --jobs=2 types unit
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
