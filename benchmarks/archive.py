@@ -22,7 +22,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from scraper.members import RESPONSE, pack, walk
-from scraper.proofs import check
+from scraper.proofs import StoredResponse, check
 from scraper.warc import Exchange, new_id, response_record
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,10 +61,12 @@ def write_theirs(pages: Sequence[bytes]) -> bytes:
     return file.getvalue()
 
 
-def scan_ours(path: Path) -> int:
+def scan_ours(path: Path, *, proves: bool = True) -> int:
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        return sum(check(descriptor, path.name, piece) is not None for piece in walk(descriptor))
+        pieces = walk(descriptor)
+        found = (check(descriptor, path.name, piece, proves=proves) for piece in pieces)
+        return sum(isinstance(one, StoredResponse) for one in found)
     finally:
         os.close(descriptor)
 

@@ -38,6 +38,8 @@ def undo_coding(
     """The body as the page's author wrote it."""
     pairs = tuple(headers)
     values = [value for key, value in pairs if key.lower() == "content-encoding"]
+    if not values and not raw.startswith(_GZIP_MAGIC):  # most bodies of most servers
+        return Undone(raw[:limit], len(raw) <= limit)
     names = [part.strip().lower() for value in values for part in value.split(",")]
     coding = [name for name in names if name not in ("", "identity")]
     if raw.startswith(_GZIP_MAGIC) and len(coding) < 2 and (coding or _says_text(pairs)):

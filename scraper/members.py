@@ -34,6 +34,7 @@ HEAD_LENGTH = _SEAL_AT + 9  # bytes of a member that state its kind, length and 
 _TRAILER_LENGTH = 8
 _LEAST_LENGTH = HEAD_LENGTH + 2 + _TRAILER_LENGTH
 _SEARCH_STEP = 1 << 20
+_WINDOW = 1 << 18
 
 INFO, RESPONSE, HOP, REQUEST, REVISIT, RUN = "i", "r", "h", "q", "v", "n"
 KINDS = frozenset({INFO, RESPONSE, HOP, REQUEST, REVISIT, RUN})
@@ -107,11 +108,31 @@ def _inflate(member: bytes) -> bytes:
 def walk(descriptor: int) -> Iterator[Member | Gap]:
     """What stands in an open file, from its begin to its end, without a byte left out."""
     size = os.fstat(descriptor).st_size
+    window = _Window(descriptor)
     offset = 0
     while offset < size:
-        piece = piece_at(descriptor, offset, size)
+        piece = _piece_at(window, offset, size)
         yield piece
         offset = piece.offset + piece.length
+
+
+class _Window:
+    """An open file of which much is read at once: heads stand close to one another."""
+
+    def __init__(self, descriptor: int, step: int = _WINDOW) -> None:
+        """Nothing is read yet."""
+        self.descriptor = descriptor
+        self._step = step
+        self._begin = 0
+        self._held = b""
+
+    def read(self, length: int, offset: int) -> bytes:
+        """Bytes at a place; fewer at the end of the file."""
+        at = offset - self._begin
+        if at < 0 or at + length > len(self._held):
+            self._begin, at = offset, 0
+            self._held = os.pread(self.descriptor, max(length, self._step), offset)
+        return self._held[at : at + length]
 
 
 def is_whole(descriptor: int, member: Member) -> bool:
@@ -125,15 +146,19 @@ def is_whole(descriptor: int, member: Member) -> bool:
 
 def piece_at(descriptor: int, offset: int, size: int) -> Member | Gap:
     """What stands at `offset`, which lies before `size`, the end of the file."""
-    head = _read_head(os.pread(descriptor, HEAD_LENGTH, offset))
+    return _piece_at(_Window(descriptor, HEAD_LENGTH), offset, size)
+
+
+def _piece_at(window: _Window, offset: int, size: int) -> Member | Gap:
+    head = _read_head(window.read(HEAD_LENGTH, offset))
     if head is not None and offset + head.length <= size:
         member = Member(offset, head.length, head.kind)
         end = offset + head.length
         # A damaged length must not swallow the members behind it.
-        followed = end == size or os.pread(descriptor, _SEAL_AT, end) == _FIXED
-        if followed or is_whole(descriptor, member):
+        followed = end == size or window.read(_SEAL_AT, end) == _FIXED
+        if followed or is_whole(window.descriptor, member):
             return member
-    return Gap(offset, _next_start(descriptor, offset + 1, size) - offset)
+    return Gap(offset, _next_start(window.descriptor, offset + 1, size) - offset)
 
 
 def _next_start(descriptor: int, offset: int, size: int) -> int:

@@ -10,9 +10,9 @@ Pure but for the random ids. Never touches a file, never undoes a content coding
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from os import urandom
 from urllib.parse import urlsplit
 
 from scraper.members import BrokenRecord
@@ -21,6 +21,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 REDIRECT = "redirect"  # the outcome of a hop that leads on; such a record is evidence only
 _VERSION = b"WARC/1.1"
+_BEGIN = _VERSION + b"\r\n"
 _END = b"\r\n\r\n"
 _RESPONSE_TYPE = "application/http;msgtype=response"
 _REQUEST_TYPE = "application/http;msgtype=request"
@@ -47,6 +48,10 @@ _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 _SAME_BODY, _NOT_MODIFIED = "identical-payload-digest", "server-not-modified"
 _REFERS = "X-Jyta-Refers"
 _NULLABLE = frozenset({"column_url", "asked_url", "canonical_url", "host"})
+# Name in a record that was read -> field -> its value where the header is not there.
+_KNOWN: tuple[tuple[str, str, str | None], ...] = tuple(
+    (name.lower(), field, None if field in _NULLABLE else "") for name, field in JYTA_HEADERS
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +114,11 @@ def digest(data: bytes) -> str:
 
 def new_id() -> str:
     """A fresh record id."""
-    return f"<urn:uuid:{uuid.uuid4()}>"
+    digits = urandom(16).hex()
+    # The bits that RFC 9562 sets apart for a random id.
+    variant = "89ab"[int(digits[16], 16) & 3]
+    parts = (digits[:8], digits[8:12], f"4{digits[13:16]}", variant + digits[17:20], digits[20:])
+    return f"<urn:uuid:{'-'.join(parts)}>"
 
 
 def info_record(warc_file: str, written_at: str, software: str) -> bytes:
@@ -177,35 +186,41 @@ def request_record(exchange: Exchange, response_id: str) -> bytes:
     return _record("request", new_id(), exchange.fetched_at, headers, block)
 
 
-def read_record(data: bytes) -> tuple[dict[str, str], bytes]:
-    """Headers (names in lower case) and block; `BrokenRecord` unless length and digest agree."""
-    head, found, rest = data.partition(_END)
-    lines = head.split(b"\r\n")
-    if not found or lines[0] != _VERSION:
+def read_record(data: bytes, *, proves: bool = True) -> tuple[dict[str, str], bytes]:
+    """Headers (names in lower case) and block; `BrokenRecord` unless length and digest agree.
+
+    Without `proves` the digest is believed: the checksums of the member are proof enough of
+    what lies on the disk, if not of what was written there.
+    """
+    end = data.find(_END)
+    begin = end + len(_END)
+    if end < 0 or not data.startswith(_BEGIN):
         raise BrokenRecord("it is no WARC/1.1 record")
-    headers = {name.lower(): value for name, value in _fields(lines[1:], "utf-8")}
+    lines = data[len(_BEGIN) : end].decode("utf-8", "replace").split("\r\n")
+    headers = {name.lower(): value for name, value in _fields(lines)}
     length = headers.get("content-length", "")
-    if not (length.isascii() and length.isdigit()) or len(rest) != int(length) + len(_END):
+    if not (length.isascii() and length.isdigit()) or len(data) != begin + int(length) + len(_END):
         raise BrokenRecord("its length is not the one it states")
-    block = rest[: -len(_END)]
-    if not rest.endswith(_END):
+    if not data.endswith(_END):
         raise BrokenRecord("its end mark is missing")
-    _prove(headers, "warc-block-digest", block)
+    block = data[begin : -len(_END)]
+    if proves:
+        _prove(headers, "warc-block-digest", block)
     return headers, block
 
 
-def read_response(headers: dict[str, str], block: bytes) -> Exchange:
+def read_response(headers: dict[str, str], block: bytes, *, proves: bool = True) -> Exchange:
     """The exchange in a response record; the request's own headers stand in another record."""
     head, found, body = block.partition(_END)
     kind = headers.get("warc-type")
     if kind not in ("response", "revisit") or not found:
         raise BrokenRecord("it holds no HTTP response")
     refers = _read_refers(headers) if kind == "revisit" else None
-    if refers is None:
+    if refers is None and proves:
         _prove(headers, "warc-payload-digest", body)
-    lines = head.split(b"\r\n")
-    version, status, reason = _status_line(lines[0].decode("latin-1"))
-    known = {field: headers.get(name.lower(), _absent(field)) for name, field in JYTA_HEADERS}
+    lines = head.decode("latin-1").split("\r\n")
+    version, status, reason = _status_line(lines[0])
+    known = {field: headers.get(name, absent) for name, field, absent in _KNOWN}
     elapsed = headers.get("x-jyta-elapsed-ms")
     return Exchange(
         url=headers.get("warc-target-uri", ""),
@@ -214,7 +229,7 @@ def read_response(headers: dict[str, str], block: bytes) -> Exchange:
         http_version=version,
         raw_body=body,
         fetched_at=headers.get("warc-date", ""),
-        response_headers=_received_headers(_fields(lines[1:], "latin-1")),
+        response_headers=_received_headers(_fields(lines[1:])),
         peer=headers.get("warc-ip-address"),
         elapsed_ms=int(elapsed) if elapsed else None,
         refers=refers,
@@ -241,10 +256,6 @@ def as_stored(value: str) -> str:
     return _wire(value).decode("latin-1")
 
 
-def _absent(field: str) -> str | None:
-    return None if field in _NULLABLE else ""
-
-
 def _about(exchange: Exchange) -> list[tuple[str, str]]:
     headers = [("WARC-Target-URI", clean(exchange.url))]
     if exchange.peer:
@@ -266,7 +277,7 @@ def _record(
     lines.append(("WARC-Block-Digest", f"sha256:{digest(block)}"))
     lines.append(("Content-Length", str(len(block))))
     head = "".join(f"{name}: {value}\r\n" for name, value in lines).encode("utf-8")
-    return _VERSION + b"\r\n" + head + b"\r\n" + block + _END
+    return b"".join((_BEGIN, head, b"\r\n", block, _END))
 
 
 def _stored_headers(headers: Pairs) -> Pairs:
@@ -290,10 +301,10 @@ def _wire(value: str) -> bytes:
         return flat.encode("utf-8", "replace")
 
 
-def _fields(lines: Iterable[bytes], encoding: str) -> Iterable[tuple[str, str]]:
+def _fields(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
     for line in lines:
-        name, _, value = line.partition(b":")
-        yield name.decode(encoding, "replace"), value.removeprefix(b" ").decode(encoding, "replace")
+        name, _, value = line.partition(":")
+        yield name, value.removeprefix(" ")
 
 
 def _status_line(line: str) -> tuple[str, int, str]:
