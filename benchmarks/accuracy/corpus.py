@@ -1,7 +1,8 @@
 """The corpus: fixture pages with expected readings, in an open half and a held half.
 
-Every second page of the last round of pages, those with an even number, is only scored, and
-nothing here shows what it holds. All other pages may be looked at while rules are written.
+Every second page of the third round, those with an even number, is only scored, and so is the
+held set of the fourth: nothing here shows what they hold. All other pages may be looked at while
+rules are written.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ from parsers import parse_page
 
 Json = dict[str, Any]
 PAGES = Path(__file__).resolve().parents[2] / "fixtures" / "pages"
-# The pages of the last round have numbers above this one; the rounds before it are all open.
-_LAST_ROUND = 200
+# Numbers of pages by round: the third, of which every second page is held, then the two sets of
+# the fourth, one open and one held. The rounds before them are all open.
+_THIRD = range(201, 301)
+_FOURTH_HELD = range(401, 501)
 
 
 def is_held(number: int) -> bool:
     """Whether the page with this number is only scored."""
-    return number > _LAST_ROUND and number % 2 == 0
+    return number in _FOURTH_HELD or (number in _THIRD and number % 2 == 0)
 
 
 @dataclass(frozen=True, slots=True)
