@@ -1,8 +1,9 @@
 """Articles: one text on several pages, and how its parts become one page again.
 
-Takes a detail page; gives the addresses of its further parts, if its own pager script says that
-there are any (websites.md, 2.1, traps 25 and 51), and joins the containers of parts into the
-first. A pager that is not of this very file belongs to a list. Never fetches.
+Takes a detail page; gives the addresses of its further parts, if its own pager script or links
+under numbers and 下一页 say that there are any (websites.md, 2.1, traps 25 and 51), and joins the
+containers of parts into the first. A pager that is not of this very file belongs to a list. Never
+fetches.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from lxml import etree
 from parsers.decode import decode
 from parsers.errors import EmptyPage, MarkupLost
 from parsers.markup import parse_markup
+from scraper.discovery.dates import tidy
+from scraper.discovery.declared import PAGES_IN_WORDS, first_figure
+from scraper.discovery.links import texts_outside
+from scraper.discovery.rows import is_moving
 from scraper.discovery.scripts import PagerCall, find_calls, strip_comments
 from scraper.urls import resolve_href
 
@@ -27,13 +32,16 @@ JOINED_TYPE = "text/html; charset=utf-8"
 
 def find_parts(body: bytes, content_type: str | None, url: str) -> tuple[str, ...]:
     """The addresses of the parts after the first; none for a page that is whole."""
-    if not _HINT.search(body):
+    stem, _, extension = _name(url).rpartition(".")
+    is_linked = stem and re.search(re.escape(stem.encode()) + rb"_\d{1,2}\.", body)
+    if not is_linked and not _HINT.search(body):
         return ()
     tree = _parse(decode(body, content_type).text)
     call = None if tree is None else _own_call(tree, url)
-    if call is None or not 2 <= call.pages <= MOST_PARTS:
+    if call is None:
+        return _linked_parts(tree, url) if is_linked and tree is not None else ()
+    if not 2 <= call.pages <= MOST_PARTS:
         return ()
-    stem, _, extension = _name(url).rpartition(".")
     ending = (call.extension or extension).lstrip(".")
     numbers = range(2, call.pages + 1) if call.counts_from else range(1, call.pages)
     found = (resolve_href(url, f"{stem}_{number}.{ending}") for number in numbers)
@@ -54,6 +62,24 @@ def join_parts(first: str, parts: Sequence[str]) -> str | None:
         _append(place, held)
     joined: str = etree.tostring(tree, encoding="unicode", method="html")
     return joined
+
+
+def _linked_parts(tree: etree._Element, url: str) -> tuple[str, ...]:
+    """Parts that the page links to: its own name with a number, under a number or 下一页."""
+    stem, _, extension = url.partition("?")[0].rpartition(".")
+    named: dict[int, str] = {}
+    for element in tree.iter("a"):
+        target = resolve_href(url, element.get("href") or "") or ""
+        found = re.fullmatch(re.escape(stem) + rf"_(\d{{1,2}})\.{re.escape(extension)}", target)
+        if found is not None and is_moving("".join(texts_outside(element))):
+            named[int(found[1])] = target
+    if not named or min(named) > 2:
+        return ()
+    told = first_figure(PAGES_IN_WORDS, tidy(" ".join(texts_outside(tree))))
+    last = max(*named, (told or 0) - (min(named) == 1))
+    if last > MOST_PARTS:
+        return ()
+    return tuple(f"{stem}_{number}.{extension}" for number in range(min(named), last + 1))
 
 
 def _parse(markup: str) -> etree._Element | None:

@@ -21,6 +21,8 @@ MAX_DEPTH = 20  # reliability.md, N56
 DEFAULT_PORTS = {"http": 80, "https": 443}
 # Query keys that never choose a page: cache breakers, sessions, campaigns.
 NOISE_KEYS = frozenset({"_", "_t", "collcc", "jsessionid", "phpsessid", "sessionid", "spm"})
+# Keys that hold the time of the click: noise where the value is that many milliseconds.
+TIME_KEYS = frozenset({"t", "ts", "time", "timestamp", "stamp", "rnd", "rand", "random", "r", "v"})
 NOISE_PREFIXES = ("utm_", "aspsessionid")
 # On these paths the fragment chooses the page (websites.md, 2.5).
 FRAGMENT_PATHS = ("/gkmlpt/",)
@@ -31,6 +33,7 @@ _INNER_BLANK = re.compile(r"[\t\r\n]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 _WEB_HEAD = re.compile(r"\A(https?):/*", re.IGNORECASE)
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid)=[^/?#;]*", re.IGNORECASE)
+_MOMENT = re.compile(r"1[0-9]{12}|0\.[0-9]{6,20}")  # milliseconds since 1970, a random number
 _SLASHES = re.compile(r"/{2,}")
 _EDGES = "".join(map(chr, range(0x21))) + "\u3000\ufeff\xa0"
 
@@ -178,11 +181,14 @@ def _encoded(query: str, encoding: str) -> str:
 
 def _without_noise(query: str) -> str:
     pieces = [piece for piece in query.split("&") if piece]
-    return "&".join(piece for piece in pieces if not _is_noise(piece.partition("=")[0].lower()))
+    return "&".join(piece for piece in pieces if not _is_noise(piece))
 
 
-def _is_noise(key: str) -> bool:
-    return key in NOISE_KEYS or key.startswith(NOISE_PREFIXES)
+def _is_noise(piece: str) -> bool:
+    key, _, value = piece.partition("=")
+    key = key.lower()
+    is_moment = key in TIME_KEYS and _MOMENT.fullmatch(value) is not None
+    return is_moment or key in NOISE_KEYS or key.startswith(NOISE_PREFIXES)
 
 
 @lru_cache(4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scraper.discovery.attributes import attribute_pagers
+from scraper.discovery.declared import read_declared
 from scraper.discovery.listing import ListPage
 from scraper.discovery.pagers import (
     NextLink,
@@ -17,7 +18,6 @@ from scraper.discovery.pagers import (
     is_full,
     link_pagers,
     probe_pagers,
-    read_declared,
     select_pagers,
 )
 from tests.listsites import HOST, items, page, read, script

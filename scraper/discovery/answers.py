@@ -1,7 +1,7 @@
 """Answers: what came back, read by what it is and not by what was asked.
 
-Takes a decoded answer; gives a list page from a page, a fragment of markup, JSON, or JSON that
-holds a fragment. Families whose answers hold more than that read the rest themselves. Pure.
+Takes a decoded answer; gives a list page from a page, a fragment of markup, JSON, XML, or
+data that holds a fragment. Families whose answers hold more read the rest themselves. Pure.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 from scraper.discovery.listing import ListPage, ListSource
 from scraper.discovery.reading import read_page
 from scraper.discovery.records import is_data, parse_data, read_records
+from scraper.discovery.xml_lists import is_xml, parse_xml
 
 MAX_DEPTH = 5
 _DOCUMENT = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
@@ -24,6 +25,10 @@ def read_answer(source: ListSource, like: str | None = None) -> ListPage:
     value = parse_data(source.text) if is_data(source.text) else None
     if value is not None:
         return _read_data(source, value, like)
+    value = parse_xml(source.text) if is_xml(source.text) else None
+    page = _read_data(source, value, like) if value is not None else None
+    if page is not None and (page.rows or page.rows_dropped):
+        return page
     return _read_markup(source, like)
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from scraper.discovery.declared import read_declared
 from scraper.discovery.listing import ListPage
-from scraper.discovery.pagers import Template, read_declared, read_tag
+from scraper.discovery.pagers import Template, read_tag
 from scraper.discovery.shapes import may_be_page
 from scraper.urls import resolve_href
 

@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from scraper.discovery.declared import read_declared
 from scraper.discovery.listing import ListPage, Pager
-from scraper.discovery.pagers import read_declared, read_tag, why_no_pager
+from scraper.discovery.pagers import read_tag, says_more, why_no_pager
 from scraper.discovery.verdicts import SHELL_CHARS, PageKind, judge
 from scraper.discovery.words import NEVER_CALLED, SHELL_SIGNS
 from scraper.urls import resolve_href, same_site
@@ -26,7 +27,10 @@ TITLES = range(8, 121)  # characters
 _SCRIPT = re.compile(r"<script\b[^<>]{1,800}>", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+")
 # Parts of names of files that serve lists, the likelier first; and of such that never do.
-LIKELY = frozenset({"list", "lists", "page", "pager", "paging", "pagination", "fenye", "turnpage"})
+LIKELY = frozenset(
+    {"list", "lists", "page", "pager", "paging", "pagination", "fenye", "turnpage"}
+    | {"more", "loadmore", "getmore", "loadlist", "getlist"}
+)
 UNLIKELY = frozenset(
     {"jquery", "bootstrap", "swiper", "slick", "layer", "layui", "vue", "react", "angular", "min"}
     | {"echarts", "polyfill", "polyfills", "require", "modernizr", "respond", "shiv", "share"}
@@ -67,6 +71,8 @@ def _needs_code(page: ListPage, pagers: Sequence[Pager]) -> bool:
         return False
     if _calls(page) > max(LEAST_CALLS, len(page.rows)):
         return True
+    if page.rows and says_more(page):
+        return True
     if page.rows:
         return why_no_pager(page, _more_pages(page)) is not None
     return judge(page).kind is PageKind.SCRIPT
@@ -89,7 +95,9 @@ def _files(page: ListPage) -> Iterator[str]:
         if url is None or not same_site(url, page.url):
             continue
         is_file = urlsplit(url).path.lower().endswith(".js")
-        if is_file and UNLIKELY.isdisjoint(_names(url)) and not _is_counter(url):
+        names = set(_names(url))
+        is_likely = UNLIKELY.isdisjoint(names) or (names & LIKELY and names & UNLIKELY == {"min"})
+        if is_file and is_likely and not _is_counter(url):
             yield url
 
 

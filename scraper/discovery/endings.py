@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
+from scraper.discovery.declared import read_declared
 from scraper.discovery.listing import ListPage, Pager
-from scraper.discovery.pagers import Template, is_full, read_declared
+from scraper.discovery.pagers import NextLink, Template, is_full
 from scraper.discovery.services import Service
 from scraper.discovery.verdicts import is_its_own
 from scraper.discovery.walks import ColumnState, Limits
@@ -29,9 +30,12 @@ def is_whole(pager: Pager, first: ListPage) -> bool:
 def may_just_end(pager: Pager | None, sets: Sequence[Set[str]]) -> bool:
     """True when a page that is absent may be the end where nobody says how many there are.
 
-    Files simply stop; so does a service, behind a page that holds fewer rows than the first.
+    Files simply stop; so does a service, behind a page that holds fewer rows than the first, and
+    a chain of links behind a page that holds fewer than all before it: some name one too many.
     """
     is_short = bool(sets) and len(sets[-1]) < len(sets[0])
+    if isinstance(pager, NextLink):
+        return len(sets) > 1 and all(len(sets[-1]) < len(one) for one in sets[:-1])
     return isinstance(pager, Template) or (isinstance(pager, Service) and is_short)
 
 

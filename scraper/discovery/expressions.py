@@ -280,6 +280,8 @@ def _read_term(code: Code, at: int, depth: int) -> tuple[Value, int]:
         return read_value(code, at, depth + 1)
     if token.text in _ENDS:
         return None, at
+    if token.text == "+":  # makes a number of what follows
+        return _read_term(code, at + 1, depth + 1)
     return Scalar((Hole(""),)), at + 1
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
+from scraper.discovery.declared import first_figure
 from scraper.discovery.listing import ListPage
-from scraper.discovery.pagers import find_call, find_next, first_figure, is_number, read_tag
+from scraper.discovery.pagers import find_call, find_next, is_number, read_tag
 
 # Where scripts keep the number of pages, for families that have a rule for page k.
 PAGES_IN_SCRIPTS = tuple(

@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scraper.discovery.declared import read_declared
 from scraper.discovery.forms import Form, FormPage, Trigger, read_form_page
 from scraper.discovery.functions import Effect, Value, find_effects
+from scraper.discovery.links import moving_words
 from scraper.discovery.listing import ListPage, Pager, PageRequest
 from scraper.discovery.literals import split_arguments, unquote_literal
-from scraper.discovery.pagers import Template, read_declared
+from scraper.discovery.pagers import Template
 from scraper.discovery.words import NEXT_SIGNS, NEXT_WORDS
 from scraper.urls import resolve_href
 
@@ -112,7 +114,7 @@ def find_step(found: FormPage, number: int) -> Trigger | None:
     """What leads to a page from the one before: 下一页, else its number, else the later `…`."""
     able = [one for one in found.triggers if one.button or _POST_BACK.search(one.script)]
     for one in able:
-        if one.text in NEXT_WORDS or one.text in NEXT_SIGNS:
+        if not moving_words(one.text).isdisjoint(NEXT_WORDS | NEXT_SIGNS):
             return one
     backs = [one for one in able if one.button is None]
     for one in backs:
@@ -178,7 +180,7 @@ def _steps(found: FormPage) -> Iterator[_Step]:
         digits = trigger.text.strip("[]")
         if digits.isdecimal() and 1 < int(digits) < 1000:
             yield _Step(int(digits), call.group(1), arguments, trigger)
-        elif trigger.text in NEXT_WORDS | NEXT_SIGNS | JUMP_WORDS:
+        elif not moving_words(trigger.text).isdisjoint(NEXT_WORDS | NEXT_SIGNS | JUMP_WORDS):
             waiting.append(_Step(2, call.group(1), arguments, trigger))
     yield from waiting
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from scraper.discovery.declared import read_declared
 from scraper.discovery.functions import Piece, Value, find_addresses, find_literals
 from scraper.discovery.listing import ListPage
-from scraper.discovery.pagers import Template, read_declared
+from scraper.discovery.pagers import Template
 from scraper.discovery.shapes import may_be_page
 from scraper.urls import resolve_href
 

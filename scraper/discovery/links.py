@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
 
+from parsers.fold import squeeze
 from scraper.discovery.dates import tidy
 from scraper.discovery.functions import Handler, read_call
 from scraper.discovery.listing import Anchor
@@ -38,6 +39,7 @@ _TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
 _PASSED_OVER = frozenset({"a", "b", "strong", "font", "em", "i", "u", "span", "small", "label"})
 _WITHOUT_CLASS = frozenset({"li", "tr", "td", "dd", "dt", "p", "tbody", "html", "body"})
 CALLED = "javascript:"
+_AROUND = "[]()【】〔〕『』「」"
 MOST_PIECES = 120  # texts and elements of one link or row
 _SCRIPTS = ("onclick", "href")  # attributes that hold calls
 _ADDRESSES = ("data-url", "data-href", "data-link")  # and such that hold an address
@@ -96,13 +98,19 @@ def find_links(
 
 def _pictured(element: etree._Element) -> str:
     """What a link without words shows: the words of its picture, or 更多 by the names of both."""
+    words = pictured_words(element)
     picture = next(element.iter("img"), None)
-    words = "" if picture is None else picture.get("alt") or picture.get("title") or ""
     if words.strip() or element.tag != "a":
         return words
     file = "" if picture is None else (picture.get("src") or "").rpartition("/")[2]
     names = f"{element.get('class') or ''} {file.partition('.')[0]}".lower()
     return "more" if "more" in re.split(r"[^a-z]+", names) else ""
+
+
+def pictured_words(element: etree._Element) -> str:
+    """The words that belong to the picture of a link."""
+    picture = next(element.iter("img"), None)
+    return "" if picture is None else picture.get("alt") or picture.get("title") or ""
 
 
 def texts_of_link(element: etree._Element) -> list[str]:
@@ -163,6 +171,16 @@ def is_attachment(url: str) -> bool:
     if suffix in ATTACHMENT_SUFFIXES:
         return True
     return any(handler in url.lower() for handler in ATTACHMENT_HANDLERS)
+
+
+def moving_words(text: str) -> frozenset[str]:
+    """What a link says that may move between pages: its word, also without brackets around it.
+
+    >>> sorted(moving_words("[ 下一页 ]"))
+    ['[下一页]', '下一页']
+    """
+    word = squeeze(text).lower()
+    return frozenset({word, word.strip(_AROUND)}) - {""}
 
 
 def unwrap(url: str) -> str:

@@ -15,10 +15,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scraper.discovery.code_files import find_code_files, is_code
+from scraper.discovery.declared import read_declared
 from scraper.discovery.frames import find_frame
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, PageRequest
-from scraper.discovery.pagers import counts_down, read_declared
+from scraper.discovery.pagers import counts_down
 from scraper.discovery.verdicts import PageKind, judge
 from scraper.discovery.walker import Walker
 from scraper.discovery.walks import (

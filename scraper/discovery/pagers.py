@@ -9,16 +9,25 @@ service bring pagers of their own. Never asks for anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from urllib.parse import urlsplit
 
 from parsers.fold import squeeze
+from scraper.discovery.declared import read_declared
+from scraper.discovery.links import moving_words
 from scraper.discovery.listing import Anchor, ListPage, Pager, PageRequest
 from scraper.discovery.scripts import PagerCall, find_calls, read_attributes
 from scraper.discovery.shapes import may_be_page
-from scraper.discovery.words import FULL_SIZES, LAST_WORDS, LIST_NAMES, NEXT_SIGNS, NEXT_WORDS
+from scraper.discovery.words import (
+    FULL_SIZES,
+    LAST_WORDS,
+    LIST_NAMES,
+    LOAD_WORDS,
+    NEXT_SIGNS,
+    NEXT_WORDS,
+)
 from scraper.urls import resolve_href, same_site
 
 LEAST_NUMBER = 3  # page 1 links to page 2 or 3; other numbers are years or days
@@ -34,25 +43,6 @@ _THIS_VALUE = re.compile(
     r"""(?:\s{0,4}\+\s{0,4}["']([^"'<>]{0,40})["'])?"""
 )
 _SCRIPTED = re.compile(r"javascript:\s{0,4}[\w.]{1,40}\([^()]{0,200}[1-9]", re.IGNORECASE)
-# What the words around a list say of its size; the first group is the figure.
-PAGES_IN_WORDS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"共 ?(\d{1,5}) ?页",
-        r"(?<![\d/])\d{1,5} ?/ ?(\d{1,5}) ?页",
-        r"共 ?\d{1,6} ?[条篇](?:信息|记录|数据)? ?\d{1,5} ?/ ?(\d{1,5})(?![\d/])",
-        r"页次:? ?\d{1,5} ?/ ?(\d{1,5})(?![\d/])",
-        r"总页数:? ?(\d{1,5})",
-    )
-)
-TOTAL_IN_WORDS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"共(?:有|计)? ?(\d{1,6}) ?(?:条|篇|个记录|项记录)",
-        r"(?:总记录数|记录总数|总条数|总数):? ?(\d{1,6})(?!\d)",
-        r"(?<!\d)(\d{1,6}) ?条记录",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,22 +90,6 @@ class NextLink:
 def counts_down(pager: Pager | None) -> bool:
     """True when page k has a lower number than page k - 1: new rows renumber the files."""
     return isinstance(pager, Template) and pager.slope < 0
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """What the words of a page say of the column's size."""
-
-    pages: int | None = None
-    total: int | None = None
-
-
-def read_declared(page: ListPage) -> Declared:
-    """What a service says in figures, else the words around the list: `共 53 条`, `1/6 页`."""
-    return Declared(
-        pages=page.said_pages or first_figure(PAGES_IN_WORDS, page.words),
-        total=page.said_total or first_figure(TOTAL_IN_WORDS, page.words),
-    )
 
 
 def read_tag(tag: str) -> dict[str, str]:
@@ -258,16 +232,24 @@ def find_last(page: ListPage) -> str | None:
 def find_scripted_next(page: ListPage) -> str | None:
     """The script behind a "next page" link that has no address: a form or a post-back."""
     for anchor in page.anchors:
-        is_next = squeeze(anchor.text).lower() in NEXT_WORDS or is_number(anchor)
+        is_next = not NEXT_WORDS.isdisjoint(moving_words(anchor.text)) or is_number(anchor)
         if is_next and not _leads_on(anchor, page) and _SCRIPTED.match(anchor.href):
             return anchor.href
     return None
+
+
+def says_more(page: ListPage) -> bool:
+    """True when a button brings more rows into the page, which no link leads to."""
+    words = squeeze(page.words).lower()
+    return any(word in words for word in LOAD_WORDS)
 
 
 def why_no_pager(page: ListPage, pages: int | None) -> str | None:
     """Why there is no way from a page to the next; None when nothing says that there is one."""
     if find_scripted_next(page) is not None:
         return "the next page is asked for by a script or a form, not by an address"
+    if says_more(page):
+        return "a button brings more rows by a script, and no request of it was found"
     if pages is not None:
         return f"the site says {pages} pages, and no way to the second was found"
     return None
@@ -275,9 +257,10 @@ def why_no_pager(page: ListPage, pages: int | None) -> str | None:
 
 def _moving_link(page: ListPage, words: frozenset[str]) -> str | None:
     for anchor in page.anchors:
-        said = squeeze(anchor.text or anchor.title).lower()
         on_site = anchor.url and same_site(anchor.url, page.url)
-        if said in words and on_site and _leads_on(anchor, page):
+        if not on_site or words.isdisjoint(moving_words(anchor.text or anchor.title)):
+            continue
+        if _leads_on(anchor, page) and anchor.url not in page.subcolumns:
             return anchor.url
     return None
 
@@ -293,12 +276,6 @@ def is_number(anchor: Anchor) -> bool:
     """True for a link whose text is a page number."""
     text = anchor.text.strip("[] ")
     return text.isdecimal() and len(text) < 6
-
-
-def first_figure(patterns: Iterable[re.Pattern[str]], words: str) -> int | None:
-    """The first group of the first pattern that a text holds."""
-    found = (pattern.search(words) for pattern in patterns)
-    return next((int(match.group(1)) for match in found if match), None)
 
 
 def _file_of(page: ListPage) -> tuple[str, str]:

@@ -69,6 +69,7 @@ def read_page(
     block = choice.block
     elements = [entry.element for entry in block.entries] if block else []
     options = tuple(_options(tree))
+    waits = around.empty is not None or around.is_template
     return ListPage(
         url=source.url,
         base=base,
@@ -85,7 +86,7 @@ def read_page(
         longest_paragraph=_longest_paragraph(tree),
         markup=source.text,
         encoding=source.encoding,
-        subcolumns=tuple(find_sublists(links, options, source.url, base, elements)),
+        subcolumns=tuple(find_sublists(links, options, source.url, base, elements, waits=waits)),
         rows_dropped=block.links_dropped if block else 0,
         rows_hidden=sum(map(is_hidden, elements)),
         standing=block.standing if block else 0.0,

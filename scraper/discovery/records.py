@@ -114,9 +114,7 @@ def find_records(value: object, like: str | None = None) -> Records | None:
 
 def title_of(record: Mapping[str, object]) -> str | None:
     """The title of an object, by the first key of the table that holds text."""
-    flat = _flat(record)
-    for key in RECORD_TITLE_KEYS:
-        text = flat.get(key)
+    for text in _values(record, RECORD_TITLE_KEYS):
         if isinstance(text, str):
             line = one_line(html.unescape(_TAG.sub("", text)))
             if line and not _ADDRESS.fullmatch(line):
@@ -130,9 +128,8 @@ def date_of(record: Mapping[str, object]) -> str | None:
     >>> date_of({"pubtime": 1686844800000}), date_of({"PUBDATE": "2023-6-1 9:12"})
     ('2023-06-16', '2023-6-1 9:12')
     """
-    flat = _flat(record)
-    for key in RECORD_DATE_KEYS:
-        date = _date(flat.get(key))
+    for value in _values(record, RECORD_DATE_KEYS):
+        date = _date(value)
         if date:
             return date
     return None
@@ -221,8 +218,7 @@ def _read_rows(
 
 
 def _address(record: Mapping[str, object], url: str, origin: Origin | None) -> str | None:
-    flat = _flat(record)
-    given = _own_address(flat) or _made_address(flat, origin)
+    given = _own_address(record) or _made_address(_flat(record), origin)
     resolved = resolve_href(url, given) if given else None
     if resolved is None:
         return None
@@ -231,9 +227,8 @@ def _address(record: Mapping[str, object], url: str, origin: Origin | None) -> s
     return resolved if keeps else resolved.partition("#")[0]
 
 
-def _own_address(flat: Mapping[str, object]) -> str | None:
-    for key in RECORD_URL_KEYS:
-        text = flat.get(key)
+def _own_address(record: Mapping[str, object]) -> str | None:
+    for text in _values(record, RECORD_URL_KEYS):
         if not isinstance(text, str):
             continue
         text = html.unescape(text.strip())
@@ -256,6 +251,14 @@ def _piece(flat: Mapping[str, object], key: str) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     return str(value).strip() or None
+
+
+def _values(record: Mapping[str, object], keys: Iterable[str]) -> Iterator[object]:
+    """The values of some keys, an object's own before those of the objects inside it."""
+    own = {_plain_key(key): value for key, value in record.items() if value is not None}
+    flat = _flat(record)
+    yield from (own[key] for key in keys if key in own)
+    yield from (flat[key] for key in keys if key in flat and key not in own)
 
 
 def _flat(record: Mapping[str, object]) -> dict[str, object]:

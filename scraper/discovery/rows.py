@@ -22,6 +22,8 @@ from scraper.discovery.links import (
     MOST_PIECES,
     Link,
     is_attachment,
+    moving_words,
+    pictured_words,
     texts_of_link,
     texts_outside,
 )
@@ -31,6 +33,7 @@ from scraper.discovery.words import (
     IDLE_WORDS,
     MORE_WORDS,
     PAGER_WORDS,
+    STRONG_CUES,
     TEMPLATE_SIGNS,
     TITLE_TOKENS,
 )
@@ -46,6 +49,7 @@ _MAX_LINKS_A_ROW = 3  # department, title, "details"; more are a row of rows
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PARTS = (*_HEADINGS, "p", "div", "dt", "dd")
 _MAX_PARTS = 30  # in one link; more are no row
+_MAX_DAY = 24  # characters of a box that holds a day and nothing else
 _LEAST_PART = 6  # characters of a title or a summary
 _MAX_CLIMB = 40  # elements between a link and the box of its row
 _BULLETS = "·•■◆▪●>»*-. \u3000"
@@ -81,7 +85,9 @@ def find_entries(links: Sequence[Link], url: str) -> list[Entry]:
 def is_row_link(link: Link, url: str) -> bool:
     """True for a link that may be a row: no pager, no 更多, no sub-column, no home page."""
     target = link.anchor.url
-    if target is None or is_moving(link.anchor.text) or is_same_list(target, url):
+    if target is None or is_same_list(target, url):
+        return False
+    if is_moving(link.anchor.text or link.anchor.title):
         return False
     if any(sign in link.anchor.text for sign in TEMPLATE_SIGNS):
         return False
@@ -95,8 +101,8 @@ def is_moving(text: str) -> bool:
     >>> is_moving("下 一 页"), is_moving("[2]"), is_moving("关于加装电梯的提案")
     (True, True, False)
     """
-    word = squeeze(text).lower()
-    return word in PAGER_WORDS or word in MORE_WORDS or word.strip("[]").isdigit()
+    words = moving_words(text)
+    return not words.isdisjoint(PAGER_WORDS | MORE_WORDS) or any(map(str.isdigit, words))
 
 
 def _is_home(url: str) -> bool:
@@ -207,12 +213,15 @@ def _row(link: Link, element: etree._Element, url: str, near: Near) -> Row:
 def _title(link: Link, around: Sequence[str]) -> tuple[str | None, str | None]:
     pieces = texts_of_link(link.element)
     dates = [piece for piece in pieces if is_date(piece)]
-    named = _title_inside(link.element)
+    boxes = _boxes_inside(link.element)
+    named = _title_inside(link.element) or _title_of_boxes(boxes)
+    days = (find_date(texts_outside(box)) for box in boxes)
+    dates += [day for day in days if day]
     text, date = split_date(named or "".join(piece for piece in pieces if piece not in dates))
     given = _given_title(link.element.get("title") or "")
     text = text.lstrip(_BULLETS)
     if not text or squeeze(text) in IDLE_WORDS:
-        text = given or _longest(around) or text
+        text = given or _longest(around) or text or one_line(pictured_words(link.element))
     elif _is_fuller(given, text):
         text = given
     return text or None, date or find_date(dates)
@@ -236,6 +245,37 @@ def _title_inside(link: etree._Element) -> str:
         if found is not None:
             return texts[found]
     return texts[told[0]]
+
+
+def _boxes_inside(link: etree._Element) -> list[etree._Element]:
+    """The elements that a link is made of, where all its text stands in several of them."""
+    place = link
+    while len(place) == 1 and not (place.text or "").strip():
+        place = place[0]
+    children = list(islice(place.iterchildren(etree.Element), _MAX_PARTS))
+    loose = [place.text or "", *(child.tail or "" for child in children)]
+    return children if len(children) > 1 and not "".join(loose).strip() else []
+
+
+def _title_of_boxes(boxes: Sequence[etree._Element]) -> str:
+    """The title among the boxes of a link, where one of them is a date or named a title.
+
+    Without such a sign the elements may only colour the words of one title.
+    """
+    texts = {box: one_line("".join(texts_outside(box))) for box in boxes}
+    told = [box for box in boxes if len(texts[box]) >= _LEAST_PART and not _is_day_box(box)]
+    named = next((box for box in told if _is_named_title(box)), None)
+    if named is not None:
+        return texts[named]
+    if len(told) < 2 or not any(map(_is_day_box, boxes)):
+        return ""
+    cued = (box for box in told if any(cue in texts[box] for cue in STRONG_CUES))
+    return texts[next(cued, told[0])]
+
+
+def _is_day_box(box: etree._Element) -> bool:
+    pieces = [piece for piece in texts_outside(box) if piece.strip()]
+    return find_date(pieces) is not None and len("".join(pieces)) <= _MAX_DAY
 
 
 def _holds_part(element: etree._Element) -> bool:

@@ -111,8 +111,14 @@ class Scope:
         """The first number that a name stands for, such as that of the first page."""
         given = [one.text for one in self._given(hole.name) if isinstance(one, Scalar)]
         numbers = [int(text) for text in given if text and text.isdecimal() and len(text) < 5]
-        numbers = numbers or self._passed(hole.name, at)
+        numbers = numbers or self._passed(hole.name, at) or self._counted_on(hole.name)
         return numbers[0] + hole.shift if numbers else None
+
+    def _counted_on(self, name: str) -> list[int]:
+        """What `p = button.data("page") + 1` is at first: an element keeps the number."""
+        holes = [one.hole for one in self._given(name) if isinstance(one, Scalar)]
+        kept = [(hole.shift, self.outside.get(hole.name, "")) for hole in holes if hole is not None]
+        return [int(text) + shift for shift, text in kept if text.isdecimal() and len(text) < 5]
 
     def _given(self, name: str) -> Sequence[Value]:
         whole = self.assigned.get(own_name(name))

@@ -13,8 +13,9 @@ from math import ceil
 
 from lxml import etree
 
+from scraper.discovery.declared import read_declared
 from scraper.discovery.listing import ListPage
-from scraper.discovery.pagers import is_number, read_declared
+from scraper.discovery.pagers import is_number
 from scraper.discovery.words import FULL_SIZES
 
 LEAST_HIDDEN = 0.25  # of the rows

@@ -16,14 +16,17 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from parsers.fold import squeeze
-from scraper.discovery.links import Link, texts_outside
+from scraper.discovery.links import Link, moving_words, texts_outside
 from scraper.discovery.listing import Option
 from scraper.discovery.rows import is_moving
-from scraper.discovery.shapes import is_below, is_list_shaped, is_same_list, signature
-from scraper.discovery.words import CUES, MORE_WORDS
+from scraper.discovery.shapes import folder_of, is_below, is_list_shaped, is_same_list, signature
+from scraper.discovery.words import CUES, MORE_WORDS, NEXT_SIGNS, STRONG_CUES
 from scraper.urls import alias_key, resolve_href, same_site
 
 MAX_SUBCOLUMNS = 40
+LEAST_TITLE = 8  # characters
+MOST_TITLED = 0.8  # of the links that speak of proposals
+LEAST_HELD = 2  # rows of the page in the folder of a list below it
 MAX_CLIMB = 4  # elements from 更多 up to the heading beside it
 _YEAR = r"(?:19|20)\d{2}(?:年度?)?"
 # The whole name of a list of suggestions and proposals, with or without a year.
@@ -40,10 +43,20 @@ def find_sublists(
     url: str,
     base: str,
     rows: Sequence[etree._Element],
+    *,
+    waits: bool = False,
 ) -> list[str]:
-    """The lists below a page, in the order of the page; `rows` are the elements of its own rows."""
+    """The lists below a page, in the order of the page; `rows` are the elements of its own rows.
+
+    A page that `waits` for rows of a script shows those of other lists only.
+    """
     found: dict[str, None] = {}
-    for target in (*_inside(links, url), *_beside(links, url, rows), *_chosen(options, url, base)):
+    for target in (
+        *_inside(links, url),
+        *_beside(links, url, rows),
+        *(() if waits and not rows else _holding(links, url, rows)),
+        *_chosen(options, url, base),
+    ):
         found[target] = None
     return list(found)[:MAX_SUBCOLUMNS]
 
@@ -94,6 +107,48 @@ def _beside(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> 
     for link in (*named, *behind):
         if places[link.anchor.path] > 1:
             yield link.anchor.url or ""
+
+
+def _holding(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:
+    """What 更多 or `>>` leads to, where some of the page's own rows lie straight in that folder.
+
+    A page of two panes shows the newest rows of lists that stand anywhere on the site. Where no
+    rows are its own, most of the links that speak of proposals must lie in such folders.
+    """
+    taken = set(rows)
+    own = {link.anchor.url for link in links if _is_row(link, taken)} - {None}
+    told = own or {link.anchor.url for link in links if _is_titled(link)} - {None}
+    held: dict[str, set[str]] = {}
+    for link in links:
+        target = link.anchor.url or ""
+        if _leads_on(link) and not _is_row(link, taken) and _is_elsewhere(target, url):
+            held[target] = {row for row in told if row and _lies_straight_in(row, target)}
+    found = {target: inside for target, inside in held.items() if len(inside) >= LEAST_HELD}
+    if own or len(set().union(*found.values())) >= MOST_TITLED * len(told):
+        yield from found
+
+
+def _is_titled(link: Link) -> bool:
+    text = link.anchor.text
+    return len(text) >= LEAST_TITLE and any(cue in text for cue in STRONG_CUES)
+
+
+def _is_elsewhere(target: str, url: str) -> bool:
+    is_other = not is_same_list(target, url) and not is_below(url, target)
+    return is_other and is_list_shaped(target) and same_site(target, url)
+
+
+def _leads_on(link: Link) -> bool:
+    words = moving_words(link.anchor.text or link.anchor.title)
+    return not words.isdisjoint(MORE_WORDS | NEXT_SIGNS)
+
+
+def _lies_straight_in(row: str, target: str) -> bool:
+    """True for a page in a list's folder, folders of years and months between them at most."""
+    if not is_below(row, target) and folder_of(row) != folder_of(target):
+        return False
+    between = urlsplit(row).path.removeprefix(urlsplit(target).path.rpartition("/")[0] + "/")
+    return all(part.replace("-", "").isdecimal() for part in between.split("/")[:-1])
 
 
 def _may_be_list(link: Link, url: str) -> bool:

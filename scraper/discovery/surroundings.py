@@ -16,9 +16,9 @@ from lxml import etree
 
 from parsers.fold import squeeze
 from scraper.discovery.dates import is_date, tidy
-from scraper.discovery.links import stands_aside, texts_outside
+from scraper.discovery.declared import PAGES_IN_WORDS, TOTAL_IN_WORDS
+from scraper.discovery.links import moving_words, stands_aside, texts_outside
 from scraper.discovery.listing import Script
-from scraper.discovery.pagers import PAGES_IN_WORDS, TOTAL_IN_WORDS
 from scraper.discovery.scripts import find_calls
 from scraper.discovery.words import (
     EMPTY_NOTICES,
@@ -176,9 +176,9 @@ class Surroundings:
         for at, piece in enumerate(self.pieces):
             places.append(len(text))
             text += piece.text + " "
-            word = squeeze(piece.text).lower()
-            is_number = _is_page_number(word) and not _is_day(piece.element)
-            is_move = word in NEXT_WORDS | NEXT_SIGNS | LAST_WORDS or is_number
+            words = moving_words(piece.text)
+            is_number = any(map(_is_page_number, words)) and not _is_day(piece.element)
+            is_move = not words.isdisjoint(NEXT_WORDS | NEXT_SIGNS | LAST_WORDS) or is_number
             if is_move and _link_of(piece.element) is not None:
                 yield at
         at = 0

@@ -10,18 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from scraper.discovery.declared import read_declared
 from scraper.discovery.endings import is_whole, may_just_end, owes_rows, real_gaps, repeated
 from scraper.discovery.figures import shows_end
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest, Row
-from scraper.discovery.pagers import (
-    counts_down,
-    find_call,
-    is_full,
-    pages_by_total,
-    read_declared,
-    why_no_pager,
-)
+from scraper.discovery.pagers import counts_down, find_call, is_full, pages_by_total, why_no_pager
 from scraper.discovery.reading import read_page
 from scraper.discovery.shells import lists_elsewhere, open_shell, pass_on
 from scraper.discovery.slices import is_sliced

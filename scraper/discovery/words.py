@@ -50,6 +50,8 @@ MORE_WORDS = frozenset(
     {"更多", "更多>", "更多>>", "更多»", "[更多]", "more", "more>", "more>>", "更多...", "更多…"}
     | {"+更多", "更多+", "查看更多", "查看更多>", "查看更多>>", ">>更多", "+more", "more+"}
 )
+# What buttons say that bring more rows into the page.
+LOAD_WORDS = ("加载更多", "点击加载", "显示更多", "更多数据", "loadmore", "showmore")
 # Link texts that say nothing of what they lead to: the title stands beside them.
 IDLE_WORDS = frozenset(
     {"查看", "查看详情", "详情", "[详细]", "详细", "[详情]", "详细信息", "点击查看", "阅读全文"}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from scraper.discovery.answers import read_answer
 from scraper.discovery.attributes import attribute_pagers
+from scraper.discovery.declared import read_declared
 from scraper.discovery.form_pagers import form_pagers
 from scraper.discovery.jumps import jump_pagers
 from scraper.discovery.listing import ListPage, ListSource, Pager
@@ -22,7 +23,7 @@ from scraper.discovery.pagers import (
     is_full,
     link_pagers,
     probe_pagers,
-    read_declared,
+    says_more,
     select_pagers,
 )
 from scraper.discovery.services import find_services
@@ -64,7 +65,7 @@ def generic_pagers(page: ListPage) -> list[Pager]:
         return found
     pages = read_declared(page).pages
     is_scripted = find_scripted_next(page) is not None
-    is_more = pages > 1 if pages is not None else is_full(page)
+    is_more = pages > 1 if pages is not None else is_full(page) or says_more(page)
     if page.rows and (is_more or is_scripted or not is_cued(page)):
         found += (service for service in find_services(page) if service.is_paged)
     # A page that passes on to lists below is none that is cut into pages.

@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from scraper.discovery.declared import read_declared
 from scraper.discovery.figures import pages_in_scripts
 from scraper.discovery.links import is_attachment
 from scraper.discovery.listing import ListPage, ListSource, Pager, Row
-from scraper.discovery.pagers import Template, read_declared
+from scraper.discovery.pagers import Template
 from scraper.discovery.reading import read_page
 from scraper.discovery.selectors import Selector, read_selector
 from scraper.discovery.shapes import is_same_list

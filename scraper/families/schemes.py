@@ -13,15 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from scraper.discovery.declared import read_declared
 from scraper.discovery.figures import pages_in_scripts
 from scraper.discovery.listing import ListPage, ListSource, Pager
-from scraper.discovery.pagers import (
-    Template,
-    find_next,
-    find_scripted_next,
-    is_full,
-    read_declared,
-)
+from scraper.discovery.pagers import Template, find_next, find_scripted_next, is_full
 from scraper.discovery.reading import read_page
 from scraper.families.generic import generic_pagers
 from scraper.urls import alias_key

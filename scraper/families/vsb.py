@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
+from scraper.discovery.declared import read_declared
 from scraper.discovery.listing import ListPage, ListSource, Pager
-from scraper.discovery.pagers import Template, find_last, find_next, read_declared
+from scraper.discovery.pagers import Template, find_last, find_next
 from scraper.discovery.reading import read_page
 from scraper.families.generic import generic_pagers
 from scraper.urls import resolve_href

@@ -81,6 +81,7 @@ class Measure:
     requests: int
     allowed: int
     probes: int
+    parts_missed: int
     counters: int
     parallel: int
     code: int
@@ -99,6 +100,7 @@ class Measure:
             ),
             f"{self.requests} requests, {self.allowed} allowed": self.requests > self.allowed,
             f"{len(self.wrong_values)} wrong values": bool(self.wrong_values),
+            f"{self.parts_missed} parts of texts missed": self.parts_missed > 0,
             f"{self.probes} probes": self.probes > MAX_PROBES,
             f"{self.counters} counters called": self.counters > 0,
             f"{self.parallel} requests at once": self.parallel > 1,
@@ -207,6 +209,7 @@ def compare(
         requests=len(seen),
         allowed=allowed_requests(truth),
         probes=count_probes(seen),
+        parts_missed=truth.parts - len({one.target for one in seen if one.what == PART}),
         counters=sum(one.what == COUNTER for one in seen),
         parallel=max((one.parallel for one in seen), default=0),
         code=code,
@@ -245,6 +248,8 @@ def _is_date(text: str, entry: Entry) -> bool:
         seconds = numbers[0] // (1000 if numbers[0] > 10**11 else 1)
         return datetime.fromtimestamp(seconds, UTC).date() == day
     wanted = [day.month, day.day]
+    if numbers == [day.day, day.year, day.month]:  # a box of the day over one of the month
+        return True
     return any(numbers[at : at + 2] == wanted for at in range(len(numbers)))
 
 

@@ -226,6 +226,7 @@ class X10(HandFiles):
     column, size = "/zt/jyta/", 11
     spec = Spec(46)
     folders = ("/xxgk/rdjy/", "/xxgk/zxta/")
+    on = "&gt;&gt;"
 
     def path_of(self, entry: Entry) -> str:
         return f"{self.folders[entry.id % 2]}{entry.date:%Y%m}/c{entry.id}.html"
@@ -239,7 +240,7 @@ class X10(HandFiles):
 
     @property
     def quiet_requests(self) -> int:
-        return 6
+        return 1 + self.list_requests
 
     def listing(self, request: Request) -> Response | None:
         if request.target == self.column:
@@ -262,7 +263,7 @@ class X10(HandFiles):
                 f'<li><a href="{one.path}">{cut(one.title)}</a><b>{one.date:%m-%d}</b></li>'
                 for one in self.of(folder)[:6]
             )
-            + f'</ul><a class="m" href="{folder}">&gt;&gt;</a></div>'
+            + f'</ul><a class="m" href="{folder}">{self.on}</a></div>'
             for at, folder in enumerate(self.folders)
         )
         return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>建议提案办理专题</title></head><body><h1>建议提案办理</h1><ul class="hd"><li>人大代表建议</li><li>政协委员提案</li></ul>{panes}</body></html>"""
@@ -274,3 +275,9 @@ class X10(HandFiles):
         )
         on = "" if k == n else f'<a href="{self.target(folder, k + 1)}">下一页</a>'
         return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>列表</title></head><body><div class="crumb"><a href="/">首页</a> <a href="/zt/jyta/">建议提案办理</a></div><ul class="list">{rows}</ul><div>{k}/{n} {on}</div></body></html>"""
+
+
+@catalogue
+class X10b(X10):
+    name, note = "x10b", "the same with a word for the way on"
+    on = "更多"

@@ -1,0 +1,149 @@
+"""Asks: the requests that the scripts of a page make, as the scripts hold them.
+
+Takes what the scripts of a page say; gives method, address and fields of each request: `$.ajax`,
+`$.get`, `fetch`, `axios`, `XMLHttpRequest`, `load`, widgets of tables. Holes are left in them:
+`services` fills them. Never asks for anything.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from scraper.discovery.expressions import Call, Fields, Items, Scalar, Value
+from scraper.discovery.scope import Scope
+from scraper.discovery.words import PAGE_KEYS
+
+GETTERS = frozenset(
+    {"get", "ajax", "getjson", "load", "fetch", "jsonp", "axios", "request", "http"}
+)
+POSTERS = frozenset({"post", "postjson"})
+FORM_CALLS = ("$.", "jquery.")
+_URL_KEYS = ("url", "api", "dataurl", "requesturl")
+_DATA_KEYS = ("data", "params", "body", "where", "queryparams", "postdata", "form", "query")
+_CONFIG_KEYS = frozenset({"params", "method", "body", "headers", "type", "datatype", "data"})
+CALLED_BACK = "callback"  # what jQuery calls the parameter of JSONP, and the function here
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request as a script holds it: method, address and fields that may have holes."""
+
+    url: Scalar
+    data: Value = None
+    is_post: bool = False
+    is_json: bool = False
+    at: tuple[int, int] = (0, 0)  # script and token
+    name: str = ""  # of the call
+    callback: tuple[str, str] | None = None  # parameter and name of the function of JSONP
+
+
+def find_asks(scope: Scope) -> Iterator[Ask]:
+    """Every request that the scripts of a page make, whatever it is for."""
+    for number, calls in enumerate(scope.calls):
+        for position, call in enumerate(calls):
+            ask = _ask(call, calls[position + 1 :], scope, number)
+            if ask is not None:
+                yield replace(ask, name=call.name)
+
+
+def _ask(call: Call, later: Sequence[Call], scope: Scope, number: int) -> Ask | None:
+    last = call.name.rpartition(".")[2].lower()
+    arguments = [scope.value(value, (number, call.at)) for value in call.arguments]
+    if not arguments:
+        return None
+    at = (number, call.at)
+    if last == "open" and len(arguments) >= 2:
+        return _opened(arguments, later, scope, at)
+    first = arguments[0]
+    if isinstance(first, Fields):
+        return _configured(call.name, first, scope, at)
+    config = next((value for value in arguments[1:3] if isinstance(value, Fields)), None)
+    if config is not None and not isinstance(first, Scalar):
+        return _configured(call.name, config, scope, at)
+    if not isinstance(first, Scalar) or last not in GETTERS | POSTERS:
+        return None
+    return _direct(call.name, last, first, arguments[1:], scope, at)
+
+
+def _opened(
+    arguments: Sequence[Value], later: Sequence[Call], scope: Scope, at: tuple[int, int]
+) -> Ask | None:
+    """`xhr.open("GET", address)` and the `send` behind it."""
+    method, url = arguments[:2]
+    verb = (method.text or "").upper() if isinstance(method, Scalar) else ""
+    if verb not in ("GET", "POST") or not isinstance(url, Scalar):
+        return None
+    sent = next((one for one in later[:12] if one.name.rpartition(".")[2] == "send"), None)
+    body = scope.value(sent.arguments[0], at) if sent and sent.arguments else None
+    is_json = isinstance(body, Fields) and body.is_json
+    return Ask(url, body if verb == "POST" else None, verb == "POST", is_json, at)
+
+
+def _configured(name: str, config: Fields, scope: Scope, at: tuple[int, int]) -> Ask | None:
+    """`$.ajax({url: …, data: …})`, and tables and lists that are set up in the same way."""
+    values = {key.lower(): scope.value(value, at) for key, value in config.values.items()}
+    url = next((values[key] for key in _URL_KEYS if isinstance(values.get(key), Scalar)), None)
+    if not isinstance(url, Scalar):
+        return None
+    return _with_config(name, url, values, at, is_post=False)
+
+
+def _direct(
+    name: str, last: str, url: Scalar, rest: Sequence[Value], scope: Scope, at: tuple[int, int]
+) -> Ask | None:
+    """`$.get(address, fields)`, `fetch(address, {body: …})`, `axios.post(address, fields)`."""
+    second = rest[0] if rest else None
+    if isinstance(second, Scalar) and not _holds_fields(second):
+        second = None  # the function that takes the answer
+    is_post = last in POSTERS or (last == "load" and isinstance(second, Fields))
+    if isinstance(second, Fields):
+        values = {key.lower(): scope.value(value, at) for key, value in second.values.items()}
+        if not is_post and _CONFIG_KEYS & values.keys() and not PAGE_KEYS & values.keys():
+            return _with_config(name, url, values, at, is_post=is_post)
+    if not is_post and not isinstance(second, Fields | Scalar):
+        return Ask(url, None, at=at)
+    is_form = name.lower().startswith(FORM_CALLS) or last == "load"
+    is_json = isinstance(second, Fields) and (second.is_json or not is_form)
+    return Ask(url, second, is_post, is_post and is_json, at)
+
+
+def _holds_fields(value: Scalar) -> bool:
+    return any(isinstance(piece, str) and "=" in piece for piece in value.pieces)
+
+
+def _with_config(
+    name: str, url: Scalar, values: Mapping[str, Value], at: tuple[int, int], *, is_post: bool
+) -> Ask:
+    method = values.get("method") or values.get("type") or values.get("methods")
+    verb = (method.text or "").upper() if isinstance(method, Scalar) else ""
+    is_post = is_post or verb == "POST"
+    given = [values[key] for key in _DATA_KEYS if isinstance(values.get(key), Fields | Scalar)]
+    data = given[0] if given else None
+    kind = json.dumps(_plain(values.get("headers"))) + json.dumps(_plain(values.get("contenttype")))
+    is_json = "json" in kind.lower() or (isinstance(data, Fields) and data.is_json)
+    if name.lower().endswith(("axios", "http")) and isinstance(data, Fields):
+        is_json = "urlencoded" not in kind.lower()
+    return Ask(url, data, is_post, is_post and is_json, at, callback=_callback(values))
+
+
+def _callback(values: Mapping[str, Value]) -> tuple[str, str] | None:
+    """The parameter of a JSONP request, whose answer is a call of a function."""
+    if _text(values.get("datatype")).lower() != "jsonp":
+        return None
+    return _text(values.get("jsonp")) or CALLED_BACK, _text(
+        values.get("jsonpcallback")
+    ) or CALLED_BACK
+
+
+def _text(value: Value) -> str:
+    return (value.text or "") if isinstance(value, Scalar) else ""
+
+
+def _plain(value: Value) -> object:
+    if isinstance(value, Fields):
+        return {key: _plain(inner) for key, inner in value.values.items()}
+    if isinstance(value, Items):
+        return [_plain(inner) for inner in value.values]
+    return value.text if isinstance(value, Scalar) else None

@@ -1,0 +1,75 @@
+"""Declared: what the words of a list page say of the column's size.
+
+Takes a list page; gives the number of pages and of rows: `共 53 条`, `1/6 页`, `Page 1 of 4`,
+`共三十二条`. What a data service says in figures goes before words. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parsers.numerals import CHINESE_DIGITS, read_numeral
+from scraper.discovery.listing import ListPage
+
+# A number that is written in words, where it counts pages or rows.
+_IN_WORDS = re.compile(rf"(?<=[共计第]) ?([{CHINESE_DIGITS}]{{1,9}}) ?(?=[页条篇])")
+# What the words around a list say of its size; the first group is the figure.
+PAGES_IN_WORDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"共 ?(\d{1,5}) ?页",
+        r"(?<![\d/])\d{1,5} ?/ ?(\d{1,5}) ?页",
+        r"共 ?\d{1,6} ?[条篇](?:信息|记录|数据)? ?\d{1,5} ?/ ?(\d{1,5})(?![\d/])",
+        r"页次:? ?\d{1,5} ?/ ?(\d{1,5})(?![\d/])",
+        r"总页数:? ?(\d{1,5})",
+        r"(?i:\bpages?:? ?\d{1,5} ?(?:of|/) ?(\d{1,5})(?![\d/]))",
+    )
+)
+TOTAL_IN_WORDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"共(?:有|计)? ?(\d{1,6}) ?(?:条|篇|个记录|项记录)",
+        r"(?:总记录数|记录总数|总条数|总数):? ?(\d{1,6})(?!\d)",
+        r"(?<!\d)(\d{1,6}) ?条记录",
+        r"(?i:\btotal(?: of)?:? ?(\d{1,6}) ?(?:records|items|results|entries)\b)",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the words of a page say of the column's size."""
+
+    pages: int | None = None
+    total: int | None = None
+
+
+def read_declared(page: ListPage) -> Declared:
+    """What a service says in figures, else the words around the list: `共 53 条`, `1/6 页`."""
+    words = in_figures(page.words)
+    return Declared(
+        pages=page.said_pages or first_figure(PAGES_IN_WORDS, words),
+        total=page.said_total or first_figure(TOTAL_IN_WORDS, words),
+    )
+
+
+def in_figures(words: str) -> str:
+    """Words in which numbers of pages and rows stand in figures.
+
+    >>> in_figures("共三十二条 第一页"), in_figures("共同一页")
+    ('共32条 第1页', '共同一页')
+    """
+    return _IN_WORDS.sub(lambda found: _figure(found[1]), words)
+
+
+def _figure(words: str) -> str:
+    number = read_numeral(words)
+    return words if number is None else str(number)
+
+
+def first_figure(patterns: Iterable[re.Pattern[str]], words: str) -> int | None:
+    """The first group of the first pattern that a text holds."""
+    found = (pattern.search(words) for pattern in patterns)
+    return next((int(match.group(1)) for match in found if match), None)

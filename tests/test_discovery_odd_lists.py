@@ -1,0 +1,236 @@
+"""Odd lists: rows and ways on in the forms that small makers gave them."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.articles import find_parts
+from scraper.discovery.answers import read_answer
+from scraper.discovery.code_files import find_code_files
+from scraper.discovery.declared import read_declared
+from scraper.discovery.endings import may_just_end
+from scraper.discovery.listing import ListPage, ListSource
+from scraper.discovery.pagers import NextLink, find_next, why_no_pager
+from scraper.discovery.reading import read_page
+from scraper.discovery.services import find_services
+from scraper.urls import canonical_url
+
+COLUMN = "http://a.cn/zt/jyta/"
+TITLES = [f"对市政协十届二次会议第{n}号提案的答复" for n in (12, 13, 14, 15)]
+
+
+def page(body: str, url: str = COLUMN, *code: str) -> ListPage:
+    return read_page(ListSource(url, f"<html><body>{body}</body></html>", code=code))
+
+
+def rows(row: str, folder: str = "202405/") -> str:
+    return "".join(
+        row.format(href=f"{folder}c441{at}.html", title=title, day=f"0{at + 1}")
+        for at, title in enumerate(TITLES)
+    )
+
+
+BOXES = [
+    "<a href='{href}'><span><b>{day}</b><i>2024-06</i></span><span>{title}</span><span>您提出的提案收悉，现答复如下……</span></a>",
+    "<a href='{href}'><em>2024-06-{day}</em><span>【教育局】</span><span>{title}</span><span>摘要：一、二、三、四</span></a>",
+    "<a href='{href}'><span class='tit'>{title}</span><span>您提出的提案收悉，现答复如下……</span><span>2024-06-{day}</span></a>",
+    "<div><a href='{href}'><div><span>2024-06-{day}</span><span>{title}</span></div></a></div>",
+]
+
+
+@pytest.mark.parametrize("row", BOXES)
+def test_boxes_in_one_link_are_title_and_day(row: str) -> None:
+    found = page(f"<div>{rows(row)}</div>").rows
+    assert [one.title for one in found] == TITLES
+    assert all(
+        one.date_raw in (f"0{at} 2024-06", f"2024-06-0{at}") for at, one in enumerate(found, 1)
+    )
+
+
+def test_colours_in_a_title_are_no_boxes() -> None:
+    row = "<li><a href='{href}'><font>（市教育局办理）</font><font>{title}</font></a> 2024-06-{day}</li>"
+    assert [one.title for one in page(f"<ul>{rows(row)}</ul>").rows] == [
+        f"（市教育局办理）{title}" for title in TITLES
+    ]
+
+
+def test_a_picture_has_its_words() -> None:
+    row = "<td><a href='{href}'><img src='{day}.jpg' alt='{title}'></a></td>"
+    found = page(f"<table><tr>{rows(row)}</tr></table>")
+    assert [one.title for one in found.rows] == TITLES
+
+
+LIST = "<ul>" + rows("<li><a href='{href}'>{title}</a> 2024-06-{day}</li>") + "</ul>"
+
+
+@pytest.mark.parametrize("word", ["[下一页]", "【下页】", "（下一页）", "[ Next ]", "下一页"])
+def test_a_way_on_may_stand_in_brackets(word: str) -> None:
+    found = page(f"{LIST}<p><a href='index_2.html'>{word}</a></p>")
+    assert find_next(found) == f"{COLUMN}index_2.html"
+
+
+@pytest.mark.parametrize(
+    ("words", "pages", "total"),
+    [
+        ("Page 1 of 4", 4, None),
+        ("page 2/7", 7, None),
+        ("Total: 34 records", None, 34),
+        ("共三十二条 每页八条 第一页", None, 32),
+        ("共十二页", 12, None),
+        ("共同一页一页地看", None, None),
+        ("共一些条", None, None),
+    ],
+)
+def test_what_words_declare(words: str, pages: int | None, total: int | None) -> None:
+    said = read_declared(page(f"{LIST}<p>{words}</p>"))
+    assert (said.pages, said.total) == (pages, total)
+
+
+def pane(folder: str, more: str) -> str:
+    inside = rows("<li><a href='{href}'>{title}</a> 2024-06-{day}</li>", folder)
+    return f"<div class='con'><ul>{inside}</ul>{more}</div>"
+
+
+@pytest.mark.parametrize(
+    ("more", "below"),
+    [
+        ("<a href='/xxgk/zxta/'>&gt;&gt;</a>", ["http://a.cn/xxgk/zxta/"]),
+        ("<a href='/xxgk/zxta/index.html'>更多</a>", ["http://a.cn/xxgk/zxta/index.html"]),
+        ("<a href='/xxgk/'>更多</a>", []),  # the folder of many columns
+        ("<a href='/zcwj/'>更多</a>", []),  # another column
+        ("<a href='/xxgk/zxta/'>政协提案网上系统</a>", []),
+        ("<a href='/'>更多</a>", []),
+    ],
+)
+def test_more_leads_to_the_list_that_holds_the_rows(more: str, below: list[str]) -> None:
+    assert list(page(pane("/xxgk/zxta/202405/", more)).subcolumns) == below
+
+
+def test_a_page_that_waits_for_its_rows_shows_those_of_other_lists() -> None:
+    side = pane("/xxgk/zxta/202405/", "<a href='/xxgk/zxta/'>更多</a>")
+    shell = "<ul id='list' class='list'></ul><script>load(1)</script>"
+    assert page(side).subcolumns == ("http://a.cn/xxgk/zxta/",)
+    assert page(shell + side).subcolumns == ()
+
+
+def test_what_leads_to_a_list_below_is_no_next_page() -> None:
+    found = page(pane("/xxgk/zxta/202405/", "<a href='/xxgk/zxta/'>&gt;&gt;</a>"))
+    assert find_next(found) is None
+
+
+@pytest.mark.parametrize(
+    ("sizes", "is_end"), [((10, 10, 4), True), ((10, 10, 10), False), ((12, 10, 10), False)]
+)
+def test_a_chain_that_names_one_page_too_many(sizes: tuple[int, ...], is_end: bool) -> None:
+    sets = [frozenset(f"{at}/{n}" for n in range(size)) for at, size in enumerate(sizes)]
+    assert may_just_end(NextLink(), sets) is is_end
+
+
+MORE = "<a href='javascript:;' class='more' data-load='/ajax/l' data-cid='7' data-page='1'>加载更多</a>"
+CODE = "$('.more').click(function(){var t=$(this),p=+t.data('page')+1;$.get(t.data('load'),{cid:t.data('cid'),page:p},f)})"
+
+
+def test_a_button_for_more_has_its_request_in_a_file_of_code() -> None:
+    body = f"{LIST}{MORE}<script src='/js/jquery.min.js'></script><script src='/js/loadmore.min.js'></script>"
+    assert find_code_files(page(body), []) == ["http://a.cn/js/loadmore.min.js"]
+    (service,) = find_services(page(body, COLUMN, CODE))
+    assert [service.request(n, None).url for n in (1, 2)] == [  # type: ignore[union-attr]
+        "http://a.cn/ajax/l?cid=7&page=1",
+        "http://a.cn/ajax/l?cid=7&page=2",
+    ]
+
+
+def test_a_button_for_more_without_a_request_is_no_whole_list() -> None:
+    assert why_no_pager(page(LIST + MORE), None) is not None
+    assert why_no_pager(page(LIST), None) is None
+
+
+XML = (
+    "<item date='2024-06-0{at}'><title><![CDATA[{title}]]></title><link>/ta/{at}.htm</link></item>"
+)
+
+
+@pytest.mark.parametrize(
+    "head", ["", "<?xml version='1.0' encoding='gb2312'?>\n", "\ufeff<!-- made -->"]
+)
+def test_rows_in_xml(head: str) -> None:
+    items = "".join(XML.format(at=at, title=title) for at, title in enumerate(TITLES, 1))
+    source = ListSource("http://a.cn/ta/list.xml", f"{head}<list count='4'>{items}</list>")
+    found = read_answer(source)
+    assert [one.title for one in found.rows] == TITLES
+    assert [one.url for one in found.rows] == [f"http://a.cn/ta/{at}.htm" for at in range(1, 5)]
+    assert [one.date_raw for one in found.rows] == [f"2024-06-0{at}" for at in range(1, 5)]
+
+
+def test_one_row_in_xml_and_none() -> None:
+    one = XML.format(at=1, title=TITLES[0])
+    assert (
+        len(read_answer(ListSource("http://a.cn/x", f"<rss><channel>{one}</channel></rss>")).rows)
+        == 1
+    )
+    assert read_answer(ListSource("http://a.cn/x", "<list><item></list>")).rows == ()
+    bomb = '<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/passwd">]><l><item><title>&a;</title></item></l>'
+    assert read_answer(ListSource("http://a.cn/x", bomb)).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("call", "asked"),
+    [
+        (
+            "$.ajax({url:'/s/q.do',dataType:'jsonp',jsonp:'cb',data:{c:'7',page:n}})",
+            "http://a.cn/s/q.do?c=7&page=2&cb=callback",
+        ),
+        (
+            "$.ajax({url:'/s/q.do',dataType:'jsonp',jsonpCallback:'show',data:{page:n}})",
+            "http://a.cn/s/q.do?page=2&callback=show",
+        ),
+        ("$.getJSON('/s/q.do?callback=?',{page:n})", "http://a.cn/s/q.do?callback=callback&page=2"),
+    ],
+)
+def test_an_answer_in_a_call(call: str, asked: str) -> None:
+    (service, *_) = find_services(page(f"<script>function go(n){{{call}}} go(1);</script>"))
+    request = service.request(2, None)
+    assert request is not None
+    assert request.url == asked
+
+
+def test_the_keys_of_a_row_go_before_those_of_objects_in_it() -> None:
+    rows_ = [
+        {"docTitle": title, "docUrl": f"/a/{at}", "dept": {"name": "市教育局", "url": "/dept/3"}}
+        for at, title in enumerate(TITLES)
+    ]
+    found = read_answer(ListSource("http://a.cn/q", str(rows_).replace("'", '"')))
+    assert [one.url for one in found.rows] == [f"http://a.cn/a/{at}" for at in range(4)]
+    assert [one.title for one in found.rows] == TITLES
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("http://a.cn/v_1.jsp?t=1719500000000", "http://a.cn/v_1.jsp?t=1719511111111", True),
+        ("http://a.cn/v.jsp?id=5&rnd=0.27182818", "http://a.cn/v.jsp?id=5&rnd=0.314159265", True),
+        ("http://a.cn/v.jsp?t=2023", "http://a.cn/v.jsp?t=2024", False),
+        ("http://a.cn/v.jsp?id=1719500000000", "http://a.cn/v.jsp?id=1719511111111", False),
+    ],
+)
+def test_the_time_of_a_click_is_no_part_of_a_name(one: str, other: str, is_same: bool) -> None:
+    assert (canonical_url(one) == canonical_url(other)) is is_same
+
+
+PARTS = [
+    ("<a href='c_7_1.html'>2</a> <a href='c_7_2.html'>3</a>", ["c_7_1", "c_7_2"]),
+    ("<a href='c_7_2.html'>下一页</a>", ["c_7_2"]),
+    ("共3页 <a href='c_7_1.html'>[下一页]</a>", ["c_7_1", "c_7_2"]),
+    ("<a href='c_7_2.html'>2</a> <a href='c_7_3.html'>尾页</a>", ["c_7_2", "c_7_3"]),
+    ("<a href='c_7_1.html'>关于加装电梯的提案</a>", []),  # a page of its own
+    ("<a href='c_8_1.html'>2</a>", []),
+    ("<a href='c_7_9.html'>9</a>", []),  # no second one
+    ("<a href='/b/c_7_1.html'>2</a>", []),
+]
+
+
+@pytest.mark.parametrize(("links", "parts"), PARTS)
+def test_links_to_the_parts_of_a_text(links: str, parts: list[str]) -> None:
+    body = f"<html><body><div><p>您的提案收悉。</p></div><div>{links}</div></body></html>".encode()
+    found = find_parts(body, "text/html; charset=utf-8", "http://a.cn/x/c_7.html")
+    assert list(found) == [f"http://a.cn/x/{name}.html" for name in parts]
