@@ -20,12 +20,12 @@ from scraper.discovery.links import Link, moving_words, texts_outside
 from scraper.discovery.listing import Option
 from scraper.discovery.rows import is_moving
 from scraper.discovery.shapes import folder_of, is_below, is_list_shaped, is_same_list, signature
-from scraper.discovery.words import CUES, MORE_WORDS, NEXT_SIGNS, STRONG_CUES
+from scraper.discovery.words import CUES, MORE_WORDS, NEXT_SIGNS
 from scraper.urls import alias_key, resolve_href, same_site
 
 MAX_SUBCOLUMNS = 40
 LEAST_TITLE = 8  # characters
-MOST_TITLED = 0.8  # of the links that speak of proposals
+MOST_HELD = 0.8  # of the links that speak of proposals, and of the rows
 LEAST_HELD = 2  # rows of the page in the folder of a list below it
 MAX_CLIMB = 4  # elements from 更多 up to the heading beside it
 _YEAR = r"(?:19|20)\d{2}(?:年度?)?"
@@ -110,27 +110,29 @@ def _beside(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> 
 
 
 def _holding(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:
-    """What 更多 or `>>` leads to, where some of the page's own rows lie straight in that folder.
+    """What 更多 or `>>` leads to, where rows of the page lie straight in that folder.
 
-    A page of two panes shows the newest rows of lists that stand anywhere on the site. Where no
-    rows are its own, most of the links that speak of proposals must lie in such folders.
+    A page of two panes shows the newest rows of lists that stand anywhere on the site: then most
+    links that speak of proposals lie in such folders, and so do the rows taken for its own. Of
+    any other page only the lists that hold its own rows are below it.
     """
     taken = set(rows)
-    own = {link.anchor.url for link in links if _is_row(link, taken)} - {None}
-    told = own or {link.anchor.url for link in links if _is_titled(link)} - {None}
-    held: dict[str, set[str]] = {}
+    own = {link.anchor.url or "" for link in links if _is_row(link, taken)}
+    told = own | {link.anchor.url or "" for link in links if _is_titled(link)}
+    found: dict[str, set[str]] = {}
     for link in links:
         target = link.anchor.url or ""
         if _leads_on(link) and not _is_row(link, taken) and _is_elsewhere(target, url):
-            held[target] = {row for row in told if row and _lies_straight_in(row, target)}
-    found = {target: inside for target, inside in held.items() if len(inside) >= LEAST_HELD}
-    if own or len(set().union(*found.values())) >= MOST_TITLED * len(told):
-        yield from found
+            held = {row for row in told if row and _lies_straight_in(row, target)}
+            found |= {target: held} if len(held) >= LEAST_HELD else {}
+    every = set().union(*found.values())
+    is_front = len(every) >= MOST_HELD * len(told) and len(own & every) >= MOST_HELD * len(own)
+    yield from (one for one, held in found.items() if is_front or len(held & own) >= LEAST_HELD)
 
 
 def _is_titled(link: Link) -> bool:
     text = link.anchor.text
-    return len(text) >= LEAST_TITLE and any(cue in text for cue in STRONG_CUES)
+    return len(text) >= LEAST_TITLE and (_CUED.search(text) is not None or "第" in text)
 
 
 def _is_elsewhere(target: str, url: str) -> bool:
