@@ -14,20 +14,21 @@ from pathlib import Path
 from typing import Any
 
 from scraper.batches import DEFAULT_READER, Reader, body_of
-from scraper.errors import ProjectMissing, WrongUsage
+from scraper.errors import ProjectMissing, ReleaseOutdated, ReleaseUnreadable, WrongUsage
 from scraper.exitcodes import ExitCode
 from scraper.gates import Before, Inspected, run_gates
 from scraper.histories import History
-from scraper.outputs.released import read_release
+from scraper.outputs.released import find_differences, read_release
 from scraper.parsed import ParsedStore
 from scraper.project import Project
-from scraper.quality.freezing import States, judge_project
+from scraper.quality.freezing import States, cover_states, judge_project
 from scraper.quality.golden import write_golden
 from scraper.quality.results import GateResult
 from scraper.report import JSON_FILE, read_before
 from scraper.sites import load_sites
 from scraper.state import State
-from scraper.tables import CrawlFacts, read_facts
+from scraper.tables import CrawlFacts, Frames, read_facts
+from scraper.takedowns import read_withheld
 from scraper.urls import canonical_url
 
 MOST_WORDS = 3
@@ -41,6 +42,7 @@ class Checked:
     release: str
     results: tuple[GateResult, ...]
     states: States
+    differences: tuple[str, ...] = ()  # tables and columns of another version
 
     @property
     def code(self) -> ExitCode:
@@ -64,6 +66,11 @@ class Checked:
         frozen = [site for site, state in self.states.items() if state.is_frozen]
         told = [f"{one.gate}: {one.faults[0].message}" for one in refusing]
         told += [f"{site} is frozen: {_first(self.states[site].reasons)}" for site in frozen]
+        if self.differences:
+            what = _first(self.differences)
+            told.append(
+                f"another version made the release ({what}): publish again to have it whole"
+            )
         return "; ".join(told)
 
 
@@ -74,8 +81,9 @@ def check_project(project: Project, *, reader: Reader = DEFAULT_READER) -> Check
         raise ProjectMissing(f"no release in {project.root}: harvest or publish first")
     folder = current.resolve()
     report = _read_report(folder)
+    differences = find_differences(folder)
     inspected = Inspected(
-        frames=read_release(folder),
+        frames=_read_frames(folder, differences),
         before=_read_before(folder.parent, report.get("before")),
         quarantined=sum((report.get("quarantine") or {}).values()),
         is_masked=not report.get("with_personal_contacts"),
@@ -84,7 +92,21 @@ def check_project(project: Project, *, reader: Reader = DEFAULT_READER) -> Check
         release=folder.name,
         results=tuple(run_gates(inspected)),
         states=_read_states(project, reader),
+        differences=differences,
     )
+
+
+def _read_frames(folder: Path, differences: tuple[str, ...]) -> Frames:
+    """The tables; where another version made them, what they have of those of this one."""
+    try:
+        return read_release(folder, is_older=bool(differences))
+    except ReleaseUnreadable as error:
+        if not differences:
+            raise
+        raise ReleaseOutdated(
+            f"another version made the release {folder.name}, and the checks of this one cannot be"
+            f" asked of it ({_first(differences)}): publish again"
+        ) from error
 
 
 def pin_pages(
@@ -120,7 +142,8 @@ def _read_states(project: Project, reader: Reader) -> States:
     if not (project.state_path.exists() and project.parsed_path.exists()):
         return {}
     with ParsedStore.open(project.parsed_path, reader.version) as store:
-        return judge_project(project.root, store, _read_facts(project))
+        states = judge_project(project.root, store, _read_facts(project))
+    return cover_states(states, read_withheld(project.root).patterns)
 
 
 def _read_facts(project: Project) -> CrawlFacts:

@@ -13,14 +13,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 
-from scraper.causes import CAUSES, CRAWL, SCHEMA
+from scraper.causes import CAUSES, CRAWL, PARSER_COLUMNS, SCHEMA
 from scraper.changes import ADDED, CHANGED, MOVED, REMOVED, Change
 from scraper.log import escape_controls
 from scraper.outputs.csv import LINE_END, quote
 
 NAMES = tuple(field.name for field in fields(Change))
 KINDS = (CHANGED, ADDED, REMOVED, MOVED)
-DIGESTS = frozenset({"content_sha256"})  # they say nothing that the text does not say
+# Columns that are no value of a page: a digest says nothing that the text does not say, and a
+# version of the parser alone changes nothing that was read.
+NO_VALUES = frozenset({"content_sha256"}) | PARSER_COLUMNS
 COUNTED = frozenset({CRAWL, SCHEMA})  # causes that are only counted: no value of a page differs
 _SHORT = 70
 
@@ -42,8 +44,13 @@ class Wishes:
             return False
         if self.everything or self.causes:
             return True
-        is_told = change.cause not in COUNTED and change.change != MOVED
-        return is_told and change.field not in DIGESTS
+        return is_value(change)
+
+
+def is_value(change: Change) -> bool:
+    """True where a value of a page differs, or a whole page came or went."""
+    is_told = change.cause not in COUNTED and change.change != MOVED
+    return is_told and change.field not in NO_VALUES
 
 
 def csv_form(changes: Iterable[Change], wishes: Wishes) -> Iterator[str]:
@@ -74,12 +81,15 @@ def page_form(old: str, new: str, changes: Iterable[Change], wishes: Wishes) -> 
     """For a terminal: the sums, then the first changes, page by page."""
     sums: Counter[tuple[str, ...]] = Counter()
     pages: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    reread: set[str] = set()
     listed: list[Change] = []
     more = 0
     for change in changes:
         _count(sums, change)
-        if change.cause not in COUNTED and change.change != MOVED and change.document_id:
+        if is_value(change) and change.document_id:
             pages[change.change if not change.field else CHANGED].add(change.document_id)
+        elif change.field in PARSER_COLUMNS:
+            reread.add(change.document_id)
         if wishes.lists(change):
             more += len(listed) >= wishes.limit
             listed += [_shortened(change)] if len(listed) < wishes.limit else []
@@ -87,6 +97,8 @@ def page_form(old: str, new: str, changes: Iterable[Change], wishes: Wishes) -> 
     yield (
         f"{len(pages[ADDED])} pages came, {len(pages[REMOVED])} went, {len(pages[CHANGED])} changed"
     )
+    if reread := reread.difference(*pages.values()):
+        yield f"{len(reread)} more were read by another version of the parser, with the same values"
     if not sums:
         yield "no value differs"
         return

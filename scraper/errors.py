@@ -49,6 +49,10 @@ class ReleaseUnreadable(GatesRefused):
     """Rows of the current release are needed and cannot be read. Operator: publish again."""
 
 
+class ReleaseOutdated(WrongUsage):
+    """The release has tables of another version. Operator: publish again."""
+
+
 class LockHeld(JytaError):
     """Another run works on this project. Operator: wait for it."""
 

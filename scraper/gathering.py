@@ -22,6 +22,7 @@ from scraper.project import Project
 from scraper.quality.freezing import (
     States,
     accept_sites,
+    cover_states,
     find_held_pages,
     hold_back,
     judge_project,
@@ -30,7 +31,7 @@ from scraper.quality.kept import find_earlier, keeping
 from scraper.sites import load_sites
 from scraper.state import State
 from scraper.tables import CrawlFacts, Frames, build_tables, read_facts
-from scraper.takedowns import read_withheld, withhold
+from scraper.takedowns import Withheld, read_withheld, withhold
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Gathered:
     frames: Frames
     facts: CrawlFacts
     states: States
+    withheld: Withheld
     left_out: dict[str, int]  # site -> pages that were read on held nights only
     rows_from: str | None = None  # the release that rows of a misread site are from
 
@@ -77,7 +79,8 @@ def gather(
         held = replace(counting, held=frozenset(marked))
         frames = withhold(build_tables(store, held, book, amend), withheld)
     frames = frames if is_open else hide_personal(frames)
-    return Gathered(frames, facts, states, left_out, earlier.name if earlier else None)
+    states = cover_states(states, withheld.patterns)
+    return Gathered(frames, facts, states, withheld, left_out, earlier.name if earlier else None)
 
 
 def _reason(store: ParsedStore, facts: CrawlFacts) -> str:

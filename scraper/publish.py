@@ -56,7 +56,7 @@ from scraper.report import (
 from scraper.site_report import describe_sites, pages_to_look_at
 from scraper.state import State
 from scraper.tables import CrawlFacts, Frames
-from scraper.takedowns import read_withheld
+from scraper.takedowns import Withheld, cover_words
 
 DEFAULT_FORMATS = ("csv", "parquet", "sqlite")
 BUILDING = ".building-"
@@ -98,6 +98,7 @@ class _Dataset:
     digests: dict[str, Digest]
     provenance: Provenance
     states: States
+    withheld: Withheld
     left_out: dict[str, int]  # site -> pages that were read on held nights only
     rows_from: str | None  # the release that rows of a misread site are from
     formats: tuple[str, ...]
@@ -145,6 +146,7 @@ def publish(
         frames=gathered.frames,
         facts=gathered.facts,
         states=gathered.states,
+        withheld=gathered.withheld,
         left_out=gathered.left_out,
         rows_from=gathered.rows_from,
         digests=digest_frames(gathered.frames),
@@ -249,12 +251,13 @@ def _check(dataset: _Dataset) -> list[GateResult]:
 def _report(dataset: _Dataset, name: str, gates: Sequence[GateResult]) -> Report:
     states, facts = dataset.states, dataset.facts
     sites = describe_sites(states, facts, dataset.frames, dataset.left_out, dataset.before)
+    look_at, patterns = pages_to_look_at(gates, facts), dataset.withheld.patterns
     return make_report(
         name,
         dataset.frames,
         gates,
-        sites=sites,
-        look_at=pages_to_look_at(gates, facts),
+        sites=cover_words(sites, patterns),
+        look_at=cover_words(look_at, patterns),
         before=dataset.before,
         quarantine=dataset.quarantine,
         newest_capture=dataset.newest_capture,
@@ -285,7 +288,7 @@ def _release(project: Project, dataset: _Dataset, report: Report) -> Release:
         path = _build(project, dataset, report)
     if is_new:
         switch_current(project.releases_dir, path.name)
-    holding = find_holding(project, read_withheld(project.root))
+    holding = find_holding(project, dataset.withheld)
     return Release(
         name=path.name,
         path=path,

@@ -21,7 +21,7 @@ from scraper import __version__
 from scraper.gates import Before
 from scraper.quality.results import GateResult
 from scraper.report_page import COUNTED, report_page
-from scraper.site_report import describe_gate
+from scraper.site_report import FROZEN_STATES, describe_gate
 from scraper.tables import Frame, Frames, values_of
 
 JSON_FILE = "report.json"
@@ -61,7 +61,7 @@ class Report:
     @property
     def frozen(self) -> dict[str, tuple[str, ...]]:
         """The sites that did not go out with their newest readings, and why."""
-        held = (site for site in self.sites if site["state"] != "good")
+        held = (site for site in self.sites if site["state"] in FROZEN_STATES)
         return {site["site"]: tuple(site["reasons"]) for site in held}
 
     def to_json(self) -> bytes:
@@ -176,7 +176,7 @@ def frozen_reasons(report: Report, most: int = MOST_FROZEN) -> dict[str, str]:
 
 def frozen_words(report: Report) -> list[str]:
     """What holds each frozen site back, and what a person does who finds its pages right."""
-    held = (site for site in report.sites if site["state"] != "good")
+    held = (site for site in report.sites if site["state"] in FROZEN_STATES)
     return [_frozen_site(site["site"], site["state"], site["reasons"]) for site in held]
 
 

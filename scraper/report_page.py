@@ -25,6 +25,7 @@ _CHANGES = {"new": "new", "modified": "changed", "gone": "gone", "back": "back a
 _RUN_FIGURES = ("listed", "asked", "fetched", "new", "failed", "gaps")
 _STANDING = {
     "good": ("good", "good"),
+    "empty": ("warn", "no page of it is in the release"),
     "frozen": ("bad", "frozen at its last good night"),
     "stale": ("bad", "frozen for more than 14 nights"),
     "misread": ("bad", "frozen: its rows are those of the release before"),
@@ -91,8 +92,8 @@ def _lead(report: Shown) -> str:
 
 def _frozen(report: Shown) -> Iterator[str]:
     for site in report["sites"]:
-        if site["state"] != "good":
-            kind, words = _STANDING[site["state"]]
+        kind, words = _STANDING[site["state"]]
+        if kind == "bad":
             since = f", as of {site['as_of']}" if site["as_of"] else ""
             reasons = _first_reasons(site["reasons"])
             yield (

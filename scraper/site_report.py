@@ -26,6 +26,8 @@ from scraper.tables import CrawlFacts, Frames, values_of
 NIGHTS = 30  # told of each site
 MOST_PAGES = 20  # to look at
 SEEN = frozenset({"ok", "not_modified"})
+FROZEN_STATES = frozenset({"frozen", "stale", "misread"})
+EMPTY = "empty"  # no page of the site is in the release, and nothing holds one back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class SiteFigures:
     """One site of a release."""
 
     site: str
-    state: str  # good, frozen, stale, misread
+    state: str  # good, frozen, stale, misread, empty
     columns: tuple[str, ...] = ()  # that the newest run walked
     since: str | None = None  # first night that is held
     as_of: str | None = None  # the night that the rows are from
@@ -64,7 +66,7 @@ def describe_sites(
     sites = [
         SiteFigures(
             site=site,
-            **_standing(state),
+            **_standing(state, has_pages=site in counts),
             held_pages=left_out.get(site, 0),
             columns=tuple(map(hide, sorted(runs.get(site, {}).pop("column_urls", ())))),
             documents=counts.get(site, {}),
@@ -160,10 +162,11 @@ def _look_at(results: Iterable[GateResult], pages: Pages) -> Iterator[dict[str, 
                 yield place | {"why": fault.message}
 
 
-def _standing(state: SiteState) -> dict[str, Any]:
+def _standing(state: SiteState, *, has_pages: bool) -> dict[str, Any]:
     nights = state.verdict.frozen_nights
     good = state.verdict.last_good
-    word = "stale" if state.verdict.is_stale else "frozen" if nights else "good"
+    calm = "good" if has_pages else EMPTY
+    word = "stale" if state.verdict.is_stale else "frozen" if nights else calm
     return {
         "state": "misread" if state.is_misread else word,
         "since": nights[0].at if nights else None,

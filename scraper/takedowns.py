@@ -160,6 +160,21 @@ def cover(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
     return text
 
 
+def cover_words(said: Any, patterns: Sequence[re.Pattern[str]]) -> Any:
+    """What a report says, every text in it covered; the keys of objects stay.
+
+    >>> cover_words({"why": ["周明远 is new"], "pages": 3}, [re.compile("周明远")])
+    {'why': ['███ is new'], 'pages': 3}
+    """
+    if isinstance(said, str):
+        return cover(said, patterns)
+    if isinstance(said, Mapping):
+        return {key: cover_words(value, patterns) for key, value in said.items()}
+    if isinstance(said, list | tuple):
+        return type(said)(cover_words(value, patterns) for value in said)
+    return said
+
+
 def holds(values: Iterable[object], patterns: Sequence[re.Pattern[str]]) -> bool:
     """Whether a text among values matches one of the patterns."""
     texts = (undisguise(value).text for value in values if isinstance(value, str))

@@ -13,6 +13,7 @@ from scraper.check import COLUMNS, check_project, pin_pages
 from scraper.errors import (
     GatesRefused,
     ProjectMissing,
+    ReleaseOutdated,
     ReleaseUnreadable,
     SiteMisconfigured,
     WrongUsage,
@@ -25,6 +26,7 @@ from scraper.publish import DEFAULT_FORMATS, Release, publish
 from scraper.quality.golden import differences
 from tests.calling import call
 from tests.fakepage import page_text
+from tests.olderrelease import make_older
 from tests.publishing import COLUMN, HOST, READER, add_page, make_project
 
 
@@ -98,6 +100,41 @@ def test_a_table_of_another_schema_is_named(project: Project) -> None:
     path.unlink()
     with pytest.raises(ReleaseUnreadable, match="no table links"):
         check_project(project, reader=READER)
+
+
+def drop_column(folder: Path, table: str, column: str) -> None:
+    """The release as a version without that column made it."""
+    described = folder / "datapackage.json"
+    package = json.loads(described.read_bytes())
+    for resource in package["resources"]:
+        if resource["name"] == table:
+            fields = resource["schema"]["fields"]
+            resource["schema"]["fields"] = [one for one in fields if one["name"] != column]
+    described.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
+    path = folder / "parquet" / f"{table}.parquet"
+    pq.write_table(pq.read_table(path).drop_columns([column]), path)
+
+
+def test_a_release_of_an_older_version_is_asked_what_it_can_be_asked(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drop_column(build(project).path, "replies", "opening")
+    checked = check_project(project, reader=READER)
+    assert checked.code is ExitCode.DONE
+    assert {row[3] for row in checked.rows()} == {"passed"}
+    assert "another version made the release (no replies.opening): publish" in checked.note()
+    called = call(capsys, "check", "--project", project.root)
+    assert (called.code, "another version" in called.err) == (0, True)
+
+
+def test_a_release_that_lacks_too_much_is_no_bad_data(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_older(build(project).path)
+    with pytest.raises(ReleaseOutdated, match="no table evidence; no replies_flat.confidence"):
+        check_project(project, reader=READER)
+    called = call(capsys, "check", "--project", project.root)
+    assert (called.code, "publish again" in called.err) == (2, True)
 
 
 def test_nothing_is_published_yet(project: Project) -> None:

@@ -336,6 +336,26 @@ def test_a_page_for_people(told: list[Change]) -> None:
     assert list(page_form("a", "b", [], Wishes()))[-1] == "no value differs"
 
 
+def one(page: str, **facts: str) -> Change:
+    return Change(
+        **({"table": "documents", "document_id": page, "row": "", "change": "changed"} | facts)
+    )
+
+
+def test_another_version_of_the_parser_alone_changes_no_page() -> None:
+    versions = [
+        one(page, field="parser_version", old="5", new="6", cause="parser") for page in "abc"
+    ]
+    digest = one("b", field="content_sha256", old="x", new="y", cause="parser")
+    kind = one("c", field="kind", old="reply", new="notice", cause="parser")
+    lines = list(page_form("old", "new", [*versions, digest, kind], Wishes()))
+    assert lines[1] == "0 pages came, 0 went, 1 changed"
+    assert lines[2] == "2 more were read by another version of the parser, with the same values"
+    assert sum("parser_version" in line for line in lines) == 1  # its sum
+    listed = "\n".join(page_form("old", "new", versions, Wishes(everything=True)))
+    assert "parser_version: 5 → 6" in listed
+
+
 def test_csv_and_json_say_the_same(told: list[Change]) -> None:
     text = "".join(csv_form(told, Wishes(everything=True)))
     rows = list(csv.DictReader(io.StringIO(text, newline="")))

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from scraper.gates import Before, Inspected, run_gates
+from scraper.quality.freezing import SiteState
 from scraper.quality.results import Fault, GateResult
+from scraper.quality.verdicts import SiteVerdict
 from scraper.report import Report, make_report, read_before, summary_line, tool_versions
 from scraper.schema import TABLES
-from scraper.tables import make_frame
+from scraper.site_report import describe_sites
+from scraper.tables import CrawlFacts, make_frame
 from tests.test_gates import sound
 
 ATTACK = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
@@ -94,6 +97,22 @@ def test_changes_since_the_release_before() -> None:
     )
     assert found.since == {"gone": 2, "modified": 1}
     assert "Pages since r1" in found.to_html().decode()
+
+
+def test_a_site_without_a_page_is_not_called_good() -> None:
+    states = {one: SiteState(verdict=SiteVerdict(site=one)) for one in ("none.example", "good")}
+    frames = sound()
+    documents = frames["documents"].assign(site="good")
+    facts = CrawlFacts(captures={}, runs=(), columns=(), fetches=(), site_of={})
+    found = describe_sites(states, facts, frames | {"documents": documents}, {}, None)
+    assert [(one["site"], one["state"]) for one in found] == [
+        ("good", "good"),
+        ("none.example", "empty"),
+    ]
+    whole = replace(report(), sites=found)
+    assert whole.frozen == {}
+    assert "no page of it is in the release" in whole.to_html().decode()
+    assert "is frozen" not in summary_line(whole)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"counts": 3}', '{"counts": {"a": "b"}}', "{"])

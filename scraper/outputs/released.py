@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from scraper.errors import ReleaseUnreadable
+from scraper.release_check import DESCRIPTOR, read_json, read_tables
 from scraper.schema import TABLES, TableSpec
 from scraper.tables import Frames, make_frame
 
@@ -37,6 +38,24 @@ def read_release(folder: Path, *, is_older: bool = False) -> Frames:
     may be, and tables that it did not have yet are empty.
     """
     return {name: read_table(folder, spec, is_older=is_older) for name, spec in TABLES.items()}
+
+
+def find_differences(folder: Path) -> tuple[str, ...]:
+    """Tables and columns that a release, by its own descriptor, has not as this version has them.
+
+    None for one that says nothing of itself: what is not declared cannot be meant.
+    """
+    stated = {table.name: table for table in read_tables(read_json(folder / DESCRIPTOR))}
+    if not stated:
+        return ()
+    told = [f"no table {name}" for name in TABLES if name not in stated]
+    told += [f"a table {name}" for name in stated if name not in TABLES]
+    for name, spec in TABLES.items():
+        if name in stated:
+            columns = {column.name for column in stated[name].columns}
+            told += [f"no {name}.{one}" for one in spec.column_names if one not in columns]
+            told += [f"a column {name}.{one}" for one in sorted(columns - set(spec.column_names))]
+    return tuple(told)
 
 
 def read_table(folder: Path, spec: TableSpec, *, is_older: bool = False) -> Any:

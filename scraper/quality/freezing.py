@@ -9,7 +9,8 @@ release (`scraper.quality.kept`). The only other door of `scraper.quality` to th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from scraper.quality.results import GateResult
 from scraper.quality.verdicts import SiteVerdict, held_runs, judge_sites
 from scraper.state_rows import CaptureRow
 from scraper.tables import CrawlFacts
+from scraper.takedowns import cover
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,34 @@ def judge_project(root: Path, store: ParsedStore, facts: CrawlFacts) -> States:
         )
         for site in names
     }
+
+
+def cover_states(states: States, patterns: Sequence[re.Pattern[str]]) -> States:
+    """The states as they may be told: messages quote labels, which may hold words taken down."""
+    if not patterns:
+        return states
+    return {site: _covered(state, patterns) for site, state in states.items()}
+
+
+def _covered(state: SiteState, patterns: Sequence[re.Pattern[str]]) -> SiteState:
+    nights = tuple(
+        replace(night, results=_covered_results(night.results, patterns))
+        for night in state.verdict.nights
+    )
+    golden = _covered_results(state.golden, patterns)
+    return replace(state, verdict=replace(state.verdict, nights=nights), golden=golden)
+
+
+def _covered_results(
+    results: Iterable[GateResult], patterns: Sequence[re.Pattern[str]]
+) -> tuple[GateResult, ...]:
+    return tuple(
+        replace(
+            one,
+            faults=tuple(replace(it, message=cover(it.message, patterns)) for it in one.faults),
+        )
+        for one in results
+    )
 
 
 def accept_sites(root: Path, states: States, names: Sequence[str]) -> None:
