@@ -18,6 +18,7 @@ from parsers.knowledge.personal import (
     CONTACT_SHORT,
     HOT_LINES,
     NO_CONTACT,
+    NO_NAMES,
     NOT_VALUES,
     OFFICER_LABELS,
     SURNAMES,
@@ -48,7 +49,7 @@ _LABELS = "|".join(
 _OFFICERS = "|".join(_spread(word) for word in OFFICER_LABELS)
 _SHORT = "|".join(_spread(word) for word in CONTACT_SHORT)
 # What follows a label: a colon, a blank, a number, or at once a name and the end of it.
-_A_NAME = rf"[{SURNAMES}][一-龥]{{1,2}}"
+_A_NAME = rf"(?!{'|'.join(NO_NAMES)})[{SURNAMES}][一-龥]{{1,2}}"
 _BEHIND = (
     r"\s{0,4}(?:[为是]?:|[为是](?=\s?\(?\d)|(?=[(]0\d)|(?=\s)|(?=\d)|[】\]]"
     rf"|[\-=|>~;·,]{{1,3}}(?=\s?(?:{_A_NAME}(?![一-龥])|\(?\d))|(?={_A_NAME}(?:[\s,、(]|电话|手机)))"
@@ -69,6 +70,12 @@ _ENDS = ":】]-=|>~;·,"
 _OF_OFFICE = re.compile("办公室?电话|固定电话|座机|传真|电话号码")
 # The name at the end of 办公室张三, and one that is nothing else.
 _NAMED = re.compile(rf"(?:[{SURNAMES}][一-龥]{{1,3}}|.*[{SURNAMES}][一-龥]{{1,2}})\Z")
+# 市住房和城乡建设局王某某: the name alone goes.
+_NAME_OF_OFFICE = re.compile(
+    rf"[一-龥]{{2,24}}[局委办处科室股站院校府](?P<name>[{SURNAMES}][一-龥]{{1,2}})"
+)
+# 零三七五二三四五六七八: a number to call that is written out.
+_SPOKEN_NUMBER = re.compile(r"(?:[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]-?){7,14}")
 _SHORT_NAME = 3
 _LEADING_NAME = re.compile(rf"\s{{0,8}}(?P<name>{_A_NAME})[\s,、;【\[(]{{0,8}}\Z")
 # Behind prose only what can be nothing else stays a contact: 0375-1234567
@@ -77,7 +84,7 @@ _NUMBER_TO_CALL = re.compile(r"\+?\d[\d\-]{5,15}\d")
 _AREA = r"\(?0\d{2,3}\)?[ \-]{0,3}"
 _FULL_NUMBER = rf"{_AREA}[2-9]\d{{6,7}}"
 # 请与王某某同志联系，电话2345678 and 联系王某某(2345678): in a sentence the number alone goes.
-_PERSON = rf"[{SURNAMES}][一-龥]{{1,2}}(?:{'|'.join(TITLES_OF_PERSONS)})?"
+_PERSON = rf"[{SURNAMES}][一-龥]{{1,2}}(?<![局委办处科室股站院校府厅部心队])(?:{'|'.join(TITLES_OF_PERSONS)})?"
 _PERSONS_NUMBER = Sparse(
     rf"(?:(?:联系|请找){_PERSON}[(]"
     r"|[一-龥]联系[, ]{0,2}[(]?(?:联系)?电话:? {0,2}"
@@ -89,11 +96,24 @@ _NAME_AND_NUMBER = Sparse(
     rf"(?<![一-龥])[{SURNAMES}][一-龥]{{1,2}}(?<![市县区镇乡局委办处科室股会站院校])[ ,、(]{{1,3}}"
     rf"(?P<number>{_FULL_NUMBER})(?!\d)"
 )
+# In a text without line breaks a wide gap is one: 2023年6月27日    电话：0375-1234567.
+_PHONE_AFTER_GAP = Sparse(
+    rf"(?:\s{{2}}|\d日\s?)[(\[【]?电\s{{0,4}}话\s{{0,4}}:\s{{0,4}}"
+    rf"(?P<number>(?:{_AREA})?[2-9]\d{{6,7}})[)\]】。]{{0,2}}\s{{0,9}}$",
+    re.MULTILINE,
+)
 # A number that fills a line, or the brackets of one.
 _LONE_NUMBER = Sparse(rf"^[ (]{{0,8}}(?P<number>{_FULL_NUMBER})[ )]{{0,8}}$", re.MULTILINE)
 _MAX_CONTACT = 120
 _MAX_CELL = 40
 _SHORTEST_VALUE = 2
+# The date of the letter may follow its contact; a figure or two number an item.
+_NO_VALUE = re.compile(
+    r"\d{1,2}|[\d〇○零一二三四五六七八九十]{2,4}年(?:[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}[日号])?)?"
+)
+# 审批局邮箱：xzspj@shili.gov.cn in a sentence, with what follows it.
+_OFFICES_MAIL = re.compile(r"[A-Za-z\d._\-]+@(?:[A-Za-z\d\-]+\.)*gov\.cn[一-龥]*")
+_ROOM = re.compile(r"\d\s?[室房户]\Z")  # 187号2746室 ends as an office does
 _ALONE = re.compile(
     rf"[\s【\[]{{0,8}}(?:{'|'.join(map(_spread, CONTACT_ALONE))})[及和与、]?\s{{0,4}}:?"
     r"[\s】\]]{0,8}\Z"
@@ -120,7 +140,7 @@ _HOT_LINE = re.compile(rf"(?:{'|'.join(HOT_LINES)})\Z")
 
 def find_contacts(text: str) -> Iterator[Span]:
     """Values behind contact labels, line by line."""
-    for pattern in (_PERSONS_NUMBER, _NAME_AND_NUMBER, _LONE_NUMBER):
+    for pattern in (_PERSONS_NUMBER, _NAME_AND_NUMBER, _LONE_NUMBER, _PHONE_AFTER_GAP):
         for match in pattern.finditer(text):
             yield match.span("number")
     offset = 0
@@ -203,8 +223,10 @@ def _contact_values(line: str, offset: int) -> Iterator[Span]:
         stop = _value_end(line, label.end(), min(bound, label.end() + _MAX_CONTACT))
         keeps_names = _OFFICER.match(label.group()) is not None
         tokens = _value_tokens(line, label.end(), stop, _is_place(label.group()), keeps_names)
+        opens = not line[: label.start()].strip() or len(labels) > 1
         for start, finish in tokens:
-            yield offset + start, offset + finish
+            if opens or not _OFFICES_MAIL.fullmatch(line, start, finish):
+                yield offset + start, offset + finish
 
 
 def _names_before_label(line: str, offset: int) -> Iterator[Span]:
@@ -225,7 +247,9 @@ def _true_labels(line: str) -> Iterator[re.Match[str]]:
         has_value = any(one.match(line, label.end()) for one in (_DIALLED, _NAME_BEHIND))
         ends = label.group()[-1] in _ENDS
         # 市水利局办公电话0375-…: the number of an office in a sentence stays.
-        runs_on = not ends and not opens and not is_contact_line and _OF_OFFICE.match(label.group())
+        named = _HANZI.match(line, label.start() - 1) if label.start() else None
+        runs_on = (not ends or named) and not opens and not is_contact_line
+        runs_on = runs_on and _OF_OFFICE.match(label.group()) is not None
         if not glued and not runs_on and (ends or opens or has_value or is_contact_line):
             is_contact_line = True
             yield label
@@ -256,7 +280,16 @@ def _value_tokens(
         token = match.group().strip()
         if token in NOT_VALUES or _HOT_LINE.match(token) or not _WORD.search(token):
             continue
-        if len(token) > 3 and looks_like_agency(token) and not is_place:
+        if _NO_VALUE.fullmatch(token):
+            continue
+        if len(token) > 3 and looks_like_agency(token) and not is_place and not _ROOM.search(token):
+            continue
+        if _SPOKEN_NUMBER.fullmatch(token):
+            yield match.start(), match.start() + len(token)
+            continue
+        of_office = None if is_prose or is_place else _NAME_OF_OFFICE.fullmatch(token)
+        if of_office:
+            yield match.start() + of_office.start("name"), match.start() + of_office.end("name")
             continue
         is_long = len(_HANZI.findall(token)) > _MAX_NAME
         is_prose = is_prose or (not is_place and (is_long or _NO_CONTACT.match(token) is not None))

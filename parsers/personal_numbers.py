@@ -16,6 +16,7 @@ from parsers.knowledge.personal import (
     IDENTITY_WORDS,
     PHONE_WORDS,
     QUANTITY_WORDS,
+    REGISTER_WORDS,
 )
 
 Found = tuple[int, int, str]
@@ -46,29 +47,39 @@ _OLD_IDENTITY = re.compile(
     r"[ \-]{0,2}\d{3})(?![0-9A-Za-z\-/.])"
 )
 _KEYED_IDENTITY = re.compile(
-    rf"(?:{'|'.join(IDENTITY_WORDS)})[^\dA-Za-z\n]{{0,8}}"
-    rf"(?P<number>[A-Za-z]{{1,2}}\d{{7,9}}|\d(?:{_GAP}\d){{16}}{_GAP}[\dXx]|\d{{15}})(?![0-9A-Za-z])"
+    rf"(?:{'|'.join(IDENTITY_WORDS)})[^\dA-Za-z\n]{{0,8}}\n{{0,2}}[ (]{{0,4}}"
+    rf"(?P<number>[A-Za-z]{{1,2}}\d{{7,9}}|(?<=字第)\d{{6,10}}|\d(?:{_GAP}\d){{16}}{_GAP}[\dXx]"
+    rf"|\d(?:{_GAP}\d){{14}})(?![0-9A-Za-z])"
 )
 _PHONE_WORD = re.compile(rf"(?:{'|'.join(PHONE_WORDS)})[^\d]{{0,12}}\Z", re.IGNORECASE)
 _CODE_WORD = re.compile(
     rf"(?:(?:{'|'.join(CODE_WORDS)})[^\d\n]{{0,4}}"
     rf"|(?:{'|'.join(QUANTITY_WORDS)})[为达约计共到:]{{0,2}}\s?)\Z"
 )
+# Bodies had numbers of fifteen digits too, which begin with the division as those of persons do.
+_REGISTER_WORD = re.compile(rf"(?:{'|'.join(REGISTER_WORDS)})[^\d\n]{{0,8}}\n?\Z")
+_CALL_WORD = re.compile(rf"(?:{'|'.join(PHONE_WORDS)})(?:号码?|编号)?[:\s为是]{{0,4}}\Z", re.I)
 _ACCOUNT_WORD = re.compile(rf"(?:{'|'.join(ACCOUNT_WORDS)})[^\d\n]{{0,12}}\n?\Z")
 _IN_LIST = re.compile(r"(?<!\d)(?:\d{7,8}|1\d{10})\s?[/\-]\s?\Z")
 # ?id=138… is an id; ?q=138… may be anything.
 _ID_BEFORE = re.compile(
     r"(?:id|no|code|key|num|time|ts|[?&_](?:[trv])|rand(?:om)?|sn|seq|ver(?:sion)?|date)=\Z", re.I
 )
-_GLUED_BEFORE = re.compile(r"(?:[A-Za-z_#%&/№@]|\d[-.]|[A-Za-z]\.)\s?\Z")
-_PAGE_BEHIND = re.compile(r"\.(?:s?html?|jsp|aspx?|php|do|js|css|json|xml)\b", re.IGNORECASE)
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z_%&/№@]|(?<![A-Za-z])#|\d[-.]|[A-Za-z]\.)[^\S\n]?\Z")
+# The number of an item of a list is no part of what follows: 2. 138-0013-8000
+_ITEM_BEFORE = re.compile(r"(?:\A|\n)\s{0,4}\d{1,2}[.)]\s{0,2}\Z")
+_PAGE_BEHIND = re.compile(r"\.(?:s?html?|jsp|aspx?|php|do|js|css|json|xml)(?![A-Za-z\d])", re.I)
 # /13800138000.pdf is a file that somebody named; /13800138000.html is a page that a machine did.
 _FILE_BEHIND = re.compile(
-    r"[)\]]?\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|jpe?g|png|gif|txt|tiff?)\b",
+    r"[)\]]?\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|jpe?g|png|gif|txt|tiff?)(?![A-Za-z\d])",
     re.IGNORECASE,
 )
 _PATH_BEFORE = re.compile(r"(?:[/=]|\A)\s?\Z")
 _GLUED_BEHIND = re.compile(r"(?!QQ|WX|VX|TEL)[A-Za-z_@]|[-.]\d|/(?!\s?[01])", re.IGNORECASE)
+# /13800138000/表.doc: a folder that bears a number, with no page of a machine below it.
+_FOLDER = re.compile(
+    r"/(?![^\s\"'<>]{0,200}\.(?:s?html?|jsp|aspx?|php|do)\b)(?=[^\s\"'<>])", re.IGNORECASE
+)
 _UNIT_BEHIND = re.compile(
     r"\s?[余多]?[万亿千百]?(?:元|美元|平方|立方|公里|米|吨|人(?!工)|户|千瓦|株|亩|斤|%|次|件|个|套|册|公斤)"
 )
@@ -80,8 +91,10 @@ _GROUPS = frozenset({
     (4, 7), (5, 6), (6, 5), (3, 2, 2, 2, 2), (3, 4, 2, 2), (3, 3, 3, 2), (3, 2, 3, 3), (3, 2, 2, 4),
 })  # fmt: skip
 _COMMON = (3, 4, 4)
+_ONE_BY_ONE = (1,) * 11
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _DOTTED = (2, 4)  # one dot is a decimal, four groups are an address of the network
+_BEHIND = 240  # as far as the end of an address
 _UNION_PAY = "62"  # cards that say themselves what they are
 
 
@@ -115,20 +128,38 @@ def _mobiles(text: str, pattern: re.Pattern[str]) -> Iterator[Found]:
 
 def _is_mobile(text: str, match: re.Match[str]) -> bool:
     """Whether eleven digits are a number to call: by the word before them, or by their looks."""
-    before, behind = text[max(0, match.start() - 24) : match.start()], text[match.end() :][:8]
-    if _PHONE_WORD.search(before):
+    before, behind = text[max(0, match.start() - 24) : match.start()], text[match.end() :][:_BEHIND]
+    if _PHONE_WORD.search(before) and not _is_counted(before, behind):
         return not behind.startswith("=")
     if not _is_grouped(match["number"]):
         return False
+    if before.endswith("/") and _FOLDER.match(behind):
+        return True
     if _UNIT_BEHIND.match(behind) or _is_code(before, behind):
         return False
     if _IN_LIST.search(before) or (_FILE_BEHIND.match(behind) and _PATH_BEFORE.search(before)):
         return True
-    return not _GLUED_BEFORE.search(before)
+    if _fills_cells(match["number"], before, behind):
+        return False
+    return not _GLUED_BEFORE.search(before) or _ITEM_BEFORE.search(before) is not None
+
+
+def _is_counted(before: str, behind: str) -> bool:
+    """Whether a word nearer than 电话 says what a number is: 来电反映的项目总投资138…元."""
+    if _CODE_WORD.search(before) and not _CALL_WORD.search(before):
+        return True
+    return _UNIT_BEHIND.match(behind) is not None
+
+
+def _fills_cells(number: str, before: str, behind: str) -> bool:
+    """Whether each group fills a line of its own, as the figures of a row do: 156 / 2536 / 5277."""
+    return "\n" in number and before[-1:] in ("", "\n") and behind[:1] in ("", "\n")
 
 
 def _is_code(before: str, behind: str) -> bool:
     """Whether a number belongs to an address, a longer code or an amount."""
+    if before.endswith("第") and behind.startswith("号"):
+        return True
     if _GLUED_BEHIND.match(behind) or _PAGE_BEHIND.match(behind):
         return True
     return bool(_CODE_WORD.search(before) or _ID_BEFORE.search(before))
@@ -140,6 +171,8 @@ def _is_grouped(number: str) -> bool:
     sizes = tuple(map(len, parts))
     if _FORMAL.search(number):
         joints = set(re.findall(r"\D+", number))
+        if sizes == _ONE_BY_ONE and len(joints) == 1 and "\n" not in number:
+            return True
         has_years = _LISTED.search(number) and any(map(_YEAR.fullmatch, parts))
         return sizes == _COMMON and len(joints) == 1 and not has_years
     return sizes in _GROUPS and not ("." in number and len(sizes) in _DOTTED)
@@ -152,7 +185,8 @@ def _identities(text: str, pattern: re.Pattern[str]) -> Iterator[Found]:
             yield (*match.span("number"), "identity")
     for match in _OLD_IDENTITY.finditer(text):
         number = re.sub(r"[ \-]", "", match["number"])
-        if _is_born(number[:2], "19" + number[6:12]):
+        before = text[max(0, match.start() - 24) : match.start()]
+        if _is_born(number[:2], "19" + number[6:12]) and not _REGISTER_WORD.search(before):
             yield (*match.span("number"), "identity")
     for match in _KEYED_IDENTITY.finditer(text):
         yield (*match.span("number"), "identity")

@@ -69,6 +69,12 @@ _HOME = Sparse(
     rf"|(?:{_DOOR}|{_FLOOR})\s?-?\s?(?:(?:{_DOOR}|{_FLOOR}|\d{{1,5}}\s?户)\s?-?\s?){{0,5}}"
     r"(?:\d{1,5}(?=[的,。;)\s]|\Z))?)"
 )
+# 地址：…187号2746室 names a room; whose, nothing says unless an office stands in the line.
+_ROOM = Sparse(
+    r"(?<![公位司站页络子证房])地\s?址[\s:(]{0,4}(?P<place>[^,。;\n]{0,40}?)"
+    rf"(?P<door>(?:{_DOOR}\s?-?\s?){{1,5}})(?<=[室房])"
+)
+_OFFICE_PLACE = re.compile("[局委厅院部]|政府|中心|大厅|公司|大厦|机关|学校|社区|服务|办公|窗口")
 # 3号楼2单元501室 is a home wherever it stands; offices have no 单元.
 _FLAT = Sparse(
     rf"(?P<door>{_COUNT}\s?(?:号楼|栋|幢|座|#楼?)\s?{_COUNT}\s?单元\s?\d{{3,5}}\s?(?:室|房)?)(?![\d户人元平])"
@@ -88,6 +94,9 @@ def find_words(text: str) -> Iterator[Found]:
         for match in pattern.finditer(text):
             door = match["door"].rstrip()
             yield match.start("door"), match.start("door") + len(door), "address"
+    for match in _ROOM.finditer(text):
+        if not _OFFICE_PLACE.search(match["place"]):
+            yield (*match.span("door"), "address")
 
 
 def _is_persons(local: str, host: str) -> bool:

@@ -19,7 +19,7 @@ from parsers.fold import BIDI, fold
 
 _UNSEEN = (
     "\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f\u20e3\ufeff"
-    + BIDI
+    "\u115f\u1160\u17b4\u17b5\u3164\uffa0" + BIDI  # letters that are only blank
 )
 _ESCAPES = (
     r"&(?:(?:amp|#38|#x26);){0,3}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}"
@@ -54,6 +54,7 @@ _MARKS = str.maketrans(
     dict.fromkeys("‐‑‒―⁃﹘﹣⎯─━", "-")
     | dict.fromkeys("∙⋅‧･⸱•・․", "·")
     | dict.fromkeys("︱︲丨│┃¦", "|")
+    | dict.fromkeys("∶꞉ːˑ։׃", ":")
 )
 _WRITTEN = {ord(char): digit for char, digit in (_SPOKEN | _SYMBOLS).items()}
 # Several of them in a row, or nearly: one alone counts an item.
@@ -66,6 +67,8 @@ _ZEROS = re.compile(r"(?<=\d)[Oo]{1,8}(?=\d|[^A-Za-z\d]|\Z)")
 _ONE_BY_ONE = re.compile(
     r"(?<![A-Za-z])(?:[0-9OolI][ \-.·・•_]{1,3}){8,40}[0-9OolI](?![A-WYZa-wyz])"
 )
+# What stands for the X at the end of an identity number.
+_CROSSES = re.compile(r"(?<=\d)[ΧχХх×✕✖╳](?![\dA-Za-z])")
 _MAX_LAYERS = 4
 _Spans = tuple[list[int], list[int]]
 _TWINS = str.maketrans("OolI", "0011")
@@ -125,7 +128,7 @@ def plain_digits(text: str) -> str:
     zeros = _ZEROS.sub(lambda m: "0" * len(m.group()), ascii_digits)
     for pattern in (_LIKE_DIGITS, _ONE_BY_ONE):
         zeros = pattern.sub(lambda m: m.group().translate(_TWINS), zeros)
-    return zeros
+    return _CROSSES.sub("X", zeros)
 
 
 def written_digits(text: str) -> str | None:

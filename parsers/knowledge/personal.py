@@ -50,6 +50,7 @@ PERSONAL_MAIL: tuple[str, ...] = (
 # How the sign and the dots of a mail address are written to hide it from programs; patterns.
 AT_SIGNS: tuple[str, ...] = (
     "@", r"[(\[{<【](?:at|@|艾特)[)\]}>】]", "#", "(?-i:(?<=[a-z\\d])AT(?=[\\da-z]))", r"(?<=\s)at(?=\s)", "艾特", "_at_", "-at-", "\u24d0", "圈a",
+    r"[(\[{<【]a[)\]}>】]", r"[^\w\s.,;:/、()\[\]{}<>|\-]{1,2}",
 )
 DOT_SIGNS: tuple[str, ...] = (r"\.", "。", r"[(\[{<【](?:dot|\.|点)[)\]}>】]", r"(?<=\s)dot(?=\s)", "点", "·")
 # Hosts of offices, and names before the @ that are an office's.
@@ -78,17 +79,26 @@ IDENTITY_WORDS: tuple[str, ...] = (
 # Words before digits that make them a number to call, whatever its grouping; patterns.
 PHONE_WORDS: tuple[str, ...] = (
     r"电\s?话", r"手\s?机", "致电", "拨打", "来电", "联系", "联络", "号码", "微信", "同号", "短信", r"(?<![a-z])tel", r"(?<![a-z])mob(?:ile)?",
-    "phone", r"(?<![a-z])cell", "shouji", "dianhua", "lxdh", r"(?<![a-z])sj(?==)", "移动号", "请打", "热线", "呼叫", "回电", "通话", r"(?<![a-z])(?:wx|vx)", "wechat", "whatsapp",
+    "phone", r"(?<![a-z])cell", "shouji", "dianhua", "lxdh", r"(?<![a-z])sj(?==)", "移动号", "请打", "热线", "呼叫", "回电", "通话", "小灵通", "座机", "分机", "宅电", "手提", "呼机", "固话", r"(?<![a-z])(?:wx|vx)", "wechat", "whatsapp",
 )
 # Words before digits that make them a code or an amount.
 CODE_WORDS: tuple[str, ...] = (
     "金额", "资金", "投资", "总额", "合计", "共计", "人民币", "[¥￥$]", "编号", "编码", "流水号", "订单号?", "单号", "序列号", "代码", "合同号", "证书号", "许可证号",
     "批号", "条码", "工单", "备案号", "注册号", "索引号", "统一登记号", "目录号", "文号", "标识码", "快递", "运单",
 )
+# Words before fifteen digits that make them the number of a body or a paper.
+REGISTER_WORDS: tuple[str, ...] = (
+    "注册号", "执照", "许可证", "登记号", "登记证", "代码", "税号", "工单", "流水号", "条码", "文号", "项目编号", "批号", "序列号", "单号",
+)
 # Words right before digits that make them a quantity.
 QUANTITY_WORDS: tuple[str, ...] = (
     "人口", "户数", "人数", "面积", "产值", "GDP", "收入", "总值", "数量", "总量", "销售额", "贷款", "存款", "预算", "经费", "支出", "余额", "规模", "补贴", "补助", "税收",
     "价值", "造价", "概算", "估算", "决算", "成本", "利润", "债务", "欠款", "罚款", "费用", "票数", "点击量?", "浏览量?", "阅读量?", "下载量?", "播放量?", "访问量?", "里程", "长度", "产量",
+)
+# Words that begin like a name right behind 承办人员: …任组员，…严格落实，.
+NO_NAMES: tuple[str, ...] = (
+    "任[组主副职何务]", "单[位独]", "严[格肃禁]", "高[度效质标]", "安[全排置]", "成[立员为]", "于", "向", "时[间限]", "全", "管理", "解[决释]", "常[态年]", "金融", "方[式案面便]", "包[括联保]", "强[化调]",
+    "车[辆位]", "房屋", "温[馨暖]", "费用", "纪[律检]", "项目", "路[线段]", "关[于键]", "白[天日]", "左右",
 )
 # Numbers that everybody may call; they stay in a contact line too.
 HOT_LINES: tuple[str, ...] = (r"1[12]\d", r"12\d{3}", r"9[56]\d{3,4}", r"[48]00[\d-]{7,9}")
