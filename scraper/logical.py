@@ -1,6 +1,6 @@
 """Logical digests: what a table says, whatever file says it and whichever library wrote it.
 
-Takes frames, or the CSV, Parquet and SQLite of a release; gives the SHA-256 of the table as its
+Takes tables, or the CSV, Parquet and SQLite of a release; gives the SHA-256 of the table as its
 exact CSV text. The bytes of Parquet and SQLite hold within one version of their libraries only
 (reliability.md, 6.2); this digest holds over all of them, and `sha256sum csv/TABLE.csv` gives it.
 Reads in batches, so that a release of any size fits. Never compares with a tolerance.
@@ -18,9 +18,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from scraper.outputs.csv import csv_lines, header_line, row_lines
-from scraper.schema import TABLES, ColumnSpec
-from scraper.tables import Frames
+from scraper.outputs.csv import csv_blocks, header_line, row_lines
+from scraper.pieces import Pieces, Tables, pieces_of
+from scraper.schema import TABLES, ColumnSpec, TableSpec
 
 _BATCH = 2_000  # rows; a text may be long
 _BLOCK = 1 << 20
@@ -34,12 +34,9 @@ class Digest:
     sha256: str
 
 
-def digest_frames(frames: Frames) -> dict[str, Digest]:
+def digest_tables(tables: Tables) -> dict[str, Digest]:
     """The digest of every table of a dataset."""
-    return {
-        name: Digest(len(frame), _sha256(csv_lines(TABLES[name], frame)))
-        for name, frame in frames.items()
-    }
+    return {name: _digest_pieces(TABLES[name], pieces_of(tables, name)) for name in tables}
 
 
 def digest_parquet(path: Path, columns: tuple[ColumnSpec, ...]) -> Digest:
@@ -108,8 +105,16 @@ def _batches(found: sqlite3.Cursor, columns: tuple[ColumnSpec, ...]) -> Iterator
         ]
 
 
-def _sha256(lines: Iterable[str]) -> str:
+def _digest_pieces(spec: TableSpec, pieces: Pieces) -> Digest:
+    rows = 0
+
+    def counted() -> Pieces:
+        nonlocal rows
+        for piece in pieces:
+            rows += piece.num_rows
+            yield piece
+
     digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line.encode("utf-8"))
-    return digest.hexdigest()
+    for block in csv_blocks(spec, counted()):
+        digest.update(block)
+    return Digest(rows, digest.hexdigest())

@@ -34,7 +34,7 @@ from scraper.files import (
 )
 from scraper.gates import Before, Inspected, run_gates
 from scraper.gathering import Gathered, gather
-from scraper.logical import Digest, digest_frames
+from scraper.logical import Digest, digest_tables
 from scraper.old_releases import find_holding
 from scraper.outputs import WRITERS
 from scraper.outputs.xlsx import check_xlsx
@@ -149,7 +149,7 @@ def publish(
         withheld=gathered.withheld,
         left_out=gathered.left_out,
         rows_from=gathered.rows_from,
-        digests=digest_frames(gathered.frames),
+        digests=digest_tables(gathered.frames),
         provenance=provenance,
         formats=chosen,
         with_personal_contacts=with_personal_contacts,

@@ -22,7 +22,7 @@ from scraper.batches import DEFAULT_READER, OPEN_READER, Reader
 from scraper.files import CURRENT
 from scraper.gathering import gather
 from scraper.index import fill_index
-from scraper.logical import Digest, digest_file, digest_frames
+from scraper.logical import Digest, digest_file, digest_tables
 from scraper.outputs import WRITERS
 from scraper.parsing import Progress, parse_captures
 from scraper.project import Project
@@ -116,7 +116,7 @@ class _Comparison:
     def result(self, frames: Frames, reasons: list[str]) -> Rebuilt:
         """The differences: damages, unless there is a reason for them that is none."""
         stated = (read_json(self.release / DESCRIPTOR).get("jyta") or {}).get("tables") or {}
-        found = digest_frames(frames)
+        found = digest_tables(frames)
         differing = [name for name in found if not _agree(stated.get(name), found[name])]
         self.folder.mkdir()
         formats = [name for name in WRITERS if name in (self.report.get("formats") or ())]

@@ -265,7 +265,8 @@ def make_frame(spec: TableSpec, rows: Sequence[Mapping[str, Any]]) -> pd.DataFra
 
 def values_of(frame: pd.DataFrame, column: str) -> list[Any]:
     """The plain values of a column, null as `None`."""
-    return [None if value is pd.NA else value for value in frame[column].astype(object)]
+    values: list[Any] = frame[column].to_numpy(dtype=object, na_value=None).tolist()
+    return values
 
 
 def plain_rows(frame: pd.DataFrame, names: Sequence[str]) -> list[dict[str, Any]]:

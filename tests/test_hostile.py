@@ -19,7 +19,7 @@ import pytest
 
 from scraper.outputs.dictionary import dictionary_page
 from scraper.outputs.excel import CUT_MARK, MAX_CELL, TRIGGERS, units
-from scraper.outputs.sqlite import search_phrase
+from scraper.outputs.searching import search_phrase
 from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.publish import publish

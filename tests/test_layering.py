@@ -32,7 +32,7 @@ DOORS: dict[str, tuple[str, ...]] = {
         "scraper.old_releases",
         "scraper.hiding",
     ),
-    "pyarrow": ("scraper.logical", "scraper.tables", "scraper.outputs"),
+    "pyarrow": ("scraper.logical", "scraper.tables", "scraper.pieces", "scraper.outputs"),
     "xlsxwriter": ("scraper.outputs", "scraper.review_files"),
     "openpyxl": ("scraper.sheets",),
     "isal": ("scraper.members",),

@@ -22,13 +22,24 @@ from hypothesis import strategies as st
 from scraper.errors import WrongUsage
 from scraper.outputs import WRITERS, xlsx
 from scraper.outputs.checksums import write_checksums
-from scraper.outputs.csv import csv_lines, quote, write_csv
+from scraper.outputs.csv import csv_blocks, csv_lines, quote, write_csv
 from scraper.outputs.datapackage import find_sources, write_datapackage
 from scraper.outputs.dictionary import dictionary_page, write_dictionary
-from scraper.outputs.excel import CUT_MARK, MAX_CELL, TRIGGERS, cut, defuse, units, write_excel
+from scraper.outputs.excel import (
+    CUT_MARK,
+    MAX_CELL,
+    TRIGGERS,
+    cut,
+    defuse,
+    safe_piece,
+    units,
+    write_excel,
+)
 from scraper.outputs.parquet import write_parquet
-from scraper.outputs.sqlite import create_statement, search_phrase, search_words, write_sqlite
+from scraper.outputs.searching import search_phrase, search_words, search_words_of
+from scraper.outputs.sqlite import create_statement, write_sqlite
 from scraper.outputs.xlsx import CONTINUED, LONG_SHEET, pieces, write_xlsx
+from scraper.pieces import table_of
 from scraper.schema import TABLES
 from scraper.tables import Frames, make_frame, values_of
 from tests.fakepage import page_text, read_fake
@@ -142,7 +153,7 @@ def test_csv_quotes_every_text_and_nothing_else(folder: Path, name: str) -> None
 def test_cells_of_each_type() -> None:
     row = {"point_id": 'a"b', "depth": 2, "is_ask": True, "status": None, "start": 0}
     frame = make_frame(TABLES["points"], [row])
-    header, line = csv_lines(TABLES["points"], frame)
+    header, line = csv_lines(TABLES["points"], [table_of(TABLES["points"], frame)])
     assert header.startswith('"point_id","document_id","block"')
     cells = dict(zip(TABLES["points"].column_names, line.rstrip("\r\n").split(","), strict=True))
     assert (cells["point_id"], cells["depth"], cells["is_ask"]) == ('"a""b"', "2", "true")
@@ -362,6 +373,37 @@ def test_ddl() -> None:
 )
 def test_search_words(texts: list[str | None], characters: str, pairs: str) -> None:
     assert search_words(texts) == (characters, pairs)
+
+
+def test_words_of_many_texts_are_those_of_each() -> None:
+    some = ["A类 2023年", "", None, "_法治\n宣传é", "〇𠀀𠀁\u3000甲", "9", "甲", "·ñ-Ω中aB"]
+    rows = [(a, b, c) for a in some for b in some for c in some]
+    assert list(search_words_of(rows)) == [search_words(row) for row in rows]
+    assert list(search_words_of([])) == []
+
+
+CELLS = ['a"b,c', "\r\n=1", "\n\n", "#", ',"', "漢", None]
+FLOATS = [1.0, 0.1, None, 1e-7, 1e17, 0.30000000000000004, -2.5]
+
+
+def test_blocks_say_what_the_lines_say() -> None:
+    rows = [
+        {"document_id": cell, "proposal_key": cell, "score": one, "margin": two}
+        for cell in CELLS
+        for one, two in zip(FLOATS, reversed(FLOATS), strict=True)
+    ]
+    spec = TABLES["links"]
+    table = table_of(spec, make_frame(spec, rows))
+    pieces = [table.slice(0, 5), table.slice(5, 0), table.slice(5)]
+    assert b"".join(csv_blocks(spec, pieces)) == "".join(csv_lines(spec, [table])).encode()
+
+
+def test_only_odd_cells_are_looked_at_and_none_is_passed_over() -> None:
+    texts = ["=1", "甲=1", "0069", "true", "Trust", "\u2028=1", "甲" * 40_000, "a-1", "", "1.10"]
+    spec = TABLES["findings"]
+    rows = [{"message": text} for text in texts]
+    found = safe_piece(spec, table_of(spec, make_frame(spec, rows)))
+    assert found["message"].to_pylist() == [defuse(text) or None for text in texts]
 
 
 def test_the_database_is_the_same_each_time(tmp_path: Path) -> None:

@@ -1,38 +1,83 @@
 """CSV, exact: UTF-8 without BOM, RFC 4180, every text quoted, null as nothing at all.
 
-Takes frames; gives `csv/<table>.csv` that reads back equal to the Parquet. Own lines instead of
-pandas' writer, which quotes a missing number and prints `True` (reliability.md, 6.1). Never
+Takes tables; gives `csv/<table>.csv` that reads back equal to the Parquet. Arrow writes the cells,
+and quotes every text; what it writes otherwise than this format wants is put right before and
+behind: a number with a fraction as Python prints it, a line break inside a cell as it is. Never
 changes a cell: what is safe for a spreadsheet stands in `excel/`.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as arrow_csv
+
+from scraper.pieces import Pieces, Tables, cut, pieces_of, plain_values
 from scraper.schema import TABLES, ColumnSpec, TableSpec
-from scraper.tables import Frame, Frames, values_of
 
 FOLDER = "csv"
 LINE_END = "\r\n"
-_ROWS_AT_ONCE = 10_000
+_ROWS_AT_ONCE, _BYTES_AT_ONCE = 16_384, 1 << 23
+# No text holds a NUL (`tables.plain_text`): with it begins what must not look like a text or a
+# line end while Arrow writes.
+_BREAK = "\0"
+_BARE = "\0#"
 
 
-def write_csv(folder: Path, frames: Frames) -> None:
+def write_csv(folder: Path, tables: Tables) -> None:
     """One file a table."""
     target = folder / FOLDER
     target.mkdir()
-    for name, frame in frames.items():
-        with (target / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            file.writelines(csv_lines(TABLES[name], frame))
+    for name in tables:
+        with (target / f"{name}.csv").open("wb") as file:
+            for block in csv_blocks(TABLES[name], pieces_of(tables, name)):
+                file.write(block)
 
 
-def csv_lines(spec: TableSpec, frame: Frame) -> Iterator[str]:
-    """The lines of a table, header first, each with its end."""
+def csv_blocks(spec: TableSpec, pieces: Pieces) -> Iterator[bytes]:
+    """The bytes of a table, header first."""
+    yield header_line(spec.columns).encode()
+    for piece in pieces:
+        for part in cut(piece, _ROWS_AT_ONCE, _BYTES_AT_ONCE):
+            yield csv_rows(spec, part)
+
+
+def csv_rows(spec: TableSpec, piece: pa.Table) -> bytes:
+    """The lines of some rows."""
+    numbers = [column.name for column in spec.columns if column.type == "number"]
+    arrays = [
+        _writable(piece[column.name], is_number=column.name in numbers) for column in spec.columns
+    ]
+    target = io.BytesIO()
+    options = arrow_csv.WriteOptions(
+        include_header=False, batch_size=_ROWS_AT_ONCE, quoting_style="needed", eol="\n"
+    )
+    arrow_csv.write_csv(pa.table(arrays, names=list(spec.column_names)), target, options)
+    data = target.getvalue().replace(b"\n", LINE_END.encode())
+    if numbers:
+        data = data.replace(b'"\0#', b"").replace(b'\0#"', b"")
+    return data.replace(b"\0", b"\n")
+
+
+def _writable(column: pa.ChunkedArray, *, is_number: bool) -> pa.ChunkedArray:
+    """A column as Arrow is to write it."""
+    if is_number:
+        texts = [None if one is None else f"{_BARE}{one}{_BARE}" for one in column.to_pylist()]
+        return pa.chunked_array([pa.array(texts, type=pa.string())])
+    if pa.types.is_string(column.type):
+        return pc.replace_substring(column, "\n", _BREAK)
+    return column
+
+
+def csv_lines(spec: TableSpec, pieces: Pieces) -> Iterator[str]:
+    """The lines of a table written cell by cell, header first: what the blocks must say."""
     yield header_line(spec.columns)
-    for start in range(0, len(frame), _ROWS_AT_ONCE):
-        part = frame.iloc[start : start + _ROWS_AT_ONCE]
-        yield from row_lines(spec.columns, [values_of(part, name) for name in spec.column_names])
+    for piece in pieces:
+        yield from row_lines(spec.columns, [plain_values(column) for column in piece.columns])
 
 
 def header_line(columns: Iterable[ColumnSpec]) -> str:

@@ -1,6 +1,6 @@
 """CSV for spreadsheets: the same rows, made safe and visible.
 
-Takes frames; gives `excel/<table>.csv` with a BOM. A leading quote stands before what a
+Takes tables; gives `excel/<table>.csv` with a BOM. A leading quote stands before what a
 spreadsheet would run (a formula) or read as something else (`0069`, `1.10`, `1-2`, eighteen
 digits), and cells are cut at what a spreadsheet holds, marked where they were cut. These are
 changes of the data: whoever computes reads `csv/` or `parquet/` (reliability.md, 6.1).
@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
-from scraper.outputs.csv import csv_lines
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from scraper.outputs.csv import csv_blocks
+from scraper.pieces import Tables, pieces_of
 from scraper.schema import TABLES, TableSpec
-from scraper.tables import Frame, Frames
 
 FOLDER = "excel"
 BOM = "\ufeff"
@@ -31,24 +33,47 @@ _CHANGED = re.compile(
     r"|[0-9]{1,2}[-/][0-9]{1,4}|[0-9]{4}[-/][0-9]{1,2}|[0-9]{1,4}(?::[0-9]{1,2}){1,2}"
     r"|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}年[0-9]{1,2}月|(?i:true|false)"
 )
+# Characters with which neither a formula nor a number, a date or a truth value begins.
+_PLAIN_START = "^[a-eg-su-zA-EG-SU-Z《》“”‘’（）【】〔〕、，。；：！？█\u4e00-\u9fa5]"
 _LONGEST_CHANGED = 40  # characters; what is longer is no number
 
 
-def write_excel(folder: Path, frames: Frames) -> None:
+def write_excel(folder: Path, tables: Tables) -> None:
     """One file a table."""
     target = folder / FOLDER
     target.mkdir()
-    for name, frame in frames.items():
-        with (target / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            file.write(BOM)
-            file.writelines(safe_lines(TABLES[name], frame))
+    for name in tables:
+        spec = TABLES[name]
+        safe = (safe_piece(spec, piece) for piece in pieces_of(tables, name))
+        with (target / f"{name}.csv").open("wb") as file:
+            file.write(BOM.encode())
+            for block in csv_blocks(spec, safe):
+                file.write(block)
 
 
-def safe_lines(spec: TableSpec, frame: Frame) -> Iterator[str]:
-    """The lines of a table with safe cells."""
-    texts = [column.name for column in spec.columns if column.type == "string"]
-    safe = frame.assign(**{name: frame[name].map(defuse, na_action="ignore") for name in texts})
-    return csv_lines(spec, safe)
+def safe_piece(spec: TableSpec, piece: pa.Table) -> pa.Table:
+    """The rows with safe cells."""
+    arrays = [
+        _defused(piece[column.name].combine_chunks())
+        if column.type == "string"
+        else piece[column.name]
+        for column in spec.columns
+    ]
+    return pa.Table.from_arrays(arrays, schema=piece.schema)
+
+
+def _defused(column: pa.Array) -> pa.Array:
+    """A column with safe cells; only those that need a look are looked at one by one."""
+    odd = pc.invert(
+        pc.and_(
+            pc.match_substring_regex(column, _PLAIN_START),
+            pc.less_equal(pc.utf8_length(column), MAX_CELL // 2),
+        )
+    )
+    if not pc.any(odd).as_py():
+        return column
+    safe = [defuse(text) for text in column.filter(odd).to_pylist()]
+    return pc.replace_with_mask(column, pc.fill_null(odd, False), pa.array(safe, pa.string()))
 
 
 def defuse(text: str) -> str:

@@ -1,6 +1,6 @@
 """Parquet: the declared types, zstd, meanings in the metadata.
 
-Takes frames; gives `parquet/<table>.parquet` with a fixed row group and nothing that differs
+Takes tables; gives `parquet/<table>.parquet` with a fixed row group and nothing that differs
 from machine to machine: no index, no metadata of pandas. Dates stay texts, as in every other
 file. Bytes hold within one version of Arrow only (reliability.md, 6.2).
 """
@@ -12,29 +12,21 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from scraper.pieces import ROWS, TYPES, Pieces, Tables, pieces_of, regroup
 from scraper.schema import TABLES, ColumnSpec, TableSpec
-from scraper.tables import Frame, Frames, values_of
 
 FOLDER = "parquet"
-ROW_GROUP = 16_384
+ROW_GROUP = ROWS
 COMPRESSION = "zstd"
 LEVEL = 3
-TYPES: dict[str, pa.DataType] = {
-    "string": pa.string(),
-    "date": pa.string(),
-    "datetime": pa.string(),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "boolean": pa.bool_(),
-}
 
 
-def write_parquet(folder: Path, frames: Frames) -> None:
+def write_parquet(folder: Path, tables: Tables) -> None:
     """One file a table."""
     target = folder / FOLDER
     target.mkdir()
-    for name, frame in frames.items():
-        _write(target / f"{name}.parquet", TABLES[name], frame)
+    for name in tables:
+        _write(target / f"{name}.parquet", TABLES[name], pieces_of(tables, name))
 
 
 def arrow_schema(spec: TableSpec) -> pa.Schema:
@@ -52,16 +44,18 @@ def _field(column: ColumnSpec) -> pa.Field:
     return pa.field(column.name, TYPES[column.type], nullable=column.nullable, metadata=about)
 
 
-def _write(path: Path, spec: TableSpec, frame: Frame) -> None:
+def _write(path: Path, spec: TableSpec, pieces: Pieces) -> None:
     schema = arrow_schema(spec)
     with pq.ParquetWriter(
         path, schema, version="2.6", compression=COMPRESSION, compression_level=LEVEL
     ) as writer:
-        for start in range(0, max(len(frame), 1), ROW_GROUP):
-            part = frame.iloc[start : start + ROW_GROUP]
-            arrays = [
-                pa.array(values_of(part, column.name), type=TYPES[column.type])
-                for column in spec.columns
-            ]
-            table = pa.Table.from_arrays(arrays, schema=schema)
-            writer.write_table(table, row_group_size=ROW_GROUP)
+        count = 0
+        for group in regroup(pieces, ROW_GROUP):
+            writer.write_table(_explained(group, schema), row_group_size=ROW_GROUP)
+            count += 1
+        if not count:
+            writer.write_table(schema.empty_table(), row_group_size=ROW_GROUP)
+
+
+def _explained(group: pa.Table, schema: pa.Schema) -> pa.Table:
+    return pa.Table.from_arrays(group.columns, schema=schema)

@@ -1,6 +1,6 @@
 """SQLite: all tables with keys and indexes in one file, and a search that finds Chinese.
 
-Takes frames; gives `jyta.sqlite`. Search tables hold every character and every pair of
+Takes tables; gives `jyta.sqlite`. Search tables hold every character and every pair of
 neighbouring characters as words, for the stock tokenisers find nothing inside a run of hanzi
 and trigrams find no word of two (libraries.md, section 4). `MATCH '司法'` finds a pair; a longer
 word is the phrase of its pairs, `MATCH '"法治 治政 政府"'`, which is exact, for no pair bridges
@@ -11,21 +11,18 @@ Never holds a text that the other files do not hold.
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from scraper.database import naming_facts
+from scraper.outputs.searching import search_words_of
+from scraper.pieces import Pieces, Tables, pieces_of, plain_lines
 from scraper.schema import TABLES, ColumnSpec, TableSpec
-from scraper.tables import Frame, Frames, values_of
 from scraper.views import VIEWS
 
 FILE = "jyta.sqlite"
 _MEND = "publish again"
-_WORDS = re.compile("[0-9A-Za-z]+|[^\\W_]")
-_HANZI = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 TYPES: dict[str, str] = {
     "string": "TEXT",
     "date": "TEXT",
@@ -66,7 +63,7 @@ DICTIONARY = (
 )
 
 
-def write_sqlite(folder: Path, frames: Frames) -> None:
+def write_sqlite(folder: Path, tables: Tables) -> None:
     """The database of a release."""
     path = folder / FILE
     with naming_facts(path, _MEND):
@@ -76,10 +73,10 @@ def write_sqlite(folder: Path, frames: Frames) -> None:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("BEGIN")
-            for name, frame in frames.items():
-                _fill(connection, TABLES[name], frame)
+            for name in tables:
+                _fill(connection, TABLES[name], pieces_of(tables, name))
             for name, (table, columns) in SEARCHED.items():
-                _fill_search(connection, name, frames[table], columns)
+                _fill_search(connection, name, pieces_of(tables, table), columns)
             _fill_dictionary(connection)
             _add_views(connection)
             connection.execute("COMMIT")
@@ -104,50 +101,28 @@ def _column_line(column: ColumnSpec) -> str:
     return line + (f' CHECK ("{column.name}" IN (0, 1))' if column.type == "boolean" else "")
 
 
-def search_phrase(words: str) -> str:
-    """The `MATCH` text that finds a word of any length exactly, quotes and all.
-
-    >>> search_phrase("法治政府"), search_phrase("司法"), search_phrase("园")
-    ('"法治 治政 政府"', '"司法"', '"园"')
-    """
-    characters, pairs = search_words([words])
-    return f'"{pairs or characters}"'
-
-
-def search_words(texts: Iterable[str | None]) -> tuple[str, str]:
-    """The words of a text, a hanzi being a word, and the pairs of neighbouring hanzi.
-
-    >>> search_words(["A类：法治宣传"])
-    ('A 类 法 治 宣 传', '法治 治宣 宣传')
-    """
-    text = "\n".join(text for text in texts if text)
-    pairs = (a + b for run in _HANZI.findall(text) for a, b in zip(run, run[1:], strict=False))
-    return " ".join(_WORDS.findall(text)), " ".join(pairs)
-
-
-def _fill(connection: sqlite3.Connection, spec: TableSpec, frame: Frame) -> None:
+def _fill(connection: sqlite3.Connection, spec: TableSpec, pieces: Pieces) -> None:
     connection.execute(create_statement(spec))
     marks = ", ".join("?" for _ in spec.columns)
     # Names are identifiers of our own schema.
     insert = f'INSERT INTO "{spec.name}" VALUES ({marks})'  # noqa: S608
-    connection.executemany(insert, _rows(spec, frame))
+    for piece in pieces:
+        connection.executemany(insert, plain_lines(piece))
     for column in INDEXED.get(spec.name, ()):
         connection.execute(f'CREATE INDEX "{spec.name}_{column}" ON "{spec.name}" ("{column}")')
 
 
-def _rows(spec: TableSpec, frame: Frame) -> Iterator[tuple[Any, ...]]:
-    return zip(*(values_of(frame, name) for name in spec.column_names), strict=True)
-
-
 def _fill_search(
-    connection: sqlite3.Connection, name: str, frame: Frame, columns: tuple[str, ...]
+    connection: sqlite3.Connection, name: str, pieces: Pieces, columns: tuple[str, ...]
 ) -> None:
     connection.execute(f"CREATE VIRTUAL TABLE {name} USING fts5(characters, pairs, content='')")
-    texts = zip(*(values_of(frame, column) for column in columns), strict=True)
-    connection.executemany(
-        f"INSERT INTO {name} (rowid, characters, pairs) VALUES (?, ?, ?)",  # noqa: S608
-        ((rowid, *search_words(row)) for rowid, row in enumerate(texts, 1)),
-    )
+    insert = f"INSERT INTO {name} (rowid, characters, pairs) VALUES (?, ?, ?)"  # noqa: S608
+    rowid = 1
+    for piece in pieces:
+        words = search_words_of(plain_lines(piece.select(list(columns))))
+        numbered = ((rowid + at, *pair) for at, pair in enumerate(words))
+        connection.executemany(insert, numbered)
+        rowid += piece.num_rows
 
 
 def _fill_dictionary(connection: sqlite3.Connection) -> None:
