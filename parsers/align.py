@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.fold import fold
+from parsers.further_ties import going_on, only_ask, sole_point
 from parsers.knowledge.status_cues import SECTION_NAMES
 from parsers.named_asks import (
     Ask,
@@ -21,7 +22,7 @@ from parsers.named_asks import (
     more_quotes,
     quoted_asks,
 )
-from parsers.shared_wording import add_wording, more_asks, only_ask, sole_point
+from parsers.shared_wording import add_wording, more_asks
 from parsers.sides import Pair, Side, is_answered
 from parsers.wording import Wording, read_wording
 
@@ -50,12 +51,13 @@ def align(asks: Sequence[Side], points: Sequence[Side], topic: str = "") -> list
     add_wording(asks, open_points, wording, found)
     more = more_quotes(open_points, ready, found)
     more += more_ordinals(open_points, ready, [*found.values(), *more])
-    more += more_headings(open_points, ready, found)
+    more += more_headings(open_points, ready, found, topic if len(asks) > 1 else "")
     more += more_asks(asks, open_points, wording, [*found.values(), *more])
     if len(points) == 1 and len(asks) > 1:
         more += sole_point(asks, points[0], wording, [*found.values(), *more])
     if len(asks) == 1:
         more += only_ask(asks[0], open_points, wording, found)
+    more += going_on(open_points, wording, [*found.values(), *more])
     return _complete(asks, open_points, found, more)
 
 

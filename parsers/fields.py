@@ -27,6 +27,7 @@ from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
 from parsers.pairs import CLASS, Label, find_labels
 from parsers.reports import with_reports
 from parsers.shapes import is_no_name, leading_date_end, value_end
+from parsers.zones import is_zone_heading
 
 _TOOLS = re.compile(VALUE_TAIL)
 _SIZES = re.compile(
@@ -243,7 +244,7 @@ def _value(
     if nxt is None:
         return None
     is_bare_colon = page.folded[label.end - 1] == ":"
-    if _is_empty_label(page, units[nxt], label.field):
+    if _is_empty_label(page, units[nxt], label.field) and not _opens_text(page, units, nxt, label):
         return None
     if label.field not in BODY_FIELDS and not unit.is_cell:
         if is_bare_colon and inline:
@@ -302,6 +303,15 @@ def _is_empty_label(page: Canonical, unit: Unit, name: str) -> bool:
     if name == "outcome_raw" and text.endswith(":"):
         return True  # the salutation of the letter below
     return (text.endswith(":") and is_lone_label(text)) or behind or glued
+
+
+def _opens_text(page: Canonical, units: Sequence[Unit], at: int, label: Label) -> bool:
+    """建议: below 提案内容:, with words below it, is the first heading of the item's text."""
+    if label.field != "proposal_body" or at + 1 >= len(units):
+        return False
+    behind = units[at + 1]
+    is_heading = is_zone_heading(page.folded[units[at].start : units[at].end])
+    return is_heading and behind.start >= 0 and behind.group == units[at].group
 
 
 def _signs(text: str) -> bool:

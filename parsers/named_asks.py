@@ -162,13 +162,17 @@ def more_quotes(
 
 
 def more_headings(
-    points: Sequence[Side], asks: Sequence[Ask], found: Mapping[str, Pair]
+    points: Sequence[Side], asks: Sequence[Ask], found: Mapping[str, Pair], topic: str
 ) -> list[Pair]:
-    """Untied points whose heading names one of several matters of an ask: 关于沟堤修复问题."""
+    """Untied points whose heading names one of several matters of an ask: 关于沟堤修复问题.
+
+    A heading with no other words than the item's title, `topic`, names none of them.
+    """
     pairs = []
+    of_all = words_of(topic)
     for point in points:
         own = words_of(_FRAME.sub("", fold(point.heading or "")))
-        if is_answered(found.get(point.point_id)) or len(own) < _LEAST_PAIRS:
+        if is_answered(found.get(point.point_id)) or len(own) < _LEAST_PAIRS or own <= of_all:
             continue
 
         def score(ask: Ask, own: set[str] = own) -> float:

@@ -13,8 +13,16 @@ from collections.abc import Mapping, Sequence
 from parsers.assignment import is_weighed_whole, weigh
 from parsers.fold import fold
 from parsers.knowledge.status_cues import DESCRIPTIVE, SECTION_NAMES
-from parsers.knowledge.wording import BESIDES, DEEDS, INSTEAD, NO_ANSWER, SCENES, STANDING
-from parsers.roles import section_role
+from parsers.knowledge.wording import (
+    BESIDES,
+    DEEDS,
+    ELSE,
+    GENERAL,
+    INSTEAD,
+    NO_ANSWER,
+    SCENES,
+    STANDING,
+)
 from parsers.sides import Pair, Side, is_answered
 from parsers.wording import Wording
 
@@ -26,9 +34,6 @@ _MUCH_MORE = 3.0
 _RATIO = 1.5
 _CLEAR_RATIO = 2.0
 _NEAR = 0.4
-_ALONE = 0.9
-_OF_BEST = 0.2
-_SOLE = 0.25
 _OWN = 0.3
 # What a rival counts that is better tied elsewhere, and how often ties are looked for again.
 _TIED = 0.5
@@ -45,6 +50,11 @@ _ASK_ALONE = -0.5
 _POINT_ALONE = -2.2
 _QUIET = 0.5
 _APART = -2.5
+# Where there are as many points that speak as asks, nearly every ask has a point of its own: what
+# it says less that one stands alone, and what two matters apart say.
+_EVEN = -1.0
+_FEWEST_EVEN = 3
+_APART_EVEN = -1.5
 # How likely a pair is that counts; without much likeness more is wanted; and what is in doubt.
 _LITTLE = 0.5
 _MUCH = 1.0
@@ -53,8 +63,10 @@ _SURE = 0.86
 _SURE_ALONE = 0.95
 _DOUBTFUL = 0.5
 _NO_ANSWER = re.compile(NO_ANSWER)
-_INSTEAD = re.compile(INSTEAD)
 _BESIDES = re.compile(BESIDES)
+_INSTEAD = re.compile(INSTEAD)
+_ELSE = re.compile(ELSE)
+_GENERAL = re.compile(rf"{GENERAL}(?:[,、和]{GENERAL})?")
 _SCENES = re.compile(SCENES)
 _STANDING = re.compile(STANDING)
 _DEEDS = re.compile(DEEDS)
@@ -62,15 +74,18 @@ _NO_MATTER = re.compile(f"{SECTION_NAMES}|{DESCRIPTIVE}")
 _Likely = Mapping[tuple[str, str], float]
 
 
-class _Field:
+class Field:
     """Asks and the points that may answer, with their evidence: what a search for ties looks at."""
 
     def __init__(self, asks: Sequence[Side], points: Sequence[Side], wording: Wording) -> None:
+        """The field of some asks and the points that may answer them."""
         self.asks = asks
         self.points = points
         self.wording = wording
         is_one = len(asks) == 1
         self.scenes = {p.point_id for p in points[:-1] if not is_one and _is_scene(p)}
+        speaks = not any(is_besides(p) or p.point_id in self.scenes for p in points)
+        self.is_even = _FEWEST_EVEN <= len(asks) == len(points) and speaks
         self.best_of_ask = {a.point_id: max(self.of(a, p) for p in points) for a in asks}
         self.best_of_point = {p.point_id: max(self.of(a, p) for a in asks) for p in points}
 
@@ -102,7 +117,7 @@ class _Field:
 
     def is_plain(self, point: Side) -> bool:
         """Whether a point neither tells how things stand, nor what comes next or besides."""
-        return not _is_besides(point) and point.point_id not in self.scenes
+        return not is_besides(point) and point.point_id not in self.scenes
 
     def pair(self, ask: Side, point: Side, margin: float, state: str = "answered") -> Pair:
         """A pair by shared wording."""
@@ -136,10 +151,26 @@ def _able(asks: Sequence[Side], points: Sequence[Side]) -> list[Side]:
     able = [p for p in points if may_answer(p)]
     if len(asks) == 1:
         refused = any(point.is_refused for point in able)
-        return [p for p in able if not (refused and _INSTEAD.match(fold(p.text or "")))]
-    able = [p for p in able if not (p.has_heading and _is_scene(p))]
+        able = [p for p in able if not (refused and is_instead(p))]
+        # How things stand answers nothing, where other points tell what becomes of the ask.
+        able = [p for p in able if p.is_answer or p.has_heading] or able
+        return [p for p in able if not is_else(p)] or able
+    said = fold("".join(f"{ask.heading or ''}{ask.text or ''}" for ask in asks))
+    able = [p for p in able if not (p.has_heading and (_is_scene(p) or _is_general(p, said)))]
     # 下一步打算 and 工作情况 repeat the words of the answers beside them.
     return [p for p in able if has_matter(p)] or able
+
+
+def _is_general(point: Side, said: str) -> bool:
+    """Whether a heading names what an office does anyway, and no ask has its words.
+
+    >>> _is_general(Side("r1", "加强组织领导", "成立专班。", 1), "增开班车。"), _is_general(
+    ...     Side("r1", "加强宣传引导", "发传单。", 1), "加大宣传力度。"
+    ... )
+    (True, False)
+    """
+    found = _GENERAL.fullmatch(fold(point.heading or "").strip(" :。"))
+    return found is not None and not any(word and word in said for word in found.groups())
 
 
 def _is_scene(point: Side) -> bool:
@@ -163,7 +194,7 @@ def add_wording(
     able = _able(asks, points)
     if not able:
         return
-    field = _Field(asks, able, wording)
+    field = Field(asks, able, wording)
     is_whole = is_weighed_whole(len(asks), len(able))
     for _ in range(_ROUNDS):
         likely = _weigh(field, found) if len(asks) > 1 else {}
@@ -181,7 +212,7 @@ def _tied(found: Mapping[str, Pair]) -> set[str]:
     return {pair.ask or "" for pair in found.values() if pair.state == "answered"}
 
 
-def _clear_pairs(field: _Field, found: Mapping[str, Pair]) -> list[Pair]:
+def _clear_pairs(field: Field, found: Mapping[str, Pair]) -> list[Pair]:
     """The pairs of a free ask and a free point that are each other's best by far."""
     tied = _tied(found)
     pairs = []
@@ -198,14 +229,14 @@ def _clear_pairs(field: _Field, found: Mapping[str, Pair]) -> list[Pair]:
     return pairs
 
 
-def _likely_pairs(field: _Field, found: Mapping[str, Pair], likely: _Likely) -> list[Pair]:
+def _likely_pairs(field: Field, found: Mapping[str, Pair], likely: _Likely) -> list[Pair]:
     """The free asks and points that belong together in nearly all ways to pair both sides."""
     tied = _tied(found)
     pairs = []
     for ask in field.asks:
         for point in field.points:
             is_free = ask.point_id not in tied and not is_answered(found.get(point.point_id))
-            if is_free and has_matter(point) and _is_likely(field, ask, point, likely):
+            if is_free and has_matter(point) and _is_likely(field, ask, point, likely, tied):
                 own, rival = field.of(ask, point), field.rival(ask, point, found, tied)
                 pairs.append(field.pair(ask, point, own - rival))
     return pairs
@@ -215,17 +246,21 @@ def _share(likely: _Likely, pair: Pair) -> float:
     return likely.get((pair.ask or "", pair.point or ""), 1.0)
 
 
-def _is_likely(field: _Field, ask: Side, point: Side, likely: _Likely) -> bool:
+def _is_likely(field: Field, ask: Side, point: Side, likely: _Likely, tied: set[str]) -> bool:
     key = ask.point_id, point.point_id
     likeness = field.wording.likeness(*key)
-    best = max(field.wording.likeness(other.point_id, point.point_id) for other in field.asks)
-    if likeness < _HALF * best or (likeness < _MUCH and not field.is_plain(point)):
+    asks = [other for other in field.asks if other.point_id not in tied or not field.is_even]
+    best = max(field.wording.likeness(other.point_id, point.point_id) for other in asks)
+    is_odd = not field.is_plain(point) and not field.is_even
+    if likeness < _HALF * best or (likeness < _MUCH and is_odd):
         return False
     least = _SURE if likeness >= _LITTLE else _SURE_ALONE
-    return likely.get(key, 0.0) >= least and key not in field.wording.apart
+    is_named = (point.heading or "").startswith("关于")
+    is_apart = key in field.wording.apart and (is_named or not field.is_even)
+    return likely.get(key, 0.0) >= least and not is_apart
 
 
-def _weigh(field: _Field, found: Mapping[str, Pair]) -> _Likely:
+def _weigh(field: Field, found: Mapping[str, Pair]) -> _Likely:
     """How likely each ask and point are a pair, from their words, what is tied, and the order."""
     ties: dict[str | None, str] = {}
     for pair in found.values():
@@ -242,8 +277,9 @@ def _weigh(field: _Field, found: Mapping[str, Pair]) -> _Likely:
     if not asks or not points:
         return {}
     gains = [[_gain(field, ask, point, ties, found) for point in points] for ask in asks]
-    lone = [_POINT_ALONE + (0.0 if _speaks(point) else _QUIET) for point in points]
-    table = weigh(gains, [_ASK_ALONE - 2 * math.log(len(asks))] * len(asks), lone)
+    even = _EVEN if field.is_even else 0.0
+    lone = [_POINT_ALONE + even + (0.0 if _speaks(point) else _QUIET) for point in points]
+    table = weigh(gains, [_ASK_ALONE + even - 2 * math.log(len(asks))] * len(asks), lone)
     return {
         (ask.point_id, point.point_id): share
         for ask, row in zip(asks, table, strict=True)
@@ -251,7 +287,7 @@ def _weigh(field: _Field, found: Mapping[str, Pair]) -> _Likely:
     }
 
 
-def _is_in_place(field: _Field, point: Side, ties: Mapping[str | None, str]) -> bool:
+def _is_in_place(field: Field, point: Side, ties: Mapping[str | None, str]) -> bool:
     """Whether a point stands where its ask does, and so does every other point of the letter."""
     rest = [
         (ask, other)
@@ -269,7 +305,7 @@ def _is_first(point: Side, ties: Mapping[str | None, str], found: Mapping[str, P
 
 
 def _gain(
-    field: _Field,
+    field: Field,
     ask: Side,
     point: Side,
     ties: Mapping[str | None, str],
@@ -279,8 +315,9 @@ def _gain(
     if ask.point_id in ties or is_answered(found.get(point.point_id)):
         return _GIVEN if ties.get(ask.point_id) == point.point_id else -math.inf
     key = ask.point_id, point.point_id
+    apart = _APART_EVEN if field.is_even else _APART
     return _of_likeness(field.wording.likeness(*key)) + (
-        _APART if key in field.wording.apart else 0
+        apart if key in field.wording.apart else 0.0
     )
 
 
@@ -303,14 +340,25 @@ def has_matter(point: Side) -> bool:
 
 def _speaks(point: Side) -> bool:
     """Whether a point tells of one matter, and not what comes next or is said besides."""
-    return (point.is_answer or point.has_heading) and not _is_besides(point)
+    return (point.is_answer or point.has_heading) and not is_besides(point)
 
 
-def _is_besides(point: Side) -> bool:
+def is_besides(point: Side) -> bool:
+    """Whether a point says at its beginning that it looks ahead, or tells of other things."""
     return _BESIDES.match(fold(point.heading or point.text or "")) is not None
 
 
-def _add_candidates(field: _Field, found: dict[str, Pair]) -> None:
+def is_else(point: Side) -> bool:
+    """Whether a point says at its beginning that it adds something else."""
+    return _ELSE.match(fold(point.heading or point.text or "")) is not None
+
+
+def is_instead(point: Side) -> bool:
+    """Whether a point tells what is done in place of something that is refused."""
+    return _INSTEAD.match(fold(point.text or "")) is not None
+
+
+def _add_candidates(field: Field, found: dict[str, Pair]) -> None:
     """A point's best ask where neither is sure, and a further point of an ask where it is."""
     is_open = len(_tied(found)) < len(field.asks)
     for point in field.points:
@@ -334,7 +382,7 @@ def more_asks(
     able = _able(asks, points)
     if min(len(asks), len(able)) < _SEVERAL:
         return []
-    field = _Field(asks, able, wording)
+    field = Field(asks, able, wording)
     answered = {pair.ask for pair in pairs if pair.state == "answered"}
     more = []
     for ask in asks:
@@ -352,56 +400,3 @@ def more_asks(
         if is_left and best >= max(_MORE, _CLEAR_RATIO * rival):
             more.append(field.pair(ask, point, best - rival))
     return more
-
-
-def sole_point(
-    asks: Sequence[Side], point: Side, wording: Wording, pairs: Sequence[Pair]
-) -> list[Pair]:
-    """The asks whose words stand in a letter's only point, where it says what becomes of them."""
-    field = _Field(asks, [point], wording)
-    answered = {pair.ask for pair in pairs if pair.state == "answered"}
-    return [
-        field.pair(ask, point, 0.0)
-        for ask in asks
-        if point.is_answer
-        and ask.point_id not in answered
-        and wording.share(ask.point_id, point.point_id) >= _SOLE
-    ]
-
-
-def only_ask(
-    ask: Side, points: Sequence[Side], wording: Wording, found: Mapping[str, Pair]
-) -> list[Pair]:
-    """A single ask is what every point answers that speaks of it and tells what becomes of it.
-
-    Both points of a short letter that tell it do so whatever their words are. What is done
-    instead is no answer.
-    """
-    field = _Field([ask], points, wording)
-    is_short = len(points) <= _SEVERAL and all(point.is_answer for point in points)
-    least = max(_ALONE, _OF_BEST * field.best_of_ask[ask.point_id])
-    chosen = [
-        point
-        for point in points
-        if may_answer(point)
-        and (is_short or field.of(ask, point) >= least)
-        and (point.is_answer or point.has_heading)
-        and section_role(fold(point.heading or "")) != "background"
-    ]
-    refused = any(point.is_refused for point in chosen)
-    plain = [p for p in chosen if _is_plain(field, p, refused)]
-    return [
-        field.pair(ask, point, 0.0)
-        for point in plain or chosen
-        if not is_answered(found.get(point.point_id))
-    ]
-
-
-def _is_plain(field: _Field, point: Side, refused: bool) -> bool:
-    """Whether a point tells of the ask itself, and not what is done instead or comes next."""
-    text = fold(point.text or "")
-    if refused and _INSTEAD.match(text):
-        return False
-    ask = field.asks[0]
-    is_main = 2 * field.of(ask, point) >= field.best_of_ask[ask.point_id]
-    return is_main or _BESIDES.match(fold(point.heading or text)) is None

@@ -323,3 +323,78 @@ def test_what_all_asks_share_ties_no_further_ask() -> None:
         "r", "|在14个乡镇设立法律援助工作站,形成法律援助网络。", "|建立案件质量评估制度。"
     )
     assert ("a2", "r1") not in ties(NETWORK, points)
+
+
+@pytest.mark.parametrize(
+    ("asks", "points", "expected"),
+    [
+        # Three asks, three points that speak: the one left answers the ask that is left.
+        (
+            _sides("a", "|实现行政村5G信号全覆盖。", "|培训村民使用手机。", "|建设农产品溯源系统。"),
+            _sides("r", "夯实网络底座|新增5G信号基站142个。", "开展技能教学|教村民使用手机挂号。",
+                   "推行一物一码|在柑橘、茶叶两个品类贴码12万枚。"),
+            {("a1", "r1"), ("a2", "r2"), ("a3", "r3")},
+        ),
+        # What names another matter, which no ask has, is left alone all the same.
+        (
+            _sides("a", "|在公共场所增设盲道。", "|安排残疾人就业。", "|对重度残疾人提供托养。"),
+            _sides("r", "关于无障碍设施|铺设盲道46公里。", "关于残疾人康复|为儿童提供康复救助。",
+                   "关于残疾人托养|托养重度残疾人420名。"),
+            {("a1", "r1"), ("a3", "r3")},
+        ),
+        # What an office does whatever it is asked takes the place of no answer.
+        (
+            _sides("a", "|延长公交运营时间。", "|允许商户外摆。", "|免费开放体育场。"),
+            _sides("r", "加强组织领导|成立专班,印发方案。", "延时收车|公交末班推迟到23点。",
+                   "有条件外摆|明月街商户可设桌椅外摆。"),
+            {("a1", "r2"), ("a2", "r3")},
+        ),
+        # The asks told again, and thanks.
+        (
+            _sides("a", "|对电梯强制评估。", "|开通维修资金绿色通道。"),
+            _sides("r", "|您提出的强制评估、资金绿色通道两条建议,我们逐一作了研究。",
+                   "|412台电梯完成评估。", "|感谢您对电梯维修资金的关注。"),
+            {("a1", "r2")},
+        ),
+        # A heading of the item's own words names no single ask.
+        (
+            _sides("a", "|落实民办养老机构水电优惠。", "|帮助民办养老机构招聘护理员。"),
+            _sides("r", "民办养老工作开展情况|全市有民办养老机构46家。", "用工问题|组织护理员招聘会。"),
+            {("a2", "r2")},
+        ),
+    ],
+    ids=["left", "apart", "general", "retold", "topic"],
+)  # fmt: skip
+def test_what_is_left_answers_what_is_left(
+    asks: list[Side], points: list[Side], expected: set[tuple[str, str]]
+) -> None:
+    topic = "关于促进民办养老机构发展的提案"
+    found = align(asks, points, topic)
+    assert {(p.ask, p.point) for p in found if p.state == "answered"} == expected
+
+
+BRIDGE = _sides("a", "|建议在云岭路口修建人行天桥。")
+
+
+@pytest.mark.parametrize(
+    ("point", "is_answer", "is_refused", "is_tied"),
+    [
+        ("云岭路口位于国道与云岭路交汇处,日均车流2.8万辆。", False, False, False),
+        ("该项目已列入明年城建计划,待资金落实后实施。", True, False, True),
+        ("此外,云岭路沿线路口的人行道均已翻新。", True, False, False),
+        ("针对行人过街困难,在路口增设了信号灯。", True, True, False),
+        ("为减轻路口压力,安排两名协管员。", True, True, False),
+    ],
+)
+def test_what_belongs_to_the_only_ask(
+    point: str, is_answer: bool, is_refused: bool, is_tied: bool
+) -> None:
+    told = "路口人行天桥因管线密集暂不能建。" if is_refused else "已委托设计院编制天桥方案。"
+    points = [
+        Side("r1", None, told, 1, whole=told, is_refused=is_refused),
+        Side("r2", None, point, 2, whole=point, is_answer=is_answer),
+        Side("r3", None, "我局将加强监督。", 3, whole="我局将加强监督。", is_answer=False),
+    ]
+    found = ties(BRIDGE, points)
+    assert ("a1", "r1") in found
+    assert (("a1", "r2") in found) is is_tied

@@ -542,3 +542,13 @@ def test_a_label_in_two_tags_is_one() -> None:
         ("identity_raw", "3"),
         ("published_date", "2023-05-17"),
     ]
+
+
+def test_an_items_text_may_begin_with_the_heading_of_its_asks() -> None:
+    page = html(
+        "<p>提案内容：</p><p>建议：</p><p>1.增设食堂。</p><p>2.完善补贴。</p><p>承办单位：市民政局</p>"
+    )
+    assert pairs(page) == [
+        ("proposal_body", "建议：\n1.增设食堂。\n2.完善补贴。"),
+        ("lead_agency", "市民政局"),
+    ]

@@ -21,8 +21,8 @@ MARKERS: tuple[tuple[str, int, str], ...] = (
     ("named", 0, rf"(?:建议|意见|问题|诉求|事项|提案)(?:([{CN}]{{1,2}})\s{{0,2}}[:、.]|(\d{{1,2}})\s{{0,2}}(?::|、|\.(?!\d)))"),
     ("roman", 0, r"([Ⅰ-Ⅻ]|[IVX]{1,4})\s{0,2}[.、:](?![A-Za-z\d])"),
     ("arabic_dun", 2, r"(\d{1,2})\s{0,2}、"),
-    # A year may follow the dot: `1.2024年新建公厕` is the first item, not a decimal.
-    ("arabic_dot", 2, r"(?:(\d{1,2})\.(?!\d(?!\d{3}年))|([⒈-⒛]))"),
+    # A year or a name may follow the dot: `1.2024年新建公厕`, `1.3号线东延` are no decimals.
+    ("arabic_dot", 2, r"(?:(\d{1,2})\.(?!\d(?!\d{3}年|\d{0,2}(?:号线|号楼|路公交|路车)))|([⒈-⒛]))"),
     ("arabic_paren", 3, r"(?:\(?\s{0,2}(\d{1,2})\s{0,2}\)|([⑴-⒇]))、?"),
     # The second part of 2.1 counts; 2.1公里 is a measure, 3.15 a day.
     ("decimal", 3, rf"\d{{1,2}}\.([1-9]\d?)(?![\d.,%‰:/-])(?!\s?(?:{NO_DECIMAL}))"),
