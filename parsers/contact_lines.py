@@ -84,7 +84,8 @@ _NUMBER_TO_CALL = re.compile(r"\+?\d[\d\-]{5,15}\d")
 _AREA = r"\(?0\d{2,3}\)?[ \-]{0,3}"
 _FULL_NUMBER = rf"{_AREA}[2-9]\d{{6,7}}"
 # 请与王某某同志联系，电话2345678 and 联系王某某(2345678): in a sentence the number alone goes.
-_PERSON = rf"[{SURNAMES}][一-龥]{{1,2}}(?<![局委办处科室股站院校府厅部心队])(?:{'|'.join(TITLES_OF_PERSONS)})?"
+_NO_BODY = "(?<![局委办处科室股站院校府厅部心队])"
+_PERSON = rf"[{SURNAMES}][一-龥]{{1,2}}{_NO_BODY}(?:{'|'.join(TITLES_OF_PERSONS)})?"
 _PERSONS_NUMBER = Sparse(
     rf"(?:(?:联系|请找){_PERSON}[(]"
     r"|[一-龥]联系[, ]{0,2}[(]?(?:联系)?电话:? {0,2}"

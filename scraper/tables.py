@@ -265,7 +265,8 @@ def make_frame(spec: TableSpec, rows: Sequence[Mapping[str, Any]]) -> pd.DataFra
 
 def values_of(frame: pd.DataFrame, column: str) -> list[Any]:
     """The plain values of a column, null as `None`."""
-    values: list[Any] = frame[column].to_numpy(dtype=object, na_value=None).tolist()
+    null: Any = None  # pandas takes it here, its type stubs do not say so
+    values: list[Any] = frame[column].to_numpy(dtype=object, na_value=null).tolist()
     return values
 
 

@@ -27,6 +27,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "tenacity": ("scraper.fetch",),
     "pandas": (
         "scraper.tables",
+        "scraper.pieces",
         "scraper.outputs",
         "scraper.takedowns",
         "scraper.old_releases",
