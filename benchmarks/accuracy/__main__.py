@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rates = report.real_rates(list(verdicts())) if DATA.is_dir() else {}
     mutants = _mutants(options.mutants, options.jobs) if options.mutants else None
     print("\n".join(report.corpus_lines(looked_at, held)), end="\n\n")
+    print("\n".join(report.round_lines(looked_at, held)), end="\n\n")
     print("\n".join(report.family_lines(held)), end="\n\n")
     print("\n".join(report.real_lines(rates)), end="\n\n")
     if mutants is not None:

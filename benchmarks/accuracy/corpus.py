@@ -19,15 +19,20 @@ from parsers import parse_page
 
 Json = dict[str, Any]
 PAGES = Path(__file__).resolve().parents[2] / "fixtures" / "pages"
-# Numbers of pages by round: the third, of which every second page is held, then the two sets of
-# the fourth, one open and one held. The rounds before them are all open.
-_THIRD = range(201, 301)
+# The rounds of pages by their numbers. Of the third every second page is held; the fourth has two
+# sets, one open and one held; the rounds before them are all open.
+ROUNDS = {
+    "first": range(1, 101),
+    "second": range(101, 201),
+    "third": range(201, 301),
+    "fourth": range(301, 501),
+}
 _FOURTH_HELD = range(401, 501)
 
 
 def is_held(number: int) -> bool:
     """Whether the page with this number is only scored."""
-    return number in _FOURTH_HELD or (number in _THIRD and number % 2 == 0)
+    return number in _FOURTH_HELD or (number in ROUNDS["third"] and number % 2 == 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,11 @@ class Case:
     def is_held(self) -> bool:
         """Whether the page is only scored."""
         return is_held(self.number)
+
+    @property
+    def round(self) -> str:
+        """The round of pages that it was written in."""
+        return next(name for name, numbers in ROUNDS.items() if self.number in numbers)
 
     @property
     def expected(self) -> Json:
@@ -64,6 +74,7 @@ class Half:
 
     board: Board = field(default_factory=Board)
     families: dict[str, Board] = field(default_factory=dict)
+    rounds: dict[str, Board] = field(default_factory=dict)
     right_kinds: int = 0
     leaked: int = 0
     differences: list[tuple[Case, str, Difference]] = field(default_factory=list)
@@ -93,15 +104,19 @@ def _score_page(half: Half, case: Case) -> None:
     want = case.expected
     page = case.read()
     got_kind, true_kind = kinds(page, want)
-    own = half.families.setdefault(case.family, Board())
-    own.pages += 1
-    half.board.pages += 1
+    parts = (
+        half.families.setdefault(case.family, Board()),
+        half.rounds.setdefault(case.round, Board()),
+    )
+    for board in (half.board, *parts):
+        board.pages += 1
     half.right_kinds += got_kind == true_kind
     half.leaked += len(leaks(json.dumps(page, ensure_ascii=False), want))
     if got_kind != true_kind:
         half.differences.append((case, "kind", Difference((got_kind,), (true_kind,))))
     for name, got, true in pairs(page, want):
-        own.of(name).add(got, true)
+        for part in parts:
+            part.of(name).add(got, true)
         difference = half.board.of(name).add(got, true)
         if difference:
             half.differences.append((case, name, difference))
