@@ -14,11 +14,13 @@ from collections.abc import Sequence
 from parsers.fold import fold
 from parsers.further_ties import going_on, only_ask, sole_point
 from parsers.knowledge.status_cues import SECTION_NAMES
+from parsers.knowledge.wording import PART_OF
 from parsers.named_asks import (
     Ask,
     add_named,
     more_headings,
     more_ordinals,
+    more_parts,
     more_quotes,
     quoted_asks,
 )
@@ -28,7 +30,10 @@ from parsers.wording import Wording, read_wording
 
 # What makes a point below another speak for itself (corpus, open half).
 _CLEAR_WORDING = 0.7
+# What makes all points below another answer one ask together.
+_ALIKE = 2.0
 _NO_MATTER = re.compile(SECTION_NAMES)
+_PART_OF = re.compile(PART_OF)
 # Every ask is held against every point: beyond what any letter has, nothing is tied.
 _MAX_PAIRS = 40_000
 
@@ -52,6 +57,7 @@ def align(asks: Sequence[Side], points: Sequence[Side], topic: str = "") -> list
     more = more_quotes(open_points, ready, found)
     more += more_ordinals(open_points, ready, [*found.values(), *more])
     more += more_headings(open_points, ready, found, topic if len(asks) > 1 else "")
+    more += more_parts(open_points, ready, [*found.values(), *more])
     more += more_asks(asks, open_points, wording, [*found.values(), *more])
     if len(points) == 1 and len(asks) > 1:
         more += sole_point(asks, points[0], wording, [*found.values(), *more])
@@ -83,8 +89,22 @@ def _candidates(
         if is_answered(found.get(root.point_id)):
             inner = []
         bare = _NO_MATTER.fullmatch(fold(root.heading or "").strip(" :。")) is not None
+        bare = bare or (_is_part(root) and not _are_of_one(asks, inner, wording))
         chosen += inner if inner and (bare or _is_shared(asks, root, inner, wording)) else [root]
     return chosen
+
+
+def _is_part(root: Side) -> bool:
+    """Whether a point only says which part of the answer stands below it."""
+    return not root.has_heading and _PART_OF.fullmatch(fold(root.text or "")) is not None
+
+
+def _are_of_one(asks: Sequence[Side], inner: Sequence[Side], wording: Wording) -> bool:
+    """Whether all points below a point speak of one and the same ask."""
+    best = {
+        max((wording.evidence[a.point_id, p.point_id], a.point_id) for a in asks) for p in inner
+    }
+    return len({ask for _, ask in best}) == 1 and min(score for score, _ in best) >= _ALIKE
 
 
 def _is_shared(

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from parsers.fold import fold
-from parsers.knowledge.wording import GOES_ON
+from parsers.knowledge.wording import AS_ASKED, GOES_ON
+from parsers.point_forms import is_besides, is_else, is_instead, may_answer
 from parsers.roles import section_role
-from parsers.shared_wording import Field, is_besides, is_else, is_instead, may_answer
+from parsers.shared_wording import Field
 from parsers.sides import Pair, Side, is_answered
 from parsers.wording import Wording
 
@@ -26,6 +27,7 @@ _OF_BEST = 0.2
 _SHORT = 2
 _FEW = 4
 _GOES_ON = re.compile(GOES_ON)
+_AS_ASKED = re.compile(AS_ASKED)
 
 
 def sole_point(
@@ -39,7 +41,7 @@ def sole_point(
         for ask in asks
         if point.is_answer
         and ask.point_id not in answered
-        and wording.share(ask.point_id, point.point_id) >= _SOLE
+        and (wording.share(ask.point_id, point.point_id) >= _SOLE or field.is_much(ask, point))
     ]
 
 
@@ -59,7 +61,7 @@ def only_ask(
         point
         for point in points
         if may_answer(point)
-        and (is_short or field.of(ask, point) >= least)
+        and (is_short or field.of(ask, point) >= least or _is_as_asked(point, telling))
         and (point.is_answer or (point.has_heading and field.of(ask, point) >= _ALONE))
         and section_role(fold(point.heading or "")) != "background"
     ]
@@ -70,6 +72,12 @@ def only_ask(
         for point in plain or chosen
         if not is_answered(found.get(point.point_id))
     ]
+
+
+def _is_as_asked(point: Side, telling: int) -> bool:
+    """Whether a point says that it does what was asked, or alone tells of a deed or a plan."""
+    is_only = telling == 1 and point.is_answer
+    return is_only or _AS_ASKED.match(fold(point.text or "")) is not None
 
 
 def _is_plain(field: Field, point: Side, refused: bool) -> bool:

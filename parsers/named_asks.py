@@ -25,7 +25,10 @@ _ORDINAL = re.compile(
 _ORDINALS = re.compile(
     r"第(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:条|点|项|个)?(?:建议|意见)?"
     r"(?:[、,和及与](?:第)?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:条|点|项|个)?(?:建议|意见)?){1,5}(?=建议|意见|[条点项个]|[,:。]|$|的)"
+    # 对建议1、3
+    r"|建议(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、和及与](?:建议)?(?:[一二三四五六七八九十]{1,3}|\d{1,2})){1,5}(?=[,:。]|$)"
 )
+_JOINED = re.compile("[和与及、]|以及")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 _FRAME = re.compile(
     r"^(?:关于|对于?|就|针对)?(?:您|你们?|贵\S{0,2})?(?:在)?(?:提案|建议)?(?:中)?(?:所?提出?的|提到的|反映的)?(?:关于)?"
@@ -38,6 +41,9 @@ _CONTAINED = 0.95
 _MARGIN = 0.1
 _LEAD = 160
 _SHORTEST = 4
+_LONG_QUOTE = 8
+_WHOLE_QUOTE = 0.95
+_ABRIDGED = re.compile("…+|\\.{3,}|—{2,}")
 # A heading that names one of an ask's matters: so much of it stands in the ask's own words.
 _NAMED = 0.6
 _LEAST_PAIRS = 3
@@ -117,9 +123,9 @@ def _by_quote(point: Side, asks: Sequence[Ask], taken: set[str | None]) -> Pair 
     for start, end in find_quotes(source):
         quote = source[start:end]
         key = compare_key(quote)
-        if len(key) < 4:
+        if len(key) < _SHORTEST:
             continue
-        ranked = _best(asks, partial(_quote_score, key))
+        ranked = _best(asks, partial(_quote_score, quote))
         pair = _pair(point, ranked, "quote", quote, (_QUOTE_SCORE, _MARGIN))
         if pair is not None and (best is None or (pair.score or 0) > (best.score or 0)):
             best = pair
@@ -140,7 +146,7 @@ def quoted_asks(point: Side, asks: Sequence[Ask]) -> dict[str, Pair]:
         key = compare_key(source[start:end])
         if len(key) < _SHORTEST:
             continue
-        best = _best(asks, partial(_quote_score, key))
+        best = _best(asks, partial(_quote_score, source[start:end]))
         pair = _pair(point, best, "quote", source[start:end], (_QUOTE_SCORE, _MARGIN))
         if pair is not None and pair.state == "answered":
             pairs.setdefault(best[0].point_id, pair)
@@ -186,11 +192,41 @@ def more_headings(
     return pairs
 
 
-def _quote_score(key: str, ask: Ask) -> float:
-    """Similarity with the heading; words found whole inside the ask's text count as its own."""
+def more_parts(points: Sequence[Side], asks: Sequence[Ask], pairs: Sequence[Pair]) -> list[Pair]:
+    """The further asks of which a heading names one matter among several: 关于护栏和边坡治理."""
+    answered = {pair.ask for pair in pairs if pair.state == "answered"}
+    more = []
+    for point in points:
+        parts = _JOINED.split(_FRAME.sub("", fold(point.heading or "")))
+        for part in parts if point.has_heading and len(parts) > 1 else ():
+            own = words_of(part)
+            named = [ask for ask in asks if own and len(own & ask.lead) >= _NAMED * len(own)]
+            ask = named[0].side.point_id if len(named) == 1 else None
+            if ask is not None and ask not in answered and not _is_spread(own, named[0], asks):
+                answered.add(ask)
+                share = round(len(own & named[0].lead) / len(own), 4)
+                more.append(Pair(ask, point.point_id, "heading", None, share, share, "answered"))
+    return more
+
+
+def _is_spread(own: set[str], named: Ask, asks: Sequence[Ask]) -> bool:
+    """Whether other asks have words of a part too: it names no single one."""
+    return any(own & ask.lead for ask in asks if ask is not named)
+
+
+def _quote_score(quote: str, ask: Ask) -> float:
+    """Similarity with the heading; words found whole inside the ask's text count as its own.
+
+    Of a quote that is cut short by …… all that is left stands there.
+    """
+    key = compare_key(quote)
     score = fuzz.ratio(key, ask.heading) / 100 if ask.heading else 0.0
-    if len(key) >= 8 and key in ask.whole:
-        return max(score, 0.95)
+    left = [compare_key(part) for part in _ABRIDGED.split(quote)]
+    is_cut = len(left) > 1 and sum(map(len, left)) >= _SHORTEST
+    if (len(key) >= _LONG_QUOTE and key in ask.whole) or (
+        is_cut and all(part in ask.whole for part in left)
+    ):
+        return max(score, _WHOLE_QUOTE)
     return score
 
 

@@ -19,6 +19,7 @@ from parsers.outline import Node, Outline, read_outline
 from parsers.paragraphs import read_paragraphs
 from parsers.records import Point
 from parsers.roles import (
+    all_ask,
     announces_asks,
     announces_troubles,
     are_asks,
@@ -133,8 +134,10 @@ def _by_words(points: list[Point], lead: str) -> list[Point]:
         return points
     roots = [point for point in points if point.depth == 1]
     texts = [fold((point.heading or "") + (point.text or "")) for point in roots]
-    if all(point.marker for point in roots) and not any(p.role == "ask" for p in points):
-        return [replace(p, role="ask") for p in points] if are_asks(texts, lead) else points
+    if all(point.marker for point in roots):
+        named = any(p.role == "ask" for p in points)
+        asking = all_ask(texts) if named else all_ask(texts) or are_asks(texts, lead)
+        return [replace(p, role="ask") for p in points] if asking else points
     if any(point.marker for point in points):
         return points
     if len(roots) == 1 and wishes(texts[0]):

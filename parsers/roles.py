@@ -198,6 +198,17 @@ def turn_to_asks(first: Sequence[str], second: Sequence[str]) -> bool:
     )
 
 
+def all_ask(points: Sequence[str]) -> bool:
+    """Whether each of several numbered points asks, most of them in so many words.
+
+    >>> all_ask(["水池漏水,请派人维修;", "门口应当装两盏路灯;", "图书太旧,建议更新。"])
+    True
+    """
+    wishing = sum(wishes(text) for text in points)
+    asks = all(wishes(text) or _orders(text) or _leans(text) for text in points)
+    return len(points) > 1 and asks and _MUCH * wishing > len(points)
+
+
 def _leans(text: str) -> bool:
     """Whether a short point orders something behind what it is about: 大站设置电子站牌."""
     if len(text) > _SHORT_POINT or _STATED.search(text):

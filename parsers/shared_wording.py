@@ -7,21 +7,19 @@ Takes asks, reply points and their wording with what is tied already; gives furt
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 
 from parsers.assignment import is_weighed_whole, weigh
 from parsers.fold import fold
-from parsers.knowledge.status_cues import DESCRIPTIVE, SECTION_NAMES
-from parsers.knowledge.wording import (
-    BESIDES,
-    DEEDS,
-    ELSE,
-    GENERAL,
-    INSTEAD,
-    NO_ANSWER,
-    SCENES,
-    STANDING,
+from parsers.point_forms import (
+    has_matter,
+    is_besides,
+    is_else,
+    is_general,
+    is_instead,
+    is_scene,
+    may_answer,
+    speaks,
 )
 from parsers.sides import Pair, Side, is_answered
 from parsers.wording import Wording
@@ -33,6 +31,10 @@ _MORE = 2.0
 _MUCH_MORE = 3.0
 _RATIO = 1.5
 _CLEAR_RATIO = 2.0
+# The same where a point shares words with no other ask, and all asks are tied.
+_AMPLE = 1.9
+_FAR_RATIO = 3.0
+_MUCH_ALIKE = 4.0
 _NEAR = 0.4
 _OWN = 0.3
 # What a rival counts that is better tied elsewhere, and how often ties are looked for again.
@@ -62,15 +64,6 @@ _HALF = 0.5
 _SURE = 0.86
 _SURE_ALONE = 0.95
 _DOUBTFUL = 0.5
-_NO_ANSWER = re.compile(NO_ANSWER)
-_BESIDES = re.compile(BESIDES)
-_INSTEAD = re.compile(INSTEAD)
-_ELSE = re.compile(ELSE)
-_GENERAL = re.compile(rf"{GENERAL}(?:[,、和]{GENERAL})?")
-_SCENES = re.compile(SCENES)
-_STANDING = re.compile(STANDING)
-_DEEDS = re.compile(DEEDS)
-_NO_MATTER = re.compile(f"{SECTION_NAMES}|{DESCRIPTIVE}")
 _Likely = Mapping[tuple[str, str], float]
 
 
@@ -83,9 +76,9 @@ class Field:
         self.points = points
         self.wording = wording
         is_one = len(asks) == 1
-        self.scenes = {p.point_id for p in points[:-1] if not is_one and _is_scene(p)}
-        speaks = not any(is_besides(p) or p.point_id in self.scenes for p in points)
-        self.is_even = _FEWEST_EVEN <= len(asks) == len(points) and speaks
+        self.scenes = {p.point_id for p in points[:-1] if not is_one and is_scene(p)}
+        alike = not any(is_besides(p) or p.point_id in self.scenes for p in points)
+        self.is_even = _FEWEST_EVEN <= len(asks) == len(points) and alike
         self.best_of_ask = {a.point_id: max(self.of(a, p) for p in points) for a in asks}
         self.best_of_point = {p.point_id: max(self.of(a, p) for a in asks) for p in points}
 
@@ -96,6 +89,10 @@ class Field:
     def is_own(self, ask: Side, point: Side) -> bool:
         """Whether something of what they share no other ask has: 残疾人 of 残疾人就业 is not it."""
         return self.wording.own[ask.point_id, point.point_id] >= _OWN
+
+    def is_much(self, ask: Side, point: Side) -> bool:
+        """Whether an ask and a point share much, whatever the rest of a long ask says."""
+        return self.wording.likeness(ask.point_id, point.point_id) >= _MUCH_ALIKE
 
     def rival(self, ask: Side, point: Side, found: Mapping[str, Pair], tied: set[str]) -> float:
         """The most that speaks against a pair.
@@ -134,15 +131,6 @@ def _lessened(score: float, best: float, is_tied: bool) -> float:
     return score * min(_TIED, score / best)
 
 
-def may_answer(point: Side) -> bool:
-    """Whether a point may answer an ask, and does not say itself that it is about other things.
-
-    >>> may_answer(Side("r1", None, "我局高度重视,专题研究。", 1))
-    False
-    """
-    return _NO_ANSWER.match(fold(point.text or "")) is None
-
-
 def _able(asks: Sequence[Side], points: Sequence[Side]) -> list[Side]:
     """The points that words may tie: none that sets the scene, or that helps where all is refused.
 
@@ -156,35 +144,9 @@ def _able(asks: Sequence[Side], points: Sequence[Side]) -> list[Side]:
         able = [p for p in able if p.is_answer or p.has_heading] or able
         return [p for p in able if not is_else(p)] or able
     said = fold("".join(f"{ask.heading or ''}{ask.text or ''}" for ask in asks))
-    able = [p for p in able if not (p.has_heading and (_is_scene(p) or _is_general(p, said)))]
+    able = [p for p in able if not (p.has_heading and (is_scene(p) or is_general(p, said)))]
     # 下一步打算 and 工作情况 repeat the words of the answers beside them.
     return [p for p in able if has_matter(p)] or able
-
-
-def _is_general(point: Side, said: str) -> bool:
-    """Whether a heading names what an office does anyway, and no ask has its words.
-
-    >>> _is_general(Side("r1", "加强组织领导", "成立专班。", 1), "增开班车。"), _is_general(
-    ...     Side("r1", "加强宣传引导", "发传单。", 1), "加大宣传力度。"
-    ... )
-    (True, False)
-    """
-    found = _GENERAL.fullmatch(fold(point.heading or "").strip(" :。"))
-    return found is not None and not any(word and word in said for word in found.groups())
-
-
-def _is_scene(point: Side) -> bool:
-    """Whether a point tells how things stand: by its heading, or by all its words.
-
-    >>> _is_scene(Side("r1", None, "全市现有公厕236座。", 1))
-    True
-    >>> _is_scene(Side("r1", None, "全市现有公厕236座,今年新建12座。", 1))
-    False
-    """
-    if point.has_heading:
-        return _SCENES.fullmatch(fold(point.heading or "").strip(" :。")) is not None
-    text = fold(point.text or "")
-    return _STANDING.match(text) is not None and _DEEDS.search(text) is None
 
 
 def add_wording(
@@ -201,7 +163,7 @@ def add_wording(
         clear = _clear_pairs(field, found)
         if is_whole:
             clear = [pair for pair in clear if _share(likely, pair) >= _DOUBTFUL]
-        added = clear or _likely_pairs(field, found, likely)
+        added = clear or _likely_pairs(field, found, likely) or _torn_pairs(field, found, likely)
         if not added:
             break
         found.update({pair.point or "": pair for pair in added})
@@ -242,6 +204,28 @@ def _likely_pairs(field: Field, found: Mapping[str, Pair], likely: _Likely) -> l
     return pairs
 
 
+def _torn_pairs(field: Field, found: Mapping[str, Pair], likely: _Likely) -> list[Pair]:
+    """A free ask with several points, each of which speaks of it alone: it is answered by all."""
+    tied = _tied(found)
+    pairs = []
+    for ask in field.asks:
+        points = [
+            point
+            for point in field.points
+            if not is_answered(found.get(point.point_id)) and _is_of_one(field, ask, point)
+        ]
+        sure = sum(likely.get((ask.point_id, point.point_id), 0.0) for point in points)
+        if ask.point_id not in tied and len(points) > 1 and sure >= _SURE:
+            pairs += [field.pair(ask, point, 0.0) for point in points]
+    return pairs
+
+
+def _is_of_one(field: Field, ask: Side, point: Side) -> bool:
+    others = max((field.of(other, point) for other in field.asks if other is not ask), default=0.0)
+    is_clear = field.of(ask, point) >= max(_MUCH, _FAR_RATIO * others)
+    return is_clear and point.is_answer and field.is_plain(point) and has_matter(point)
+
+
 def _share(likely: _Likely, pair: Pair) -> float:
     return likely.get((pair.ask or "", pair.point or ""), 1.0)
 
@@ -278,7 +262,7 @@ def _weigh(field: Field, found: Mapping[str, Pair]) -> _Likely:
         return {}
     gains = [[_gain(field, ask, point, ties, found) for point in points] for ask in asks]
     even = _EVEN if field.is_even else 0.0
-    lone = [_POINT_ALONE + even + (0.0 if _speaks(point) else _QUIET) for point in points]
+    lone = [_POINT_ALONE + even + (0.0 if speaks(point) else _QUIET) for point in points]
     table = weigh(gains, [_ASK_ALONE + even - 2 * math.log(len(asks))] * len(asks), lone)
     return {
         (ask.point_id, point.point_id): share
@@ -333,29 +317,10 @@ def _of_likeness(likeness: float) -> float:
     return _GAINS[-1][1]
 
 
-def has_matter(point: Side) -> bool:
-    """Whether a point is no section such as 基本情况 or 下一步打算, which answer no ask."""
-    return _NO_MATTER.fullmatch(fold(point.heading or "").strip(" :。")) is None
-
-
-def _speaks(point: Side) -> bool:
-    """Whether a point tells of one matter, and not what comes next or is said besides."""
-    return (point.is_answer or point.has_heading) and not is_besides(point)
-
-
-def is_besides(point: Side) -> bool:
-    """Whether a point says at its beginning that it looks ahead, or tells of other things."""
-    return _BESIDES.match(fold(point.heading or point.text or "")) is not None
-
-
-def is_else(point: Side) -> bool:
-    """Whether a point says at its beginning that it adds something else."""
-    return _ELSE.match(fold(point.heading or point.text or "")) is not None
-
-
-def is_instead(point: Side) -> bool:
-    """Whether a point tells what is done in place of something that is refused."""
-    return _INSTEAD.match(fold(point.text or "")) is not None
+def _is_only_of(field: Field, ask: Side, point: Side, best: float, second: float) -> bool:
+    """Whether a point that tells what becomes of a matter shares its words with one ask alone."""
+    is_clear = best >= max(_AMPLE, _FAR_RATIO * second) and field.is_own(ask, point)
+    return is_clear and point.is_answer and field.is_plain(point)
 
 
 def _add_candidates(field: Field, found: dict[str, Pair]) -> None:
@@ -370,6 +335,7 @@ def _add_candidates(field: Field, found: dict[str, Pair]) -> None:
         is_near = best >= _NEAR * field.best_of_ask[ask.point_id]
         least = _MUCH_MORE if is_open else _MORE
         is_clear = is_near and best >= max(least, _CLEAR_RATIO * second)
+        is_clear = is_clear or (not is_open and _is_only_of(field, ask, point, best, second))
         state = "answered" if is_clear and len(field.asks) > 1 else "unresolved"
         if best >= _LEAST / 2 and (point.point_id not in found or state == "answered"):
             found[point.point_id] = field.pair(ask, point, best - second, state)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from parsers.align import align
-from parsers.shared_wording import may_answer
+from parsers.point_forms import may_answer
 from parsers.sides import Side
 
 ASKS = [
@@ -398,3 +398,73 @@ def test_what_belongs_to_the_only_ask(
     found = ties(BRIDGE, points)
     assert ("a1", "r1") in found
     assert (("a1", "r2") in found) is is_tied
+
+
+@pytest.mark.parametrize(
+    ("asks", "points", "expected"),
+    [
+        # 对建议1、3 names two places.
+        (
+            _sides("a", "|办理产权证。", "|接通天然气。", "|重铺路面。"),
+            _sides("r", "|对建议1、3,产权证已办结,路面已重铺。", "|对建议2,燃气公司编制了方案。"),
+            {("a1", "r1"), ("a2", "r2"), ("a3", "r1")},
+        ),
+        # A quote that is cut short.
+        (
+            _sides("a", "延长运营时间|把三条公交线末班车推迟到晚上十一点半。", "管好外摆|允许占用门前空地。"),
+            _sides("r", "关于“门前……空地”的建议|已在六条道路试点。", "关于“末班车推迟……”的建议|自九月起执行。"),
+            {("a1", "r2"), ("a2", "r1")},
+        ),
+        # Two matters joined in a heading.
+        (
+            _sides("a", "加宽县道|拓宽到六米五。", "完善安保设施|补装护栏和警示牌。",
+                   "整治塌方隐患点|对七处边坡彻底治理。"),
+            _sides("r", "关于护栏和边坡治理|补装了波形护栏,挂网喷浆。", "关于县道拓宽改造|施工图已报审。"),
+            {("a1", "r2"), ("a2", "r1"), ("a3", "r1")},
+        ),
+        # Two points that both speak of one ask alone.
+        (
+            _sides("a", "更新乡镇检测设备|为十五个乡镇检测室配备新型农残速测仪。",
+                   "配齐检测人员|每个检测室至少有两名专职检测员,持证上岗。", "检测结果上墙上网|让群众买菜之前能够看得见。"),
+            _sides("r", "设备|集中采购农残速测仪、兽残速测仪各十五台,全部安装到位。",
+                   "信息公示|农贸市场都装上了电子显示屏,当天的检测结果上午九点前滚动播出。",
+                   "队伍|招聘检测员二十四名,混编到十五个检测室。",
+                   "网上查询|开设了专栏,累计公布检测结果三万两千批次。"),
+            {("a1", "r1"), ("a2", "r3"), ("a3", "r2"), ("a3", "r4")},
+        ),
+    ],
+    ids=["places", "cut quote", "joined", "torn"],
+)  # fmt: skip
+def test_more_than_one_of_a_side(
+    asks: list[Side], points: list[Side], expected: set[tuple[str, str]]
+) -> None:
+    assert ties(asks, points) == expected
+
+
+def _joint(*children: str) -> list[Side]:
+    """A body's part of a joint letter, with its points below it."""
+    own = "我局负责公共交通保障事项。"
+    below = _sides("r1.", *children)
+    root = Side("r1", None, own, 1, whole=own + "".join(p.whole for p in below), is_answer=False)
+    return [root, *(replace(point, parent="r1") for point in below)]
+
+
+def test_what_a_body_says_of_its_part_answers_nothing() -> None:
+    asks = _sides("a", "|末班车推迟到晚上十一点。", "|开发夜游画舫,博物馆夜间开放。")
+    apart = _joint("末班车时间|2路末班车推迟至二十三时。", "单车停放|新划停放区二十六处。")
+    assert ties(asks, apart) == {("a1", "r1.1")}
+    of_one = _joint(
+        "关于夜游画舫|拟建造夜游画舫四艘。", "关于博物馆夜间开放|博物馆夜间开放到二十一时。"
+    )
+    assert ties(asks, of_one) == {("a2", "r1")}
+
+
+def test_a_point_that_says_it_follows_the_item_answers_its_only_ask() -> None:
+    asks = _sides("a", "|建议划定燃放的地方和时间。")
+    points = [
+        Side("r1", None, "《条例》规定,由县级政府确定种类。", 1, is_answer=False),
+        Side("r2", None, "根据您的建议,拟定了初步方案。", 2),
+        Side("r3", None, "维修了路灯三盏。", 3),
+        Side("r4", None, "约谈了两家商户。", 4),
+    ]
+    assert ties(asks, points) == {("a1", "r2")}

@@ -235,6 +235,8 @@ def test_a_year_behind_the_dot_is_no_decimal() -> None:
     tree = outline("1.2024年新建公厕15座。\n2.改造旱厕28座。\n3.2025年计划新建3座。")
     assert [node.ordinal for node in tree.roots] == [1, 2, 3]
     assert outline("1.2公里的路已修。\n2.2024公里的路已修。").roots == []
+    articles = outline("第一条架空线入地。路面窄。\n第二条增设公厕。已投用。")
+    assert [node.ordinal for node in articles.roots] == [1, 2]
     named = outline("1.3号线向东延伸。2.开行接驳巴士。3.12路公交延时。")
     assert [node.ordinal for node in named.roots] == [1, 2, 3]
 

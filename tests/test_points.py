@@ -365,3 +365,14 @@ def test_a_line_below_the_last_trouble_leads_in_to_the_asks() -> None:
     troubles = ("存在以下问题：", "一是没纸；", "二是指示牌少。", "针对以上问题：")
     rows = item(*LABELS, *troubles, "一是配厕纸；", "二是地图上能查到。")
     assert [row.text for row in rows if row.is_ask] == ["配厕纸；", "地图上能查到。"]
+
+
+def test_numbered_points_that_each_ask_for_something_are_asks() -> None:
+    rows = item(
+        "提案人：某某某",
+        "1、三组的饮水池漏水，请镇里尽快派人维修；",
+        "2、街道下水道多年没清，希望赶在雨季之前疏通一次；",
+        "3、农贸市场门口应当装两盏路灯，方便早市的菜农；",
+        "4、文化站的图书太旧，建议更新一批农技书。",
+    )
+    assert [row.is_ask for row in rows] == [True] * 4

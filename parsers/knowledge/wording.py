@@ -88,6 +88,11 @@ MEANS: tuple[str, ...] = (
 )
 
 # A point that begins so answers no ask: it tells what is done besides, or how the matter was taken up.
+# What a body says of its part of a joint letter: 我局负责公共交通保障事项。
+PART_OF = (
+    r"(?:我[局委办厅部院会行站所]|本[局委办厅]|[^,。;]{2,12}[局委办厅])?(?:主要|牵头|具体)?(?:负责|承办|承担|牵头|答复|办理)[^,。;]{2,30}"
+    r"(?:事项|部分|方面|工作|任务|内容|建议|问题|供给|保障|职责)(?:的?(?:办理|答复))?。"
+)
 NO_ANSWER = (
     r"(?:最后|再次|在此)?,?(?:再次|衷心|非常|诚挚|由衷)?(?:地)?感谢[您你贵各]|"
     # The proposer's own points, told again: 您提出了A、B、C三条建议,我们逐一作了研究。
@@ -116,6 +121,10 @@ DEEDS = r"今年|去年|20\d\d年|新[建增]|已(?!有)|完成|投入|改造|�
 STANDING = (
     r"(?:截至|目前|据统计|近年来|长期以来|一直以来)?[^,。;]{0,12}?,?(?:我[国省市县区镇乡州]|全[国省市县区镇乡州]|[^,。;]{2,8}[省市县区镇乡州])[^,。;]{0,16}(?:现有|共有|现辖|辖区?内?有|拥有|均设有|设有|登记)"
     r"|[^,。;]{2,20}(?:现有|现为|现属|共有|始建于|建于|建成于|位于|成立于|全长|总长|地处|辖区)"
+)
+# A point that says so answers the item, whatever its words are: 根据您的建议,我局…
+AS_ASKED = (
+    r"(?:根据|按照|结合|采纳|吸收|针对|参照)(?:了)?(?:您|你们?|贵\S{1,2}|委员|代表|该|上述)[^,。;]{0,6}的?(?:建议|提案|意见)"
 )
 # A point that begins so tells of something else than the point in front of it.
 ELSE = r"(?:此外|另外|除此之外|与此同时|同时|顺便|值得一提)"
