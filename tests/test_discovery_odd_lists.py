@@ -8,11 +8,15 @@ from scraper.articles import find_parts
 from scraper.discovery.answers import read_answer
 from scraper.discovery.code_files import find_code_files
 from scraper.discovery.declared import read_declared
+from scraper.discovery.embedded import read_embedded
 from scraper.discovery.endings import may_just_end
-from scraper.discovery.listing import ListPage, ListSource
+from scraper.discovery.form_pagers import form_pagers
+from scraper.discovery.frames import find_aimed
+from scraper.discovery.jumps import jump_pagers
+from scraper.discovery.listing import ListPage, ListSource, Origin
 from scraper.discovery.pagers import NextLink, find_next, why_no_pager
 from scraper.discovery.reading import read_page
-from scraper.discovery.services import find_services
+from scraper.discovery.services import Service, find_services
 from scraper.urls import canonical_url
 
 COLUMN = "http://a.cn/zt/jyta/"
@@ -234,3 +238,132 @@ def test_links_to_the_parts_of_a_text(links: str, parts: list[str]) -> None:
     body = f"<html><body><div><p>您的提案收悉。</p></div><div>{links}</div></body></html>".encode()
     found = find_parts(body, "text/html; charset=utf-8", "http://a.cn/x/c_7.html")
     assert list(found) == [f"http://a.cn/x/{name}.html" for name in parts]
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "<a href='page/2/'>← 较早的文章</a>",
+        "<a rel='next' href='page/2/'>往后翻</a>",
+        "<a href=\"javascript:location.href='page/'+(1+1)+'/'\">下页</a>",
+    ],
+)
+def test_other_ways_on(way: str) -> None:
+    assert find_next(page(f"{LIST}<div>{way}</div>")) == f"{COLUMN}page/2/"
+
+
+def test_the_head_of_a_page_names_the_next_one() -> None:
+    markup = f"<html><head><link rel='next' href='/x/p2.html'></head><body>{LIST}</body></html>"
+    assert find_next(read_page(ListSource(COLUMN, markup))) == "http://a.cn/x/p2.html"
+
+
+@pytest.mark.parametrize(
+    ("jump", "second"),
+    [
+        ("location.href = obj.curr == 1 ? './' : obj.curr + '.html';", "2.html"),
+        ("location.href = p > 1 ? 'index_' + p + '.html' : 'index.html';", "index_2.html"),
+        ("location.href = 'index_' + p + '.html';", "index_2.html"),
+    ],
+)
+def test_page_one_may_have_a_name_of_its_own(jump: str, second: str) -> None:
+    call = f"laypage({{cont: 'page', pages: 3, jump: function (obj, p) {{ {jump} }} }});"
+    found = page(f"{LIST}<div id='page'></div><script>{call}</script>")
+    (pager, *_) = jump_pagers(found)
+    request = pager.request(2, None)
+    assert request is not None
+    assert (request.url, pager.declared_pages) == (COLUMN + second, 3)
+
+
+def test_a_drawn_pager_says_how_many_pages_there_are() -> None:
+    found = page(LIST + "<div id='p'></div><script>laypage.render({elem:'p',pages:4})</script>")
+    assert read_declared(found).pages == 4
+    assert why_no_pager(found, 4) is not None
+
+
+@pytest.mark.parametrize("word", ["详细>>", "[查看]", "继续阅读…", "【详情】"])
+def test_an_idle_link_leaves_the_title_to_its_row(word: str) -> None:
+    row = (
+        "<div class='it'><span>2024-06-{day}</span> {title} <a href='{href}'>" + word + "</a></div>"
+    )
+    found = page(rows(row)).rows
+    assert [one.title for one in found] == TITLES
+
+
+def test_rows_in_arrays_of_a_script() -> None:
+    data = ",".join(
+        f"['{title}','/ta/44{at}.htm','2024-06-0{at}']" for at, title in enumerate(TITLES, 1)
+    )
+    found = read_embedded(page(f"<ul id='box'></ul><script>var data = [{data}]; show(1);</script>"))
+    assert found is not None
+    assert [(one.title, one.date_raw) for one in found.rows] == [
+        (title, f"2024-06-0{at}") for at, title in enumerate(TITLES, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"results": [%s], "next": "/q?page=2"}',
+        '{"links": {"next": "http://a.cn/q?page=2"}, "data": [%s]}',
+    ],
+)
+def test_an_answer_names_the_next_one(text: str) -> None:
+    items = ",".join(f'{{"title": "{title}", "url": "/a/{at}"}}' for at, title in enumerate(TITLES))
+    found = read_answer(ListSource("http://a.cn/q", text % items))
+    assert found.said_next == "http://a.cn/q?page=2"
+    service = Service(url="http://a.cn/q", origin=Origin(COLUMN))
+    assert service.request(2, found).url == "http://a.cn/q?page=2"  # type: ignore[union-attr]
+    assert service.request(2, page(LIST)) is None
+
+
+def test_a_feed_names_the_next_one() -> None:
+    entry = "<entry><title>{}</title><link href='/a/{}'/><published>2024-06-01</published></entry>"
+    items = "".join(entry.format(title, at) for at, title in enumerate(TITLES))
+    feed = (
+        f"<feed xmlns='http://www.w3.org/2005/Atom'><link rel='next' href='?page=2'/>{items}</feed>"
+    )
+    found = read_answer(ListSource("http://a.cn/f.xml", feed))
+    assert [one.url for one in found.rows] == [f"http://a.cn/a/{at}" for at in range(4)]
+    assert found.said_next is None or found.said_next == "http://a.cn/f.xml?page=2"
+
+
+def test_links_aimed_at_a_frame_are_lists_below() -> None:
+    body = (
+        "<a href='l?y=2024' target='lst'>2024年提案</a><a href='l?y=2023' target='lst'>2023年提案</a>"
+        "<a href='help' target='lst'>帮助</a><a href='l?y=2022'>2022年提案</a>"
+        "<iframe name='lst' src='l?y=2024' height='600'></iframe>"
+    )
+    assert find_aimed(page(body)) == [f"{COLUMN}l?y=2024", f"{COLUMN}l?y=2023"]
+
+
+YEARS = "<option value='2024' selected>2024年</option><option value='2023'>2023年</option>"
+
+
+@pytest.mark.parametrize(
+    ("form", "below"),
+    [
+        ("<form action='index.php'><input type='hidden' name='l' value='ta'>{}</form>", True),
+        ("<form action='index.php' method='post'>{}</form>", False),
+        ("<form action='/search.php'>{}</form>", False),  # a search of the whole site
+        (
+            "<form action='index.php'>{}<select name='dw'><option>全部</option></select></form>",
+            False,
+        ),
+    ],
+)
+def test_a_form_of_years(form: str, below: bool) -> None:
+    select = f"<select name='year' onchange='this.form.submit()'>{YEARS}</select>"
+    found = page(form.format(select) + LIST, "http://a.cn/ta/index.php").subcolumns
+    assert list(found) == (
+        [f"http://a.cn/ta/index.php?l=ta&year={year}" for year in (2024, 2023)] if below else []
+    )
+
+
+def test_a_handler_that_sets_the_field_itself() -> None:
+    click = "document.getElementById('no').value='{0}';document.forms[0].submit();return false;"
+    links = "".join(f'<a href="#" onclick="{click.format(n)}">{n}</a>' for n in (1, 2, 3))
+    form = f"<form method='post' action='l.jsp'><input type='hidden' name='pageNo' id='no' value='1'>{LIST}{links}</form>"
+    (pager, *_) = form_pagers(page(form))
+    request = pager.request(3, page(form))
+    assert request is not None
+    assert request.form == (("pageNo", "3"),)

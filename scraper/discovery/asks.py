@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from scraper.discovery.expressions import Call, Fields, Items, Scalar, Value
 from scraper.discovery.scope import Scope
+from scraper.discovery.widgets import find_widget, with_fields
 from scraper.discovery.words import PAGE_KEYS
 
 GETTERS = frozenset(
@@ -87,6 +88,9 @@ def _configured(name: str, config: Fields, scope: Scope, at: tuple[int, int]) ->
     url = next((values[key] for key in _URL_KEYS if isinstance(values.get(key), Scalar)), None)
     if not isinstance(url, Scalar):
         return None
+    widget = find_widget(name, values)
+    if widget is not None:
+        values = with_fields(widget, values)
     return _with_config(name, url, values, at, is_post=False)
 
 

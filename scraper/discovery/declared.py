@@ -16,6 +16,10 @@ from scraper.discovery.listing import ListPage
 # A number that is written in words, where it counts pages or rows.
 _IN_WORDS = re.compile(rf"(?<=[共计第]) ?([{CHINESE_DIGITS}]{{1,9}}) ?(?=[页条篇])")
 # What the words around a list say of its size; the first group is the figure.
+_PAGES_IN_WIDGETS = re.compile(
+    r"(?:[Pp]ag(?:e|er|es|ing|ination|inator)|fenye)(?:\.render)?\s{0,4}\(\s{0,4}\{[^{}]{0,400}?"
+    r"\b(?:pages|pageCount|totalPages?|pageTotal|countPage)\b[\"']?\s{0,4}:\s{0,4}[\"']?(\d{1,5})\b"
+)
 PAGES_IN_WORDS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -50,9 +54,15 @@ def read_declared(page: ListPage) -> Declared:
     """What a service says in figures, else the words around the list: `共 53 条`, `1/6 页`."""
     words = in_figures(page.words)
     return Declared(
-        pages=page.said_pages or first_figure(PAGES_IN_WORDS, words),
+        pages=page.said_pages or first_figure(PAGES_IN_WORDS, words) or _in_widgets(page),
         total=page.said_total or first_figure(TOTAL_IN_WORDS, words),
     )
+
+
+def _in_widgets(page: ListPage) -> int | None:
+    """Pages by the call that draws the pager: `laypage({cont: 'page', pages: 3})`."""
+    found = (first_figure((_PAGES_IN_WIDGETS,), script.text) for script in page.scripts)
+    return next((pages for pages in found if pages), None)
 
 
 def in_figures(words: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scraper.discovery.tokens import Code, read_code, unescape
+from scraper.discovery.words import PAGE_KEYS
 
 MAX_DEPTH = 40
 _SELECTOR = re.compile(r"[A-Za-z_][\w-]*")
@@ -23,6 +24,8 @@ _PASSING = frozenset(
     | {"stringify", "assign", "urlsearchparams", "tostring", "trim"}
 )
 _OWNERS = frozenset({"this", "that", "self", "vm", "_this", "$scope", "window", "_self", "app"})
+# Settings in whose place a function may stand that gives the fields of a request.
+_RETURNING = frozenset({"queryparams", "where", "postdata", "data", "params"})
 _CONSTANTS = {"true": "true", "false": "false", "null": "", "undefined": "", "nan": ""}
 SPREAD = "..."  # what keys begin with under which another object is put in
 RANDOM = "random()"  # the name of holes that only defeat caches
@@ -62,6 +65,7 @@ class Fields:
 
     values: Mapping[str, Value]
     is_json: bool = False
+    is_returned: bool = False  # a function gives it
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +147,19 @@ def find_assignments(code: Code) -> Iterator[tuple[str, str, int]]:
         sign = code.sign(at + 1)
         is_assigned = token.kind == "i" and sign in ("=", "+=")
         is_field = token.kind in ("i", "s") and sign == ":" and _is_scalar_start(code, at + 2)
-        if is_assigned or is_field:
+        if is_assigned or is_field or _keeps_query(code, at):
             yield own_name(token.text), sign, at + 2
+
+
+def _keeps_query(code: Code, at: int) -> bool:
+    """True for a name that holds an object with the number of a page: `query: {pageNum: 1}`."""
+    if code.sign(at + 1) != ":" or code.sign(at + 2) != "{":
+        return False
+    if code.name(at).lower() in _RETURNING | {"body", ""}:
+        return False
+    end = code.closes.get(at + 2, at)
+    inside = code.tokens[at + 3 : end]
+    return any(one.kind in ("i", "s") and one.text.lower() in PAGE_KEYS for one in inside)
 
 
 def own_name(name: str) -> str:
@@ -201,7 +216,10 @@ def _read_object(code: Code, at: int, depth: int) -> tuple[Value, int]:
     while position < end:
         key = code.tokens[position]
         if code.sign(position + 1) == ":" and key.kind in ("i", "s", "n"):
-            value, position = read_value(code, position + 2, depth + 1)
+            start = position + 2
+            value, position = read_value(code, start, depth + 1)
+            if value is None and key.text.lower() in _RETURNING and _is_function(code, start):
+                value = _returned(code, start, position, depth)
             values[key.text] = value
         elif key.kind == "i" and code.sign(position + 1) in (",", "}"):
             values[key.text] = Scalar((Hole(key.text),))
@@ -213,6 +231,19 @@ def _read_object(code: Code, at: int, depth: int) -> tuple[Value, int]:
         if position < end and code.sign(position) in _ENDS and code.sign(position) != ",":
             position += 1
     return Fields(values), end + 1
+
+
+def _returned(code: Code, at: int, end: int, depth: int) -> Value:
+    """The object that a function gives back, as far as it is written down."""
+    for place in range(at, end):
+        is_arrow = code.sign(place) == "=>" and code.sign(place + 1) == "("
+        if code.name(place) == "return" or is_arrow:
+            value, _ = read_value(code, place + 1 + is_arrow, depth + 1)
+            if isinstance(value, Fields):
+                return Fields(value.values, value.is_json, is_returned=True)
+            if isinstance(value, Scalar) and value.hole is not None and not is_arrow:
+                return Fields({SPREAD: value}, is_returned=True)
+    return None
 
 
 def _read_list(code: Code, at: int, depth: int) -> tuple[Value, int]:
@@ -245,6 +276,8 @@ def _read_sum(code: Code, at: int, depth: int) -> tuple[Value, int]:
 def _joined(value: Value, term: Value, sign: str) -> Value:
     if not isinstance(value, Scalar) or not isinstance(term, Scalar):
         return None
+    if value.is_number and term.is_number:
+        return _counted(value.text or "", term.text or "", sign)
     hole, number = value.hole, term.text if term.is_number else None
     if hole is not None and number is not None and number.isdecimal():
         step = int(number) if sign == "+" else -int(number)
@@ -252,6 +285,13 @@ def _joined(value: Value, term: Value, sign: str) -> Value:
     if sign == "-":
         return _as_hole(value)
     return Scalar((*value.pieces, *term.pieces))
+
+
+def _counted(one: str, other: str, sign: str) -> Value:
+    if not (one.isdecimal() and other.isdecimal()):
+        return None
+    number = int(one) + int(other) if sign == "+" else int(one) - int(other)
+    return Scalar((str(number),), is_number=True)
 
 
 def _as_hole(value: Value) -> Value:

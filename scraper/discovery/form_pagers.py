@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from scraper.discovery.declared import read_declared
 from scraper.discovery.forms import Form, FormPage, Trigger, read_form_page
-from scraper.discovery.functions import Effect, Value, find_effects
+from scraper.discovery.functions import Effect, Value, find_effects, read_effect
 from scraper.discovery.links import moving_words
 from scraper.discovery.listing import ListPage, Pager, PageRequest
 from scraper.discovery.literals import split_arguments, unquote_literal
@@ -106,7 +106,7 @@ def form_pagers(page: ListPage) -> list[Pager]:
         return []
     found = read_form_page(page)
     pagers: list[Pager] = [*post_back_pagers(page)]
-    pagers += _function_pagers(page, found)
+    pagers += [*_inline_pagers(page, found), *_function_pagers(page, found)]
     return pagers or [*_field_pagers(page, found)]
 
 
@@ -183,6 +183,27 @@ def _steps(found: FormPage) -> Iterator[_Step]:
         elif not moving_words(trigger.text).isdisjoint(NEXT_WORDS | NEXT_SIGNS | JUMP_WORDS):
             waiting.append(_Step(2, call.group(1), arguments, trigger))
     yield from waiting
+
+
+def _inline_pagers(page: ListPage, found: FormPage) -> Iterator[FormPager]:
+    """Handlers that set the field themselves: `pageNo.value='2';document.forms[0].submit()`."""
+    for trigger in found.triggers:
+        digits = trigger.text.strip("[]")
+        number = int(digits) if digits.isdecimal() and len(digits) < 4 else 0
+        if not moving_words(trigger.text).isdisjoint(NEXT_WORDS | NEXT_SIGNS):
+            number = 2
+        effect = read_effect(trigger.script) if number > 1 else None
+        if effect is None or not effect.submits:
+            continue
+        step = _Step(number, "", (), trigger)
+        for name, value in effect.fields:
+            form = _owner(found.forms, name, effect, step)
+            distance = int(value) - number if isinstance(value, str) and value.isdecimal() else 1
+            if form is not None and distance in (0, -1):
+                field = _field_name(form, name)
+                rest = tuple((n, v) for n, v in effect.fields if n != name and isinstance(v, str))
+                yield _pager(page, form, field, (1, distance), rest)
+                return
 
 
 def _function_pagers(page: ListPage, found: FormPage) -> Iterator[Pager]:

@@ -12,9 +12,11 @@ from scraper.discovery.links import is_attachment
 from scraper.discovery.listing import ListPage
 from scraper.discovery.pagers import read_tag
 from scraper.discovery.shapes import belongs_to
+from scraper.discovery.sublists import names_list
 from scraper.discovery.words import FRAME_TOKENS, NEVER_CALLED
 from scraper.urls import resolve_href, same_site
 
+_LINK = re.compile(r"<a\b[^<>]{1,600}>", re.IGNORECASE)
 _FRAME = re.compile(r"<i?frame\b[^<>]{0,800}>", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _PARTS = re.compile(r"[a-z]+")
@@ -30,6 +32,18 @@ def find_frame(page: ListPage) -> str | None:
         if url is not None and _may_hold_list(url, given, page.url):
             found.setdefault(url, _likeness(url, given, page.url))
     return max(found, key=found.__getitem__, default=None)
+
+
+def find_aimed(page: ListPage) -> list[str]:
+    """Lists that links of a page show in its frame: years and bodies beside the first of them."""
+    tags = _FRAME.findall(_without_comments(page.markup))
+    frames = {read_tag(tag).get("name", "") for tag in tags} - {""}
+    aimed = (read_tag(tag) for tag in _LINK.findall(page.markup))
+    urls = {
+        resolve_href(page.base, one.get("href", "")) for one in aimed if one.get("target") in frames
+    }
+    named = (one for one in page.anchors if one.url in urls and names_list(one.text))
+    return list(dict.fromkeys(one.url or "" for one in named))
 
 
 def _without_comments(markup: str) -> str:

@@ -64,6 +64,11 @@ _LEADS = re.compile(
     r"(?:\blocation(?:\.href)?\s{0,4}=(?!=)|\blocation\.(?:assign|replace)\s{0,4}\("
     r"|\bwindow\.open\s{0,4}\(|\bopen\s{0,4}\()\s{0,4}"
 )
+# Page 1 may have a name of its own: `n == 1 ? './' : n + '.html'`, `n > 1 ? n + '.html' : './'`.
+_FIRST_PAGE = re.compile(
+    r"""\s{0,4}\(?\s{0,4}[\w$.]{1,60}\s{0,4}(?:(?:={2,3}\s{0,4}[01]|<\s{0,4}2|<=\s{0,4}1)\s{0,4}\?"""
+    r"""\s{0,4}(?:"[^"\n<>]{0,200}"|'[^'\n<>]{0,200}')\s{0,4}:|(?:>|!==?)\s{0,4}[01]\s{0,4}\?)\s{0,4}"""
+)
 _LITERAL = re.compile(r"""\s{0,8}(?:"([^"\n<>]{0,300})"|'([^'\n<>]{0,300})')\s{0,8}""")
 _NAME = re.compile(
     r"\s{0,8}\(?\s{0,4}(?:parseInt|Number|String|encodeURIComponent)?\s{0,4}\(?\s{0,4}"
@@ -142,6 +147,11 @@ def find_effects(script: str) -> dict[str, Effect]:
     globals_ = dict(_variables(script))
     own = {name: _effect(function, globals_) for name, function in functions.items()}
     return {name: _with_called(effect, own, name) for name, effect in own.items()}
+
+
+def read_effect(script: str) -> Effect:
+    """What the code of a handler does, which stands in the element itself."""
+    return _effect(_Function((), script), {})
 
 
 def _functions(script: str) -> Iterator[tuple[str, _Function]]:
@@ -301,7 +311,9 @@ def find_addresses(
 ) -> Iterator[tuple[Piece, ...]]:
     """Every address that a script sets out of literals and at most two other parts."""
     for match in _LEADS.finditer(script):
-        pieces = _chain(script, match.end(), literals or {}, parameters)
+        first = _FIRST_PAGE.match(script, match.end())
+        start = first.end() if first else match.end()
+        pieces = _chain(script, start, literals or {}, parameters)
         if pieces and len(_values(pieces)) <= 2:
             yield pieces
 
@@ -378,4 +390,4 @@ def _offset(sign: str | None, figure: str | None) -> int:
 
 
 def _ends(script: str, position: int) -> bool:
-    return script[position : position + 1] in ("", ";", ")", ",", "}", "\n", "\r")
+    return script[position : position + 1] in ("", ";", ")", ",", "}", ":", "\n", "\r")

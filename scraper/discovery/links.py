@@ -18,6 +18,7 @@ from lxml import etree
 
 from parsers.fold import squeeze
 from scraper.discovery.dates import tidy
+from scraper.discovery.expressions import Scalar, read_text
 from scraper.discovery.functions import Handler, read_call
 from scraper.discovery.listing import Anchor
 from scraper.discovery.words import (
@@ -34,6 +35,7 @@ _QUOTED = re.compile(r"""'([^'\s<>]{3,300})'|"([^"\s<>]{3,300})\"""")
 _LOOKS_LIKE_PATH = re.compile(
     r"(?:https?:)?//|\.{0,2}/|[\w%-]+(?:/[\w.%-]+)*\.(?:s?html?|jhtml|jspx?|aspx?|php|pdf)\b", re.I
 )
+_SETS = re.compile(r"\blocation(?:\.href)?\s{0,4}=(?!=)\s{0,4}(?=[\"'])")
 _TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
 # Inline wrappers and row tags come with changing classes; they don't tell one list from another.
 _PASSED_OVER = frozenset({"a", "b", "strong", "font", "em", "i", "u", "span", "small", "label"})
@@ -88,6 +90,7 @@ def find_links(
                 href=href,
                 text=text,
                 title=tidy(element.get("title") or ("" if text else _pictured(element))),
+                rel=(element.get("rel") or "").lower(),
                 path=path,
                 order=order,
                 is_furniture=is_furniture,
@@ -226,7 +229,8 @@ def _scripted_paths(
         script = href if name == "href" else element.get(name) or ""
         if not script or (name == "href" and not script.lower().startswith("javascript:")):
             continue
-        path, made = _quoted_path(script), _handled_path(script, handlers)
+        path = _written_path(script) or _quoted_path(script)
+        made = _handled_path(script, handlers)
         if path:
             yield path, path
         elif made:
@@ -235,6 +239,13 @@ def _scripted_paths(
         path = (element.get(name) or "").strip()
         if path and _LOOKS_LIKE_PATH.match(path):
             yield path, path
+
+
+def _written_path(script: str) -> str | None:
+    """The address that a call sets as a sum of literals: `location='index_'+(1+1)+'.html'`."""
+    found = _SETS.search(script)
+    value = read_text(script[found.end() :]) if found and "+" in script[found.end() :] else None
+    return value.text if isinstance(value, Scalar) else None
 
 
 def _quoted_path(script: str) -> str | None:

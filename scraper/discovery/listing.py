@@ -94,6 +94,7 @@ class Anchor:
     href: str
     text: str
     title: str
+    rel: str = ""  # what the element itself says of where it leads
     path: str  # chain of tags and classes without indices
     order: int
     is_furniture: bool = False  # inside a menu, a breadcrumb, a footer
@@ -114,6 +115,7 @@ class Option:
     value: str
     text: str
     on_change: str = ""
+    sent: str = ""  # what its form asks for when it is chosen, where choosing sends the form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +147,7 @@ class ListPage:
     is_template: bool = False  # texts and elements wait for a script to fill them
     said_pages: int | None = None  # list pages, as the answer of a data service says
     said_total: int | None = None  # rows, as the answer of a data service says
+    said_next: str | None = None  # the address of the next page, as an answer says
     said_size: int | None = None  # entries of the answer of a data service, doubles included
 
     def keys(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from scraper.discovery.code_files import find_code_files, is_code
 from scraper.discovery.declared import read_declared
-from scraper.discovery.frames import find_frame
+from scraper.discovery.frames import find_aimed, find_frame
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, PageRequest
 from scraper.discovery.pagers import counts_down
@@ -79,7 +79,11 @@ class _ListWalker(Walker):
         if answer is None or answer.outcome != "ok":
             return page
         inner = super()._enter(source_of(answer))
-        return inner if judge(inner).kind is not PageKind.NONE else super()._enter(source)
+        if judge(inner).kind is PageKind.NONE:
+            return super()._enter(source)
+        aimed = (url for url in find_aimed(page) if url not in (frame, inner.url))
+        self.subcolumns = tuple(dict.fromkeys((*self.subcolumns, *aimed)))
+        return inner
 
     def _enter_with_code(self, source: ListSource) -> ListPage:
         """The column's page, with the small scripts of its site where it needs them."""

@@ -42,6 +42,9 @@ _THIS_VALUE = re.compile(
     r"""(?:["']([^"'<>]{0,200})["']\s{0,4}\+\s{0,4})?this\.[\w.\[\]]{0,60}value"""
     r"""(?:\s{0,4}\+\s{0,4}["']([^"'<>]{0,40})["'])?"""
 )
+_HEAD_LINK = re.compile(
+    r"<link\b[^<>]{0,300}\brel\s{0,2}=\s{0,2}[\"']?next\b[^<>]{0,300}>", re.IGNORECASE
+)
 _SCRIPTED = re.compile(r"javascript:\s{0,4}[\w.]{1,40}\([^()]{0,200}[1-9]", re.IGNORECASE)
 
 
@@ -220,8 +223,17 @@ def fit_template(pairs: Sequence[tuple[int, str]], name: str) -> Template | None
 
 def find_next(page: ListPage) -> str | None:
     """The address of the next page, as its link says."""
-    found = _moving_link(page, NEXT_WORDS) or _moving_link(page, NEXT_SIGNS)
+    found = _moving_link(page, NEXT_WORDS) or _related(page) or _moving_link(page, NEXT_SIGNS)
     return found if found != page.url else None
+
+
+def _related(page: ListPage) -> str | None:
+    """What a link or the head of a page calls its next one, in `rel`."""
+    told = (one.url for one in page.anchors if "next" in one.rel.split())
+    head = (read_tag(tag) for tag in _HEAD_LINK.findall(page.markup))
+    named = (resolve_href(page.base, one.get("href", "")) for one in head)
+    found = (url for url in (*told, *named) if url and url not in page.subcolumns)
+    return next((url for url in found if same_site(url, page.url)), None)
 
 
 def find_last(page: ListPage) -> str | None:

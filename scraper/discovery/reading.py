@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from urllib.parse import urlencode
 
 from lxml import etree
 
@@ -27,6 +28,7 @@ from scraper.discovery.slices import is_hidden
 from scraper.discovery.standing import Page
 from scraper.discovery.sublists import find_sublists
 from scraper.discovery.surroundings import Surroundings
+from scraper.discovery.widgets import spell_out
 
 _SILENT = ("script", "style", "noscript", "template")
 _CONTROLS = ("input", "button", "select", "img")
@@ -110,6 +112,8 @@ def _take_scripts(tree: etree._Element) -> Iterator[Script]:
             if element.tag == "script" and element.text:
                 yield Script(strip_comments(element.text), order)
             element.text = None
+        elif (call := spell_out(element)) is not None:
+            yield Script(call, order)
         elif element.tag in _CONTROLS:
             given = (element.get(on) for on in _ON)
             yield from (Script(strip_comments(text), order) for text in given if text)
@@ -120,7 +124,22 @@ def _options(tree: etree._Element) -> Iterator[Option]:
         select = next(islice(option.iterancestors("select"), 1), None)
         if select is not None:
             text = tidy("".join(texts_outside(option, most=MOST_PIECES, until="option")))
-            yield Option(option.get("value") or "", text, select.get("onchange") or "")
+            value, change = option.get("value") or "", select.get("onchange") or ""
+            yield Option(value, text, change, _sent(select, value) if "submit" in change else "")
+
+
+def _sent(select: etree._Element, value: str) -> str:
+    """The address that a form without other free fields asks for when a value is chosen."""
+    form = next(select.iterancestors("form"), None)
+    if form is None or (form.get("method") or "get").lower() != "get" or not select.get("name"):
+        return ""
+    fields = [one for one in form.iter("input", "select", "textarea") if one.get("name")]
+    plain = [one for one in fields if (one.get("type") or "text").lower() in ("text", "hidden")]
+    given = {one.get("name") or "": one.get("value") or "" for one in plain if one.tag == "input"}
+    given[select.get("name") or ""] = value
+    if any(one is not select and one.tag == "select" for one in fields):
+        return ""
+    return f"{form.get('action') or ''}?{urlencode(given)}"
 
 
 def _metas(tree: etree._Element) -> dict[str, str]:

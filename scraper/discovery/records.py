@@ -17,13 +17,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from math import isfinite
 
-from scraper.discovery.dates import find_date, one_line, split_date
+from scraper.discovery.dates import find_date, is_date, one_line, split_date
 from scraper.discovery.links import is_attachment, unwrap
 from scraper.discovery.listing import ListPage, ListSource, Origin, Row
 from scraper.discovery.words import (
     CUES,
     RECORD_DATE_KEYS,
     RECORD_LIST_KEYS,
+    RECORD_NEXT_KEYS,
     RECORD_PAGES_KEYS,
     RECORD_SIDE_KEYS,
     RECORD_TITLE_KEYS,
@@ -100,6 +101,7 @@ def read_records(source: ListSource, value: object, like: str | None = None) -> 
         rows_dropped=len(found.objects) - len(rows),
         said_total=total,
         said_pages=_pages(found, total),
+        said_next=_next(found, source.url),
         said_size=len(found.objects),
     )
 
@@ -174,13 +176,26 @@ def _lists(
         for key, inner in value.items():
             yield from _lists(inner, f"{path}:{key}", (value, *around), depth + 1)
     elif isinstance(value, list):
-        objects = tuple(one for one in value if isinstance(one, Mapping))
+        objects = tuple(one for one in map(_as_object, value) if one is not None)
         titled = sum(title_of(one) is not None for one in objects)
         if objects and titled * 2 > len(value):
             yield Records(path if ":" in path else BLOCK, objects, around)
             return
         for number, inner in enumerate(value[:20]):
             yield from _lists(inner, f"{path}:{number}", around, depth + 1)
+
+
+def _as_object(value: object) -> Mapping[str, object] | None:
+    """An entry of a list; of an array the text that is an address, the day, the longest other."""
+    if isinstance(value, Mapping):
+        return value
+    texts = [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    urls = [one for one in texts if _ADDRESS.fullmatch(one) and not is_date(one)]
+    others = [one for one in texts if one not in urls and not is_date(one)]
+    if not urls or not others:
+        return None
+    day = next((one for one in texts if is_date(one)), None)
+    return {"url": urls[0], "title": max(others, key=len), "date": day}
 
 
 def _rank(found: Records) -> tuple[bool, bool, bool, int]:
@@ -306,6 +321,23 @@ def _pages(found: Records, total: int | None) -> int | None:
     if pages is None or (total is not None and pages > max(total, 1)):
         return None
     return pages or None
+
+
+def _next(found: Records, url: str) -> str | None:
+    """The address of the next answer: `next`, `links.next`, a link of a feed."""
+    for place in _near(found):
+        plain = {_plain_key(key): value for key, value in place.items()}
+        links = plain.get("link")
+        links = links if isinstance(links, list) else [links]
+        named = [one for one in links if isinstance(one, Mapping)]
+        told = [plain.get(key) for key in RECORD_NEXT_KEYS]
+        told += [one.get("href") for one in named if one.get("rel") == "next"]
+        for text in told:
+            if isinstance(text, str) and _ADDRESS.fullmatch(text):
+                target = resolve_href(url, text)
+                if target is not None and same_site(target, url):
+                    return target
+    return None
 
 
 def _near(found: Records) -> Iterator[Mapping[str, object]]:

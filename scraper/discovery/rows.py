@@ -105,6 +105,16 @@ def is_moving(text: str) -> bool:
     return not words.isdisjoint(PAGER_WORDS | MORE_WORDS) or any(map(str.isdigit, words))
 
 
+def is_idle(text: str) -> bool:
+    """True for the text of a link that says nothing of what it leads to.
+
+    >>> is_idle("详细>>"), is_idle("[查看]"), is_idle("关于加装电梯的提案")
+    (True, True, False)
+    """
+    word = squeeze(text).lower()
+    return word in IDLE_WORDS or word.strip("[]()【】<>»›→.…") in IDLE_WORDS
+
+
 def _is_home(url: str) -> bool:
     path = url.partition("://")[2].partition("/")[2].lower()
     return path.partition(".")[0] in ("", "index", "default")
@@ -157,7 +167,7 @@ def _kinds(links: Sequence[Link]) -> frozenset[str]:
 
 
 def _telling(link: Link) -> int:
-    return 0 if squeeze(link.anchor.text) in IDLE_WORDS else len(link.anchor.text)
+    return 0 if is_idle(link.anchor.text) else len(link.anchor.text)
 
 
 def holder_of(element: etree._Element) -> etree._Element | None:
@@ -220,7 +230,7 @@ def _title(link: Link, around: Sequence[str]) -> tuple[str | None, str | None]:
     text, date = split_date(named or "".join(piece for piece in pieces if piece not in dates))
     given = _given_title(link.element.get("title") or "")
     text = text.lstrip(_BULLETS)
-    if not text or squeeze(text) in IDLE_WORDS:
+    if not text or is_idle(text):
         text = given or _longest(around) or text or one_line(pictured_words(link.element))
     elif _is_fuller(given, text):
         text = given

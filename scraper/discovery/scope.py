@@ -91,7 +91,7 @@ class Scope:
             if not isinstance(found, Fields):
                 return None
             values |= found.values
-        return Fields(values, fields.is_json)
+        return Fields(values, fields.is_json, fields.is_returned)
 
     def text(self, hole: Hole, depth: int = 0) -> str | None:
         """The text that a name stands for; None when it is not to be found, or not one."""

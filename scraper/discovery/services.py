@@ -52,7 +52,10 @@ class Service:
     def request(self, number: int, previous: ListPage | None) -> PageRequest | None:
         """The request of the page's script with another number in it."""
         if not self.is_paged and number > 1:
-            return None
+            told = previous.said_next if previous is not None else None
+            return (
+                PageRequest(url=told, referer=self.origin.url, origin=self.origin) if told else None
+            )
         slot = str(self.slope * number + self.offset)
         form = self.form
         return PageRequest(

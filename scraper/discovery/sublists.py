@@ -191,8 +191,13 @@ def _heading(link: Link) -> str:
 
 
 def _chosen(options: Iterable[Option], url: str, base: str) -> Iterator[str]:
-    """Years and bodies of a drop-down list whose values are addresses."""
+    """Years and bodies of a drop-down list whose values are addresses, or that sends its form."""
     for option in options:
+        if option.sent and option.value and names_list(option.text):
+            sent = resolve_href(base, option.sent)
+            if sent is not None and urlsplit(sent).path == urlsplit(url).path:
+                yield sent
+            continue
         target = resolve_href(base, option.value) if re.search(r"[/.?]", option.value) else None
         if target is None or not names_list(option.text) or is_same_list(target, url):
             continue

@@ -18,9 +18,12 @@ STRONG_CUES = ("建议", "提案", "议案", "答复", "复函", "回复", "委�
 ON_SIGNS, BACK_SIGNS = ("", ">", ">>", "»", "›", "→", "＞"), ("", "<", "<<", "«", "‹", "←", "＜")
 NEXT_WORDS = frozenset(
     word + sign
-    for word in ("下一页", "下页", "后一页", "后页", "下一頁", "next", "nextpage")
+    for word in (
+        *("下一页", "下页", "后一页", "后页", "下一頁", "next", "nextpage", "nextposts"),
+        *("较早的文章", "较早文章", "更早的文章", "更早", "olderposts", "older"),
+    )
     for sign in ON_SIGNS
-)
+) | {"←较早的文章", "«较早的文章", "←olderposts", "«olderposts", "‹older", "«older"}
 NEXT_SIGNS = frozenset({">", "»", "›", ">>", "&gt;"})
 LAST_WORDS = frozenset(
     word + sign for word in ("尾页", "末页", "最后一页", "最末页", "last") for sign in ON_SIGNS
@@ -55,7 +58,20 @@ LOAD_WORDS = ("加载更多", "点击加载", "显示更多", "更多数据", "l
 # Link texts that say nothing of what they lead to: the title stands beside them.
 IDLE_WORDS = frozenset(
     {"查看", "查看详情", "详情", "[详细]", "详细", "[详情]", "详细信息", "点击查看", "阅读全文"}
-    | {"查看全文", "全文", "[全文]", "[查看]", "阅读", "点击阅读", "了解更多", "打开"}
+    | {
+        "查看全文",
+        "全文",
+        "[全文]",
+        "[查看]",
+        "阅读",
+        "点击阅读",
+        "继续阅读",
+        "查阅",
+        "浏览",
+        "点击进入",
+        "了解更多",
+        "打开",
+    }
 )
 EMPTY_NOTICES = (
     *("暂无相关信息", "暂无信息", "暂无数据", "暂无内容", "暂无记录", "暂无相关内容"),
@@ -197,6 +213,7 @@ RECORD_PAGES_KEYS = (
     *("totalpage", "totalpages", "pagecount", "pagecounts", "allpage", "allpages", "pagesum"),
     *("countpage", "maxpage", "lastpage", "pages", "pagetotal", "totalpagenum", "totalpagecount"),
 )
+RECORD_NEXT_KEYS = ("next", "nextpage", "nexturl", "nextlink", "nextpageurl")
 RECORD_LIST_KEYS = frozenset(
     {"list", "listvo", "rows", "results", "result", "records", "record", "items", "articles"}
     | {"data", "datalist", "content", "pagelist", "infolist", "doclist", "docs", "hits", "posts"}

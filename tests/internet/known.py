@@ -3,9 +3,7 @@
 Tests expect these to fail, strictly: one that passes must be taken out.
 """
 
-KNOWN_OPEN: dict[str, str] = {
-    "w37": "a table widget makes offset and limit itself; said to be short",
-}
+KNOWN_OPEN: dict[str, str] = {}
 
 KNOWN_OPEN_NIGHTS: dict[str, str] = {}
 

@@ -1,0 +1,108 @@
+"""Widgets: tables that ask for their rows by themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.discovery.listing import ListPage, ListSource
+from scraper.discovery.reading import read_page
+from scraper.discovery.services import find_services
+
+URL = "http://a.cn/ta/"
+
+
+def page(body: str) -> ListPage:
+    return read_page(ListSource(URL, f"<html><body>{body}</body></html>"))
+
+
+def asked(body: str, number: int) -> str | None:
+    for service in find_services(page(body)):
+        request = service.request(number, None)
+        if request is not None:
+            form = "&".join(f"{key}={value}" for key, value in request.form or ())
+            return request.url.removeprefix("http://a.cn") + (f" POST {form}" if form else "")
+    return None
+
+
+def script(call: str) -> str:
+    return f"<table id='t'></table><script>$(function(){{ {call} }});</script>"
+
+
+CALLS = [
+    (
+        script("$('#t').bootstrapTable({url:'/q.json',sidePagination:'server',pageSize:25})"),
+        "/q.json?offset=25&limit=25",
+    ),
+    (
+        script(
+            "$('#t').bootstrapTable({url:'/q',sidePagination:'server',pageSize:10,"
+            "queryParams:function(params){return {limit:params.limit,offset:params.offset,lx:'gk',q:params.search};}})"
+        ),
+        "/q?limit=10&offset=10&lx=gk&q=",
+    ),
+    (
+        script(
+            "$('#t').bootstrapTable({url:'/q',sidePagination:'server',pageSize:10,"
+            "queryParams:p=>({pageSize:p.limit,pageNumber:p.pageNumber})})"
+        ),
+        "/q?pageSize=10&pageNumber=2",
+    ),
+    (
+        script(
+            "$('#t').bootstrapTable({url:'/q',sidePagination:'server',queryParams:function(p){"
+            "var temp={rows:p.limit,page:p.pageNumber};return temp;}})"
+        ),
+        "/q?rows=10&page=2",
+    ),
+    # All rows in one answer: the browser pages.
+    (script("$('#t').bootstrapTable({url:'/q.json',pagination:true})"), None),
+    (
+        script("table.render({elem:'#t',url:'/q',where:{lx:'jy'},page:true,limit:15})"),
+        "/q?page=2&limit=15&lx=jy",
+    ),
+    (script("table.render({elem:'#t',url:'/q',page:{limit:20}})"), "/q?page=2&limit=10"),
+    (
+        script("$('#t').datagrid({url:'/q',pagination:true,pageSize:20,queryParams:{a:'1'}})"),
+        "/q POST page=2&rows=20&a=1",
+    ),
+    (script("$('#t').jqGrid({url:'/q',datatype:'json',rowNum:30})"), "/q?page=2&rows=30"),
+    (
+        script("$('#t').DataTable({serverSide:true,ajax:'/x',url:'/q',pageLength:10})"),
+        "/q?draw=1&start=10&length=10",
+    ),
+    (
+        "<table class='easyui-datagrid' data-options=\"url:'/q',pagination:true,pageSize:10\"></table>",
+        "/q POST page=2&rows=10",
+    ),
+    (
+        "<table class='layui-table' lay-data=\"{url:'/q', page:true, limit:10}\"></table>",
+        "/q?page=2&limit=10",
+    ),
+    (
+        "<table data-toggle='table' data-url='/q' data-side-pagination='server' data-page-size='50'></table>",
+        "/q?offset=50&limit=50",
+    ),
+    (
+        script(
+            "new Vue({data:{query:{pageNum:1,pageSize:9,s:'p'}},methods:{load(){axios.post('/q',this.query)}}})"
+        ),
+        "/q",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "second"), CALLS)
+def test_what_a_table_asks_for_page_two(body: str, second: str | None) -> None:
+    assert asked(body, 2) == second
+
+
+def test_a_query_that_is_kept_in_data_is_sent_as_json() -> None:
+    (service, *_) = find_services(page(CALLS[-1][0]))
+    request = service.request(3, None)
+    assert request is not None
+    assert request.json == '{"pageNum": 3, "pageSize": 9, "s": "p"}'
+
+
+def test_a_function_in_the_place_of_an_answer_is_no_data() -> None:
+    body = script("$.get('/q?page=1', function(data){ return {a: 1}; })")
+    assert asked(body, 2) == "/q?page=2"
