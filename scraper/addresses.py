@@ -12,6 +12,7 @@ import re
 import socket
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -107,6 +108,7 @@ def is_private(address: str | Address) -> bool:
     return any(ip in network for network in PRIVATE_NETWORKS)
 
 
+@lru_cache(4096)
 def is_allowed(address: str | Address, *, allow_private: bool) -> bool:
     """True when a peer of this address may be talked to."""
     return is_public(address) or (allow_private and is_private(address))

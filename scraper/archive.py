@@ -120,16 +120,11 @@ class Archive:
     def write_responses(self, exchanges: Sequence[Exchange], written_at: str) -> list[StoredAt]:
         """Store several with one sync, in the file of the day on which they are written."""
         packed = [_pack_both(exchange) for exchange in exchanges]
-        warc_file, offset = self._write(b"".join(both for both, _ in packed), written_at)
+        warc_file, offset = self._write(b"".join(both for both, *_ in packed), written_at)
         places: list[StoredAt] = []
-        for exchange, (both, length) in zip(exchanges, packed, strict=True):
+        for both, length, payload in packed:
             places.append(
-                StoredAt(
-                    warc_file=warc_file,
-                    offset=offset,
-                    length=length,
-                    payload_sha256=payload_of(exchange),
-                )
+                StoredAt(warc_file=warc_file, offset=offset, length=length, payload_sha256=payload)
             )
             offset += len(both)
         return places
@@ -313,18 +308,19 @@ class Archive:
             self._writing = None
 
 
-def _pack_both(exchange: Exchange) -> tuple[bytes, int]:
-    """The members of a response and of its request; and the length of the first."""
-    record_id = new_id()
-    response = _packed(exchange, record_id)
-    return response + pack(REQUEST, request_record(exchange, record_id)), len(response)
+def _pack_both(exchange: Exchange) -> tuple[bytes, int, str]:
+    """The members of a response and of its request; the length of the first; the body's digest."""
+    record_id, payload = new_id(), payload_of(exchange)
+    response = _packed(exchange, record_id, payload)
+    both = response + pack(REQUEST, request_record(exchange, record_id))
+    return both, len(response), payload
 
 
-def _packed(exchange: Exchange, record_id: str) -> bytes:
+def _packed(exchange: Exchange, record_id: str, payload: str) -> bytes:
     if exchange.refers is not None:
         return pack(REVISIT, revisit_record(exchange, record_id))
     kind = RESPONSE if exchange.is_capture else HOP
-    return pack(kind, response_record(exchange, record_id))
+    return pack(kind, response_record(exchange, record_id, payload))
 
 
 def _cut(path: Path, length: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from scraper import __version__
@@ -56,6 +57,7 @@ def lacks_contact(settings: Sender, host: str) -> bool:
     return not is_contact(settings.contact) and not _is_own(host)
 
 
+@lru_cache(16)
 def is_contact(text: str | None) -> bool:
     """True for a page or a mail address that is no example."""
     if not text or not text.isascii() or _EXAMPLE.search(text):
@@ -73,6 +75,7 @@ def user_agent(settings: Sender) -> str:
     return f"{ours} (+{contact})" if _HEADER_TEXT.fullmatch(contact) else ours
 
 
+@lru_cache(4096)
 def _is_own(host: str) -> bool:
     """True for a host that is not public, as far as its spelling says."""
     name = host if host.count(":") != 1 else host.partition(":")[0]

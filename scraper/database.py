@@ -99,6 +99,8 @@ def naming_facts(path: Path, mend: str) -> Iterator[None]:
 
 def plain(text: str) -> str:
     """A text that SQLite takes: lone surrogates, which JSON lists do deliver, become marks."""
+    if text.isascii():
+        return text
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

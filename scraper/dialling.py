@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPException, HTTPResponse
 from typing import IO, Any, Protocol
+from urllib.parse import urlsplit
 
-import urllib3
+from requests import PreparedRequest
 from requests.adapters import HTTPAdapter
+from requests.exceptions import InvalidURL
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from scraper.addresses import AddressRefused, Resolver, vet
 from scraper.routes import Routes
@@ -264,31 +266,51 @@ class TlsConnection(HTTPSConnection):
         return self._dial.connect(self.host, self.port or 443)
 
 
-class Pools(urllib3.PoolManager):
-    """Pools whose connections go through one dial."""
+class Adapter(HTTPAdapter):
+    """The way of one request to the dial, over a connection of its own; it never tries again."""
 
     def __init__(self, dial: Dial, *, legacy_tls: bool) -> None:
-        """One dial for all."""
-        context: dict[str, Any] = {"ssl_context": legacy_context()} if legacy_tls else {}
-        super().__init__(num_pools=1, maxsize=1, retries=False, **context)
+        """One dial; `legacy_tls` bears what old servers speak."""
         self._dial = dial
+        self._legacy_tls = legacy_tls
+        self._pool: HTTPConnectionPool | None = None
+        super().__init__(max_retries=0)
 
-    def _new_pool(
-        self, scheme: str, host: str, port: int, request_context: dict[str, Any] | None = None
+    def init_poolmanager(self, *_: object, **__: object) -> None:
+        """Nothing is pooled: keeping a manager for one request costs more than the request."""
+
+    def get_connection_with_tls_context(
+        self,
+        request: PreparedRequest,
+        verify: object,
+        proxies: object = None,
+        cert: object = None,
     ) -> HTTPConnectionPool:
-        pool = super()._new_pool(scheme, host, port, request_context)
-        kind = TlsConnection if scheme == "https" else PlainConnection
-        pool.ConnectionCls = partial(kind, dial=self._dial)  # type: ignore[assignment]
+        """The pool of the one connection; certificates are always verified, proxies never used."""
+        try:
+            parts = urlsplit(request.url or "")
+            host, port = parts.hostname or "", parts.port
+        except ValueError as error:
+            raise InvalidURL(error, request=request) from error
+        self._pool = pool = self._open(parts.scheme.lower(), host, port)
         return pool
 
+    def close(self) -> None:
+        """Let the connection go."""
+        if self._pool is not None:
+            self._pool.close()
 
-class Adapter(HTTPAdapter):
-    """The way of requests to the dial; it never tries again."""
-
-    def __init__(self, dial: Dial, *, legacy_tls: bool) -> None:
-        """One dial for all."""
-        super().__init__(max_retries=0)
-        self.poolmanager = Pools(dial, legacy_tls=legacy_tls)
+    def _open(self, scheme: str, host: str, port: int | None) -> HTTPConnectionPool:
+        if scheme != "https":
+            plain = HTTPConnectionPool(host, port or 80, maxsize=1, retries=False)
+            plain.ConnectionCls = partial(PlainConnection, dial=self._dial)  # type: ignore[assignment]
+            return plain
+        context: dict[str, Any] = {"ssl_context": legacy_context()} if self._legacy_tls else {}
+        tls = HTTPSConnectionPool(
+            host, port or 443, maxsize=1, retries=False, cert_reqs="CERT_REQUIRED", **context
+        )
+        tls.ConnectionCls = partial(TlsConnection, dial=self._dial)  # type: ignore[assignment]
+        return tls
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 import sys
 import time
@@ -29,6 +30,8 @@ _PROJECT_LOG_FILES = 4
 _CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_MADE = "jyta_line"  # what a record carries between its measuring and its writing
+_WORD = re.compile("[a-z_]{0,40}")
 _STANDARD_KEYS = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 # `parsers` has no logger; everything of ours hangs below this one.
 ROOT_LOGGER = "scraper"
@@ -39,6 +42,8 @@ def clean_value(value: object) -> object:
     if value is None or isinstance(value, bool | int | float):
         return value
     text = value if isinstance(value, str) else str(value)
+    if _WORD.fullmatch(text):  # events, outcomes, purposes: nobody is named by them
+        return text
     # Masking looks at the whole of what will be kept: a number must not be cut before it is seen.
     masked = mask(text[: MAX_VALUE * 2])[0]
     cut = masked[:MAX_VALUE] + ("…" if len(text) > MAX_VALUE else "")
@@ -114,6 +119,25 @@ class _StderrHandler(logging.StreamHandler[TextIO]):
         return sys.stderr
 
 
+class _RollingFile(RotatingFileHandler):
+    """A rotating file for which each line is made once, not once more to be measured."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line; what was made to be measured is written."""
+        made: str | None = record.__dict__.pop(_MADE, None)
+        return super().format(record) if made is None else made
+
+    def shouldRollover(self, record: logging.LogRecord) -> bool:  # noqa: N802 (a name of logging)
+        """True when the line has no room any more."""
+        line = self.format(record)
+        record.__dict__[_MADE] = line
+        if self.stream is None:
+            self.stream = self._open()
+        end = self.stream.seek(0, os.SEEK_END)
+        is_full = self.maxBytes > 0 and end + len(line.encode("utf-8", "replace")) >= self.maxBytes
+        return is_full and Path(self.baseFilename).is_file()  # never a pipe or a device
+
+
 def set_up_logging(*, verbose: bool = False, quiet: bool = False, path: Path | None = None) -> None:
     """Begin anew: talk on stderr by the wish for it, JSON lines into `path` if one is given."""
     logger = logging.getLogger(ROOT_LOGGER)
@@ -136,7 +160,7 @@ def set_up_logging(*, verbose: bool = False, quiet: bool = False, path: Path | N
 def add_project_log(folder: Path) -> None:
     """Keep the log of a run inside its project as well, bounded in size."""
     _add_file(
-        lambda: RotatingFileHandler(
+        lambda: _RollingFile(
             folder / PROJECT_LOG,
             maxBytes=_PROJECT_LOG_BYTES,
             backupCount=_PROJECT_LOG_FILES,

@@ -12,12 +12,14 @@ Never sleeps itself, never lets a request go early.
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from threading import Lock
 from typing import Any, Protocol
 
@@ -64,25 +66,36 @@ class HostBook:
     """What is remembered of hosts; each change is stored when its method returns."""
 
     def __init__(self, state: State) -> None:
-        """Rows are read when they are needed."""
+        """Rows are read when they are needed; a run is the only one that writes them."""
         self._state = state
+        self._rows: dict[str, HostRow] = {}
         self._lock = Lock()
 
     def row(self, host: str) -> HostRow:
         """The row of a host; an empty one when nothing is known."""
-        return self._state.host(host) or HostRow(host=host)
+        found = self._rows.get(host)
+        if found is None:
+            with self._lock:
+                found = self._rows.setdefault(host, self._state.host(host) or HostRow(host=host))
+        return found
 
     def change(self, host: str, **fields: Any) -> HostRow:
         """Change some fields of a row and leave the others."""
+        before = self.row(host)
         with self._lock:
-            row = replace(self.row(host), **fields)
+            row = replace(self._rows.get(host, before), **fields)
             self._state.save_host(row)
+            self._rows[host] = row
         return row
 
     def put_off(self, hosts: Iterable[str], until: float) -> None:
         """No request to these before that wall time."""
+        keys = tuple(hosts)
         with self._lock:
-            self._state.pace_hosts(hosts, until)
+            self._state.pace_hosts(keys, until)
+            for key in keys:
+                if key in self._rows:
+                    self._rows[key] = replace(self._rows[key], next_allowed_at=until)
 
 
 class Pacer:
@@ -143,12 +156,14 @@ class Pacer:
     def _put_off(self, at: float, *keys: str) -> None:
         """Not before a monotonic moment, which is stored in wall time."""
         later = [key for key in keys if at >= self._next_of(key)]
+        left = at - self._clock.monotonic()
         with self._lock:
             self._next |= dict.fromkeys(later, at)
             stored = [key for key in later if at - self._stored.get(key, 0.0) > STORED_SECONDS]
+            # What is over before a killed run could start again is no matter of the next one.
+            stored = stored if left > STORED_SECONDS else []
             self._stored |= dict.fromkeys(stored, at)
         if stored:
-            left = at - self._clock.monotonic()
             self._book.put_off(stored, self._clock.now() + left)
 
     def _next_of(self, key: str) -> float:
@@ -184,4 +199,9 @@ def read_retry_after(value: str | None, now: float) -> float | None:
 
 def utc_text(seconds: float) -> str:
     """A time as it stands in tables: `YYYY-MM-DDThh:mm:ssZ`."""
+    return _second_text(math.floor(seconds))
+
+
+@lru_cache(64)
+def _second_text(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

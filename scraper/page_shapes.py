@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -27,6 +27,7 @@ _WORD = re.compile(r"[\u3400-\u9fff]{2,}")
 _CHARACTER = re.compile(r"[\u3400-\u9fff]")
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>[^<]{0,300}", re.IGNORECASE)
 _LINK = re.compile(r"<(/?)a(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
+_SHOWING = ("<img", "<iframe", "<embed", "<object", "<video", "<audio", "<source")
 _SHOWN = re.compile(
     r"<(?:img|iframe|embed|object|video|audio|source)\b[^<>]{0,500}?"
     r"\b(?:src|data|data-src)\s{0,3}=\s{0,3}[\"']?([^\"'\s<>?#]{1,500})",
@@ -44,7 +45,9 @@ class PageShape:
     words: frozenset[str]
     files: frozenset[str]
     size: int
-    shown: int  # Chinese characters that a reader sees, the title left out
+    # Chinese characters that a reader sees, the title left out; the words of links count only
+    # where there are hardly any others.
+    shown: int
     is_shell: bool  # a script fills it in
     names_letter: bool
 
@@ -63,15 +66,19 @@ class PageShape:
 def read_shape(body: bytes, content_type: str | None) -> PageShape:
     """The shape of a page."""
     markup = _without_comments(decode(body[:HEAD_BYTES], content_type).text)
-    spelled = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), unescape(markup))
-    untitled = _TITLE.sub("<title>", markup)
+    lower = markup.lower()  # what must stand there for a pattern to be worth a try
+    untitled = _TITLE.sub("<title>", markup) if "<title" in lower else markup
+    said = visible_text(_outside_links(untitled))
+    shown = len(_CHARACTER.findall(said))
+    if shown < LEAST_WORDS:
+        shown = len(_CHARACTER.findall(visible_text(untitled)))
     return PageShape(
-        words=frozenset(_WORD.findall(spelled)),
-        files=frozenset((*_SHOWN.findall(markup), *_linked_files(markup))),
+        words=frozenset(_WORD.findall(_spelled(markup))),
+        files=frozenset((*_shown_files(markup, lower), *_linked_files(markup, lower))),
         size=len(body),
-        shown=len(_CHARACTER.findall(visible_text(untitled))),
+        shown=shown,
         is_shell=SHELL.search(markup) is not None,
-        names_letter=_LETTER.search(visible_text(_outside_links(untitled))) is not None,
+        names_letter=_LETTER.search(said) is not None,
     )
 
 
@@ -91,7 +98,21 @@ def _without_comments(markup: str) -> str:
     return " ".join((first, *(other.partition("-->")[2] for other in others)))
 
 
-def _linked_files(markup: str) -> Iterator[str]:
+def _spelled(markup: str) -> str:
+    """The markup with what is escaped in it."""
+    plain = unescape(markup)
+    if "\\u" not in plain and "%u" not in plain:
+        return plain
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), plain)
+
+
+def _shown_files(markup: str, lower: str) -> Iterable[str]:
+    return _SHOWN.findall(markup) if any(tag in lower for tag in _SHOWING) else ()
+
+
+def _linked_files(markup: str, lower: str) -> Iterator[str]:
+    if not any(suffix in lower for suffix in ATTACHMENT_SUFFIXES):
+        return
     for address in _HREF.findall(markup):
         if address.lower().endswith(tuple(ATTACHMENT_SUFFIXES)):
             yield address

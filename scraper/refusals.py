@@ -183,7 +183,13 @@ def name_redirect(asked: str, target: str) -> Named | None:
 
 def visible_text(markup: str) -> str:
     """The text a reader sees, white space left out; scripts, styles and comments are silent."""
-    return _BLANK.sub("", _ENTITY.sub(" ", _TAG.sub(" ", _split_silent(markup)[0])))
+    return _visible(_split_silent(markup)[0])
+
+
+def _visible(audible: str) -> str:
+    """What is left of markup without its silent parts when its tags are taken out."""
+    text = _TAG.sub(" ", audible)
+    return _BLANK.sub("", _ENTITY.sub(" ", text) if "&" in text else text)
 
 
 def _split_silent(markup: str) -> tuple[str, int]:
@@ -356,10 +362,11 @@ def _glance(body: bytes, headers: Pairs) -> _Glance:
     content_type = next((value for key, value in headers if key.lower() == "content-type"), None)
     markup = decode(body[:HEAD_BYTES], content_type).text
     title, heading = _TITLE.search(markup), _HEADING.search(markup)
+    audible, script = _split_silent(markup)
     return _Glance(
         markup=markup,
-        visible=visible_text(markup),
-        script=_split_silent(markup)[1],
+        visible=_visible(audible),
+        script=script,
         title=_plain(title[1]) if title else "",
         heading=_plain(heading[1]) if heading else "",
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -31,6 +31,20 @@ from scraper.state_rows import (
 from scraper.state_schema import SCHEMA
 
 _BATCH = 500
+# What is asked for with every row that goes in or out.
+_NAMES = {
+    kind.__name__: tuple(field.name for field in fields(kind))
+    for kind in (
+        CaptureRow,
+        ColumnRow,
+        FetchCount,
+        HostRow,
+        ListedRow,
+        PageRow,
+        RunRow,
+        WalkRow,
+    )
+}
 Row = TypeVar(
     "Row", CaptureRow, ListedRow, PageRow, ColumnRow, WalkRow, RunRow, HostRow, FetchCount
 )
@@ -48,7 +62,9 @@ class Store:
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open or create the state, check it, and bring it to the newest version."""
-        return cls(open_database(path, SCHEMA), path)
+        connection = open_database(path, SCHEMA)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return cls(connection, path)
 
     def close(self) -> None:
         """Close the connection; everything is committed already."""
@@ -89,7 +105,7 @@ class Store:
     def _keyed_rows(
         self, kind: type[Row], sql: str, values: dict[str, Any], key: str
     ) -> list[tuple[Any, Row]]:
-        names = [field.name for field in fields(kind)]
+        names = _NAMES[kind.__name__]
         with self._lock, naming_facts(self._path, SCHEMA.mend):
             found = self._connection.execute(sql, values).fetchall()
         return [(row[key] if key else None, kind(**{n: row[n] for n in names})) for row in found]
@@ -110,19 +126,18 @@ class Store:
 
 @contextmanager
 def _syncing(connection: sqlite3.Connection, synced: bool) -> Iterator[None]:
-    if synced:
+    """Most writes need no sync; those that do ask for it."""
+    if not synced:
         yield
         return
-    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA synchronous = FULL")
     try:
         yield
     finally:
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA synchronous = NORMAL")
 
 
 def values_of(row: CaptureRow | ListedRow | ColumnRow | HostRow) -> dict[str, Any]:
     """The fields of a row as SQLite takes them."""
-    return {
-        name: plain(value) if isinstance(value, str) else value
-        for name, value in asdict(row).items()
-    }
+    values = ((name, getattr(row, name)) for name in _NAMES[type(row).__name__])
+    return {name: plain(value) if isinstance(value, str) else value for name, value in values}

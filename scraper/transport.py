@@ -110,14 +110,7 @@ class Transport:
         session = self._session(host_of(url))
         legacy = url.startswith("https:") and self._rules.rule(url).legacy_tls
         with watch, open_adapter(dial, legacy_tls=legacy) as adapter, _naming_faults(watch):
-            prepared = session.prepare_request(
-                requests.Request(
-                    sending.method,
-                    url,
-                    data=sending.form if sending.json is None else sending.body,
-                    headers=dict(sending.typed_headers),
-                )
-            )
+            prepared = _prepare(session, url, sending)
             response = _send(session, adapter, prepared, limits)
             try:
                 read = _read(response.raw, watch, limits, turn, self.room)
@@ -166,6 +159,19 @@ def _new_session(user_agent: str) -> requests.Session:
     return session
 
 
+def _prepare(session: requests.Session, url: str, sending: Sending) -> requests.PreparedRequest:
+    """What goes out: the session's headers and cookies, nothing of the environment."""
+    prepared = requests.PreparedRequest()
+    prepared.prepare(
+        method=sending.method,
+        url=url,
+        headers={**session.headers, **dict(sending.typed_headers)},
+        data=sending.form if sending.json is None else sending.body,
+        cookies=session.cookies,
+    )
+    return prepared
+
+
 def _send(
     session: requests.Session,
     adapter: HTTPAdapter,
@@ -175,7 +181,8 @@ def _send(
     # The adapter and not the session: a session reads the whole body of a redirect by itself.
     timeout = (limits.connect_seconds, limits.silence_seconds)
     response = adapter.send(prepared, stream=True, timeout=timeout, verify=True, proxies={})
-    extract_cookies_to_jar(session.cookies, prepared, response.raw)  # type: ignore[no-untyped-call]
+    if "Set-Cookie" in response.headers:
+        extract_cookies_to_jar(session.cookies, prepared, response.raw)  # type: ignore[no-untyped-call]
     return response
 
 

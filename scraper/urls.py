@@ -92,6 +92,7 @@ def canonical_url(url: str) -> str:
     return str(canonicalize_url(parts.geturl(), keep_blank_values=True, keep_fragments=keeps))
 
 
+@lru_cache(4096)
 def alias_key(url: str) -> str:
     """What http and https, with and without www., of one page have in common."""
     return canonical_url(url).partition("://")[2].removeprefix("www.")
@@ -123,6 +124,7 @@ def site_key(url: str) -> str:
     return authority_of(url).removeprefix("www.")
 
 
+@lru_cache(4096)
 def is_trap(url: str) -> bool:
     """True for an address that grows without end (N56): too deep, too long, repeating."""
     parts = _split(url)
@@ -138,6 +140,7 @@ def is_trap(url: str) -> bool:
     )
 
 
+@lru_cache(4096)
 def without_user(url: str) -> str:
     """The address without user name, password and fragment, as it goes over the wire."""
     parts = urlsplit(url)

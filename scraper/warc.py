@@ -140,12 +140,15 @@ def run_record(written_at: str, block: bytes) -> bytes:
     return _record("metadata", new_id(), written_at, headers, block)
 
 
-def response_record(exchange: Exchange, record_id: str) -> bytes:
-    """The response: head as received, body as it came over the wire."""
+def response_record(exchange: Exchange, record_id: str, payload: str | None = None) -> bytes:
+    """The response: head as received, body as it came over the wire.
+
+    `payload` is the digest of the body, where it is known already.
+    """
     line = f"{exchange.http_version} {exchange.status} {exchange.reason}".rstrip()
     block = _http_head(line, _stored_headers(exchange.response_headers)) + exchange.raw_body
     headers = [*_about(exchange), *_ours(exchange), ("Content-Type", _RESPONSE_TYPE)]
-    headers.append(("WARC-Payload-Digest", f"sha256:{digest(exchange.raw_body)}"))
+    headers.append(("WARC-Payload-Digest", f"sha256:{payload or digest(exchange.raw_body)}"))
     if exchange.outcome in TRUNCATED:
         headers.append(("WARC-Truncated", TRUNCATED[exchange.outcome]))
     return _record("response", record_id, exchange.fetched_at, headers, block)
