@@ -9,7 +9,7 @@ now it is stale and touches nothing. Nothing printed is ever changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -37,7 +37,13 @@ from scraper.urls import alias_key, canonical_url
 CONFIRMED_CODE = "confirmed"
 STALE_CODE = "correction_stale"
 # States that a person should look at.
-UNAPPLIED = ("stale", "unknown_target", "refused", "waiting")
+WAITING = "waiting"
+UNAPPLIED = ("stale", "unknown_target", "refused", WAITING)
+HELD_WORDS = (
+    "the site is frozen: a newer reading of the page is held back, and may be what it is for"
+)
+LEFT_OUT_WORDS = "the site is frozen: the page was read on nights that are held back"
+_PERHAPS_NEWER = frozenset({"stale", "unknown_target"})
 HELD = ("applied", "confirmed")
 SEVERAL = "?"
 _LOST = {SEVERAL: "several pages have addresses like this one: give the document_id"}
@@ -62,13 +68,20 @@ class CorrectionBook:
     """The corrections of a project while a release is built: each is met once, on its page."""
 
     def __init__(
-        self, entries: Sequence[Entry] = (), pages: Iterable[str] = (), *, is_open: bool = False
+        self,
+        entries: Sequence[Entry] = (),
+        pages: Iterable[str] = (),
+        *,
+        is_open: bool = False,
+        held: Collection[str] = (),
     ) -> None:
         """`pages` are the canonical addresses that there are, so that one address means one page.
 
-        `is_open` for a release with personal contacts, in which nothing is masked.
+        `is_open` for a release with personal contacts, in which nothing is masked; `held` are
+        documents that go out with older rows than they have, or with none.
         """
         self._open = is_open
+        self._held = held
         self._waiting: dict[str, list[Entry]] = {}
         names = _names_of_pages(entries, pages)
         for entry in entries:
@@ -86,8 +99,9 @@ class CorrectionBook:
         if not own:
             return dict(record)
         own.sort(key=lambda entry: entry.line)
-        page, verdicts = correct(record, own, is_open=self._open)
         document_id = record["document"]["document_id"]
+        is_held = document_id in self._held
+        page, verdicts = correct(record, own, is_open=self._open, is_held=is_held)
         self._rows += [self._row(verdict, record, document_id) for verdict in verdicts]
         return page
 
@@ -120,13 +134,18 @@ class CorrectionBook:
 
     def _lost(self, name: str, entry: Entry) -> Correction:
         """The row of a correction without a page: its words may be what was taken down."""
+        state, reason = "unknown_target", _LOST.get(name, "this release has no such page")
+        if name in self._held:
+            state, reason = WAITING, LEFT_OUT_WORDS
+        if entry.fault:
+            state, reason = "refused", entry.fault
         return Correction(
             correction_id=entry.correction_id,
             cell=str(entry.cell) if entry.cell else None,
-            state="refused" if entry.fault else "unknown_target",
+            state=state,
             who=self._shown(entry.who),
             date=entry.date,
-            reason=self._shown(entry.fault or _LOST.get(name, "this release has no such page")),
+            reason=self._shown(reason),
             line=entry.line,
         )
 
@@ -170,14 +189,24 @@ def id_of_page(given: str) -> str:
 
 
 def correct(
-    record: Mapping[str, Any], entries: Iterable[Entry], *, is_open: bool = False
+    record: Mapping[str, Any],
+    entries: Iterable[Entry],
+    *,
+    is_open: bool = False,
+    is_held: bool = False,
 ) -> tuple[dict[str, Any], list[Verdict]]:
-    """A copy of the record with its corrections, and what became of each of them."""
+    """A copy of the record with its corrections, and what became of each of them.
+
+    `is_held` where the page has a newer reading that does not go out: what does not fit the older
+    one may be meant for it.
+    """
     page = dict(record) | {name: [dict(row) for row in record[name]] for name in _COPIED}
     page |= {"document": dict(record["document"]), "documents": [dict(record["document"])]}
     verdicts: list[Verdict] = []
     for entry in entries:
         verdict = _judge(record, page, entry, is_open=is_open)
+        if is_held and verdict.state in _PERHAPS_NEWER:
+            verdict = replace(verdict, state=WAITING, reason=HELD_WORDS)
         if verdict.state in HELD:
             verdicts = [_superseded(one, verdict) for one in verdicts]
             table, number, column = _spot(verdict)

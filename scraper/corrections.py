@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parsers.dates import read_date
+from parsers.masking import mask
 from scraper.cells import Cell, CellWrong, is_digest, read_cell
 from scraper.correctable import NULL, TRUTHS, why_not
 from scraper.errors import SheetUnreadable
@@ -66,9 +67,9 @@ class Entry:
 
     @property
     def correction_id(self) -> str:
-        """An id that stays when the lines of the file change places."""
+        """An id that stays when the lines of the file change places; of nothing personal."""
         said = (self.document, str(self.cell), self.old_value, self.old_digest, self.new_value)
-        whole = "\x1f".join((*said, self.who, self.why))
+        whole = "\x1f".join(mask(part)[0] for part in (*said, self.who, self.why))
         return "c" + hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 

@@ -17,6 +17,7 @@ from scraper.correcting import CorrectionBook
 from scraper.corrections import read_corrections
 from scraper.errors import ProjectMissing
 from scraper.hiding import hide_personal
+from scraper.mirrors import Mirror, find_mirrors, read_withheld_pages
 from scraper.parsed import ParsedStore
 from scraper.project import Project
 from scraper.quality.freezing import (
@@ -44,6 +45,7 @@ class Gathered:
     withheld: Withheld
     left_out: dict[str, int]  # site -> pages that were read on held nights only
     rows_from: str | None = None  # the release that rows of a misread site are from
+    mirrors: tuple[Mirror, ...] = ()  # of pages that were taken down, for the operator
 
 
 def gather(
@@ -72,15 +74,27 @@ def gather(
         misread = [site for site, one in states.items() if one.is_misread]
         earlier = find_earlier(project.releases_dir, is_open=is_open) if misread else None
         amend = keeping(earlier, misread, facts.withheld) if misread else None
-        marked, left_out = find_held_pages(facts, states)
+        held_pages = find_held_pages(facts, states)
         counting = hold_back(facts, {site: one.verdict for site, one in states.items()})
         entries = read_corrections(project.corrections_path).rows
-        book = CorrectionBook(entries, counting.captures, is_open=is_open)
-        held = replace(counting, held=frozenset(marked))
-        frames = withhold(build_tables(store, held, book, amend), withheld)
+        waiting = held_pages.marked | held_pages.left_out.keys()
+        book = CorrectionBook(entries, facts.captures, is_open=is_open, held=waiting)
+        held = replace(counting, held=held_pages.marked)
+        frames = build_tables(store, held, book, amend)
+        withheld_pages = read_withheld_pages(store, facts, withheld.document_ids)
+        mirrors = tuple(find_mirrors(frames, withheld_pages))
+    frames = withhold(frames, withheld)
     frames = frames if is_open else hide_personal(frames)
     states = cover_states(states, withheld.patterns)
-    return Gathered(frames, facts, states, withheld, left_out, earlier.name if earlier else None)
+    return Gathered(
+        frames=frames,
+        facts=facts,
+        states=states,
+        withheld=withheld,
+        left_out=held_pages.count_left_out(),
+        rows_from=earlier.name if earlier else None,
+        mirrors=mirrors,
+    )
 
 
 def _reason(store: ParsedStore, facts: CrawlFacts) -> str:

@@ -160,6 +160,16 @@ class ParsedStore:
         if group:
             yield group[0].key.canonical_url, group
 
+    def readings_of(self, canonical_url: str) -> list[Reading]:
+        """The readings of one page."""
+        with naming_facts(self._path, SCHEMA.mend):
+            rows = self._connection.execute(
+                "SELECT canonical_url, payload_sha256, content_type, warc_file, warc_offset, page"
+                " FROM readings WHERE parser_version = ? AND canonical_url = ?",
+                (self._version, canonical_url),
+            ).fetchall()
+        return [Reading(BodyKey(*row[:3]), Place(*row[3:5]), row[5]) for row in rows]
+
     def changed_pages(self) -> Iterator[list[Reading]]:
         """The pages that have several readings of this version, each with all of them."""
         rows = self._rows(
@@ -167,14 +177,7 @@ class ParsedStore:
             " GROUP BY canonical_url HAVING count(*) > 1 ORDER BY canonical_url"
         )
         for (url,) in list(rows):
-            yield [
-                Reading(BodyKey(*row[:3]), Place(*row[3:5]), row[5])
-                for row in self._connection.execute(
-                    "SELECT canonical_url, payload_sha256, content_type, warc_file, warc_offset,"
-                    " page FROM readings WHERE parser_version = ? AND canonical_url = ?",
-                    (self._version, url),
-                )
-            ]
+            yield self.readings_of(url)
 
     def count(self, *, any_version: bool = False) -> int:
         """The number of readings, of this version or of every one."""

@@ -21,6 +21,7 @@ from typing import Any
 
 from scraper import __version__
 from scraper.batches import DEFAULT_READER, OPEN_READER, Reader
+from scraper.correcting import WAITING
 from scraper.errors import GatesRefused, WrongUsage
 from scraper.files import (
     CURRENT,
@@ -35,6 +36,7 @@ from scraper.files import (
 from scraper.gates import Before, Inspected, run_gates
 from scraper.gathering import Gathered, gather
 from scraper.logical import Digest, digest_tables
+from scraper.mirrors import Mirror
 from scraper.old_releases import find_holding
 from scraper.outputs import WRITERS
 from scraper.outputs.xlsx import check_xlsx
@@ -74,14 +76,26 @@ class Release:
     is_new: bool  # False: the current release has this very content
     report: Report
     holding: tuple[str, ...] = ()  # older releases that hold what was taken down
+    mirrors: tuple[Mirror, ...] = ()  # pages that print what was taken down
 
     @property
     def note(self) -> str:
-        """What a person has to do about it; empty when nothing."""
-        if not self.holding:
-            return ""
-        count = f"{len(self.holding)} older release{'s' if len(self.holding) > 1 else ''}"
-        return f"{count} still hold what was taken down: see jyta takedown clean"
+        """What a person has to do about it, or wait for; empty when nothing."""
+        told = []
+        if self.holding:
+            count = f"{len(self.holding)} older release{'s' if len(self.holding) > 1 else ''}"
+            told.append(f"{count} still hold what was taken down: see jyta takedown clean")
+        if self.mirrors:
+            one = self.mirrors[0]
+            count = f"{len(self.mirrors)} page{'s print' if len(self.mirrors) > 1 else ' prints'}"
+            told.append(
+                f"{count} what was taken down ({one.document_id} as {one.of}): jyta takedown list"
+                " names them all"
+            )
+        if waiting := self.report.corrections.get(WAITING, 0):
+            noun = "correction waits" if waiting == 1 else "corrections wait"
+            told.append(f"{waiting} {noun} until the site is no longer frozen")
+        return "; ".join(told)
 
     @property
     def summary(self) -> str:
@@ -101,6 +115,7 @@ class _Dataset:
     withheld: Withheld
     left_out: dict[str, int]  # site -> pages that were read on held nights only
     rows_from: str | None  # the release that rows of a misread site are from
+    mirrors: tuple[Mirror, ...]
     formats: tuple[str, ...]
     with_personal_contacts: bool
     quarantine: dict[str, int]
@@ -150,6 +165,7 @@ def publish(
         left_out=gathered.left_out,
         rows_from=gathered.rows_from,
         digests=digest_tables(gathered.frames),
+        mirrors=gathered.mirrors,
         provenance=provenance,
         formats=chosen,
         with_personal_contacts=with_personal_contacts,
@@ -295,6 +311,7 @@ def _release(project: Project, dataset: _Dataset, report: Report) -> Release:
         is_new=is_new,
         report=report,
         holding=tuple(one.name for one in holding),
+        mirrors=dataset.mirrors,
     )
 
 

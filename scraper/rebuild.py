@@ -26,7 +26,7 @@ from scraper.logical import Digest, digest_file, digest_tables
 from scraper.outputs import WRITERS
 from scraper.parsing import Progress, parse_captures
 from scraper.project import Project
-from scraper.provenance import INPUTS, ROWS_FROM, Provenance, digest_input, read_provenance
+from scraper.provenance import INPUTS, ROWS_FROM, Provenance, digest_inputs, read_provenance
 from scraper.release_check import DESCRIPTOR, read_json
 from scraper.report import JSON_FILE, tool_versions
 from scraper.schema import TABLES
@@ -202,6 +202,7 @@ def _reasons(project: Project, made: Provenance, reader: Reader) -> Iterator[str
             f"the release was made by parser {made.parser}, this is {reader.version}:"
             f" jyta publish makes a new one, jyta diff previous current shows what that changes"
         )
+    inputs = digest_inputs(project, made.files)
     for name in sorted(made.inputs.keys() | set(INPUTS)):
-        if digest_input(project.root / name) != made.inputs.get(name):
+        if inputs.get(name) != made.inputs.get(name):
             yield f"{name} has changed since the release was made: publish again"

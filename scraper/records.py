@@ -161,7 +161,7 @@ class Correction:
     state: str = col(
         "applied, confirmed (the same value), superseded (by a later line), unneeded (the page"
         " says so now), stale (the page says something else now), unknown_target, refused or"
-        " waiting (the rows of its site are those of an earlier release)"
+        " waiting (its site is frozen: the rows are older than what was read last)"
     )
     page_changed: bool | None = col(
         "True when the page has changed since the correction was written, null when not known"

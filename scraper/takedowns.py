@@ -26,6 +26,7 @@ from parsers.undisguised import undisguise
 from scraper.errors import SiteMisconfigured, WrongUsage
 from scraper.files import write_file
 from scraper.records import Tombstone
+from scraper.redigesting import redigest
 from scraper.schema import TABLES, TableSpec
 from scraper.urls import canonical_url
 
@@ -209,10 +210,11 @@ def _without_words(frames: Frames, patterns: Sequence[re.Pattern[str]]) -> Frame
     documents = frames["documents"]
     texts = dict(zip(documents["document_id"], documents["text"], strict=True))
     covered = {key: cover(text, patterns) for key, text in texts.items() if isinstance(text, str)}
-    return {
+    hidden = {
         name: _covered_frame(TABLES[name], frame, texts, covered, patterns)
         for name, frame in frames.items()
     }
+    return redigest(frames, hidden)
 
 
 def _covered_frame(

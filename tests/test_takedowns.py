@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 import zipfile
@@ -10,16 +11,20 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from parsers.ids import make_document_id
+from parsers import parse_page
+from parsers.ids import content_digest, make_document_id
 from scraper.errors import SiteMisconfigured, WrongUsage
 from scraper.files import CURRENT
 from scraper.old_releases import find_holding, remove_holding
 from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.publish import Release, publish
+from scraper.rebuild import compare_rebuilt
+from scraper.redigesting import digest_page
 from scraper.takedowns import FILE, Takedown, Withheld, add_takedown, cover, read_withheld
 from tests.calling import call
 from tests.publishing import COLUMN, make_project
+from tests.smallsite import PAGE
 
 LETTER = """对市十六届人大二次会议第{n}号建议的答复
 {name}代表：
@@ -224,3 +229,64 @@ def test_the_verb_from_outside(project: Project, capsys: pytest.CaptureFixture[s
 
 def _row(**facts: str) -> Takedown:
     return Takedown(**({"reason": "request", "date": "2026-03-02"} | facts))
+
+
+# --- digests of what was covered ---
+
+
+def test_no_digest_proves_the_words(project: Project) -> None:
+    """Whoever knows all of a page but a name must not be able to try names."""
+    before = pd.read_parquet(_publish(project).path / "parquet" / "documents.parquet")
+    add_takedown(project.root, _row(pattern="何静文"))
+    release = _publish(project)
+    after = pd.read_parquet(release.path / "parquet" / "documents.parquet")
+    changed = before["content_sha256"] != after["content_sha256"]
+    assert list(before["document_id"][changed]) == [_id("t2")]
+    secret = before.set_index("document_id")["content_sha256"][_id("t2")]
+    assert secret.encode() not in all_bytes(release.path)
+    row = after[after["document_id"] == _id("t2")].iloc[0]
+    assert row["content_sha256"] == content_digest([row["title"], row["text"]])
+
+
+def test_a_page_is_digested_as_it_was_read(project: Project) -> None:
+    """What is made anew is made in the one way: of an uncovered page it is what the reader says."""
+    text = PAGE.format(
+        number=31, day=16, title="关于排水的建议", name="周明远", agency="局", topic="水"
+    )
+    page = parse_page(text.replace("<h1>", "<p>浏览次数：1024</p><h1>")).to_dict()
+    counters = [(f["start"], f["end"]) for f in page["fields"] if f["field"] == "view_count"]
+    document = page["document"]
+    assert len(counters) == 1
+    assert document["content_sha256"] == digest_page(document["title"], document["text"], counters)
+
+
+def test_corrections_and_takedowns_have_no_plain_digest(project: Project) -> None:
+    head = "document_id,cell,old_value,new_value,who,why\n"
+    project.corrections_path.write_text(
+        f"{head}{_id('t2')},replies.agency,,示例市城管局,Lin,何静文说的\n", encoding="utf-8"
+    )
+    first = _publish(project)
+    (open_id,) = pd.read_parquet(first.path / "parquet" / "corrections.parquet")["correction_id"]
+    add_takedown(project.root, _row(pattern="何静文"))
+    release = _publish(project)
+    shown = all_bytes(release.path)
+    for name in (FILE, "corrections.csv"):
+        plain = hashlib.sha256((project.root / name).read_bytes()).hexdigest()
+        assert plain.encode() not in shown, name
+    assert open_id.encode() not in shown
+    assert compare_rebuilt(project).notes == ()
+    (project.root / FILE).write_text("document,url,pattern,reason,date,reference\n")
+    assert any(FILE in note for note in compare_rebuilt(project).notes)
+
+
+def test_the_id_of_a_correction_is_made_of_nothing_personal(project: Project) -> None:
+    ids = []
+    for number in ("13912345678", "13987654320"):
+        project.corrections_path.write_text(
+            "document_id,cell,old_value,new_value,who,why\n"
+            f"{_id('t2')},replies.agency,,示例市城管局,Lin,问过本人，电话{number}\n",
+            encoding="utf-8",
+        )
+        frame = pd.read_parquet(_publish(project).path / "parquet" / "corrections.parquet")
+        ids.append(list(frame["correction_id"]))
+    assert ids[0] == ids[1]

@@ -10,6 +10,7 @@ release (`scraper.quality.kept`). The only other door of `scraper.quality` to th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -137,10 +138,22 @@ def hold_back(facts: CrawlFacts, verdicts: Mapping[str, SiteVerdict]) -> CrawlFa
     return replace(facts, captures=kept)
 
 
-def find_held_pages(facts: CrawlFacts, states: States) -> tuple[set[str], dict[str, int]]:
-    """Documents of frozen sites with captures that are held, and site -> pages left out."""
+@dataclass(frozen=True, slots=True)
+class HeldPages:
+    """Documents with captures that are held back."""
+
+    marked: frozenset[str]  # of frozen sites, that go out with older rows
+    left_out: Mapping[str, str]  # document -> site, of pages that go out with none
+
+    def count_left_out(self) -> dict[str, int]:
+        """Site -> pages left out."""
+        return dict(Counter(self.left_out.values()))
+
+
+def find_held_pages(facts: CrawlFacts, states: States) -> HeldPages:
+    """The pages that the held nights of sites keep from going out as they are now."""
     marked: set[str] = set()
-    left_out: dict[str, int] = {}
+    left_out: dict[str, str] = {}
     held = held_runs({site: one.verdict for site, one in states.items()})
     for url, rows in facts.captures.items():
         site = _site_of(rows, facts.site_of)
@@ -149,10 +162,11 @@ def find_held_pages(facts: CrawlFacts, states: States) -> tuple[set[str], dict[s
         if len(counting) == len(rows):
             continue
         if not any(body_of(row) for row in counting):
-            left_out[site] = left_out.get(site, 0) + any(bool(body_of(row)) for row in rows)
+            if any(bool(body_of(row)) for row in rows):
+                left_out[make_document_id(url)] = site
         elif states[site].verdict.is_frozen:
             marked.add(make_document_id(url))
-    return marked, left_out
+    return HeldPages(frozenset(marked), left_out)
 
 
 def _golden_results(

@@ -16,7 +16,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from parsers.masking import MASK
 from scraper.cases import CONFLICT_CODE
+from scraper.correcting import WAITING
 from scraper.errors import ReleaseUnreadable
 from scraper.files import CURRENT
 from scraper.flat import flatten
@@ -35,11 +37,11 @@ from scraper.tables import (
 )
 
 KEPT_WORDS = "the site's newest readings are held back by the checks; these rows are older"
-WAITING = "waiting"
 WAITING_WORDS = "the site is frozen: its rows are those of an earlier release"
 LOST = "unknown_target"
 LOST_WORDS = "this release has no such page"
 _REPORT = "report.json"
+_SPOKEN = ("old_value", "new_value", "who", "why")
 _REMADE = frozenset({FROZEN_CODE, CONFLICT_CODE})  # findings that every release makes anew
 _ENDS = ("ask_point_id", "reply_point_id")
 # What a correction says of a page that is not there: it may be what was held back.
@@ -148,9 +150,10 @@ def _by_page(frame: Frame) -> Mapping[str, list[dict[str, Any]]]:
 def _corrections(new: Frame, old: Frame, ours: set[str], kept: set[str]) -> Frame:
     """What became of the corrections: those in the earlier rows as then, later ones wait."""
     applied = set(values_of(old, "correction_id"))
+    covered = _covered_cells(old)
     rows = []
     for row in plain_rows(new, list(new.columns)):
-        if row["correction_id"] in applied:
+        if row["correction_id"] in applied or (row["document_id"], row["cell"]) in covered:
             continue
         if row["document_id"] in kept:
             row |= {"state": WAITING, "reason": WAITING_WORDS, "page_changed": None}
@@ -159,6 +162,16 @@ def _corrections(new: Frame, old: Frame, ours: set[str], kept: set[str]) -> Fram
             row |= dict.fromkeys(_UNSAID) | {"state": LOST, "reason": LOST_WORDS}
         rows.append(row)
     return join_frames([make_frame(TABLES["corrections"], rows), old])
+
+
+def _covered_cells(old: Frame) -> set[tuple[str, str]]:
+    """The cells of corrections whose words were taken down: their ids have changed with them."""
+    rows = plain_rows(old, list(old.columns))
+    return {
+        (row["document_id"], row["cell"])
+        for row in rows
+        if any(MASK in (row[name] or "") for name in _SPOKEN)
+    }
 
 
 def _newest_first(releases: Path) -> Iterator[Path]:

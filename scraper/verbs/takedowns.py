@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from scraper.lock import hold_lock
-from scraper.log import set_up_logging
+from scraper.log import escape_controls, set_up_logging
+from scraper.mirrors import Mirror, find_published_mirrors
 from scraper.old_releases import find_holding, remove_holding
 from scraper.project import Project
 from scraper.takedowns import REASONS, Takedown, add_takedown, read_withheld
@@ -29,6 +32,10 @@ def takedown_add(
     ] = "",
     reason: Annotated[str, typer.Option(help=f"One of {', '.join(REASONS)}.")] = "request",
     reference: Annotated[str, typer.Option(help="Of the request; never published.")] = "",
+    mirrors: Annotated[
+        bool,
+        typer.Option("--mirrors", help="Withhold the pages that print the same, too."),
+    ] = False,
     project: ProjectDir = DATA,
     verbose: Verbose = False,
     quiet: Quiet = False,
@@ -43,6 +50,13 @@ def takedown_add(
     )
     with hold_lock(opened):
         withheld = add_takedown(opened.root, row)
+        found = find_published_mirrors(opened, withheld.document_ids)
+        for one in found if mirrors else ():
+            copy = replace(row, document=one.document_id, url="", pattern="")
+            withheld = add_takedown(opened.root, copy)
+            print_line(f"withheld too\t{one.document_id}\t{escape_controls(one.url)}")
+    if not mirrors:
+        _tell_mirrors(found)
     print_line(f"{len(withheld.rows)} takedowns; run jyta publish, then jyta takedown clean")
 
 
@@ -63,6 +77,14 @@ def takedown_list(
         )
     for path in find_holding(opened, withheld):
         say(f"jyta: release {path.name} still holds what was taken down")
+    _tell_mirrors(find_published_mirrors(opened, withheld.document_ids))
+
+
+def _tell_mirrors(mirrors: Sequence[Mirror]) -> None:
+    """For the operator alone: where what was taken down still stands in the release."""
+    for one in mirrors:
+        words = f"jyta: {one.document_id} ({one.url}) prints what {one.of} printed"
+        say(escape_controls(f"{words}: jyta takedown add --document {one.document_id}"))
 
 
 @takedown_app.command("clean")
