@@ -84,10 +84,12 @@ _NUMBER_TO_CALL = re.compile(r"\+?\d[\d\-]{5,15}\d")
 _AREA = r"\(?0\d{2,3}\)?[ \-]{0,3}"
 _FULL_NUMBER = rf"{_AREA}[2-9]\d{{6,7}}"
 # 请与王某某同志联系，电话2345678 and 联系王某某(2345678): in a sentence the number alone goes.
-_NO_BODY = "(?<![局委办处科室股站院校府厅部心队])"
-_PERSON = rf"[{SURNAMES}][一-龥]{{1,2}}{_NO_BODY}(?:{'|'.join(TITLES_OF_PERSONS)})?"
+_PERSON = (
+    rf"(?:(?<![一-龥])|(?<=[与请向找和由给或及对跟致]))[{SURNAMES}][一-龥]{{1,2}}"
+    rf"(?<![局委办处科室股站院校府厅部心队])(?:{'|'.join(TITLES_OF_PERSONS)})?"
+)
 _PERSONS_NUMBER = Sparse(
-    rf"(?:(?:联系|请找){_PERSON}[(]"
+    rf"(?:(?:联系|请找)[{SURNAMES}][一-龥]{{1,2}}(?:{'|'.join(TITLES_OF_PERSONS)})?[(]"
     r"|[一-龥]联系[, ]{0,2}[(]?(?:联系)?电话:? {0,2}"
     rf"|{_PERSON}(?:联系)?[ ,、(]{{0,2}}(?:联系)?(?:电话|座机|手机)(?:号码)?[: ]{{0,3}})"
     rf"(?P<number>(?:{_AREA})?[2-9]\d{{6,7}})(?![\d\-.])"
@@ -283,7 +285,7 @@ def _value_tokens(
             continue
         if _NO_VALUE.fullmatch(token):
             continue
-        if len(token) > 3 and looks_like_agency(token) and not is_place and not _ROOM.search(token):
+        if not is_place and _is_office(token):
             continue
         if _SPOKEN_NUMBER.fullmatch(token):
             yield match.start(), match.start() + len(token)
@@ -300,6 +302,12 @@ def _value_tokens(
             continue
         has_number = has_number or _LONG_NUMBER.search(token) is not None
         yield match.start(), match.start() + len(token)
+
+
+def _is_office(token: str) -> bool:
+    """Whether a word names a body; its end may be a name that is masked already."""
+    bare = token.rstrip("█")
+    return len(bare) > _SHORT_NAME and looks_like_agency(bare) and not _ROOM.search(bare)
 
 
 def _runs_on(token: str) -> bool:

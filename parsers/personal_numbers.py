@@ -17,6 +17,7 @@ from parsers.knowledge.personal import (
     PHONE_WORDS,
     QUANTITY_WORDS,
     REGISTER_WORDS,
+    SURNAMES,
 )
 
 Found = tuple[int, int, str]
@@ -26,7 +27,8 @@ _JOINT = r"(?:[^\w\n]|_)"
 _GAP = rf"{_JOINT}{{0,3}}(?:\n{{1,2}}{_JOINT}{{0,3}})?"
 # Joints that also part the numbers of a list: they count only in 138/0013/8000 and the like.
 _FORMAL = re.compile(r"[^\d \-.·・•_()\[\]]")
-_LISTED = re.compile(r"[\n,、/;]")
+_PARTS = re.compile(r"[\n,、/;]")
+_LISTED = re.compile("[,、;]")
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{7}}")
 _COUNTRY = r"(?:[(\[]?\+?0{0,2}86[)\]]?[ \-.·]{0,3}|0)?"
 # 张三一八七… and …九八七一直没变: beside a number that is written out more numerals may stand.
@@ -53,11 +55,12 @@ _KEYED_IDENTITY = re.compile(
 )
 _PHONE_WORD = re.compile(rf"(?:{'|'.join(PHONE_WORDS)})[^\d]{{0,12}}\Z", re.IGNORECASE)
 _CODE_WORD = re.compile(
-    rf"(?:(?:{'|'.join(CODE_WORDS)})[^\d\n]{{0,4}}"
+    rf"(?:(?:{'|'.join(CODE_WORDS)})[^\d\n]{{0,4}}\n?"
     rf"|(?:{'|'.join(QUANTITY_WORDS)})[为达约计共到:]{{0,2}}\s?)\Z"
 )
 # Bodies had numbers of fifteen digits too, which begin with the division as those of persons do.
 _REGISTER_WORD = re.compile(rf"(?:{'|'.join(REGISTER_WORDS)})[^\d\n]{{0,8}}\n?\Z")
+_PERSON_BEFORE = re.compile(rf"(?:[{SURNAMES}][一-龥]{{1,2}}|[人者民主户])\s?[(\[【]{{1,2}}\Z")
 _CALL_WORD = re.compile(rf"(?:{'|'.join(PHONE_WORDS)})(?:号码?|编号)?[:\s为是]{{0,4}}\Z", re.I)
 _ACCOUNT_WORD = re.compile(rf"(?:{'|'.join(ACCOUNT_WORDS)})[^\d\n]{{0,12}}\n?\Z")
 _IN_LIST = re.compile(r"(?<!\d)(?:\d{7,8}|1\d{10})\s?[/\-]\s?\Z")
@@ -65,7 +68,9 @@ _IN_LIST = re.compile(r"(?<!\d)(?:\d{7,8}|1\d{10})\s?[/\-]\s?\Z")
 _ID_BEFORE = re.compile(
     r"(?:id|no|code|key|num|time|ts|[?&_](?:[trv])|rand(?:om)?|sn|seq|ver(?:sion)?|date)=\Z", re.I
 )
-_GLUED_BEFORE = re.compile(r"(?:[A-Za-z_%&/№@]|(?<![A-Za-z])#|\d[-.]|[A-Za-z]\.)[^\S\n]?\Z")
+_GLUED_BEFORE = re.compile(
+    r"(?:[A-Za-z_%&/№@]|(?<![A-Za-z])#|\d[-.]|(?:no|v|ver|sn|id|vol|pp?)\.)[^\S\n]?\Z", re.I
+)
 # The number of an item of a list is no part of what follows: 2. 138-0013-8000
 _ITEM_BEFORE = re.compile(r"(?:\A|\n)\s{0,4}\d{1,2}[.)]\s{0,2}\Z")
 _PAGE_BEHIND = re.compile(r"\.(?:s?html?|jsp|aspx?|php|do|js|css|json|xml)(?![A-Za-z\d])", re.I)
@@ -88,7 +93,8 @@ _BIRTHDAY = re.compile(r"(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GROUPS = frozenset({
     (11,), (1,) * 11, (3, 4, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 5, 3), (3, 8), (8, 3), (7, 4),
-    (4, 7), (5, 6), (6, 5), (3, 2, 2, 2, 2), (3, 4, 2, 2), (3, 3, 3, 2), (3, 2, 3, 3), (3, 2, 2, 4),
+    (4, 7), (5, 6), (6, 5), (2, 9), (1, 3, 3, 4), (3, 2, 2, 2, 2), (3, 4, 2, 2), (3, 3, 3, 2),
+    (3, 2, 3, 3), (3, 2, 2, 4),
 })  # fmt: skip
 _COMMON = (3, 4, 4)
 _ONE_BY_ONE = (1,) * 11
@@ -102,7 +108,9 @@ def find_numbers(text: str, *, is_written: bool = False) -> Iterator[Found]:
     """The personal numbers of a text, in no order; `is_written` where digits were words."""
     if _RUN.search(text) is None:
         return
-    yield from _mobiles(text, _MOBILES[is_written])
+    for match in _MOBILES[is_written].finditer(text):
+        if _is_mobile(text, match, is_written):
+            yield (*match.span(), "mobile")
     yield from _identities(text, _IDENTITIES[is_written])
     yield from _cards(text, _CARDS[is_written])
 
@@ -120,18 +128,15 @@ def is_identity_number(raw: str) -> bool:
     return "10X98765432"[total % 11] == digits[17]
 
 
-def _mobiles(text: str, pattern: re.Pattern[str]) -> Iterator[Found]:
-    for match in pattern.finditer(text):
-        if _is_mobile(text, match):
-            yield (*match.span(), "mobile")
-
-
-def _is_mobile(text: str, match: re.Match[str]) -> bool:
+def _is_mobile(text: str, match: re.Match[str], is_written: bool) -> bool:
     """Whether eleven digits are a number to call: by the word before them, or by their looks."""
     before, behind = text[max(0, match.start() - 24) : match.start()], text[match.end() :][:_BEHIND]
     if _PHONE_WORD.search(before) and not _is_counted(before, behind):
         return not behind.startswith("=")
-    if not _is_grouped(match["number"]):
+    has_country = match.start("number") - match.start() > 1
+    is_list = _LISTED.search(match["number"]) and not (is_written or _PERSON_BEFORE.search(before))
+    # 三年分别为138、1500、2600 is a list; behind a person, or in words, it is a number to call.
+    if not has_country and (is_list or not _is_grouped(match["number"])):
         return False
     if before.endswith("/") and _FOLDER.match(behind):
         return True
@@ -173,7 +178,7 @@ def _is_grouped(number: str) -> bool:
         joints = set(re.findall(r"\D+", number))
         if sizes == _ONE_BY_ONE and len(joints) == 1 and "\n" not in number:
             return True
-        has_years = _LISTED.search(number) and any(map(_YEAR.fullmatch, parts))
+        has_years = _PARTS.search(number) and any(map(_YEAR.fullmatch, parts))
         return sizes == _COMMON and len(joints) == 1 and not has_years
     return sizes in _GROUPS and not ("." in number and len(sizes) in _DOTTED)
 

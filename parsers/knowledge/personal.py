@@ -79,7 +79,7 @@ IDENTITY_WORDS: tuple[str, ...] = (
 # Words before digits that make them a number to call, whatever its grouping; patterns.
 PHONE_WORDS: tuple[str, ...] = (
     r"电\s?话", r"手\s?机", "致电", "拨打", "来电", "联系", "联络", "号码", "微信", "同号", "短信", r"(?<![a-z])tel", r"(?<![a-z])mob(?:ile)?",
-    "phone", r"(?<![a-z])cell", "shouji", "dianhua", "lxdh", r"(?<![a-z])sj(?==)", "移动号", "请打", "热线", "呼叫", "回电", "通话", "小灵通", "座机", "分机", "宅电", "手提", "呼机", "固话", r"(?<![a-z])(?:wx|vx)", "wechat", "whatsapp",
+    "phone", r"(?<![a-z])(?:cell|ph|hp)", "shouji", "dianhua", "lxdh", r"(?<![a-z])sj(?==)", "移动号", "请打", "热线", "呼叫", "回电", "通话", "小灵通", "座机", "分机", "宅电", "手提", "呼机", "固话", r"(?<![a-z])(?:wx|vx)", "wechat", "whatsapp", "[☎☏✆📞📱📲🕿]",
 )
 # Words before digits that make them a code or an amount.
 CODE_WORDS: tuple[str, ...] = (
@@ -122,6 +122,6 @@ TITLES_OF_PERSONS: tuple[str, ...] = ("同志", "先生", "女士", "主任", "�
 # Words before a door-level address.
 HOME_WORDS: tuple[str, ...] = (
     "户籍地址", "户籍所在地", "户籍地", "户口所在地", "居住地址", "居住地", "家庭所在地", "家在", "住所地?", "常住地址?", "经常居住地", "身份证地址",
-    "家庭住址", "家庭地址", "现住址", "住址", "家住", "现住", "居住在", "居住于", "住在",
+    "家庭住址", "家庭地址", "现住址", "住址", "家住", "(?<=[,;(])住(?![房户宅院建宿])", "现住", "居住在", "居住于", "住在",
 )
 # fmt: on
