@@ -32,6 +32,7 @@ DOORS: dict[str, tuple[str, ...]] = {
         "scraper.takedowns",
         "scraper.old_releases",
         "scraper.hiding",
+        "scraper.redigesting",
     ),
     "pyarrow": ("scraper.logical", "scraper.tables", "scraper.pieces", "scraper.outputs"),
     "xlsxwriter": ("scraper.outputs", "scraper.review_files"),
