@@ -188,6 +188,12 @@ def _item(row: Row) -> Item | None:
     )
 
 
+def find_marks(items: Iterable[Row], host: str | None) -> list[tuple[str, ...]]:
+    """What the items of a page may share with other pages."""
+    marks = (_mark(item, host) for row in items if (item := _item(row)) is not None)
+    return [mark for mark in marks if mark is not None]
+
+
 def _mark(item: Item, host: str | None) -> tuple[str, ...] | None:
     """What pages about one item share: the key, with a gap in it also host and title."""
     if _UNKNOWN not in item.key.split("-"):

@@ -105,6 +105,13 @@ class CorrectionBook:
         self._rows += [self._row(verdict, record, document_id) for verdict in verdicts]
         return page
 
+    def entries_of(self, document_id: str, url: str) -> list[Entry]:
+        """The corrections of a page that it has not met yet."""
+        if not self._waiting:
+            return []
+        names = (document_id, alias_key(url))
+        return [entry for name in names for entry in self._waiting.get(name, ())]
+
     def rows(self) -> list[dict[str, Any]]:
         """One row a correction, in the order of the file; call it when every page was met."""
         lost = [

@@ -1,27 +1,25 @@
 """Gates: what must hold of a dataset before anybody sees it, as data.
 
-Takes the frames of a release to be, the figures of the release before and of the quarantine;
-gives one typed result a gate. A required gate that fails refuses the release (exit code 4), an
-advisory one is told in the report. A new check is one function and one line in `GATES`. Never
-changes a frame, never shows the text of a page (reliability.md, section 5).
+Takes the tables of a release to be, what they say in sum, the figures of the release before and
+of the quarantine; gives one typed result a gate. A required gate that fails refuses the release
+(exit code 4), an advisory one is told in the report. A new check is one function and one line in
+`GATES`. Never changes a table, never shows the text of a page (reliability.md, section 5).
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from parsers.masking import find_personal
 from scraper.correcting import HELD, UNAPPLIED
-from scraper.integrity import span_fault
-from scraper.quality.features import ITEM_KINDS, MAX_UNACCOUNTED_SHARE
+from scraper.pieces import Tables, frame_of, frequent_rows, held_values
 from scraper.quality.results import Fault, Gate, GateResult
 from scraper.schema import TABLES, TableSpec
-from scraper.tables import DTYPES, Frame, Frames, values_of
+from scraper.summaries import Summary, summarise
+from scraper.tables import values_of
 
-MASK = "█"
 # Least fall that is told, in rows and as a share of the release before; the larger counts.
 FALL_ROWS = 20
 FALL_SHARE = 0.02
@@ -32,10 +30,6 @@ MOVED_SHARE, MOVED_ROWS = 0.1, 50
 # Tables that tell of trouble or of runs: that they change is no fault.
 UNCOUNTED = frozenset({"findings", "runs", "columns", "versions"})
 _EXAMPLES = 10
-# Cells that are no words: keys, digests, and places in the archive.
-_NO_WORDS = ("_id", "_key", "sha256", "_at", "warc_file", "archived_copy")
-# What every personal value has, so that few cells are looked at closely.
-_MAYBE = re.compile(r"(?:\d\D{0,3}){7}|[@＠]|联系|电话|手机")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +48,23 @@ class Before:
 class Inspected:
     """What the gates look at."""
 
-    frames: Frames
+    frames: Tables
     before: Before | None = None
     quarantined: int = 0
     is_masked: bool = True
+    summary: Summary = field(default_factory=Summary)  # made by `run_gates` where it is empty
+
+    @property
+    def rows(self) -> Counter[str]:
+        """Table -> rows."""
+        return self.summary.rows
 
 
 def run_gates(inspected: Inspected) -> list[GateResult]:
     """Every gate, in order; with a wrong schema the others cannot be asked."""
+    if not inspected.summary.filled:
+        found = summarise(inspected.frames, is_masked=inspected.is_masked)
+        inspected = replace(inspected, summary=found)
     results: list[GateResult] = []
     for gate in GATES:
         results.append(gate.ask(inspected))
@@ -75,62 +78,48 @@ def check_schema(inspected: Inspected) -> Iterator[Fault]:
     if list(inspected.frames) != list(TABLES):
         yield Fault("the tables are not those of the schema", tuple(inspected.frames))
     for spec in TABLES.values():
-        if spec.name in inspected.frames:
-            yield from _schema_faults(spec, inspected.frames[spec.name])
+        yield from _schema_faults(spec, inspected.summary.wrong)
 
 
 def check_keys(inspected: Inspected) -> Iterator[Fault]:
     """No two rows of a table have one key."""
-    for spec in TABLES.values():
-        if spec.primary_key:
-            frame = inspected.frames[spec.name]
-            names = list(spec.primary_key)
-            double = frame[frame.duplicated(names)]
-            if len(double):
-                keys = zip(*(values_of(double, name) for name in names), strict=True)
-                examples = (" ".join(map(str, key)) for key in keys)
-                yield _fault(f"{spec.name}: {len(double)} rows have a key twice", examples)
+    for name, keys in _in_order(inspected.summary.doubles):
+        yield _fault(f"{name}: {len(keys)} rows have a key twice", keys)
 
 
 def check_references(inspected: Inspected) -> Iterator[Fault]:
     """Every reference leads to a row."""
-    frames = inspected.frames
     for spec in TABLES.values():
         for key in spec.foreign_keys:
-            values = frames[spec.name][key.column].dropna()
-            lost = values[~values.isin(frames[key.table][key.target])]
-            if len(lost):
+            ends = inspected.summary.open_ends.get(f"{spec.name} {key.column}")
+            if not ends:
+                continue
+            known = held_values(inspected.frames, key.table, key.target, ends)
+            lost = [end for end in ends if end not in known]
+            if lost:
                 message = f"{spec.name}: {len(lost)} values of {key.column} lead nowhere"
                 yield _fault(message, lost)
 
 
 def check_spans(inspected: Inspected) -> Iterator[Fault]:
     """Every span lies in its text and holds the words that it stands for."""
-    documents = inspected.frames["documents"]
-    texts = dict(
-        zip(values_of(documents, "document_id"), values_of(documents, "text"), strict=True)
-    )
-    for spec in TABLES.values():
-        if "start" in spec.column_names:
-            yield from _span_faults(spec, inspected.frames[spec.name], texts)
+    for name, faults in _in_order(inspected.summary.spans):
+        for fault, documents in faults.items():
+            yield _fault(f"{name}: {len(documents)} rows: each {fault}", documents)
 
 
 def check_privacy(inspected: Inspected) -> Iterator[Fault]:
     """No personal number or contact line is left in a text."""
-    if not inspected.is_masked:
-        return
-    documents = inspected.frames["documents"]
-    ids, texts = values_of(documents, "document_id"), values_of(documents, "text")
-    open_ids = [
-        document_id
-        for document_id, text in zip(ids, texts, strict=True)
-        if text and has_personal(text)
-    ]
-    if open_ids:
-        yield _fault(f"documents: {len(open_ids)} texts hold personal data", open_ids)
-    known = dict(zip(ids, texts, strict=True))
+    summary = inspected.summary
+    if summary.open_texts:
+        message = f"documents: {len(summary.open_texts)} texts hold personal data"
+        yield _fault(message, summary.open_texts)
     for spec in TABLES.values():
-        yield from _open_cells(spec, inspected.frames[spec.name], known)
+        for column in spec.column_names:
+            found = set(summary.open_cells.get(f"{spec.name} {column}", ()))
+            if found:
+                message = f"{spec.name}: {column} holds personal data on {len(found)} pages"
+                yield _fault(message, sorted(found - {""}))
 
 
 def check_count(inspected: Inspected) -> Iterator[Fault]:
@@ -147,8 +136,8 @@ def check_other_counts(inspected: Inspected) -> Iterator[Fault]:
 
 def check_same_content(inspected: Inspected) -> Iterator[Fault]:
     """No content stands under many addresses: an error page, a trap."""
-    documents = inspected.frames["documents"]
-    known = documents[documents["content_sha256"].notna()]
+    columns = ("content_sha256", "document_id")
+    known = frequent_rows(inspected.frames, "documents", columns[0], MAX_SAME_CONTENT, columns[1])
     sizes = known.groupby("content_sha256")["document_id"].transform("size")
     same = known[sizes > MAX_SAME_CONTENT].drop_duplicates("content_sha256")
     if len(same):
@@ -158,25 +147,22 @@ def check_same_content(inspected: Inspected) -> Iterator[Fault]:
 
 def check_quarantine(inspected: Inspected) -> Iterator[Fault]:
     """Nearly every page can be read."""
-    pages = len(inspected.frames["documents"]) + inspected.quarantined
+    pages = inspected.rows["documents"] + inspected.quarantined
     if inspected.quarantined > MAX_QUARANTINED_SHARE * pages:
         yield Fault(f"{inspected.quarantined} of {pages} pages are quarantined")
 
 
 def check_unaccounted(inspected: Inspected) -> Iterator[Fault]:
     """Hardly any text stands outside of everything that was recognised."""
-    documents = inspected.frames["documents"]
-    replies = documents[documents["kind"].isin(ITEM_KINDS)]
-    share = replies["unaccounted_chars"] / replies["text_chars"]
-    many = replies[(share > MAX_UNACCOUNTED_SHARE).fillna(False)]
-    if len(many):
+    many = inspected.summary.unread
+    if many:
         message = f"documents: {len(many)} pages have much text that nothing covers"
-        yield _fault(message, many["document_id"])
+        yield _fault(message, many)
 
 
 def check_corrections(inspected: Inspected) -> Iterator[Fault]:
     """Every correction by hand still fits the page that it was written for."""
-    frame = inspected.frames["corrections"]
+    frame = frame_of(inspected.frames["corrections"])
     names = ("line", "document_id", "cell", "state", "reason")
     for row in zip(*(values_of(frame, name) for name in names), strict=True):
         line, document_id, cell, state, reason = row
@@ -191,7 +177,7 @@ def check_corrections(inspected: Inspected) -> Iterator[Fault]:
 
 def check_any(inspected: Inspected) -> Iterator[Fault]:
     """There is something to publish."""
-    if not len(inspected.frames["documents"]):
+    if not inspected.rows["documents"]:
         yield Fault("no page is left that may go out")
 
 
@@ -199,13 +185,13 @@ def check_fill(inspected: Inspected) -> Iterator[Fault]:
     """The columns of the whole dataset are filled as in the release before."""
     before = inspected.before
     for name, filled in (before.columns if before else {}).items():
-        frame = inspected.frames.get(name)
-        if before is None or frame is None or name in UNCOUNTED:
+        rows, now = inspected.rows[name], inspected.summary.filled.get(name)
+        if before is None or now is None or name in UNCOUNTED:
             continue
-        if min(len(frame), before.counts.get(name, 0)) < MOVED_ROWS:
+        if min(rows, before.counts.get(name, 0)) < MOVED_ROWS:
             continue
         for column, had in filled.items():
-            has = float(frame[column].notna().mean()) if column in frame.columns else 0.0
+            has = now[column] / rows
             if had is not None and had - has >= MOVED_SHARE:
                 yield Fault(
                     f"{name}: {column} is filled in {has:.0%} of the rows, before {had:.0%}"
@@ -215,7 +201,7 @@ def check_fill(inspected: Inspected) -> Iterator[Fault]:
 def check_kinds(inspected: Inspected) -> Iterator[Fault]:
     """Kinds of pages have their usual shares."""
     before = Counter(inspected.before.kinds if inspected.before else {})
-    now = Counter(str(kind) for kind in values_of(inspected.frames["documents"], "kind"))
+    now = inspected.summary.counted.get("kind") or Counter()
     had, has = before.total(), now.total()
     if min(had, has) < MOVED_ROWS:
         return
@@ -296,62 +282,31 @@ GATES: tuple[Gate[Inspected], ...] = (
 )
 
 
-def has_personal(text: str) -> bool:
-    """True when something personal is found that is not masked already."""
-    return any(text[start:end].strip(f"{MASK} \n") for start, end, *_ in find_personal(text))
-
-
-def _open_cells(spec: TableSpec, frame: Frame, texts: Mapping[str, str | None]) -> Iterator[Fault]:
-    """Columns with something personal that does not stand in the text of its own page."""
-    names = (
-        values_of(frame, "document_id") if "document_id" in frame.columns else [None] * len(frame)
-    )
-    for column in spec.columns:
-        if column.type != "string" or column.name.endswith(_NO_WORDS):
-            continue
-        found = {
-            str(name or "")
-            for name, value in zip(names, values_of(frame, column.name), strict=True)
-            if value and _MAYBE.search(value) and value not in (texts.get(name) or "")
-            if has_personal(value)
-        }
-        if found:
-            message = f"{spec.name}: {column.name} holds personal data on {len(found)} pages"
-            yield _fault(message, sorted(found - {""}))
-
-
-def _schema_faults(spec: TableSpec, frame: Frame) -> Iterator[Fault]:
-    if tuple(frame.columns) != spec.column_names:
+def _schema_faults(spec: TableSpec, wrong: Counter[str]) -> Iterator[Fault]:
+    if wrong[f"{spec.name} * columns"]:
         yield Fault(f"{spec.name}: the columns are not those of the schema")
         return
     for column in spec.columns:
-        values = frame[column.name]
-        if values.dtype != DTYPES[column.type]:
+        where = f"{spec.name} {column.name}"
+        if wrong[f"{where} type"]:
             yield Fault(f"{spec.name}: {column.name} is not of type {column.type}")
-        elif not column.nullable and values.isna().any():
-            yield Fault(f"{spec.name}: {int(values.isna().sum())} rows have no {column.name}")
-        elif column.is_text and (values == "").fillna(False).any():
+        elif wrong[f"{where} null"]:
+            yield Fault(f"{spec.name}: {wrong[f'{where} null']} rows have no {column.name}")
+        elif wrong[f"{where} empty"]:
             yield Fault(f"{spec.name}: {column.name} holds empty texts")
 
 
-def _span_faults(spec: TableSpec, frame: Frame, texts: Mapping[str, str | None]) -> Iterator[Fault]:
-    columns = [values_of(frame, name) for name in spec.column_names]
-    found: dict[str, list[str]] = {}
-    for values in zip(*columns, strict=True):
-        row = dict(zip(spec.column_names, values, strict=True))
-        fault = span_fault(row, spec.name, texts.get(row["document_id"]) or "")
-        if fault:
-            found.setdefault(fault, []).append(row["document_id"])
-    for fault, documents in found.items():
-        yield _fault(f"{spec.name}: {len(documents)} rows: each {fault}", documents)
+def _in_order(found: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What was found of tables, in the order of the schema."""
+    return ((name, found[name]) for name in TABLES if name in found)
 
 
 def _falls(inspected: Inspected, names: Sequence[str]) -> Iterator[Fault]:
     before = inspected.before.counts if inspected.before else {}
     for name in names:
-        had, has = before.get(name, 0), len(inspected.frames[name])
-        if name == "documents" and "takedowns" in inspected.frames:
-            has += len(inspected.frames["takedowns"])  # what was taken down is not lost
+        had, has = before.get(name, 0), inspected.rows[name]
+        if name == "documents":
+            has += inspected.rows["takedowns"]  # what was taken down is not lost
         if had - has > max(FALL_ROWS, FALL_SHARE * had) or (had and not has):
             yield Fault(f"{name}: {has} rows, the release before has {had}")
 

@@ -17,8 +17,11 @@ from scraper.correcting import CorrectionBook
 from scraper.corrections import read_corrections
 from scraper.errors import ProjectMissing
 from scraper.hiding import hide_personal
-from scraper.mirrors import Mirror, find_mirrors, read_withheld_pages
+from scraper.joining import gather_parts
+from scraper.mirrors import Mirror, Record, find_mirrors, read_withheld_pages
 from scraper.parsed import ParsedStore
+from scraper.parts import Making
+from scraper.pieces import Tables, frame_of
 from scraper.project import Project
 from scraper.quality.freezing import (
     States,
@@ -31,15 +34,17 @@ from scraper.quality.freezing import (
 from scraper.quality.kept import find_earlier, keeping
 from scraper.sites import load_sites
 from scraper.state import State
-from scraper.tables import CrawlFacts, Frames, build_tables, read_facts
+from scraper.tables import CrawlFacts, build_tables, read_facts
 from scraper.takedowns import Withheld, read_withheld, withhold
+
+PARTS = "parts"  # the folder in which the rows of pages are kept from publish to publish
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The tables, and what they were made of."""
 
-    frames: Frames
+    frames: Tables
     facts: CrawlFacts
     states: States
     withheld: Withheld
@@ -80,21 +85,36 @@ def gather(
         waiting = held_pages.marked | held_pages.left_out.keys()
         book = CorrectionBook(entries, facts.captures, is_open=is_open, held=waiting)
         held = replace(counting, held=held_pages.marked)
-        frames = build_tables(store, held, book, amend)
-        withheld_pages = read_withheld_pages(store, facts, withheld.document_ids)
-        mirrors = tuple(find_mirrors(frames, withheld_pages))
-    frames = withhold(frames, withheld)
-    frames = frames if is_open else hide_personal(frames)
+        tables: Tables
+        lost = list(read_withheld_pages(store, facts, withheld.document_ids))
+        if amend is None and not is_open and not withheld.patterns:
+            making = Making(parsed_path.parent / PARTS, store, held, book, reader.version)
+            tables, mirrors = _in_parts(making, withheld, lost)
+        else:
+            whole = build_tables(store, held, book, amend)
+            mirrors = find_mirrors(whole, lost)
+            whole = withhold(whole, withheld)
+            tables = whole if is_open else hide_personal(whole)
     states = cover_states(states, withheld.patterns)
     return Gathered(
-        frames=frames,
+        frames=tables,
         facts=facts,
         states=states,
         withheld=withheld,
         left_out=held_pages.count_left_out(),
         rows_from=earlier.name if earlier else None,
-        mirrors=mirrors,
+        mirrors=tuple(mirrors),
     )
+
+
+def _in_parts(
+    making: Making, withheld: Withheld, lost: Sequence[Record]
+) -> tuple[Tables, list[Mirror]]:
+    """The tables in parts, and the mirrors of the pages that were taken down."""
+    tables = gather_parts(making, withheld)
+    parts = (part() for _, _, part in tables.parts()) if lost else ()
+    frames = ({name: frame_of(found) for name, found in part.items()} for part in parts)
+    return tables, sorted(one for some in frames for one in find_mirrors(some, lost))
 
 
 def _reason(store: ParsedStore, facts: CrawlFacts) -> str:

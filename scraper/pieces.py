@@ -7,11 +7,14 @@ Never changes a value.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from scraper.schema import TABLES, TableSpec
 
@@ -43,6 +46,24 @@ def table_of(spec: TableSpec, frame: pd.DataFrame) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=plain_schema(spec))
 
 
+# Arrow type -> the type of `scraper.tables.DTYPES`.
+_FRAME_TYPES: dict[pa.DataType, Any] = {
+    pa.string(): pd.StringDtype(),
+    pa.int64(): pd.Int64Dtype(),
+    pa.float64(): pd.Float64Dtype(),
+    pa.bool_(): pd.BooleanDtype(),
+}
+
+
+def frame_of(found: pd.DataFrame | Pieces) -> pd.DataFrame:
+    """A table as one frame."""
+    if isinstance(found, pd.DataFrame):
+        return found
+    whole = found if isinstance(found, pa.Table) else pa.concat_tables(found)
+    frame: pd.DataFrame = whole.to_pandas(types_mapper=_FRAME_TYPES.get)
+    return frame
+
+
 def pieces_of(tables: Tables, name: str) -> Iterator[pa.Table]:
     """The pieces of a table; a table without rows has one, or none."""
     found = tables[name]
@@ -66,6 +87,50 @@ def regroup(pieces: Pieces, rows: int) -> Iterator[pa.Table]:
             waiting, count = [whole.slice(rows)], count - rows
     if count:
         yield pa.concat_tables(waiting).combine_chunks()
+
+
+def distinct(found: pd.DataFrame | Pieces, columns: Sequence[str]) -> set[tuple[Any, ...]]:
+    """The different values of some columns together."""
+    pieces: Pieces
+    if isinstance(found, pd.DataFrame):
+        pieces = [pa.Table.from_pandas(found[list(columns)], preserve_index=False)]
+    else:
+        pieces = (piece.select(list(columns)) for piece in found)
+    met: set[tuple[Any, ...]] = set()
+    for piece in pieces:
+        met.update(plain_lines(piece.group_by(list(columns)).aggregate([])))
+    return met
+
+
+def held_values(tables: Tables, name: str, column: str, wanted: Iterable[str]) -> set[str]:
+    """Those of some values that stand in a column."""
+    values = pa.array(sorted(set(wanted)), pa.string())
+    met: set[str] = set()
+    for piece in pieces_of(tables, name):
+        own = piece[column]
+        met.update(own.filter(pc.is_in(own, value_set=values)).to_pylist())
+    return met
+
+
+def frequent_rows(tables: Tables, name: str, column: str, most: int, also: str) -> pd.DataFrame:
+    """The rows whose value in a column stands in more than so many rows; two columns of them."""
+    numbers = [_numbers(piece[column]) for piece in pieces_of(tables, name)]
+    values, counts = np.unique(np.concatenate([np.empty(0, np.uint64), *numbers]), return_counts=1)
+    often = values[counts > most]
+    rows = [
+        piece.select([column, also]).filter(pa.array(np.isin(_numbers(piece[column]), often)))
+        for piece in pieces_of(tables, name)
+        if len(often)
+    ]
+    empty = pa.schema([(column, pa.string()), (also, pa.string())]).empty_table()
+    found = pa.concat_tables([empty, *rows])
+    return frame_of(found.filter(pc.is_valid(found[column])))
+
+
+def _numbers(column: pa.ChunkedArray) -> npt.NDArray[np.uint64]:
+    """A number for each text: the same for the same text."""
+    texts = np.array([value or "" for value in plain_values(column)], dtype=object)
+    return pd.util.hash_array(texts)
 
 
 def cut(piece: pa.Table, most_rows: int, most_bytes: int) -> Iterator[pa.Table]:

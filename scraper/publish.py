@@ -35,12 +35,14 @@ from scraper.files import (
 )
 from scraper.gates import Before, Inspected, run_gates
 from scraper.gathering import Gathered, gather
+from scraper.joining import summarise_all
 from scraper.logical import Digest, digest_tables
 from scraper.mirrors import Mirror
 from scraper.old_releases import find_holding
 from scraper.outputs import WRITERS
 from scraper.outputs.xlsx import check_xlsx
 from scraper.parsing import Progress, parse_captures
+from scraper.pieces import Tables
 from scraper.project import Project
 from scraper.provenance import ROWS_FROM, Provenance, take_provenance
 from scraper.quality.freezing import States
@@ -57,7 +59,8 @@ from scraper.report import (
 )
 from scraper.site_report import describe_sites, pages_to_look_at
 from scraper.state import State
-from scraper.tables import CrawlFacts, Frames
+from scraper.summaries import Summary
+from scraper.tables import CrawlFacts
 from scraper.takedowns import Withheld, cover_words
 
 DEFAULT_FORMATS = ("csv", "parquet", "sqlite")
@@ -107,7 +110,8 @@ class Release:
 class _Dataset:
     """Everything that is going to be written."""
 
-    frames: Frames
+    frames: Tables
+    summary: Summary
     facts: CrawlFacts
     digests: dict[str, Digest]
     provenance: Provenance
@@ -159,6 +163,7 @@ def publish(
         provenance = take_provenance(project, state, reader.version)
     dataset = _Dataset(
         frames=gathered.frames,
+        summary=summarise_all(gathered.frames, is_masked=not with_personal_contacts),
         facts=gathered.facts,
         states=gathered.states,
         withheld=gathered.withheld,
@@ -248,6 +253,7 @@ def _check(dataset: _Dataset) -> list[GateResult]:
     results = run_gates(
         Inspected(
             frames=dataset.frames,
+            summary=dataset.summary,
             before=dataset.before,
             quarantined=sum(dataset.quarantine.values()),
             is_masked=not dataset.with_personal_contacts,
@@ -266,12 +272,13 @@ def _check(dataset: _Dataset) -> list[GateResult]:
 
 def _report(dataset: _Dataset, name: str, gates: Sequence[GateResult]) -> Report:
     states, facts = dataset.states, dataset.facts
-    sites = describe_sites(states, facts, dataset.frames, dataset.left_out, dataset.before)
+    sites = describe_sites(states, facts, dataset.summary, dataset.left_out, dataset.before)
     look_at, patterns = pages_to_look_at(gates, facts), dataset.withheld.patterns
     return make_report(
         name,
         dataset.frames,
         gates,
+        summary=dataset.summary,
         sites=cover_words(sites, patterns),
         look_at=cover_words(look_at, patterns),
         before=dataset.before,

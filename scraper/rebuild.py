@@ -25,13 +25,13 @@ from scraper.index import fill_index
 from scraper.logical import Digest, digest_file, digest_tables
 from scraper.outputs import WRITERS
 from scraper.parsing import Progress, parse_captures
+from scraper.pieces import Tables
 from scraper.project import Project
 from scraper.provenance import INPUTS, ROWS_FROM, Provenance, digest_inputs, read_provenance
 from scraper.release_check import DESCRIPTOR, read_json
 from scraper.report import JSON_FILE, tool_versions
 from scraper.schema import TABLES
 from scraper.state import State
-from scraper.tables import Frames
 
 MEND = "publish again, and keep the folder of the old release for a look at what was changed"
 _CELL_LIMIT = 1 << 27
@@ -113,7 +113,7 @@ class _Comparison:
     made: Provenance
     report: Mapping[str, Any]
 
-    def result(self, frames: Frames, reasons: list[str]) -> Rebuilt:
+    def result(self, frames: Tables, reasons: list[str]) -> Rebuilt:
         """The differences: damages, unless there is a reason for them that is none."""
         stated = (read_json(self.release / DESCRIPTOR).get("jyta") or {}).get("tables") or {}
         found = digest_tables(frames)

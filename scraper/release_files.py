@@ -1,6 +1,6 @@
 """Release files: everything that lies in the folder of a release, in the order of its making.
 
-Takes a folder that nobody reads yet, the report and the frames; writes the tables in the formats
+Takes a folder that nobody reads yet, the report and the tables; writes the tables in the formats
 of the report, what explains them, and last the checksums of all. Decides nothing.
 """
 
@@ -14,11 +14,11 @@ from scraper.outputs.checksums import write_checksums
 from scraper.outputs.citation import write_citation
 from scraper.outputs.datapackage import write_datapackage
 from scraper.outputs.dictionary import write_dictionary
+from scraper.pieces import Tables, distinct
 from scraper.report import HTML_FILE, JSON_FILE, Report
-from scraper.tables import Frames, values_of
 
 
-def write_release_files(folder: Path, report: Report, frames: Frames) -> None:
+def write_release_files(folder: Path, report: Report, frames: Tables) -> None:
     """All files of a release."""
     for name in report.formats:
         for write in WRITERS[name]:
@@ -26,7 +26,7 @@ def write_release_files(folder: Path, report: Report, frames: Frames) -> None:
     write_dictionary(folder, with_personal_contacts=report.with_personal_contacts)
     (folder / JSON_FILE).write_bytes(report.to_json())
     (folder / HTML_FILE).write_bytes(report.to_html())
-    read_by = values_of(frames["documents"], "parser_version")
+    read_by = [version for (version,) in distinct(frames["documents"], ["parser_version"])]
     write_accuracy(folder, read_by, str(report.made["parser"]))
     write_citation(
         folder, report.release, report.newest_capture or "", frames, report.made["tables"]

@@ -19,10 +19,12 @@ from typing import Any
 from parsers import PARSER_VERSION
 from scraper import __version__
 from scraper.gates import Before
+from scraper.pieces import Tables, frame_of, pieces_of
 from scraper.quality.results import GateResult
 from scraper.report_page import COUNTED, report_page
 from scraper.site_report import FROZEN_STATES, describe_gate
-from scraper.tables import Frame, Frames, values_of
+from scraper.summaries import Summary, summarise
+from scraper.tables import Frame, values_of
 
 JSON_FILE = "report.json"
 MOST_FROZEN = 5  # sites that one line names
@@ -76,9 +78,10 @@ class Report:
 
 def make_report(
     release: str,
-    frames: Frames,
+    frames: Tables,
     gates: Sequence[GateResult],
     *,
+    summary: Summary | None = None,
     before: Before | None,
     quarantine: Mapping[str, int],
     newest_capture: str | None,
@@ -89,9 +92,9 @@ def make_report(
     look_at: Sequence[dict[str, Any]] = (),
 ) -> Report:
     """The report of a release that went out, or of one that a gate refused."""
-    counts = {name: len(frame) for name, frame in frames.items()}
+    told = summary or summarise(frames)
+    counts = {name: told.rows[name] for name in frames}
     known = before.counts if before else {}
-    documents = frames["documents"]
     return Report(
         release=release,
         refused=any(gate.refuses for gate in gates),
@@ -101,15 +104,15 @@ def make_report(
         counts=counts,
         before=before.name if before else None,
         changes={name: counts[name] - known[name] for name in counts if name in known},
-        since=_since(frames["versions"], before),
-        documents={name: _count(values_of(documents, name)) for name in COUNTED},
-        findings=_count(values_of(frames["findings"], "code")),
-        labels=_labels(frames["fields"]),
+        since=_since(frames, before),
+        documents={name: _by_size(told.counted[name]) for name in COUNTED},
+        findings=_by_size(told.findings),
+        labels=_labels(told.labels),
         quarantine=dict(sorted(quarantine.items())),
-        corrections=_count(values_of(frames["corrections"], "state")),
+        corrections=_count(values_of(frame_of(frames["corrections"]), "state")),
         gates=[describe_gate(result) for result in gates],
-        alerts=column_alerts(frames["columns"]),
-        columns={name: _filled(frames[name]) for name in frames},
+        alerts=column_alerts(frame_of(frames["columns"])),
+        columns={name: _filled(counts[name], told.filled[name]) for name in frames},
         sites=list(sites),
         look_at=list(look_at),
         versions=tool_versions(),
@@ -186,33 +189,33 @@ def _frozen_site(name: str, state: str, reasons: Sequence[str]) -> str:
     return f"{name} is frozen at its last good rows ({why}; right all the same? {then})"
 
 
-def _since(versions: Frame, before: Before | None) -> dict[str, int]:
+def _since(tables: Tables, before: Before | None) -> dict[str, int]:
     """The changes of pages that captures after the release before have shown."""
     if before is None or before.newest_capture is None:
         return {}
-    later = versions[versions["seen_at"] > before.newest_capture]
-    return _count(values_of(later, "change"))
+    counts: Counter[str] = Counter()
+    for piece in pieces_of(tables, "versions"):
+        versions = frame_of(piece.select(["seen_at", "change"]))
+        counts.update(values_of(versions[versions["seen_at"] > before.newest_capture], "change"))
+    return _by_size(counts)
 
 
 def _count(values: Iterable[Any]) -> dict[str, int]:
-    counts = Counter("" if value is None else str(value) for value in values)
+    return _by_size(Counter("" if value is None else str(value) for value in values))
+
+
+def _by_size(counts: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _labels(fields: Frame) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    names, states = values_of(fields, "field"), values_of(fields, "status")
-    for name, state in zip(names, states, strict=True):
-        counts = found.setdefault(name, {"present": 0, "empty": 0, "unparsed": 0})
-        counts[state] = counts.get(state, 0) + 1
-    return dict(sorted(found.items()))
+def _labels(labels: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    none = {"present": 0, "empty": 0, "unparsed": 0}
+    return {name: none | dict(states) for name, states in sorted(labels.items())}
 
 
-def _filled(frame: Frame) -> dict[str, float | None]:
+def _filled(rows: int, filled: Mapping[str, int]) -> dict[str, float | None]:
     """Column -> share of rows that have a value; null for a table without rows."""
-    if not len(frame):
-        return {str(name): None for name in frame.columns}
-    return {str(name): round(float(frame[name].notna().mean()), 4) for name in frame.columns}
+    return {name: round(count / rows, 4) if rows else None for name, count in filled.items()}
 
 
 def _run_of(row: Sequence[Any]) -> str:

@@ -1,13 +1,13 @@
 """Site report: what a release says of each of its sites.
 
-Takes the states of the sites, the facts of the crawl, the frames that go out and the figures of
+Takes the states of the sites, the facts of the crawl, what the tables say in sum and the figures of
 the release before; gives plain records for `report.json` and the page. No clock, no text of a
 page beyond its labels.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -17,11 +17,11 @@ from parsers.sealing import hide
 from scraper.batches import body_of
 from scraper.gates import Before
 from scraper.quality.cohorts import site_of_page
-from scraper.quality.features import COLUMNS, ITEM_KINDS, is_core
 from scraper.quality.freezing import SiteState, States
 from scraper.quality.results import GateResult
 from scraper.state_rows import CaptureRow, run_order
-from scraper.tables import CrawlFacts, Frames, values_of
+from scraper.summaries import Summary
+from scraper.tables import CrawlFacts
 
 NIGHTS = 30  # told of each site
 MOST_PAGES = 20  # to look at
@@ -55,12 +55,12 @@ class SiteFigures:
 def describe_sites(
     states: States,
     facts: CrawlFacts,
-    frames: Frames,
+    summary: Summary,
     left_out: Mapping[str, int],
     before: Before | None,
 ) -> list[dict[str, Any]]:
     """Every site; those that have been frozen for long come first, then the other frozen ones."""
-    fill, counts = fill_rates(frames), _documents(frames)
+    fill, counts = fill_rates(summary), _documents(summary)
     runs = _newest_runs(facts)
     pages = Pages(facts)
     sites = [
@@ -101,18 +101,12 @@ def describe_gate(result: GateResult) -> dict[str, Any]:
     }
 
 
-def fill_rates(frames: Frames) -> dict[str, dict[str, float]]:
+def fill_rates(summary: Summary) -> dict[str, dict[str, float]]:
     """Site -> core feature -> share of its item pages that have it."""
-    documents = frames["documents"]
-    items = documents[documents["kind"].isin(ITEM_KINDS)]
-    site_of = dict(zip(values_of(items, "document_id"), values_of(items, "site"), strict=True))
-    totals = Counter(site_of.values())
-    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for name, ids in _featured(frames):
-        counts = Counter(site_of[one] for one in ids if one in site_of)
-        for site in counts:
-            found[str(site)][name] = round(counts[site] / totals[site], 4)
-    return {site: dict(sorted(shares.items())) for site, shares in sorted(found.items())}
+    return {
+        site: {name: round(had / summary.items[site], 4) for name, had in sorted(counts.items())}
+        for site, counts in sorted(summary.features.items())
+    }
 
 
 class Pages:
@@ -192,13 +186,8 @@ def _night(verdict: Any) -> dict[str, Any]:
     }
 
 
-def _documents(frames: Frames) -> dict[str, dict[str, int]]:
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    documents = frames["documents"]
-    rows = zip(values_of(documents, "site"), values_of(documents, "state"), strict=True)
-    for site, state in rows:
-        counts[str(site)][str(state)] += 1
-    return {site: dict(sorted(one.items())) for site, one in counts.items()}
+def _documents(summary: Summary) -> dict[str, dict[str, int]]:
+    return {site: dict(sorted(one.items())) for site, one in summary.states.items()}
 
 
 def _newest_runs(facts: CrawlFacts) -> dict[str, dict[str, Any]]:
@@ -235,20 +224,3 @@ def _run_figures(
         "failed": sum(row.outcome not in SEEN for _, row in tried),
         "new": sum(rows[0].run_id == run_id for rows, row in tried if row.outcome in SEEN),
     }
-
-
-def _featured(frames: Frames) -> Iterator[tuple[str, set[Any]]]:
-    for feature in COLUMNS:
-        frame = frames["documents" if feature.table == "document" else feature.table]
-        filled = frame[frame[feature.column].notna()]
-        if feature.role is not None:
-            filled = filled[filled["role"] == feature.role]
-        yield feature.name, set(values_of(filled, "document_id"))
-    fields = frames["fields"]
-    present = fields[fields["status"] == "present"]
-    by_name: defaultdict[str, set[Any]] = defaultdict(set)
-    for name, one in zip(
-        values_of(present, "field"), values_of(present, "document_id"), strict=True
-    ):
-        by_name[f"fields.{name}"].add(one)
-    yield from sorted((name, found) for name, found in by_name.items() if is_core(name))

@@ -31,8 +31,8 @@ from scraper.evidence import find_evidence
 from scraper.flat import flatten
 from scraper.histories import History, crawl_columns, find_versions
 from scraper.integrity import rows_of
-from scraper.parsed import ParsedStore
-from scraper.records import Fetches
+from scraper.parsed import ParsedStore, Reading
+from scraper.records import Evidence, Fetches, FlatReply, Version
 from scraper.schema import TABLES, TableSpec
 from scraper.state import CaptureRow, ColumnRow, FetchCount, RunRow, State
 from scraper.state_rows import in_order, run_order
@@ -133,16 +133,24 @@ def build_tables(
             rows[name].extend(rows_of(page, name))
         if number % PAGES_PER_CHUNK == 0:
             _pack(rows, chunks)
-    rows["runs"] += [asdict(run) for run in facts.runs]
-    columns = sorted(facts.columns, key=lambda row: (row.run_id, row.column_url))
-    rows["columns"] += [asdict(column) for column in columns]
-    rows["fetches"] += [asdict(fetches) for fetches in gather_fetches(facts)]
-    rows["corrections"] += book.rows() if book else []
+    rows |= crawl_rows(facts, book)
     _pack(rows, chunks)
     # What joins pages works on the whole frames: first duplicates, for only originals are linked.
     frames = {name: join_frames(chunks.pop(name)) for name in TABLES}
     frames = amend(frames) if amend else frames
     return join_cases(mark_duplicates(frames))
+
+
+def crawl_rows(facts: CrawlFacts, book: Book | None) -> Rows:
+    """The rows of the tables that no page fills; the book must have met every page."""
+    columns = sorted(facts.columns, key=lambda row: (row.run_id, row.column_url))
+    return {
+        "runs": [asdict(run) for run in facts.runs],
+        "columns": [asdict(column) for column in columns],
+        "fetches": [asdict(fetches) for fetches in gather_fetches(facts)],
+        "corrections": [*book.rows()] if book else [],
+        "takedowns": [],
+    }
 
 
 def gather_fetches(facts: CrawlFacts) -> list[Fetches]:
@@ -288,31 +296,49 @@ def _cells(values: Iterable[Any], *, is_text: bool) -> list[Any]:
     return [plain_text(value) for value in values] if is_text else list(values)
 
 
-def _pages(store: ParsedStore, facts: CrawlFacts, book: Book | None) -> Iterator[dict[str, Any]]:
-    """Each page's newest record, completed by what the crawl knows."""
+def counted_pages(
+    store: ParsedStore, facts: CrawlFacts
+) -> Iterator[tuple[str, str, list[Reading], Sequence[CaptureRow]]]:
+    """The pages that have rows, by address: id, address, readings, captures."""
     for url, readings in store.readings():
-        if facts.withheld and make_document_id(url) in facts.withheld:
+        document_id = make_document_id(url)
+        if document_id in facts.withheld:
             continue
         captures = facts.captures.get(url, ())
+        keys = {reading.key for reading in readings}
+        if any((body := body_of(row)) and body.key in keys for row in captures):
+            yield document_id, url, readings, captures
+
+
+def _pages(store: ParsedStore, facts: CrawlFacts, book: Book | None) -> Iterator[dict[str, Any]]:
+    """Each page's newest record, completed by what the crawl knows."""
+    for _, url, readings, captures in counted_pages(store, facts):
         records = {reading.key: reading.record() for reading in readings}
-        if any((body := body_of(row)) and body.key in records for row in captures):
-            yield _page(url, History(captures, records), facts, book)
+        yield complete_page(url, History(captures, records), facts, book)
 
 
-def _page(url: str, history: History, facts: CrawlFacts, book: Book | None) -> dict[str, Any]:
+def complete_page(
+    url: str, history: History, facts: CrawlFacts, book: Book | None
+) -> dict[str, Any]:
+    """The newest record of a page with the rows that only the crawl and people give."""
     page: dict[str, Any] = dict(history.newest_record())
     document_id = page["document"]["document_id"]
     page["document"] = page["document"] | crawl_columns(history, facts.site_of)
-    page["versions"] = [asdict(version) for version in find_versions(document_id, history)]
+    page["versions"] = [_row_of(version) for version in find_versions(document_id, history)]
     if history.is_unread():
         page["findings"] = [*page["findings"], make_finding(document_id, UNREAD_CODE, UNREAD_WORDS)]
     if document_id in facts.held:
         page["findings"] = [*page["findings"], make_finding(document_id, FROZEN_CODE, FROZEN_WORDS)]
     if book is not None:
         page = book.apply(page, url)
-    page["replies_flat"] = [asdict(flat) for flat in flatten(page, page["document"])]
-    page["evidence"] = [asdict(evidence) for evidence in find_evidence(page)]
+    page["replies_flat"] = [_row_of(flat) for flat in flatten(page, page["document"])]
+    page["evidence"] = [_row_of(evidence) for evidence in find_evidence(page)]
     return page
+
+
+def _row_of(record: Version | FlatReply | Evidence) -> dict[str, Any]:
+    """The cells of a record; `asdict` would copy each of them."""
+    return {name: getattr(record, name) for name in record.__slots__}
 
 
 def make_finding(document_id: str, code: str, words: str) -> dict[str, Any]:

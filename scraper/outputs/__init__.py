@@ -1,7 +1,7 @@
 """Outputs: one writer a format, and the table of formats that a user can name.
 
-Takes frames and the folder of a release that nobody sees yet; gives files. A new format is one
-module with `write_…(folder, frames)` and one line in `WRITERS`. Never opens a final name: the
+Takes tables and the folder of a release that nobody sees yet; gives files. A new format is one
+module with `write_…(folder, tables)` and one line in `WRITERS`. Never opens a final name: the
 folder is renamed as a whole by `scraper.publish`.
 """
 
@@ -15,9 +15,9 @@ from scraper.outputs.excel import write_excel
 from scraper.outputs.parquet import write_parquet
 from scraper.outputs.sqlite import write_sqlite
 from scraper.outputs.xlsx import write_xlsx
-from scraper.tables import Frames
+from scraper.pieces import Tables
 
-Writer = Callable[[Path, Frames], None]
+Writer = Callable[[Path, Tables], None]
 
 # The CSV for computers never comes without the one for spreadsheets: two files, two purposes.
 WRITERS: dict[str, tuple[Writer, ...]] = {

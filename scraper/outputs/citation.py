@@ -12,7 +12,7 @@ from typing import Any
 
 from scraper import __version__
 from scraper.citing import ReleaseFacts, dataset_digest, release_bibtex, release_gbt, release_text
-from scraper.tables import Frames, values_of
+from scraper.pieces import Tables, distinct
 
 FILE, BIB_FILE = "CITATION.md", "CITATION.bib"
 PAGE = """# How to cite
@@ -43,7 +43,7 @@ BibTeX (the same stands in `CITATION.bib`):
 
 
 def write_citation(
-    folder: Path, name: str, newest_capture: str, frames: Frames, tables: Mapping[str, Any]
+    folder: Path, name: str, newest_capture: str, frames: Tables, tables: Mapping[str, Any]
 ) -> None:
     """Both files; `tables` holds what each table says: its rows and its digest."""
     facts = find_facts(name, newest_capture, frames, tables)
@@ -60,7 +60,7 @@ def write_citation(
 
 
 def find_facts(
-    name: str, newest_capture: str, frames: Frames, tables: Mapping[str, Any]
+    name: str, newest_capture: str, frames: Tables, tables: Mapping[str, Any]
 ) -> ReleaseFacts:
     """What the release is cited by."""
     documents = frames["documents"]
@@ -69,12 +69,12 @@ def find_facts(
         newest_capture=newest_capture,
         digest=dataset_digest({table: str(told["sha256"]) for table, told in tables.items()}),
         program=__version__,
-        parsers=_each(values_of(documents, "parser_version")),
-        pages=len(documents),
-        replies=len(frames["replies"]),
-        sites=_each(values_of(documents, "site")),
+        parsers=_each(distinct(documents, ["parser_version"])),
+        pages=int(tables["documents"]["rows"]),
+        replies=int(tables["replies"]["rows"]),
+        sites=_each(distinct(documents, ["site"])),
     )
 
 
-def _each(values: list[Any]) -> tuple[str, ...]:
-    return tuple(sorted({str(value) for value in values if value is not None}))
+def _each(values: set[tuple[str | None, ...]]) -> tuple[str, ...]:
+    return tuple(sorted(value for (value,) in values if value is not None))

@@ -16,8 +16,9 @@ from typing import Any
 from scraper import __version__
 from scraper.logical import digest_file
 from scraper.outputs import csv, parquet
+from scraper.pieces import Pieces, Tables, distinct
 from scraper.schema import TABLES, ColumnSpec, TableSpec
-from scraper.tables import Frame, Frames, values_of
+from scraper.tables import Frame
 
 FILE = "datapackage.json"
 TITLE = (
@@ -48,7 +49,7 @@ DIALECT = {
 def write_datapackage(
     folder: Path,
     name: str,
-    frames: Frames | None = None,
+    frames: Tables | None = None,
     made: Mapping[str, Any] | None = None,
 ) -> None:
     """The descriptor of a release of that name, after its other files were written.
@@ -79,9 +80,9 @@ def write_datapackage(
     (folder / FILE).write_text(text, encoding="utf-8")
 
 
-def find_sources(documents: Frame) -> list[dict[str, str]]:
+def find_sources(documents: Frame | Pieces) -> list[dict[str, str]]:
     """Where the pages come from: each site with each of its columns."""
-    pairs = zip(values_of(documents, "site"), values_of(documents, "column_url"), strict=True)
+    pairs = distinct(documents, ["site", "column_url"])
     named = sorted({(site or "", url or "") for site, url in pairs})
     return [
         {"title": site or url} | ({"path": url} if url.startswith(("http://", "https://")) else {})

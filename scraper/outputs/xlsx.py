@@ -18,8 +18,9 @@ from scraper import __version__
 from scraper.column_notes import MAKINGS
 from scraper.errors import WrongUsage
 from scraper.outputs.excel import MAX_CELL, units
+from scraper.pieces import Tables, frame_of
 from scraper.schema import TABLES, ColumnSpec
-from scraper.tables import Frame, Frames, values_of
+from scraper.tables import Frame, values_of
 
 try:
     import xlsxwriter
@@ -78,10 +79,10 @@ def check_xlsx() -> None:
         raise WrongUsage('replies.xlsx needs the extra xlsx: pip install ".[xlsx]"')
 
 
-def write_xlsx(folder: Path, frames: Frames) -> None:
+def write_xlsx(folder: Path, frames: Tables) -> None:
     """The workbook of a release."""
     check_xlsx()
-    frame = frames[SHEET]
+    frame = frame_of(frames[SHEET])
     if len(frame) > MAX_ROWS:
         raise WrongUsage(f"{len(frame)} replies do not fit into one sheet: publish without xlsx")
     try:
