@@ -34,7 +34,7 @@ from scraper.quality.freezing import (
 from scraper.quality.kept import find_earlier, keeping
 from scraper.sites import load_sites
 from scraper.state import State
-from scraper.tables import CrawlFacts, build_tables, read_facts
+from scraper.tables import Amend, CrawlFacts, build_tables, read_facts
 from scraper.takedowns import Withheld, read_withheld, withhold
 
 PARTS = "parts"  # the folder in which the rows of pages are kept from publish to publish
@@ -91,7 +91,7 @@ def gather(
             making = Making(parsed_path.parent / PARTS, store, held, book, reader.version)
             tables, mirrors = _in_parts(making, withheld, lost)
         else:
-            whole = build_tables(store, held, book, amend)
+            whole = build_tables(store, held, book, amend and _covering(amend, withheld))
             mirrors = find_mirrors(whole, lost)
             whole = withhold(whole, withheld)
             tables = whole if is_open else hide_personal(whole)
@@ -105,6 +105,11 @@ def gather(
         rows_from=earlier.name if earlier else None,
         mirrors=tuple(mirrors),
     )
+
+
+def _covering(amend: Amend, withheld: Withheld) -> Amend:
+    """Words go before pages are joined: the rows of an earlier release have lost theirs already."""
+    return lambda frames: amend(withhold(frames, withheld))
 
 
 def _in_parts(

@@ -144,8 +144,9 @@ def _index_pages(making: Making) -> sqlite3.Connection:
 
 
 def _wanted(index: sqlite3.Connection) -> Iterator[Wanted]:
-    for row in index.execute("SELECT * FROM pages ORDER BY document_id, url"):
-        yield Wanted(*row[:3], bool(row[3]))
+    pages = index.execute("SELECT * FROM pages ORDER BY document_id, url")
+    for document_id, url, mark, is_corrected in pages:
+        yield Wanted(document_id, url, mark, bool(is_corrected))
 
 
 def _marked_pages(making: Making) -> Iterator[Wanted]:

@@ -91,11 +91,12 @@ def regroup(pieces: Pieces, rows: int) -> Iterator[pa.Table]:
 
 def distinct(found: pd.DataFrame | Pieces, columns: Sequence[str]) -> set[tuple[Any, ...]]:
     """The different values of some columns together."""
-    pieces: Pieces
+    pieces: Iterable[pa.Table]
     if isinstance(found, pd.DataFrame):
         pieces = [pa.Table.from_pandas(found[list(columns)], preserve_index=False)]
     else:
-        pieces = (piece.select(list(columns)) for piece in found)
+        tables: Iterable[pa.Table] = found
+        pieces = (piece.select(list(columns)) for piece in tables)
     met: set[tuple[Any, ...]] = set()
     for piece in pieces:
         met.update(plain_lines(piece.group_by(list(columns)).aggregate([])))
@@ -115,7 +116,9 @@ def held_values(tables: Tables, name: str, column: str, wanted: Iterable[str]) -
 def frequent_rows(tables: Tables, name: str, column: str, most: int, also: str) -> pd.DataFrame:
     """The rows whose value in a column stands in more than so many rows; two columns of them."""
     numbers = [_numbers(piece[column]) for piece in pieces_of(tables, name)]
-    values, counts = np.unique(np.concatenate([np.empty(0, np.uint64), *numbers]), return_counts=1)
+    values, counts = np.unique(
+        np.concatenate([np.empty(0, np.uint64), *numbers]), return_counts=True
+    )
     often = values[counts > most]
     rows = [
         piece.select([column, also]).filter(pa.array(np.isin(_numbers(piece[column]), often)))

@@ -16,6 +16,7 @@ from scraper.quality.verdicts import SiteVerdict
 from scraper.report import Report, make_report, read_before, summary_line, tool_versions
 from scraper.schema import TABLES
 from scraper.site_report import describe_sites
+from scraper.summaries import summarise
 from scraper.tables import CrawlFacts, make_frame
 from tests.test_gates import sound
 
@@ -104,7 +105,7 @@ def test_a_site_without_a_page_is_not_called_good() -> None:
     frames = sound()
     documents = frames["documents"].assign(site="good")
     facts = CrawlFacts(captures={}, runs=(), columns=(), fetches=(), site_of={})
-    found = describe_sites(states, facts, frames | {"documents": documents}, {}, None)
+    found = describe_sites(states, facts, summarise(frames | {"documents": documents}), {}, None)
     assert [(one["site"], one["state"]) for one in found] == [
         ("good", "good"),
         ("none.example", "empty"),
