@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 
 # How often a letter keeps the order of the asks, and how many sides are weighed in any order.
-_ORDERLY = 0.65
+_ORDERLY = 0.58
 _MOST = 8
 
 Table = list[list[float]]

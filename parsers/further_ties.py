@@ -10,8 +10,16 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from parsers.fold import fold
-from parsers.knowledge.wording import AS_ASKED, GOES_ON
-from parsers.point_forms import is_besides, is_else, is_instead, may_answer
+from parsers.knowledge.wording import AS_ASKED, GOES_ON, OF_ALL
+from parsers.numerals import read_numeral
+from parsers.point_forms import (
+    has_matter,
+    is_besides,
+    is_else,
+    is_instead,
+    is_scene,
+    may_answer,
+)
 from parsers.roles import section_role
 from parsers.shared_wording import Field
 from parsers.sides import Pair, Side, is_answered
@@ -28,6 +36,7 @@ _SHORT = 2
 _FEW = 4
 _GOES_ON = re.compile(GOES_ON)
 _AS_ASKED = re.compile(AS_ASKED)
+_OF_ALL = re.compile(OF_ALL)
 
 
 def sole_point(
@@ -36,13 +45,29 @@ def sole_point(
     """The asks whose words stand in a letter's only point, where it says what becomes of them."""
     field = Field(asks, [point], wording)
     answered = {pair.ask for pair in pairs if pair.state == "answered"}
+    of_all = _speaks_of_all(point, len(asks))
     return [
         field.pair(ask, point, 0.0)
         for ask in asks
         if point.is_answer
         and ask.point_id not in answered
-        and (wording.share(ask.point_id, point.point_id) >= _SOLE or field.is_much(ask, point))
+        and (
+            of_all
+            or wording.share(ask.point_id, point.point_id) >= _SOLE
+            or field.is_much(ask, point)
+        )
     ]
+
+
+def _speaks_of_all(point: Side, count: int) -> bool:
+    """Whether a point says that it is about so many asks: 上述三条建议."""
+    match = _OF_ALL.search(fold(point.text or ""))
+    if match is None:
+        return False
+    return (
+        match["count"] == "几"
+        or (2 if match["count"] == "两" else read_numeral(match["count"])) == count
+    )
 
 
 def only_ask(
@@ -56,7 +81,8 @@ def only_ask(
     field = Field([ask], points, wording)
     telling = sum(point.is_answer for point in points)
     is_short = telling == len(points) <= _SHORT
-    least = max(_LITTLE if telling <= _FEW else _ALONE, _OF_BEST * field.best_of_ask[ask.point_id])
+    of_best = _OF_BEST * field.best_of_ask[ask.point_id]
+    least = _LITTLE if telling <= _FEW else max(_ALONE, of_best)
     chosen = [
         point
         for point in points
@@ -66,12 +92,23 @@ def only_ask(
         and section_role(fold(point.heading or "")) != "background"
     ]
     refused = any(point.is_refused for point in chosen)
+    left = [point for point in points if point not in chosen]
+    if len(left) == 1 and len(chosen) > 1 and not refused and _may_be_left(left[0]):
+        chosen = list(points)  # every other point answers it, so that the last one does too
     plain = [p for p in chosen if _is_plain(field, p, refused)]
     return [
         field.pair(ask, point, 0.0)
         for point in plain or chosen
         if not is_answered(found.get(point.point_id))
     ]
+
+
+def _may_be_left(point: Side) -> bool:
+    """Whether a point tells of a deed or a plan, and not of something else in so many words."""
+    text = fold(point.text or "")
+    if is_besides(point) or is_else(point) or is_scene(point) or not has_matter(point):
+        return False
+    return point.is_answer and may_answer(point) and not text.startswith(("对", "针对"))
 
 
 def _is_as_asked(point: Side, telling: int) -> bool:

@@ -18,6 +18,7 @@ from parsers.knowledge.section_cues import (
     MATTER,
     MENDING,
     ORDER_OBJECT,
+    RELIEVES,
     SECTION_ROLES,
     STATED,
     TOLD,
@@ -36,6 +37,7 @@ _TURN = re.compile(TURN)
 _IMPERATIVE = re.compile(IMPERATIVE)
 _TROUBLES_BEGIN = re.compile(TROUBLES_BEGIN)
 _MENDING = re.compile(MENDING)
+_RELIEVES = re.compile(RELIEVES)
 _JOINTS = re.compile(JOINTS)
 _TOLD = re.compile(TOLD)
 _MATTER = re.compile(MATTER)
@@ -179,7 +181,7 @@ def wishes(text: str) -> bool:
 
 def _orders(text: str) -> bool:
     """Whether a numbered point without a section orders something: 人才方面:引进农技人员。"""
-    if _TOLD.match(text):
+    if _TOLD.match(text) and not _RELIEVES.search(text):
         return False
     matter = _MATTER.match(text)
     rest = text[matter.end() :] if matter else text

@@ -61,7 +61,7 @@ _APART_EVEN = -1.5
 _LITTLE = 0.5
 _MUCH = 1.0
 _HALF = 0.5
-_SURE = 0.86
+_SURE = 0.8
 _SURE_ALONE = 0.95
 _DOUBTFUL = 0.5
 _Likely = Mapping[tuple[str, str], float]
@@ -233,8 +233,12 @@ def _share(likely: _Likely, pair: Pair) -> float:
 def _is_likely(field: Field, ask: Side, point: Side, likely: _Likely, tied: set[str]) -> bool:
     key = ask.point_id, point.point_id
     likeness = field.wording.likeness(*key)
-    asks = [other for other in field.asks if other.point_id not in tied or not field.is_even]
-    best = max(field.wording.likeness(other.point_id, point.point_id) for other in asks)
+    best = max(
+        found
+        for other in field.asks
+        for found in (field.wording.likeness(other.point_id, point.point_id),)
+        if found >= _MUCH or other.point_id not in tied or not field.is_even
+    )
     is_odd = not field.is_plain(point) and not field.is_even
     if likeness < _HALF * best or (likeness < _MUCH and is_odd):
         return False

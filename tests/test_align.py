@@ -468,3 +468,23 @@ def test_a_point_that_says_it_follows_the_item_answers_its_only_ask() -> None:
         Side("r4", None, "约谈了两家商户。", 4),
     ]
     assert ties(asks, points) == {("a1", "r2")}
+
+
+def test_the_only_point_may_say_that_it_is_about_so_many_asks() -> None:
+    asks = _sides("a", "|恢复农机站。", "|每站配收割机。", "|发放驾驶补贴。")
+    refused = _sides("r", "|单独恢复建制不合规定。上述三条建议,我局难以采纳。")
+    assert {ask for ask, _ in ties(asks, refused)} == {"a1", "a2", "a3"}
+    two = _sides("r", "|单独恢复建制不合规定。上述两条建议,我局难以采纳。")
+    assert len(ties(asks, two)) < 3
+
+
+def test_the_last_of_several_answers_to_an_only_ask_needs_no_words_of_it() -> None:
+    ask = _sides("a", "|建议县医院网上放号,检查结果在卫生院打印,慢性病人的药一次多开。")
+    points = _sides(
+        "r", "|县医院开放网上预约放号。", "|检查结果在卫生院打印。", "|长期处方最长十二周。"
+    )
+    assert len(ties(ask, points)) == 3
+    other = _sides(
+        "r", "|县医院开放网上预约放号。", "|检查结果在卫生院打印。", "|此外,食堂已翻修。"
+    )
+    assert len(ties(ask, other)) == 2

@@ -111,6 +111,8 @@ MATTER = r"[^,。;:]{2,12}:"
 WISHES = r"建议|希望|恳请|恳求|请求|呼吁|盼(?!望着)|(?:^|[,。;])(?:特|敬)?请[^教问示假客求]"
 # A heading that begins so mends a trouble: 解决停车难题 is no section of troubles.
 MENDING = r"(?:着力|切实|加快|努力|进一步|有效|全力|逐步|尽快|及时|合力)?(?:解决|破解|化解|突破|补齐|消除|克服|打通|疏通|排查|整治|弥补|缓解|针对|聚焦|破除|攻克|直面)"
+# An order that relieves a trouble names it at its end, and states none: 建设租赁住房,缓解住房困难.
+RELIEVES = r"[,;](?:切实|有效|逐步|尽快|进一步|以便?|用以)?(?:缓解|解决|化解|破解|改善|克服|减轻|消除|弥补|扭转)[^,。;]{2,16}[。;]?$"
 # What joins an order to the one before it.
 JOINTS = r"^(?:同时|另外|此外|其次|再次|再者|最后|一方面|另一方面|在此基础上|与此同时),?(?:还|也|再)?"
 

@@ -114,7 +114,7 @@ BESIDES = r"(?:下一步|今后|接下来|此外|另外|同时|与此同时|最�
 # A heading of this form opens a section about how things stand: it answers no single ask.
 SCENES = (
     r".{0,20}(?:现状|概况|背景|(?:基本|总体|整体|大致|有关)情况|情况概述|历史沿革)(?:介绍|分析|说明)?|.{0,16}工作(?:的)?(?:总体|主要|前期)?(?:开展|进展|推进)?情况"
-    r"|.{0,20}(?:取得的?|主要|工作|建设|总体)(?:成效|成绩|成果|进展)|(?:目前|当前)?(?:存在|面临)的?(?:主要|突出)?(?:问题|困难|不足|短板)(?:及原因|和困难|与不足)?|(?:主要)?(?:原因|困难|问题)分析"
+    r"|.{0,20}(?:取得的?|主要|工作|建设|总体)(?:成效|成绩|成果|进展)|(?:目前|当前)?(?:存在|面临)的?(?:主要|突出)?(?:问题|困难|不足|短板)(?:及原因|和困难|与不足)?|(?:主要)?(?:原因|困难|问题)分析|(?:关于)?.{0,16}(?:成因|产生的?原因)(?:分析)?"
 )
 # A point without a heading that begins so does the same, where none of these words tells of a deed.
 DEEDS = r"今年|去年|20\d\d年|新[建增]|已(?!有)|完成|投入|改造|整治|查处|出台|印发|下一步|计划|将|正在"
@@ -125,6 +125,10 @@ STANDING = (
 # A point that says so answers the item, whatever its words are: 根据您的建议,我局…
 AS_ASKED = (
     r"(?:根据|按照|结合|采纳|吸收|针对|参照)(?:了)?(?:您|你们?|贵\S{1,2}|委员|代表|该|上述)[^,。;]{0,6}的?(?:建议|提案|意见)"
+)
+# What a letter's only point says of all asks together: 上述三条建议,我局难以采纳.
+OF_ALL = (
+    r"(?:上述|以上|这|您提出的|提出的|所提的?)(?P<count>[几两二三四五六七八九十]|\d)(?:条|点|项|个|个?方面)(?:的)?(?:具体)?(?:建议|意见|诉求)"
 )
 # A point that begins so tells of something else than the point in front of it.
 ELSE = r"(?:此外|另外|除此之外|与此同时|同时|顺便|值得一提)"
