@@ -29,6 +29,7 @@ _PADDED = re.compile(r"[\u4e00-\u9fff]\s{2,12}[\u4e00-\u9fff]")
 _LETTER_HEAD = 80
 _MAX_BEHIND_DATE = 8
 _FEWEST_ROWS = 2
+_CODE = re.compile(r"\s{0,4}[0-9A-Za-z][0-9A-Za-z/_.-]{5,40}\s{0,4}")
 _ROW = re.compile(r"\s{0,4}[\u4e00-\u9fff]{2,10}\s?:[^。;]{0,60}")
 _OFFICES = frozenset({"lead_agency", "co_agency"})
 
@@ -40,7 +41,7 @@ def ends_body(page: Canonical, units: Sequence[Unit], label: Label, own: Label) 
         return True
     if _is_lone_reply(page, units, label, own):
         return True
-    if label.field == "index_number" and label.rest is None:
+    if label.field == "index_number" and (label.rest is None or _is_code(page, unit, label.rest)):
         return True
     if label.field == "published_date" and label.rest is not None and not label.is_weak:
         # 发布日期:2024-09-13 on a line of its own, 阅读:137 behind it, is no part of a text.
@@ -56,6 +57,11 @@ def ends_body(page: Canonical, units: Sequence[Unit], label: Label, own: Label) 
     if own.field == "reply_body" and label.field != "proposal_body":
         return _stands_behind_date(page, units, label, own) or _opens_rows(page, units, label, own)
     return unit.end - label.rest <= 60 or label.field in BODY_FIELDS
+
+
+def _is_code(page: Canonical, unit: Unit, start: int) -> bool:
+    """索引号:006071234/2024-00318 on a line of its own is no part of a text."""
+    return _CODE.fullmatch(page.folded[start : min(unit.end, start + MAX_VALUE)]) is not None
 
 
 def _stands_behind_date(page: Canonical, units: Sequence[Unit], label: Label, own: Label) -> bool:

@@ -42,6 +42,9 @@ _COLON = re.compile(":")
 # In front of a second label these show that the line is running text.
 _CLAUSE_BEFORE = re.compile(r"[^,;。]{9}[,;。]$")
 _CLAUSE = re.compile("。|[,;]$")
+# The same behind any clause of a longer text; names are lists of short clauses.
+_PROSE_BEFORE = re.compile(r"[^,;。]{9}[,;。][^:]{0,200}[,;。]$")
+_LISTS = frozenset({"proposer", "lead_agency", "co_agency"})
 # A label padded to the width of its column, glued to the value in front: …局文    号
 _SHORTEST_VALUE = 3
 _LONGEST_NAME = 4
@@ -218,6 +221,7 @@ def _pair_at(text: str, before: Pair, colon: int) -> Pair | None:
         # In the middle of a long text only blanks set a label off.
         apart = start == floor or text[start - 1].isspace() or name not in BODY_FIELDS
         apart = apart and not _CLAUSE_BEFORE.search(text, floor, start)
+        apart = apart and not (name not in _LISTS and _PROSE_BEFORE.search(text, floor, start))
         return (find_field(text[start:colon]) or "unknown", start, colon + 1) if apart else None
     if name in WHOLE_TEXT:
         return None

@@ -46,6 +46,11 @@ _JOINTS = "、,和及与以 "
 _SECTOR_LABELS = frozenset({"界别", "党派"})
 # The congress and the conference themselves hand nothing in.
 _CONGRESS = re.compile(r"(?:政协|人大|人大常委会|人大办|政协办公室)$")
+_SECONDING = ("附议", "联名", "联署", "参与")
+_SECONDED = re.compile(
+    r"\s{0,4}\(?(?:附议|联名|联署|参与)(?:提案|建议)?(?:委员|代表|人|者)?[\s:]{1,6}([^:。,;()\n《》]{2,60})\)?\n"
+    r"|\s{0,4}\(?([^:。,;()\n《》]{2,60}?)(?:等)?(?:委员|代表)?(?:联名|附议|联署)\)?\n"
+)
 _LONG_NAME = 3
 _OFFICE = re.compile(
     r"(?:局|厅|(?<!支)部|政府|办公室|街道办事处|管委会|大队|发展和改革委员会|卫生健康委员会)$"
@@ -75,6 +80,10 @@ def read_people(
         names = [p for p in names if p.type != "sector" or _is_own(page, readings, p.name)]
     if labels and all(label in _SECTOR_LABELS for label in labels):
         names = []  # the sector of a proposer whom no label names
+    if names and labels and all(label.startswith(_SECONDING) for label in labels):
+        # 附议人: in a letter's head names who joined in, the salutation who leads.
+        heads = [person for letter in letters for person in _people_of_letter(page, letter)]
+        names = [*heads, *(p for p in names if p.name not in {head.name for head in heads})]
     if names:
         return [
             person if index == 0 or person.role != "lead" else person._replace(role="cosigner")
@@ -83,12 +92,24 @@ def read_people(
     for letter in letters:
         people = _people_of_letter(page, letter)
         if people:
-            return people
+            return [*people, *_seconding(page, letter, {person.name for person in people})]
     said = note.strip().strip("()【】[]")
     match = _NOTE_OFFICE.search(said) or _NOTE_PEOPLE.search(said)
     if match is None and not letters:
         match = _TITLE_PEOPLE.match(fold(title))
     return [person for person in read_proposers(match[1]) if _may_propose(person)] if match else []
+
+
+def _seconding(page: Canonical, letter: Letter, known: set[str]) -> list[ProposerName]:
+    """Who joins in, by a line between salutation and opening: 附议委员 张三 李四."""
+    text = fold(visible(page.text[slice(*letter.opening)])) if letter.opening else ""
+    match = _SECONDED.match(text)
+    names = next(filter(None, match.groups()), "") if match else ""
+    return [
+        person._replace(role="cosigner")
+        for person in read_proposers(names)
+        if person.type == "person" and person.name not in known
+    ]
 
 
 def people_of_items(

@@ -52,7 +52,17 @@ _NUMBER_BEHIND_NAME = re.compile(
 _COUNTER_BEHIND_NAME = re.compile(r"(?<=[局委会院部室办厅处站社网府团])\d{1,7}\s{0,4}$")
 # 责任编辑:柯鸣　　5月15日下午,市住建局召开…: the paragraph behind it lost its line break.
 _TEXT_BEHIND_NAME = re.compile(r"(?<=\S)\s{2,8}(?=\d{1,2}月\d{1,2}日)")
-_BEHIND_NAME = (_DAY_BEHIND_NAME, _NUMBER_BEHIND_NAME, _COUNTER_BEHIND_NAME, _TEXT_BEHIND_NAME)
+# [发布机构] 市民政局 [备案栏] 2022年: the next label, which nobody knows.
+_LABEL_BEHIND_NAME = re.compile(
+    r"(?<=[^\[【])\s{0,4}[\[【]\s{0,4}(?:[\u4e00-\u9fff]\s{0,4}){2,8}[\]】]\s{0,4}(?=[\d\[【]|$)"
+)
+_BEHIND_NAME = (
+    _LABEL_BEHIND_NAME,
+    _DAY_BEHIND_NAME,
+    _NUMBER_BEHIND_NAME,
+    _COUNTER_BEHIND_NAME,
+    _TEXT_BEHIND_NAME,
+)
 # 名称:关于…的答复 | 交通运输部: the label of the next cell is gone.
 _CELL_BEHIND_TITLE = re.compile(
     rf"\s{{0,8}}\|\s{{0,8}}(?:[\u4e00-\u9fff]{{2,24}}(?:局|委|委员会|办公室|政府|厅|院|中心|部|署|会|办)|{BRACKETED}|{_DAY})[\s|]{{0,8}}$"

@@ -552,3 +552,32 @@ def test_an_items_text_may_begin_with_the_heading_of_its_asks() -> None:
         ("proposal_body", "建议：\n1.增设食堂。\n2.完善补贴。"),
         ("lead_agency", "市民政局"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        # The label of the next cell is one that nobody knows.
+        ("[索引号] 1/2023-00003 [发布机构] 市民政局 [备案栏] 2022年08月29日 [文号] 民函〔2022〕1号",
+         ("publisher", "市民政局")),
+        # A label behind a clause of running text is none.
+        ("案由：片区已建成十余个小区，常住人口超过四万，接送不便；收费偏高，索引号：000000000/2011-00999。师资不足，难以承受。",
+         ("index_number", None)),
+        ("联系人：某某某　手机：13912345678", ("contact", "13912345678")),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_a_value(page: str, expected: tuple[str, str | None]) -> None:
+    found = pairs(read_plain(page))
+    if expected[1] is None:
+        assert expected[0] not in {name for name, _ in found}
+    else:
+        assert expected in found
+
+
+def test_an_index_number_on_its_own_line_ends_the_items_text() -> None:
+    page = html(
+        "<p>提案内容：</p><p>1、开展摸排。</p><p>2、设立警示牌。</p><p>索引号：006071234/2024-00318</p>"
+        "<p>办理结果：B</p>"
+    )
+    assert ("index_number", "006071234/2024-00318") in pairs(page)
+    assert ("proposal_body", "1、开展摸排。\n2、设立警示牌。") in pairs(page)
