@@ -65,6 +65,10 @@ _FOLDED = {chr(code): folded for code, folded in _FOLD.items()}
 # In a text of hanzi about one character in twelve is folded: cutting there and joining costs a
 # quarter of str.translate, which looks up each.
 _FOLDS = re.compile("([" + "".join(map(re.escape, _FOLDED)) + "])")
+# What is printed of a blank that was escaped twice, or lost its semicolon: &nbsp;市民政局
+_LEFT_OVER = re.compile(
+    r"&(?:amp;){0,2}(?:nbsp|ensp|emsp|thinsp|zwn?j|#(?:12288|160)(?!\d)|#[xX](?:3000|[aA]0)(?![\da-fA-F]));?"
+)
 _DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 # Labels, names and short lines are folded by many rules; longer texts once.
 _SHORT = 64
@@ -76,8 +80,8 @@ def fold(text: str) -> str:
 
     >>> fold("（一）建立：Ａ　类，２３") == "(一)建立:A 类,23"
     True
-    >>> fold("辦理結果") == "办理结果"
-    True
+    >>> fold("辦理結果") == "办理结果", fold("&nbsp;市民政局")
+    (True, '      市民政局')
     """
     return _fold_short(text) if len(text) <= _SHORT else _fold(text)
 
@@ -85,7 +89,12 @@ def fold(text: str) -> str:
 def _fold(text: str) -> str:
     parts = _FOLDS.split(text)
     parts[1::2] = map(_FOLDED.__getitem__, parts[1::2])
-    return "".join(parts)
+    folded = "".join(parts)
+    return _LEFT_OVER.sub(_blank, folded) if "&" in folded else folded
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 @lru_cache(maxsize=8192)

@@ -581,3 +581,19 @@ def test_an_index_number_on_its_own_line_ends_the_items_text() -> None:
     )
     assert ("index_number", "006071234/2024-00318") in pairs(page)
     assert ("proposal_body", "1、开展摸排。\n2、设立警示牌。") in pairs(page)
+
+
+@pytest.mark.parametrize(
+    "left",
+    ["&amp;nbsp;", "&amp;nbsp", "&amp;emsp;", "&amp;amp;nbsp;", "&amp;#12288;", "&nbsp", "&zwj;"],
+)
+def test_what_is_left_of_an_entity_is_a_blank(left: str) -> None:
+    page = html(
+        f"<table><tr><td>承办单位</td><td>{left}市民政局{left}</td></tr><tr><td>办理结果</td><td>{left}B</td></tr></table>"
+    )
+    assert pairs(page) == [("lead_agency", "市民政局"), ("outcome_raw", "B")]
+
+
+def test_a_counter_behind_blanks_is_no_part_of_a_name() -> None:
+    page = read_plain("来源：县综合行政执法局　浏览量　127\n发布时间：2023-05-17")
+    assert ("publisher", "县综合行政执法局") in pairs(page)

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from benchmarks.mutants import blocks, labels, octets, plants, values
+from benchmarks.mutants import blocks, damage, labels, octets, plants, values
 from benchmarks.mutants.__main__ import main
 from benchmarks.mutants.facts import FIELDS, Facts, key, keys, read
 from benchmarks.mutants.golden import Golden, corpus_pages, demo_pages, layout_pages
@@ -536,3 +536,30 @@ def test_no_mutant_gives_another_value() -> None:
     assert faulty == [], "\n".join(examples(faulty, 20))
     assert totals(results).wrong <= 3
     assert not any(result.crashed for result in results)
+
+
+@pytest.mark.parametrize(
+    ("how", "gone", "there"),
+    [
+        (damage.colon_to_blank, "发布日期：2023", "发布日期"),
+        (damage.split_row, "<td>顾清和</td></tr>\n<tr><td>承办单位", "顾清和"),
+        (damage.value_in_attribute, "<td>A</td>", "<td"),
+        (damage.value_in_picture, "<td>A</td>", "<img"),
+        (damage.double_with_other, "nothing", "答复内容"),
+        (damage.broken_entity, "nothing", "&"),
+    ],
+)
+def test_damage_changes_what_it_says(how: Change, gone: str, there: str) -> None:
+    form = FORM.replace("浏览次数：12", "")
+    printed_pages = [change(how, seed, form)[0] for seed in SEEDS]
+    assert all(there in page for page in printed_pages)
+    assert any(gone not in page for page in printed_pages)
+    assert len(set(printed_pages)) > 1 or how is damage.colon_to_blank
+
+
+def test_a_block_printed_again_says_its_other_value_too() -> None:
+    page, edit = change(damage.double_with_other, 3)
+    ((field, value),) = edit.says
+    assert page.count("<table") == 2
+    assert field in damage.OTHERS
+    assert value in page

@@ -6,7 +6,7 @@ from random import Random
 
 from lxml.etree import _Element
 
-from benchmarks.mutants import blocks, labels, octets, plants, values
+from benchmarks.mutants import blocks, damage, labels, octets, plants, values
 from benchmarks.mutants.mutant import Edit, Operator, on_tree
 
 _SAME = "the original values or null"
@@ -65,5 +65,17 @@ OPERATORS: tuple[Operator, ...] = (
     Operator("plant_hidden", _SAME, on_tree(plants.plant_hidden)),
     Operator("plant_neighbours", _SAME, on_tree(plants.plant_neighbours)),
     Operator("plant_sidebar", _SAME, on_tree(plants.plant_sidebar)),
+    Operator("colon_to_blank", _SAME, on_tree(damage.colon_to_blank)),
+    Operator("split_row", _SAME, on_tree(damage.split_row)),
+    Operator("value_in_attribute", _SAME, on_tree(damage.value_in_attribute)),
+    Operator("value_in_picture", _SAME, on_tree(damage.value_in_picture)),
+    Operator(
+        "double_with_other", f"{_SAME}; the other value of that field too",
+        on_tree(damage.double_with_other),
+    ),
+    Operator(
+        "broken_entity", f"{_SAME}, with what the entity leaves around it",
+        on_tree(damage.broken_entity),
+    ),
 )  # fmt: skip
 BY_NAME = {operator.name: operator for operator in OPERATORS}
