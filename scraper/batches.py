@@ -32,6 +32,7 @@ from scraper.proofs import StoredResponse
 from scraper.ranges import RangeArchive
 from scraper.shell_pages import why_no_text
 from scraper.state import CaptureRow
+from scraper.text_data import find_text_address
 from scraper.workers import lift_cpu_limit, limit_cpu
 
 PAGES = 100  # of a batch: enough to make the way short, few enough to share them out evenly
@@ -137,7 +138,8 @@ class FarSource:
 
     def join(self, stored: StoredResponse, url: str) -> Joined:
         """Nearly every page is one part."""
-        if find_parts(stored.body, stored.content_type, url):
+        place = stored.body, stored.content_type, url
+        if find_parts(*place) or find_text_address(*place):
             raise PartsElsewhere
         return stored.body, stored.content_type
 

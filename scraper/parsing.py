@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from scraper.article_parts import digest_parts, stem_of
+from scraper.article_parts import digest_parts, joined_digest
 from scraper.batches import (
     DEFAULT_READER,
     PAGES,
@@ -151,7 +151,7 @@ def _due_bodies(
         known = store.keys_between(some[0][0].canonical_url, some[-1][0].canonical_url)
         tally.pages += len(some)
         for captures in some:
-            joined = parts.get(stem_of(captures[0].canonical_url), "")
+            joined = joined_digest(parts, captures[0].canonical_url)
             for body in bodies_of(captures, joined):
                 if known.get(body.key) == joined:
                     tally.known += 1

@@ -22,10 +22,13 @@ from scraper.page_days import find_day
 from scraper.sameness import says_the_same
 from scraper.sending import PLAIN, Sending, conditional
 from scraper.state import CaptureRow, PageRow
+from scraper.text_data import find_text_address
 from scraper.urls import same_site
 
 # A page that is not had has not failed: it is unchanged, foreign, or its turn comes later.
 HAD = frozenset({"ok", "not_modified"})
+# The text of a page is asked for again the next time.
+PUT_OFF = frozenset({"budget_skipped", "deferred"})
 NO_FAILURES = frozenset({"ok", "not_modified", "out_of_scope", "budget_skipped"})
 
 
@@ -63,7 +66,7 @@ def _visit(visit: Visit, column_url: str, crew: Crew, tally: Tally) -> None:
     page, state = visit.page, crew.state
     before = state.newest_good("detail", page.canonical_url) if page.was_had else None
     capture = _fetch(visit, column_url, _sending(visit, before, crew), crew)
-    outcome = _with_parts(capture, column_url, crew)
+    outcome = _with_parts(capture, before, column_url, crew)
     state.record_attempt(page.canonical_url, outcome, capture.fetched_at, capture.not_before)
     if capture.outcome == "ok" and day_of_row(page) is None and not is_attachment(page.url):
         day = find_day(capture.body, capture.content_type)
@@ -100,8 +103,10 @@ def _fetch(visit: Visit, column_url: str, sending: Sending, crew: Crew) -> Captu
     return capture
 
 
-def _with_parts(capture: Capture, column_url: str, crew: Crew) -> str:
+def _with_parts(capture: Capture, before: CaptureRow | None, column_url: str, crew: Crew) -> str:
     """The outcome of a page and of the further parts of its text (trap 51)."""
+    if capture.outcome == "not_modified" and before is not None:
+        return _with_text(_body_of(before, crew), capture, column_url, crew)
     if capture.outcome != "ok":
         return capture.outcome
     for part in find_parts(capture.body, capture.content_type, capture.final_url):
@@ -109,7 +114,28 @@ def _with_parts(capture: Capture, column_url: str, crew: Crew) -> str:
         crew.budget_spent |= outcome == "budget_skipped"
         if outcome not in ("ok", "not_modified"):
             return "truncated" if outcome in GONE_EVIDENCE else outcome
-    return "ok"
+    return _with_text(capture.body, capture, column_url, crew)
+
+
+def _body_of(before: CaptureRow, crew: Crew) -> bytes:
+    """The bytes of a page that has not changed, for what its script asks may have."""
+    file, offset = before.body_file or before.warc_file, before.body_offset
+    try:
+        return crew.archive.read(
+            file or "", before.warc_offset or 0 if offset is None else offset
+        ).body
+    except ProjectDamaged:
+        return b""
+
+
+def _with_text(body: bytes, capture: Capture, column_url: str, crew: Crew) -> str:
+    """The outcome of a page whose text its script asks for; without it the page is reported."""
+    address = find_text_address(body, capture.content_type, capture.final_url)
+    if address is None:
+        return capture.outcome
+    outcome = crew.fetcher.fetch(address, purpose="part", column_url=column_url).outcome
+    crew.budget_spent |= outcome == "budget_skipped"
+    return outcome if outcome in PUT_OFF else capture.outcome
 
 
 def _count(

@@ -104,7 +104,12 @@ def _direct(
     is_post = last in POSTERS or (last == "load" and isinstance(second, Fields))
     if isinstance(second, Fields):
         values = {key.lower(): scope.value(value, at) for key, value in second.values.items()}
-        if not is_post and _CONFIG_KEYS & values.keys() and not PAGE_KEYS & values.keys():
+        is_plain = name.lower().startswith(FORM_CALLS) and last in ("get", "getjson")
+        if (
+            not (is_post or is_plain)
+            and _CONFIG_KEYS & values.keys()
+            and not PAGE_KEYS & values.keys()
+        ):
             return _with_config(name, url, values, at, is_post=is_post)
     if not is_post and not isinstance(second, Fields | Scalar):
         return Ask(url, None, at=at)

@@ -120,6 +120,27 @@ def _services(ask: Ask, page: ListPage, scope: Scope) -> Iterator[Service]:
     yield from slots.made(service)
 
 
+def fixed_addresses(page: ListPage) -> list[str]:
+    """The addresses of what a page's script asks for that has no pages, all values known."""
+    scope = read_scope(page)
+    found = (_fixed(ask, page, scope) for ask in find_asks(scope) if not ask.is_post)
+    return [url for url in found if url is not None]
+
+
+def _fixed(ask: Ask, page: ListPage, scope: Scope) -> str | None:
+    holes: list[Hole] = []
+    url = _marked(_whole(ask.url, scope), holes).partition("#")[0].strip()
+    head, _, query = url.partition("?")
+    if not _LIKE_PATH.fullmatch(url) or any(sign in head.lower() for sign in NEVER_CALLED):
+        return None
+    slots = _Slots(holes, scope, ask.at)
+    path, asked = slots.path(head), slots.pairs(_split_query(query))
+    fields = slots.pairs(_flatten(ask.data, holes))
+    if path is None or asked is None or fields is None or slots.starts:
+        return None
+    return resolve_href(page.base, _with_query(path, [*asked, *fields]))
+
+
 def _whole(url: Scalar, scope: Scope) -> Scalar:
     """An address that stands whole under a name: in a variable, in an attribute of an element."""
     text = scope.text(url.hole) if url.hole is not None else None
