@@ -20,15 +20,14 @@ from scraper.discovery.listing import ListSource
 from scraper.discovery.reading import read_page
 from scraper.discovery.records import date_of, is_data, parse_data, title_of
 from scraper.discovery.services import fixed_addresses
+from scraper.refusals import visible_text
 from scraper.urls import authority_of, same_site
 
 MOST_MARKUP = 400_000
 LEAST_TEXT = 60  # characters of a letter; a title is shorter
-MOST_SHOWN = 300  # characters that a page without its text may show: menus, headings
+MOST_SHOWN = 600  # characters that a page without its text may show: menus, headings
 MOST_DEPTH = 6
 _REQUEST = re.compile(rb"\.(?:ajax|get|getJSON)\s{0,4}\(|\bfetch\s{0,4}\(|axios|XMLHttpRequest")
-_SILENT = re.compile(rb"<(script|style)\b.*?</\1\s{0,4}>", re.IGNORECASE | re.DOTALL)
-_LONG_TEXT = re.compile(rb">[^<>]{160,}<")
 _LETTER = re.compile(r"收悉|答复如下|函复如下|现答复|感谢您")  # words that only a letter has
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _TOKENS = re.compile(r"[\w-]+")
@@ -40,11 +39,11 @@ def find_text_address(body: bytes, content_type: str | None, url: str) -> str | 
     """The address that the text of a page comes from; None for a page that shows its text."""
     if len(body) > MOST_MARKUP or not _REQUEST.search(body):
         return None
-    if _LONG_TEXT.search(_SILENT.sub(b"", body)):
-        return None
     decoded = decode(body, content_type)
+    if len(visible_text(decoded.text)) > MOST_SHOWN:
+        return None
     page = read_page(ListSource(url, decoded.text, decoded.encoding))
-    if page.visible_chars > MOST_SHOWN or _LETTER.search(page.words):
+    if _LETTER.search(page.words):
         return None
     own = page_ids(url)
     asked = dict.fromkeys(fixed_addresses(page))

@@ -49,7 +49,8 @@ def test_the_address_of_a_text(script: str, address: str | None) -> None:
 
 
 def test_a_page_that_shows_its_text_asks_for_none() -> None:
-    assert find_text_address(shell(ASKS[0][0], LETTER * 2), "text/html", URL) is None
+    for shown in (LETTER, LETTER * 9, "<p>全市要闻一览：" + "各项工作稳步推进。" * 90 + "</p>"):
+        assert find_text_address(shell(ASKS[0][0], shown), "text/html", URL) is None
 
 
 ANSWERS = [

@@ -4,7 +4,7 @@ s01 to s20 are those of the guide's matrix; a letter behind the number is anothe
 family, with markup of its own; higher numbers are in-house portals and odd lists.
 u01 to u43 are sites of the same families by another hand: whole pages, other templates.
 w01 to w42 are written out by hand, each the whole page of another maker.
-x01 to x32 are of counties and towns: the odd lists that small makers have built.
+x01 to x33 are of counties and towns: the odd lists that small makers have built.
 """
 
 from importlib import import_module

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from html import escape
 
 from tests.internet.catalogue import catalogue
+from tests.internet.detail import paragraphs
 from tests.internet.entries import Entry, Spec
 from tests.internet.handmade import HandFiles, HandService
-from tests.internet.messages import Request, Response, as_json
+from tests.internet.messages import DETAIL, PART, Request, Response, as_json
 from tests.internet.service import number
 
 
@@ -272,3 +273,36 @@ fetch('/feeds/jyta.xml').then(r => r.text()).then(t => draw(new DOMParser().pars
         )
         text = f'<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>建议提案</title>{on}{items}</feed>'
         return self.fragment(text, page, "application/atom+xml")
+
+
+@catalogue
+class X33(HandFiles):
+    name, family = "x33", "letters as data"
+    note = "a letter's page is a shell; its script asks one address that carries the page's own id"
+    column, size = "/tasd/index.html", 500
+    spec = Spec(18, parts=dict.fromkeys(range(18), 2))
+
+    def path_of(self, entry: Entry) -> str:
+        return f"/tasd/show.html?id={self.token(entry, 16)}"
+
+    def detail(self, entry: Entry) -> Response:
+        text = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>提案详情</title></head><body><div class="top"><a href="/">首页</a></div><h2 id="t"></h2><div id="c"></div><script>
+var id = getUrlParam('id'); $.ajax({ url: '/tasd/api/info', type: 'get', data: { id: id, lang: 'zh' }, success: function (r) { $('#t').text(r.data.title); $('#c').html(r.data.content); } });
+</script></body></html>"""
+        return self.html(text, DETAIL, str(entry.id))
+
+    def _part(self, request: Request) -> Response | None:
+        named = (one for one in self.entries if self.token(one, 16) == request.given.get("id"))
+        entry = next(named, None) if request.path == "/tasd/api/info" else None
+        if entry is None:
+            return None
+        content = "".join(f"<p>{text}</p>" for text in paragraphs(self.sheet(entry)))
+        data = {"title": entry.title, "content": content, "hits": entry.hits}
+        return as_json({"code": 0, "data": data}, PART, str(entry.id))
+
+    def page(self, entries: Sequence[Entry], k: int, n: int, here: str) -> str:
+        rows = "".join(
+            f'<li><a href="{one.path}">{escape(one.title)}</a><span>{one.date}</span></li>'
+            for one in entries
+        )
+        return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>提案</title></head><body><ul class="list">{rows}</ul><p>共{len(self.entries)}条</p></body></html>"""
