@@ -246,6 +246,11 @@ def test_links_to_the_parts_of_a_text(links: str, parts: list[str]) -> None:
         "<a href='page/2/'>← 较早的文章</a>",
         "<a rel='next' href='page/2/'>往后翻</a>",
         "<a href=\"javascript:location.href='page/'+(1+1)+'/'\">下页</a>",
+        "<input type='button' value='下一页' onclick=\"location.href='page/2/'\">",
+        "<button onclick=\"window.location='page/2/'\">下一页</button>",
+        "<a class='pg-next' href='page/2/'></a>",
+        "<a href='page/2/'><i class='icon next'></i></a>",
+        "<a href='page/2/'><img src='/img/next.gif'></a>",
     ],
 )
 def test_other_ways_on(way: str) -> None:
@@ -272,6 +277,18 @@ def test_page_one_may_have_a_name_of_its_own(jump: str, second: str) -> None:
     request = pager.request(2, None)
     assert request is not None
     assert (request.url, pager.declared_pages) == (COLUMN + second, 3)
+
+
+@pytest.mark.parametrize(
+    "number", ["$(this).data('page')", "$(this).text()", "this.dataset.page", "$(this).attr('p')"]
+)
+def test_a_handler_may_read_the_number_from_its_element(number: str) -> None:
+    code = f"$('.pg a').click(function () {{ location.href = '?page=' + {number}; }});"
+    found = page(f"{LIST}<div class='pg'><a data-page='2'>2</a></div><script>{code}</script>")
+    (pager, *_) = jump_pagers(found)
+    request = pager.request(3, None)
+    assert request is not None
+    assert request.url == f"{COLUMN}?page=3"
 
 
 def test_a_drawn_pager_says_how_many_pages_there_are() -> None:

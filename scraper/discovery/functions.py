@@ -78,7 +78,8 @@ _NAME = re.compile(
 _VALUE = re.compile(
     r"""\s{0,8}\(?\s{0,4}(?:parseInt\s{0,4}\()?\s{0,4}"""
     r"""(?:\$\([^()]{1,60}\)\.val\(\)|document\.getElementById\([^()]{1,60}\)\.value"""
-    r"""|this\.[\w.\[\]]{0,60}value|\$\(this\)\.val\(\))\s{0,4}(?:,\s{0,4}10\s{0,4})?\)?"""
+    r"""|this\.[\w.\[\]]{0,60}value|\$\(this\)\.(?:val\(\)|text\(\)|html\(\)|(?:data|attr)\([^()]{1,40}\))"""
+    r"""|this\.(?:dataset\.\w{1,30}|innerText|innerHTML|textContent))\s{0,4}(?:,\s{0,4}10\s{0,4})?\)?"""
     r"""\s{0,4}(?:([-+])\s{0,4}([01])(?![\w.]))?\s{0,4}\)?\s{0,8}"""
 )
 _ASSIGNED = re.compile(

@@ -84,7 +84,7 @@ def find_links(
             elif not leading.isdisjoint(element.iterancestors()):
                 continue  # its row leads somewhere by itself
             path, is_furniture = _chain(element, chains)
-            text = tidy("".join(texts_of_link(element)))
+            text = tidy("".join(texts_of_link(element)) or _on_button(element))
             anchor = Anchor(
                 url=url,
                 href=href,
@@ -99,15 +99,22 @@ def find_links(
     return links
 
 
+def _on_button(element: etree._Element) -> str:
+    """What a reader sees on a button that is an input."""
+    is_button = element.tag == "input" and element.get("type") in ("button", "submit")
+    return (element.get("value") or "") if is_button else ""
+
+
 def _pictured(element: etree._Element) -> str:
     """What a link without words shows: the words of its picture, or 更多 by the names of both."""
     words = pictured_words(element)
-    picture = next(element.iter("img"), None)
     if words.strip() or element.tag != "a":
         return words
-    file = "" if picture is None else (picture.get("src") or "").rpartition("/")[2]
-    names = f"{element.get('class') or ''} {file.partition('.')[0]}".lower()
-    return "more" if "more" in re.split(r"[^a-z]+", names) else ""
+    inner = list(islice(element.iter(etree.Element), MOST_PIECES))
+    files = ((one.get("src") or "").rpartition("/")[2].partition(".")[0] for one in inner)
+    names = " ".join([*files, *(one.get("class") or "" for one in inner)]).lower()
+    told = re.split(r"[^a-z]+", names)
+    return next((word for word in ("more", "next") if word in told), "")
 
 
 def pictured_words(element: etree._Element) -> str:
@@ -242,10 +249,11 @@ def _scripted_paths(
 
 
 def _written_path(script: str) -> str | None:
-    """The address that a call sets as a sum of literals: `location='index_'+(1+1)+'.html'`."""
+    """The address that a call sets in literals: `location='index_'+(1+1)+'.html'`."""
     found = _SETS.search(script)
-    value = read_text(script[found.end() :]) if found and "+" in script[found.end() :] else None
-    return value.text if isinstance(value, Scalar) else None
+    value = read_text(script[found.end() :]) if found else None
+    text = value.text if isinstance(value, Scalar) else None
+    return text if text and not re.search(r"[\s<>]", text) else None
 
 
 def _quoted_path(script: str) -> str | None:

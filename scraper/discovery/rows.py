@@ -49,6 +49,7 @@ _MAX_LINKS_A_ROW = 3  # department, title, "details"; more are a row of rows
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PARTS = (*_HEADINGS, "p", "div", "dt", "dd")
 _MAX_PARTS = 30  # in one link; more are no row
+_MAX_WRAPPERS = 4  # elements around all of a link
 _MAX_DAY = 24  # characters of a box that holds a day and nothing else
 _LEAST_PART = 6  # characters of a title or a summary
 _MAX_CLIMB = 40  # elements between a link and the box of its row
@@ -225,7 +226,7 @@ def _title(link: Link, around: Sequence[str]) -> tuple[str | None, str | None]:
     dates = [piece for piece in pieces if is_date(piece)]
     boxes = _boxes_inside(link.element)
     named = _title_inside(link.element) or _title_of_boxes(boxes)
-    days = (find_date(texts_outside(box)) for box in boxes)
+    days = (find_date(texts_outside(box, most=MOST_PIECES)) for box in boxes)
     dates += [day for day in days if day]
     text, date = split_date(named or "".join(piece for piece in pieces if piece not in dates))
     given = _given_title(link.element.get("title") or "")
@@ -260,8 +261,9 @@ def _title_inside(link: etree._Element) -> str:
 def _boxes_inside(link: etree._Element) -> list[etree._Element]:
     """The elements that a link is made of, where all its text stands in several of them."""
     place = link
-    while len(place) == 1 and not (place.text or "").strip():
-        place = place[0]
+    for _ in range(_MAX_WRAPPERS):
+        if len(place) == 1 and not (place.text or "").strip():
+            place = place[0]
     children = list(islice(place.iterchildren(etree.Element), _MAX_PARTS))
     loose = [place.text or "", *(child.tail or "" for child in children)]
     return children if len(children) > 1 and not "".join(loose).strip() else []
@@ -272,7 +274,7 @@ def _title_of_boxes(boxes: Sequence[etree._Element]) -> str:
 
     Without such a sign the elements may only colour the words of one title.
     """
-    texts = {box: one_line("".join(texts_outside(box))) for box in boxes}
+    texts = {box: one_line("".join(texts_outside(box, most=MOST_PIECES))) for box in boxes}
     told = [box for box in boxes if len(texts[box]) >= _LEAST_PART and not _is_day_box(box)]
     named = next((box for box in told if _is_named_title(box)), None)
     if named is not None:
@@ -284,7 +286,7 @@ def _title_of_boxes(boxes: Sequence[etree._Element]) -> str:
 
 
 def _is_day_box(box: etree._Element) -> bool:
-    pieces = [piece for piece in texts_outside(box) if piece.strip()]
+    pieces = [piece for piece in texts_outside(box, most=MOST_PIECES) if piece.strip()]
     return find_date(pieces) is not None and len("".join(pieces)) <= _MAX_DAY
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -120,11 +121,11 @@ def _holding(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) ->
     own = {link.anchor.url or "" for link in links if _is_row(link, taken)}
     told = own | {link.anchor.url or "" for link in links if _is_titled(link)}
     found: dict[str, set[str]] = {}
-    for link in links:
-        target = link.anchor.url or ""
-        if _leads_on(link) and not _is_row(link, taken) and _is_elsewhere(target, url):
-            held = {row for row in told if row and _lies_straight_in(row, target)}
-            found |= {target: held} if len(held) >= LEAST_HELD else {}
+    ways = (link for link in links if _leads_on(link) and not _is_row(link, taken))
+    targets = (link.anchor.url for link in ways if _is_elsewhere(link.anchor.url or "", url))
+    for target in islice(dict.fromkeys(targets), MAX_SUBCOLUMNS):
+        held = {row for row in told if row and target and _lies_straight_in(row, target)}
+        found |= {target or "": held} if len(held) >= LEAST_HELD else {}
     every = set().union(*found.values())
     is_front = len(every) >= MOST_HELD * len(told) and len(own & every) >= MOST_HELD * len(own)
     yield from (one for one, held in found.items() if is_front or len(held & own) >= LEAST_HELD)
