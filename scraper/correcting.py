@@ -43,7 +43,7 @@ HELD_WORDS = (
     "the site is frozen: a newer reading of the page is held back, and may be what it is for"
 )
 LEFT_OUT_WORDS = "the site is frozen: the page was read on nights that are held back"
-_PERHAPS_NEWER = frozenset({"stale", "unknown_target"})
+_PERHAPS_NEWER = frozenset({"stale", "unknown_target", "unneeded"})
 HELD = ("applied", "confirmed")
 SEVERAL = "?"
 _LOST = {SEVERAL: "several pages have addresses like this one: give the document_id"}

@@ -82,7 +82,7 @@ def gather(
         held_pages = find_held_pages(facts, states)
         counting = hold_back(facts, {site: one.verdict for site, one in states.items()})
         entries = read_corrections(project.corrections_path).rows
-        waiting = held_pages.marked | held_pages.left_out.keys()
+        waiting = (held_pages.marked | held_pages.left_out.keys()) - facts.withheld
         book = CorrectionBook(entries, facts.captures, is_open=is_open, held=waiting)
         held = replace(counting, held=held_pages.marked)
         tables: Tables
