@@ -22,6 +22,7 @@ NAME_ZH = "人大代表建议、政协提案及其答复数据集"
 NAME = "Proposals of Chinese deputies and CPPCC members and the replies to them"
 # Sites that are named in a citation; of more, only the number is.
 MOST_SITES = 3
+MOST_AUTHORS = 3  # that GB/T 7714 names; 等 stands for the others
 _ESCAPES = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -31,6 +32,36 @@ _ESCAPES = {
 _NO_KEY = re.compile(r"[^A-Za-z0-9]+")
 # What BibTeX would take for its own braces, or a line for its end.
 _URL_ESCAPES = {ord(sign): f"%{ord(sign):02X}" for sign in "{}\\ \n\r\t"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """Who answers for a dataset and where it is to be had, as its publisher writes it down."""
+
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    url: str | None = None
+
+    def __bool__(self) -> bool:
+        """True when anything is known."""
+        return bool(self.authors or self.publisher or self.url)
+
+
+NOBODY = Imprint()
+
+
+def read_imprint(author: str | None, publisher: str | None, url: str | None) -> Imprint:
+    """The imprint out of settings; several authors are set apart by semicolons.
+
+    >>> read_imprint("周明远; 何静文", None, "").authors
+    ('周明远', '何静文')
+    """
+    names = (" ".join(name.split()) for name in re.split("[;；]", author or ""))
+    return Imprint(
+        authors=tuple(name for name in names if name),
+        publisher=" ".join((publisher or "").split()) or None,
+        url="".join((url or "").split()) or None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +76,7 @@ class ReleaseFacts:
     pages: int
     replies: int
     sites: tuple[str, ...]
+    imprint: Imprint = NOBODY
 
     @property
     def date(self) -> str:
@@ -64,17 +96,26 @@ def dataset_digest(tables: Mapping[str, str]) -> str:
 
 def release_gbt(facts: ReleaseFacts) -> str:
     """The line of a release in the manner of GB/T 7714."""
+    by = facts.imprint
+    named = ", ".join(by.authors[:MOST_AUTHORS])
+    named += ", 等" if len(by.authors) > MOST_AUTHORS else ""
+    published = f"{by.publisher}, {facts.date[:4]} " if by.publisher else ""
     return (
+        f"{f'{named}. ' if named else ''}"
         f"{NAME_ZH}: {_sites_zh(facts.sites)}（{facts.pages}页，{facts.replies}件答复），"
-        f"版本{facts.name}[DS]. ({facts.date}). jyta {facts.program}制作. SHA-256: {facts.digest}."
+        f"版本{facts.name}[{'DS/OL' if by.url else 'DS'}]. {published}({facts.date})."
+        f"{f' {by.url}.' if by.url else ''} jyta {facts.program}制作. SHA-256: {facts.digest}."
     )
 
 
 def release_text(facts: ReleaseFacts) -> str:
     """The line of a release in English."""
+    by = facts.imprint
+    named = f"{', '.join(by.authors)}. " if by.authors else ""
+    published = "".join(f" {part}." for part in (by.publisher, by.url) if part)
     return (
-        f"{NAME}: {_sites_en(facts.sites)}. Dataset, version {facts.name}, {facts.date}."
-        f" Made with jyta {facts.program}. SHA-256 {facts.digest}."
+        f"{named}{NAME}: {_sites_en(facts.sites)}. Dataset, version {facts.name}, {facts.date}."
+        f"{published} Made with jyta {facts.program}. SHA-256 {facts.digest}."
     )
 
 
@@ -84,14 +125,18 @@ def release_bibtex(facts: ReleaseFacts) -> str:
         f"{facts.pages} pages, {facts.replies} replies; made with jyta {facts.program},"
         f" parser {', '.join(facts.parsers) or 'unknown'}; SHA-256 {facts.digest}"
     )
+    by = facts.imprint
     return _entry(
         "jyta_" + _NO_KEY.sub("_", facts.name),
         {
+            "author": " and ".join(f"{{{bibtex_text(name)}}}" for name in by.authors),
             "title": f"{{{bibtex_text(f'{NAME}: {_sites_en(facts.sites)}')}}}",
             "year": facts.date[:4],
             "month": str(int(facts.date[5:7])),
             "version": bibtex_text(facts.name),
+            "publisher": bibtex_text(by.publisher or ""),
             "howpublished": "Dataset",
+            "url": (by.url or "").translate(_URL_ESCAPES),
             "note": bibtex_text(note),
         },
     )

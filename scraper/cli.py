@@ -31,6 +31,7 @@ from scraper.verbs.missing import add_missing
 from scraper.verbs.pages import extract
 from scraper.verbs.projects import status, verify
 from scraper.verbs.releases import query
+from scraper.verbs.retention import releases_app
 from scraper.verbs.review import check, explain
 from scraper.verbs.session import print_line, say
 from scraper.verbs.sites import sites_app
@@ -109,6 +110,7 @@ for _verb in VERBS:
 add_missing(app)
 app.add_typer(sites_app, name="sites")
 app.add_typer(takedown_app, name="takedown")
+app.add_typer(releases_app, name="releases")
 
 
 def _use_utf8() -> None:

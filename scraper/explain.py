@@ -82,6 +82,7 @@ class Explanation:
     history: list[dict[str, Any]]
     corrections_file: str
     citation: dict[str, str]
+    text: str | None = None  # of the page, where no single value is asked for
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
@@ -111,6 +112,7 @@ def explain(project: Project, page: str, what: str | None = None) -> Explanation
             "gb_t_7714": page_gbt(record["document"], record["replies"]),
             "bibtex": page_bibtex(record["document"], record["replies"]),
         },
+        text=None if cell.column else record["document"]["text"],
     )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from scraper.corrections import COLUMNS
 from scraper.errors import WrongUsage
 from scraper.explain import Explanation, Value, value_words
+from scraper.highlights import anchors_of, choose_spans, mark_text
 from scraper.log import escape_controls
 from scraper.outputs.excel import defuse
 from scraper.review import MARKS
@@ -28,7 +29,7 @@ _LONGEST = 200
 _STYLE = (
     "body{font:16px/1.6 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
     "mark{background:#fd6}td,th{text-align:left;vertical-align:top;padding:.2em .8em .2em 0}"
-    "pre,td{white-space:pre-wrap;overflow-wrap:anywhere}th{white-space:nowrap}"
+    "pre,td,.text{white-space:pre-wrap;overflow-wrap:anywhere}th{white-space:nowrap}"
 )
 
 Part = tuple[str, str]
@@ -161,14 +162,29 @@ def _short(text: object) -> str:
 
 def _page(told: Explanation) -> str:
     opening, closing = "\ue000", "\ue001"  # private characters, so that escaping keeps them
+    text = told.text or ""
+    values = ((_clean(one["cell"]), _span(one["span"])) for one in told.values)
+    spans = choose_spans(values, text)
+    anchors = anchors_of(spans)
     rows = "".join(
-        f"<tr><th>{html.escape(name)}</th><td>{html.escape(text)}</td></tr>\n"
-        for name, text in _parts(told, (opening, closing))
+        f"<tr><th>{_linked(name, anchors)}</th><td>{html.escape(part)}</td></tr>\n"
+        for name, part in _parts(told, (opening, closing))
     )
+    whole = f'<h2>Text of the page</h2><div class="text">{mark_text(text, spans)}</div>'
     body = rows.replace(opening, "<mark>").replace(closing, "</mark>")
     title = html.escape(_short(told.document["title"] or told.document["document_id"]))
     return (
         '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">'
         f'<meta name="robots" content="noindex"><title>{title}</title><style>{_STYLE}</style>'
-        f"</head><body><h1>{title}</h1><table>\n{body}</table></body></html>"
+        f"</head><body><h1>{title}</h1><table>\n{body}</table>{whole if text else ''}</body></html>"
     )
+
+
+def _span(span: Any) -> tuple[int, int] | None:
+    return (int(span[0]), int(span[1])) if span else None
+
+
+def _linked(name: str, anchors: Mapping[str, str]) -> str:
+    """The name of a value as a link to its words, where they are marked."""
+    shown = html.escape(name)
+    return f'<a href="#{anchors[name]}">{shown}</a>' if name in anchors else shown

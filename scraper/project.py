@@ -33,6 +33,9 @@ class Settings:
     budget: float | None = None
     allow_private: bool | None = None
     proxy: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    dataset_url: str | None = None
 
 
 # Setting -> the types TOML may give, in words for the message. A number is no truth value.
@@ -45,6 +48,9 @@ SETTING_TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "budget": ((int, float), "a number of minutes above 0"),
     "allow_private": ((bool,), "true or false"),
     "proxy": ((str,), "a text"),
+    "author": ((str,), "a text"),
+    "publisher": ((str,), "a text"),
+    "dataset_url": ((str,), "a text"),
 }
 _ZERO_ALLOWED = frozenset({"delay"})
 

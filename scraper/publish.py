@@ -21,6 +21,7 @@ from typing import Any
 
 from scraper import __version__
 from scraper.batches import DEFAULT_READER, OPEN_READER, Reader
+from scraper.citing import Imprint, read_imprint
 from scraper.correcting import WAITING
 from scraper.errors import GatesRefused, WrongUsage
 from scraper.files import (
@@ -120,6 +121,7 @@ class _Dataset:
     left_out: dict[str, int]  # site -> pages that were read on held nights only
     rows_from: str | None  # the release that rows of a misread site are from
     mirrors: tuple[Mirror, ...]
+    imprint: Imprint
     formats: tuple[str, ...]
     with_personal_contacts: bool
     quarantine: dict[str, int]
@@ -156,6 +158,8 @@ def publish(
     `accept` names frozen sites whose held nights a person has found right.
     """
     chosen = check_formats(formats)
+    settings = project.settings()
+    imprint = read_imprint(settings.author, settings.publisher, settings.dataset_url)
     clean_releases(project)
     reader = reader or (OPEN_READER if with_personal_contacts else DEFAULT_READER)
     gathered = _load(project, reader, with_personal_contacts, jobs, progress, accept)
@@ -171,6 +175,7 @@ def publish(
         rows_from=gathered.rows_from,
         digests=digest_tables(gathered.frames),
         mirrors=gathered.mirrors,
+        imprint=imprint,
         provenance=provenance,
         formats=chosen,
         with_personal_contacts=with_personal_contacts,
@@ -216,6 +221,7 @@ def release_name(dataset: _Dataset) -> str:
     """Time of the newest capture and a digest of what the tables say."""
     digest = hashlib.sha256()
     shape = [__version__, *dataset.formats, str(dataset.with_personal_contacts)]
+    shape += [repr(dataset.imprint)] if dataset.imprint else []
     digest.update(" ".join(shape).encode())
     for name, table in dataset.digests.items():
         digest.update(f"\n{name} {table.sha256}".encode())
@@ -335,7 +341,7 @@ def _build(project: Project, dataset: _Dataset, report: Report) -> Path:
     folder = _make_folder(project)
     try:
         with guard_writes(project.releases_dir):
-            write_release_files(folder, report, dataset.frames)
+            write_release_files(folder, report, dataset.frames, dataset.imprint)
             open_tree(folder)
             sync_tree(folder)
             path = _free_name(project.releases_dir / report.release)

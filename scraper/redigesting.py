@@ -11,11 +11,9 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
 from parsers.ids import content_digest
 from scraper.histories import VOLATILE_FIELDS
-from scraper.tables import Frame, plain_rows, values_of
+from scraper.tables import Frame, plain_rows
 
 _SPOKEN = ("text", "title")
 _SAID = ("document_id", "cell", "old_value", "new_value", "who", "why", "reason", "line")
@@ -39,12 +37,13 @@ def _redigest_pages(before: Frame, after: Frame, fields: Frame) -> Frame:
     counters = fields[fields["field"].isin(VOLATILE_FIELDS) & fields["start"].notna()]
     for row in plain_rows(counters, ("document_id", "start", "end")):
         volatile[row["document_id"]].append((row["start"], row["end"]))
-    digests = values_of(after, "content_sha256")
+    digests = after["content_sha256"].copy()
+    known = digests.notna().tolist()
     for place, row in enumerate(plain_rows(after, ("document_id", *_SPOKEN))):
-        if changed[place] and digests[place] is not None:
+        if changed[place] and known[place]:
             spans = sorted(volatile[row["document_id"]])
-            digests[place] = digest_page(row["title"] or "", row["text"] or "", spans)
-    return after.assign(content_sha256=_texts(digests, after))
+            digests.iloc[place] = digest_page(row["title"] or "", row["text"] or "", spans)
+    return after.assign(content_sha256=digests)
 
 
 def digest_page(title: str, text: str, volatile: Sequence[tuple[int, int]]) -> str:
@@ -60,18 +59,14 @@ def _rename_corrections(before: Frame, after: Frame) -> Frame:
     changed = _changed(before, after, _SAID)
     if not any(changed):
         return after
-    ids = values_of(after, "correction_id")
+    ids = after["correction_id"].copy()
     for place, row in enumerate(plain_rows(after, _SAID)):
         if changed[place]:
             said = "\x1f".join(str(row[name]) for name in _SAID)
-            ids[place] = "c" + hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
-    return after.assign(correction_id=_texts(ids, after))
+            ids.iloc[place] = "c" + hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+    return after.assign(correction_id=ids)
 
 
 def _changed(before: Frame, after: Frame, names: Sequence[str]) -> list[bool]:
     pairs = zip(plain_rows(before, names), plain_rows(after, names), strict=True)
     return [old != new for old, new in pairs]
-
-
-def _texts(values: Sequence[str | None], frame: Frame) -> pd.Series:
-    return pd.Series(values, dtype="string", index=frame.index)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scraper.accuracy import write_accuracy
+from scraper.citing import NOBODY, Imprint
 from scraper.outputs import WRITERS
 from scraper.outputs.checksums import write_checksums
 from scraper.outputs.citation import write_citation
@@ -18,8 +19,10 @@ from scraper.pieces import Tables, distinct
 from scraper.report import HTML_FILE, JSON_FILE, Report
 
 
-def write_release_files(folder: Path, report: Report, frames: Tables) -> None:
-    """All files of a release."""
+def write_release_files(
+    folder: Path, report: Report, frames: Tables, imprint: Imprint = NOBODY
+) -> None:
+    """All files of a release; `imprint` says who answers for it."""
     for name in report.formats:
         for write in WRITERS[name]:
             write(folder, frames)
@@ -28,8 +31,7 @@ def write_release_files(folder: Path, report: Report, frames: Tables) -> None:
     (folder / HTML_FILE).write_bytes(report.to_html())
     read_by = [version for (version,) in distinct(frames["documents"], ["parser_version"])]
     write_accuracy(folder, read_by, str(report.made["parser"]))
-    write_citation(
-        folder, report.release, report.newest_capture or "", frames, report.made["tables"]
-    )
-    write_datapackage(folder, report.release, frames, report.made)
+    captured, tables = report.newest_capture or "", report.made["tables"]
+    write_citation(folder, report.release, captured, frames, tables, imprint)
+    write_datapackage(folder, report.release, frames, report.made, imprint)
     write_checksums(folder)

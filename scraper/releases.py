@@ -15,6 +15,7 @@ from scraper.project import Project
 from scraper.release_check import CHECKSUMS, DESCRIPTOR, read_json
 
 PREVIOUS = "previous"
+REMOVED_FILE = "removed.csv"  # in the project: releases that were there
 
 
 def finished_releases(project: Project) -> list[Path]:
@@ -35,6 +36,8 @@ def find_release(project: Project, name: str) -> Path:
     if len(found) == 1:
         return found[0].resolve()
     known = ", ".join(path.name for path in finished_releases(project)) or "none"
+    if not found and _was_removed(project, name):
+        raise WrongUsage(f"release {name!r} was removed: {REMOVED_FILE} says what it held")
     what = "several releases begin with" if found else "there is no release"
     raise WrongUsage(f"{what} {name!r} (known: {known}; or {CURRENT}, {PREVIOUS}, a path)")
 
@@ -52,6 +55,15 @@ def _candidates(project: Project, name: str) -> Iterator[Path]:
         yield Path(name)
     elif name:
         yield from (path for path in releases if path.name.startswith(name))
+
+
+def _was_removed(project: Project, name: str) -> bool:
+    """True for the whole name of a release that `jyta releases prune` has removed."""
+    try:
+        lines = (project.root / REMOVED_FILE).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return any(line.split(",")[0].strip('"') == name for line in lines[1:])
 
 
 def _previous(project: Project, releases: list[Path]) -> Iterator[Path]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import frictionless
 import pytest
 
 from scraper import __version__
@@ -16,15 +19,18 @@ from scraper.citing import (
     bibtex_text,
     page_bibtex,
     page_gbt,
+    read_imprint,
     release_bibtex,
     release_gbt,
     release_text,
 )
+from scraper.errors import SiteMisconfigured
 from scraper.lookup import Lookup
 from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.publish import publish
 from scraper.query import run_query
+from scraper.verify import find_damages
 from tests.calling import call
 from tests.fakepage import page_text
 from tests.publishing import READER, add_page, make_project
@@ -125,6 +131,51 @@ def test_the_lines_of_a_release() -> None:
     assert entry.startswith("@misc{jyta_20260301T010203Z_0a1b2c3d,\n")
     assert "  year = {2026},\n  month = {3},\n" in entry
     assert entry.count("{") == entry.count("}")
+
+
+def test_who_answers_for_it_is_named_where_somebody_says_so() -> None:
+    imprint = read_imprint(
+        "林若溪； 周明远;何静文; 罗志坚", " 示例大学出版社 ", "https://doi.org/10.1/x y"
+    )
+    facts = replace(FACTS, imprint=imprint)
+    assert release_gbt(facts).startswith("林若溪, 周明远, 何静文, 等. 人大代表建议")
+    assert "[DS/OL]. 示例大学出版社, 2026 (2026-03-01). https://doi.org/10.1/xy. " in release_gbt(
+        facts
+    )
+    assert release_text(facts).startswith("林若溪, 周明远, 何静文, 罗志坚. Proposals")
+    entry = release_bibtex(facts)
+    assert "  author = {{林若溪} and {周明远} and {何静文} and {罗志坚}},\n" in entry
+    assert "  publisher = {示例大学出版社},\n" in entry
+    assert "  url = {https://doi.org/10.1/xy},\n" in entry
+    assert entry.count("{") == entry.count("}")
+    assert not read_imprint(" ", "", None)
+
+
+def test_the_settings_of_a_project_name_them(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p")
+    parse_captures(project, reader=READER)
+    plain = publish(project, reader=READER, formats=("csv",))
+    assert "add who published it" in (plain.path / "CITATION.md").read_text(encoding="utf-8")
+    project.settings_path.write_text(
+        'author = "林若溪"\npublisher = "示例大学"\ndataset_url = "https://a.example/d"\n',
+        encoding="utf-8",
+    )
+    named = publish(project, reader=READER, formats=("csv",))
+    assert named.name != plain.name  # a release never changes, its citation neither
+    page = (named.path / "CITATION.md").read_text(encoding="utf-8")
+    assert "林若溪" in page
+    assert "add who published it" not in page
+    package = json.loads((named.path / "datapackage.json").read_bytes())
+    assert package["contributors"] == [
+        {"title": "林若溪", "role": "author"},
+        {"title": "示例大学", "role": "publisher"},
+    ]
+    assert package["homepage"] == "https://a.example/d"
+    assert (frictionless.Package(str(named.path / "datapackage.json")).to_dict())["homepage"]
+    assert find_damages(project) == []
+    project.settings_path.write_text("author = 3\n", encoding="utf-8")
+    with pytest.raises(SiteMisconfigured, match="author must be a text"):
+        publish(project, reader=READER, formats=("csv",))
 
 
 def test_many_sites_are_counted() -> None:

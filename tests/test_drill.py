@@ -134,6 +134,29 @@ def test_a_redesign_is_held_and_thaws(drill: Drill, look: Look, gate: str, extra
     assert len(drill.nights.rows("documents")) == PAGES + extra
 
 
+@pytest.mark.parametrize("extra", [1, 2])
+def test_shifted_cells_on_one_or_two_new_pages_are_held(drill: Drill, extra: int) -> None:
+    before = drill.published()
+    assert drill.spoil(SHIFTED, extra).code is ExitCode.PARTIAL
+    said = drill.said()
+    assert (said["state"], said["held_pages"]) == ("frozen", extra)
+    assert drill.published() == before
+    drill.site.look = PLAIN
+    drill.site.add(600)
+    assert drill.night().code is ExitCode.DONE
+    assert drill.said()["state"] == "good"
+    assert len(drill.nights.rows("documents")) == PAGES + extra + 1
+
+
+@pytest.mark.parametrize("extra", [1, 2])
+def test_renamed_labels_on_one_or_two_new_pages_are_told(drill: Drill, extra: int) -> None:
+    """So few may be odd pages: the values are missing, none is wrong, and the report names them."""
+    assert drill.spoil(RENAMED, extra).code is ExitCode.DONE
+    (gate,) = (one for one in drill.said()["gates"] if one["gate"] == "few_poor")
+    assert not gate["passed"]
+    assert len(drill.said()["look_at"]) == extra
+
+
 def test_a_redesign_that_stays_stays_out_until_it_is_accepted(drill: Drill) -> None:
     before = drill.published()
     for _ in range(3):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from scraper.doubts import find_doubts
 from scraper.errors import ProjectMissing, WrongUsage
 from scraper.explain import explain
 from scraper.explain_output import write_explanation
+from scraper.highlights import choose_spans, mark_text
 from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.publish import publish
@@ -55,7 +58,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         ("points[r2].status", "planned", "我局计划明年安装路灯", "parsers.status", "cue 我局计划"),
         ("points[p1].is_ask", True, "一、建议修建步道，方便居民散步。", "parsers.roles", "marker 一、"),
         ("agencies[1].name", "平顶山市水利局", "平顶山市水利局", "parsers.agencies", "source signature"),
-        ("proposers[i1.1].name", "赵明远", "赵明远", "parsers.people", "label 提案人"),
+        ("proposers.name", "赵明远", "赵明远", "parsers.people", "label 提案人"),
         ("replies.signature_raw", "平顶山市水利局", "平顶山市水利局", "parsers.letter", ""),
         ("documents.kind", "proposal_with_reply", None, "parsers.kinds", "layout"),
     ],
@@ -198,6 +201,43 @@ def test_a_terminal_sees_the_words_bright(project: Project) -> None:
     assert "\x1b[7m2022年6月1日\x1b[0m" in write_explanation(told, "text", is_terminal=True)
     assert "【2022年6月1日】" in write_explanation(told, "text")
     assert "<mark>2022年6月1日</mark>" in write_explanation(told, "html")
+
+
+def test_a_whole_page_is_shown_with_its_values_marked(project: Project) -> None:
+    told = explain(project, URL)
+    page = write_explanation(told, "html")
+    text = page.partition('<div class="text">')[2].partition("</div>")[0]
+    plain = html.unescape(re.sub("<[^>]*>", "", text))
+    assert plain == told.text is not None
+    cells = {one["cell"]: one for one in told.values}
+    for cell, words in (
+        ("replies.reply_date", "2022年6月1日"),
+        ("proposers.name", "赵明远"),
+    ):
+        assert cells[cell]["span"]
+        anchor = re.search(rf'<a href="#(v\d+)">{re.escape(cell)}</a>', page)
+        assert anchor is not None, cell
+        marked = re.search(
+            rf'<a id="{anchor[1]}"></a>(?:<a[^>]*></a>)*<mark title="([^"]*)">', text
+        )
+        assert marked is not None
+        assert cell in marked[1]
+        assert f">{words}</mark>" in text
+    assert explain(project, URL, "reply_date").text is None
+
+
+def test_words_that_several_values_print_are_marked_once() -> None:
+    text = "市政协第7号提案\n第二行"
+    spans = choose_spans(
+        [("a", (0, 8)), ("b", (4, 5)), ("none", None), ("lines", (0, 10)), ("empty", (3, 3))], text
+    )
+    assert spans == {"a": (0, 8), "b": (4, 5)}
+    assert mark_text(text, spans) == (
+        '<a id="v1"></a><mark title="a">市政协第</mark><a id="v2"></a><mark title="a, b">7</mark>'
+        '<mark title="a">号提案</mark>\n第二行'
+    )
+    assert choose_spans([("long", (0, 200))], "字" * 300) == {}
+    assert "<script" not in mark_text("<script>", {'"><b': (0, 3)})
 
 
 def test_the_command(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

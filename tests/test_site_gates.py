@@ -188,6 +188,54 @@ def test_labels_that_come_and_go_are_told() -> None:
     assert "经手方" not in "".join(told(figures(*rows), known))
 
 
+SHAPES = ("fields.lead_agency", "replies.agency_raw", "proposals.number", "proposers.name")
+
+
+def cells(number: int, shape: str, count: int = 4, features: Sequence[str] = (LEAD,)) -> Look:
+    shapes = {(name, shape if place < count else "usual") for place, name in enumerate(SHAPES)}
+    return look(number, features, shapes=shapes)
+
+
+@pytest.mark.parametrize(
+    ("tonight", "is_held"),
+    [
+        ([cells(1, "strange")], True),  # one page, all of its cells shifted
+        ([cells(1, "strange"), cells(2, "strange")], True),
+        ([cells(1, "strange"), cells(2, "usual")], False),  # one of two is an odd page
+        ([cells(1, "strange", 2)], False),  # two odd values
+        ([cells(1, "rare")], False),  # rare, and met before
+        ([cells(1, "usual")], False),
+    ],
+)
+def test_one_or_two_pages_whose_cells_have_shifted(tonight: list[Look], is_held: bool) -> None:
+    usual = figures(*(cells(number, "rare" if number == 9 else "usual") for number in range(40)))
+    # Pooled with the small nights before it, the night would be lost among them.
+    pooled = add_up([figures(*tonight), figures(*(cells(n, "usual") for n in range(5)))])
+    evidence = Evidence(tonight=pooled, own=figures(*tonight), usual=usual)
+    held = [gate.name for gate in SITE_GATES if gate.ask(evidence, site="a").freezes]
+    assert held == (["few_shifted"] if is_held else [])
+    young = Evidence(tonight=pooled, own=figures(*tonight), usual=figures(cells(1, "usual")))
+    assert not any(gate.ask(young, site="a").freezes for gate in SITE_GATES)
+
+
+@pytest.mark.parametrize(
+    ("features", "is_told"),
+    [((), True), (("title",), True), (("title", "letter"), False), (("a", "b", "c"), True)],
+)
+def test_one_page_that_lacks_much_is_told_and_stops_nothing(
+    features: Sequence[str], is_told: bool
+) -> None:
+    whole = ("title", "letter", "agency", "reply_date")
+    usual = figures(*(look(number, whole) for number in range(40)))
+    own = figures(look(99, features))
+    evidence = Evidence(tonight=own, own=own, usual=usual)
+    results = [gate.ask(evidence, site="a") for gate in SITE_GATES]
+    assert not any(result.freezes for result in results)
+    told = [result for result in results if not result.passed and result.gate == "few_poor"]
+    assert bool(told) == is_told
+    assert all(result.faults[0].examples == ("d99",) for result in told)
+
+
 def test_what_froze_the_site_must_come_back() -> None:
     doubts = frozenset({LEAD})
     assert held(pages(1, 0), pages(60), doubts=doubts) == ["core_fill"]

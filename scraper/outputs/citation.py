@@ -7,17 +7,26 @@ that the release does not say itself, no clock, no machine.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from scraper import __version__
-from scraper.citing import ReleaseFacts, dataset_digest, release_bibtex, release_gbt, release_text
+from scraper.citing import (
+    NOBODY,
+    Imprint,
+    ReleaseFacts,
+    dataset_digest,
+    release_bibtex,
+    release_gbt,
+    release_text,
+)
 from scraper.pieces import Tables, distinct
 
 FILE, BIB_FILE = "CITATION.md", "CITATION.bib"
 PAGE = """# How to cite
 
-The dataset (add who published it, and where, if it was passed on to you by somebody):
+The dataset{hint}:
 
 > {text}
 
@@ -42,13 +51,22 @@ BibTeX (the same stands in `CITATION.bib`):
 """
 
 
+HINT = " (add who published it, and where, if it was passed on to you by somebody)"
+
+
 def write_citation(
-    folder: Path, name: str, newest_capture: str, frames: Tables, tables: Mapping[str, Any]
+    folder: Path,
+    name: str,
+    newest_capture: str,
+    frames: Tables,
+    tables: Mapping[str, Any],
+    imprint: Imprint = NOBODY,
 ) -> None:
     """Both files; `tables` holds what each table says: its rows and its digest."""
-    facts = find_facts(name, newest_capture, frames, tables)
+    facts = replace(find_facts(name, newest_capture, frames, tables), imprint=imprint)
     bibtex = release_bibtex(facts)
     page = PAGE.format(
+        hint="" if imprint else HINT,
         text=release_text(facts),
         gbt=release_gbt(facts),
         bibtex=bibtex,

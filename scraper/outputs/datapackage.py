@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper import __version__
+from scraper.citing import NOBODY, Imprint
 from scraper.logical import digest_file
 from scraper.outputs import csv, parquet
 from scraper.pieces import Pieces, Tables, distinct
@@ -51,6 +52,7 @@ def write_datapackage(
     name: str,
     frames: Tables | None = None,
     made: Mapping[str, Any] | None = None,
+    imprint: Imprint = NOBODY,
 ) -> None:
     """The descriptor of a release of that name, after its other files were written.
 
@@ -68,6 +70,7 @@ def write_datapackage(
         **({"jyta": dict(made)} if made else {}),
         "keywords": list(KEYWORDS),
         "licenses": list(LICENSES),
+        **_contributors(imprint),
         "sources": find_sources(frames["documents"]) if frames else [],
         "resources": resources,
         "files": [
@@ -78,6 +81,14 @@ def write_datapackage(
     }
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     (folder / FILE).write_text(text, encoding="utf-8")
+
+
+def _contributors(imprint: Imprint) -> dict[str, Any]:
+    """Who answers for the package and where it is to be had, as far as somebody said so."""
+    found = [{"title": name, "role": "author"} for name in imprint.authors]
+    found += [{"title": imprint.publisher, "role": "publisher"}] if imprint.publisher else []
+    told: dict[str, Any] = {"contributors": found} if found else {}
+    return told | ({"homepage": imprint.url} if imprint.url else {})
 
 
 def find_sources(documents: Frame | Pieces) -> list[dict[str, str]]:

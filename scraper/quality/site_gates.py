@@ -36,6 +36,7 @@ USUAL_SHAPE = 0.05
 MAX_SAME, MAX_SAME_SHARE = 3, 0.2
 LEAST_ROWS_LOST, ROWS_LOST_SHARE = 5, 0.2
 LABEL_PAGES, LABEL_SHARE = 3, 0.8
+LEAST_STRANGE = 3  # things at once that tell of a single page what no share can
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,12 @@ class Evidence:
     lists: Sequence[ColumnRow] = ()  # whole walks of tonight
     lists_before: Sequence[ColumnRow] = ()  # the good whole walks before, oldest first
     doubts: frozenset[str] = field(default_factory=frozenset)  # marks that froze the site
+    own: Figures = field(default_factory=Figures)  # of this night alone
+
+    @property
+    def is_small(self) -> bool:
+        """True when the night alone has too few pages for any share."""
+        return self.usual.pages >= LEAST_BASELINE and 0 < self.own.pages < LEAST_PAGES
 
     @property
     def is_comparable(self) -> bool:
@@ -114,6 +121,29 @@ def check_unread(evidence: Evidence) -> Iterator[Fault]:
         yield Fault(message, tuple(tonight.failed), "unread")
 
 
+def check_few_shifted(evidence: Evidence) -> Iterator[Fault]:
+    """Of one or two pages, each has several values of shapes that their fields never had."""
+    if not evidence.is_small:
+        return
+    strange = [_unseen(look, evidence.usual) for look in evidence.own.samples]
+    if strange and all(len(names) >= LEAST_STRANGE for names in strange):
+        names = ", ".join(words_of(name) for name in sorted(set().union(*strange)))
+        message = f"all {len(strange)} pages of the night have values of unseen shapes: {names}"
+        yield Fault(message, evidence.own.examples(lambda _: True), "few shifted")
+
+
+def check_few_poor(evidence: Evidence) -> Iterator[Fault]:
+    """Of one or two pages, each lacks several things that nearly every page had."""
+    if not evidence.is_small:
+        return
+    usual = set(_names(evidence, core=True))
+    poor = [usual - look.features for look in evidence.own.samples]
+    if poor and all(len(names) >= LEAST_STRANGE for names in poor):
+        names = ", ".join(words_of(name) for name in sorted(set.intersection(*poor)))
+        message = f"all {len(poor)} pages of the night lack what pages have: {names or 'in turns'}"
+        yield Fault(message, evidence.own.examples(lambda _: True), "few poor")
+
+
 def check_lists(evidence: Evidence) -> Iterator[Fault]:
     """A list that is read to its end does not lose its rows."""
     for row in evidence.lists:
@@ -171,6 +201,12 @@ SITE_GATES: tuple[Gate[Evidence], ...] = (
         check=check_unread,
     ),
     Gate(
+        name="few_shifted",
+        meaning="the values of one or two pages look like the values of their fields",
+        threshold="3 values of shapes never seen in 20, on every page of such a night",
+        check=check_few_shifted,
+    ),
+    Gate(
         name="list_rows",
         meaning="a list keeps its rows",
         threshold="5 rows and a fifth less than the whole walk before",
@@ -181,6 +217,13 @@ SITE_GATES: tuple[Gate[Evidence], ...] = (
         meaning="other fields are filled as usual",
         threshold="as core_fill",
         check=check_side,
+        is_required=False,
+    ),
+    Gate(
+        name="few_poor",
+        meaning="one or two pages have what pages have",
+        threshold="3 things that 90 % had are missing, on every page of such a night",
+        check=check_few_poor,
         is_required=False,
     ),
     Gate(
@@ -214,6 +257,16 @@ def _fill_faults(evidence: Evidence, names: Sequence[str]) -> Iterator[Fault]:
             had = f"usual {usual.features[name] / usual.pages:.0%}"
             message = f"{words_of(name)} on {count} of {tonight.pages} pages, {had}"
             yield Fault(message, tonight.examples(_lacks(name)), name)
+
+
+def _unseen(look: Look, usual: Figures) -> set[str]:
+    """The fields of a page whose values have a shape that was never met in many."""
+    found = set()
+    for name, shape in look.shapes:
+        shapes = usual.shapes_of(name)
+        if is_core(name) and sum(shapes.values()) >= LEAST_BASELINE and shape not in shapes:
+            found.add(name)
+    return found
 
 
 def _is_strange(

@@ -167,6 +167,7 @@ class _Walk:
     def _ask(self, night: Night, verdict: NightVerdict) -> NightVerdict:
         evidence = Evidence(
             tonight=self._pooled(night),
+            own=night.figures,
             usual=self.usual(),
             lists=[row for row in night.lists if row.state == COMPLETE],
             lists_before=list(self._lists_before()),

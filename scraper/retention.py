@@ -1,0 +1,144 @@
+"""Retention: which old releases may go, and what stays of them.
+
+Takes a project; gives its releases with the reason for which each stays, and removes those that
+have none when asked to. The current release, the one before it and those that a person has kept
+never go. What somebody may have cited leaves a line in `removed.csv`: name, day, figures, digest
+and citation, so that a citation still leads to something. The archive is never touched.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from scraper.citing import dataset_digest
+from scraper.errors import SiteMisconfigured, WrongUsage
+from scraper.files import CURRENT, guard_writes, write_file
+from scraper.project import Project
+from scraper.release_check import read_json
+from scraper.releases import REMOVED_FILE, finished_releases
+
+KEPT_FILE = "kept.csv"
+KEPT_COLUMNS = ("release", "why")
+IS_CURRENT, IS_BEFORE, IS_KEPT, IS_NEW = "current", "before current", "kept", "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One release, and why it stays; empty where nothing speaks for it."""
+
+    path: Path
+    newest_capture: str
+    documents: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What stays of a release that is gone."""
+
+    release: str
+    newest_capture: str
+    documents: str
+    replies: str
+    program: str
+    parser: str
+    sha256: str  # of its tables, as its CITATION.md prints it
+
+
+def describe_releases(project: Project, keep: int | None = None) -> list[Standing]:
+    """Every release, the newest first; the newest `keep` stay, all where it is `None`."""
+    reports = {path: read_json(path / "report.json") for path in finished_releases(project)}
+    current = (project.releases_dir / CURRENT).resolve()
+    before = read_json(current / "report.json").get("before")
+    kept = {row["release"]: row["why"] for row in _read_rows(project.root / KEPT_FILE)}
+    found = []
+    for number, path in enumerate(reversed(reports), 1):
+        reasons = (
+            (path.resolve() == current, IS_CURRENT),
+            (path.name == before, IS_BEFORE),
+            (path.name in kept, f"{IS_KEPT}: {kept.get(path.name, '')}"),
+            (keep is None or number <= keep, IS_NEW if keep is not None else ""),
+        )
+        counts = reports[path].get("counts") or {}
+        found.append(
+            Standing(
+                path=path,
+                newest_capture=str(reports[path].get("newest_capture") or ""),
+                documents=counts.get("documents"),
+                why=next((words for holds, words in reasons if holds), ""),
+            )
+        )
+    return found
+
+
+def keep_release(project: Project, name: str, why: str) -> None:
+    """Write down that a release stays whatever is pruned; `WrongUsage` without a reason."""
+    if not why.strip():
+        raise WrongUsage("say why it stays: --why TEXT")
+    path = project.root / KEPT_FILE
+    rows = [row for row in _read_rows(path) if row["release"] != name]
+    _write_rows(path, KEPT_COLUMNS, [*rows, {"release": name, "why": why.strip()}])
+
+
+def find_prunable(project: Project, keep: int) -> list[Path]:
+    """The releases that nothing speaks for, the oldest first; `WrongUsage` below 1."""
+    if keep < 1:
+        raise WrongUsage("at least one release stays: --keep 1 or more")
+    if not (project.releases_dir / CURRENT).exists():
+        return []  # which of them is the good one, nobody can say
+    return [one.path for one in reversed(describe_releases(project, keep)) if not one.why]
+
+
+def prune(project: Project, keep: int) -> Iterator[str]:
+    """Remove them one by one, each after its line was written; gives their names."""
+    for path in find_prunable(project, keep):
+        record = project.root / REMOVED_FILE
+        columns = tuple(field.name for field in fields(Removed))
+        rows = [row for row in _read_rows(record) if row["release"] != path.name]
+        _write_rows(record, columns, [*rows, asdict(_describe(path))])
+        with guard_writes(path):
+            shutil.rmtree(path)
+        yield path.name
+
+
+def _describe(path: Path) -> Removed:
+    report = read_json(path / "report.json")
+    counts, made = report.get("counts") or {}, report.get("made") or {}
+    tables = {name: str(one.get("sha256")) for name, one in (made.get("tables") or {}).items()}
+    return Removed(
+        release=path.name,
+        newest_capture=str(report.get("newest_capture") or ""),
+        documents=str(counts.get("documents", "")),
+        replies=str(counts.get("replies", "")),
+        program=str(made.get("program", "")),
+        parser=str(made.get("parser", "")),
+        sha256=dataset_digest(tables) if tables else "",
+    )
+
+
+def _read_rows(path: Path) -> list[dict[str, str]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError) as error:
+        raise SiteMisconfigured(f"{path} cannot be read: {error}") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    rows: list[dict[str, Any]] = list(reader)
+    if rows and "release" not in (reader.fieldnames or ()):
+        raise SiteMisconfigured(f"{path}: its first column is release")
+    return [{str(k): str(v or "") for k, v in {"why": "", **row}.items()} for row in rows]
+
+
+def _write_rows(path: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> None:
+    target = io.StringIO(newline="")
+    writer = csv.DictWriter(target, columns, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    write_file(path, target.getvalue().encode())
