@@ -72,7 +72,7 @@ _OF_OFFICE = re.compile("办公室?电话|固定电话|座机|传真|电话号�
 _NAMED = re.compile(rf"(?:[{SURNAMES}][一-龥]{{1,3}}|.*[{SURNAMES}][一-龥]{{1,2}})\Z")
 # 市住房和城乡建设局王某某: the name alone goes.
 _NAME_OF_OFFICE = re.compile(
-    rf"[一-龥]{{2,24}}[局委办处科室股站院校府](?P<name>[{SURNAMES}][一-龥]{{1,2}})"
+    rf"[一-龥]{{2,24}}[局委办处科室股站院校府](?P<name>{_A_NAME}(?<![局委办处科室股站院校府队]))"
 )
 # 零三七五二三四五六七八: a number to call that is written out.
 _SPOKEN_NUMBER = re.compile(r"(?:[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]-?){7,14}")

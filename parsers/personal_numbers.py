@@ -31,14 +31,20 @@ _PARTS = re.compile(r"[\n,、/;]")
 _LISTED = re.compile("[,、;]")
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{7}}")
 _COUNTRY = r"(?:[(\[]?\+?0{0,2}86[)\]]?[ \-.·]{0,3}|0)?"
+# Glued to what precedes it: 1380013800013900139000.
+_SECOND = r"(?=1[3-9]\d{9}(?!\d))"
 # 张三一八七… and …九八七一直没变: beside a number that is written out more numerals may stand.
 _MOBILES, _IDENTITIES, _CARDS = (
     tuple(re.compile(pattern) for pattern in (before + number + behind, number))
     for before, number, behind in (
-        (r"(?<!\d)", rf"{_COUNTRY}(?P<number>1{_GAP}[3-9](?:{_GAP}\d){{9}})", r"(?!\d)"),
+        (
+            r"(?<!\d)",
+            rf"{_COUNTRY}(?P<number>1{_GAP}[3-9](?:{_GAP}\d){{9}})",
+            rf"(?:(?!\d)|{_SECOND})",
+        ),
         (
             "(?<![0-9A-Za-z])",
-            rf"(?=(?P<number>[1-8](?:{_GAP}\d){{16}}{_GAP}[\dXx])(?![0-9A-Za-z]))",
+            rf"(?=(?P<number>[1-8](?:{_GAP}\d){{16}}{_GAP}[\dXx])(?:(?![0-9A-Za-z])|{_SECOND}))",
             "",
         ),
         ("(?<![0-9A-Za-z])", rf"(?=(?P<number>[3-69](?:{_GAP}\d){{14,18}}))", ""),
@@ -54,8 +60,11 @@ _KEYED_IDENTITY = re.compile(
     rf"|\d(?:{_GAP}\d){{14}})(?![0-9A-Za-z])"
 )
 _PHONE_WORD = re.compile(rf"(?:{'|'.join(PHONE_WORDS)})[^\d]{{0,12}}\Z", re.IGNORECASE)
+# 手机号, 我的号: a number to call; every other 号 is a code.
+_CALLED = "[机话络系信短的同小大新旧老原本这那个留联私线账帐卡位V]"
 _CODE_WORD = re.compile(
-    rf"(?:(?:{'|'.join(CODE_WORDS)})[^\d\n]{{0,4}}\n?"
+    rf"(?:(?:{'|'.join(CODE_WORDS)}|[一-龥](?<!{_CALLED})号)"
+    r"(?:[^\d\n一-龥]|[为是共计约达]){0,4}\n?"
     rf"|(?:{'|'.join(QUANTITY_WORDS)})[为达约计共到:]{{0,2}}\s?)\Z"
 )
 # Bodies had numbers of fifteen digits too, which begin with the division as those of persons do.
@@ -63,16 +72,18 @@ _REGISTER_WORD = re.compile(rf"(?:{'|'.join(REGISTER_WORDS)})[^\d\n]{{0,8}}\n?\Z
 _PERSON_BEFORE = re.compile(rf"(?:[{SURNAMES}][一-龥]{{1,2}}|[人者民主户])\s?[(\[【]{{1,2}}\Z")
 _CALL_WORD = re.compile(rf"(?:{'|'.join(PHONE_WORDS)})(?:号码?|编号)?[:\s为是]{{0,4}}\Z", re.I)
 _ACCOUNT_WORD = re.compile(rf"(?:{'|'.join(ACCOUNT_WORDS)})[^\d\n]{{0,12}}\n?\Z")
-_IN_LIST = re.compile(r"(?<!\d)(?:\d{7,8}|1\d{10})\s?[/\-]\s?\Z")
+_IN_LIST = re.compile(r"(?:(?<!\d)(?:\d{7,8}|1\d{10})|█)\s?[/\-]\s?\Z")
 # ?id=138… is an id; ?q=138… may be anything.
 _ID_BEFORE = re.compile(
     r"(?:id|no|code|key|num|time|ts|[?&_](?:[trv])|rand(?:om)?|sn|seq|ver(?:sion)?|date)=\Z", re.I
 )
 _GLUED_BEFORE = re.compile(
-    r"(?:[A-Za-z_%&/№@]|(?<![A-Za-z])#|\d[-.]|(?:no|v|ver|sn|id|vol|pp?)\.)[^\S\n]?\Z", re.I
+    r"(?:(?<=[A-Za-z])(?<!\A[Vv])(?<![^A-Za-z\d][Vv])|[_%&/№@]\s?|(?<![A-Za-z])#\s?|\d[-.]\s?"
+    r"|(?<![A-Za-z])(?:no|ver|sn|id|vol|pp?|ref|code)[. ]{1,2}|[A-Za-z]\.)\Z",
+    re.IGNORECASE,
 )
 # The number of an item of a list is no part of what follows: 2. 138-0013-8000
-_ITEM_BEFORE = re.compile(r"(?:\A|\n)\s{0,4}\d{1,2}[.)]\s{0,2}\Z")
+_ITEM_BEFORE = re.compile(r"(?:\A|[\s,;。█])\d{1,2}[.)]\s{0,2}\Z")
 _PAGE_BEHIND = re.compile(r"\.(?:s?html?|jsp|aspx?|php|do|js|css|json|xml)(?![A-Za-z\d])", re.I)
 # /13800138000.pdf is a file that somebody named; /13800138000.html is a page that a machine did.
 _FILE_BEHIND = re.compile(
@@ -80,7 +91,9 @@ _FILE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _PATH_BEFORE = re.compile(r"(?:[/=]|\A)\s?\Z")
-_GLUED_BEHIND = re.compile(r"(?!QQ|WX|VX|TEL)[A-Za-z_@]|[-.]\d|/(?!\s?[01])", re.IGNORECASE)
+_GLUED_BEHIND = re.compile(
+    r"(?!QQ|WX|VX|TEL)[A-Za-z_]|@(?![一-龥])|[-.]\d|号(?!码|机主|手机)|/(?!\s?[01])", re.IGNORECASE
+)
 # /13800138000/表.doc: a folder that bears a number, with no page of a machine below it.
 _FOLDER = re.compile(
     r"/(?![^\s\"'<>]{0,200}\.(?:s?html?|jsp|aspx?|php|do)\b)(?=[^\s\"'<>])", re.IGNORECASE
