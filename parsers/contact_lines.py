@@ -76,6 +76,7 @@ _NAME_OF_OFFICE = re.compile(
 )
 # 零三七五二三四五六七八: a number to call that is written out.
 _SPOKEN_NUMBER = re.compile(r"(?:[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]-?){7,14}")
+_OFFICE_END = re.compile(r"[局委办处科室股](?:室|科)?\Z")
 _SHORT_NAME = 3
 _LEADING_NAME = re.compile(rf"\s{{0,8}}(?P<name>{_A_NAME})[\s,、;【\[(]{{0,8}}\Z")
 # Behind prose only what can be nothing else stays a contact: 0375-1234567
@@ -307,7 +308,9 @@ def _value_tokens(
 def _is_office(token: str) -> bool:
     """Whether a word names a body; its end may be a name that is masked already."""
     bare = token.rstrip("█")
-    return len(bare) > _SHORT_NAME and looks_like_agency(bare) and not _ROOM.search(bare)
+    if len(bare) <= _SHORT_NAME or _ROOM.search(bare):
+        return False
+    return looks_like_agency(bare) or _OFFICE_END.search(bare) is not None
 
 
 def _runs_on(token: str) -> bool:

@@ -14,10 +14,12 @@ from parsers.knowledge.personal import (
     ACCOUNT_WORDS,
     CODE_WORDS,
     IDENTITY_WORDS,
+    NUMBERED,
     PHONE_WORDS,
     QUANTITY_WORDS,
     REGISTER_WORDS,
     SURNAMES,
+    UNITS,
 )
 
 Found = tuple[int, int, str]
@@ -60,10 +62,11 @@ _KEYED_IDENTITY = re.compile(
     rf"|\d(?:{_GAP}\d){{14}})(?![0-9A-Za-z])"
 )
 _PHONE_WORD = re.compile(rf"(?:{'|'.join(PHONE_WORDS)})[^\d]{{0,12}}\Z", re.IGNORECASE)
+_CODE_NUMBER = re.compile(rf"(?:{'|'.join(NUMBERED)})号码?[:\s为是]{{0,4}}\Z")
 # 手机号, 我的号: a number to call; every other 号 is a code.
-_CALLED = "[机话络系信短的同小大新旧老原本这那个留联私线账帐卡位V]"
+_CALLED = "[机话全络系信短的同小大新旧老原本这那个留联私线账帐卡位V]"
 _CODE_WORD = re.compile(
-    rf"(?:(?:{'|'.join(CODE_WORDS)}|[一-龥](?<!{_CALLED})号)"
+    rf"(?:(?:{'|'.join(CODE_WORDS)}|[一-龥](?<!{_CALLED})号|[一-龥](?<![号机信扫])码)"
     r"(?:[^\d\n一-龥]|[为是共计约达]){0,4}\n?"
     rf"|(?:{'|'.join(QUANTITY_WORDS)})[为达约计共到:]{{0,2}}\s?)\Z"
 )
@@ -78,7 +81,7 @@ _ID_BEFORE = re.compile(
     r"(?:id|no|code|key|num|time|ts|[?&_](?:[trv])|rand(?:om)?|sn|seq|ver(?:sion)?|date)=\Z", re.I
 )
 _GLUED_BEFORE = re.compile(
-    r"(?:(?<=[A-Za-z])(?<!\A[Vv])(?<![^A-Za-z\d][Vv])|[_%&/№@]\s?|(?<![A-Za-z])#\s?|\d[-.]\s?"
+    r"(?:(?<=[A-Za-z])(?<!\A[Vv])(?<![^A-Za-z\d][Vv])|[_%&№@]\s?|(?:[\x00-\x7f]|\A)/\s?|(?<![A-Za-z])#\s?|\d[-.]\s?"
     r"|(?<![A-Za-z])(?:no|ver|sn|id|vol|pp?|ref|code)[. ]{1,2}|[A-Za-z]\.)\Z",
     re.IGNORECASE,
 )
@@ -98,8 +101,11 @@ _GLUED_BEHIND = re.compile(
 _FOLDER = re.compile(
     r"/(?![^\s\"'<>]{0,200}\.(?:s?html?|jsp|aspx?|php|do)\b)(?=[^\s\"'<>])", re.IGNORECASE
 )
-_UNIT_BEHIND = re.compile(
-    r"\s?[余多]?[万亿千百]?(?:元|美元|平方|立方|公里|米|吨|人(?!工)|户|千瓦|株|亩|斤|%|次|件|个|套|册|公斤)"
+_UNIT_BEHIND = re.compile(rf"[^\S\n]?[余多]?[万亿千百]?(?:{'|'.join(UNITS)})")
+# A row of figures goes on: 151 1965 2990 38; two numbers to call do not.
+_ROW_BEHIND = re.compile(r"[ ]{1,3}(?!1[3-9]\d[ \-]?\d{4})\d[\d.,%]*(?=[\s,。;]|\Z)")
+_ROW_BEFORE = re.compile(
+    r"(?:(?:[合小总共]计|其中)[: ]{1,4}|(?<![\d\-])(?:19|20)\d\d年?[ ]{1,4})\Z"
 )
 _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _BIRTHDAY = re.compile(r"(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
@@ -157,21 +163,31 @@ def _is_mobile(text: str, match: re.Match[str], is_written: bool) -> bool:
         return False
     if _IN_LIST.search(before) or (_FILE_BEHIND.match(behind) and _PATH_BEFORE.search(before)):
         return True
-    if _fills_cells(match["number"], before, behind):
+    if _fills_cells(match["number"], before, behind) or _is_in_row(match["number"], before, behind):
         return False
     return not _GLUED_BEFORE.search(before) or _ITEM_BEFORE.search(before) is not None
 
 
 def _is_counted(before: str, behind: str) -> bool:
     """Whether a word nearer than 电话 says what a number is: 来电反映的项目总投资138…元."""
-    if _CODE_WORD.search(before) and not _CALL_WORD.search(before):
+    if _CODE_NUMBER.search(before):
         return True
-    return _UNIT_BEHIND.match(behind) is not None
+    is_called = _CALL_WORD.search(before) is not None
+    if _CODE_WORD.search(before) and not is_called:
+        return True
+    return _UNIT_BEHIND.match(behind) is not None and not (is_called and before[-1:] in ": 为是")
 
 
 def _fills_cells(number: str, before: str, behind: str) -> bool:
     """Whether each group fills a line of its own, as the figures of a row do: 156 / 2536 / 5277."""
     return "\n" in number and before[-1:] in ("", "\n") and behind[:1] in ("", "\n")
+
+
+def _is_in_row(number: str, before: str, behind: str) -> bool:
+    """Whether blanks part the figures of a row: 合计 139 1500 2600."""
+    if " " not in number:
+        return False
+    return bool(_ROW_BEHIND.match(behind) or _ROW_BEFORE.search(before))
 
 
 def _is_code(before: str, behind: str) -> bool:
@@ -180,7 +196,8 @@ def _is_code(before: str, behind: str) -> bool:
         return True
     if _GLUED_BEHIND.match(behind) or _PAGE_BEHIND.match(behind):
         return True
-    return bool(_CODE_WORD.search(before) or _ID_BEFORE.search(before))
+    found = (one.search(before) for one in (_CODE_WORD, _CODE_NUMBER, _ID_BEFORE))
+    return any(found)
 
 
 def _is_grouped(number: str) -> bool:
@@ -204,7 +221,8 @@ def _identities(text: str, pattern: re.Pattern[str]) -> Iterator[Found]:
     for match in _OLD_IDENTITY.finditer(text):
         number = re.sub(r"[ \-]", "", match["number"])
         before = text[max(0, match.start() - 24) : match.start()]
-        if _is_born(number[:2], "19" + number[6:12]) and not _REGISTER_WORD.search(before):
+        is_code = _REGISTER_WORD.search(before) or _CODE_NUMBER.search(before)
+        if _is_born(number[:2], "19" + number[6:12]) and not is_code:
             yield (*match.span("number"), "identity")
     for match in _KEYED_IDENTITY.finditer(text):
         yield (*match.span("number"), "identity")
