@@ -95,12 +95,13 @@ _FILE_BEHIND = re.compile(
 )
 _PATH_BEFORE = re.compile(r"(?:[/=]|\A)\s?\Z")
 _GLUED_BEHIND = re.compile(
-    r"(?!QQ|WX|VX|TEL)[A-Za-z_]|@(?![一-龥])|[-.]\d|号(?!码|机主|手机)|/(?!\s?[01])", re.IGNORECASE
+    r"(?!QQ|WX|VX|TEL)[A-Za-z_]|@(?![一-龥])|[-.]\d|号(?!码|机主|手机)|/(?=[2-9A-Za-z_.])", re.IGNORECASE
 )
 # /13800138000/表.doc: a folder that bears a number, with no page of a machine below it.
 _FOLDER = re.compile(
     r"/(?![^\s\"'<>]{0,200}\.(?:s?html?|jsp|aspx?|php|do)\b)(?=[^\s\"'<>])", re.IGNORECASE
 )
+_FOLDER_BEFORE = re.compile(r"(?:\A|[A-Za-z])/\Z")
 _UNIT_BEHIND = re.compile(rf"[^\S\n]?[余多]?[万亿千百]?(?:{'|'.join(UNITS)})")
 # A row of figures goes on: 151 1965 2990 38; two numbers to call do not.
 _ROW_BEHIND = re.compile(r"[ ]{1,3}(?!1[3-9]\d[ \-]?\d{4})\d[\d.,%]*(?=[\s,。;]|\Z)")
@@ -157,7 +158,7 @@ def _is_mobile(text: str, match: re.Match[str], is_written: bool) -> bool:
     # 三年分别为138、1500、2600 is a list; behind a person, or in words, it is a number to call.
     if not has_country and (is_list or not _is_grouped(match["number"])):
         return False
-    if before.endswith("/") and _FOLDER.match(behind):
+    if _FOLDER_BEFORE.search(before) and _FOLDER.match(behind):
         return True
     if _UNIT_BEHIND.match(behind) or _is_code(before, behind):
         return False
