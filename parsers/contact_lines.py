@@ -52,7 +52,7 @@ _SHORT = "|".join(_spread(word) for word in CONTACT_SHORT)
 _A_NAME = rf"(?!{'|'.join(NO_NAMES)})[{SURNAMES}][一-龥]{{1,2}}"
 _BEHIND = (
     r"\s{0,4}(?:[为是]?:|[为是](?=\s?\(?\d)|(?=[(]0\d)|(?=\s)|(?=\d)|[】\]]"
-    rf"|[\-=|>~;·,]{{1,3}}(?=\s?(?:{_A_NAME}(?![一-龥])|\(?\d))|(?={_A_NAME}(?:[\s,、(]|电话|手机)))"
+    rf"|[\-=|>~;·,.]{{1,3}}(?=\s?(?:{_A_NAME}(?![一-龥])|\(?\d))|(?={_A_NAME}(?:[\s,、(\d]|电话|手机)))"
 )
 _LABEL = Sparse(rf"(?:{_LABELS})(?:\s{{0,2}}[(][^()\n]{{0,12}}[)])?{_BEHIND}")
 _OFFICER = re.compile(rf"(?:{_OFFICERS})\s{{0,4}}:")
@@ -66,7 +66,7 @@ _HANZI = re.compile(r"[一-龥]")
 _DIALLED = re.compile(r"\s{0,4}\(?\+?\d[\d \-]{6}")
 _NAME_BEHIND = re.compile(rf"\s{{0,4}}{_A_NAME}(?=[\s,、;()]|电话|手机|\Z)")
 _MAX_NAME = 6
-_ENDS = ":】]-=|>~;·,"
+_ENDS = ":】]-=|>~;·,."
 _OF_OFFICE = re.compile("办公室?电话|固定电话|座机|传真|电话号码")
 # The name at the end of 办公室张三, and one that is nothing else.
 _NAMED = re.compile(rf"(?:[{SURNAMES}][一-龥]{{1,3}}|.*[{SURNAMES}][一-龥]{{1,2}})\Z")

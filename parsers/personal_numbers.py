@@ -95,7 +95,8 @@ _FILE_BEHIND = re.compile(
 )
 _PATH_BEFORE = re.compile(r"(?:[/=]|\A)\s?\Z")
 _GLUED_BEHIND = re.compile(
-    r"(?!QQ|WX|VX|TEL)[A-Za-z_]|@(?![一-龥])|[-.]\d|号(?!码|机主|手机)|/(?=[2-9A-Za-z_.])", re.IGNORECASE
+    r"(?!QQ|WX|VX|TEL)[A-Za-z_]|@(?![一-龥])|[-.]\d|号(?!码|机主|手机)|/(?=[2-9A-Za-z_.])",
+    re.IGNORECASE,
 )
 # /13800138000/表.doc: a folder that bears a number, with no page of a machine below it.
 _FOLDER = re.compile(
@@ -120,6 +121,7 @@ _COMMON = (3, 4, 4)
 _ONE_BY_ONE = (1,) * 11
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _DOTTED = (2, 4)  # one dot is a decimal, four groups are an address of the network
+_SHORT_PREFIX = 2  # 0138…; from two on it is the code of the country
 _BEHIND = 240  # as far as the end of an address
 _UNION_PAY = "62"  # cards that say themselves what they are
 
@@ -151,12 +153,15 @@ def is_identity_number(raw: str) -> bool:
 def _is_mobile(text: str, match: re.Match[str], is_written: bool) -> bool:
     """Whether eleven digits are a number to call: by the word before them, or by their looks."""
     before, behind = text[max(0, match.start() - 24) : match.start()], text[match.end() :][:_BEHIND]
+    if _is_landline(match):
+        return False
     if _PHONE_WORD.search(before) and not _is_counted(before, behind):
         return not behind.startswith("=")
-    has_country = match.start("number") - match.start() > 1
-    is_list = _LISTED.search(match["number"]) and not (is_written or _PERSON_BEFORE.search(before))
     # 三年分别为138、1500、2600 is a list; behind a person, or in words, it is a number to call.
-    if not has_country and (is_list or not _is_grouped(match["number"])):
+    if _LISTED.search(match["number"]) and not (is_written or _is_persons(before, match)):
+        return False
+    prefix = text[match.start() : match.start("number")]
+    if not _is_grouped(match["number"]) and len(prefix) < _SHORT_PREFIX:
         return False
     if _FOLDER_BEFORE.search(before) and _FOLDER.match(behind):
         return True
@@ -182,6 +187,16 @@ def _is_counted(before: str, behind: str) -> bool:
 def _fills_cells(number: str, before: str, behind: str) -> bool:
     """Whether each group fills a line of its own, as the figures of a row do: 156 / 2536 / 5277."""
     return "\n" in number and before[-1:] in ("", "\n") and behind[:1] in ("", "\n")
+
+
+def _is_persons(before: str, match: re.Match[str]) -> bool:
+    """Whether a number stands in a bracket behind a person; the bracket may be its own."""
+    return any(_PERSON_BEFORE.search(before + more) for more in ("", match.group()[0]))
+
+
+def _is_landline(match: re.Match[str]) -> bool:
+    """Whether 86 begins a number of eight digits that another one follows: 86132023 12315."""
+    return re.match(r"86\d{6}(?!\d)", match.group()) is not None
 
 
 def _is_in_row(number: str, before: str, behind: str) -> bool:
