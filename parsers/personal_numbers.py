@@ -29,6 +29,8 @@ _JOINT = r"(?:[^\w\n]|_)"
 _GAP = rf"{_JOINT}{{0,3}}(?:\n{{1,2}}{_JOINT}{{0,3}})?"
 # Joints that also part the numbers of a list: they count only in 138/0013/8000 and the like.
 _FORMAL = re.compile(r"[^\d \-.·・•_()\[\]]")
+_BREAK = re.compile(r"[ ]{0,3}\n{1,2}[ ]{0,3}")
+_ZERO_BELOW = re.compile(r"\n\s*0")  # no figure of a row begins with a nought
 _PARTS = re.compile(r"[\n,、/;]")
 _LISTED = re.compile("[,、;]")
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{7}}")
@@ -102,6 +104,7 @@ _GLUED_BEHIND = re.compile(
 _FOLDER = re.compile(
     r"/(?![^\s\"'<>]{0,200}\.(?:s?html?|jsp|aspx?|php|do)\b)(?=[^\s\"'<>])", re.IGNORECASE
 )
+_COUNTED_BEHIND = tuple("年月日、.．时号")  # the number that begins the next line counts something
 _FOLDER_BEFORE = re.compile(r"(?:\A|[A-Za-z])/\Z")
 _UNIT_BEHIND = re.compile(rf"[^\S\n]?[余多]?[万亿千百]?(?:{'|'.join(UNITS)})")
 # A row of figures goes on: 151 1965 2990 38; two numbers to call do not.
@@ -167,6 +170,8 @@ def _is_mobile(text: str, match: re.Match[str], is_written: bool) -> bool:
         return True
     if _UNIT_BEHIND.match(behind) or _is_code(before, behind):
         return False
+    if "\n" in match["number"] and behind[:1] in _COUNTED_BEHIND:
+        return False
     if _IN_LIST.search(before) or (_FILE_BEHIND.match(behind) and _PATH_BEFORE.search(before)):
         return True
     if _fills_cells(match["number"], before, behind) or _is_in_row(match["number"], before, behind):
@@ -186,7 +191,9 @@ def _is_counted(before: str, behind: str) -> bool:
 
 def _fills_cells(number: str, before: str, behind: str) -> bool:
     """Whether each group fills a line of its own, as the figures of a row do: 156 / 2536 / 5277."""
-    return "\n" in number and before[-1:] in ("", "\n") and behind[:1] in ("", "\n")
+    if "\n" not in number or before[-1:] not in ("", "\n") or behind[:1] not in ("", "\n"):
+        return False
+    return _ZERO_BELOW.search(number) is None or number.count("\n") > 1
 
 
 def _is_persons(before: str, match: re.Match[str]) -> bool:
@@ -217,16 +224,16 @@ def _is_code(before: str, behind: str) -> bool:
 
 
 def _is_grouped(number: str) -> bool:
-    """Whether digits are grouped as people write numbers."""
+    """Whether digits are grouped as people write numbers; a line may break off anywhere."""
     parts = re.findall(r"\d+", number)
-    sizes = tuple(map(len, parts))
-    if _FORMAL.search(number):
-        joints = set(re.findall(r"\D+", number))
-        if sizes == _ONE_BY_ONE and len(joints) == 1 and "\n" not in number:
-            return True
-        has_years = _PARTS.search(number) and any(map(_YEAR.fullmatch, parts))
-        return sizes == _COMMON and len(joints) == 1 and not has_years
-    return sizes in _GROUPS and not ("." in number and len(sizes) in _DOTTED)
+    if _PARTS.search(number) and any(map(_YEAR.fullmatch, parts)):
+        return False
+    whole = _BREAK.sub("", number)
+    sizes = tuple(map(len, re.findall(r"\d+", whole)))
+    if _FORMAL.search(whole):
+        is_even = len(set(re.findall(r"\D+", whole))) == 1
+        return is_even and sizes in (_COMMON, _ONE_BY_ONE)
+    return sizes in _GROUPS and not ("." in whole and len(sizes) in _DOTTED)
 
 
 def _identities(text: str, pattern: re.Pattern[str]) -> Iterator[Found]:
