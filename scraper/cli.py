@@ -11,7 +11,7 @@ import errno
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from types import TracebackType
@@ -25,36 +25,35 @@ from scraper.errors import JytaError
 from scraper.exitcodes import ExitCode
 from scraper.log import escape_controls
 from scraper.stopping import STOPPING_SIGNALS, ignore_signals
-from scraper.verbs.comparing import diff
-from scraper.verbs.harvesting import crawl, demo, harvest, ingest, parse, publish
+from scraper.verbs.later import LaterGroup
 from scraper.verbs.missing import add_missing
-from scraper.verbs.pages import extract
-from scraper.verbs.projects import status, verify
-from scraper.verbs.releases import query
-from scraper.verbs.retention import releases_app
-from scraper.verbs.review import check, explain
 from scraper.verbs.session import print_line, say
-from scraper.verbs.sites import sites_app
-from scraper.verbs.takedowns import takedown_app
 
-# In the order in which the help shows them.
-VERBS: tuple[Callable[..., None], ...] = (
-    harvest,
-    crawl,
-    ingest,
-    parse,
-    publish,
-    extract,
-    status,
-    verify,
-    diff,
-    check,
-    explain,
-    query,
-    demo,
-)
+# In the order in which the help shows them: where each verb stands.
+VERBS: dict[str, str] = {
+    "harvest": "scraper.verbs.harvesting",
+    "crawl": "scraper.verbs.harvesting",
+    "ingest": "scraper.verbs.harvesting",
+    "parse": "scraper.verbs.harvesting",
+    "publish": "scraper.verbs.harvesting",
+    "extract": "scraper.verbs.pages",
+    "status": "scraper.verbs.projects",
+    "verify": "scraper.verbs.projects",
+    "diff": "scraper.verbs.comparing",
+    "check": "scraper.verbs.review",
+    "explain": "scraper.verbs.review",
+    "query": "scraper.verbs.releases",
+    "demo": "scraper.verbs.harvesting",
+}
+# Verbs that have verbs of their own.
+GROUPS: dict[str, str] = {
+    "sites": "scraper.verbs.sites:sites_app",
+    "takedown": "scraper.verbs.takedowns:takedown_app",
+    "releases": "scraper.verbs.retention:releases_app",
+}
 
 app = typer.Typer(
+    cls=LaterGroup.of(VERBS, GROUPS),
     help="From Chinese government pages of proposals and their answers to a citable dataset.",
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -105,12 +104,7 @@ def root(
         raise typer.Exit
 
 
-for _verb in VERBS:
-    app.command()(_verb)
 add_missing(app)
-app.add_typer(sites_app, name="sites")
-app.add_typer(takedown_app, name="takedown")
-app.add_typer(releases_app, name="releases")
 
 
 def _use_utf8() -> None:

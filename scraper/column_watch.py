@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from scraper.discovery.shapes import signature
 from scraper.discovery.walks import ColumnState, ColumnWalk
 from scraper.state_rows import ListedRow, WalkRow
-from scraper.urls import alias_key, canonical_url
+from scraper.urls import alias_key, alias_of, canonical_url
 
 LEAST_KNOWN = 3  # rows; below it a column that shows others is just a small one
 LEAST_TITLE = 8
@@ -30,25 +30,25 @@ class Known:
 
     keys: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
-    shapes: set[str] = field(default_factory=set)
+    urls: list[str] = field(default_factory=list)  # the shapes of these are rarely asked for
 
     @classmethod
     def of(cls, rows: Iterable[ListedRow]) -> Known:
         """Gather what is known."""
         known = cls()
         for row in rows:
-            known.keys.add(alias_key(row.url))
-            known.shapes.add(signature(row.url))
+            known.keys.add(alias_of(row.canonical_url))  # names of a page differ in no more
+            known.urls.append(row.url)
             if row.title and len(row.title) >= LEAST_TITLE:
                 known.titles.add(row.title)
         return known
 
     def recognises(self, walk: ColumnWalk) -> bool:
         """True when a row, its title or the shape of its address is known."""
-        return any(
-            row.key in self.keys or row.title in self.titles or signature(row.url) in self.shapes
-            for row in walk.rows
-        )
+        if any(row.key in self.keys or row.title in self.titles for row in walk.rows):
+            return True
+        shapes = set(map(signature, self.urls))
+        return any(signature(row.url) in shapes for row in walk.rows)
 
 
 def watch_column(

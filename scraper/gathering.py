@@ -35,7 +35,8 @@ from scraper.quality.kept import find_earlier, keeping
 from scraper.sites import load_sites
 from scraper.state import State
 from scraper.tables import Amend, CrawlFacts, build_tables, read_facts
-from scraper.takedowns import Withheld, read_withheld, withhold
+from scraper.takedowns import Withheld, read_withheld
+from scraper.withholding import withhold
 
 PARTS = "parts"  # the folder in which the rows of pages are kept from publish to publish
 

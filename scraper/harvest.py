@@ -3,7 +3,8 @@
 Takes a project folder and the wishes of the command line; gives an `Ending`: the exit code and
 the lines for standard output. `crawl`, `parse` and `publish` are the same stages alone. A stage
 that fails never touches what an earlier run published. Never prints, never reads the
-environment.
+environment. What makes releases, and the tables under it, is loaded when one is made: a night
+of hundreds of hosts needs its memory for them.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scraper.archive import Archive
-from scraper.corrections import read_corrections
 from scraper.crawl import CrawlResult, crawl_columns
 from scraper.errors import CannotWrite, JytaError, NothingReached, ProjectMissing, WrongUsage
 from scraper.exitcodes import ExitCode
@@ -35,6 +36,13 @@ from scraper.ingest import (
     check_files,
     ingest_files,
 )
+from scraper.late import (
+    check_corrections,
+    correction_words,
+    frozen_words,
+    later,
+    refused_corrections,
+)
 from scraper.lock import hold_lock
 from scraper.log import add_project_log
 from scraper.pacing import Clock
@@ -42,12 +50,12 @@ from scraper.parsing import Engine, ParseCounts, parse_captures
 from scraper.plan import CrawlOptions, Plan, make_plan
 from scraper.progress import Report
 from scraper.project import Project
-from scraper.publish import DEFAULT_FORMATS, Release
-from scraper.publish import publish as build_release
-from scraper.report import frozen_reasons, frozen_words
 from scraper.state import RunCounts, State
 from scraper.stopping import StopFlag
 from scraper.traces import record_runs
+
+if TYPE_CHECKING:
+    from scraper.publish import Release
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +112,7 @@ class Run:
             parts.append(parse_words(self.parsed))
         if self.release is not None:
             parts.append(f"release {self.release.name}")
-            reasons = frozen_reasons(self.release.report).items()
+            reasons = later("scraper.report").frozen_reasons(self.release.report).items()
             parts += [f"{site} is frozen ({why})" for site, why in reasons]
         return "; ".join(parts) + f" (exit {int(self.code)})"
 
@@ -121,7 +129,7 @@ class Run:
         if self.parsed is not None and self.parsed.quarantined:
             told.append(quarantine_words(self.parsed))
         told += correction_words(self.release)
-        told += frozen_words(self.release.report) if self.release else []
+        told += frozen_words(self.release)
         told += [f"{one.url}: {one.walk.note}" for one in self.crawled.columns if not one.is_good]
         return "done in part: " + "; ".join(told)
 
@@ -142,7 +150,7 @@ def harvest(
     """The main job: crawl, parse and publish, with one line for standard output."""
     plan = make_plan(root, options, watch.clock)
     # What cannot be read must be known before a night is spent on it.
-    read_corrections(plan.project.corrections_path)
+    check_corrections(plan.project)
     with _running("harvest", plan, watch) as (run, state):
         _crawl(run, plan, state, watch)
         run.parsed = parse_captures(plan.project, jobs=jobs, progress=_checked(watch))
@@ -151,7 +159,8 @@ def harvest(
         _book(run, plan.project, state, watch, run.code)
         if publishes and run.parsed.pages > run.parsed.quarantined:
             watch.flag.check()
-            run.release = build_release(plan.project, jobs=jobs, progress=_checked(watch))
+            build = later("scraper.publish").publish
+            run.release = build(plan.project, jobs=jobs, progress=_checked(watch))
     return run.ending()
 
 
@@ -209,17 +218,18 @@ def publish(
     root: Path,
     watch: Watch,
     *,
-    formats: Sequence[str] = DEFAULT_FORMATS,
+    formats: Sequence[str] = (),
     with_personal_contacts: bool = False,
     accept: Sequence[str] = (),
 ) -> Ending:
     """The third stage alone; it books no run either."""
+    making = later("scraper.publish")
     project = _open_crawled(root)
     with _indexed(project):
-        release = build_release(
+        release: Release = making.publish(
             project,
             # A release is what `current` points at: one without its tables would be none.
-            formats=tuple(dict.fromkeys((*DEFAULT_FORMATS, *formats))),
+            formats=tuple(dict.fromkeys((*making.DEFAULT_FORMATS, *formats))),
             with_personal_contacts=with_personal_contacts,
             progress=_checked(watch),
             accept=accept,
@@ -227,7 +237,7 @@ def publish(
         quarantined = len(list(project.quarantine_dir.glob("*.json")))
     told = [f"{quarantined} pages are in quarantine"] if quarantined else []
     told += correction_words(release)
-    told += frozen_words(release.report)
+    told += frozen_words(release)
     code = ExitCode.PARTIAL if told else ExitCode.DONE
     told += [release.note] if release.note else []
     return Ending(code, (f"publish: {release.summary} (exit {int(code)})",), "; ".join(told))
@@ -251,18 +261,6 @@ def quarantine_words(counts: ParseCounts) -> str:
     reasons = ", ".join(f"{code} {number}" for code, number in counts.reasons.items())
     noun = "page" if counts.quarantined == 1 else "pages"
     return f"{counts.quarantined} {noun} in quarantine ({reasons})"
-
-
-def refused_corrections(release: Release | None) -> int:
-    """The lines of corrections.csv that say nothing; a stale one is told, and no fault."""
-    return release.report.corrections.get("refused", 0) if release is not None else 0
-
-
-def correction_words(release: Release | None) -> list[str]:
-    """How many lines of corrections.csv are refused, in words."""
-    refused = refused_corrections(release)
-    noun = "line" if refused == 1 else "lines"
-    return [f"{refused} {noun} of corrections.csv refused"] if refused else []
 
 
 def _crawl_words(columns: int, counts: RunCounts) -> str:

@@ -29,7 +29,8 @@ from scraper.pieces import Pieces, Tables, frame_of, plain_schema, table_of
 from scraper.schema import TABLES
 from scraper.summaries import Summary, summarise
 from scraper.tables import Frames, crawl_rows, join_cases, make_frame, mark_duplicates
-from scraper.takedowns import Withheld, withhold
+from scraper.takedowns import Withheld
+from scraper.withholding import withhold
 
 # Tables that joins read, and those of them that they change.
 READ = ("documents", "proposals", "replies", "points", "links", "replies_flat", "findings")

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from parsers.dates import read_date
 from scraper.discovery.links import is_attachment
@@ -98,6 +99,7 @@ class Tonight:
         return night_of(self.now)
 
 
+@lru_cache(4096)
 def night_of(at: str) -> int:
     """The number of the night to which a time belongs.
 
@@ -284,11 +286,16 @@ def born_on(page: PageRow, first_night: int | None) -> int:
 
 def day_of_row(page: PageRow) -> date | None:
     """The day that the list, the page or the address gives, in this order."""
-    listed = read_date(page.date_raw).value if page.date_raw else None
+    listed = _printed_day(page.date_raw) if page.date_raw else None
     for text in (listed, page.published):
         if text:
             return date.fromisoformat(text)
     return day_in_address(page.url)
+
+
+@lru_cache(4096)
+def _printed_day(text: str) -> str | None:
+    return read_date(text).value
 
 
 def day_in_address(url: str) -> date | None:

@@ -1,9 +1,8 @@
 """Takedowns: what a person asked to have removed, and how it leaves a dataset.
 
-Takes `takedowns.csv` of a project; gives the pages and words that are withheld, and frames
-without them. A page leaves with every row that belongs to it and with every row of other pages
-that leads to one of them; words become █ of the same length in every text. A tombstone stays:
-when and why, never what. The archive keeps the original.
+Takes `takedowns.csv` of a project; gives the pages and words that are withheld. Words become █
+of the same length in every text. A tombstone stays: when and why, never what. The archive keeps
+the original. Frames without what is withheld are made in `withholding`.
 """
 
 from __future__ import annotations
@@ -12,12 +11,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from parsers.fold import fold
 from parsers.ids import make_document_id
@@ -26,8 +23,6 @@ from parsers.undisguised import undisguise
 from scraper.errors import SiteMisconfigured, WrongUsage
 from scraper.files import write_file
 from scraper.records import Tombstone
-from scraper.redigesting import redigest
-from scraper.schema import TABLES, TableSpec
 from scraper.urls import canonical_url
 
 FILE = "takedowns.csv"
@@ -41,12 +36,7 @@ REASONS: dict[str, str] = {
     "error": "it was never meant to be here",
 }
 _ID = re.compile(r"d[0-9a-f]{8,40}")
-# Cells that are no words of a page: a key or a digest tells nothing.
-_NO_WORDS = ("_id", "_key", "sha256", "_at")
-_LEADS_TO_POINTS = ("ask_point_id", "reply_point_id")
 _LEAST_PATTERN = 2
-
-Frames = dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,16 +125,6 @@ def add_takedown(folder: Path, row: Takedown) -> Withheld:
     return Withheld(rows)
 
 
-def withhold(frames: Frames, withheld: Withheld) -> Frames:
-    """The frames without what is withheld, and with its tombstones."""
-    frames = _without_pages(frames, withheld.document_ids)
-    if withheld.patterns:
-        frames = _without_words(frames, withheld.patterns)
-    stones = pd.DataFrame([asdict(stone) for stone in withheld.tombstones()], dtype="string")
-    names = list(TABLES["takedowns"].column_names)
-    return frames | {"takedowns": stones.reindex(columns=names).astype("string")}
-
-
 def cover(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
     """The text with every match covered, line breaks left.
 
@@ -180,83 +160,6 @@ def holds(values: Iterable[object], patterns: Sequence[re.Pattern[str]]) -> bool
     """Whether a text among values matches one of the patterns."""
     texts = (undisguise(value).text for value in values if isinstance(value, str))
     return any(pattern.search(text) for text in texts for pattern in patterns)
-
-
-def _without_pages(frames: Frames, ids: frozenset[str]) -> Frames:
-    if not ids:
-        return frames
-    points = frames["points"]
-    lost = set(points["point_id"][points["document_id"].isin(ids)])
-    found = dict(frames)
-    for name, frame in frames.items():
-        if name == "takedowns":
-            continue
-        keep = pd.Series(True, index=frame.index)
-        for column in frame.columns:
-            if column == "document_id" or (column.endswith("_document_id")):
-                keep &= ~frame[column].isin(ids).fillna(False).astype(bool)
-            elif column in _LEADS_TO_POINTS:
-                keep &= ~frame[column].isin(lost).fillna(False).astype(bool)
-        frame = frame[keep].reset_index(drop=True)
-        if "duplicate_of" in frame.columns:
-            frame = frame.assign(
-                duplicate_of=frame["duplicate_of"].mask(frame["duplicate_of"].isin(ids))
-            )
-        found[name] = frame
-    return found
-
-
-def _without_words(frames: Frames, patterns: Sequence[re.Pattern[str]]) -> Frames:
-    documents = frames["documents"]
-    texts = dict(zip(documents["document_id"], documents["text"], strict=True))
-    covered = {key: cover(text, patterns) for key, text in texts.items() if isinstance(text, str)}
-    hidden = {
-        name: _covered_frame(TABLES[name], frame, texts, covered, patterns)
-        for name, frame in frames.items()
-    }
-    return redigest(frames, hidden)
-
-
-def _covered_frame(
-    spec: TableSpec,
-    frame: pd.DataFrame,
-    texts: Mapping[str, Any],
-    covered: Mapping[str, str],
-    patterns: Sequence[re.Pattern[str]],
-) -> pd.DataFrame:
-    """A cell that its span was cut from is cut again; others are covered by themselves."""
-    spans = None
-    if {"document_id", "start", "end"} <= set(frame.columns):
-        spans = list(zip(frame["document_id"], frame["start"], frame["end"], strict=True))
-    for column in spec.columns:
-        if column.type != "string" or column.name.endswith(_NO_WORDS):
-            continue
-        values = list(frame[column.name])
-        changed = [
-            _covered_cell(value, spans[at] if spans else None, texts, covered, patterns)
-            for at, value in enumerate(values)
-        ]
-        if any(a is not b for a, b in zip(values, changed, strict=True)):
-            series = pd.Series(changed, index=frame.index, dtype="string")
-            frame = frame.assign(**{column.name: series})
-    return frame
-
-
-def _covered_cell(
-    value: Any,
-    span: tuple[Any, Any, Any] | None,
-    texts: Mapping[str, Any],
-    covered: Mapping[str, str],
-    patterns: Sequence[re.Pattern[str]],
-) -> Any:
-    if not isinstance(value, str):
-        return value
-    if span is not None and span[0] in covered and not pd.isna(span[1]) and not pd.isna(span[2]):
-        document, start, end = span[0], int(span[1]), int(span[2])
-        if texts[document][start:end] == value:
-            return covered[document][start:end]
-    hidden = cover(value, patterns)
-    return value if hidden == value else hidden
 
 
 def _pattern(words: str) -> re.Pattern[str]:

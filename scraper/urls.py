@@ -95,7 +95,16 @@ def canonical_url(url: str) -> str:
 @lru_cache(4096)
 def alias_key(url: str) -> str:
     """What http and https, with and without www., of one page have in common."""
-    return canonical_url(url).partition("://")[2].removeprefix("www.")
+    return alias_of(canonical_url(url))
+
+
+def alias_of(canonical: str) -> str:
+    """The same of an address that is canonical already.
+
+    >>> alias_of("https://www.a.cn/x")
+    'a.cn/x'
+    """
+    return canonical.partition("://")[2].removeprefix("www.")
 
 
 @lru_cache(4096)

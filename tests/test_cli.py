@@ -12,6 +12,7 @@ from scraper.project import Project
 from scraper.verbs.missing import NOT_YET
 from tests.calling import call, clear, environment, finish, start
 
+ROOT = Path(__file__).resolve().parents[1]
 LETTER = "示例市教育局\n王小明代表：\n您提出的建议收悉，现答复如下：\n一、已完成校舍改造。\n"
 
 
@@ -191,3 +192,15 @@ def test_a_full_disk_behind_standard_output_is_8(tmp_path: Path) -> None:
         )  # fmt: skip
     assert done.returncode == 8, done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_crawl_loads_no_tables() -> None:
+    """Hundreds of hosts have the memory for themselves: pandas comes with the publish."""
+    code = (
+        "import sys, scraper.cli, scraper.verbs.harvesting;"
+        " print(sorted({'pandas', 'pyarrow'} & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout == "[]\n"

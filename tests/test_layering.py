@@ -29,7 +29,7 @@ DOORS: dict[str, tuple[str, ...]] = {
         "scraper.tables",
         "scraper.pieces",
         "scraper.outputs",
-        "scraper.takedowns",
+        "scraper.withholding",
         "scraper.old_releases",
         "scraper.hiding",
         "scraper.redigesting",

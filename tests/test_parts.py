@@ -18,7 +18,8 @@ from scraper.project import Project
 from scraper.publish import publish
 from scraper.schema import TABLES
 from scraper.tables import build_tables, complete_page
-from scraper.takedowns import Takedown, Withheld, add_takedown, withhold
+from scraper.takedowns import Takedown, Withheld, add_takedown
+from scraper.withholding import withhold
 from tests.casesites import HYDRANTS, PATHS, SCHOOL, crawled, item_page, reply_page
 from tests.fakepage import page_text
 from tests.publishing import READER, add_page, make_project
