@@ -14,7 +14,7 @@ INPUTS := pyproject.toml constraints.txt
 help:
 	@echo "make demo    install, then harvest the bundled demonstration site"
 	@echo "make test    install with the test extras, then lint, types and tests"
-	@echo "make bench   cost of parsing against the floor that lxml sets"
+	@echo "make bench   cost of parsing against the floor that lxml sets; archive, books of a night"
 	@echo "make growth  how the cost of parsing grows with a page, over 100 hard shapes"
 	@echo "make accuracy  what the parser reads against what a person reads, with floors"
 	@echo "make faults  every network and process fault made, its outcome against the right one, as a table"
@@ -46,6 +46,8 @@ format: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.parse_cost
+	$(BIN)/python -m benchmarks.archive
+	$(BIN)/python -m benchmarks.ledger --pages 100000 --columns 100
 
 growth: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.growth

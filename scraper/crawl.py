@@ -169,14 +169,14 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
     _log_walk(walk)
     tonight = _tonight(walk, walks, met, crew, listing, is_sweep=is_sweep)
     withheld = crew.settings.withheld
-    visits = [
-        visit
+    due = [
+        visit.due
         for visit in choose_visits(crew.state.pages(url), tonight)
         if not withheld or make_document_id(visit.page.canonical_url) not in withheld
     ]
     ended = WalkEnd.of(walk)
     del walk, known, met, tonight  # the pages take long; their rows are booked
-    return ColumnReport(url=url, walk=ended, tally=visit_pages(url, visits, crew))
+    return ColumnReport(url=url, walk=ended, tally=visit_pages(url, due, crew))
 
 
 def _walk(

@@ -32,7 +32,9 @@ _PAGES = f"""SELECT listed.*, last_outcome, last_attempt_at, not_before, publish
     (SELECT max(fetched_at) {_STRIKES}) AS last_strike_at
     FROM listed LEFT JOIN attempts USING (canonical_url)
     LEFT JOIN captures AS had ON had.id = (SELECT max(id) {_HAD})
-    WHERE listed.id > :after AND listed.column_url = :column ORDER BY listed.id LIMIT :limit"""  # noqa: S608
+    WHERE listed.column_url = :column AND """  # noqa: S608
+_NEXT_PAGES = f"{_PAGES} listed.id > :after ORDER BY listed.id LIMIT :limit"
+_NAMED_PAGES = f"{_PAGES} listed.canonical_url IN (SELECT value FROM json_each(:names))"  # noqa: S608
 
 
 class Frontier(Store):
@@ -82,7 +84,12 @@ class Frontier(Store):
 
     def pages(self, column_url: str) -> Iterator[PageRow]:
         """The pages of a column with all that is known of them, in the order of listing."""
-        return self._batches(PageRow, _PAGES, {"column": column_url})
+        return self._batches(PageRow, _NEXT_PAGES, {"column": column_url})
+
+    def named_pages(self, column_url: str, names: Collection[str]) -> dict[str, PageRow]:
+        """Some pages of a column by their canonical addresses, as they are known now."""
+        values = {"column": column_url, "names": json.dumps(list(names))}
+        return {row.canonical_url: row for row in self._rows(PageRow, _NAMED_PAGES, values)}
 
     def known_name(self, names: Sequence[str]) -> str | None:
         """The first of these canonical addresses under which a page was had or listed."""

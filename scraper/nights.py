@@ -67,6 +67,15 @@ class Reason(StrEnum):
     YOUNG = "young"  # replies are corrected in their first weeks
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A visit that waits for its turn: no more of it than its name need be in memory."""
+
+    name: str  # canonical address
+    reason: Reason
+    is_conditional: bool
+
+
 CONDITIONAL = frozenset({Reason.MISSING, Reason.YOUNG})
 
 
@@ -77,6 +86,11 @@ class Visit:
     page: PageRow
     reason: Reason
     is_conditional: bool = False  # the body is wanted only if it is not the one we have
+
+    @property
+    def due(self) -> Due:
+        """What is kept of it until its turn comes."""
+        return Due(self.page.canonical_url, self.reason, self.is_conditional)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

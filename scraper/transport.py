@@ -9,7 +9,7 @@ from the environment. Whether a body is whole is judged in `wholeness`.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -18,7 +18,7 @@ from typing import Any
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
-from requests.cookies import extract_cookies_to_jar
+from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 
 from scraper.addresses import AddressRefused, NameUnknown, Resolver, resolve
 from scraper.codings import undo_coding
@@ -91,13 +91,13 @@ class Transport:
         """Nothing is opened before the first request."""
         self._rules = rules or HostRules()
         self.limits = limits or Limits()
-        self._user_agent = user_agent
         self._clock = clock
         self._allow_private = allow_private
         self._resolver = resolver
         self.room = Room()
         self.routes = Routes()
-        self._sessions: dict[str, requests.Session] = {}
+        self._headers = _headers(user_agent)
+        self._cookies: dict[str, RequestsCookieJar] = {}
         self._lock = threading.Lock()
 
     def ask(self, url: str, sending: Sending = PLAIN, *, turn: Turn = AT_ONCE) -> Reply:
@@ -107,11 +107,11 @@ class Transport:
         dial = Dial(
             self._resolver, watch, limits, self._allow_private, turn, self._clock, self.routes
         )
-        session = self._session(host_of(url))
+        cookies = self._cookies_of(host_of(url))
         legacy = url.startswith("https:") and self._rules.rule(url).legacy_tls
         with watch, open_adapter(dial, legacy_tls=legacy) as adapter, _naming_faults(watch):
-            prepared = _prepare(session, url, sending)
-            response = _send(session, adapter, prepared, limits)
+            prepared = _prepare(self._headers, cookies, url, sending)
+            response = _send(cookies, adapter, prepared, limits)
             try:
                 read = _read(response.raw, watch, limits, turn, self.room)
             finally:
@@ -121,11 +121,9 @@ class Transport:
         note = reply.note or (LEGACY_NOTE if legacy else "")
         return replace(reply, sending=sending, note=note)
 
-    def _session(self, host: str) -> requests.Session:
+    def _cookies_of(self, host: str) -> RequestsCookieJar:
         with self._lock:
-            if host not in self._sessions:
-                self._sessions[host] = _new_session(self._user_agent)
-            return self._sessions[host]
+            return self._cookies.setdefault(host, RequestsCookieJar())
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,46 +141,45 @@ class _Read:
     surplus: bool | None  # None: not asked, or no answer
 
 
-def _new_session(user_agent: str) -> requests.Session:
-    session = requests.Session()
-    session.trust_env = False  # by default ~/.netrc is sent and proxies are used (promise 4)
-    session.headers.clear()
-    session.headers.update(
-        {
-            "User-Agent": user_agent,
-            "Accept": ACCEPT,
-            "Accept-Language": ACCEPT_LANGUAGE,
-            "Accept-Encoding": "gzip, identity",
-            "Connection": "close",
-        }
-    )
-    return session
+def _headers(user_agent: str) -> dict[str, str]:
+    """What goes out with every request."""
+    return {
+        "User-Agent": user_agent,
+        "Accept": ACCEPT,
+        "Accept-Language": ACCEPT_LANGUAGE,
+        "Accept-Encoding": "gzip, identity",
+        "Connection": "close",
+    }
 
 
-def _prepare(session: requests.Session, url: str, sending: Sending) -> requests.PreparedRequest:
-    """What goes out: the session's headers and cookies, nothing of the environment."""
+def _prepare(
+    headers: Mapping[str, str], cookies: RequestsCookieJar, url: str, sending: Sending
+) -> requests.PreparedRequest:
+    """What goes out. Nothing of the environment: no session, which would send `~/.netrc` and use
+    proxies by default (promise 4), and holds two managers of connections for each host.
+    """
     prepared = requests.PreparedRequest()
     prepared.prepare(
         method=sending.method,
         url=url,
-        headers={**session.headers, **dict(sending.typed_headers)},
+        headers={**headers, **dict(sending.typed_headers)},
         data=sending.form if sending.json is None else sending.body,
-        cookies=session.cookies,
+        cookies=cookies,
     )
     return prepared
 
 
 def _send(
-    session: requests.Session,
+    cookies: RequestsCookieJar,
     adapter: HTTPAdapter,
     prepared: requests.PreparedRequest,
     limits: Limits,
 ) -> requests.Response:
-    # The adapter and not the session: a session reads the whole body of a redirect by itself.
+    # The adapter and no session: a session reads the whole body of a redirect by itself.
     timeout = (limits.connect_seconds, limits.silence_seconds)
     response = adapter.send(prepared, stream=True, timeout=timeout, verify=True, proxies={})
     if "Set-Cookie" in response.headers:
-        extract_cookies_to_jar(session.cookies, prepared, response.raw)  # type: ignore[no-untyped-call]
+        extract_cookies_to_jar(cookies, prepared, response.raw)  # type: ignore[no-untyped-call]
     return response
 
 

@@ -53,7 +53,8 @@ def resolve_href(base: str, href: str, encoding: str = "utf-8") -> str | None:
     if scheme and scheme[1].lower() not in DEFAULT_PORTS:
         return None
     try:
-        parts = urlsplit(urljoin(base, _WEB_HEAD.sub(r"\1://", text, count=1)))
+        whole, is_whole = _WEB_HEAD.subn(r"\1://", text, count=1)
+        parts = urlsplit(whole if is_whole else urljoin(base, text))
         return _rebuilt(parts, encoding) if parts.scheme in DEFAULT_PORTS else None
     except ValueError:
         return None

@@ -8,7 +8,7 @@ not come (reliability.md, 3.1, invariant 3). Never decides what is due, never re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scraper.articles import find_parts
@@ -16,7 +16,7 @@ from scraper.crew import Crew
 from scraper.discovery.links import is_attachment
 from scraper.errors import ProjectDamaged
 from scraper.fetch import Capture
-from scraper.nights import Visit, day_of_row
+from scraper.nights import Due, Visit, day_of_row
 from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES
 from scraper.page_days import find_day
 from scraper.sameness import says_the_same
@@ -29,6 +29,7 @@ from scraper.urls import same_site
 HAD = frozenset({"ok", "not_modified"})
 # The text of a page is asked for again the next time.
 PUT_OFF = frozenset({"budget_skipped", "deferred"})
+AT_HAND = 20  # pages of a column that are looked up together
 NO_FAILURES = frozenset({"ok", "not_modified", "out_of_scope", "budget_skipped"})
 
 
@@ -45,11 +46,11 @@ class Tally:
     failed: int = 0
 
 
-def visit_pages(column_url: str, visits: Sequence[Visit], crew: Crew) -> Tally:
+def visit_pages(column_url: str, due: Sequence[Due], crew: Crew) -> Tally:
     """Fetch the due pages of a column in order, until the run has to stop."""
     tally = Tally()
-    crew.note_due(len(visits))
-    for visit in visits:
+    crew.note_due(len(due))
+    for visit in _with_pages(column_url, due, crew):
         page = visit.page
         if crew.must_stop():
             tally.outcomes["budget_skipped"] += not crew.is_taken(page.canonical_url)
@@ -60,6 +61,15 @@ def visit_pages(column_url: str, visits: Sequence[Visit], crew: Crew) -> Tally:
         elif not crew.is_taken(page.canonical_url):  # the limit of pages is reached
             tally.outcomes["budget_skipped"] += 1
     return tally
+
+
+def _with_pages(column_url: str, due: Sequence[Due], crew: Crew) -> Iterator[Visit]:
+    """The visits with all that is known of their pages, a few at a time."""
+    for start in range(0, len(due), AT_HAND):
+        few = due[start : start + AT_HAND]
+        pages = crew.state.named_pages(column_url, [one.name for one in few])
+        for one in few:
+            yield Visit(pages[one.name], one.reason, one.is_conditional)
 
 
 def _visit(visit: Visit, column_url: str, crew: Crew, tally: Tally) -> None:

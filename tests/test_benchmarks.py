@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import growth, pacing
+from benchmarks import archive, crawl, growth, ledger, pacing
 from benchmarks.figures import write_figures
 from benchmarks.parse_cost import ROOT, Cost, as_gb18030, in_portal, main, measure, summarise
 from benchmarks.profiles import STAGES, profile_parse
@@ -78,7 +78,7 @@ def test_a_page_is_measured_from_size_to_size() -> None:
 
 def test_the_figures_of_the_docs_are_there() -> None:
     text = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
-    for name in ("parse-cost", "profile", "peers", "growth"):
+    for name in ("parse-cost", "profile", "peers", "growth", "crawl", "archive", "ledger"):
         assert f"<!-- figures:{name} -->\n\n| " in text
 
 
@@ -87,3 +87,30 @@ def test_pacing_is_measured_from_the_server_s_log(tmp_path: Path) -> None:
     assert (found.code, found.breaches, found.pages) == (0, 0, 12)
     assert 0 < found.worst <= found.share <= 1
     assert found.least_gap >= 0.05
+
+
+def test_a_crawl_is_measured_from_outside(tmp_path: Path) -> None:
+    with crawl.serving(crawl.make_pages(3), hosts=2) as server:
+        cost = crawl.measure(server, crawl.run_ours(server, server.hosts, tmp_path))
+        again = server.take()
+    assert cost.pages == 2 * (3 + 1 + 1)  # letters, the list, robots.txt
+    assert cost.seconds > 0
+    assert cost.peak_mib > 10
+    assert again[0] == 0
+    assert crawl.Cost(12, 1.0, 3.0, 1.0).less(crawl.Cost(2, 1.0, 1.0, 1.0)) == 0.2
+
+
+def test_the_books_of_a_night_lose_no_row(tmp_path: Path) -> None:
+    night = ledger.measure(tmp_path, pages=120, columns=2)
+    assert (night.pages, night.columns) == (120, 2)
+    assert night.visits < 12  # the turns of a night, not all of it
+    assert ledger.table([night])[1][:2] == ("120", "2")
+
+
+def test_archives_are_compared_page_by_page(tmp_path: Path) -> None:
+    pages = ["<p>关于加强养老服务的建议</p>".encode() * n for n in range(1, 9)]
+    row = archive.compare(pages, "few")
+    assert row[:2] == ("few", "8")
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(archive.write_ours(pages))
+    assert archive.scan_ours(path) == archive.scan_ours(path, proves=False) == 8
