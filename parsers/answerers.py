@@ -25,7 +25,9 @@ from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.fold import compare_key, fold
 from parsers.knowledge.parties import ORGANISATIONS
+from parsers.letter import region_lines
 from parsers.letter_parts import Letter
+from parsers.markers import find_units
 from parsers.people import read_proposers
 from parsers.places import Place
 from parsers.records import Agency
@@ -229,6 +231,9 @@ def _add_letter(out: _Rows, letter: Letter) -> None:
     if letter.opening is not None:
         for start, end, role in _named_in(page.folded, letter.opening):
             out.add((start, end), role, "reply_text")
+    for span in find_units(page.folded, region_lines(page, letter.points)):
+        # (市教育局) heads its own part of a joint letter.
+        out.add(span, "split", "reply_text")
     for span, source in signers[1:]:
         # Bodies that sign with the lead; those that the opening names stand in the table already.
         out.add(span, "co_handler", source)

@@ -78,6 +78,36 @@ def find_marks(text: str, lines: Sequence[tuple[int, int]]) -> list[Mark]:
     return _without_overlaps(sorted(kept, key=lambda mark: (mark.start, -mark.end)))
 
 
+def find_units(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The names of the bodies that each head a part of a letter, as spans; none or several.
+
+    >>> text = "(市教育局)\\n甲。\\n(市财政局)\\n乙。"
+    >>> [text[slice(*span)] for span in find_units(text, [(0, 6), (7, 9), (10, 16), (17, 19)])]
+    ['市教育局', '市财政局']
+    """
+    marks = [
+        mark
+        for line, (start, end) in enumerate(lines)
+        for mark in (_unit_at(text, start, end, line),)
+        if mark is not None
+    ]
+    if len(marks) < _LIST or _are_footers(marks, lines):
+        return []
+    spans = []
+    for mark in marks:
+        name = _unit_name(text, mark.start, lines[mark.line][1])
+        spans += [name.span("name")] if name is not None else []
+    return spans
+
+
+def _unit_name(text: str, start: int, end: int) -> re.Match[str] | None:
+    return (
+        _UNIT.match(text, start, end)
+        or _UNIT_LINE.fullmatch(text, start, end)
+        or _UNIT_SAYS.match(text, start, end)
+    )
+
+
 def _line_marks(text: str, line: int, span: tuple[int, int]) -> Iterable[Mark]:
     start, end = span
     first = _mark_at(text, start, end, line, True) or _unit_at(text, start, end, line)
@@ -128,11 +158,7 @@ def _leading() -> Leading:
 
 
 def _unit_at(text: str, start: int, end: int, line: int) -> Mark | None:
-    match = (
-        _UNIT.match(text, start, end)
-        or _UNIT_LINE.fullmatch(text, start, end)
-        or _UNIT_SAYS.match(text, start, end)
-    )
+    match = _unit_name(text, start, end)
     if match is None or not looks_like_agency(match["name"]):
         return None
     return Mark(start, match.end(), "unit_block", None, True, line)
