@@ -69,6 +69,10 @@ _TORN = re.compile(
     r"|[\u4e00-\u9fff]{2,12}\n[^\S\n]{0,80}(?=[和与及]))"
 )
 _TORN_REACH = 180
+# 此复 whose line break in front of the signature is lost.
+_FORMULA = re.compile(
+    r"\s{0,4}(?:(?:特|专)?此(?:函复|答复|回复|复函|函告|复)|此致(?:敬礼)?)[。!,]?\s{0,40}(?=[\u4e00-\u9fff]{4})"
+)
 
 
 def read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
@@ -318,6 +322,8 @@ def _take_date(page: Canonical, letter: Letter, span: Span, text: str) -> bool:
 def _signed_in_front(text: str, dated: DateLine) -> Span | None:
     """The body's name in front of the date on its line."""
     front = text[: dated.start].strip().removeprefix("(")
+    formula = _FORMULA.match(front)
+    front = front[formula.end() :] if formula else front
     if not front or not looks_like_agency(front):
         return None
     begin = text.index(front)
@@ -346,6 +352,8 @@ def _signer(text: str) -> Span | None:
         return None
     match = _DRESSED.fullmatch(text)
     start, end = match.span(match.lastindex or 0) if match else (0, len(text))
+    formula = _FORMULA.match(text, start, end)
+    start = formula.end() if formula else start
     name = text[start:end]
     is_whole = len(name) >= _SHORTEST_SIGNER and looks_like_agency(name) and _ends_open(name)
     return (start, end) if is_whole else None

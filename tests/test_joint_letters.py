@@ -33,3 +33,11 @@ def test_bodies_that_head_a_part_are_split_answerers(
         f"<div>{text}</div></body></html>".encode()
     )
     assert [row.name_raw for row in page.agencies if row.role == "split"] == names
+
+
+@pytest.mark.parametrize("glued", ["此复", "特此函复　　　　", "专此答复。"])
+def test_a_closing_formula_is_no_part_of_the_signature(glued: str) -> None:
+    lines = (*HEAD, "夜市已开街。", "感谢您的支持！", f"{glued}青禾市商务局", "2023年6月12日")
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    page = parse_page(f"<html><body><h1>{TITLE}</h1><div>{text}</div></body></html>".encode())
+    assert page.replies[0].signature_raw == "青禾市商务局"
