@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from parsers.alternatives import any_of
 from parsers.knowledge.agencies import (
     FORMER,
     GOVERNMENT,
@@ -141,8 +142,7 @@ def _national(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _national_names() -> re.Pattern[str]:
-    names = sorted({*NATIONAL, *NATIONAL.values()}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, names)))
+    return re.compile(any_of({*NATIONAL, *NATIONAL.values()}))
 
 
 @cache

@@ -49,6 +49,8 @@ def _without_torn(page: Canonical, units: list[Unit]) -> list[Unit]:
         if (
             before is not None
             and 0 <= before.start < unit.start
+            and page.folded.find("关于", max(before.start, before.end - _TORN_REACH), before.end)
+            >= 0
             and _TORN.search(page.folded, max(before.start, before.end - _TORN_REACH), before.end)
             and _GOES_ON.match(page.folded, unit.start, unit.end)
         ):
@@ -69,6 +71,8 @@ class _Boxes:
     def __init__(self, page: Canonical) -> None:
         self.page = page
         self.unknown = set(find_label_slots(page))
+        # Asked several times of each slot.
+        self.known: list[bool | None] = [None] * len(page.slots)
 
     def units(self) -> Iterator[Unit]:
         """`value_next` is the group in which a lone label has just stood."""
@@ -212,6 +216,9 @@ class _Boxes:
         return self._is_known(index) or index in self.unknown
 
     def _is_known(self, index: int) -> bool:
-        slot = self.page.slots[index]
-        few = slot.first < slot.last <= slot.first + _MAX_BROKEN
-        return few and is_lone_label(self.page.slot_text(index))
+        known = self.known[index]
+        if known is None:
+            slot = self.page.slots[index]
+            few = slot.first < slot.last <= slot.first + _MAX_BROKEN
+            known = self.known[index] = few and is_lone_label(self.page.slot_text(index))
+        return known

@@ -10,9 +10,10 @@ paragraph), because a label's value is the next slot, empty slots included.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -22,6 +23,7 @@ from parsers.fold import fold
 from parsers.furniture import is_furniture
 from parsers.ordered import number_items
 from parsers.owners import find_owners
+from parsers.possible import Initial
 from parsers.region import keep_lines
 from parsers.walk import RawLine, walk
 
@@ -29,10 +31,11 @@ _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"^(?:[•●■◆▪◦·][ \u00a0\u3000\t]{0,8}|[*\-][ \u00a0\u3000\t]{1,8})")
 _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
 # The way to the page, from the site's home: 您的位置:首页>>提案工作>>市政协十届二次会议
-_PATH = re.compile(
+_PATH = Initial(
     r"\s{0,4}(?:您?的?(?:当前|现在|所在)?的?位置|(?:网站)?首\s?页\s{0,4}(?:>{1,3}|»|›|→|/|-{1,3}|::|\\)\s{0,4}\S)[^\n]{0,160}"
 )
 BULLETS = 1
+_START = itemgetter(0)  # of a line
 
 
 class Line(NamedTuple):
@@ -102,7 +105,7 @@ class Canonical:
 
     def line_at(self, offset: int) -> int:
         """Index of the line that holds an offset, or of the last line before it."""
-        return max(0, bisect_left(self.lines, Line(offset + 1, 0, 0)) - 1)
+        return max(0, bisect_right(self.lines, offset, key=_START) - 1)
 
     def with_text(self, text: str) -> Canonical:
         """The same layout over a text of the same length: the masked one."""
@@ -143,7 +146,8 @@ def read_tree(tree: etree._Element) -> Canonical:
     own = {id(line) for line in kept}
     around = [line for line in walked.lines if id(line) not in own and not line.link_chars]
     owners = find_owners(walked.title, site_name, (line.text for line in around))
-    path = next((fold(line.text) for line in walked.lines if _PATH.match(fold(line.text))), "")
+    shown = (fold(line.text) for line in walked.lines)
+    path = next((text for text in shown if _PATH.match(text)), "")
     head = Head(walked.title, tuple(walked.headings), walked.metas, owners, path)
     links = (Link(_based(walked.base, url), text) for url, text in walked.files)
     return _assemble(_pieces(number_items(kept, walked.nodes)), head, tuple(links))

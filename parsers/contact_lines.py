@@ -26,7 +26,7 @@ from parsers.knowledge.personal import (
     TITLES_OF_PERSONS,
 )
 from parsers.labels import find_field
-from parsers.possible import Sparse
+from parsers.possible import Initial, Sparse
 from parsers.unknown_words import looks_like_label
 
 Span = tuple[int, int]
@@ -58,7 +58,7 @@ _LABEL = Sparse(rf"(?:{_LABELS})(?:\s{{0,2}}[(][^()\n]{{0,12}}[)])?{_BEHIND}")
 _OFFICER = re.compile(rf"(?:{_OFFICERS})\s{{0,4}}:")
 _ANY_OFFICER = Sparse(_OFFICER.pattern)
 _ANY_LABEL = Sparse(rf"(?:{_LABELS}|{_OFFICERS}|{_SHORT}){_BEHIND}")
-_LEADING_PHONE = re.compile(rf"^[\s(\[【]{{0,4}}(?:{_SHORT})\s{{0,4}}:")
+_LEADING_PHONE = Initial(rf"[\s(\[【]{{0,4}}(?:{_SHORT})\s{{0,4}}:")
 # A name may be padded inside: 张 三.
 _TOKEN = re.compile(r"[^\s,、:;/()\[\]【】〔〕]+(?: {1,4}(?=[一-龥](?![一-龥]))[一-龥])?")
 _WORD = re.compile(r"[^\W_]")
@@ -118,15 +118,15 @@ _NO_VALUE = re.compile(
 # 审批局邮箱：xzspj@shili.gov.cn in a sentence, with what follows it.
 _OFFICES_MAIL = re.compile(r"[A-Za-z\d._\-]+@(?:[A-Za-z\d\-]+\.)*gov\.cn[一-龥]*")
 _ROOM = re.compile(r"\d\s?[室房户]\Z")  # 187号2746室 ends as an office does
-_ALONE = re.compile(
+_ALONE = Initial(
     rf"[\s【\[]{{0,8}}(?:{'|'.join(map(_spread, CONTACT_ALONE))})[及和与、]?\s{{0,4}}:?"
     r"[\s】\]]{0,8}\Z"
 )
-_LABEL_GOES_ON = re.compile(
+_LABEL_GOES_ON = Initial(
     r"\s{0,8}[及和与、/]?\s{0,4}(?:联系|联络|办公|手机|单位|家庭|住宅|固定)?"
     r"(?:电话|方式|号码|手机|固话|宅电)(?:号码)?\s{0,4}:?\s{0,8}\Z"
 )
-_LABEL_ENDS = re.compile(
+_LABEL_ENDS = Initial(
     r"\s{0,8}[及和与、/(]\s{0,4}(?:联系|联络|办公|手机)?(?:电话|方式|号码|手机)(?:号码)?[)]?\s{0,4}:\s{0,8}\S"
 )
 _JOINS = "及和与、/"
@@ -135,7 +135,7 @@ _LONG_NUMBER = re.compile(r"(?:\d[ \-()]{0,2}){7}")
 # What the labels above a line leave to be read.
 _NOTHING, _VALUE, _VALUE_AND_NUMBER, _NUMBER = range(4)
 # A name with a number to call and nothing else: 王某某 0375-1234567.
-_NAMED_NUMBER = re.compile(
+_NAMED_NUMBER = Initial(
     rf"\s{{0,8}}[{SURNAMES}][一-龥]{{1,2}}(?<![市县区镇乡局委办处科室股会站院校])[\s:,、]{{0,4}}"
     rf"{_FULL_NUMBER}\s{{0,8}}\Z"
 )

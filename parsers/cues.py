@@ -80,6 +80,8 @@ _TIMED = re.compile(TIMED)
 _PAST_TIME = re.compile(PAST_TIME)
 _PASSED_OBJECT = re.compile(PASSED_OBJECT)
 _OWN_PAPER = re.compile(OWN_PAPER)
+_CLAUSES = re.compile("[,:]")
+_PARTS = re.compile("[,的]")
 _CUE = 12
 _REAL = frozenset({"done", "ongoing"})
 _REFUSALS = frozenset({"declined", "not_now"})
@@ -184,7 +186,7 @@ def _overtakes(sentence: str, match: re.Match[str]) -> bool:
     if not _OVERTAKES.search(match.group()[:_CUE]):
         return False
     start = max(sentence.rfind(",", 0, match.start()), sentence.rfind(":", 0, match.start())) + 1
-    clause = re.split("[,:]", sentence[start:], maxsplit=1)[0]
+    clause = _CLAUSES.split(sentence[start:], maxsplit=1)[0]
     return not _PREPARATORY.search(clause) and not _UNREAL_BEFORE_DONE.search(
         sentence[start : match.start()]
     )
@@ -196,7 +198,7 @@ def _is_overtaken(sentence: str, plan: re.Match[str], real: int) -> bool:
     return (
         real > plan.start()
         and (_OLD_PLANS.match(plan.group()) is not None or _WAS_PLANNED.search(before) is not None)
-        and re.search(r"[,的]", sentence[plan.start() : real]) is not None
+        and _PARTS.search(sentence, plan.start(), real) is not None
     )
 
 
@@ -217,7 +219,7 @@ def _is_background(sentence: str, match: re.Match[str]) -> bool:
         return _OTHERS.match(before) is not None and not (
             _SOME.match(before) or _OWN.search(before)
         )
-    if _SOME.match(re.split("[,:]", before)[-1]):
+    if _SOME.match(_CLAUSES.split(before)[-1]):
         return True
     return _OTHERS.match(before) is not None and _OWN.search(before) is None
 

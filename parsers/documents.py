@@ -164,10 +164,10 @@ def _layout(parts: Parts) -> str:
 
 
 def _language(text: str) -> str | None:
-    hanzi = count_hanzi(text)
+    traditional = sum(map(text.count, _TRADITIONAL))
+    hanzi = count_hanzi(text, most=1 + 50 * traditional)
     if not hanzi:
         return None
-    traditional = sum(map(text.count, _TRADITIONAL.intersection(text)))
     return "zh-Hant" if traditional * 50 > hanzi else "zh-Hans"
 
 

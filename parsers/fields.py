@@ -25,11 +25,12 @@ from parsers.knowledge.labels import BODY_FIELDS, NAMES_ANY_TEXT, PAGE_FIELDS
 from parsers.labels import bare_label, find_field
 from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
 from parsers.pairs import CLASS, Label, find_labels
+from parsers.possible import Sparse
 from parsers.reports import with_reports
 from parsers.shapes import is_no_name, leading_date_end, value_end
 from parsers.zones import is_zone_heading
 
-_TOOLS = re.compile(VALUE_TAIL)
+_TOOLS = Sparse(VALUE_TAIL)
 _SIZES = re.compile(
     r"[\[【(\s]{0,4}(?:特?大|中|小|默认|标准)(?:[\s|/\[\]【】()]{0,6}(?:特?大|中|小|默认|标准)|\s{0,4}$)"
 )

@@ -46,15 +46,14 @@ FileLink = tuple[str, str]
 
 def find_file(element: etree._Element) -> FileLink | None:
     """Address and shown name of the file that a link leads to; the name may be empty."""
-    words = " ".join("".join(map(str, element.itertext())).split())
-    name = _shown_name(element, words.strip(_EDGE))
     href = (element.get("href") or "").strip()
-    if _FILE.search(href):
-        return href, name
-    for address in _other_addresses(element):
-        return address, name
-    is_dynamic = bool(href) and not href.startswith(("#", "mailto:", "javascript:"))
-    return (href, name) if is_dynamic and _NAME.fullmatch(name) else None
+    address = href if _FILE.search(href) else next(iter(_other_addresses(element)), None)
+    if address is not None:
+        return address, _shown_name(element)
+    if not href or href.startswith(("#", "mailto:", "javascript:")):
+        return None
+    name = _shown_name(element)
+    return (href, name) if "." in name and _NAME.fullmatch(name) else None
 
 
 def find_embedded(element: etree._Element) -> FileLink | None:
@@ -67,15 +66,18 @@ def find_embedded(element: etree._Element) -> FileLink | None:
 
 
 def _other_addresses(element: etree._Element) -> list[str]:
-    given = {str(name): str(value) for name, value in element.items()}
-    values = [given[name].strip() for name in _DATA if name in given]
+    given = dict(element.items())
+    values = [str(given[name]).strip() for name in _DATA if name in given]
     found = [value for value in values if _FILE.search(value)]
-    scripts = [given[name] for name in ("onclick", "href") if name in given]
-    return found + [quoted[1] for script in scripts if (quoted := _QUOTED.search(script))]
+    scripts = [str(given[name]) for name in ("onclick", "href") if name in given]
+    quoting = [script for script in scripts if "'" in script or '"' in script]
+    return found + [quoted[1] for script in quoting if (quoted := _QUOTED.search(script))]
 
 
-def _shown_name(element: etree._Element, words: str) -> str:
+def _shown_name(element: etree._Element) -> str:
     """The words of a link, unless they only say 下载: then what else names the file."""
+    told = element.text or "" if not len(element) else "".join(map(str, element.itertext()))
+    words = " ".join(told.split()).strip(_EDGE)
     if words and not _BARE.fullmatch(words):
         return words
     for attribute in ("download", "title"):

@@ -11,7 +11,7 @@ import re
 from parsers.agencies import looks_like_agency
 from parsers.canonical import Canonical
 from parsers.dates import find_date_line
-from parsers.letter_parts import CLOSING_SENTENCE, Span
+from parsers.letter_parts import Span, is_closing_sentence
 
 _FLAT_CONTACT = re.compile(
     r"[(\s]{0,4}(?:联\s{0,4}系\s{0,4}(?:人|电话|单位|方式)|承办人|经办人|抄送)"
@@ -80,4 +80,4 @@ def _is_flat_end(text: str, cut: int, date: int) -> bool:
     if front:
         return looks_like_agency(front) or len(front) <= MAX_SIGNATURE
     start = max(text.rfind(mark, 0, cut - 1) for mark in "。!;") + 1
-    return CLOSING_SENTENCE.fullmatch(text[start:cut].strip()) is not None
+    return is_closing_sentence(text[start:cut].strip())

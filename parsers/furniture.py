@@ -17,8 +17,9 @@ from parsers.knowledge.furniture import (
     LINE_PATTERNS,
     TOOL_TOKENS,
 )
+from parsers.whole_lines import WholeLines
 
-_LINE = re.compile("(?:" + "|".join(LINE_PATTERNS) + r")[。.;!\s]{0,4}")
+_LINES = WholeLines((("furniture", pattern) for pattern in LINE_PATTERNS), r"[。.;!\s]{0,4}")
 _TOKEN_SPLIT = re.compile(r"[\s_\-]+|(?<=[a-z])(?=[A-Z])")
 _TOKENS = frozenset(BLOCK_TOKENS)
 _TOOL_TOKENS = frozenset(TOOL_TOKENS)
@@ -34,7 +35,9 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("扫一扫在手机打开当前页"), is_furniture("请扫一扫二维码缴费，方便群众办事。")
     (True, False)
     """
-    return len(line) <= _LONGEST_LINE and _LINE.fullmatch(fold(line).strip()) is not None
+    if len(line) > _LONGEST_LINE:
+        return False
+    return _LINES.name_of(fold(line).strip()) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -39,8 +39,17 @@ def find_held(tree: etree._Element, shown: int) -> str | None:
     return best
 
 
-def count_hanzi(text: str) -> int:
-    """Number of Chinese characters of a text."""
+def count_hanzi(text: str, most: int | None = None) -> int:
+    """Number of Chinese characters of a text; one that has `most` or more is not read to its end.
+
+    >>> count_hanzi("第3号,共5件"), count_hanzi("一二三四五六七八九十" * 9, most=3) >= 3
+    (4, True)
+    """
+    if most is not None:
+        # Two characters of three are hanzi in any text that has much to say.
+        count = count_hanzi(text[: 2 * most])
+        if count >= most or len(text) <= 2 * most:
+            return count
     return sum(map(len, _HANZI.findall(text)))
 
 

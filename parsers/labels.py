@@ -15,7 +15,7 @@ from parsers.knowledge.labels import LABELS, TRADITIONAL, WEAK_LABELS
 _BY_SPELLING = {spelling: field for field, words in LABELS.items() for spelling in words}
 _LONGEST = max(map(len, _BY_SPELLING))
 _IN_FRONT, _BEHIND = "•·●■◆▪◦★☆▲△►▶◎※▌◇*-【〔「『[(<“", "】〕」』])>”:;"
-_TRADITIONAL_SIGN = re.compile(f"[{''.join(map(chr, TRADITIONAL))}]")
+_TRADITIONAL_SIGNS = frozenset(map(chr, TRADITIONAL))
 
 # Whose answer stands below: 市文旅局答复, 主办单位市住建局答复意见
 _ANSWER_ENDS = frozenset({"答复", "回复", "意见", "内容"})
@@ -66,4 +66,4 @@ def bare_label(label: str) -> str:
     '发布时间'
     """
     bare = squeeze(label).lstrip(_IN_FRONT).rstrip(_BEHIND)
-    return bare.translate(TRADITIONAL) if _TRADITIONAL_SIGN.search(bare) else bare
+    return bare if _TRADITIONAL_SIGNS.isdisjoint(bare) else bare.translate(TRADITIONAL)

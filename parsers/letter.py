@@ -20,14 +20,16 @@ from parsers.knowledge.letter_cues import (
     OPENING_START,
     RECEIVED,
 )
-from parsers.letter_parts import CLOSING_SENTENCE, Letter, Span
+from parsers.letter_parts import Letter, Span, is_closing_sentence
 from parsers.salutations import Salutation, find_addressees, read_salutation
 from parsers.tails import read_tail
+from parsers.whole_lines import WholeLines
 
 _RECEIVED = re.compile("|".join(RECEIVED))
 _OPENING_END = re.compile("|".join(OPENING_END))
 _OPENING_START = re.compile(r"\s{0,4}(?:" + "|".join(OPENING_START) + ")")
-_HEAD = tuple((name, re.compile(pattern)) for name, pattern in HEAD_LINES)
+_HEAD = WholeLines(HEAD_LINES)
+_GREETED = re.compile(r"[,]?(?:您|你)们?好[!:,]?$")
 # A whole letter in one line still begins with its salutation (letters.md, section 13).
 _INLINE_SALUTATION = re.compile(
     r"([^。;!?]{1,60}?(?:代表|委员)[,]?(?:(?:您|你)们?好)?[:!])\s{0,8}(?=\S)"
@@ -251,11 +253,11 @@ def _cut_next_letter(page: Canonical, letter: Letter, spans: list[Span]) -> list
 
 def _greeting(text: str) -> str:
     """A salutation without 您好."""
-    return re.sub(r"[,]?(?:您|你)们?好[!:,]?$", ":", text)
+    return _GREETED.sub(":", text)
 
 
 def _head_kind(text: str) -> str:
-    return next((name for name, pattern in _HEAD if pattern.fullmatch(text)), "heading")
+    return _HEAD.name_of(text) or "heading"
 
 
 def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
@@ -294,7 +296,7 @@ def _is_bridge(page: Canonical, letter: Letter, spans: list[Span]) -> bool:
 
 def _is_closing(text: str) -> bool:
     sentences = [part for part in _SENTENCE.findall(text) if part.strip()]
-    return bool(sentences) and all(CLOSING_SENTENCE.fullmatch(part.strip()) for part in sentences)
+    return bool(sentences) and all(is_closing_sentence(part.strip()) for part in sentences)
 
 
 def _closing_sentence(text: str, span: Span) -> int | None:
@@ -302,7 +304,7 @@ def _closing_sentence(text: str, span: Span) -> int | None:
     found: int | None = None
     matches = [m for m in _SENTENCE.finditer(text, *span) if m.group().strip()]
     for match in reversed(matches[1:]):
-        if not CLOSING_SENTENCE.fullmatch(match.group().strip()):
+        if not is_closing_sentence(match.group().strip()):
             break
         found = match.start()
     if found is not None and _is_talk(text[span[0] : found]):

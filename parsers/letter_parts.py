@@ -15,10 +15,18 @@ from parsers.salutations import Salutation
 
 Span = tuple[int, int]
 
-# A whole sentence of the end of a letter.
-CLOSING_SENTENCE = re.compile(
-    f"(?!{'|'.join(NO_CLOSING)})" + "(?:" + "|".join(CLOSING) + r")[。.!?;:,~\s]{0,8}"
-)
+# A whole sentence of the end of a letter. Few sentences are one: what denies it is asked last.
+_CLOSING = re.compile("(?:" + "|".join(CLOSING) + r")[。.!?;:,~\s]{0,8}")
+_NO_CLOSING = re.compile("|".join(NO_CLOSING))
+
+
+def is_closing_sentence(text: str) -> bool:
+    """Whether a folded sentence is one of thanks, hopes and wishes that end a letter.
+
+    >>> is_closing_sentence("感谢您对城市建设的关心支持！"), is_closing_sentence("已建成。")
+    (True, False)
+    """
+    return _CLOSING.fullmatch(text) is not None and _NO_CLOSING.match(text) is None
 
 
 @dataclass(slots=True)

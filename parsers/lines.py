@@ -105,7 +105,7 @@ def _cell_pairs(line: str) -> list[Pair]:
 
 def _blank_pairs(line: str) -> list[Pair]:
     """Labels that only blanks set off: 索 引 号 … 公开方式 … (letters.md, section 2)."""
-    if len(line) > 2 * MAX_VALUE:
+    if len(line) > 2 * MAX_VALUE or line.split(maxsplit=1)[:1] == [line]:
         return []
     first = _spaced(line, 0)
     if first is None or len(line) > MAX_VALUE and not is_strong_label(line[: first[2]]):
@@ -160,6 +160,8 @@ def _spaced(line: str, start: int) -> Pair | None:
 
 def _colon_pairs(line: str) -> list[Pair]:
     """Pairs with colons: the first at the start of the line, others behind a known one."""
+    if ":" not in line:
+        return []
     scope = line[:MAX_VALUE] if len(line) > 2 * MAX_VALUE else line
     pairs = _first_pair(scope, len(line) <= MAX_VALUE)
     if not pairs:

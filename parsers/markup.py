@@ -19,6 +19,8 @@ from parsers.errors import EmptyPage, MarkupLost
 _XML_DECLARATION = re.compile(r"^\s{0,64}<\?xml[^>]{0,200}>", re.IGNORECASE)
 # XML forbids these; libxml2 cuts or refuses text that holds them.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _WRAPPERS = ("div", "span", "font", "section", "center", "b", "strong", "em", "i", "u", "o:p")
 _DEEP = 150
 _MANY = 2000
@@ -39,11 +41,12 @@ def is_cut(text: str) -> bool:
 
 def parse_markup(text: str) -> etree._Element:
     """The tree of a page; `EmptyPage` without any element, `MarkupLost` when text is lost."""
-    clean = _FORBIDDEN.sub("\ufffd", _XML_DECLARATION.sub("", text, count=1))
-    tree, lost = _parse(clean)
+    clean, octets = _clean(_XML_DECLARATION.sub("", text, count=1))
+    tree, lost = _parse(octets)
     if lost:
         tags = sum(1 for _ in _WRAPPER_TAG.finditer(clean))
-        tree, lost = _parse(_flatten(clean) if tags < 2 * _MANY else _cut_wrappers(clean))
+        flat = _flatten(clean) if tags < 2 * _MANY else _cut_wrappers(clean)
+        tree, lost = _parse(flat.encode("utf-8"))
     if lost:
         raise MarkupLost("the HTML parser dropped part of the page: " + ", ".join(lost))
     if tree is None:
@@ -68,13 +71,27 @@ def _cut_wrappers(text: str) -> str:
     return _WRAPPER_TAG.sub("<br>", text)
 
 
-def _parse(text: str) -> tuple[etree._Element | None, list[str]]:
+def _clean(text: str) -> tuple[str, bytes]:
+    """The text without what XML forbids, and as UTF-8; octets show at once that it holds none."""
+    try:
+        octets = text.encode("utf-8")
+    except UnicodeEncodeError:  # half of a pair
+        octets = b"\0"
+    if len(octets.translate(None, _CONTROLS)) < len(octets) or any(
+        sign in octets for sign in _NO_CHARACTERS
+    ):
+        text = _FORBIDDEN.sub("\ufffd", text)
+        octets = text.encode("utf-8")
+    return text, octets
+
+
+def _parse(octets: bytes) -> tuple[etree._Element | None, list[str]]:
     # UTF-8 with its name given: the quickest way in, and no charset of the page is looked at.
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
-        tree = etree.fromstring(text.encode("utf-8"), parser)
+        tree = etree.fromstring(octets, parser)
     except etree.XMLSyntaxError:
         tree = None
     return tree, [entry.type_name for entry in parser.error_log if entry.level_name == "FATAL"]

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from parsers.alternatives import any_of
 from parsers.knowledge.units import (
     BEFORE_NO_LEAD,
     COUNTED,
@@ -43,22 +44,17 @@ from parsers.text_dates import find_dates
 
 Span = tuple[int, int]
 
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
-
-
 _S = r"\s{0,2}"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?)"
-_LEAD = rf"(?:(?<![最附靠临邻])(?P<lead>{_any_of(LEADS)})(?<![{BEFORE_NO_LEAD}]约){_S})?"
-_TRAIL = rf"(?:{_S}(?:{_any_of(TRAILS)}))?"
+_LEAD = rf"(?:(?<![最附靠临邻])(?P<lead>{any_of(LEADS)})(?<![{BEFORE_NO_LEAD}]约){_S})?"
+_TRAIL = rf"(?:{_S}(?:{any_of(TRAILS)}))?"
 _LINK = rf"{_S}(?:-{{1,2}}|~|至|到){_S}"
 _MORE = "[多余几来]?"
 _UNIT = (
-    rf"(?:{_any_of((*MONEY, *UNITS))})"
-    rf"(?:/\(?(?:{_any_of(PER)})(?:[·•.](?:{_any_of(PER)})\)?)?|\((?:{_any_of(SECOND)})\))?"
+    rf"(?:{any_of((*MONEY, *UNITS))})"
+    rf"(?:/\(?(?:{any_of(PER)})(?:[·•.](?:{any_of(PER)})\)?)?|\((?:{any_of(SECOND)})\))?"
 )
-_FACTOR = rf"(?:{_any_of(FACTORS)})"
+_FACTOR = rf"(?:{any_of(FACTORS)})"
 _BEFORE = r"(?<![A-Za-z\d_.+×*/=<>^#№])(?<!第)(?<!第\s)(?<!\d[-~,:\s])"
 
 # -5℃, 零下5℃: a sign only of temperatures, and never behind a number or a word (A-5, 2-5).
@@ -87,9 +83,9 @@ _TENTHS = Sparse(
 )
 _COUNTED = Sparse(
     rf"{_LEAD}(?<![第几数这那初前后首“〇零一二三四五六七八九十百千万亿点两至到—-])(?<!(?<!以)上)(?P<number>[一二三四五六七八九十两][〇零一二三四五六七八九十百千]{{0,7}})(?P<more>{_MORE})"
-    rf"(?P<factor>万亿|[万亿])?(?P<rest>{_MORE})(?P<unit>{_any_of((*MEASURED, *COUNTED))})"
+    rf"(?P<factor>万亿|[万亿])?(?P<rest>{_MORE})(?P<unit>{any_of((*MEASURED, *COUNTED))})"
 )
-_TOTAL = re.compile(rf"(?:{_any_of(TOTALS)})\Z")
+_TOTAL = re.compile(rf"(?:{any_of(TOTALS)})\Z")
 _SKIPPED = Sparse(
     r"《[^《》]{0,200}》"
     r"|[一-龥]{0,12}\s?[〔\[(【]\s{0,2}(?:19|20)\d{2}\s{0,2}[〕\])】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号"
@@ -100,6 +96,12 @@ _ANAPHORA = re.compile(
 )
 _LIST_START = re.compile(r"(?:\A|[\n。;:!?\s“(])\Z")
 _HIGH_YEAR = re.compile(r"(?:[789]\d|0\d)\Z")
+_VAGUE = re.compile("[多余几来]")
+_PER = re.compile("[/(]")
+_FOUR = re.compile(r"\d{4}")
+_SCALE = re.compile("[十百千]")
+_NO_FIGURE = re.compile(r"[^\d.、]")
+_ENDS = re.compile("-{1,2}|~|至|到")
 _TIMES = re.compile(r"[时点]\Z")
 _DAYS_MEANT = ("内", "之内", "以内", "以上", "以下", "左右")
 _CN_UNITS_ALONE = frozenset("市县村镇乡国")
@@ -194,14 +196,14 @@ def _read_fraction(match: re.Match[str]) -> FoundMention | None:
 
 def _read_quantity(match: re.Match[str]) -> FoundMention | None:
     printed = match["unit"] or match["counted"]
-    unit = re.sub(r"[多余几来]", "", printed) if printed else None
+    unit = _VAGUE.sub("", printed) if printed else None
     start, numbers = match.start(), match["numbers"]
     before = match.string[max(0, match.start("numbers") - 1) : match.start("numbers")]
     if "、" in numbers and _LIST_START.search(before):
         # `1、3个…` at the start of a clause is a marker with a number behind it.
         numbers = numbers.partition("、")[2].lstrip()
         start = match.end("numbers") - len(numbers)
-    base = re.split(r"[/(]", unit, maxsplit=1)[0] if unit else ""
+    base = _PER.split(unit, maxsplit=1)[0] if unit else ""
     if base and not _is_counted(match, base, numbers):
         return None
     kind = "money" if base in MONEY else "quantity"
@@ -232,7 +234,7 @@ def _is_counted(match: re.Match[str], base: str, numbers: str) -> bool:
             or before.endswith(SHORTENED_TO)
         )
     if base in ("年", "学年", "学期"):
-        return not (_HIGH_YEAR.match(numbers) or re.match(r"\d{4}", numbers))
+        return not (_HIGH_YEAR.match(numbers) or _FOUR.match(numbers))
     if base == "分":
         before = text[max(0, match.start("numbers") - 1) : match.start("numbers")]
         return not _TIMES.search(before) and not after.startswith("之")
@@ -270,7 +272,7 @@ def _read_counted(match: re.Match[str]) -> FoundMention | None:
 
 def _chinese(numeral: str) -> int | None:
     """The number; None for 一 alone and for 三五 and 七八, which are about a number."""
-    if numeral == "一" or (len(numeral) > 1 and not re.search("[十百千]", numeral)):
+    if numeral == "一" or (len(numeral) > 1 and not _SCALE.search(numeral)):
         return None
     return read_numeral(numeral.replace("两", "二"))
 
@@ -290,7 +292,7 @@ def _value(numbers: str, factor: str | None = None, first_factor: str | None = N
     if first_factor and first_factor != factor:
         return None
     scale = FACTORS[factor] if factor else 1
-    parts = [re.sub(r"[^\d.、]", "", part) for part in re.split(r"-{1,2}|~|至|到", numbers)]
+    parts = [_NO_FIGURE.sub("", part) for part in _ENDS.split(numbers)]
     return "-".join(",".join(_scaled(one, scale) for one in part.split("、")) for part in parts)
 
 

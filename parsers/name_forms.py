@@ -33,6 +33,7 @@ _NO_NAME = re.compile(
     r"公开|政府|联系|电话|日期|内容|情况|办公|届|会议|师傅|网友|网民|市民|朋友|读者|来信|小组|界别|本报|网讯|日报|晚报|记者|编者|"
     r"^[两二三四五六七八九十几多]{1,2}[位名]|^各|^[一-龥]{2,5}(?:[镇乡]|街道)$"  # 城关镇 is a place
 )
+_LEVEL_BEFORE = re.compile(r"\A[省市州县区]")
 _NOTHING = frozenset({"无", "略", "空", "暂无", "没有"})
 _PARTY_NAMES = sorted({*PARTIES, *PARTIES.values()}, key=len, reverse=True)
 _PARTY = re.compile(
@@ -110,7 +111,7 @@ def _is_agency(token: str) -> bool:
 def _is_party(token: str) -> bool:
     if not _PARTY.match(token):
         return False
-    bare = re.sub(r"\A[省市州县区]", "", token)
+    bare = _LEVEL_BEFORE.sub("", token)
     return bare in _PARTY_NAMES or bool(_PARTY_END.search(token))
 
 

@@ -7,6 +7,7 @@ Never looks for numbers inside words: 一些, 第三方 and 二十大 are words 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.fold import fold
 
@@ -28,6 +29,7 @@ CHINESE_DIGITS = "〇零一二三四五六七八九十百千两廿卅"
 """Characters of a Chinese numeral, for use inside a character class."""
 
 
+@lru_cache(maxsize=1024)
 def read_numeral(slot: str) -> int | None:
     """The value 0–9999 of a slot that holds nothing but a number, or None.
 

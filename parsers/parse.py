@@ -82,6 +82,6 @@ def _canonical(decoded: Decoded, content_type: str | None) -> Canonical:
     page = read_tree(tree)
     if is_escaped(page.text):
         page = read_tree(unescape_markup(tree))
-    shown = count_hanzi(page.text)
+    shown = count_hanzi(page.text, _FEW)
     held = find_held(tree, shown) if shown < _FEW else None
     return read_tree(with_held(tree, parse_markup(held_markup(held)))) if held else page

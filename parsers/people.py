@@ -122,9 +122,14 @@ def plain_addressees(text: str) -> str:
     >>> plain_addressees("张三(代表)并转各附议代表"), plain_addressees("张三委员并致公党省委会")
     ('张三代表', '张三委员、致公党省委会')
     """
-    text = _SPACED.sub(lambda match: "".join(match[0].split()), text)
-    text = _TITLE_IN_BRACKETS.sub(r"\1", _GREETING_BEFORE.sub("", text))
-    text = _ALSO_TO.sub("、", _REST_UNNAMED.sub("", text))
+    if len(text.split()) > 1:
+        text = _SPACED.sub(lambda match: "".join(match[0].split()), text)
+    text = _GREETING_BEFORE.sub("", text)
+    if "(" in text:
+        text = _TITLE_IN_BRACKETS.sub(r"\1", text)
+    text = _REST_UNNAMED.sub("", text)
+    if "并" in text:
+        text = _ALSO_TO.sub("、", text)
     return _OF_BODY.sub("", _COUNTED.sub("", text))
 
 

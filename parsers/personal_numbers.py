@@ -21,6 +21,7 @@ from parsers.knowledge.personal import (
     SURNAMES,
     UNITS,
 )
+from parsers.possible import Sparse
 
 Found = tuple[int, int, str]
 
@@ -34,31 +35,29 @@ _ZERO_BELOW = re.compile(r"\n\s*0")  # no figure of a row begins with a nought
 _PARTS = re.compile(r"[\n,、/;]")
 _LISTED = re.compile("[,、;]")
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{7}}")
+# No identity number and no card has fewer digits.
+_LONG_RUN = re.compile(rf"\d(?:{_GAP}\d){{14}}")
 _COUNTRY = r"(?:[(\[]?\+?0{0,2}86[)\]]?[ \-.·]{0,3}|0)?"
 # Glued to what precedes it: 1380013800013900139000.
 _SECOND = r"(?=1[3-9]\d{9}(?!\d))"
 # 张三一八七… and …九八七一直没变: beside a number that is written out more numerals may stand.
-_MOBILES, _IDENTITIES, _CARDS = (
-    tuple(re.compile(pattern) for pattern in (before + number + behind, number))
-    for before, number, behind in (
-        (
-            r"(?<!\d)",
-            rf"{_COUNTRY}(?P<number>1{_GAP}[3-9](?:{_GAP}\d){{9}})",
-            rf"(?:(?!\d)|{_SECOND})",
-        ),
+_MOBILE = rf"{_COUNTRY}(?P<number>1{_GAP}[3-9](?:{_GAP}\d){{9}})"
+_MOBILES = (Sparse(rf"(?<!\d){_MOBILE}(?:(?!\d)|{_SECOND})"), Sparse(_MOBILE))
+_IDENTITIES, _CARDS = (
+    tuple(re.compile(pattern) for pattern in (before + number, number))
+    for before, number in (
         (
             "(?<![0-9A-Za-z])",
             rf"(?=(?P<number>[1-8](?:{_GAP}\d){{16}}{_GAP}[\dXx])(?:(?![0-9A-Za-z])|{_SECOND}))",
-            "",
         ),
-        ("(?<![0-9A-Za-z])", rf"(?=(?P<number>[3-69](?:{_GAP}\d){{14,18}}))", ""),
+        ("(?<![0-9A-Za-z])", rf"(?=(?P<number>[3-69](?:{_GAP}\d){{14,18}}))"),
     )
 )
 _OLD_IDENTITY = re.compile(
     r"(?<![0-9A-Za-z\-/.])(?P<number>\d{6}[ \-]{0,2}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     r"[ \-]{0,2}\d{3})(?![0-9A-Za-z\-/.])"
 )
-_KEYED_IDENTITY = re.compile(
+_KEYED_IDENTITY = Sparse(
     rf"(?:{'|'.join(IDENTITY_WORDS)})[^\dA-Za-z\n]{{0,8}}\n{{0,2}}[ (]{{0,4}}"
     rf"(?P<number>[A-Za-z]{{1,2}}\d{{7,9}}|(?<=字第)\d{{6,10}}|\d(?:{_GAP}\d){{16}}{_GAP}[\dXx]"
     rf"|\d(?:{_GAP}\d){{14}})(?![0-9A-Za-z])"
@@ -136,8 +135,11 @@ def find_numbers(text: str, *, is_written: bool = False) -> Iterator[Found]:
     for match in _MOBILES[is_written].finditer(text):
         if _is_mobile(text, match, is_written):
             yield (*match.span(), "mobile")
-    yield from _identities(text, _IDENTITIES[is_written])
-    yield from _cards(text, _CARDS[is_written])
+    if _LONG_RUN.search(text) is not None:
+        yield from _identities(text, _IDENTITIES[is_written])
+        yield from _cards(text, _CARDS[is_written])
+    for match in _KEYED_IDENTITY.finditer(text):
+        yield (*match.span("number"), "identity")
 
 
 def is_identity_number(raw: str) -> bool:
@@ -247,8 +249,6 @@ def _identities(text: str, pattern: re.Pattern[str]) -> Iterator[Found]:
         is_code = _REGISTER_WORD.search(before) or _CODE_NUMBER.search(before)
         if _is_born(number[:2], "19" + number[6:12]) and not is_code:
             yield (*match.span("number"), "identity")
-    for match in _KEYED_IDENTITY.finditer(text):
-        yield (*match.span("number"), "identity")
 
 
 def _is_born(province: str, day: str) -> bool:

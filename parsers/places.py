@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import compress, count
 from operator import add
 from typing import NamedTuple
 
@@ -250,7 +251,7 @@ def _single(places: Iterable[Place]) -> Place | None:
 def _name_spans(text: str) -> Iterator[tuple[int, int]]:
     heads, reached = name_heads(), 0
     pairs = map(add, text, text[1:])
-    for position in [at for at, pair in enumerate(pairs) if pair in heads]:
+    for position in compress(count(), map(heads.__contains__, pairs)):
         if position < reached:
             continue
         for name in heads[text[position : position + 2]]:

@@ -27,7 +27,11 @@ _MOST_PAIRS = 300
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 _ASSERTIONS = (op.AT, op.ASSERT, op.ASSERT_NOT)
 _FAR = 1 << 20
-_Search = Callable[[str, int], "re.Match[str] | None"]
+_END = 1 << 40  # of a text, however long
+# So few words are looked for one by one in a text so long: each costs a twentieth of a class.
+_FEW_WORDS, _VERY_FEW = 12, 3
+_LONG_TEXT = 160
+_Search = Callable[[str, int, int], "re.Match[str] | None"]
 
 
 class Need(NamedTuple):
@@ -102,25 +106,28 @@ class Sparse:
         self.pattern = pattern
         self._flags = flags
 
-    def search(self, text: str, at: int = 0) -> re.Match[str] | None:
-        """The first match that begins at a place of a text or behind it."""
+    def search(self, text: str, at: int = 0, end: int = _END) -> re.Match[str] | None:
+        """The first match that begins at a place of a text or behind it, and ends before `end`."""
         match, begins, needed, reach = self._ready
+        if not at and self._lacks(text):
+            return None
         near = at - 1
         while True:
-            if begins:
-                begin = begins(text, at)
-                if begin is None:
-                    return None
-                at = begin.start()
             if needed and near < at:
-                character = needed(text, at)
+                character = needed(text, at, end)
                 if character is None:
                     return None
                 near = character.start()
             if needed and near - at > reach:
                 at = near - reach
-                continue
-            found = match(text, at)
+            if begins:
+                begin = begins(text, at, end)
+                if begin is None:
+                    return None
+                at = begin.start()
+                if needed and (near < at or near - at > reach):
+                    continue
+            found = match(text, at, end)
             if found or not begins:
                 return found
             at += 1
@@ -131,6 +138,20 @@ class Sparse:
         while found is not None:
             yield found
             found = self.search(text, found.end())
+
+    def _lacks(self, text: str) -> bool:
+        """Whether a text has none of the words of which a match holds one."""
+        words = self._words
+        if not words or (len(words) > _VERY_FEW and len(text) < _LONG_TEXT):
+            return False
+        for word in words:  # noqa: SIM110  a generator costs more than what it looks for
+            if word in text:
+                return False
+        return True
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return find_words(self.pattern, self._flags)
 
     @cached_property
     def _ready(self) -> tuple[_Search, _Search | None, _Search | None, int]:
@@ -144,6 +165,43 @@ class Sparse:
         needed = _class(needs[0].characters).search if needs else None
         match = pattern.match if begins else pattern.search
         return match, begins, needed, needs[0].reach if needs else 0
+
+
+class Initial:
+    """A pattern that is tried at one place of a text, where its first character stands.
+
+    >>> Initial("(?:第|其)[一二]").match("其二,") is not None, Initial("第一").match("其一")
+    (True, None)
+    """
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        """Compile it; what it begins with and what it needs is found out when it is first asked."""
+        self._pattern = re.compile(pattern, flags)
+
+    def match(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """The match that begins at a place of a text."""
+        first = self._first
+        if first is not None and text[at : at + 1] not in first:
+            return None
+        return self._pattern.match(text, at)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match that is the whole text."""
+        first = self._first
+        if first is not None and text[:1] not in first:
+            return None
+        words = self._words
+        if words and not any(word in text for word in words):
+            return None
+        return self._pattern.fullmatch(text)
+
+    @cached_property
+    def _first(self) -> frozenset[str] | None:
+        return find_first(self._pattern.pattern, self._pattern.flags)
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return find_words(self._pattern.pattern, self._pattern.flags)
 
 
 class Leading:
@@ -177,6 +235,16 @@ def find_needs(pattern: str, flags: int = 0, *, pairs: bool = False) -> list[Nee
     """
     parsed = grammar.parse(pattern, flags)
     return sorted(set(_needs(parsed, _Way(_is_caseless(parsed), pairs))), key=_order)
+
+
+def find_words(pattern: str, flags: int = 0) -> tuple[str, ...]:
+    """A few characters or pairs of them of which any match holds one; none where it may be many.
+
+    >>> find_words("百分之[一二三]"), find_words("[^,]{1,9}")
+    (('百分',), ())
+    """
+    few = [n.characters for n in find_needs(pattern, flags, pairs=True)]
+    return next((tuple(sorted(words)) for words in few if len(words) <= _FEW_WORDS), ())
 
 
 def find_first(pattern: str, flags: int = 0) -> frozenset[str] | None:

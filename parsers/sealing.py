@@ -16,6 +16,11 @@ from parsers.records import PAGE_TABLES, Page
 
 # Ids and digests are no words; the text is masked already.
 _KEPT = ("_id", "sha256", "text_chars")
+# Table by table the columns that may hold words.
+_COLUMNS = {
+    table: tuple(column.name for column in fields(table) if not column.name.endswith(_KEPT))
+    for table in PAGE_TABLES.values()
+}
 
 
 def seal(page: Page) -> Page:
@@ -51,11 +56,11 @@ def hide_values(value: Any) -> Any:
 
 def _sealed(row: Any, text: str) -> Any:
     changed: dict[str, str] = {}
-    for column in fields(row):
-        value = getattr(row, column.name)
-        if not isinstance(value, str) or column.name.endswith(_KEPT) or value in text:
+    for column in _COLUMNS[type(row)]:
+        value = getattr(row, column)
+        if not isinstance(value, str) or value in text:
             continue
         hidden = hide(value)
         if hidden != value:
-            changed[column.name] = hidden
+            changed[column] = hidden
     return replace(row, **changed) if changed else row

@@ -48,7 +48,7 @@ from parsers.knowledge.status_cues import (
     UPKEEP,
     WANTING,
 )
-from parsers.possible import Sparse
+from parsers.possible import Initial, Sparse
 
 _SENTENCE = re.compile(r"[^。;!?\n]{1,600}")
 _TITLE = re.compile(r"《[^《》]{1,200}》")
@@ -80,7 +80,7 @@ _EASED = re.compile(EASED)
 _TROUBLE = re.compile(TROUBLE)
 _SECTION_NAMES = re.compile(SECTION_NAMES)
 _PLAN_SECTIONS = re.compile(PLAN_SECTIONS)
-_LEAD_IN = re.compile(LEAD_IN)
+_LEAD_IN = Initial(LEAD_IN)
 _THEIR_WORD = re.compile(THEIR_WORD)
 _TOPICS = re.compile(TOPICS)
 _STATEMENTS = re.compile(STATEMENTS)

@@ -42,6 +42,10 @@ _TAB_PANE = re.compile(r"tab|pane|^con_", re.IGNORECASE)
 _NAMED = re.compile(r"tab|pane|^con_|item|content|panel", re.IGNORECASE)
 
 
+# An element, its tag, its words.
+_Head = tuple[etree._Element, str, str]
+
+
 @dataclass(slots=True)
 class Tabs:
     """The heads of a page, what a click shows, and the panes with the words above each."""
@@ -76,21 +80,23 @@ def _with_panes(run: list[etree._Element]) -> tuple[list[etree._Element], list[e
 
 def _runs(parent: etree._Element) -> Iterator[list[etree._Element]]:
     """Neighbouring short elements of which one names a body."""
-    run: list[etree._Element] = []
+    run: list[_Head] = []
     if parent.tag in _ROWS or _is_table_row(parent):
         return
     for child in parent:
-        if not isinstance(child.tag, str) or child.tag in _UNSEEN:
+        tag = child.tag
+        if not isinstance(tag, str) or tag in _UNSEEN:
             continue
-        if 0 < len(_words(child)) <= _MAX_HEAD or _is_bare_head(child):
-            run.append(child)
+        words = _words(child)
+        if 0 < len(words) <= _MAX_HEAD or (not words and _is_bare_head(child)):
+            run.append((child, tag, words))
             if not (child.tail or "").strip(_BLANK):
                 continue
         if _are_heads(run):
-            yield run
+            yield [head for head, _, _ in run]
         run = []
     if _are_heads(run):
-        yield run
+        yield [head for head, _, _ in run]
 
 
 def _is_bare_head(element: etree._Element) -> bool:
@@ -107,11 +113,11 @@ def _is_table_row(element: etree._Element) -> bool:
     return element.tag == "tr" and above is not None and len(above) > 1
 
 
-def _are_heads(run: Sequence[etree._Element]) -> bool:
+def _are_heads(run: Sequence[_Head]) -> bool:
     if not 2 <= len(run) <= _MOST:
         return False
-    words = [_words(head) for head in run]
-    if len({head.tag for head in run}) > 1 or any(text[-1:] in _COLONS for text in words if text):
+    words = [text for _, _, text in run]
+    if len({tag for _, tag, _ in run}) > 1 or any(text[-1:] in _COLONS for text in words if text):
         return False
     bodies = [text for text in words if find_field(text) in BODY_FIELDS]
     return len(bodies) > 1 or any(is_strong_label(text) for text in bodies)

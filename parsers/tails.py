@@ -16,10 +16,11 @@ from parsers.flat_ends import MAX_SIGNATURE, split_ends
 from parsers.fold import compare_key
 from parsers.knowledge.letter_cues import HEAD_LINES, TAIL_LINES
 from parsers.labels import find_field
-from parsers.letter_parts import CLOSING_SENTENCE, Letter, Span
+from parsers.letter_parts import Letter, Span, is_closing_sentence
+from parsers.whole_lines import WholeLines
 
-_TAIL = tuple((name, re.compile(pattern + r"[。\s]{0,3}")) for name, pattern in TAIL_LINES)
-_NAMED = tuple(re.compile(pattern) for _, pattern in HEAD_LINES) + tuple(p for _, p in _TAIL)
+_TAIL = WholeLines(TAIL_LINES, r"[。\s]{0,3}")
+_HEAD = WholeLines(HEAD_LINES)
 _ODD_DATE = re.compile(
     r"\s{0,80}((?:19|20)\d{2})[^\w\s]{1,2}(\d{1,2})[^\w\s]{1,2}(\d{1,2})\s{0,4}日?"
 )
@@ -42,6 +43,7 @@ _MAX_LISTED = 60
 _MAX_STRAY = 3
 _MAX_STRAY_LINE = 40
 # A line that ends like this says something and belongs to the text.
+_SENTENCES = re.compile("(?<=[。!?;])")
 _SAID = frozenset("。!?;:,、")
 _MAX_LIST = 12
 _MAX_NOTE = 12
@@ -137,7 +139,7 @@ def _is_signed(page: Canonical, spans: list[Span]) -> bool:
         text = page.folded[start:end]
         if find_date_line(text) is not None:
             return True
-        if not any(pattern.fullmatch(text) for _, pattern in _TAIL):
+        if _TAIL.name_of(text) is None:
             return False
     return False
 
@@ -152,7 +154,7 @@ def _is_whole_text(page: Canonical, spans: list[Span]) -> bool:
 
 def _is_listed(text: str) -> bool:
     """A numbered name of what is attached, or a line that names itself."""
-    if any(pattern.fullmatch(text) for _, pattern in _TAIL):
+    if _TAIL.name_of(text) is not None:
         return True
     return _is_item_name(text)
 
@@ -192,8 +194,8 @@ def _stray_lines(page: Canonical, letter: Letter, spans: list[Span]) -> int:
 
 def _ends_closing(text: str) -> bool:
     """Whether the last sentence of a line belongs to a closing."""
-    last = [part for part in re.split("(?<=[。!?;])", text) if part.strip()]
-    return bool(last) and CLOSING_SENTENCE.fullmatch(last[-1].strip()) is not None
+    last = [part for part in _SENTENCES.split(text) if part.strip()]
+    return bool(last) and is_closing_sentence(last[-1].strip())
 
 
 def _cut_behind_date(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
@@ -274,14 +276,14 @@ def _cut_behind_signature(page: Canonical, letter: Letter, spans: list[Span]) ->
 
 
 def _kind_behind(text: str) -> str:
-    return next((name for name, pattern in _TAIL if pattern.fullmatch(text)), "note")
+    return _TAIL.name_of(text) or "note"
 
 
 def _tail_kind(page: Canonical, letter: Letter, span: Span) -> str | None:
     text = page.folded[span[0] : span[1]]
-    for name, pattern in _TAIL:
-        if pattern.fullmatch(text):
-            return name
+    named = _TAIL.name_of(text)
+    if named is not None:
+        return named
     if _take_date(page, letter, span, text):
         return "date"
     signer = _signer(text)
@@ -370,7 +372,7 @@ def _odd_date(text: str) -> DateLine | None:
 
 def is_named_line(text: str) -> bool:
     """Whether a folded line outside a letter says what it is: mark, date, contact, letterhead."""
-    if any(pattern.fullmatch(text) for pattern in _NAMED):
+    if _HEAD.name_of(text) is not None or _TAIL.name_of(text) is not None:
         return True
     if find_date_line(text) is not None:
         return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -129,38 +130,41 @@ class _Walker:
         """Walk, then give back the result."""
         self.out.title, self.out.base, self.out.metas = read_head(tree)
         self.tabs = find_tabs(tree)
+        heads = self.tabs.heads
         skipped: list[etree._Element] = []
         events = etree.iterwalk(tree, events=("start", "end"))
         for event, element in events:
+            tag = element.tag
             if event == "start":
-                if self._is_skipped(element):
-                    if element.tag in EMBEDDED:
+                if self._is_skipped(element, tag):
+                    if tag in EMBEDDED:
                         self._note_embedded(element)
                     skipped.append(element)
                     events.skip_subtree()
                 else:
-                    self._open(element)
+                    self._open(element, tag)
                     self._add(element.text)
             else:
                 if skipped and skipped[-1] is element:
                     skipped.pop()
                 else:
-                    self._close(element)
-                if element is not tree and element not in self.tabs.heads:
+                    self._close(element, tag)
+                if element is not tree and not (heads and element in heads):
                     self._add(element.tail)
         self._flush()
         return self.out
 
-    def _is_skipped(self, element: etree._Element) -> bool:
-        tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or element in self.tabs.heads:
+    def _is_skipped(self, element: etree._Element, tag: Any) -> bool:
+        if not isinstance(tag, str) or tag in _SKIPPED:
             return True
-        if element in self.tabs.shown:
+        tabs = self.tabs
+        if tabs.heads and element in tabs.heads:
+            return True
+        if not is_hidden(element):
             return False
-        return is_hidden(element) and not is_pane(element)
+        return element not in tabs.shown and not is_pane(element)
 
-    def _open(self, element: etree._Element) -> None:
-        tag = element.tag
+    def _open(self, element: etree._Element, tag: str) -> None:
         if tag == "br":
             self._flush()
         elif tag == "a":
@@ -233,7 +237,7 @@ class _Walker:
         self.named.append((is_furniture, is_tools))
         self.furniture += is_furniture
         self.tools += is_tools
-        if element in self.tabs.panes:
+        if self.tabs.panes and element in self.tabs.panes:
             self._open_pane(self.tabs.panes[element])
 
     def _open_pane(self, head: str) -> None:
@@ -256,8 +260,7 @@ class _Walker:
             return False
         return names_furniture(identifier) or names_furniture(classes)
 
-    def _close(self, element: etree._Element) -> None:
-        tag = element.tag
+    def _close(self, element: etree._Element, tag: str) -> None:
         if tag == "a":
             self.anchors -= 1
         if tag not in _BLOCKS:

@@ -80,15 +80,16 @@ def find_zones(
     spans: list[Span] = []
     zones: list[Zone] = []
     lead = _ask_lead(text, lines) if is_item else None
-    counts = Counter(_name(m) for start, end in lines for m in _INLINE.finditer(text, start, end))
-    for start, end in lines:
+    inline = [_inline(text, start, end) for start, end in lines]
+    counts = Counter(_name(match) for matches in inline for match in matches)
+    for (start, end), matches in zip(lines, inline, strict=True):
         alone = _ALONE.fullmatch(text, start, end) if end - start <= _LONGEST else None
         if alone:
             zones.append(Zone(start, _role(alone)))
             continue
         cuts = [
             (match.start(), match.end(), _role(match))
-            for match in _INLINE.finditer(text, start, end)
+            for match in matches
             if counts[_name(match)] == 1 or len(_name(match)) >= _LONG
         ]
         if lead and start <= lead[0] < end and not any(z.role == "ask" for z in zones):
@@ -103,6 +104,13 @@ def find_zones(
         if cursor < end:
             spans.append((cursor, end))
     return spans, zones
+
+
+def _inline(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The headings inside a line: behind each stands a colon, or a bracket closes it."""
+    if all(text.find(sign, start, end) < 0 for sign in ":】"):
+        return []
+    return list(_INLINE.finditer(text, start, end))
 
 
 def _ask_lead(text: str, lines: Sequence[Span]) -> Span | None:

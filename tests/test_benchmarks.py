@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import archive, crawl, growth, ledger, pacing
+from benchmarks import archive, crawl, growth, jobs, ledger, pacing
 from benchmarks.figures import write_figures
 from benchmarks.parse_cost import ROOT, Cost, as_gb18030, in_portal, main, measure, summarise
 from benchmarks.profiles import STAGES, profile_parse
 from parsers.decode import decode
+from scraper.batches import ProjectSource
 from tests.smallsite import write_site
 
 
@@ -114,3 +115,32 @@ def test_archives_are_compared_page_by_page(tmp_path: Path) -> None:
     path = tmp_path / "a.warc.gz"
     path.write_bytes(archive.write_ours(pages))
     assert archive.scan_ours(path) == archive.scan_ours(path, proves=False) == 8
+
+
+def test_every_engine_reads_all_pages(tmp_path: Path) -> None:
+    project = jobs.make_project(tmp_path / "p", [b"<p>\xe7\x94\xb2</p>"] * 2, 5)
+    store = tmp_path / "readings.sqlite"
+    engine = jobs.Here(ProjectSource(project))
+    assert jobs.read_all(project, engine, store).parsed == 5
+    # Read anew each time: nothing is known from the pass before.
+    assert jobs.read_all(project, engine, store).parsed == 5
+
+
+def test_engines_are_compared_round_by_round() -> None:
+    runs = {
+        jobs.HERE: [jobs.Run(2.0, 1.0), jobs.Run(4.0, 3.0)],
+        jobs.ONE: [jobs.Run(4.0, 1.0), jobs.Run(4.0, 1.0)],
+    }
+    assert jobs.summarise(runs, 1.0, 1000) == [
+        ("no process", "1000", "333", "1.50", "2000", "1000"),
+        ("one process", "1000", "250", "1.00", "1000", ""),
+    ]
+
+
+def test_contenders_take_turns() -> None:
+    order: list[str] = []
+    ticks = iter(range(100))
+    works = {name: lambda name=name: order.append(name) for name in ("a", "b")}
+    runs = jobs.measure(works, 2, lambda: float(next(ticks)))
+    assert order == ["a", "b", "a", "b"]
+    assert [run.wall for run in runs["a"]] == [1.0, 1.0]

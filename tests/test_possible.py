@@ -7,7 +7,7 @@ import re
 import pytest
 
 from parsers.knowledge.status_cues import CUES
-from parsers.possible import Possible, Sparse, find_first, find_needs
+from parsers.possible import Initial, Possible, Sparse, find_first, find_needs, find_words
 
 TEXTS = (
     "",
@@ -37,6 +37,42 @@ def test_a_sparse_pattern_finds_what_re_finds(pattern: str, text: str) -> None:
     assert [m.span() for m in sparse.finditer(text)] == [m.span() for m in plain.finditer(text)]
     first, expected = sparse.search(text), plain.search(text)
     assert (first and first.span()) == (expected and expected.span())
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_long_text_and_a_part_of_one_are_searched_alike(pattern: str, text: str) -> None:
+    sparse, plain = Sparse(pattern), re.compile(pattern)
+    long = text + "无" * 200
+    found, expected = sparse.search(long), plain.search(long)
+    assert (found and found.span()) == (expected and expected.span())
+    for at, end in ((0, 9), (3, 12), (len(text) // 2, len(text))):
+        found, expected = sparse.search(text, at, end), plain.search(text, at, end)
+        assert (found and found.span()) == (expected and expected.span())
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_pattern_at_one_place_is_that_of_re(pattern: str, text: str) -> None:
+    initial, plain = Initial(pattern), re.compile(pattern)
+    for at in range(len(text) + 1):
+        found, expected = initial.match(text, at), plain.match(text, at)
+        assert (found and found.span()) == (expected and expected.span())
+        assert bool(initial.fullmatch(text[at:])) == bool(plain.fullmatch(text[at:]))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("百分之[一二三]", ("百分",)),
+        ("已(?:建成|修好)", ("修好", "建成")),
+        ("[^,]{1,9}", ()),
+        (r"\d{1,3}", ()),
+        ("(?:已|拟)?", ()),
+    ],
+)
+def test_the_few_words_of_which_a_match_holds_one(pattern: str, words: tuple[str, ...]) -> None:
+    assert find_words(pattern) == words
 
 
 def test_flags_hold() -> None:
