@@ -29,7 +29,7 @@ _ASSERTIONS = (op.AT, op.ASSERT, op.ASSERT_NOT)
 _FAR = 1 << 20
 _END = 1 << 40  # of a text, however long
 # So few words are looked for one by one in a text so long: each costs a twentieth of a class.
-_FEW_WORDS, _VERY_FEW = 12, 3
+_FEW_WORDS = 12
 _LONG_TEXT = 160
 _Search = Callable[[str, int, int], "re.Match[str] | None"]
 
@@ -109,7 +109,7 @@ class Sparse:
     def search(self, text: str, at: int = 0, end: int = _END) -> re.Match[str] | None:
         """The first match that begins at a place of a text or behind it, and ends before `end`."""
         match, begins, needed, reach = self._ready
-        if not at and self._lacks(text):
+        if not at and len(text) >= _LONG_TEXT and self._lacks(text):
             return None
         near = at - 1
         while True:
@@ -141,13 +141,10 @@ class Sparse:
 
     def _lacks(self, text: str) -> bool:
         """Whether a text has none of the words of which a match holds one."""
-        words = self._words
-        if not words or (len(words) > _VERY_FEW and len(text) < _LONG_TEXT):
-            return False
-        for word in words:  # noqa: SIM110  a generator costs more than what it looks for
+        for word in self._words:
             if word in text:
                 return False
-        return True
+        return bool(self._words)
 
     @cached_property
     def _words(self) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def _untitled_letter(page: Canonical, own: Sequence[int]) -> tuple[Span, ...]:
 
 def _once(page: Canonical, lines: Sequence[int], letters: Sequence[Span]) -> list[int]:
     """Lines without those that repeat a line of the letter: a block that is printed twice."""
-    if not letters:
+    if not letters or not lines:
         return list(lines)
     everything = range(len(page.lines))
     inside = set(everything).difference(_outside(page, everything, letters))
@@ -134,6 +134,8 @@ def _without_twins(page: Canonical, letters: tuple[Span, ...]) -> tuple[Span, ..
 
     The heading of what stands below an empty label is none either.
     """
+    if not letters:
+        return letters
     everything = range(len(page.lines))
     outside: dict[str, int] = {}  # each line that no letter holds, and where it stands first
     for index in _outside(page, everything, letters):
