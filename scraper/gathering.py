@@ -9,7 +9,9 @@ The order is what keeps them right together. Publish and rebuild both come throu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from scraper.batches import Reader
@@ -32,8 +34,10 @@ from scraper.quality.freezing import (
     judge_project,
 )
 from scraper.quality.kept import find_earlier, keeping
+from scraper.quality.remembered import look_anew, remembering
 from scraper.sites import load_sites
 from scraper.state import State
+from scraper.stored_captures import StoredCaptures
 from scraper.tables import Amend, CrawlFacts, build_tables, read_facts
 from scraper.takedowns import Withheld, read_withheld
 from scraper.withholding import withhold
@@ -69,14 +73,14 @@ def gather(
     withheld = read_withheld(project.root)
     site_of = {column: site.name for site in load_sites(project) for column in site.columns}
     with State.open(project.state_path) as state:
-        facts = replace(read_facts(state, site_of), withheld=withheld.document_ids)
+        reading = partial(StoredCaptures, project.state_path)
+        known = read_facts(state, site_of, reading)
+        facts = replace(known, withheld=withheld.document_ids)
+    folder = None if is_open else parsed_path.parent / PARTS  # what is not masked stays nowhere
     with ParsedStore.open(parsed_path, reader.version) as store:
         if not store.count():
             raise ProjectMissing(f"nothing to publish in {project.root}: {_reason(store, facts)}")
-        states = judge_project(project.root, store, facts)
-        if accept:
-            accept_sites(project.root, states, accept)
-            states = judge_project(project.root, store, facts)
+        states = _judge(project, store, facts, folder, accept)
         misread = [site for site, one in states.items() if one.is_misread]
         earlier = find_earlier(project.releases_dir, is_open=is_open) if misread else None
         amend = keeping(earlier, misread, facts.withheld) if misread else None
@@ -88,8 +92,8 @@ def gather(
         held = replace(counting, held=held_pages.marked)
         tables: Tables
         lost = list(read_withheld_pages(store, facts, withheld.document_ids))
-        if amend is None and not is_open and not withheld.patterns:
-            making = Making(parsed_path.parent / PARTS, store, held, book, reader.version)
+        if amend is None and folder is not None and not withheld.patterns:
+            making = Making(folder, store, held, book, reader.version)
             tables, mirrors = _in_parts(making, withheld, lost)
         else:
             whole = build_tables(store, held, book, amend and _covering(amend, withheld))
@@ -111,6 +115,22 @@ def gather(
 def _covering(amend: Amend, withheld: Withheld) -> Amend:
     """Words go before pages are joined: the rows of an earlier release have lost theirs already."""
     return lambda frames: amend(withhold(frames, withheld))
+
+
+def _judge(
+    project: Project,
+    store: ParsedStore,
+    facts: CrawlFacts,
+    folder: Path | None,
+    accept: Sequence[str],
+) -> States:
+    """How each site goes out, once what a person has accepted is written down."""
+    with remembering(folder) if folder is not None else nullcontext(look_anew) as looking:
+        states = judge_project(project.root, store, facts, looking)
+        if accept:
+            accept_sites(project.root, states, accept)
+            states = judge_project(project.root, store, facts, looking)
+    return states
 
 
 def _in_parts(

@@ -21,10 +21,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from scraper.code_digest import code_digest
 from scraper.containers import Container, open_container, packed, write_container
 from scraper.files import guard_writes
 from scraper.hiding import hide_personal
-from scraper.parts import INFO, PAGE_TABLES, Making, code_digest, make_parts
+from scraper.parts import INFO, PAGE_TABLES, Making, make_parts
 from scraper.pieces import Pieces, Tables, frame_of, plain_schema, table_of
 from scraper.schema import TABLES
 from scraper.summaries import Summary, summarise

@@ -12,7 +12,6 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -21,8 +20,8 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scraper import __version__
 from scraper.cases import find_marks
+from scraper.code_digest import code_digest
 from scraper.containers import Container, open_container, write_container
 from scraper.correcting import CorrectionBook
 from scraper.duplicates import gather_pages
@@ -115,17 +114,6 @@ def number_of(document_id: str, bits: int) -> int:
     (15, 0)
     """
     return int(document_id[1:9], 16) >> (_ID_BITS - bits)
-
-
-@cache
-def code_digest() -> str:
-    """A digest of this program and of the libraries that build tables."""
-    folder = Path(__file__).parent
-    digest = hashlib.sha256(f"{__version__} {pa.__version__}".encode())
-    for path in sorted(folder.rglob("*.*")):
-        if path.suffix in (".py", ".toml", ".sql"):
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
 
 
 def _index_pages(making: Making) -> sqlite3.Connection:

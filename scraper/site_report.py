@@ -7,7 +7,7 @@ page beyond its labels.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -191,36 +191,57 @@ def _documents(summary: Summary) -> dict[str, dict[str, int]]:
 
 
 def _newest_runs(facts: CrawlFacts) -> dict[str, dict[str, Any]]:
-    """What the newest run of each site brought."""
-    by_site: defaultdict[str, list[Sequence[CaptureRow]]] = defaultdict(list)
+    """What the newest run of each site brought; captures are passed twice, and not kept."""
+    runs: defaultdict[str, set[str]] = defaultdict(set)
     columns: defaultdict[str, set[str]] = defaultdict(set)
+    for site, column, rows in _pages_by_site(facts):
+        runs[site].update(row.run_id for row in rows)
+        columns[site] |= {column} if column else set()
+    walks = {
+        site: [one for one in facts.columns if one.column_url in columns[site]] for site in runs
+    }
+    newest = {
+        site: max(run_ids | {one.run_id for one in walks[site]}, key=run_order)
+        for site, run_ids in runs.items()
+    }
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for site, _, rows in _pages_by_site(facts):
+        counts[site].update(_brought(rows, newest[site]))
+    return {
+        site: _run_figures(
+            newest[site], counts[site], [one for one in walks[site] if one.run_id == newest[site]]
+        )
+        for site in sorted(runs)
+    }
+
+
+def _pages_by_site(
+    facts: CrawlFacts,
+) -> Iterator[tuple[str, str | None, Sequence[CaptureRow]]]:
+    """Each page with its site, its column and its captures."""
     for rows in facts.captures.values():
         column = next((row.column_url for row in rows if row.column_url), None)
-        site = site_of_page(rows[0].host, column, facts.site_of)
-        by_site[site].append(rows)
-        columns[site] |= {column} if column else set()
-    found = {}
-    for site, pages in sorted(by_site.items()):
-        walks = [one for one in facts.columns if one.column_url in columns[site]]
-        run_ids = {row.run_id for rows in pages for row in rows} | {one.run_id for one in walks}
-        newest = max(run_ids, key=run_order)
-        found[site] = _run_figures(newest, pages, [w for w in walks if w.run_id == newest])
-    return found
+        yield site_of_page(rows[0].host, column, facts.site_of), column, rows
 
 
-def _run_figures(
-    run_id: str, pages: Sequence[Sequence[CaptureRow]], walks: Sequence[Any]
-) -> dict[str, Any]:
-    tonight = [(rows, [row for row in rows if row.run_id == run_id]) for rows in pages]
-    tried = [(rows, mine[-1]) for rows, mine in tonight if mine]
+def _brought(rows: Sequence[CaptureRow], run_id: str) -> Iterator[str]:
+    """What a run did with a page, in the words of the figures."""
+    mine = [row for row in rows if row.run_id == run_id]
+    if not mine:
+        return
+    yield "asked"
+    is_seen = mine[-1].outcome in SEEN
+    yield "fetched" if is_seen else "failed"
+    if is_seen and rows[0].run_id == run_id:
+        yield "new"
+
+
+def _run_figures(run_id: str, counts: Counter[str], walks: Sequence[Any]) -> dict[str, Any]:
     return {
         "run_id": run_id,
         "columns": len(walks),
         "column_urls": [walk.column_url for walk in walks],
         "listed": sum(walk.unique_details for walk in walks),
         "gaps": sum(walk.gaps for walk in walks),
-        "asked": len(tried),
-        "fetched": sum(row.outcome in SEEN for _, row in tried),
-        "failed": sum(row.outcome not in SEEN for _, row in tried),
-        "new": sum(rows[0].run_id == run_id for rows, row in tried if row.outcome in SEEN),
+        **{name: counts[name] for name in ("asked", "fetched", "failed", "new")},
     }

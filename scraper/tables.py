@@ -9,7 +9,7 @@ no path, nothing of the machine (reliability.md, 6.1, 6.2). The only builder of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
@@ -40,6 +40,7 @@ from scraper.state_rows import in_order, run_order
 Frame = pd.DataFrame
 Frames = dict[str, pd.DataFrame]
 Rows = dict[str, list[Mapping[str, Any]]]
+ReadCaptures = Callable[[Collection[str]], Mapping[str, Sequence[CaptureRow]]]
 Amend = Callable[[dict[str, pd.DataFrame]], dict[str, pd.DataFrame]]
 
 # Column type -> pandas type. Dates stay texts, as the contract writes them.
@@ -90,22 +91,29 @@ class CrawlFacts:
     withheld: frozenset[str] = frozenset()  # pages that were taken down
 
 
-def read_facts(state: State, site_of: Mapping[str, str]) -> CrawlFacts:
-    """The facts of a state as it is now."""
+def read_facts(
+    state: State, site_of: Mapping[str, str], reading: ReadCaptures | None = None
+) -> CrawlFacts:
+    """The facts of a state as it is now; `reading` gives the captures where they are too many."""
     runs = sorted(finished_runs(state.runs()), key=lambda run: run_order(run.run_id))
     shown = {run.run_id for run in runs}
-    captures: dict[str, list[CaptureRow]] = {}
-    for row in state.captures(purpose="detail"):
-        if row.warc_file is not None or row.run_id in shown:
-            captures.setdefault(row.canonical_url, []).append(row)
+    captures = reading(shown) if reading else _read_captures(state, shown)
     columns = [row for row in state.columns() if row.run_id in shown]
     return CrawlFacts(
-        captures={url: in_order(rows) for url, rows in captures.items()},
+        captures=captures,
         runs=runs,
         columns=sorted(columns, key=lambda row: (run_order(row.run_id), row.column_url)),
         fetches=[row for row in state.fetch_counts() if row.run_id in shown],
         site_of=site_of,
     )
+
+
+def _read_captures(state: State, shown: Collection[str]) -> dict[str, list[CaptureRow]]:
+    captures: dict[str, list[CaptureRow]] = {}
+    for row in state.captures(purpose="detail"):
+        if row.warc_file is not None or row.run_id in shown:
+            captures.setdefault(row.canonical_url, []).append(row)
+    return {url: in_order(rows) for url, rows in captures.items()}
 
 
 def finished_runs(runs: Sequence[RunRow]) -> list[RunRow]:

@@ -400,6 +400,18 @@ def test_blocks_say_what_the_lines_say() -> None:
 
 def test_only_odd_cells_are_looked_at_and_none_is_passed_over() -> None:
     texts = ["=1", "甲=1", "0069", "true", "Trust", "\u2028=1", "甲" * 40_000, "a-1", "", "1.10"]
+    texts += [
+        "291",
+        "1.2",
+        "12元",
+        "3月5日",
+        "2023年5月16日",
+        "1-2\u3000",
+        "1E5",
+        "9" * 12,
+        "5\n",
+        "0",
+    ]
     spec = TABLES["findings"]
     rows = [{"message": text} for text in texts]
     found = safe_piece(spec, table_of(spec, make_frame(spec, rows)))

@@ -105,7 +105,8 @@ def test_a_site_without_a_page_is_not_called_good() -> None:
     frames = sound()
     documents = frames["documents"].assign(site="good")
     facts = CrawlFacts(captures={}, runs=(), columns=(), fetches=(), site_of={})
-    found = describe_sites(states, facts, summarise(frames | {"documents": documents}), {}, None)
+    summary = summarise(frames | {"documents": documents.astype({"site": "string"})})
+    found = describe_sites(states, facts, summary, {}, None)
     assert [(one["site"], one["state"]) for one in found] == [
         ("good", "good"),
         ("none.example", "empty"),

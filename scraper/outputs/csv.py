@@ -1,9 +1,8 @@
 """CSV, exact: UTF-8 without BOM, RFC 4180, every text quoted, null as nothing at all.
 
 Takes tables; gives `csv/<table>.csv` that reads back equal to the Parquet. Arrow writes the cells,
-and quotes every text; what it writes otherwise than this format wants is put right before and
-behind: a number with a fraction as Python prints it, a line break inside a cell as it is. Never
-changes a cell: what is safe for a spreadsheet stands in `excel/`.
+and quotes every text; only a number with a fraction is written as Python prints it. Never changes
+a cell: what is safe for a spreadsheet stands in `excel/`.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
 from scraper.pieces import Pieces, Tables, cut, pieces_of, plain_values
@@ -22,9 +20,7 @@ from scraper.schema import TABLES, ColumnSpec, TableSpec
 FOLDER = "csv"
 LINE_END = "\r\n"
 _ROWS_AT_ONCE, _BYTES_AT_ONCE = 16_384, 1 << 23
-# No text holds a NUL (`tables.plain_text`): with it begins what must not look like a text or a
-# line end while Arrow writes.
-_BREAK = "\0"
+# No text holds a NUL (`tables.plain_text`): so begins what must not look like a text in the end.
 _BARE = "\0#"
 
 
@@ -54,13 +50,11 @@ def csv_rows(spec: TableSpec, piece: pa.Table) -> bytes:
     ]
     target = io.BytesIO()
     options = arrow_csv.WriteOptions(
-        include_header=False, batch_size=_ROWS_AT_ONCE, quoting_style="needed", eol="\n"
+        include_header=False, batch_size=_ROWS_AT_ONCE, quoting_style="needed", eol=LINE_END
     )
     arrow_csv.write_csv(pa.table(arrays, names=list(spec.column_names)), target, options)
-    data = target.getvalue().replace(b"\n", LINE_END.encode())
-    if numbers:
-        data = data.replace(b'"\0#', b"").replace(b'\0#"', b"")
-    return data.replace(b"\0", b"\n")
+    data = target.getvalue()
+    return data.replace(b'"\0#', b"").replace(b'\0#"', b"") if numbers else data
 
 
 def _writable(column: pa.ChunkedArray, *, is_number: bool) -> pa.ChunkedArray:
@@ -68,8 +62,6 @@ def _writable(column: pa.ChunkedArray, *, is_number: bool) -> pa.ChunkedArray:
     if is_number:
         texts = [None if one is None else f"{_BARE}{one}{_BARE}" for one in column.to_pylist()]
         return pa.chunked_array([pa.array(texts, type=pa.string())])
-    if pa.types.is_string(column.type):
-        return pc.replace_substring(column, "\n", _BREAK)
     return column
 
 

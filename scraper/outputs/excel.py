@@ -35,6 +35,9 @@ _CHANGED = re.compile(
 )
 # Characters with which neither a formula nor a number, a date or a truth value begins.
 _PLAIN_START = "^[a-eg-su-zA-EG-SU-Z《》“”‘’（）【】〔〕、，。；：！？█\u4e00-\u9fa5]"
+# Short texts that begin with a digit; of them some are changed: what `_CHANGED` says, and more.
+_HARMLESS_NUMBER = "^[0-9][^\\n]{0,40}$"
+_MAYBE_CHANGED = rf"^(?:{_CHANGED.pattern})[\s\pZ\pC]*$"
 _LONGEST_CHANGED = 40  # characters; what is longer is no number
 
 
@@ -72,7 +75,11 @@ def _defused(column: pa.Array) -> pa.Array:
     )
     if not pc.any(odd).as_py():
         return column
-    safe = [defuse(text) for text in column.filter(odd).to_pylist()]
+    texts = column.filter(odd)
+    is_number = pc.match_substring_regex(texts, _HARMLESS_NUMBER)
+    is_harmless = pc.and_not(is_number, pc.match_substring_regex(texts, _MAYBE_CHANGED))
+    pairs = zip(texts.to_pylist(), is_harmless.to_pylist(), strict=True)
+    safe = [text if is_sure else defuse(text) for text, is_sure in pairs]
     return pc.replace_with_mask(column, pc.fill_null(odd, False), pa.array(safe, pa.string()))
 
 

@@ -16,7 +16,8 @@ from parsers.ids import make_document_id
 from scraper.batches import body_of
 from scraper.parsed import BodyKey, ParsedStore, Reading
 from scraper.quality.figures import Figures
-from scraper.quality.looks import Look, look_at
+from scraper.quality.looks import Look
+from scraper.quality.remembered import Looking, look_anew
 from scraper.state_rows import CaptureRow, ColumnRow, RunRow, run_order
 
 COMPLETE = "complete"  # how the walk of a column ends that met all of it
@@ -48,8 +49,10 @@ class Gatherer:
         runs: Iterable[RunRow],
         columns: Iterable[ColumnRow],
         site_of: Mapping[str, str],
+        looking: Looking = look_anew,
     ) -> None:
-        """What the crawl knows, as `CrawlFacts` has it."""
+        """What the crawl knows, as `CrawlFacts` has it; `looking` is how a reading is looked at."""
+        self._looking = looking
         self._captures = captures
         self._runs = {run.run_id: run for run in runs}
         self._columns = sorted(columns, key=lambda row: run_order(row.run_id))
@@ -75,7 +78,7 @@ class Gatherer:
     def _add_page(self, url: str, readings: Sequence[Reading], failures: Iterable[BodyKey]) -> None:
         captures = self._captures.get(url, ())
         column = next((row.column_url for row in captures if row.column_url), None)
-        looks = {reading.key: look_at(reading.record()) for reading in readings}
+        looks = {reading.key: self._looking(reading) for reading in readings}
         last: BodyKey | None = None
         known: Look | None = None
         for capture in captures:

@@ -26,6 +26,7 @@ from scraper.project import Project
 from scraper.quality.accepted import Acceptance, read_accepted, write_accepted
 from scraper.quality.cohorts import Gatherer, site_of_page
 from scraper.quality.golden import Confirmed, Golden, check_golden, read_golden
+from scraper.quality.remembered import Looking, look_anew
 from scraper.quality.results import GateResult
 from scraper.quality.verdicts import SiteVerdict, held_runs, judge_sites
 from scraper.state_rows import CaptureRow
@@ -66,9 +67,12 @@ class SiteState:
 States = dict[str, SiteState]
 
 
-def judge_project(root: Path, store: ParsedStore, facts: CrawlFacts) -> States:
+def judge_project(
+    root: Path, store: ParsedStore, facts: CrawlFacts, looking: Looking = look_anew
+) -> States:
     """The state of every site, by the project's archive, acceptances and golden pages."""
-    sites = Gatherer(facts.captures, facts.runs, facts.columns, facts.site_of).gather(store)
+    known = (facts.captures, facts.runs, facts.columns, facts.site_of)
+    sites = Gatherer(*known, looking).gather(store)
     verdicts = judge_sites(sites, read_accepted(root))
     confirmed = [one for one in read_golden(root) if one.document_id not in facts.withheld]
     entries = read_corrections(Project(root).corrections_path).rows if confirmed else ()

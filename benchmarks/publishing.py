@@ -1,0 +1,164 @@
+"""Publishing at scale: WARC to release, then a night on which one page in a thousand changed.
+
+Takes generated pages (`benchmarks.generated`); gives for each size the CPU time and the memory of
+reading all pages, of a first publish and of the nightly one, and what the writers cost beside plain
+pandas and plain pyarrow on the same rows. Each stage runs in a process of its own, so that memory
+is its own; ratios are of CPU time.
+
+    python -m benchmarks.publishing [--pages 1000 10000] [--folder DIR] [--write]
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from benchmarks.figures import write_figures
+from benchmarks.generated import add_pages, make_project
+from scraper.outputs.csv import write_csv
+from scraper.outputs.parquet import write_parquet
+from scraper.outputs.released import read_release
+from scraper.parsing import parse_captures
+from scraper.project import Project
+from scraper.publish import publish
+from scraper.state import RunCounts, State
+from scraper.tables import Frames
+
+SIZES = (1_000, 10_000)
+CHANGED = 1_000  # one page in so many
+ROUNDS = 5
+NIGHT = "2026-03-02T01:{:02d}:{:02d}Z"
+HEAD = ("pages", "stage", "CPU s", "ms a page", "wall s", "most memory, MiB")
+DOCS = Path(__file__).resolve().parents[1] / "docs/performance.md"
+
+
+def make_night(root: Path, pages: int) -> None:
+    """One page in a thousand has another text, and was fetched and read again."""
+    project = Project.open(root)
+    with State.open(project.state_path) as state:
+        run_id = state.start_run("harvest", NIGHT.format(0, 0))
+        add_pages(project, state, range(7, pages, CHANGED), run_id, NIGHT, extra="另有补充。")
+        state.finish_run(run_id, "2026-03-02T09:00:00Z", 0, RunCounts())
+    parse_captures(project)
+
+
+# Stage -> what it does with a project of so many pages.
+STAGES: dict[str, Callable[[Path, int], object]] = {
+    "archive": make_project,
+    "parse": lambda root, _: parse_captures(Project.open(root)),
+    "publish, first": lambda root, _: publish(Project.open(root)),
+    "a night": make_night,
+    "publish, nightly": lambda root, _: publish(Project.open(root)),
+}
+TOLD = ("parse", "publish, first", "publish, nightly")
+
+
+def run_stage(name: str, root: Path, pages: int) -> tuple[float, float, float]:
+    """CPU seconds, seconds and MiB of a stage in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.publishing", "--stage", name]
+    command += ["--folder", str(root), "--pages", str(pages)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    cpu, wall, memory = json.loads(told.splitlines()[-1])
+    return cpu, wall, memory
+
+
+def measure(root: Path, pages: int) -> list[tuple[str, ...]]:
+    """The rows of one size; stages that a folder has behind it are not run again."""
+    rows: list[tuple[str, ...]] = []
+    costs: dict[str, float] = {}
+    for name in STAGES:
+        if name in ("archive", "parse") and (root / "parsed.sqlite").exists():
+            continue
+        cpu, wall, memory = run_stage(name, root, pages)
+        costs[name] = cpu
+        if name in TOLD:
+            figures = (f"{cpu:,.1f}", f"{1e3 * cpu / pages:.2f}", f"{wall:,.0f}", f"{memory:,.0f}")
+            rows.append((f"{pages:,}", name, *figures))
+    share = costs["publish, nightly"] / costs["publish, first"]
+    rows.append((f"{pages:,}", "nightly / first", f"{share:.0%}", "", "", ""))
+    return rows
+
+
+def compare_writers(root: Path) -> list[tuple[str, ...]]:
+    """The writers beside plain pandas and plain pyarrow: medians of rounds in turns."""
+    frames = read_release((root / "releases" / "current").resolve())
+    writers: dict[str, Callable[[Path], None]] = {
+        "pandas.to_csv": lambda _: _pandas_csv(frames),
+        "csv": lambda path: write_csv(path, frames),
+        "pyarrow.parquet": lambda path: _plain_parquet(path, frames),
+        "parquet": lambda path: write_parquet(path, frames),
+    }
+    times: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(ROUNDS):
+            for name, write in writers.items():
+                target = Path(folder) / f"{name}-{number}"
+                target.mkdir()
+                begun = time.process_time()
+                write(target)
+                times.setdefault(name, []).append(time.process_time() - begun)
+    cost = {name: statistics.median(found) for name, found in times.items()}
+    return [
+        ("writer", "beside", "speed"),
+        ("csv/", "pandas.to_csv", f"{cost['pandas.to_csv'] / cost['csv']:.1f} x"),
+        ("parquet/", "pyarrow alone", f"{cost['pyarrow.parquet'] / cost['parquet']:.2f} x"),
+    ]
+
+
+def _pandas_csv(frames: Frames) -> None:
+    for frame in frames.values():
+        frame.to_csv(io.StringIO(), index=False)
+
+
+def _plain_parquet(folder: Path, frames: Frames) -> None:
+    for name, frame in frames.items():
+        table = pa.Table.from_pandas(frame, preserve_index=False)
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd", compression_level=3)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; one stage alone when it is asked for."""
+    parser = argparse.ArgumentParser(description="what publishing costs, from size to size")
+    parser.add_argument("--pages", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--folder", type=Path, help="where the projects are made, and stay")
+    parser.add_argument("--write", action="store_true", help="write into docs/performance.md")
+    parser.add_argument("--stage", choices=STAGES, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.stage:
+        return _run(STAGES[options.stage], options.folder, options.pages[0])
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        rows: list[tuple[str, ...]] = [HEAD]
+        for pages in options.pages:
+            rows += measure(folder / f"p{pages}", pages)
+        writers = compare_writers(folder / f"p{options.pages[0]}")
+    for row in (*rows, *writers):
+        print("  ".join(cell.rjust(16) for cell in row))
+    if options.write:
+        write_figures(DOCS, "publishing", rows)
+        write_figures(DOCS, "writers", writers)
+    return 0
+
+
+def _run(stage: Callable[[Path, int], object], root: Path, pages: int) -> int:
+    begun = time.process_time(), time.monotonic()
+    stage(root, pages)
+    cpu, wall = time.process_time() - begun[0], time.monotonic() - begun[1]
+    print(json.dumps([cpu, wall, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

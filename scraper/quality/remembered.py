@@ -1,0 +1,136 @@
+"""Remembered: the looks of readings, kept from publish to publish.
+
+Takes readings; gives what they show, from a file where it was looked at before, else by looking.
+Every row proves that it is of this reading, of this program and whole: a file that is lost,
+damaged or in nobody's reach makes a publish slower, and changes nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from scraper.code_digest import code_digest
+from scraper.parsed import Reading
+from scraper.quality.looks import Look, look_at
+
+FILE = "looks.sqlite"
+Looking = Callable[[Reading], Look]
+
+_TABLE = "CREATE TABLE IF NOT EXISTS looks (key TEXT PRIMARY KEY, proof BLOB, told TEXT)"
+_AT_ONCE = 1000
+
+
+def look_anew(reading: Reading) -> Look:
+    """What a reading shows, without any memory."""
+    return look_at(reading.record())
+
+
+@contextmanager
+def remembering(folder: Path) -> Iterator[Looking]:
+    """What looks at readings and remembers in a file of this folder what it saw."""
+    try:
+        folder.mkdir(exist_ok=True)
+        connection = _open(folder / FILE)
+    except (OSError, sqlite3.Error):
+        yield look_anew
+        return
+    memory = _Memory(connection)
+    try:
+        yield memory.look
+        memory.keep()
+    finally:
+        connection.close()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """The file; one that is no database is made anew."""
+    try:
+        return _connect(path)
+    except sqlite3.DatabaseError:
+        path.unlink()
+        return _connect(path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(_TABLE)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+class _Memory:
+    """One open file; the first fault ends the remembering, not the looking."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._fresh: list[tuple[str, bytes, str]] = []
+        self._is_whole = True
+
+    def look(self, reading: Reading) -> Look:
+        """What a reading shows."""
+        key = "\n".join(reading.key)
+        known = self._find(key)
+        if known is not None and known[0] == _proof(reading, known[1]):
+            return _read(known[1])
+        look = look_anew(reading)
+        told = _write(look)
+        self._fresh.append((key, _proof(reading, told), told))
+        if len(self._fresh) >= _AT_ONCE:
+            self.keep()
+        return look
+
+    def keep(self) -> None:
+        """Write down what is new."""
+        fresh, self._fresh = self._fresh, []
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.execute("BEGIN")
+            self._connection.executemany("INSERT OR REPLACE INTO looks VALUES (?, ?, ?)", fresh)
+            self._connection.execute("COMMIT")
+
+    def _find(self, key: str) -> tuple[bytes, str] | None:
+        if not self._is_whole:
+            return None
+        try:
+            found: tuple[bytes, str] | None = self._connection.execute(
+                "SELECT proof, told FROM looks WHERE key = ?", (key,)
+            ).fetchone()
+        except sqlite3.Error:
+            self._is_whole = False
+            return None
+        return found
+
+
+def _proof(reading: Reading, told: object) -> bytes:
+    digest = hashlib.sha256(code_digest().encode())
+    digest.update(hashlib.sha256(reading.page).digest())
+    digest.update(str(told).encode("utf-8", "surrogatepass"))
+    return digest.digest()
+
+
+def _write(look: Look) -> str:
+    sets = (look.features, look.labels, look.unknown, look.shapes)
+    plain = [look.document_id, look.kind, look.content, *(sorted(one) for one in sets)]
+    return json.dumps(plain)
+
+
+def _read(told: str) -> Look:
+    document_id, kind, content, features, labels, unknown, shapes = json.loads(told)
+    return Look(
+        document_id=document_id,
+        kind=kind,
+        content=content,
+        features=frozenset(features),
+        labels=frozenset(labels),
+        unknown=frozenset(unknown),
+        shapes=frozenset((name, shape) for name, shape in shapes),
+    )

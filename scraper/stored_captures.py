@@ -1,0 +1,90 @@
+"""Stored captures: the detail captures of a project by page, read when they are asked for.
+
+Takes the state file and the runs that a release shows; gives the same mapping as a dictionary of
+all pages would be, by address, and holds no more than one page at a time. Never writes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, ItemsView, Iterator, Mapping, ValuesView
+from dataclasses import fields
+from itertools import groupby
+from pathlib import Path
+
+from scraper.database import naming_facts, plain
+from scraper.state_rows import CaptureRow, in_order
+
+_MEND = "jyta verify says more"
+_NAMES = tuple(one.name for one in fields(CaptureRow))
+_SELECT = f"SELECT {', '.join(_NAMES)} FROM captures"  # noqa: S608
+_SHOWN = (
+    "purpose = 'detail' AND"
+    " (warc_file IS NOT NULL OR run_id IN (SELECT value FROM json_each(:runs)))"
+)
+
+
+class StoredCaptures(Mapping[str, "list[CaptureRow]"]):
+    """The captures of each page, oldest first."""
+
+    def __init__(self, path: Path, runs: Collection[str]) -> None:
+        """`runs` are those that are shown: what they asked for in vain counts too."""
+        self._path = path
+        self._runs = "[" + ",".join(f'"{run}"' for run in sorted(runs)) + "]"
+        uri = f"{path.resolve().as_uri()}?mode=ro"
+        with naming_facts(path, _MEND):
+            self._connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+
+    def __getitem__(self, url: str) -> list[CaptureRow]:
+        """The captures of one page."""
+        found = list(self._rows("canonical_url = :url AND", plain(url)))
+        if not found:
+            raise KeyError(url)
+        return in_order(found)
+
+    def __iter__(self) -> Iterator[str]:
+        """The addresses, in their order."""
+        return (url for url, _ in self.items())
+
+    def __len__(self) -> int:
+        """How many pages there are."""
+        return sum(1 for _ in self)
+
+    def items(self) -> ItemsView[str, list[CaptureRow]]:
+        """Each page with its captures."""
+        return _Items(self)
+
+    def values(self) -> ValuesView[list[CaptureRow]]:
+        """The captures page by page."""
+        return _Values(self)
+
+    def pages(self) -> Iterator[tuple[str, list[CaptureRow]]]:
+        """Each page with its captures, by address."""
+        for url, rows in groupby(self._rows(), key=lambda row: row.canonical_url):
+            yield url, in_order(rows)
+
+    def _rows(self, where: str = "", url: str = "") -> Iterator[CaptureRow]:
+        # The plus keeps SQLite from another index: rows are to come by page.
+        order = "ORDER BY canonical_url, id" if not where else "ORDER BY id"
+        sql = f"{_SELECT} WHERE {where} +{_SHOWN} {order}"
+        with naming_facts(self._path, _MEND):
+            for row in self._connection.execute(sql, {"runs": self._runs, "url": url}):
+                yield CaptureRow(**dict(zip(_NAMES, row, strict=True)))
+
+
+class _Items(ItemsView[str, "list[CaptureRow]"]):
+    def __init__(self, captures: StoredCaptures) -> None:
+        super().__init__(captures)
+        self._captures = captures
+
+    def __iter__(self) -> Iterator[tuple[str, list[CaptureRow]]]:
+        return self._captures.pages()
+
+
+class _Values(ValuesView["list[CaptureRow]"]):
+    def __init__(self, captures: StoredCaptures) -> None:
+        super().__init__(captures)
+        self._captures = captures
+
+    def __iter__(self) -> Iterator[list[CaptureRow]]:
+        return (rows for _, rows in self._captures.pages())

@@ -1,0 +1,54 @@
+"""Stored captures: the same mapping as the facts in memory, page by page."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from scraper.project import Project
+from scraper.state import State
+from scraper.stored_captures import StoredCaptures
+from scraper.tables import read_facts
+from tests.fakepage import page_text
+from tests.publishing import add_page, make_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = make_project(tmp_path / "p", {f"t{n}": page_text(n) for n in (3, 1, 2)})
+    add_page(made, "t1", page_text(9), at="2026-03-02T00:00:00Z")
+    add_page(made, "t2", "", at="2026-03-02T00:00:00Z", outcome="gone")
+    return made
+
+
+def test_they_are_those_of_the_state(project: Project) -> None:
+    with State.open(project.state_path) as state:
+        known = read_facts(state, {}).captures
+        stored = read_facts(state, {}, partial(StoredCaptures, project.state_path)).captures
+    assert dict(stored) == known
+    assert dict(stored.items()) == known
+    assert list(stored) == sorted(known)
+    assert list(stored.values()) == [known[url] for url in sorted(known)]
+    assert len(stored) == 3
+    assert {url: stored[url] for url in known} == known
+    assert len(stored[min(known)]) == 2
+
+
+def test_a_page_that_nobody_asked_for_is_not_there(project: Project) -> None:
+    stored = StoredCaptures(project.state_path, [])
+    assert stored.get("http://a.example/none.html", ()) == ()
+    assert "http://a.example/none.html" not in stored
+
+
+def test_only_shown_runs_tell_of_requests_in_vain(project: Project) -> None:
+    with State.open(project.state_path) as state:
+        (row, *_) = state.captures(purpose="detail")
+        lost = {name: getattr(row, name) for name in row.__slots__}
+        lost |= {"warc_file": None, "warc_offset": None, "outcome": "net_error", "run_id": "r9"}
+        state.add_capture(type(row)(**lost))
+    url = row.canonical_url
+    assert len(StoredCaptures(project.state_path, ["r9"])[url]) == 1 + len(
+        StoredCaptures(project.state_path, ["r1"])[url]
+    )
