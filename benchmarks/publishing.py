@@ -1,7 +1,7 @@
 """Publishing at scale: WARC to release, then a night on which one page in a thousand changed.
 
 Takes generated pages (`benchmarks.generated`); gives for each size the CPU time and the memory of
-reading all pages, of a first publish and of the nightly one, and what the writers cost beside plain
+a first publish and of the nightly one, and what the writers cost beside plain
 pandas and plain pyarrow on the same rows. Each stage runs in a process of its own, so that memory
 is its own; ratios are of CPU time.
 
@@ -62,7 +62,7 @@ STAGES: dict[str, Callable[[Path, int], object]] = {
     "a night": make_night,
     "publish, nightly": lambda root, _: publish(Project.open(root)),
 }
-TOLD = ("parse", "publish, first", "publish, nightly")
+TOLD = ("publish, first", "publish, nightly")
 
 
 def run_stage(name: str, root: Path, pages: int) -> tuple[float, float, float]:
