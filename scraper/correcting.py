@@ -8,12 +8,10 @@ now it is stale and touches nothing. Nothing printed is ever changed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from parsers.ids import make_document_id
 from parsers.masking import mask
 from scraper.cells import (
     CellWrong,
@@ -30,9 +28,10 @@ from scraper.corrections import Entry
 from scraper.flat import CORRECTED_CODE
 from scraper.following import OPEN_END, Change, Spot, drop_lost_asks, follow
 from scraper.integrity import rows_of
+from scraper.page_names import SEVERAL, names_of_pages, page_name
 from scraper.records import Correction
 from scraper.settling import settle
-from scraper.urls import alias_key, canonical_url
+from scraper.urls import alias_key
 
 CONFIRMED_CODE = "confirmed"
 STALE_CODE = "correction_stale"
@@ -45,9 +44,7 @@ HELD_WORDS = (
 LEFT_OUT_WORDS = "the site is frozen: the page was read on nights that are held back"
 _PERHAPS_NEWER = frozenset({"stale", "unknown_target", "unneeded"})
 HELD = ("applied", "confirmed")
-SEVERAL = "?"
 _LOST = {SEVERAL: "several pages have addresses like this one: give the document_id"}
-_DOCUMENT_ID = re.compile(r"d[0-9a-f]{16}")
 _PAGE_TABLES = ("fields", "proposals", "proposers", "replies", "agencies", "points", "links")
 _COPIED = (*_PAGE_TABLES, "citations", "mentions")
 
@@ -83,7 +80,7 @@ class CorrectionBook:
         self._open = is_open
         self._held = held
         self._waiting: dict[str, list[Entry]] = {}
-        names = _names_of_pages(entries, pages)
+        names = names_of_pages((entry.document for entry in entries), pages)
         for entry in entries:
             name = page_name(entry.document)
             self._waiting.setdefault(names.get(entry.document, name), []).append(entry)
@@ -158,41 +155,6 @@ class CorrectionBook:
 
     def _shown(self, text: str) -> str:
         return text if self._open else mask(text)[0]
-
-
-def _names_of_pages(entries: Iterable[Entry], pages: Iterable[str]) -> dict[str, str]:
-    """What addresses mean: the page of exactly that address, or the only one like it."""
-    given = {entry.document for entry in entries if not _DOCUMENT_ID.fullmatch(entry.document)}
-    if not given:
-        return {}
-    alike: dict[str, list[str]] = {}
-    for url in pages:
-        alike.setdefault(alias_key(url), []).append(url)
-    names = {}
-    for one in given:
-        urls = alike.get(alias_key(one), [])
-        exact = canonical_url(one)
-        if exact in urls or len(urls) == 1:
-            names[one] = make_document_id(exact if exact in urls else urls[0])
-        elif urls:
-            names[one] = SEVERAL
-    return names
-
-
-def page_name(given: str) -> str:
-    """What a page is looked up by: its id, or its address without scheme and www.
-
-    >>> page_name("https://www.a.cn/x.html#top"), page_name("d0123456789abcdef")
-    ('a.cn/x.html', 'd0123456789abcdef')
-    """
-    bare = given.strip()
-    return bare if _DOCUMENT_ID.fullmatch(bare) else alias_key(bare)
-
-
-def id_of_page(given: str) -> str:
-    """The id that an address or an id names, when the page is not known."""
-    bare = given.strip()
-    return bare if _DOCUMENT_ID.fullmatch(bare) else make_document_id(canonical_url(bare))
 
 
 def correct(

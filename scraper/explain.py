@@ -18,10 +18,10 @@ from scraper.cells import Cell, CellWrong, cell_of, find_row, read_cell, text_of
 from scraper.citing import page_bibtex, page_gbt
 from scraper.column_notes import MAKINGS
 from scraper.correctable import CORRECTABLE, why_not
-from scraper.correcting import id_of_page
 from scraper.errors import ProjectDamaged, WrongUsage
 from scraper.integrity import rows_of
 from scraper.lookup import Lookup
+from scraper.page_names import id_of_page
 from scraper.project import Project
 from scraper.review import context_parts, correction_line
 from scraper.rules import rule_of
