@@ -23,7 +23,7 @@ from parsers.agencies import (
 )
 from parsers.canonical import Canonical
 from parsers.fields import Reading
-from parsers.fold import compare_key, fold
+from parsers.fold import compare_key, fold, squeeze
 from parsers.knowledge.parties import ORGANISATIONS
 from parsers.letter import region_lines
 from parsers.letter_parts import Letter
@@ -150,7 +150,7 @@ def read_agencies(
     for name, role in _FIELDS:
         for reading in readings:
             if reading.field == name and reading.start is not None and reading.end is not None:
-                label = page.folded[reading.label_start : reading.label_end]
+                label = squeeze(page.folded[reading.label_start : reading.label_end])
                 own = "split" if "分办" in label and role == "co_handler" else role
                 _add_list(out, (reading.start, reading.end), own)
     for letter in letters:
