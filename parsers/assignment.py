@@ -27,7 +27,7 @@ def weigh(
 
     >>> table = weigh([[3.0, 0.0], [-1.0, -1.0]], [-2, -2], [-2, -2])
     >>> [[round(share, 2) for share in row] for row in table]
-    [[0.99, 0.01], [0.01, 0.93]]
+    [[0.98, 0.02], [0.01, 0.93]]
     """
     flipped = len(asks) > len(points)
     if flipped:

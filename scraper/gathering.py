@@ -8,10 +8,9 @@ The order is what keeps them right together. Publish and rebuild both come throu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Collection, Sequence
+from contextlib import ExitStack, closing, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from scraper.batches import Reader
@@ -64,16 +63,22 @@ def gather(
     reader: Reader,
     accept: Sequence[str] = (),
     *,
+    opened: ExitStack,
     is_open: bool = False,
 ) -> Gathered:
     """The tables; `accept` names sites whose held nights are right from now on.
+
+    `opened` closes what the facts are read from, once nobody asks for them any more.
 
     `ProjectMissing` where there is no page to publish.
     """
     withheld = read_withheld(project.root)
     site_of = {column: site.name for site in load_sites(project) for column in site.columns}
     with State.open(project.state_path) as state:
-        reading = partial(StoredCaptures, project.state_path)
+
+        def reading(runs: Collection[str]) -> StoredCaptures:
+            return opened.enter_context(closing(StoredCaptures(project.state_path, runs)))
+
         known = read_facts(state, site_of, reading)
         facts = replace(known, withheld=withheld.document_ids)
     folder = None if is_open else parsed_path.parent / PARTS  # what is not masked stays nowhere
@@ -113,8 +118,8 @@ def gather(
 
 
 def _covering(amend: Amend, withheld: Withheld) -> Amend:
-    """Words go before pages are joined: the rows of an earlier release have lost theirs already."""
-    return lambda frames: amend(withhold(frames, withheld))
+    """Words go from both kinds of rows before pages are joined."""
+    return lambda frames: withhold(amend(frames), withheld)
 
 
 def _judge(

@@ -15,6 +15,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -162,32 +163,33 @@ def publish(
     imprint = read_imprint(settings.author, settings.publisher, settings.dataset_url)
     clean_releases(project)
     reader = reader or (OPEN_READER if with_personal_contacts else DEFAULT_READER)
-    gathered = _load(project, reader, with_personal_contacts, jobs, progress, accept)
-    with State.open(project.state_path) as state:
-        provenance = take_provenance(project, state, reader.version)
-    dataset = _Dataset(
-        frames=gathered.frames,
-        summary=summarise_all(gathered.frames, is_masked=not with_personal_contacts),
-        facts=gathered.facts,
-        states=gathered.states,
-        withheld=gathered.withheld,
-        left_out=gathered.left_out,
-        rows_from=gathered.rows_from,
-        digests=digest_tables(gathered.frames),
-        mirrors=gathered.mirrors,
-        imprint=imprint,
-        provenance=provenance,
-        formats=chosen,
-        with_personal_contacts=with_personal_contacts,
-        quarantine=count_quarantine(project),
-        before=_read_current(project),
-    )
-    name = release_name(dataset)
-    gates = _check(dataset)
-    report = _report(dataset, name, gates)
-    if report.refused:
-        raise _refusal(project, report)
-    return _release(project, dataset, report)
+    with ExitStack() as opened:
+        gathered = _load(project, reader, with_personal_contacts, jobs, progress, accept, opened)
+        with State.open(project.state_path) as state:
+            provenance = take_provenance(project, state, reader.version)
+        dataset = _Dataset(
+            frames=gathered.frames,
+            summary=summarise_all(gathered.frames, is_masked=not with_personal_contacts),
+            facts=gathered.facts,
+            states=gathered.states,
+            withheld=gathered.withheld,
+            left_out=gathered.left_out,
+            rows_from=gathered.rows_from,
+            digests=digest_tables(gathered.frames),
+            mirrors=gathered.mirrors,
+            imprint=imprint,
+            provenance=provenance,
+            formats=chosen,
+            with_personal_contacts=with_personal_contacts,
+            quarantine=count_quarantine(project),
+            before=_read_current(project),
+        )
+        name = release_name(dataset)
+        gates = _check(dataset)
+        report = _report(dataset, name, gates)
+        if report.refused:
+            raise _refusal(project, report)
+        return _release(project, dataset, report)
 
 
 def check_formats(formats: Sequence[str]) -> tuple[str, ...]:
@@ -236,16 +238,17 @@ def _load(
     jobs: int,
     progress: Progress | None,
     accept: Sequence[str],
+    opened: ExitStack,
 ) -> Gathered:
     """The frames, from the project's parsed pages or from a reading made for this release."""
     if not with_personal_contacts:
-        return gather(project, project.parsed_path, reader, accept)
+        return gather(project, project.parsed_path, reader, accept, opened=opened)
     # Unmasked readings never stay in the project: they are made anew and thrown away.
     folder = _make_folder(project)
     try:
         path = folder / project.parsed_path.name
         parse_captures(project, jobs=jobs, progress=progress, reader=reader, parsed_path=path)
-        return gather(project, path, reader, accept, is_open=True)
+        return gather(project, path, reader, accept, opened=opened, is_open=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -67,12 +68,12 @@ def compare_rebuilt(
     report = read_json(release / JSON_FILE)
     if reader is None:
         reader = OPEN_READER if report.get("with_personal_contacts") else DEFAULT_READER
-    with tempfile.TemporaryDirectory(prefix="jyta-rebuild-") as name:
+    with tempfile.TemporaryDirectory(prefix="jyta-rebuild-") as name, ExitStack() as opened:
         copy = make_copy(project, Path(name) / "project", made)
         _show_release_before(project, copy, report, release)
         parse_captures(copy, jobs=jobs, progress=progress, reader=reader)
         is_open = bool(report.get("with_personal_contacts"))
-        frames = gather(copy, copy.parsed_path, reader, is_open=is_open).frames
+        frames = gather(copy, copy.parsed_path, reader, opened=opened, is_open=is_open).frames
         comparison = _Comparison(release, Path(name) / "release", made, report)
         return comparison.result(frames, list(_reasons(project, made, reader)))
 

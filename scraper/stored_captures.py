@@ -31,9 +31,15 @@ class StoredCaptures(Mapping[str, "list[CaptureRow]"]):
         """`runs` are those that are shown: what they asked for in vain counts too."""
         self._path = path
         self._runs = "[" + ",".join(f'"{run}"' for run in sorted(runs)) + "]"
-        uri = f"{path.resolve().as_uri()}?mode=ro"
+        uri = f"{path.resolve().as_uri()}?mode=rw"
         with naming_facts(path, _MEND):
             self._connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+            # Not mode=ro: whoever closes last puts SQLite's log into the file, and may be this one.
+            self._connection.execute("PRAGMA query_only = ON")
+
+    def close(self) -> None:
+        """Let go of the file: what is left open keeps SQLite's log beside it."""
+        self._connection.close()
 
     def __getitem__(self, url: str) -> list[CaptureRow]:
         """The captures of one page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -169,13 +170,13 @@ def test_a_page_that_is_taken_down_leaves_its_part(project: Project) -> None:
 
 
 def _frames(project: Project) -> Tables:
-    return gather(project, project.parsed_path, READER).frames
+    return gather(project, project.parsed_path, READER, opened=ExitStack()).frames
 
 
 def test_parts_say_what_whole_frames_say(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    in_parts = gather(project, project.parsed_path, READER).frames
+    in_parts = gather(project, project.parsed_path, READER, opened=ExitStack()).frames
     monkeypatch.setattr("scraper.gathering.gather_parts", whole_frames)
-    at_once = gather(project, project.parsed_path, READER).frames
+    at_once = gather(project, project.parsed_path, READER, opened=ExitStack()).frames
     for name in TABLES:
         assert frame_of(in_parts[name]).equals(frame_of(at_once[name])), name
 
@@ -198,10 +199,10 @@ def test_cases_over_several_hosts_meet_from_part_to_part(
             "http://gaj.b.example/4.html": reply_page(PATHS, SCHOOL),
         },
     )
-    in_parts = gather(project, project.parsed_path, DEFAULT_READER).frames
-    again = gather(project, project.parsed_path, DEFAULT_READER).frames
+    in_parts = gather(project, project.parsed_path, DEFAULT_READER, opened=ExitStack()).frames
+    again = gather(project, project.parsed_path, DEFAULT_READER, opened=ExitStack()).frames
     monkeypatch.setattr("scraper.gathering.gather_parts", whole_frames)
-    at_once = gather(project, project.parsed_path, DEFAULT_READER).frames
+    at_once = gather(project, project.parsed_path, DEFAULT_READER, opened=ExitStack()).frames
     assert len(list((project.root / PARTS).glob("part-*"))) == 2
     assert "answered" in set(frame_of(in_parts["links"])["state"])
     for name in TABLES:
