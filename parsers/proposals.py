@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from parsers.fold import compare_key, fold
 from parsers.identity import Identity, is_designation
 from parsers.items import Item
+from parsers.joint_titles import titles_by_number
 from parsers.kinds import is_item_title
 from parsers.page_titles import may_be_title
 from parsers.parts import Parts
@@ -31,7 +32,7 @@ _IDENTITY = re.compile(r"届.{0,16}次|第\s?[A-Z]?\d{1,8}\s?号")
 def proposal_rows(parts: Parts, points: Sequence[Point]) -> list[Proposal]:
     """One row an item; one without identity where only an item's text is known."""
     items: list[Item | None] = list(parts.items) or [None]
-    titles = _titles(parts, len(items))
+    titles = _titles(parts)
     n_asks = sum(point.is_ask for point in points)
     rows = []
     for number, item in enumerate(items, 1):
@@ -41,20 +42,34 @@ def proposal_rows(parts: Parts, points: Sequence[Point]) -> list[Proposal]:
     return rows
 
 
-def _titles(parts: Parts, count: int) -> list[str | None]:
-    """A title an item: the same for one, in order where a merged letter quotes as many."""
+def _titles(parts: Parts) -> list[str | None]:
+    """A title an item: the one beside its number, else in order where a letter quotes as many."""
+    count = len(parts.items)
     if count <= 1:
         return [_item_title(parts)]
-    quoted = [
-        parts.page.text[start + begin : start + end].replace("\n", "")
-        for letter in parts.letters
-        if letter.opening is not None
-        for start in (letter.opening[0],)
-        for begin, end in find_item_titles(parts.page.folded[slice(*letter.opening)])
+    page = parts.page
+    openings = [letter.opening for letter in parts.letters if letter.opening is not None]
+    numbers = [item.number or "" for item in parts.items]
+    if len(set(numbers)) == count:
+        beside: dict[str, str] = {}
+        for start, end in openings:
+            for number, span in titles_by_number(page.folded[start:end], numbers).items():
+                beside.setdefault(number, _printed(parts, start, span))
+        if beside:
+            return [beside.get(number) for number in numbers]
+    quoted: list[str | None] = [
+        _printed(parts, start, span)
+        for start, end in openings
+        for span in find_item_titles(page.folded[start:end])
     ]
     if len(quoted) == count:
-        return list(quoted)
+        return quoted
     return [None if len(quoted) > 1 else _item_title(parts)] * count
+
+
+def _printed(parts: Parts, start: int, span: Span) -> str:
+    """The printed text of a span of an opening, without its line breaks."""
+    return parts.page.text[start + span[0] : start + span[1]].replace("\n", "")
 
 
 def _proposal(

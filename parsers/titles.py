@@ -8,6 +8,7 @@ of an identity (县政协八届四次会议第17号提案) and of a proposer (�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
@@ -23,6 +24,13 @@ _QUOTES = (
     re.compile(r"“([^“”]{3,120}(?:“[^“”]{1,60}”[^“”]{0,60})?)”"),
     re.compile(r"\"([^\"]{3,120})\""),
 )
+# Marks that only a letter on several items is read by.
+_OTHER_MARKS = (
+    re.compile(r"\"([^\"]{0,120})\""),
+    re.compile(r"‘([^‘’]{3,120})’"),
+    re.compile(r"<([^<>]{3,120})>"),
+)
+_SHORTEST = 3
 _LONG_QUOTE = 6
 _FRAMED = re.compile(r"关于[“《]([^“”《》]{2,90})[”》]的" + _KIND)
 _ENDS_AS_ITEM = re.compile(_KIND + "$")
@@ -82,14 +90,49 @@ def find_item_title(text: str) -> Span | None:
 
 
 def find_item_titles(text: str) -> list[Span]:
-    """The titles in 《》 that a letter on several items quotes, in order."""
-    found = []
-    for match in _QUOTES[0].finditer(text):
-        own = match.group(1)
-        is_item = _ENDS_AS_ITEM.search(own) or own.startswith("关于")
-        if not _CITED.search(text[max(0, match.start() - 12) : match.start()]) and is_item:
-            found.append(match.span(1))
-    return found
+    """The titles that a letter on several items names, in any marks or in none, in order."""
+    return [span for span, sure in all_titles(text) if sure]
+
+
+def all_titles(text: str) -> list[tuple[Span, bool]]:
+    """What may be titles of several items, in order; whether its own words make it one.
+
+    Unquoted ones (关于…的建议) are named where they stand outside of every quotation.
+    """
+    quoted = _all_quoted(text)
+    is_quoted = any(sure for _, sure in quoted)
+    starts = [start for (start, _), _ in quoted]
+    abouts = []
+    for start, end in _abouts(text):
+        # The last quotation that begins in front of its end must be over where it begins.
+        before = bisect_left(starts, end) - 1
+        if before < 0 or quoted[before][0][1] <= start:
+            abouts.append(((start, end), not is_quoted))
+    return sorted([*quoted, *abouts])
+
+
+def _all_quoted(text: str) -> list[tuple[Span, bool]]:
+    """Quotations in any marks but those inside others, in order."""
+    found: list[tuple[Span, bool]] = []
+    for pattern in (*_QUOTES[:2], *_OTHER_MARKS):
+        for match in pattern.finditer(text):
+            own = match.group(1)
+            if (
+                len(own) < _SHORTEST
+                or own[0] in "《“"
+                and own[-1] in "》”"
+                or own.isalnum()
+                and own.isascii()
+            ):
+                continue
+            if not _CITED.search(text[max(0, match.start() - 12) : match.start()]):
+                is_item = bool(_ENDS_AS_ITEM.search(own)) or own.startswith("关于")
+                found.append((match.span(1), is_item))
+    outer: list[tuple[Span, bool]] = []
+    for span, sure in sorted(found, key=lambda one: (one[0][0], -one[0][1])):
+        if not outer or span[1] > outer[-1][0][1]:
+            outer.append((span, sure))
+    return outer
 
 
 def title_start(text: str) -> int:
