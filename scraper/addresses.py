@@ -142,7 +142,11 @@ def vet(host: str, addresses: Iterable[str], *, allow_private: bool) -> tuple[st
     listed = tuple(addresses)
     good = tuple(text for text in listed if is_allowed(text, allow_private=allow_private))
     if not good:
-        raise AddressRefused(f"{host} has no address that may be talked to ({', '.join(listed)})")
+        is_private = any(is_allowed(text, allow_private=True) for text in listed)
+        way = "; --allow-private takes private ones" if is_private and not allow_private else ""
+        raise AddressRefused(
+            f"{host} has no address that may be talked to ({', '.join(listed)}){way}"
+        )
     return good
 
 

@@ -27,6 +27,7 @@ from scraper.review import context_parts, correction_line
 from scraper.rules import rule_of
 from scraper.schema import TABLES
 from scraper.state import State
+from scraper.takedowns import read_withheld
 from scraper.tracing import cells_at, ends_of_link, evidence_of, find_span, neighbours, spans_pages
 from scraper.urls import canonical_url
 
@@ -119,6 +120,8 @@ def explain(project: Project, page: str, what: str | None = None) -> Explanation
 def _absent(project: Project, page: str) -> str:
     """Why the release has no such page, as far as the project knows."""
     document_id = id_of_page(page)
+    if document_id in read_withheld(project.root).document_ids:
+        return f"{page} was taken down: jyta takedown list says why"
     entry = project.quarantine_dir / f"{document_id}.json"
     if entry.is_file():
         return f"{page} is in quarantine, not in the release: read {entry}"

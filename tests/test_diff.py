@@ -389,3 +389,9 @@ def test_the_verb(capsys: pytest.CaptureFixture[str], project: Project) -> None:
     assert call(capsys, "diff", "nothing", "--project", project.root).code == 2
     (project.releases_dir / "current" / "datapackage.json").write_text("")
     assert call(capsys, *words).code == 7
+
+
+def test_an_unknown_table_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    called = call(capsys, "diff", "a", "b", "--table", "foo", "--project", tmp_path)
+    assert called.code == 2
+    assert "no table 'foo'" in called.err

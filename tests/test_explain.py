@@ -23,6 +23,7 @@ from scraper.project import Project
 from scraper.publish import publish
 from scraper.rules import RULES
 from scraper.schema import TABLES
+from scraper.takedowns import Takedown, add_takedown
 from scraper.tracing import evidence_of
 from tests.calling import call
 from tests.publishing import COLUMN, add_page, make_project
@@ -173,6 +174,17 @@ def test_what_is_not_there_is_said(
 ) -> None:
     with pytest.raises(WrongUsage, match=words):
         explain(project, page, cell)
+
+
+def test_a_page_that_was_taken_down_is_said_to_be(project: Project) -> None:
+    add_takedown(project.root, Takedown(reason="request", date="2026-03-21", url=URL))
+    publish(project)
+    try:
+        with pytest.raises(WrongUsage, match="taken down"):
+            explain(project, URL)
+    finally:
+        (project.root / "takedowns.csv").unlink()
+        publish(project)
 
 
 @pytest.mark.parametrize("cell", [None, "replies.opening", "documents.text", "fields", "r1"])

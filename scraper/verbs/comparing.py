@@ -17,6 +17,7 @@ from scraper.project import Project
 from scraper.query_output import check_form
 from scraper.release_check import read_json
 from scraper.releases import find_release
+from scraper.schema import TABLES
 from scraper.verbs.options import DATA, Form, Jobs, LogFile, ProjectDir, Quiet, Verbose
 from scraper.verbs.session import end, print_line, session
 
@@ -46,6 +47,9 @@ def diff(
     for name in cause or ():
         if name not in CAUSES:
             raise WrongUsage(f"no cause {name!r} (known: {', '.join(CAUSES)})")
+    for name in table or ():
+        if name not in TABLES:
+            raise WrongUsage(f"no table {name!r} (known: {', '.join(TABLES)})")
     opened = Project.open(project)
     folders = find_release(opened, old), find_release(opened, new)
     is_open = read_json(folders[1] / "report.json").get("with_personal_contacts")
