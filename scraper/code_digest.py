@@ -7,23 +7,33 @@ or a library that builds tables, the cache is of another program and everything 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+import parsers
 from scraper import __version__
 
 _LIBRARIES = ("pandas", "pyarrow", "numpy")
 _SUFFIXES = frozenset({".py", ".toml", ".sql"})
+# The parser's too: links across pages and the search for personal data are made by it.
+FOLDERS = (Path(parsers.__file__).parent, Path(__file__).parent)
 
 
 @cache
 def code_digest() -> str:
-    """The digest of the files of `scraper` and of the versions of its libraries."""
-    folder = Path(__file__).parent
+    """The digest of this program's files and of the versions of its libraries."""
+    return digest_of(FOLDERS)
+
+
+def digest_of(folders: Iterable[Path]) -> str:
+    """The digest of the program in some folders."""
     versions = " ".join(metadata.version(name) for name in _LIBRARIES)
     digest = hashlib.sha256(f"{__version__} {versions}".encode())
-    for path in sorted(folder.rglob("*.*")):
-        if path.suffix in _SUFFIXES:
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for folder in folders:
+        for path in sorted(folder.rglob("*.*")):
+            if path.suffix in _SUFFIXES:
+                name = path.relative_to(folder).as_posix().encode()
+                digest.update(name + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -56,7 +56,7 @@ _CAPTURE = attrgetter(*(one.name for one in fields(CaptureRow)))
 _ID_BITS = 32
 
 
-class Wanted(NamedTuple):
+class MarkedPage(NamedTuple):
     """A page that is to be in a part; `mark` changes whenever its rows may."""
 
     document_id: str
@@ -131,13 +131,13 @@ def _index_pages(making: Making) -> sqlite3.Connection:
     return index
 
 
-def _wanted(index: sqlite3.Connection) -> Iterator[Wanted]:
+def _wanted(index: sqlite3.Connection) -> Iterator[MarkedPage]:
     pages = index.execute("SELECT * FROM pages ORDER BY document_id, url")
     for document_id, url, mark, is_corrected in pages:
-        yield Wanted(document_id, url, mark, bool(is_corrected))
+        yield MarkedPage(document_id, url, mark, bool(is_corrected))
 
 
-def _marked_pages(making: Making) -> Iterator[Wanted]:
+def _marked_pages(making: Making) -> Iterator[MarkedPage]:
     facts = making.facts
     base = f"{code_digest()} {making.version}"
     for document_id, url, readings, captures in counted_pages(making.store, facts):
@@ -149,10 +149,10 @@ def _marked_pages(making: Making) -> Iterator[Wanted]:
             *(facts.site_of.get(column or ""), document_id in facts.held, entries),
         )
         mark = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()
-        yield Wanted(document_id, url, mark, bool(entries))
+        yield MarkedPage(document_id, url, mark, bool(entries))
 
 
-def _make_part(making: Making, bits: int, number: int, wanted: Sequence[Wanted]) -> Container:
+def _make_part(making: Making, bits: int, number: int, wanted: Sequence[MarkedPage]) -> Container:
     """A part as it is, or with the pages built anew that are not as they were."""
     path = _path_of(making, bits, number)
     old = open_container(path)
@@ -192,7 +192,7 @@ def _splice(
     return whole.take(pc.sort_indices(whole, sort_keys=[("document_id", "ascending")]))
 
 
-def _build(making: Making, wanted: Sequence[Wanted]) -> dict[str, pa.Table]:
+def _build(making: Making, wanted: Sequence[MarkedPage]) -> dict[str, pa.Table]:
     """The tables of some pages, and what is known of each."""
     pages = [(one, _page(making, one)) for one in wanted]
     frames = {
@@ -205,14 +205,14 @@ def _build(making: Making, wanted: Sequence[Wanted]) -> dict[str, pa.Table]:
     return built | {INFO: pa.Table.from_pylist(info, schema=_INFO_SCHEMA)}
 
 
-def _page(making: Making, one: Wanted) -> dict[str, Any]:
+def _page(making: Making, one: MarkedPage) -> dict[str, Any]:
     readings: list[Reading] = making.store.readings_of(one.url)
     records = {reading.key: reading.record() for reading in readings}
     history = History(making.facts.captures.get(one.url, ()), records)
     return complete_page(one.url, history, making.facts, making.book)
 
 
-def _info(one: Wanted, page: Mapping[str, Any]) -> dict[str, Any]:
+def _info(one: MarkedPage, page: Mapping[str, Any]) -> dict[str, Any]:
     document = page["document"]
     (facts,) = gather_pages([document], [(name, page[name]) for name in ("proposals", "replies")])
     marks = [mark for mark in (facts.digest, facts.item_mark) if mark]

@@ -14,6 +14,7 @@ from typing import Any
 import frictionless
 import openpyxl
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ from hypothesis import strategies as st
 from scraper.errors import WrongUsage
 from scraper.outputs import WRITERS, xlsx
 from scraper.outputs.checksums import write_checksums
-from scraper.outputs.csv import csv_blocks, csv_lines, quote, write_csv
+from scraper.outputs.csv import csv_blocks, header_line, quote, row_lines, write_csv
 from scraper.outputs.datapackage import find_sources, write_datapackage
 from scraper.outputs.dictionary import dictionary_page, write_dictionary
 from scraper.outputs.excel import (
@@ -39,8 +40,8 @@ from scraper.outputs.parquet import write_parquet
 from scraper.outputs.searching import search_phrase, search_words, search_words_of
 from scraper.outputs.sqlite import create_statement, write_sqlite
 from scraper.outputs.xlsx import CONTINUED, LONG_SHEET, pieces, write_xlsx
-from scraper.pieces import table_of
-from scraper.schema import TABLES
+from scraper.pieces import plain_values, table_of
+from scraper.schema import TABLES, TableSpec
 from scraper.tables import Frames, make_frame, values_of
 from tests.fakepage import page_text, read_fake
 
@@ -150,10 +151,16 @@ def test_csv_quotes_every_text_and_nothing_else(folder: Path, name: str) -> None
     assert bare.count("\r\n") == len(FRAMES[name]) + 1
 
 
+def csv_lines(spec: TableSpec, table: pa.Table) -> list[str]:
+    """The lines of a table written cell by cell, header first: what the blocks must say."""
+    columns = [plain_values(column) for column in table.columns]
+    return [header_line(spec.columns), *row_lines(spec.columns, columns)]
+
+
 def test_cells_of_each_type() -> None:
     row = {"point_id": 'a"b', "depth": 2, "is_ask": True, "status": None, "start": 0}
     frame = make_frame(TABLES["points"], [row])
-    header, line = csv_lines(TABLES["points"], [table_of(TABLES["points"], frame)])
+    header, line = csv_lines(TABLES["points"], table_of(TABLES["points"], frame))
     assert header.startswith('"point_id","document_id","block"')
     cells = dict(zip(TABLES["points"].column_names, line.rstrip("\r\n").split(","), strict=True))
     assert (cells["point_id"], cells["depth"], cells["is_ask"]) == ('"a""b"', "2", "true")
@@ -395,7 +402,7 @@ def test_blocks_say_what_the_lines_say() -> None:
     spec = TABLES["links"]
     table = table_of(spec, make_frame(spec, rows))
     pieces = [table.slice(0, 5), table.slice(5, 0), table.slice(5)]
-    assert b"".join(csv_blocks(spec, pieces)) == "".join(csv_lines(spec, [table])).encode()
+    assert b"".join(csv_blocks(spec, pieces)) == "".join(csv_lines(spec, table)).encode()
 
 
 def test_only_odd_cells_are_looked_at_and_none_is_passed_over() -> None:

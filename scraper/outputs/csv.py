@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from scraper.pieces import Pieces, Tables, cut, pieces_of, plain_values
+from scraper.pieces import Pieces, Tables, cut, pieces_of
 from scraper.schema import TABLES, ColumnSpec, TableSpec
 
 FOLDER = "csv"
@@ -63,13 +63,6 @@ def _writable(column: pa.ChunkedArray, *, is_number: bool) -> pa.ChunkedArray:
         texts = [None if one is None else f"{_BARE}{one}{_BARE}" for one in column.to_pylist()]
         return pa.chunked_array([pa.array(texts, type=pa.string())])
     return column
-
-
-def csv_lines(spec: TableSpec, pieces: Pieces) -> Iterator[str]:
-    """The lines of a table written cell by cell, header first: what the blocks must say."""
-    yield header_line(spec.columns)
-    for piece in pieces:
-        yield from row_lines(spec.columns, [plain_values(column) for column in piece.columns])
 
 
 def header_line(columns: Iterable[ColumnSpec]) -> str:

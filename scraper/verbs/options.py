@@ -48,3 +48,4 @@ Accept = Annotated[
     typer.Option("--accept", metavar="SITE", help="A frozen site whose new look is right."),
 ]
 Form = Annotated[str, typer.Option("--output", help="table, csv or json.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Remove them; without it, only say which.")]

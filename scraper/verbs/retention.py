@@ -11,7 +11,7 @@ from scraper.log import escape_controls, set_up_logging
 from scraper.project import Project
 from scraper.releases import find_release
 from scraper.retention import describe_releases, find_prunable, keep_release, prune
-from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose
+from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose, Yes
 from scraper.verbs.session import print_line, say
 
 releases_app = typer.Typer(
@@ -56,9 +56,7 @@ def releases_keep(
 @releases_app.command("prune")
 def releases_prune(
     keep: Annotated[int, typer.Option(help="So many of the newest stay.")],
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Remove them; without it, only say which.")
-    ] = False,
+    yes: Yes = False,
     project: ProjectDir = DATA,
     verbose: Verbose = False,
     quiet: Quiet = False,

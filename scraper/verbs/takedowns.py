@@ -15,7 +15,7 @@ from scraper.mirrors import Mirror, find_published_mirrors
 from scraper.old_releases import find_holding, remove_holding
 from scraper.project import Project
 from scraper.takedowns import REASONS, Takedown, add_takedown, read_withheld
-from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose
+from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose, Yes
 from scraper.verbs.session import print_line, say
 
 takedown_app = typer.Typer(
@@ -89,9 +89,7 @@ def _tell_mirrors(mirrors: Sequence[Mirror]) -> None:
 
 @takedown_app.command("clean")
 def takedown_clean(
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Remove them; without it, only say which.")
-    ] = False,
+    yes: Yes = False,
     project: ProjectDir = DATA,
     verbose: Verbose = False,
     quiet: Quiet = False,
