@@ -89,12 +89,15 @@ class _Lists:
 
     def walk(self, url: str, limits: Limits, turn: int | None, depth: int) -> ColumnWalk:
         """A list and those below it; `turn` is None where it is another list's."""
-        reads_on = partial(self._is_its_turn, turn, depth)
+        reads_on = partial(self._is_its_turn, turn, depth, limits.barren)
         walk = walk_list(url, self.fetch, replace(limits, reads_on=reads_on))
         if walk.state in _ENDING:
             return walk
         names = self._new_names(walk.subcolumns, depth)
         self.visited.update(names)
+        parts = [name for name in names if name in limits.barren]
+        names = [name for name in names if name not in limits.barren]
+        limits = replace(limits, shown=_whole(walk))
         turns = _share(turn, len(names), has_list=walk.state is not ColumnState.NO_LIST)
         below: list[ColumnWalk] = []
         for name, its_turn in zip(names, turns, strict=True):
@@ -102,17 +105,33 @@ class _Lists:
             below.append(self.walk(name, left, its_turn, depth + 1))
             if below[-1].state in _ENDING:
                 break
-        return join_walks(walk, [sub for sub in below if sub.state is not ColumnState.NO_LIST])
+            parts += [name] if _is_part(below[-1], limits.shown) else []
+        joined = join_walks(walk, [sub for sub in below if sub.state is not ColumnState.NO_LIST])
+        return replace(joined, barren=(*joined.barren, *parts))
 
     def _new_names(self, subcolumns: Sequence[str], depth: int) -> list[str]:
         if depth >= MAX_DEPTH:
             return []
         return [sub for sub in subcolumns if sub not in self.visited]
 
-    def _is_its_turn(self, turn: int | None, depth: int, subcolumns: Sequence[str]) -> bool:
+    def _is_its_turn(
+        self, turn: int | None, depth: int, barren: Set[str], subcolumns: Sequence[str]
+    ) -> bool:
         """Whether a list itself, and none of those below it, is read a page further."""
-        below = self._new_names(subcolumns, depth)
+        below = set(self._new_names(subcolumns, depth)) - barren
         return turn is not None and turn % (1 + len(below)) == 0
+
+
+def _whole(walk: ColumnWalk) -> frozenset[str]:
+    """The rows of a list that was read to its end over several pages."""
+    is_whole = walk.state is ColumnState.COMPLETE and walk.list_pages > 1
+    return frozenset(row.key for row in walk.rows) if is_whole else frozenset()
+
+
+def _is_part(walk: ColumnWalk, shown: Set[str]) -> bool:
+    """True for a list that only repeats rows of the list above; it waits for the next sweep."""
+    keys = {row.key for row in walk.rows}
+    return bool(keys) and walk.state is ColumnState.COMPLETE and keys <= shown
 
 
 def _share(turn: int | None, count: int, *, has_list: bool) -> list[int | None]:
@@ -175,7 +194,8 @@ def _sum(figures: Iterable[int | None]) -> int | None:
 def _left(limits: Limits, walks: Sequence[ColumnWalk]) -> Limits:
     pages = sum(walk.list_pages for walk in walks)
     keys = {row.key for walk in walks for row in walk.rows} - limits.done
-    made = {url for walk in walks for url in walk.barren} - limits.barren
+    guesses = {url for walk in walks for url in walk.barren} - limits.barren
+    made = guesses - {url for walk in walks for url in walk.subcolumns}
     return replace(
         limits,
         probes=max(0, limits.probes - len(made)),

@@ -40,6 +40,7 @@ class ListSource:
     column: str | None = None
     origin: Origin | None = None
     code: tuple[str, ...] = ()  # files of scripts that the column's page names
+    given: str | None = None  # what was asked for, where this is a column's own page
 
     @property
     def place(self) -> str:

@@ -63,11 +63,14 @@ class _ListWalker(Walker):
         return walk
 
     def _open(self) -> ListPage | None:
-        """Page 1; a list that was read before under another address is not read on again."""
+        """Page 1; a list that was read before, or is a part of the one above, is not read on."""
         first = super()._open()
-        if first is not None and self.ended is None and first.keys() in self.limits.firsts:
+        if first is not None and self.ended is None and self._was_read(first.keys()):
             self._end(ColumnState.COMPLETE, "")
         return first
+
+    def _was_read(self, keys: frozenset[str]) -> bool:
+        return keys in self.limits.firsts or (bool(keys) and keys <= self.limits.shown)
 
     def _enter(self, source: ListSource) -> ListPage:
         """The column's page, or the one that it frames (websites.md, 5.1)."""

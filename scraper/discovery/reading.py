@@ -88,7 +88,11 @@ def read_page(
         longest_paragraph=_longest_paragraph(tree),
         markup=source.text,
         encoding=source.encoding,
-        subcolumns=tuple(find_sublists(links, options, source.url, base, elements, waits=waits)),
+        subcolumns=tuple(
+            find_sublists(
+                links, options, source.url, base, elements, waits=waits, given=source.given
+            )
+        ),
         rows_dropped=block.links_dropped if block else 0,
         rows_hidden=sum(map(is_hidden, elements)),
         standing=block.standing if block else 0.0,

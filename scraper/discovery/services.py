@@ -214,7 +214,7 @@ class _Slots:
         """The path without holes; one hole that names a page is the place of the number."""
         for mark, hole in self._marks(head):
             if _last(hole.name) in PAGE_KEYS:
-                self.starts.append(self._start(hole))
+                self.starts.append(self._start(hole, _last(hole.name)))
                 head = head.replace(mark, SLOT)
                 continue
             text = self.scope.text(hole)
@@ -229,7 +229,7 @@ class _Slots:
         for key, value in pairs:
             plain = key.lower().rpartition(".")[2].strip("[]")
             if plain in PAGE_KEYS | START_KEYS and self._is_number(value):
-                self._take(plain, value)
+                self._take(key.rpartition(".")[2].strip("[]"), value)
                 filled.append((key, SLOT))
                 continue
             text = self._filled(value)
@@ -281,16 +281,17 @@ class _Slots:
         )
 
     def _take(self, key: str, value: str) -> None:
-        self.is_start = self.is_start or key in START_KEYS
+        self.is_start = self.is_start or key.lower() in START_KEYS
         marks = self._marks(value)
         if marks:
-            self.starts.append(self._start(marks[0][1]))
+            self.starts.append(self._start(marks[0][1], key))
         else:
             self.starts.append(int(value) if value else None)
 
-    def _start(self, hole: Hole) -> int | None:
+    def _start(self, hole: Hole, key: str) -> int | None:
+        """The number in a hole, or else in the variable that is called like the field."""
         number = self.scope.number(hole, self.at)
-        return None if number is None else number
+        return self.scope.number(Hole(key), self.at) if number is None else number
 
     def _filled(self, value: str) -> str | None:
         for mark, hole in self._marks(value):

@@ -30,12 +30,18 @@ MOST_HELD = 0.8  # of the links that speak of proposals, and of the rows
 LEAST_HELD = 2  # rows of the page in the folder of a list below it
 MAX_CLIMB = 4  # elements from 更多 up to the heading beside it
 _YEAR = r"(?:19|20)\d{2}(?:年度?)?"
+_NUMERAL = r"[〇零一二三四五六七八九十百\d]{1,4}"
+_SESSION = (
+    rf"第?{_NUMERAL}届(?:(?:人大|政协|委员会|全国)?第?{_NUMERAL}次(?:全体)?(?:会议)?)?"
+    rf"|第?{_NUMERAL}次(?:全体)?会议"
+)
 # The whole name of a list of suggestions and proposals, with or without a year.
 _NAME = re.compile(
-    rf"(?:(?:{_YEAR}|全国|自治区|本级|两会|人大|政协|代表|委员|建议|提案|议案|答复|复函|复文|"
+    rf"(?:(?:{_YEAR}|{_SESSION}|往年|历年|往届|历届|全国|自治区|本级|两会|人大|政协|代表|委员|建议|提案|议案|答复|复函|复文|"
     r"办理|结果|情况|公开|列表|[省市县区]级?|[及和与、/·\-—()【】])+)"
 )
-_CUED = re.compile(rf"{_YEAR}|建议|提案|议案|人大|政协|代表|委员")
+_PERIOD = re.compile(rf"{_YEAR}|{_SESSION}")
+_CUED = re.compile(rf"{_YEAR}|{_SESSION}|往年|历年|往届|历届|建议|提案|议案|人大|政协|代表|委员")
 
 
 def find_sublists(
@@ -46,14 +52,18 @@ def find_sublists(
     rows: Sequence[etree._Element],
     *,
     waits: bool = False,
+    given: str | None = None,
 ) -> list[str]:
     """The lists below a page, in the order of the page; `rows` are the elements of its own rows.
 
-    A page that `waits` for rows of a script shows those of other lists only.
+    A page that `waits` for rows of a script shows those of other lists only. `given` is what was
+    asked for, where that passed on to this page.
     """
     found: dict[str, None] = {}
+    passed = given is not None and not is_same_list(given, url)
     for target in (
-        *_inside(links, url),
+        *_inside(links, url, _scope(given, url) if given and passed else url, rows),
+        *_periods(links, url, passed=passed),
         *_beside(links, url, rows),
         *(() if waits and not rows else _holding(links, url, rows)),
         *_chosen(options, url, base),
@@ -72,14 +82,36 @@ def names_list(text: str) -> bool:
     return bool(name) and _NAME.fullmatch(name) is not None and _CUED.search(name) is not None
 
 
-def _inside(links: Iterable[Link], url: str) -> Iterator[str]:
-    """Lists in the column's own folder."""
-    for link in links:
-        target = link.anchor.url
-        if target is None or not is_list_shaped(target):
-            continue
-        if _is_inside(target, url) and _is_cued(link):
+def _scope(given: str, url: str) -> str:
+    """The folder of a column that only passes on to one of the lists in it."""
+    folder = given.partition("?")[0].rpartition("/")[0] + "/"
+    return folder if urlsplit(folder).path != "/" and is_below(url, folder) else url
+
+
+def _inside(
+    links: Iterable[Link], url: str, scope: str, rows: Sequence[etree._Element]
+) -> Iterator[str]:
+    """Lists in the column's own folder: called so, or the folder of rows that the page shows."""
+    taken = set(rows)
+    fit = [
+        (link, target)
+        for link in links
+        if (target := link.anchor.url) is not None
+        and is_list_shaped(target)
+        and is_below(target, scope)
+        and not is_same_list(target, url)
+    ]
+    shown = [link.anchor.url for link in links if _is_row(link, taken)] if fit else []
+    held = Counter(
+        target for row in shown for target in {one for _, one in fit} if _has(target, row)
+    )
+    for link, target in fit:
+        if _is_cued(link) or held[target] >= LEAST_HELD:
             yield target
+
+
+def _has(target: str, row: str | None) -> bool:
+    return row is not None and _lies_straight_in(row, target)
 
 
 def _is_inside(target: str, url: str) -> bool:
@@ -88,11 +120,40 @@ def _is_inside(target: str, url: str) -> bool:
 
 def _is_cued(link: Link) -> bool:
     word = squeeze(link.anchor.text or link.anchor.title).lower()
-    if word in MORE_WORDS:
+    if word in MORE_WORDS or names_list(word):
         return True
     if link.anchor.is_furniture or is_moving(word):
         return False
     return word[:4].isdigit() or any(cue in word for cue in CUES)
+
+
+def _periods(links: Sequence[Link], url: str, *, passed: bool) -> Iterator[str]:
+    """The other years and sessions, where a column's own page is the newest of them.
+
+    It is where the column passes on to it, or where the page is called by the column's name in
+    one place and by its year among the others in another.
+    """
+    here = [link for link in links if _leads_here(link, url)]
+    mine = [link for link in here if _is_period(link)]
+    called = (squeeze(link.anchor.text) for link in here if not _is_period(link))
+    if not mine or not (passed or any(names_list(name) for name in called)):
+        return
+    others = [
+        link for link in links if _is_period(link) and link.anchor.path == mine[0].anchor.path
+    ]
+    if passed or _is_first(mine[0], others):
+        yield from (one.anchor.url or "" for one in others if _may_be_list(one, url))
+
+
+def _is_period(link: Link) -> bool:
+    return _PERIOD.fullmatch(squeeze(link.anchor.text or link.anchor.title)) is not None
+
+
+def _is_first(own: Link, others: Sequence[Link]) -> bool:
+    """True for the newest year, or for the first of sessions, which have no figures."""
+    names = [squeeze(one.anchor.text or one.anchor.title) for one in others]
+    name = squeeze(own.anchor.text or own.anchor.title)
+    return name == (max(names) if name[:1].isdigit() else names[0])
 
 
 def _beside(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:

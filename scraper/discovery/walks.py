@@ -102,6 +102,7 @@ class Limits:
     # Whether a list with these lists below it reads on behind a page that is wholly known.
     reads_on: Callable[[Sequence[str]], bool] = field(default=lambda _: True)
     stop: Callable[[], bool] = field(default=lambda: False)
+    shown: Set[str] = frozenset()  # keys of rows of the list above, where that is whole
     # Rows of the first pages of lists of this column that were read on over several pages.
     firsts: set[frozenset[str]] = field(default_factory=set)
 
@@ -184,7 +185,7 @@ def source_of(
 
 def source_of_column(answer: Answer, url: str) -> ListSource:
     """The column's own page; under the address asked for where the fragment names it (trap 2)."""
-    source = source_of(answer)
+    source = replace(source_of(answer), given=url)
     fragment = url.partition("#")[2]
     keeps = fragment and any(mark in source.url for mark in FRAGMENT_PATHS)
     place = source.url.partition("#")[0]
