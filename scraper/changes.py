@@ -26,11 +26,15 @@ MEETING: dict[str, tuple[str, ...]] = {
     "findings": ("code", "field"),
     "attachments": ("filename",),
     "evidence": ("cell",),
+    # Their ids are made of what they say, or count lines that may go.
+    "corrections": ("cell",),
+    "takedowns": ("scope", "date", "reason"),
 }
 # Columns that say where something stands: they move when anything before them changes.
 PLACES = frozenset({"start", "end", "position", "line"})
 
 Key = tuple[str, ...]
+Rows = tuple[Row | None, Row | None]  # a row as it was, and as it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +67,15 @@ def key_rows(table: str, rows: Sequence[Row]) -> dict[Key, Row]:
 
 def find_changes(
     table: str, document_id: str, old: Sequence[Row], new: Sequence[Row]
-) -> Iterator[tuple[Key, Change]]:
-    """Every cell that differs, with the key of its row."""
+) -> Iterator[tuple[Key, Rows, Change]]:
+    """Every cell that differs, with the key of its row and the row in both releases."""
     before, after = key_rows(table, old), key_rows(table, new)
     for key in dict.fromkeys((*before, *after)):
-        for name, left, right in _cells(before.get(key), after.get(key)):
+        rows = before.get(key), after.get(key)
+        for name, left, right in _cells(*rows):
             yield (
                 key,
+                rows,
                 Change(
                     table=table,
                     document_id=document_id,

@@ -8,6 +8,7 @@ an exit code. Changes nothing, but for `pin_pages`, which a person asks for.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,7 @@ from scraper.report import JSON_FILE, read_before
 from scraper.sites import load_sites
 from scraper.state import State
 from scraper.tables import CrawlFacts, Frames, read_facts
-from scraper.takedowns import read_withheld
+from scraper.takedowns import cover, read_withheld
 from scraper.urls import canonical_url
 
 MOST_WORDS = 3
@@ -42,6 +43,7 @@ class Checked:
     release: str
     results: tuple[GateResult, ...]
     states: States
+    patterns: tuple[re.Pattern[str], ...] = ()  # words that were taken down: names of hosts too
     differences: tuple[str, ...] = ()  # tables and columns of another version
 
     @property
@@ -58,7 +60,7 @@ class Checked:
             yield _row("release", result)
         for site, state in self.states.items():
             for result in state.results:
-                yield _row(site, result)
+                yield _row(cover(site, self.patterns), result)
 
     def note(self) -> str:
         """One sentence on what is wrong; empty when nothing is."""
@@ -71,7 +73,7 @@ class Checked:
             told.append(
                 f"another version made the release ({what}): publish again to have it whole"
             )
-        return "; ".join(told)
+        return cover("; ".join(told), self.patterns)
 
 
 def check_project(project: Project, *, reader: Reader = DEFAULT_READER) -> Checked:
@@ -92,6 +94,7 @@ def check_project(project: Project, *, reader: Reader = DEFAULT_READER) -> Check
         release=folder.name,
         results=tuple(run_gates(inspected)),
         states=_read_states(project, reader),
+        patterns=read_withheld(project.root).patterns,
         differences=differences,
     )
 

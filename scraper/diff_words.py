@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 
-from scraper.causes import CAUSES, CRAWL, PARSER_COLUMNS, SCHEMA
+from scraper.causes import CAUSES, COUNTER, CRAWL, PARSER_COLUMNS, SCHEMA, TAKEDOWN
 from scraper.changes import ADDED, CHANGED, MOVED, REMOVED, Change
 from scraper.log import escape_controls
 from scraper.outputs.csv import LINE_END, quote
@@ -23,7 +23,9 @@ KINDS = (CHANGED, ADDED, REMOVED, MOVED)
 # Columns that are no value of a page: a digest says nothing that the text does not say, and a
 # version of the parser alone changes nothing that was read.
 NO_VALUES = frozenset({"content_sha256"}) | PARSER_COLUMNS
-COUNTED = frozenset({CRAWL, SCHEMA})  # causes that are only counted: no value of a page differs
+# Causes that are only counted: no value of a page differs.
+COUNTED = frozenset({CRAWL, COUNTER, SCHEMA})
+REPEATING = frozenset({"evidence"})  # says again of each value what its own table says
 _SHORT = 70
 
 
@@ -34,17 +36,21 @@ class Wishes:
     causes: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     everything: bool = False
-    limit: int = 40  # changes listed on a terminal
+    limit: int = 40  # changes listed on a terminal; 0: none
+
+    def asks(self, change: Change) -> bool:
+        """True for a change that is asked about: it is counted."""
+        if self.causes and change.cause not in self.causes:
+            return False
+        return not self.tables or change.table in self.tables
 
     def lists(self, change: Change) -> bool:
         """True for a change that is listed."""
-        if self.causes and change.cause not in self.causes:
-            return False
-        if self.tables and change.table not in self.tables:
+        if not self.asks(change):
             return False
         if self.everything or self.causes:
             return True
-        return is_value(change)
+        return is_value(change) and (bool(self.tables) or change.table not in REPEATING)
 
 
 def is_value(change: Change) -> bool:
@@ -67,7 +73,7 @@ def json_form(old: str, new: str, changes: Iterable[Change], wishes: Wishes) -> 
     head = json.dumps({"old": old, "new": new}, ensure_ascii=False)
     yield head.removesuffix("}") + ', "changes": ['
     comma = ""
-    for change in changes:
+    for change in filter(wishes.asks, changes):
         _count(sums, change)
         if wishes.lists(change):
             yield comma + "\n" + json.dumps(asdict(change), ensure_ascii=False)
@@ -84,7 +90,7 @@ def page_form(old: str, new: str, changes: Iterable[Change], wishes: Wishes) -> 
     reread: set[str] = set()
     listed: list[Change] = []
     more = 0
-    for change in changes:
+    for change in filter(wishes.asks, changes):
         _count(sums, change)
         if is_value(change) and change.document_id:
             pages[change.change if not change.field else CHANGED].add(change.document_id)
@@ -107,7 +113,8 @@ def page_form(old: str, new: str, changes: Iterable[Change], wishes: Wishes) -> 
     yield from _change_lines(listed)
     if more:
         yield ""
-        yield f"and {more} more: --limit, --output csv or --output json give them"
+        words = f"and {more} more" if listed else f"{more} changes"
+        yield f"{words}: --limit, --output csv or --output json give them"
 
 
 def _count(sums: Counter[tuple[str, ...]], change: Change) -> None:
@@ -135,15 +142,25 @@ def _change_lines(listed: list[Change]) -> Iterator[str]:
         if change.document_id != page:
             page = change.document_id
             yield ""
-            yield escape_controls(f"{change.title or '(no title)'}  {change.url or page}")
+            yield escape_controls(f"{_title(change)}  {change.url or page}")
         place = ".".join(part for part in (change.table, change.field) if part)
         row = f" [{change.row}]" if change.row else ""
         yield escape_controls(f"  {change.cause:<10} {place}{row}: {_values(change)}")
 
 
+def _title(change: Change) -> str:
+    """What a page is called; one that was taken down has no name any more."""
+    if change.title or change.document_id == "":
+        return change.title or "(no page)"
+    is_withheld = change.cause == TAKEDOWN and change.url is None
+    return "(taken down)" if is_withheld else "(no title)"
+
+
 def _values(change: Change) -> str:
     if not change.field:
         return f"the page {'came' if change.change == ADDED else 'went'} ({change.document_id})"
+    if change.old == change.new:  # one of them is covered, and the words are not told
+        return f"covered in one of the two: {change.new}"
     if change.change == ADDED:
         return f"+ {change.new}"
     return f"- {change.old}" if change.change == REMOVED else f"{change.old} → {change.new}"

@@ -21,7 +21,7 @@ from scraper.hiding import hide_personal
 from scraper.joining import gather_parts
 from scraper.mirrors import Mirror, Record, find_mirrors, read_withheld_pages
 from scraper.parsed import ParsedStore
-from scraper.parts import Making
+from scraper.parts import Making, forget_parts
 from scraper.pieces import Tables, frame_of
 from scraper.project import Project
 from scraper.quality.freezing import (
@@ -101,6 +101,8 @@ def gather(
             making = Making(folder, store, held, book, reader.version)
             tables, mirrors = _in_parts(making, withheld, lost)
         else:
+            if folder is not None and withheld.patterns:
+                forget_parts(folder)
             whole = build_tables(store, held, book, amend and _covering(amend, withheld))
             mirrors = find_mirrors(whole, lost)
             whole = withhold(whole, withheld)

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +45,7 @@ from scraper.late import (
     refused_corrections,
 )
 from scraper.lock import hold_lock
-from scraper.log import add_project_log
+from scraper.log import add_project_log, hide_words
 from scraper.pacing import Clock
 from scraper.parsing import Engine, ParseCounts, parse_captures
 from scraper.plan import CrawlOptions, Plan, make_plan
@@ -52,6 +53,7 @@ from scraper.progress import Report
 from scraper.project import Project
 from scraper.state import RunCounts, State
 from scraper.stopping import StopFlag
+from scraper.takedowns import cover, read_withheld
 from scraper.traces import record_runs
 
 if TYPE_CHECKING:
@@ -300,6 +302,7 @@ def _open_crawled(root: Path) -> Project:
 def _locked(project: Project) -> Iterator[None]:
     with hold_lock(project):
         add_project_log(project.logs_dir)
+        hide_words(partial(cover, patterns=read_withheld(project.root).patterns))
         yield
 
 

@@ -37,6 +37,22 @@ _STANDARD_KEYS = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "as
 ROOT_LOGGER = "scraper"
 
 
+class _Words:
+    """What covers the words that a project withholds; nothing does before it is known."""
+
+    cover: Callable[[str], str] | None = None
+
+
+def hide_words(cover: Callable[[str], str] | None) -> None:
+    """Cover words in every line from now on; `None` ends it."""
+    _Words.cover = cover
+
+
+def _masked(text: str) -> str:
+    masked = mask(text)[0]
+    return masked if _Words.cover is None else _Words.cover(masked)
+
+
 def clean_value(value: object) -> object:
     """A value fit for a log: numbers as they are, texts masked, escaped and cut."""
     if value is None or isinstance(value, bool | int | float):
@@ -45,7 +61,7 @@ def clean_value(value: object) -> object:
     if _WORD.fullmatch(text):  # events, outcomes, purposes: nobody is named by them
         return text
     # Masking looks at the whole of what will be kept: a number must not be cut before it is seen.
-    masked = mask(text[: MAX_VALUE * 2])[0]
+    masked = _masked(text[: MAX_VALUE * 2])
     cut = masked[:MAX_VALUE] + ("…" if len(text) > MAX_VALUE else "")
     return escape_controls(cut)
 
@@ -100,7 +116,7 @@ class TalkLine(logging.Formatter):
         words += [f"{key}={value}" for key, value in facts_of(record).items()]
         line = f"{record.levelname.lower()}: " + " ".join(words)
         if record.exc_info and self.tracebacks:
-            line += "\n" + mask(self.formatException(record.exc_info))[0]
+            line += "\n" + _masked(self.formatException(record.exc_info))
         return line
 
 
@@ -140,6 +156,7 @@ class _RollingFile(RotatingFileHandler):
 
 def set_up_logging(*, verbose: bool = False, quiet: bool = False, path: Path | None = None) -> None:
     """Begin anew: talk on stderr by the wish for it, JSON lines into `path` if one is given."""
+    hide_words(None)
     logger = logging.getLogger(ROOT_LOGGER)
     logging.raiseExceptions = False  # a full disk must not fill stderr as well (P10)
     for handler in list(logger.handlers):
@@ -183,4 +200,4 @@ def _add_file(make: Callable[[], logging.FileHandler]) -> None:
 
 
 def _traceback(text: str) -> str:
-    return escape_controls(mask(text)[0])[-8 * MAX_VALUE :]
+    return escape_controls(_masked(text))[-8 * MAX_VALUE :]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,13 +44,18 @@ def digest_parquet(path: Path, columns: tuple[ColumnSpec, ...]) -> Digest:
     return _digest(columns, iter_parquet(path, columns))
 
 
-def iter_parquet(path: Path, columns: tuple[ColumnSpec, ...]) -> Iterator[list[list[Any]]]:
-    """The values of a Parquet file in batches, column by column; `ValueError` as above."""
+def iter_parquet(
+    path: Path, columns: tuple[ColumnSpec, ...], wanted: Sequence[str] | None = None
+) -> Iterator[list[list[Any]]]:
+    """The values of a Parquet file in batches, column by column; `ValueError` as above.
+
+    `wanted` names the columns that are read, in the order of all; all where it is None.
+    """
     try:
         with pq.ParquetFile(path) as file:
             if tuple(file.schema_arrow.names) != tuple(column.name for column in columns):
                 raise ValueError("its columns are not those of the schema")
-            for batch in file.iter_batches(_BATCH):
+            for batch in file.iter_batches(_BATCH, columns=wanted):
                 yield [batch.column(number).to_pylist() for number in range(batch.num_columns)]
     except (pa.ArrowException, OSError) as error:
         raise ValueError("it cannot be read as Parquet") from error

@@ -1,26 +1,33 @@
 """Old releases: which of them still hold what was taken down, and their removal.
 
 Takes a project and what it withholds; gives names of releases. A release is one whole: it is
-removed as a whole or stays, the current one always stays. Reports of refused releases go too,
-for they name pages.
+removed as a whole or stays, the current one always stays; one that a person has kept goes too,
+and is told as such. Reports of refused releases and what killed publishes left go as well, for
+they name pages. Each removal leaves a line in `removed.csv` and in the log.
 """
 
 from __future__ import annotations
 
 import csv
+import logging
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from scraper.files import CURRENT, guard_writes
+from scraper.files import CURRENT, guard_writes, write_file
 from scraper.project import Project
-from scraper.takedowns import Withheld, holds
+from scraper.releases import finished_releases
+from scraper.retention import TAKEN_DOWN, read_kept, remove_release
+from scraper.takedowns import Withheld, cover, holds
 
-_REFUSED = "refused-*"
+_REFUSED, _HALF_BUILT = "refused-*", ".building-*"
 _AT_ONCE = 2000
+
+log = logging.getLogger(__name__)
 
 
 def find_holding(project: Project, withheld: Withheld) -> list[Path]:
@@ -37,14 +44,46 @@ def find_holding(project: Project, withheld: Withheld) -> list[Path]:
     ]
 
 
-def remove_holding(project: Project, withheld: Withheld) -> list[Path]:
-    """Remove them, and the reports of refused releases; gives what was removed."""
-    found = find_holding(project, withheld)
-    found += sorted(project.logs_dir.glob(_REFUSED)) if withheld.rows else []
-    for path in found:
-        with guard_writes(path):
-            shutil.rmtree(path)
-    return found
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A folder that has to go, and why a person wanted it kept, if one did."""
+
+    path: Path
+    kept: str | None = None
+
+
+def find_removable(project: Project, withheld: Withheld) -> list[Holding]:
+    """Everything that `remove_holding` removes: releases first, then what else names pages."""
+    kept = read_kept(project)
+    releases = find_holding(project, withheld)
+    other: list[Path] = []
+    if withheld.rows:
+        other += sorted(project.logs_dir.glob(_REFUSED))
+        other += sorted(project.releases_dir.glob(_HALF_BUILT))
+    return [Holding(path, kept.get(path.name)) for path in (*releases, *other)]
+
+
+def remove_holding(project: Project, withheld: Withheld) -> Iterator[Holding]:
+    """Remove them one by one; gives each when it is gone."""
+    finished = set(finished_releases(project))
+    for one in find_removable(project, withheld):
+        if one.path in finished:
+            remove_release(project, one.path, TAKEN_DOWN)
+        else:
+            with guard_writes(one.path):
+                shutil.rmtree(one.path)
+            log.info("folder_removed", extra={"folder": one.path.name, "why": TAKEN_DOWN})
+        yield one
+
+
+def cover_logs(project: Project, withheld: Withheld) -> Iterator[Path]:
+    """Cover words in the lines of logs that were written before; gives the changed files."""
+    for path in sorted(project.logs_dir.glob("*.jsonl*")) if withheld.patterns else ():
+        text = path.read_text(encoding="utf-8", errors="replace")
+        covered = "\n".join(cover(line, withheld.patterns) for line in text.split("\n"))
+        if covered != text:
+            write_file(path, covered.encode())
+            yield path
 
 
 def _holds(release: Path, withheld: Withheld) -> bool:

@@ -98,6 +98,14 @@ def make_parts(making: Making) -> list[Container]:
     return parts
 
 
+def forget_parts(folder: Path) -> None:
+    """Remove what is kept: it holds words that were taken down since."""
+    if folder.is_dir():
+        with guard_writes(folder):
+            for path in folder.glob("*part-*"):
+                path.unlink()
+
+
 def count_bits(pages: int) -> int:
     """How many bits of an id make the number of a part.
 

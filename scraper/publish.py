@@ -49,6 +49,7 @@ from scraper.project import Project
 from scraper.provenance import ROWS_FROM, Provenance, take_provenance
 from scraper.quality.freezing import States
 from scraper.quality.results import GateResult
+from scraper.quarantine import withhold_quarantine
 from scraper.release_check import check_files
 from scraper.release_files import write_release_files
 from scraper.report import (
@@ -63,7 +64,7 @@ from scraper.site_report import describe_sites, pages_to_look_at
 from scraper.state import State
 from scraper.summaries import Summary
 from scraper.tables import CrawlFacts
-from scraper.takedowns import Withheld, cover_words
+from scraper.takedowns import Withheld, cover_words, read_withheld
 
 DEFAULT_FORMATS = ("csv", "parquet", "sqlite")
 BUILDING = ".building-"
@@ -162,6 +163,7 @@ def publish(
     settings = project.settings()
     imprint = read_imprint(settings.author, settings.publisher, settings.dataset_url)
     clean_releases(project)
+    withhold_quarantine(project, read_withheld(project.root))
     reader = reader or (OPEN_READER if with_personal_contacts else DEFAULT_READER)
     with ExitStack() as opened:
         gathered = _load(project, reader, with_personal_contacts, jobs, progress, accept, opened)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -44,15 +44,17 @@ class ReleaseRows:
         """The release's own name."""
         return self.folder.resolve().name
 
-    def rows(self, table: str) -> Iterator[Row]:
-        """The rows of a table, in order."""
+    def rows(self, table: str, wanted: Collection[str] = ()) -> Iterator[Row]:
+        """The rows of a table, in order; of some columns only, where any are named."""
         spec = self.tables[table]
         names = [column.name for column in spec.columns]
         path = self.folder / "parquet" / f"{table}.parquet"
         try:
             if path.is_file():
-                for batch in iter_parquet(path, spec.columns):
-                    both = zip(spec.columns, batch, strict=True)
+                columns = [one for one in spec.columns if not wanted or one.name in wanted]
+                names = [column.name for column in columns]
+                for batch in iter_parquet(path, spec.columns, names):
+                    both = zip(columns, batch, strict=True)
                     texts = [plain_cells(column, values) for column, values in both]
                     for row in zip(*texts, strict=True):
                         yield dict(zip(names, row, strict=True))

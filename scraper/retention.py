@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -26,6 +27,9 @@ from scraper.releases import REMOVED_FILE, finished_releases
 KEPT_FILE = "kept.csv"
 KEPT_COLUMNS = ("release", "why")
 IS_CURRENT, IS_BEFORE, IS_KEPT, IS_NEW = "current", "before current", "kept", "newest"
+PRUNED, TAKEN_DOWN = "pruned", "takedown"  # why a release was removed
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Removed:
     program: str
     parser: str
     sha256: str  # of its tables, as its CITATION.md prints it
+    why: str = ""  # pruned or takedown; with what had kept it
 
 
 def describe_releases(project: Project, keep: int | None = None) -> list[Standing]:
@@ -56,7 +61,7 @@ def describe_releases(project: Project, keep: int | None = None) -> list[Standin
     reports = {path: read_json(path / "report.json") for path in finished_releases(project)}
     current = (project.releases_dir / CURRENT).resolve()
     before = read_json(current / "report.json").get("before")
-    kept = {row["release"]: row["why"] for row in _read_rows(project.root / KEPT_FILE)}
+    kept = read_kept(project)
     found = []
     for number, path in enumerate(reversed(reports), 1):
         reasons = (
@@ -75,6 +80,11 @@ def describe_releases(project: Project, keep: int | None = None) -> list[Standin
             )
         )
     return found
+
+
+def read_kept(project: Project) -> dict[str, str]:
+    """The releases that a person has kept, each with the reason."""
+    return {row["release"]: row["why"] for row in _read_rows(project.root / KEPT_FILE)}
 
 
 def keep_release(project: Project, name: str, why: str) -> None:
@@ -98,16 +108,24 @@ def find_prunable(project: Project, keep: int) -> list[Path]:
 def prune(project: Project, keep: int) -> Iterator[str]:
     """Remove them one by one, each after its line was written; gives their names."""
     for path in find_prunable(project, keep):
-        record = project.root / REMOVED_FILE
-        columns = tuple(field.name for field in fields(Removed))
-        rows = [row for row in _read_rows(record) if row["release"] != path.name]
-        _write_rows(record, columns, [*rows, asdict(_describe(path))])
-        with guard_writes(path):
-            shutil.rmtree(path)
+        remove_release(project, path, PRUNED)
         yield path.name
 
 
-def _describe(path: Path) -> Removed:
+def remove_release(project: Project, path: Path, why: str) -> None:
+    """Remove one release, after its line was written into `removed.csv`, and log it."""
+    record = project.root / REMOVED_FILE
+    columns = tuple(field.name for field in fields(Removed))
+    rows = [row for row in _read_rows(record) if row["release"] != path.name]
+    kept = read_kept(project)
+    reason = f"{why}; {IS_KEPT}: {kept[path.name]}" if path.name in kept else why
+    _write_rows(record, columns, [*rows, asdict(_describe(path, reason))])
+    with guard_writes(path):
+        shutil.rmtree(path)
+    log.info("release_removed", extra={"release": path.name, "why": reason})
+
+
+def _describe(path: Path, why: str) -> Removed:
     report = read_json(path / "report.json")
     counts, made = report.get("counts") or {}, report.get("made") or {}
     tables = {name: str(one.get("sha256")) for name, one in (made.get("tables") or {}).items()}
@@ -119,6 +137,7 @@ def _describe(path: Path) -> Removed:
         program=str(made.get("program", "")),
         parser=str(made.get("parser", "")),
         sha256=dataset_digest(tables) if tables else "",
+        why=why,
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,8 @@ from typing import Any
 from parsers.fold import fold
 from parsers.ids import make_document_id
 from parsers.masking import MASK
-from parsers.undisguised import undisguise
+from parsers.undisguised import Undisguised, undisguise
+from scraper.disguises import address_views
 from scraper.errors import SiteMisconfigured, WrongUsage
 from scraper.files import write_file
 from scraper.records import Tombstone
@@ -37,6 +38,7 @@ REASONS: dict[str, str] = {
 }
 _ID = re.compile(r"d[0-9a-f]{8,40}")
 _LEAST_PATTERN = 2
+_PADDING = r"[\s·•・‧．._-]{0,3}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +134,19 @@ def cover(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
     '███委员'
     """
     for pattern in patterns:
-        view = undisguise(text)
-        for match in pattern.finditer(view.text):
-            if match.group():
-                start, end = view.printed(*match.span())
-                hidden = re.sub(r"[^\n]", MASK, text[start:end])
-                text = text[:start] + hidden + text[end:]
+        text = _covered(text, undisguise(text), pattern)
+        for view in address_views(text):
+            text = _covered(text, view, pattern)
+    return text
+
+
+def _covered(text: str, view: Undisguised, pattern: re.Pattern[str]) -> str:
+    """The text without what the pattern finds in a view of it; covering keeps every length."""
+    for match in pattern.finditer(view.text):
+        if match.group():
+            start, end = view.printed(*match.span())
+            hidden = re.sub(r"[^\n]", MASK, text[start:end])
+            text = text[:start] + hidden + text[end:]
     return text
 
 
@@ -158,17 +167,23 @@ def cover_words(said: Any, patterns: Sequence[re.Pattern[str]]) -> Any:
 
 def holds(values: Iterable[object], patterns: Sequence[re.Pattern[str]]) -> bool:
     """Whether a text among values matches one of the patterns."""
-    texts = (undisguise(value).text for value in values if isinstance(value, str))
+    texts = (text for value in values if isinstance(value, str) for text in _views(value))
     return any(pattern.search(text) for text in texts for pattern in patterns)
+
+
+def _views(value: str) -> Iterator[str]:
+    yield undisguise(value).text
+    for view in address_views(value):
+        yield view.text
 
 
 def _pattern(words: str) -> re.Pattern[str]:
     """Words whatever their widths and blanks; behind `re:` a pattern as it stands."""
     if words.startswith("re:"):
         return re.compile(words[3:], re.IGNORECASE)
-    # Hanzi may be padded: 周 明 远. Other words only where they have blanks of their own.
+    # Hanzi may be padded: 周 明 远, 周·明远. Other words only where they have blanks of their own.
     parts = re.findall(r"[一-龥]|[^\s一-龥]+", fold(words))
-    return re.compile(r"\s{0,3}".join(map(re.escape, parts)), re.IGNORECASE)
+    return re.compile(_PADDING.join(map(re.escape, parts)), re.IGNORECASE)
 
 
 def _read_row(row: Mapping[str | None, Any], where: str) -> Takedown:

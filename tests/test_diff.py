@@ -257,7 +257,7 @@ def test_rows_meet_by_what_they_stand_for() -> None:
     old = [{"field": "title", "position": "1", "value": "甲"}]
     new = [{"field": "unknown", "position": "1", "value": "x"},
            {"field": "title", "position": "2", "value": "甲"}]  # fmt: skip
-    found = {(c.row, c.field): c.change for _, c in find_changes("fields", "d", old, new)}
+    found = {(c.row, c.field): c.change for _, _, c in find_changes("fields", "d", old, new)}
     assert found == {
         ("title", "position"): MOVED,
         ("unknown", "field"): ADDED,

@@ -53,6 +53,7 @@ def test_old_ones_go_and_leave_a_line(project: Project) -> None:
     assert [row["release"] for row in rows] == [all_names[0], all_names[2]]
     assert (rows[0]["documents"], rows[0]["newest_capture"]) == ("3", "2026-04-01T00:00:00Z")
     assert f"SHA-256: {rows[0]['sha256']}" in cited
+    assert {row["why"] for row in rows} == {"pruned"}
     with pytest.raises(WrongUsage, match=r"was removed: removed\.csv says"):
         find_release(project, all_names[0])
     assert list(prune(project, 1)) == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import json
 import re
 import sqlite3
 import zipfile
@@ -15,12 +17,14 @@ from parsers import parse_page
 from parsers.ids import content_digest, make_document_id
 from scraper.errors import SiteMisconfigured, WrongUsage
 from scraper.files import CURRENT
-from scraper.old_releases import find_holding, remove_holding
+from scraper.old_releases import find_holding, find_removable, remove_holding
 from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.publish import Release, publish
 from scraper.rebuild import compare_rebuilt
 from scraper.redigesting import digest_page
+from scraper.releases import find_release
+from scraper.retention import keep_release
 from scraper.takedowns import FILE, Takedown, Withheld, add_takedown, cover, read_withheld
 from tests.calling import call
 from tests.publishing import COLUMN, make_project
@@ -138,7 +142,8 @@ def test_older_releases_that_hold_it_are_named_and_can_go(project: Project) -> N
     assert "jyta takedown clean" in second.note
     withheld = read_withheld(project.root)
     (project.logs_dir / "refused-x").mkdir(parents=True)
-    assert [path.name for path in remove_holding(project, withheld)] == [first.name, "refused-x"]
+    assert [one.path.name for one in find_removable(project, withheld)] == [first.name, "refused-x"]
+    assert [one.path.name for one in remove_holding(project, withheld)] == [first.name, "refused-x"]
     assert find_holding(project, withheld) == []
     assert (project.releases_dir / CURRENT).resolve() == second.path.resolve()
     assert "何静文".encode() not in all_bytes(project.releases_dir)
@@ -225,6 +230,41 @@ def test_the_verb_from_outside(project: Project, capsys: pytest.CaptureFixture[s
     assert first.name in call(capsys, "takedown", "clean", "--yes", "--project", root).out
     assert not first.path.exists()
     assert call(capsys, "takedown", "add", "--project", root).code == 2
+
+
+def test_what_clean_removes_is_told_written_down_and_logged(
+    project: Project, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A release that somebody has cited goes as well, and never in silence."""
+    first = _publish(project)
+    keep_release(project, first.name, "cited by Lin")
+    add_takedown(project.root, _row(document=_id("t2")))
+    second = _publish(project)
+    half = project.releases_dir / ".building-x"
+    half.mkdir()
+    words = ("takedown", "clean", "--project", project.root)
+    asked = call(capsys, *words)
+    assert asked.out == f"would go\t{first.name}\tkept: cited by Lin\nwould go\t.building-x\n"
+    assert "releases that were kept go too" in asked.err
+    assert "nothing is removed yet" in asked.err
+    assert first.path.exists()
+    log = tmp_path / "log.jsonl"
+    done = call(capsys, *words, "--yes", "--log", log)
+    assert done.out == f"removed\t{first.name}\tkept: cited by Lin\nremoved\t.building-x\n"
+    assert not first.path.exists()
+    assert not half.exists()
+    with (project.root / "removed.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["release"], row["documents"]) == (first.name, "3")
+    assert row["why"] == "takedown; kept: cited by Lin"
+    for path in (log, project.logs_dir / "jyta.jsonl"):
+        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        events = [(one["event"], one.get("release") or one.get("folder")) for one in lines]
+        assert events == [("release_removed", first.name), ("folder_removed", ".building-x")]
+    with pytest.raises(WrongUsage, match=r"was removed: removed\.csv says"):
+        find_release(project, first.name)
+    assert find_release(project, "current") == second.path.resolve()
+    assert call(capsys, *words, "--yes").out == ""
 
 
 def _row(**facts: str) -> Takedown:

@@ -27,15 +27,19 @@ def diff(
     new: Annotated[str, typer.Argument(help="Another: as OLD; current by default.")] = "current",
     form: Form = "table",
     cause: Annotated[
-        list[str] | None, typer.Option("--cause", help="Only this cause; may be repeated.")
+        list[str] | None,
+        typer.Option("--cause", help="Only this cause, sums too; may be repeated."),
     ] = None,
     table: Annotated[
-        list[str] | None, typer.Option("--table", help="Only this table; may be repeated.")
+        list[str] | None,
+        typer.Option("--table", help="Only this table, sums too; may be repeated."),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="List places, visits and new columns too.")
     ] = False,
-    limit: Annotated[int, typer.Option(min=0, help="Changes listed in a table.")] = 40,
+    limit: Annotated[
+        int, typer.Option(min=0, help="Changes listed in a table; 0: only the sums.")
+    ] = 40,
     jobs: Jobs = 1,
     project: ProjectDir = DATA,
     verbose: Verbose = False,

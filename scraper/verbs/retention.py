@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from scraper.lock import hold_lock
-from scraper.log import escape_controls, set_up_logging
+from scraper.log import add_project_log, escape_controls, set_up_logging
 from scraper.project import Project
 from scraper.releases import find_release
 from scraper.retention import describe_releases, find_prunable, keep_release, prune
@@ -67,6 +67,7 @@ def releases_prune(
     opened = Project.open(project)
     with hold_lock(opened):
         if yes:
+            add_project_log(opened.logs_dir)
             for name in prune(opened, keep):
                 print_line(f"removed\t{name}")
             return

@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from scraper.lock import hold_lock
-from scraper.log import escape_controls, set_up_logging
+from scraper.log import add_project_log, escape_controls, set_up_logging
 from scraper.mirrors import Mirror, find_published_mirrors
-from scraper.old_releases import find_holding, remove_holding
+from scraper.old_releases import Holding, cover_logs, find_holding, find_removable, remove_holding
 from scraper.project import Project
 from scraper.takedowns import REASONS, Takedown, add_takedown, read_withheld
 from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose, Yes
@@ -95,13 +95,30 @@ def takedown_clean(
     quiet: Quiet = False,
     log_file: LogFile = None,
 ) -> None:
-    """Remove old releases that hold what was taken down; the current one and the archive stay."""
+    """Remove old releases that hold what was taken down; the current one and the archive stay.
+
+    Releases that a person has kept go too, and are named as kept.
+    """
     set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
     opened = Project.open(project)
     with hold_lock(opened):
         withheld = read_withheld(opened.root)
-        found = remove_holding(opened, withheld) if yes else find_holding(opened, withheld)
-    for path in found:
-        print_line(f"{'removed' if yes else 'holds it'}\t{path.name}")
-    if found and not yes:
+        if yes:
+            for path in cover_logs(opened, withheld):
+                print_line(f"covered\t{path.name}")
+            add_project_log(opened.logs_dir)
+            for one in remove_holding(opened, withheld):
+                print_line(_told("removed", one))
+            return
+        found = find_removable(opened, withheld)
+    for one in found:
+        print_line(_told("would go", one))
+    if any(one.kept is not None for one in found):
+        say("jyta: releases that were kept go too: their line in removed.csv says why they were")
+    if found:
         say("jyta: nothing is removed yet; run jyta takedown clean --yes")
+
+
+def _told(what: str, one: Holding) -> str:
+    cells = (what, one.path.name, *(() if one.kept is None else (f"kept: {one.kept}",)))
+    return "\t".join(map(escape_controls, cells))
