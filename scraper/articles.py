@@ -25,7 +25,7 @@ from scraper.discovery.scripts import PagerCall, find_calls, strip_comments
 from scraper.urls import resolve_href
 
 MOST_PARTS = 30
-_HINT = re.compile(rb"createPage|countPage", re.IGNORECASE)
+_HINTS = (b"createpage", b"countpage")
 _TEXT_TAGS = frozenset({"p", "div", "span", "section", "font", "br", "strong", "b"})
 JOINED_TYPE = "text/html; charset=utf-8"
 
@@ -34,7 +34,7 @@ def find_parts(body: bytes, content_type: str | None, url: str) -> tuple[str, ..
     """The addresses of the parts after the first; none for a page that is whole."""
     stem, _, extension = _name(url).rpartition(".")
     is_linked = stem and re.search(re.escape(stem.encode()) + rb"_\d{1,2}\.", body)
-    if not is_linked and not _HINT.search(body):
+    if not is_linked and not _hints(body):
         return ()
     tree = _parse(decode(body, content_type).text)
     call = None if tree is None else _own_call(tree, url)
@@ -46,6 +46,11 @@ def find_parts(body: bytes, content_type: str | None, url: str) -> tuple[str, ..
     numbers = range(2, call.pages + 1) if call.counts_from else range(1, call.pages)
     found = (resolve_href(url, f"{stem}_{number}.{ending}") for number in numbers)
     return tuple(part for part in found if part is not None)
+
+
+def _hints(body: bytes) -> bool:
+    lower = body.lower()
+    return any(hint in lower for hint in _HINTS)
 
 
 def join_parts(first: str, parts: Sequence[str]) -> str | None:

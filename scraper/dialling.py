@@ -1,6 +1,6 @@
 """Dialling: connections to vetted addresses, when their turn has come, under a watchdog.
 
-Takes a resolver, limits and a turn; gives an adapter for requests whose connections go only to
+Takes a resolver, limits and a turn; gives the connection of one request, which goes only to
 addresses that were vetted and are judged again when they answer (reliability.md, N30), and are
 shut at the deadline whatever the server drips (N21, N22). Never reads a body.
 """
@@ -12,20 +12,18 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from http.client import HTTPException, HTTPResponse
 from typing import IO, Any, Protocol
 from urllib.parse import urlsplit
 
-from requests import PreparedRequest
-from requests.adapters import HTTPAdapter
-from requests.exceptions import InvalidURL
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util.ssl_ import create_urllib3_context, resolve_cert_reqs
 
 from scraper.addresses import AddressRefused, Resolver, vet
 from scraper.routes import Routes
-from scraper.tls import legacy_context
+from scraper.tls import SSLContext, legacy_context
 from scraper.watchdog import Deadline, Watchdog
 
 MOST_INTERIM = 10  # 100 Continue and the like before the answer (N24)
@@ -266,58 +264,30 @@ class TlsConnection(HTTPSConnection):
         return self._dial.connect(self.host, self.port or 443)
 
 
-class Adapter(HTTPAdapter):
-    """The way of one request to the dial, over a connection of its own; it never tries again."""
-
-    def __init__(self, dial: Dial, *, legacy_tls: bool) -> None:
-        """One dial; `legacy_tls` bears what old servers speak."""
-        self._dial = dial
-        self._legacy_tls = legacy_tls
-        self._pool: HTTPConnectionPool | None = None
-        super().__init__(max_retries=0)
-
-    def init_poolmanager(self, *_: object, **__: object) -> None:
-        """Nothing is pooled: keeping a manager for one request costs more than the request."""
-
-    def get_connection_with_tls_context(
-        self,
-        request: PreparedRequest,
-        verify: object,
-        proxies: object = None,
-        cert: object = None,
-    ) -> HTTPConnectionPool:
-        """The pool of the one connection; certificates are always verified, proxies never used."""
-        try:
-            parts = urlsplit(request.url or "")
-            host, port = parts.hostname or "", parts.port
-        except ValueError as error:
-            raise InvalidURL(error, request=request) from error
-        self._pool = pool = self._open(parts.scheme.lower(), host, port)
-        return pool
-
-    def close(self) -> None:
-        """Let the connection go."""
-        if self._pool is not None:
-            self._pool.close()
-
-    def _open(self, scheme: str, host: str, port: int | None) -> HTTPConnectionPool:
-        if scheme != "https":
-            plain = HTTPConnectionPool(host, port or 80, maxsize=1, retries=False)
-            plain.ConnectionCls = partial(PlainConnection, dial=self._dial)  # type: ignore[assignment]
-            return plain
-        context: dict[str, Any] = {"ssl_context": legacy_context()} if self._legacy_tls else {}
-        tls = HTTPSConnectionPool(
-            host, port or 443, maxsize=1, retries=False, cert_reqs="CERT_REQUIRED", **context
-        )
-        tls.ConnectionCls = partial(TlsConnection, dial=self._dial)  # type: ignore[assignment]
-        return tls
-
-
 @contextmanager
-def open_adapter(dial: Dial, *, legacy_tls: bool = False) -> Iterator[HTTPAdapter]:
-    """An adapter as long as the block lasts; `legacy_tls` bears what old servers speak."""
-    adapter = Adapter(dial, legacy_tls=legacy_tls)
+def open_line(dial: Dial, url: str, *, legacy_tls: bool = False) -> Iterator[HTTPConnection]:
+    """The connection of one request as long as the block lasts; it is not yet connected.
+
+    Certificates are always verified; `legacy_tls` bears what old servers speak. Proxies are
+    never used, and nothing is pooled: managing one connection would cost more than the request.
+    """
+    parts = urlsplit(url)
+    host, port = parts.hostname or "", parts.port
+    line: HTTPConnection
+    if parts.scheme == "https":
+        context = legacy_context() if legacy_tls else _context()
+        line = TlsConnection(host, port or 443, dial=dial, ssl_context=context)
+    else:
+        line = PlainConnection(host, port or 80, dial=dial)
     try:
-        yield adapter
+        yield line
     finally:
-        adapter.close()
+        line.close()
+
+
+@lru_cache(1)
+def _context() -> SSLContext:
+    """What every request over TLS shares: to read all certificates costs more than a page."""
+    context = create_urllib3_context(cert_reqs=resolve_cert_reqs("CERT_REQUIRED"))
+    context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
+    return context

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import compress
 
 from parsers.decode import decode
 from scraper.discovery.words import ATTACHMENT_SUFFIXES
@@ -25,15 +26,17 @@ SIZE_SHARE, SIZE_SLACK = 0.005, 300  # the address asked for may stand in the pa
 _ESCAPED = re.compile(r"[\\%]u([0-9a-fA-F]{4})")
 _WORD = re.compile(r"[\u3400-\u9fff]{2,}")
 _CHARACTER = re.compile(r"[\u3400-\u9fff]")
-_TITLE = re.compile(r"<title\b[^<>]{0,200}>[^<]{0,300}", re.IGNORECASE)
-_LINK = re.compile(r"<(/?)a(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
-_SHOWING = ("<img", "<iframe", "<embed", "<object", "<video", "<audio", "<source")
+# Letters are spelled in both cases where a flag would keep the search from leaping to the next <.
+_TITLE = re.compile(r"<[tT][iI][tT][lL][eE]\b[^<>]{0,200}>[^<]{0,300}")
+_LINK = re.compile(r"<(/?)[aA](?:\s[^<>]{0,2000})?>")
 _SHOWN = re.compile(
-    r"<(?:img|iframe|embed|object|video|audio|source)\b[^<>]{0,500}?"
-    r"\b(?:src|data|data-src)\s{0,3}=\s{0,3}[\"']?([^\"'\s<>?#]{1,500})",
-    re.IGNORECASE,
+    r"<(?=[ieovasIEOVAS])(?i:img|iframe|embed|object|video|audio|source)\b[^<>]{0,500}?"
+    r"\b(?i:src|data|data-src)\s{0,3}=\s{0,3}[\"']?([^\"'\s<>?#]{1,500})"
 )
-_HREF = re.compile(r"\bhref\s{0,3}=\s{0,3}[\"']?([^\"'\s<>?#]{1,500})", re.IGNORECASE)
+_HREF = re.compile(r"[hH](?<!\w[hH])[rR][eE][fF]\s{0,3}=\s{0,3}[\"']?([^\"'\s<>?#]{1,500})")
+_ENDINGS = tuple(sorted(ATTACHMENT_SUFFIXES))
+# What is no ASCII in UTF-8 stays, all else parts one word from the next.
+_WORDS_ALONE = bytes(32 if code < 128 else code for code in range(256))
 # What a letter, a proposal or news about them says outside of its links.
 _LETTER = re.compile(r"收悉|答复|复函|回复|建议|提案|议案|代表|委员|来信")
 
@@ -66,15 +69,14 @@ class PageShape:
 def read_shape(body: bytes, content_type: str | None) -> PageShape:
     """The shape of a page."""
     markup = _without_comments(decode(body[:HEAD_BYTES], content_type).text)
-    lower = markup.lower()  # what must stand there for a pattern to be worth a try
-    untitled = _TITLE.sub("<title>", markup) if "<title" in lower else markup
+    untitled = _TITLE.sub("<title>", markup)
     said = visible_text(_outside_links(untitled))
     shown = len(_CHARACTER.findall(said))
     if shown < LEAST_WORDS:
         shown = len(_CHARACTER.findall(visible_text(untitled)))
     return PageShape(
-        words=frozenset(_WORD.findall(_spelled(markup))),
-        files=frozenset((*_shown_files(markup, lower), *_linked_files(markup, lower))),
+        words=_words(_spelled(markup)),
+        files=frozenset((*_SHOWN.findall(markup), *_linked_files(markup))),
         size=len(body),
         shown=shown,
         is_shell=SHELL.search(markup) is not None,
@@ -106,24 +108,25 @@ def _spelled(markup: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), plain)
 
 
-def _shown_files(markup: str, lower: str) -> Iterable[str]:
-    return _SHOWN.findall(markup) if any(tag in lower for tag in _SHOWING) else ()
+def _words(text: str) -> frozenset[str]:
+    """The Chinese words of a text; what stands there often is looked at once."""
+    alone = text.encode("utf-8", "surrogatepass").translate(_WORDS_ALONE).split()
+    different = b" ".join(set(alone)).decode("utf-8", "surrogatepass")
+    return frozenset(_WORD.findall(different))
 
 
-def _linked_files(markup: str, lower: str) -> Iterator[str]:
-    if not any(suffix in lower for suffix in ATTACHMENT_SUFFIXES):
-        return
-    for address in _HREF.findall(markup):
-        if address.lower().endswith(tuple(ATTACHMENT_SUFFIXES)):
+def _linked_files(markup: str) -> Iterator[str]:
+    for address in set(_HREF.findall(markup)):
+        if address.lower().endswith(_ENDINGS):
             yield address
 
 
 def _outside_links(markup: str) -> str:
     """The markup without what its links say: menus name every column of a site."""
-    parts, start, inside = [], 0, False
-    for found in _LINK.finditer(markup):
-        if not inside:
-            parts.append(markup[start : found.start()])
-        start, inside = found.end(), not found[1]
-    parts.append(markup[start:])
+    texts = _LINK.split(markup)
+    # A text behind an opening link is the link's; the last text stays, should none close it.
+    closing, last = texts[1::2], texts[-1]
+    parts = [texts[0], *compress(texts[2::2], closing)]
+    if closing and not closing[-1]:
+        parts.append(last)
     return " ".join(parts)

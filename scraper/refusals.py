@@ -124,12 +124,14 @@ HOME_PATH = re.compile(
     r"/?(?:(?:index|default|main|home)\.(?:s?html?|jsp|php|aspx?|action|do))?", re.IGNORECASE
 )
 
-_SILENT = re.compile(r"<(?:(script|style|noscript|template|textarea|svg)\b|!--)", re.IGNORECASE)
+# In lower case: without a flag the search leaps from one < to the next.
+_SILENT = re.compile(r"<(?=[!snt])(?:(script|style|noscript|template|textarea|svg)\b|!--)")
+_ASCII_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _TAG = re.compile(r"<[^<>]*>")
 _ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _BLANK = re.compile(r"\s+")
-_TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{0,300})", re.IGNORECASE)
-_HEADING = re.compile(r"<h[12]\b[^<>]{0,200}>([^<]{0,300})", re.IGNORECASE)
+_TITLE = re.compile(r"<[tT][iI][tT][lL][eE]\b[^<>]{0,200}>([^<]{0,300})")
+_HEADING = re.compile(r"<[hH][12]\b[^<>]{0,200}>([^<]{0,300})")
 _DOCUMENT = re.compile(r"<(?:!doctype|html|head|body|title)\b", re.IGNORECASE)
 _LINKED_ROW = re.compile(
     r"<(?:li|tr|dl|dd)\b[^<>]{0,300}>(?:\s|<[^a/<>][^<>]{0,300}>){0,9}<a\b", re.I
@@ -189,7 +191,7 @@ def visible_text(markup: str) -> str:
 def _visible(audible: str) -> str:
     """What is left of markup without its silent parts when its tags are taken out."""
     text = _TAG.sub(" ", audible)
-    return _BLANK.sub("", _ENTITY.sub(" ", text) if "&" in text else text)
+    return "".join((_ENTITY.sub(" ", text) if "&" in text else text).split())
 
 
 def _split_silent(markup: str) -> tuple[str, int]:
@@ -198,12 +200,12 @@ def _split_silent(markup: str) -> tuple[str, int]:
     An element that is not closed is silent to the end, as in browsers; so every character is
     looked at once, however often something is opened.
     """
-    lower = markup.lower()
+    lower = _lower(markup)
     parts: list[str] = []
     start = script = 0
-    while found := _SILENT.search(markup, start):
+    while found := _SILENT.search(lower, start):
         parts.append(markup[start : found.start()])
-        name = (found[1] or "").lower()
+        name = found[1] or ""
         close = lower.find(f"</{name}" if name else "-->", found.end())
         end = close if close >= 0 else len(markup)
         if name == "script":
@@ -211,6 +213,12 @@ def _split_silent(markup: str) -> tuple[str, int]:
         start = end + (3 if not name else 0)
     parts.append(markup[start:])
     return " ".join(parts), script
+
+
+def _lower(text: str) -> str:
+    """Lower case at the same places: a few letters of other scripts become two."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text.translate(_ASCII_LOWER)
 
 
 def _name_success(status: int, headers: Pairs, body: bytes, glance: _Glance) -> Named:

@@ -8,17 +8,20 @@ from the environment. Whether a body is whole is judged in `wholeness`.
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from http.client import HTTPException
 from io import BytesIO
 from typing import Any
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
+from requests.structures import CaseInsensitiveDict
+from urllib3.connection import HTTPConnection
 
 from scraper.addresses import AddressRefused, NameUnknown, Resolver, resolve
 from scraper.codings import undo_coding
@@ -30,12 +33,13 @@ from scraper.dialling import (
     Monotonic,
     Turn,
     Watch,
-    open_adapter,
+    open_line,
 )
 from scraper.hostrules import LEGACY_NOTE, HostRules
 from scraper.room import LARGE, Room
 from scraper.routes import Routes
 from scraper.sending import PLAIN, Sending
+from scraper.tls import SSLError
 from scraper.urls import host_of
 from scraper.warc import Pairs
 from scraper.wholeness import CHUNKED, CLOSE, LENGTH, is_open_page, judge_body
@@ -44,6 +48,7 @@ ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
 ACCEPT_LANGUAGE = "zh-CN,zh;q=0.9"
 STEP = 1 << 16
 NO_ROOM = "too many large bodies at a time"
+_FAULTS = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError)
 
 
 class NoReply(Exception):
@@ -109,17 +114,22 @@ class Transport:
         )
         cookies = self._cookies_of(host_of(url))
         legacy = url.startswith("https:") and self._rules.rule(url).legacy_tls
-        with watch, open_adapter(dial, legacy_tls=legacy) as adapter, _naming_faults(watch):
+        with _naming_faults(watch):
             prepared = _prepare(self._headers, cookies, url, sending)
-            response = _send(cookies, adapter, prepared, limits)
-            try:
-                read = _read(response.raw, watch, limits, turn, self.room)
-            finally:
-                response.close()
-        elapsed = max(0, round((self._clock.monotonic() - dial.started) * 1000))
-        reply = _reply(prepared, read, dial.peer, elapsed, limits, self.room)
-        note = reply.note or (LEGACY_NOTE if legacy else "")
-        return replace(reply, sending=sending, note=note)
+            with watch, open_line(dial, prepared.url or "", legacy_tls=legacy) as line:
+                response = _send(cookies, line, prepared, limits)
+                try:
+                    read = _read(response, watch, limits, turn, self.room)
+                finally:
+                    response.close()
+        received = _Received(
+            prepared=prepared,
+            sending=sending,
+            peer=dial.peer,
+            elapsed_ms=max(0, round((self._clock.monotonic() - dial.started) * 1000)),
+            remark=LEGACY_NOTE if legacy else "",
+        )
+        return _reply(received, read, limits, self.room)
 
     def _cookies_of(self, host: str) -> RequestsCookieJar:
         with self._lock:
@@ -141,24 +151,48 @@ class _Read:
     surplus: bool | None  # None: not asked, or no answer
 
 
-def _headers(user_agent: str) -> dict[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Received:
+    """What is known of a response beside what was read of it."""
+
+    prepared: requests.PreparedRequest
+    sending: Sending
+    peer: str | None
+    elapsed_ms: int
+    remark: str  # on the way that it took
+
+
+# An address that requests would send as it stands: nothing in it is to be quoted or resolved.
+_SENT_AS_IT_IS = re.compile(
+    r"https?://[a-z0-9][a-z0-9.-]{0,200}[a-z0-9](?::[1-9][0-9]{0,3}|:[1-5][0-9]{4})?"
+    r"(?:/(?!\.)[\w/.~,;=@:!$&'()*+-]*+(?<!/\.)(?<!/\.\.)(?:\?[\w/.~,;=@:!$&'()*+?-]+)?)",
+    re.ASCII,
+)
+
+
+def _headers(user_agent: str) -> CaseInsensitiveDict[str]:
     """What goes out with every request."""
-    return {
-        "User-Agent": user_agent,
-        "Accept": ACCEPT,
-        "Accept-Language": ACCEPT_LANGUAGE,
-        "Accept-Encoding": "gzip, identity",
-        "Connection": "close",
-    }
+    return CaseInsensitiveDict(
+        {
+            "User-Agent": user_agent,
+            "Accept": ACCEPT,
+            "Accept-Language": ACCEPT_LANGUAGE,
+            "Accept-Encoding": "gzip, identity",
+            "Connection": "close",
+        }
+    )
 
 
 def _prepare(
-    headers: Mapping[str, str], cookies: RequestsCookieJar, url: str, sending: Sending
+    headers: CaseInsensitiveDict[str], cookies: RequestsCookieJar, url: str, sending: Sending
 ) -> requests.PreparedRequest:
     """What goes out. Nothing of the environment: no session, which would send `~/.netrc` and use
     proxies by default (promise 4), and holds two managers of connections for each host.
     """
     prepared = requests.PreparedRequest()
+    if sending is PLAIN and not len(cookies) and _is_sent_as_it_is(url):  # nearly every one
+        prepared.method, prepared.url, prepared.headers = "GET", url, headers
+        return prepared
     prepared.prepare(
         method=sending.method,
         url=url,
@@ -169,17 +203,30 @@ def _prepare(
     return prepared
 
 
+def _is_sent_as_it_is(url: str) -> bool:
+    return _SENT_AS_IT_IS.fullmatch(url) is not None and "/./" not in url and "/../" not in url
+
+
 def _send(
     cookies: RequestsCookieJar,
-    adapter: HTTPAdapter,
+    line: HTTPConnection,
     prepared: requests.PreparedRequest,
     limits: Limits,
-) -> requests.Response:
-    # The adapter and no session: a session reads the whole body of a redirect by itself.
-    timeout = (limits.connect_seconds, limits.silence_seconds)
-    response = adapter.send(prepared, stream=True, timeout=timeout, verify=True, proxies={})
+) -> urllib3.HTTPResponse:
+    line.connect()
+    with suppress(BrokenPipeError, ConnectionResetError):  # an answer may be there all the same
+        line.request(
+            prepared.method or "GET",
+            prepared.path_url,
+            body=prepared.body,
+            headers=prepared.headers,
+            preload_content=False,
+            decode_content=False,
+        )
+    line.timeout = limits.silence_seconds
+    response = line.getresponse()
     if "Set-Cookie" in response.headers:
-        extract_cookies_to_jar(cookies, prepared, response.raw)  # type: ignore[no-untyped-call]
+        extract_cookies_to_jar(cookies, prepared, response)  # type: ignore[no-untyped-call]
     return response
 
 
@@ -192,14 +239,11 @@ def _naming_faults(watch: Watch) -> Iterator[None]:
         raise NoReply("dns_error", str(error)) from error
     except AddressRefused as error:
         raise NoReply("out_of_scope", str(error)) from error
-    except requests.exceptions.SSLError as error:
+    except _FAULTS as error:
         if watch.fired:
             raise NoReply("too_slow", _too_slow(watch)) from error
-        raise NoReply("tls_error", _reason(error)) from error
-    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-        if watch.fired:
-            raise NoReply("too_slow", _too_slow(watch)) from error
-        raise NoReply("net_error", _reason(error)) from error
+        is_tls = isinstance(error, SSLError | urllib3.exceptions.SSLError)
+        raise NoReply("tls_error" if is_tls else "net_error", _reason(error)) from error
 
 
 def _read(raw: Any, watch: Watch, limits: Limits, turn: Turn, room: Room) -> _Read:
@@ -250,14 +294,7 @@ def _read_body(raw: Any, limits: Limits, room: Room) -> tuple[bytes, str | None,
     return whole.getvalue(), "too_large", f"more than {limits.raw_bytes} bytes"
 
 
-def _reply(
-    prepared: requests.PreparedRequest,
-    read: _Read,
-    peer: str | None,
-    elapsed_ms: int,
-    limits: Limits,
-    room: Room,
-) -> Reply:
+def _reply(received: _Received, read: _Read, limits: Limits, room: Room) -> Reply:
     undone = undo_coding(read.raw, read.headers, limit=min(LARGE, limits.decoded_bytes))
     fault, note = read.fault, read.note
     if len(undone.body) >= LARGE and not undone.whole:
@@ -278,21 +315,22 @@ def _reply(
             ratio=limits.ratio,
         )
     return Reply(
-        url=prepared.url or "",
+        url=received.prepared.url or "",
         status=read.status,
         reason=read.reason,
         http_version=read.http_version,
         headers=read.headers,
         request_headers=tuple(
             (key, value.decode("latin-1") if isinstance(value, bytes) else value)
-            for key, value in prepared.headers.items()
+            for key, value in received.prepared.headers.items()
         ),
         raw=read.raw[: limits.raw_bytes],
         body=undone.body,
-        peer=peer,
-        elapsed_ms=elapsed_ms,
+        peer=received.peer,
+        elapsed_ms=received.elapsed_ms,
         fault=fault,
-        note=note,
+        note=note or received.remark,
+        sending=received.sending,
     )
 
 
