@@ -14,6 +14,7 @@ from parsers.dates import read_date
 from parsers.fold import compare_key, fold
 from parsers.identity import find_identities
 from parsers.items import values_of
+from parsers.outcomes import read_outcome
 from parsers.parties import note_parties
 from parsers.parts import Parts
 from parsers.records import Page
@@ -31,6 +32,7 @@ def note_contradictions(rows: Page, parts: Parts) -> None:
     _note_dates(rows, parts)
     _note_numbers(rows, parts)
     _note_quoted_title(rows, parts)
+    _note_outcomes(rows, parts)
     _note_lists(parts)
     note_parties(rows, parts)
     _note_lost_agencies(rows, parts)
@@ -89,6 +91,15 @@ def _note_quoted_title(rows: Page, parts: Parts) -> None:
         if quoted and quoted not in title and title not in quoted:
             message = "the letter quotes another title than the item has"
             parts.findings.add("quoted_title_differs", message, field="title", span=span)
+
+
+def _note_outcomes(rows: Page, parts: Parts) -> None:
+    """Words beside a class that no known scheme lets it mean: A类（暂时无法解决）."""
+    for reply in rows.replies:
+        raw = reply.outcome_raw
+        if raw and read_outcome(fold(raw)).is_contradictory:
+            message = f"class {reply.outcome_code} never means what stands beside it"
+            parts.findings.add("outcome_conflict", message, field="outcome_raw")
 
 
 def _note_lost_agencies(rows: Page, parts: Parts) -> None:

@@ -16,7 +16,6 @@ from parsers.agency_names import looks_like_agency
 from parsers.body_ends import ends_body
 from parsers.boxes import Unit, find_units, is_lone_label
 from parsers.canonical import Canonical
-from parsers.document_numbers import BRACKETED
 from parsers.fold import compare_key
 from parsers.glued_labels import end_before_label
 from parsers.imprints import is_imprint
@@ -27,7 +26,8 @@ from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
 from parsers.pairs import CLASS, Label, find_labels
 from parsers.possible import Sparse
 from parsers.reports import with_reports
-from parsers.shapes import is_no_name, leading_date_end, value_end
+from parsers.restated import without_restated
+from parsers.shapes import is_no_name, leading_date_end, may_publish, value_end
 from parsers.zones import is_zone_heading
 
 _TOOLS = Sparse(VALUE_TAIL)
@@ -55,10 +55,6 @@ _LETTER = re.compile(r"收悉|现答复如下|答复如下|现将.{0,24}如下")
 _LETTER_HEAD = re.compile(
     r"(?:尊敬的)?[^:。]{2,40}(?:代表|委员)[^:。\n]{0,4}:\s{0,20}(?:[您你]们?|贵)[^。]{0,8}(?:提|好|在|关于)"
 )
-_PAPER = re.compile(BRACKETED)
-# What a word processor leaves behind: Normal07.8磅0
-_STYLE = re.compile(r"(?:Normal|MsoNormal|false|EN-US)\b|[A-Za-z]{3,12}\d|[\d.\s]{1,12}磅")
-_LETTERS = re.compile("[\u4e00-\u9fffA-Za-z█]")
 # The first heading of the text is not what an empty 案由: above it names.
 _POINT = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 _TITLE_END = re.compile(r"(?:提案|建议|议案|问题|意见)案?[)）》\s]*$")
@@ -86,7 +82,7 @@ class Reading:
 def read_fields(page: Canonical) -> list[Reading]:
     """Every label of the page with its value, bodies included, in page order."""
     units = find_units(page)
-    labels = with_reports(page, units, find_labels(page, units))
+    labels = with_reports(page, units, without_restated(page, units, find_labels(page, units)))
     if not labels:
         return []
     inline = _is_inline_style(page, units, labels)
@@ -333,7 +329,7 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
         return False
     if label.field.endswith("_date") and _is_long_text(page.folded[slice(*span)]):
         return False
-    if label.field == "publisher" and not _may_publish(page.folded[slice(*span)]):
+    if label.field == "publisher" and not may_publish(page.folded[slice(*span)]):
         return False
     if label.field == "document_number" and _INDEX.fullmatch(page.folded, *span):
         return False
@@ -345,12 +341,6 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
 def _is_long_text(text: str) -> bool:
     """A letter behind 反馈时间: the label of its box is lost."""
     return len(text) > MAX_VALUE and "。" in text and not leading_date_end(text)
-
-
-def _may_publish(text: str) -> bool:
-    """No date, no number, no code: 来源: above 示函〔2024〕31号 or 07.8磅0 is empty."""
-    is_number = _PAPER.match(text) is not None or _STYLE.match(text) is not None
-    return not is_number and not leading_date_end(text) and _LETTERS.search(text) is not None
 
 
 def _is_title(page: Canonical, unit: Unit, repeated: set[str]) -> bool:

@@ -14,6 +14,7 @@ SEVERITIES: dict[str, str] = {
     "date_unparsed": "warning",
     "value_unparsed": "warning",
     "date_conflict": "warning",
+    "outcome_conflict": "warning",
     "identity_missing": "info",
     "identity_ambiguous": "warning",
     "identity_conflict": "warning",

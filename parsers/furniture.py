@@ -14,7 +14,9 @@ from parsers.knowledge.furniture import (
     BLOCK_TOKENS,
     CONTENT_CLASSES,
     CONTENT_IDS,
+    IMPRINT_LINE,
     LINE_PATTERNS,
+    SURE_IMPRINT,
     TOOL_TOKENS,
 )
 from parsers.whole_lines import WholeLines
@@ -26,6 +28,8 @@ _TOOL_TOKENS = frozenset(TOOL_TOKENS)
 _IDS = frozenset(CONTENT_IDS)
 _CLASSES = frozenset(CONTENT_CLASSES)
 _LONGEST_LINE = 240
+_IMPRINT = re.compile(rf"{IMPRINT_LINE}|{SURE_IMPRINT}", re.IGNORECASE)
+_SURE = re.compile(SURE_IMPRINT, re.IGNORECASE)
 
 
 @lru_cache(maxsize=512)
@@ -38,6 +42,24 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LONGEST_LINE:
         return False
     return _LINES.name_of(fold(line).strip()) is not None
+
+
+def is_imprint_line(line: str) -> bool:
+    """Whether a line of a page's foot may belong to the imprint of its site.
+
+    >>> is_imprint_line("承办单位：某县大数据中心"), is_imprint_line("李四委员：")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_LINE and _IMPRINT.fullmatch(fold(line).strip()) is not None
+
+
+def is_sure_imprint(line: str) -> bool:
+    """Whether only an imprint has such a line.
+
+    >>> is_sure_imprint("技术支持：某科技公司"), is_sure_imprint("联系电话：12345")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_LINE and _SURE.fullmatch(fold(line).strip()) is not None
 
 
 @lru_cache(maxsize=8192)

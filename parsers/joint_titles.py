@@ -26,6 +26,14 @@ _IN_FRONT = re.compile(
 _CHAIN_IN_FRONT = re.compile(
     rf"(?<![0-9A-Z])({_GROUP}(?:{_AND}{_GROUP}){{0,30}})\)?(?:{_KIND})?(?:的|:)?\s{{0,2}}[(“‘《\"<]{{0,3}}\Z"
 )
+# A sign between the two, whichever of them stands first throughout: 第7号,“…”;第8号,“…”
+_APART_IN_FRONT = re.compile(
+    rf"(?<![0-9A-Z])({_GROUP})\)?(?:{_KIND})?[,—–/-]{{1,2}}\s?[(“‘《\"<]{{0,3}}\Z"
+)
+_APART_BEHIND = re.compile(
+    rf"[”’》\">]{{0,2}}\s{{0,2}}(?:的?{_KIND})?\s{{0,2}}(?:[,:—–/-]{{1,2}}\s?|即|为|系)(?:即|为|系)?(?:{_KIND})?(?:编号|案号)?"
+    rf"(?:为|是|:)?第?\s?({_GROUP})(?!\)?(?:的?{_KIND})?(?:的|:)?\s{{0,2}}[(“‘《\"<])"
+)
 _BEHIND = re.compile(
     rf"[”’》\">]{{0,2}}\s{{0,2}}(?:的?{_KIND})?\s{{0,2}}"
     rf"(?:[(\[【〔](?:[^()\[\]【】〔〕“”《》、\"\n]{{0,24}}?(?:第|号:?|{_KIND}:?))?\s?"
@@ -33,6 +41,7 @@ _BEHIND = re.compile(
     rf"|第\s?({_GROUP}))"
 )
 _ONE = re.compile(_N)
+_ANY = re.compile(_GROUP)
 _REACH = 160
 
 
@@ -69,21 +78,27 @@ def _titles(text: str, numbers: Sequence[str]) -> list[_Title]:
     """The titles of a text, each with the numbers that stand beside it."""
     known = set(numbers)
     spans = all_titles(text)
+    first = next((one.start() for one in _ANY.finditer(text) if _read(one[0], known)), len(text))
+    is_behind = bool(spans) and spans[0][0][0] < first
     taken = 0
     found = []
     for span, sure in spans:
         beside: tuple[str, ...] = ()
         low = max(taken, span[0] - _REACH)
         front = _IN_FRONT.search(text[low : span[0]])
+        if front is None and not is_behind:
+            front = _APART_IN_FRONT.search(text[low : span[0]])
         chain = _CHAIN_IN_FRONT.search(text[low : span[0]])
         behind = _BEHIND.match(text, span[1])
+        if behind is None and is_behind:
+            behind = _APART_BEHIND.match(text, span[1])
         if front is not None:
             beside = _read(front[1], known)
             every = _read(chain[1], known) if chain is not None else ()
             if len(spans) == 1 and set(every) == known:
                 beside = every
         if not beside and behind is not None:
-            beside = _read(behind[1] or behind[2], known)
+            beside = _read(next(filter(None, behind.groups())), known)
             taken = behind.end() if beside else taken
         if beside or sure:
             found.append(_Title(span, beside))

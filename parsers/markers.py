@@ -21,6 +21,7 @@ from parsers.knowledge.markers import (
     LETTERS,
     MARKERS,
     RESTATES,
+    RESTATES_BELOW_OPENING,
     ROMAN,
     SEQUENCE_ORDINALS,
     TWINS,
@@ -44,6 +45,8 @@ _UNIT_LINE = re.compile(r"(?P<name>[^:]{2,30}):")
 _UNIT_SAYS = re.compile(rf"(?P<name>[^:]{{2,30}}?){UNIT_WORDS}(?::|\Z)")
 _LIST = 2
 _RESTATES = re.compile(RESTATES)
+_RESTATES_BELOW = re.compile(RESTATES_BELOW_OPENING)
+_OPENING_REACH = 12
 _ANSWERS = re.compile(ANSWERS)
 _RESTATES_REACH = 60
 # Signs of one code point that are a number each.
@@ -126,7 +129,10 @@ def _without_restated(text: str, marks: list[Mark], span: tuple[int, int]) -> li
     for at, first in enumerate(marks):
         if first.ordinal != 1 or first.opens_line:
             continue
-        if not _RESTATES.search(text[max(span[0], first.start - _RESTATES_REACH) : first.start]):
+        head = text[max(span[0], first.start - _RESTATES_REACH) : first.start]
+        above = text[max(0, span[0] - _OPENING_REACH) : span[0]]
+        is_named = "如下" in above and _RESTATES_BELOW.search(head) is not None
+        if not is_named and not _RESTATES.search(head):
             continue
         run = [first]
         for mark in marks[at + 1 :]:

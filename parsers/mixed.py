@@ -289,9 +289,12 @@ def _letter_stop(page: Canonical, lines: Sequence[int], at: int) -> int:
     if is_flat_letter(page.line_text(lines[at])):
         return at + 1
     behind = 0
+    ends = [place for place in range(at + 1, len(lines)) if _signs_off(page, lines[place])]
     for position in range(at + 1, len(lines)):
         text = page.line_text(lines[position])
-        if is_appendix(text):
+        # 建议内容: above the letter's end repeats what was asked; below it heads the item.
+        is_open = bool(ends) and position < ends[0] and is_item_head(text)
+        if is_appendix(text) and not is_open:
             return position
         if not _ends_letter(text):
             continue
@@ -305,6 +308,12 @@ def _letter_stop(page: Canonical, lines: Sequence[int], at: int) -> int:
         if left[behind] >= _LONG and not _goes_on(page, lines[behind : behind + _NEAR]):
             return behind
     return len(lines)
+
+
+def _signs_off(page: Canonical, line: int) -> bool:
+    """Whether a line ends a letter for certain: its day, or the body that signs it."""
+    text = page.line_text(line)
+    return _ends_letter(text) and not _has_appendix_behind(text)
 
 
 def _chars_left(page: Canonical, lines: Sequence[int]) -> list[int]:

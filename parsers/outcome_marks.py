@@ -61,6 +61,8 @@ _LABELLED = re.compile(
 )
 _SURE = re.compile(rf"\s{{0,4}}(?:{_CLASS_WORD})\s{{0,4}}")
 _LINES_ABOVE = 8
+# A class with the words for it: A类（已经解决或基本解决）.
+_GLOSSED = 40
 _ABOVE = 300
 
 
@@ -86,8 +88,9 @@ def find_outcome(
     span = letter.tail_of("outcome") or _class_line(page, letter)
     if span is not None:
         raw = page.text[slice(*span)]
-        cut = max(raw.rfind(":"), raw.rfind("："))
-        return OutcomeMark(raw[cut + 1 :].strip(), span)
+        cut = min((at for at in (raw.find(":"), raw.find("：")) if at >= 0), default=-1)
+        has_label = cut >= 0 and not read_outcome(fold(raw[:cut])).code
+        return OutcomeMark(raw[cut + 1 :].strip() if has_label else raw.strip(), span)
     return _line_mark(page, letter) or _inner_mark(page, letter, title)
 
 
@@ -96,6 +99,8 @@ def _class_line(page: Canonical, letter: Letter) -> Span | None:
     for start, end in _lines_above(page, letter):
         text = squeeze(page.text[start:end]).strip("()〔〕[]【】类")
         if len(text) <= 2 and _LINE_CLASS.fullmatch(text):
+            return start, end
+        if end - start <= _GLOSSED and read_outcome(page.folded[start:end]).words:
             return start, end
     return None
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 
 from parsers.fold import fold, squeeze
-from parsers.furniture import is_furniture
+from parsers.furniture import is_furniture, is_imprint_line, is_sure_imprint
 from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS
 from parsers.labels import find_field
 from parsers.shapes import leading_date_end
@@ -72,8 +73,13 @@ def keep_lines(walked: Walked) -> list[RawLine]:
     value_next = False
     day = _lone_day(lines, first)
     unknown = _unknown_rows(walked, lines, (first, last))
+    foot = _imprint(walked, last)
     for line in lines:
-        if _is_dropped(line, records, link_groups) and not _is_linked_value(kept, line):
+        if (
+            id(line) in foot
+            or _is_dropped(line, records, link_groups)
+            and not _is_linked_value(kept, line)
+        ):
             continue
         inside = first <= line.node <= last or any(a <= line.node <= z for a, z in boxes)
         is_number = bool(kept) and _is_bare_number(kept[-1].text, line.text)
@@ -87,6 +93,27 @@ def keep_lines(walked: Walked) -> list[RawLine]:
             _is_lone_label(line.text) or id(line) in unknown and line.text[-1] in ":："
         )
     return kept
+
+
+def _imprint(walked: Walked, last: int) -> set[int]:
+    """The lines that stand together with one that only an imprint has.
+
+    主办单位 and 联系电话 beside 技术支持 say who runs the site, not who answers: behind the main
+    element, or in an element of their own.
+    """
+    found: set[int] = set()
+    lines = [line for line in walked.lines if line.text]
+    if not any(is_sure_imprint(line.text) for line in lines):
+        return found
+    behind = [line for line in lines if line.node > last >= 0]
+    runs = [list(run) for _, run in groupby(behind, key=lambda line: is_imprint_line(line.text))]
+    parents = [walked.nodes[line.node].parent if line.node >= 0 else -1 for line in lines]
+    by_parent = groupby(zip(parents, lines, strict=True), key=itemgetter(0))
+    for run in (*runs, *([line for _, line in pairs] for _, pairs in by_parent)):
+        is_foot = all(is_imprint_line(line.text) for line in run)
+        if is_foot and any(is_sure_imprint(line.text) for line in run):
+            found.update(map(id, run))
+    return found
 
 
 def _lone_day(lines: list[RawLine], first: int) -> RawLine | None:

@@ -70,9 +70,8 @@ def reply_row(
     code = reading.code if reading is not None else None
     date, date_raw = _date(page, letter, readings)
     year = int(date[:4]) if date else None
-    scheme, mapped = (
-        map_outcome(code, place.adcode if place else None, year) if code else (None, None)
-    )
+    adcode = place.adcode if place is not None else None
+    scheme, mapped = map_outcome(reading, adcode, year) if reading is not None else (None, None)
     lead = _writer(letter, agencies)
     bare = squeeze(title)
     return Reply(

@@ -40,6 +40,10 @@ _DAY_BEHIND_NAME = re.compile(rf"(?<=[^报刊\s|])[\s|]{{0,8}}{_DAY}")
 _SENTENCE = re.compile(r"收悉|您|你们?提出|。[\s\S]|[^,。]{12}[,;][^。]{0,200}。$")
 _CLASS_ALONE = re.compile(r"[(〔\[【]?\s?[A-E]\d?\s?类?\s?[)〕\]】]?")
 _SHORTEST_NAME = 2
+_PAPER = re.compile(BRACKETED)
+# What a word processor leaves behind: Normal07.8磅0
+_STYLE = re.compile(r"(?:Normal|MsoNormal|false|EN-US)\b|[A-Za-z]{3,12}\d|[\d.\s]{1,12}磅")
+_LETTERS = re.compile("[\u4e00-\u9fffA-Za-z█]")
 _INDEX = re.compile(
     r"[0-9A-Za-z][0-9A-Za-z/_.()-]{5,60}(?=\s{0,8}[\[【,;]|[\s|]{1,8}(?:[\u4e00-\u9fff]|(?:19|20)\d{2}[-/.]\d))"
     r"|[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{2,8}(?=[\u4e00-\u9fff])"
@@ -157,3 +161,13 @@ def is_no_name(text: str) -> bool:
     if len(text) < _SHORTEST_NAME or _CLASS_ALONE.fullmatch(text):
         return True
     return _SENTENCE.search(text) is not None or read_document_number(text) is not None
+
+
+def may_publish(text: str) -> bool:
+    """No date, no number, no code: 来源: above 示函〔2024〕31号 or 07.8磅0 is empty.
+
+    >>> may_publish("市民政局"), may_publish("示函〔2024〕31号"), may_publish("2024-05-20")
+    (True, False, False)
+    """
+    is_number = _PAPER.match(text) is not None or _STYLE.match(text) is not None
+    return not is_number and not leading_date_end(text) and _LETTERS.search(text) is not None

@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from parsers.fold import fold
 from parsers.identity import proposal_key
-from parsers.outcomes import map_outcome
+from parsers.outcomes import OutcomeReading, map_outcome, read_outcome
 from parsers.places import by_adcode, by_name
 
 Row = dict[str, Any]
@@ -127,9 +128,16 @@ def _outcomes(change: Change) -> None:
         code, day = reply["outcome_code"], reply["reply_date"]
         adcode = code_of.get(reply["proposal_key"], items[0]["adcode"] if items else None)
         year = int(day[:4]) if day else None
-        scheme, outcome = map_outcome(code, adcode, year) if code else (None, None)
+        printed = read_outcome(fold(reply["outcome_raw"] or ""))
+        own = printed if printed.code == code else OutcomeReading(code, _shape_of(code))
+        scheme, outcome = map_outcome(own, adcode, year)
         change.follow("replies", number, "outcome_scheme", scheme)
         change.follow("replies", number, "outcome", outcome)
+
+
+def _shape_of(code: str | None) -> str:
+    """Whether a corrected class is a letter's, or words that say themselves what they mean."""
+    return read_outcome(fold(code or "")).shape
 
 
 def _points(change: Change) -> None:

@@ -20,6 +20,14 @@ FORMS = [
     "第7号（{o}{a}{c}）、第8号（{o}{b}{c}）、第21号（{o}{d}{c}）收悉",
     "第7、8、21号建议{o}{a}{c}、{o}{b}{c}、{o}{d}{c}收悉",
     "第7号{o}{a}{c}第8号{o}{b}{c}第21号{o}{d}{c}收悉",
+    "{o}{a}{c}，第7号；{o}{b}{c}，第8号；{o}{d}{c}，第21号收悉",
+    "{o}{a}{c}，第7号，{o}{b}{c}，第8号，{o}{d}{c}，第21号收悉",
+    "{o}{a}{c}（第7号）；{o}{b}{c}（第8号）；{o}{d}{c}（第21号）收悉",
+    "{o}{a}{c}：7号；{o}{b}{c}：8号；{o}{d}{c}：21号收悉",
+    "{o}{a}{c}即第7号、{o}{b}{c}即第8号、{o}{d}{c}即第21号建议收悉",
+    "{o}{a}{c}，编号第7号；{o}{b}{c}，编号第8号；{o}{d}{c}，编号第21号收悉",
+    "第7号，{o}{a}{c}；第8号，{o}{b}{c}；第21号，{o}{d}{c}收悉",
+    "第7号：{o}{a}{c}；第8号：{o}{b}{c}；第21号：{o}{d}{c}收悉",
 ]
 
 
@@ -46,6 +54,9 @@ def test_each_number_has_its_own_title_in_any_marks(form: str, o: str, c: str) -
         # The order of the letter is not the order of the numbers.
         (f"“{C}”（第21号）、“{A}”（第7号）、“{B}”（第8号）收悉", [A, B, C]),
         (f"第21号“{C}”、第8号《{B}》、第7号「{A}」收悉", [A, B, C]),
+        # A number in front of the next title, a comma between them and the one before.
+        (f"第7号“{A}”，第8号“{B}”，第21号“{C}”收悉", [A, B, C]),
+        (f"第7号“{A}”，第8号，第21号“{C}”收悉", [A, None, C]),
         # A number without a title beside it has none.
         (f"“{A}”（第7号）、第8号、“{C}”（第21号）收悉", [A, None, C]),
         (f"第7号“{A}”、第8号、第21号“{C}”收悉", [A, None, C]),

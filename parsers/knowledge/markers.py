@@ -69,6 +69,8 @@ INLINE_CLASSES = frozenset(
 )
 
 # The proposer's own points, told again in the letter: 您在建议中提出,一是…;二是… (no answers).
+# Right below a letter's opening its first paragraph may do so under a name: 建议内容:一是…;二是…
+RESTATES_BELOW_OPENING = r"^\s{0,8}[【\[]?(?:原|您的|所提)?(?:代表|委员)?(?:建议|提案|议案)的?(?:主要|具体)?(?:内容|原文|要点|事项|摘要)[】\]]?\s?:\s{0,4}$"
 RESTATES = (
     r"(?:^|[。;,])\s{0,4}(?:您|你|贵)[^,。;:]{0,6}(?:在[^,。;:]{1,20}[中里内],?)?(?:还|也|明确)?"
     r"(?:提出|指出|提到|建议|认为)了?(?:(?:以下|如下|下列)?[几两二三四五六七八\d]?[点条项个]?"
