@@ -30,6 +30,7 @@ from scraper.fetch import Capture
 from scraper.holes import carry_holes, may_end_early
 from scraper.names import listed_rows
 from scraper.nights import (
+    SWEEP_NIGHTS,
     Tonight,
     choose_visits,
     count_turns,
@@ -161,7 +162,8 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
     listing = _ListFetch(crew, url, crew.started_at, fronts)
     holes = crew.state.holes(url)
     ends_early = not is_sweep and may_end_early(walks, holes, crew.started_at, listing.look)
-    vain = frozenset() if is_sweep else crew.state.guesses(url)
+    guesses_anew = _guesses_anew(walks, is_sweep=is_sweep, is_full=crew.settings.full)
+    vain = frozenset() if guesses_anew else crew.state.guesses(url)
     ground = known.keys if ends_early else None
     walk = _walk(url, listing, crew, ground, vain, walks)
     walk = carry_holes(watch_column(walk, known, walks, listing.first_url), holes)
@@ -177,6 +179,16 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
     ended = WalkEnd.of(walk)
     del walk, known, met, tonight  # the pages take long; their rows are booked
     return ColumnReport(url=url, walk=ended, tally=visit_pages(url, due, crew))
+
+
+def _guesses_anew(walks: Sequence[WalkRow], *, is_sweep: bool, is_full: bool) -> bool:
+    """Whether blind guesses are made that were made in vain.
+
+    A list without a way on is never whole and would be guessed at every night: it has a count of
+    its own.
+    """
+    is_stuck = bool(walks) and walks[-1].state == ColumnState.PAGER_NOT_WORKING
+    return is_full or (len(walks) % SWEEP_NIGHTS == 0 if is_stuck else is_sweep)
 
 
 def _walk(
@@ -238,7 +250,7 @@ def _book(walk: ColumnWalk, crew: Crew, at: str) -> set[str]:
     """Book a walk and its rows; gives the pages that it met."""
     # The state first: rows of a walk that was not booked must never count as known ground.
     crew.state.add_column(_column_row(walk, crew.run_id))
-    if walk.state in GOOD_STATES:
+    if walk.state in GOOD_STATES or walk.state is ColumnState.PAGER_NOT_WORKING:
         crew.state.keep_guesses(walk.url, walk.barren)
     if walk.state in (ColumnState.COMPLETE, ColumnState.GAPS):
         crew.state.keep_holes(walk.url, walk.gaps)

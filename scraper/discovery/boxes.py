@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from lxml import etree
 
 from scraper.discovery.rows import Entry
+from scraper.discovery.shapes import signature
 from scraper.discovery.standing import (
     LEAST_STANDING,
     SURE,
@@ -90,10 +91,24 @@ def _is_strange(box: Sequence[Entry], best: Sequence[Entry], page: Page, weigh: 
         return True
     is_passed_on = leads_elsewhere(box, page) and not leads_elsewhere(best, page)
     is_passed_on = is_passed_on or is_headed_aside(box, page)
-    if not is_passed_on and (_cued(box) > FEW_CUES or not is_named_apart(box, page)):
+    is_other = not page.around.heading_above(box[0].element) and _is_of_other_kind(box, best)
+    is_apart = is_other or is_named_apart(box, page)
+    if not is_passed_on and (_cued(box) > FEW_CUES or not is_apart):
         return False
     common = _common(best)
-    return bool(common - _common(box)) if common else True
+    return is_other or bool(common - _common(box)) if common else True
+
+
+def _is_of_other_kind(box: Sequence[Entry], best: Sequence[Entry]) -> bool:
+    """True where no page of a box has an address like one of the best box, nor a day as those."""
+    kinds = {signature(entry.row.url) for entry in box if not _is_foreign(entry)}
+    dated = [any(entry.row.date_raw for entry in rows) for rows in (box, best)]
+    own = {signature(entry.row.url) for entry in best}
+    return bool(kinds) and kinds.isdisjoint(own) and dated != [True, True]
+
+
+def _is_foreign(entry: Entry) -> bool:
+    return entry.row.is_offsite or entry.row.is_attachment
 
 
 def _cued(box: Sequence[Entry]) -> float:
@@ -104,6 +119,6 @@ def _cued(box: Sequence[Entry]) -> float:
 
 def _common(box: Sequence[Entry]) -> frozenset[str]:
     """The words and numbers that the addresses of all pages of a box have."""
-    urls = [e.row.url for e in box if not (e.row.is_offsite or e.row.is_attachment)]
+    urls = [entry.row.url for entry in box if not _is_foreign(entry)]
     tokens = [frozenset(_TOKEN.findall(url.partition("://")[2].lower())) for url in urls]
     return frozenset.intersection(*tokens) if tokens else frozenset()

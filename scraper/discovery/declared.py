@@ -14,7 +14,7 @@ from parsers.numerals import CHINESE_DIGITS, read_numeral
 from scraper.discovery.listing import ListPage
 
 # A number that is written in words, where it counts pages or rows.
-_IN_WORDS = re.compile(rf"(?<=[共计第]) ?([{CHINESE_DIGITS}]{{1,9}}) ?(?=[页条篇])")
+_IN_WORDS = re.compile(rf"(?<=[共计第]) ?([{CHINESE_DIGITS}]{{1,9}}) ?(?=[页条篇件项份])")
 # What the words around a list say of its size; the first group is the figure.
 _PAGES_IN_WIDGETS = re.compile(
     r"(?:[Pp]ag(?:e|er|es|ing|ination|inator)|fenye)(?:\.render)?\s{0,4}\(\s{0,4}\{[^{}]{0,400}?"
@@ -35,6 +35,10 @@ TOTAL_IN_WORDS = tuple(
     re.compile(pattern)
     for pattern in (
         r"共(?:有|计)? ?(\d{1,6}) ?(?:条|篇|个记录|项记录)",
+        r"本(?:栏目|目录|列表|页)[^\d，。；,;]{0,16}(\d{1,6}) ?(?:条|篇|件|项|份|个)",
+        r"共(?:有|计)? ?(\d{1,6}) ?(?:件|项|份|个)"
+        r"(?= ?[,，]? ?(?:信息|记录|结果|每页|当前|第 ?\d))",
+        r"(?:找到|检索到|查询到|搜索到|查到)[^\d，。约近]{0,10}(\d{1,6}) ?(?:条|篇|件|项|份|个)",
         r"(?:总记录数|记录总数|总条数|总数):? ?(\d{1,6})(?!\d)",
         r"(?<!\d)(\d{1,6}) ?条记录",
         r"(?i:\btotal(?: of)?:? ?(\d{1,6}) ?(?:records|items|results|entries)\b)",

@@ -320,8 +320,16 @@ def _read_term(code: Code, at: int, depth: int) -> tuple[Value, int]:
         return read_value(code, at, depth + 1)
     if token.text in _ENDS:
         return None, at
-    if token.text == "+":  # makes a number of what follows
+    return _read_signed(code, at, depth)
+
+
+def _read_signed(code: Code, at: int, depth: int) -> tuple[Value, int]:
+    """`+name`, which makes a number of what follows, and `-1`; a hole for any other sign."""
+    following = code.tokens[at + 1] if at + 1 < len(code.tokens) else None
+    if code.sign(at) == "+":
         return _read_term(code, at + 1, depth + 1)
+    if code.sign(at) == "-" and following is not None and following.kind == "n":
+        return Scalar((f"-{following.text}",), is_number=True), at + 2
     return Scalar((Hole(""),)), at + 1
 
 

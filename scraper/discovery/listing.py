@@ -19,11 +19,13 @@ from scraper.urls import alias_key
 class Origin:
     """The page whose script asks a data service: relative addresses of the answer are its own.
 
-    `details` are the addresses that its script makes of a row's fields: text and key in turn.
+    `details` are the addresses that its script makes of a row's fields: text and key in turn;
+    `keys` those of address and title of a row, as its template prints them.
     """
 
     url: str
     details: tuple[tuple[str, ...], ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,9 @@ class Option:
     text: str
     on_change: str = ""
     sent: str = ""  # what its form asks for when it is chosen, where choosing sends the form
+    lists: tuple[str, ...] = ()  # id and name of the list
+    picks: str = ""  # what a script reads when it is chosen
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,12 +124,26 @@ def _take_scripts(tree: etree._Element) -> Iterator[Script]:
 
 
 def _options(tree: etree._Element) -> Iterator[Option]:
+    chosen: dict[etree._Element, etree._Element] = {}
+    placed = []
     for option in tree.iter("option"):
         select = next(islice(option.iterancestors("select"), 1), None)
         if select is not None:
-            text = tidy("".join(texts_outside(option, most=MOST_PIECES, until="option")))
-            value, change = option.get("value") or "", select.get("onchange") or ""
-            yield Option(value, text, change, _sent(select, value) if "submit" in change else "")
+            placed.append((select, option))
+            if select not in chosen or option.get("selected") is not None:
+                chosen[select] = option
+    for select, option in placed:
+        text = tidy("".join(texts_outside(option, most=MOST_PIECES, until="option")))
+        change, given = select.get("onchange") or "", option.get("value")
+        yield Option(
+            value=given or "",
+            text=text,
+            on_change=change,
+            sent=_sent(select, given or "") if "submit" in change else "",
+            lists=tuple(name for name in (select.get("id"), select.get("name")) if name),
+            picks=text if given is None else given,
+            is_chosen=chosen[select] is option,
+        )
 
 
 def _sent(select: etree._Element, value: str) -> str:

@@ -20,6 +20,7 @@ from math import isfinite
 from scraper.discovery.dates import find_date, is_date, one_line, split_date
 from scraper.discovery.links import is_attachment, unwrap
 from scraper.discovery.listing import ListPage, ListSource, Origin, Row
+from scraper.discovery.row_keys import with_names
 from scraper.discovery.words import (
     CUES,
     RECORD_DATE_KEYS,
@@ -86,6 +87,8 @@ def read_records(source: ListSource, value: object, like: str | None = None) -> 
     """A list page from a value; without rows when no list of titled objects stands in it."""
     url = source.place
     found = find_records(value, like)
+    for keys in source.origin.keys if source.origin and found is None else ():
+        found = find_records(with_names(value, keys), like) or found
     if found is None:
         total = _figure(_dictionaries(value), RECORD_TOTAL_KEYS)
         return ListPage(url=url, base=url, markup=source.text, said_total=total)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
+from scraper.discovery.choices import chosen_values
 from scraper.discovery.expressions import (
     SPREAD,
     Call,
@@ -30,6 +31,7 @@ from scraper.discovery.expressions import (
     read_value,
 )
 from scraper.discovery.listing import ListPage, Origin
+from scraper.discovery.row_keys import find_row_keys
 from scraper.discovery.tokens import Code, read_code
 
 MAX_DEPTH = 6
@@ -149,7 +151,11 @@ class Scope:
 
     def _passed(self, name: str, at: tuple[int, int]) -> list[int]:
         """The numbers that calls hand to the function around a place."""
-        texts = [v.text for v in self._handed(name, at) if isinstance(v, Scalar)]
+        texts: list[str | None] = []
+        for value in (v for v in self._handed(name, at) if isinstance(v, Scalar)):
+            named = value.hole is not None and not value.hole.shift
+            given = self._given(value.hole.name) if value.hole is not None and named else (value,)
+            texts += [one.text for one in given if isinstance(one, Scalar)]
         return [int(text) for text in texts if text and text.isdecimal() and len(text) < 5]
 
     def _passed_objects(self, name: str, at: tuple[int, int]) -> Iterator[Fields]:
@@ -189,7 +195,8 @@ def read_scope(page: ListPage) -> Scope:
         assigned=_assigned(codes) | _appended(calls),
         outside=_outside(page),
     )
-    scope.origin = Origin(page.base, tuple(find_details(page, scope)))
+    keys = find_row_keys(_texts_with_holes(page, scope), page.markup)
+    scope.origin = Origin(page.base, tuple(find_details(page, scope)), keys)
     return scope
 
 
@@ -229,7 +236,7 @@ def _appended(calls: Sequence[Sequence[Call]]) -> dict[str, list[Value]]:
 
 def _outside(page: ListPage) -> dict[str, str]:
     found = dict(parse_qsl(urlsplit(page.url).query))
-    found = {key.lower(): value for key, value in found.items()}
+    found = dict(chosen_values(page)) | {key.lower(): value for key, value in found.items()}
     for match in _INPUT.finditer(page.markup):
         parts = {a[1].lower(): a[2] or a[3] or "" for a in _ATTRIBUTE.finditer(match.group())}
         for key in ("id", "name"):

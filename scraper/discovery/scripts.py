@@ -17,6 +17,7 @@ _OPENING = re.compile(r"<script\b[^<>]{0,200}>", re.IGNORECASE)
 _CLOSING = re.compile(r"</script", re.IGNORECASE)
 _CALL = re.compile(r"\b(createPageHTML|createPage|createPageHtml)\s{0,4}\(([^()]{1,300})\)", re.I)
 _INTEGER = re.compile(r"(?:parseInt\(\s{0,4})?[\"']?(\d{1,7})[\"']?")
+_QUOTED_NUMBER = re.compile(r"""(["'])\d{1,7}\1""")
 _STRING = re.compile(r"""["']([^"'<>]{1,200})["']""")
 _PAIR = re.compile(
     r"""["']?([A-Za-z_]{1,30})["']?\s{0,8}[:=]\s{0,8}(parseInt\([^()]{1,40}\)|"""
@@ -120,6 +121,8 @@ def read_attributes(pairs: dict[str, str]) -> PagerCall | None:
 
 def _read_call(arguments: list[str], rows: int) -> PagerCall | None:
     numbers: list[int] = []
+    if _QUOTED_NUMBER.fullmatch(arguments[0]) and _QUOTED_NUMBER.fullmatch(arguments[-3:][0]):
+        arguments = [_bare(argument) for argument in arguments]
     for argument in arguments:
         match = _INTEGER.fullmatch(argument)
         if match is None or argument[0] in "\"'":
@@ -133,6 +136,11 @@ def _read_call(arguments: list[str], rows: int) -> PagerCall | None:
     if len(numbers) >= 3 and strings:
         return _read_three(numbers, strings, rows)
     return None
+
+
+def _bare(argument: str) -> str:
+    """An argument, without quotes where it is a number all the same."""
+    return argument[1:-1] if _QUOTED_NUMBER.fullmatch(argument) else argument
 
 
 def _read_three(numbers: list[int], strings: list[str | None], rows: int) -> PagerCall | None:

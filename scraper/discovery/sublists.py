@@ -88,6 +88,15 @@ def _scope(given: str, url: str) -> str:
     return folder if urlsplit(folder).path != "/" and is_below(url, folder) else url
 
 
+def names_period(text: str) -> bool:
+    """True when a text is nothing but a year or a session.
+
+    >>> names_period("2023年度"), names_period("十四届二次会议"), names_period("2023年提案")
+    (True, True, False)
+    """
+    return _PERIOD.fullmatch(squeeze(text)) is not None
+
+
 def _inside(
     links: Iterable[Link], url: str, scope: str, rows: Sequence[etree._Element]
 ) -> Iterator[str]:
@@ -146,7 +155,7 @@ def _periods(links: Sequence[Link], url: str, *, passed: bool) -> Iterator[str]:
 
 
 def _is_period(link: Link) -> bool:
-    return _PERIOD.fullmatch(squeeze(link.anchor.text or link.anchor.title)) is not None
+    return names_period(link.anchor.text or link.anchor.title)
 
 
 def _is_first(own: Link, others: Sequence[Link]) -> bool:

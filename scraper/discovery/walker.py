@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from scraper.discovery.choices import chosen_lists
 from scraper.discovery.declared import read_declared
 from scraper.discovery.endings import is_whole, may_just_end, owes_rows, real_gaps, repeated
 from scraper.discovery.figures import shows_end
@@ -19,6 +20,7 @@ from scraper.discovery.pagers import counts_down, find_call, is_full, pages_by_t
 from scraper.discovery.reading import read_page
 from scraper.discovery.shells import lists_elsewhere, open_shell, pass_on
 from scraper.discovery.slices import is_sliced
+from scraper.discovery.unread import why_unread
 from scraper.discovery.verdicts import PageKind, judge
 from scraper.discovery.walks import (
     ABSENT,
@@ -136,7 +138,8 @@ class Walker:
         shell = open_shell(page, self.pagers, self._read, self.lost, has_list=has_list)
         self.pagers, self.asked = shell.pagers, shell.asked
         if shell.first is not None:
-            self.subcolumns = lists_elsewhere(page, self.subcolumns)
+            below = lists_elsewhere(page, self.subcolumns)
+            self.subcolumns = (*below, *chosen_lists(page))
         elif shell.ended is not None:
             self.list_pages = 1
             self._end(*pass_on(shell.ended, self.subcolumns))
@@ -257,7 +260,7 @@ class Walker:
             self._end(*ended)
         elif tried:
             self._believe(tried[0], first)
-        elif not is_sliced(first) and (why := why_no_pager(first, pages)):
+        elif not is_sliced(first) and (why := why_no_pager(first, pages) or why_unread(first)):
             self._end(ColumnState.PAGER_NOT_WORKING, why)
 
     # --- the pages after the second ---

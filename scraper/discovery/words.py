@@ -96,6 +96,12 @@ LIST_TOKENS = frozenset(
 # Parts of the names of frames that lists stand in.
 FRAME_TOKENS = LIST_TOKENS | {"main", "content", "right", "index", "jyta", "jytabl", "search"}
 
+# Parts of the names of containers that pagers stand in.
+PAGER_TOKENS = frozenset(
+    {"page", "pages", "pager", "paging", "pagination", "paginator", "fenye", "fanye", "pagelist"}
+    | {"pagenav", "pagebar", "pg", "laypage", "fy"}
+)
+
 # Names of the parts of a row that hold its title.
 TITLE_TOKENS = frozenset({"title", "tit", "bt", "biaoti", "name", "mc", "headline", "subject"})
 

@@ -27,7 +27,9 @@ from scraper.discovery.pagers import (
     select_pagers,
 )
 from scraper.discovery.services import find_services
+from scraper.discovery.shapes import is_below
 from scraper.discovery.slices import is_sliced
+from scraper.discovery.unread import why_unread
 from scraper.discovery.verdicts import is_cued
 
 LEAST_SURE = 0.1  # any list is at least this
@@ -61,12 +63,29 @@ def generic_pagers(page: ListPage) -> list[Pager]:
         return []  # the pager only shows and hides what is there
     found += [*select_pagers(page), *jump_pagers(page), *attribute_pagers(page)]
     found += form_pagers(page)
-    if found:
+    if found and page.rows:
         return found
-    pages = read_declared(page).pages
+    if not page.rows:
+        return [*found, *(service for service in find_services(page) if service.is_paged)]
     is_scripted = find_scripted_next(page) is not None
-    is_more = pages > 1 if pages is not None else is_full(page) or says_more(page)
-    if page.rows and (is_more or is_scripted or not is_cued(page)):
+    is_more = _has_more(page)
+    if is_more or is_scripted or not is_cued(page):
         found += (service for service in find_services(page) if service.is_paged)
-    # A page that passes on to lists below is none that is cut into pages.
-    return found if is_scripted or not is_more or page.subcolumns else [*found, *probe_pagers(page)]
+    return [*found, *probe_pagers(page)] if is_more and not is_scripted else found
+
+
+def _has_more(page: ListPage) -> bool:
+    """True where a page without a pager may be one of several."""
+    pages = read_declared(page).pages
+    if pages is not None:
+        return pages > 1 and not page.subcolumns
+    if says_more(page) or why_unread(page) is not None:
+        return True
+    return is_full(page) and not _is_front(page)
+
+
+def _is_front(page: ListPage) -> bool:
+    """True for a page that passes on to lists below: to several, or to the one of its rows."""
+    inside = sum(any(is_below(row.url, one) for one in page.subcolumns) for row in page.rows)
+    several = len(page.subcolumns) > 1 or page.boxes > 1
+    return bool(page.subcolumns) and (several or inside * 2 > len(page.rows))

@@ -92,7 +92,7 @@ def _wrong_ends(site: Site, project: Path) -> list[str]:
         last = {row.url: row.last_outcome for url in site.column_urls for row in state.listed(url)}
     wrong = []
     for url, outcome in last.items():
-        if url in site.changes.deleted and outcome != "gone":
+        if url in site.changes.deleted and outcome not in ("gone", "soft_404"):
             wrong.append(f"deleted {url}: {outcome}")
         if url in site.truth.details and outcome not in ("ok", "not_modified"):
             wrong.append(f"live {url}: {outcome}")

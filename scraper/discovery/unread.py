@@ -1,0 +1,125 @@
+"""Unread: signs that a list goes on where no way to its next page was found.
+
+Takes a list page for which there is no pager; says in one sentence what shows that there should
+be one: a call that could not be read, a button or a dead link that leads on, numbers of pages
+that are no links, an empty element that a script of another place fills. A list is called whole
+only where none of these stands. Never asks for anything.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from parsers.errors import EmptyPage, MarkupLost
+from parsers.fold import squeeze
+from parsers.markup import parse_markup
+from scraper.discovery.links import moving_words, texts_outside
+from scraper.discovery.listing import ListPage
+from scraper.discovery.words import FULL_SIZES, NEXT_WORDS, OTHER_PAGER_WORDS, PAGER_TOKENS
+
+SIZES = range(10, max(FULL_SIZES) + 1)  # rows of a page that an empty pager says anything of
+MOST_TEXT = 12  # characters of a button
+_CALL = re.compile(r"(function\s{1,9})?\bcreatePage(?:HTML)?\s{0,4}\(\s{0,4}[^)\s]", re.IGNORECASE)
+_DEAD = re.compile(r"(?:#|javascript:(?:void\(0\)|;|\s)*;?)?\s*", re.IGNORECASE)
+_OFF = re.compile(
+    r"disab|(?:^|[\s_-])(?:no|off|not|gray|grey|unable|hide|hidden|dis)(?:$|[\s_-])", re.I
+)
+_NAME_PARTS = re.compile(r"[A-Z]?[a-z]+")
+_BUTTONS = ("a", "button", "input")
+_PLACES = ("li", "span", "a", "b", "em", "i", "button")
+
+
+def why_unread(page: ListPage) -> str | None:
+    """What says that the list goes on; None when nothing does."""
+    if not page.rows:
+        return None
+    if any(not match[1] for script in page.scripts for match in _CALL.finditer(script.text)):
+        return "the call that makes its pager could not be read"
+    try:
+        tree = parse_markup(page.markup)
+    except (EmptyPage, MarkupLost):
+        return None
+    if _has_way_on(tree, page):
+        return "a button leads on by a script that was not found"
+    if _has_numbers(tree):
+        return "numbers of pages stand below it and lead nowhere"
+    if len(page.rows) in SIZES and _has_empty_pager(tree):
+        return "its pager is empty and made by a script of another place"
+    return None
+
+
+def _has_way_on(tree: etree._Element, page: ListPage) -> bool:
+    """A live 下一页 without an address; where 上一页 looks the same the page must be full."""
+    ways = [one for one in tree.iter(*_BUTTONS) if _is_dead(one)]
+    on = [one for one in ways if not NEXT_WORDS.isdisjoint(_words(one)) and not _is_off(one)]
+    back = {_look(one) for one in ways if not OTHER_PAGER_WORDS.isdisjoint(_words(one))}
+    is_full = len(page.rows) + page.rows_dropped in FULL_SIZES
+    return any(_look(one) not in back or is_full for one in on)
+
+
+def _words(element: etree._Element) -> frozenset[str]:
+    text = "".join(texts_outside(element)) if element.tag != "input" else element.get("value") or ""
+    return moving_words(text) if len(squeeze(text)) <= MOST_TEXT else frozenset()
+
+
+def _is_dead(element: etree._Element) -> bool:
+    """True for a link without an address, and for a button."""
+    if element.tag == "input":
+        return element.get("type") in ("button", "submit")
+    return (
+        element.tag == "button" or _DEAD.fullmatch((element.get("href") or "").strip()) is not None
+    )
+
+
+def _is_off(element: etree._Element) -> bool:
+    """True for what cannot be clicked, by itself or by the element that it stands in."""
+    around = [element, *([parent] if (parent := element.getparent()) is not None else [])]
+    return any(
+        one.get("disabled") is not None or _OFF.search(one.get("class") or "") for one in around
+    )
+
+
+def _look(element: etree._Element) -> str:
+    """What two buttons of one pager have in common when both are off."""
+    names = (element.get("class") or "").split()
+    kept = " ".join(name for name in names if name.lower() not in ("next", "prev", "previous"))
+    return f"{element.tag} {kept} {_is_off(element)}"
+
+
+def _has_numbers(tree: etree._Element) -> bool:
+    """True where 1 and 2 stand side by side as texts that lead nowhere, in a pager."""
+    for element in tree.iter(*_PLACES):
+        following = element.getnext()
+        if following is None or squeeze(_own(element)) != "1" or squeeze(_own(following)) != "2":
+            continue
+        inner = [following, *following.iterdescendants("a")]
+        if all(_is_dead(one) for one in inner if one.tag == "a") and _is_in_pager(element):
+            return True
+    return False
+
+
+def _own(element: etree._Element) -> str:
+    text = "".join(texts_outside(element))
+    return text if len(text) <= MOST_TEXT else ""
+
+
+def _is_in_pager(element: etree._Element) -> bool:
+    return any(_is_pager(one) for one in [*element.iterancestors()][:3])
+
+
+def _is_pager(element: etree._Element) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    parts = {part.lower() for part in _NAME_PARTS.findall(names)}
+    return not PAGER_TOKENS.isdisjoint(parts)
+
+
+def _has_empty_pager(tree: etree._Element) -> bool:
+    foreign = any(script.get("src") for script in tree.iter("script"))
+    empty = (
+        one
+        for one in tree.iter("div", "ul", "nav", "p", "span")
+        if len(one) == 0 and not (one.text or "").strip() and _is_pager(one)
+    )
+    return foreign and next(empty, None) is not None
