@@ -26,12 +26,19 @@ Row = Mapping[str, Any]
 DIGEST_PREFIX = "sha256:"  # so that no spreadsheet takes the digits for a number
 DIGEST_CHARS = 16
 LEAST_DIGEST = 8
-_FULL = re.compile(r"([a-z_]+)(?:\[([^\[\]]*)\])?(?:\.([a-z_]+))?")
+_FULL = re.compile(r"([a-z_]+)(?:\[([^\[\]]*)\])?(?:\.([a-z_][a-z0-9_]*))?")
 _POINT = re.compile(r"[pr]\d+(?:\.\d+)*")
 _OWN_PREFIX = re.compile(r"\Ad[0-9a-f]{16}-")
 _HEX = re.compile(r"[0-9a-f]+")
-# Tables whose rows have an id that begins with the document's.
-_IDS = {"proposals": "proposal_id", "replies": "reply_id", "points": "point_id"}
+# Tables whose rows have an id or a number; most ids begin with the document's.
+_IDS = {
+    "proposals": "proposal_id",
+    "replies": "reply_id",
+    "points": "point_id",
+    "replies_flat": "reply_id",
+    "versions": "version",
+    "corrections": "correction_id",
+}
 
 
 class CellWrong(ValueError):
@@ -106,6 +113,9 @@ def row_key(table: str, row: Row) -> str:
         return ">".join(str(end or "").removeprefix(own) for end in ends)
     if table in ("citations", "mentions"):
         return f"{row['start']}..{row['end']}"
+    if table == "findings":
+        place = "" if row["start"] is None else f"@{row['start']}..{row['end']}"
+        return f"{row['code']}{place}" + (f":{row['field']}" if row["field"] else "")
     return str(row["position"]) if "position" in row else ""
 
 

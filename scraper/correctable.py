@@ -110,6 +110,13 @@ _FALSE = frozenset({"false", "no", "0", "否", "不是", "假"})
 TRUTHS = _TRUE | _FALSE
 _WHOLE = re.compile(r"(\d{1,9})(?:\.0{1,6})?")
 _ADCODE = re.compile(r"\d{6}")
+_NUMBER = re.compile(
+    r"第?((?:[A-Za-z]|(?!第)[一-龥]){0,4}-?\d{1,12}(?:[A-Za-z]|-\d{1,4})?)(?:\.0{1,6})?号?"
+)
+# What a file that was saved in a poorer encoding leaves of a text; names of bodies, people and
+# documents hold no question.
+_LOST = re.compile(r"\?{2}|[一-龥]\?[一-龥]")
+_NO_QUESTIONS = frozenset({"document_number", "agency", "name", "place", "number"})
 _DATE_FIELD = re.compile(r"[a-z_]+_date")
 
 
@@ -211,9 +218,21 @@ def _text(table: str, column: str, text: str) -> str:
         raise ValueRefused("the new value holds characters that were lost (\ufffd)")
     if column == "adcode" and not _ADCODE.fullmatch(text):
         raise ValueRefused(f"{text!r} is no division code of six digits")
-    if (table, column) == ("proposals", "number") and text.isdecimal():
-        return text.lstrip("0") or "0"
-    return text
+    if _LOST.search(text) or ("?" in text and column in _NO_QUESTIONS):
+        raise ValueRefused("the new value holds ? in the place of characters that were lost")
+    return _item_number(text) if (table, column) == ("proposals", "number") else text
+
+
+def _item_number(text: str) -> str:
+    """The number of an item as the table has it, however a spreadsheet or a page writes it.
+
+    >>> _item_number("0069"), _item_number("69.0"), _item_number("第６９号"), _item_number("D022")
+    ('69', '69', '69', 'D022')
+    """
+    match = _NUMBER.fullmatch(fold(text).strip())
+    if match is None:
+        raise ValueRefused(f"{text!r} is no number of an item (write it as 69 or D022)")
+    return match[1].lstrip("0") or "0" if match[1].isdecimal() else match[1]
 
 
 def _nearest(word: str, known: dict[str, Words] | dict[str, dict[str, Words]]) -> str:

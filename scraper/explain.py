@@ -8,7 +8,7 @@ one record of the archive. Never changes anything; texts stay as masked as the r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,11 @@ from scraper.correctable import CORRECTABLE, why_not
 from scraper.errors import ProjectDamaged, WrongUsage
 from scraper.integrity import rows_of
 from scraper.lookup import Lookup
+from scraper.origins import find_origins
 from scraper.page_names import id_of_page
 from scraper.project import Project
 from scraper.review import context_parts, correction_line
-from scraper.rules import rule_of
+from scraper.rules import Rule, rule_of
 from scraper.schema import TABLES
 from scraper.state import State
 from scraper.takedowns import read_withheld
@@ -44,6 +45,7 @@ HEAD_COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("points", ("role", "status")),
     ("links", ("state",)),
 )
+_MOST_SOURCES = 40
 _ROW_COLUMNS = ("heading", "text", "role", "is_ask", "status", "label_raw", "field", "value_raw")
 
 
@@ -61,6 +63,7 @@ class Value:
     rule: str | None
     modules: list[str]
     evidence: list[str]
+    sources: list[dict[str, Any]]  # the cells that a derived value was made from
     neighbours: list[dict[str, Any]]
     same_words: list[dict[str, Any]]
     findings: list[dict[str, Any]]
@@ -98,15 +101,16 @@ def explain(project: Project, page: str, what: str | None = None) -> Explanation
             raise WrongUsage(_absent(project, page))
         record = lookup.record(document_id)
         release = lookup.path.name
-    cell, number = _target(record, what)
+        cell, number = _target(record, what)
+        beyond = _far_ends(lookup, record, cell, number)
     return Explanation(
         release=release,
         document={k: v for k, v in record["document"].items() if k != "text"},
-        value=_value(record, cell, number) if cell.column else None,
+        value=_value(record, cell, number, beyond) if cell.column else None,
         values=[] if cell.column else _values(record, cell, number),
         findings=_plain(record["findings"]),
         corrections=_plain(record["corrections"]),
-        capture=_capture(project, record["document"]),
+        capture=_capture(project, record["document"] | _place_of(record, cell, number)),
         history=_plain(record["versions"]),
         corrections_file=str(project.corrections_path),
         citation={
@@ -115,6 +119,33 @@ def explain(project: Project, page: str, what: str | None = None) -> Explanation
         },
         text=None if cell.column else record["document"]["text"],
     )
+
+
+def _far_ends(
+    lookup: Lookup, record: Record, cell: Cell, number: int | None
+) -> list[tuple[str, str, str, tuple[int, int]]]:
+    """The ends of a link that stand on other pages: name, page, text of the page, span."""
+    if cell.table != "links" or not cell.column:
+        return []
+    row = rows_of(record, "links")[number or 0]
+    own, found = record["document"]["document_id"], []
+    for name, end in (("ask", row["ask_point_id"]), ("answer", row["reply_point_id"])):
+        page = (end or own).rpartition("-")[0] or own
+        for point in lookup.rows("points", page) if page != own else ():
+            if point["point_id"] == end:
+                (document,) = lookup.rows("documents", page)
+                span = point["start"], point["end"]
+                found.append((name, page, document["text"] or "", span))
+    return found
+
+
+def _place_of(record: Record, cell: Cell, number: int | None) -> dict[str, Any]:
+    """Of a version its own capture; of all else the page's."""
+    if cell.table != "versions" or number is None:
+        return {}
+    row = record["versions"][number]
+    place = {name: row[name] for name in ("warc_file", "warc_offset")}
+    return place | {"fetched_at": row["seen_at"], "content_sha256": None}
 
 
 def _absent(project: Project, page: str) -> str:
@@ -197,12 +228,19 @@ def _told(record: Record, table: str, row: Row, column: str) -> dict[str, Any]:
     }
 
 
-def _value(record: Record, cell: Cell, number: int | None) -> Value:
+def _value(
+    record: Record,
+    cell: Cell,
+    number: int | None,
+    beyond: Sequence[tuple[str, str, str, tuple[int, int]]],
+) -> Value:
     row = rows_of(record, cell.table)[number or 0]
     column = cell.column
     full = cell_of(record, cell.table, row, column)
-    span = find_span(record, cell.table, row, column)
-    rule = rule_of(cell.table, column)
+    origins = find_origins(record, cell.table, row, column)
+    read = origins[0] if len(origins) == 1 else (cell.table, row, column)
+    span = find_span(record, *read)
+    rule = _rule(read[0], read[2])
     text = record["document"]["text"] or ""
     spec = next(one for one in TABLES[cell.table].columns if one.name == column)
     refusal = why_not(cell.table, column)
@@ -218,11 +256,17 @@ def _value(record: Record, cell: Cell, number: int | None) -> Value:
         span=span,
         context=context_parts(text, span) if span else None,
         others=[
-            {"name": name, "span": at, "context": context_parts(text, at)} for name, at in others
+            {"name": name, "page": None, "span": at, "context": context_parts(text, at)}
+            for name, at in others
+        ]
+        + [
+            {"name": name, "page": page, "span": at, "context": context_parts(far, at)}
+            for name, page, far, at in beyond
         ],
         rule=rule.order if rule else None,
         modules=[f"parsers.{name}" for name in rule.modules] if rule else [],
-        evidence=evidence_of(record, cell.table, row, column) if rule else [],
+        evidence=evidence_of(record, *read) if rule else [],
+        sources=[_told(record, *origin) for origin in origins[:_MOST_SOURCES]],
         neighbours=_pairs(neighbours(record, cell.table, number or 0, column)),
         same_words=_pairs(cells_at(record, span, full)) if span else [],
         findings=[one for one in _plain(record["findings"]) if _is_about(one, span, column, own)],
@@ -230,6 +274,12 @@ def _value(record: Record, cell: Cell, number: int | None) -> Value:
         correct=None if refusal else correction_line(record, cell.table, row, column),
         why_not=refusal,
     )
+
+
+def _rule(table: str, column: str) -> Rule | None:
+    """How a value is read; nothing for what is known from fetching the page."""
+    spec = next(one for one in TABLES[table].columns if one.name == column)
+    return None if spec.note.made == "crawled" else rule_of(table, column)
 
 
 def _is_about(

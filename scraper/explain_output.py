@@ -95,13 +95,17 @@ def _value_parts(value: Value, marks: tuple[str, str]) -> Iterator[Part]:
         yield "words", f"documents.text[{value.span[0]}:{value.span[1]}]"
         yield "", _marked(value.context, marks)
     for other in value.others:
-        yield other["name"], f"documents.text[{other['span'][0]}:{other['span'][1]}]"
+        page = f"  of {other['page']}" if other["page"] else ""
+        yield other["name"], f"documents.text[{other['span'][0]}:{other['span'][1]}]{page}"
         yield "", _marked(other["context"], marks)
+    for one in value.sources:
+        words = f"  [{one['span'][0]}:{one['span'][1]}]" if one["span"] else ""
+        yield "made from", f"{_clean(one['cell'])} = {_short(value_words(one['value']))}{words}"
     if value.rule:
         yield "rule", value.rule
         yield "read by", ", ".join(value.modules)
-    for one in value.evidence:
-        yield "evidence", _short(one)
+    for shown in value.evidence:
+        yield "evidence", _short(shown)
     for name, cells in (("same words", value.same_words), ("neighbour", value.neighbours)):
         for cell in cells:
             yield name, f"{cell['cell']} = {_short(value_words(cell['value']))}"

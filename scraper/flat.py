@@ -70,9 +70,9 @@ def judge_confidence(item: Row, reply: Row, codes: Collection[str], *, is_unread
 
 
 def _flat(record: Mapping[str, Any], document: Row, reply: Row) -> FlatReply:
-    item = _answered_item(record["proposals"], reply)
+    item = answered_item(record["proposals"], reply)
     people = [row for row in record["proposers"] if row["proposal_id"] == item.get("proposal_id")]
-    statuses = {row["status"] for row in _points_of(record["points"], reply)}
+    statuses = {row["status"] for row in points_of(record["points"], reply)}
     codes = list(
         dict.fromkeys(
             row["code"] for row in record["findings"] if row["severity"] in WARNING_SEVERITIES
@@ -109,7 +109,7 @@ def _flat(record: Mapping[str, Any], document: Row, reply: Row) -> FlatReply:
     )
 
 
-def _answered_item(items: Sequence[Row], reply: Row) -> Row:
+def answered_item(items: Sequence[Row], reply: Row) -> Row:
     """The item with the reply's key; the only one where there is no choice; else none."""
     same = [item for item in items if item["proposal_key"] == reply["proposal_key"]]
     if same and reply["proposal_key"] is not None:
@@ -117,7 +117,8 @@ def _answered_item(items: Sequence[Row], reply: Row) -> Row:
     return items[0] if len(items) == 1 else {}
 
 
-def _points_of(points: Sequence[Row], reply: Row) -> list[Row]:
+def points_of(points: Sequence[Row], reply: Row) -> list[Row]:
+    """The points of a reply; of all letters where it has no span."""
     own = [point for point in points if point["block"] == "reply"]
     if reply["start"] is None:
         return own

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,6 +28,10 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _LONGEST_CELL = 1 << 20
+# What a quote in front keeps from being read anew: figures, days, times, truth values.
+_GUARDED = re.compile(r"'(?:[0-9][0-9.,:/-]*|(?i:true|false))")
+# The line by which Excel is told of the separator.
+_SEPARATOR_LINE = re.compile(r"sep=[,;\t]\r?\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,8 @@ def pick(record: Mapping[str, str], aliases: Mapping[str, str]) -> dict[str, str
 def _decoded(data: bytes, name: str) -> str:
     encoding = "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding).lstrip(BOM)  # a file that was saved twice has two
+        return _SEPARATOR_LINE.sub("#\n", text) if _SEPARATOR_LINE.match(text) else text
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SheetUnreadable(
@@ -192,7 +198,11 @@ def _cell_text(value: Any) -> str:
 
 def _as_typed(cell: str) -> str:
     """The cell without the quote that keeps it from being a formula, or another number."""
-    return cell[1:] if cell[:1] == "'" and defuse(cell[1:]) == cell else cell
+    if cell[:1] != "'":
+        return cell
+    if defuse(cell[1:]) == cell:
+        return cell[1:]
+    return cell.strip()[1:] if _GUARDED.fullmatch(cell.strip()) else cell
 
 
 def _is_content(row: SheetRow) -> bool:
