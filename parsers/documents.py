@@ -64,6 +64,8 @@ def document_row(parts: Parts, parser_version: str) -> Document:
         parts.findings.add("text_damaged", f"{source.replacements} characters cannot be decoded")
     if source.is_cut:
         parts.findings.add("page_cut", "the page opens as a document and never closes")
+    if source.waits and kind == "other":
+        parts.findings.add("text_by_script", source.waits)
     _note_characters(parts)
     if source.masked:
         parts.findings.add("personal_data_masked", f"{source.masked} stretches are masked")

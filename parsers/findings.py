@@ -26,6 +26,7 @@ SEVERITIES: dict[str, str] = {
     "no_item": "info",
     "part_missing": "info",
     "page_cut": "warning",
+    "text_by_script": "warning",
     "unaccounted_text": "warning",
     "text_damaged": "warning",
     "direction_marks": "warning",

@@ -7,17 +7,19 @@ Raises `PageError` for what cannot be read at all, and nothing else.
 
 from __future__ import annotations
 
+from parsers.answers import read_answer
 from parsers.assembly import assemble
 from parsers.canonical import Canonical, read_plain, read_tree
 from parsers.decode import Decoded, check_damage, clean_text, decode
 from parsers.errors import EmptyPage, TooLarge
-from parsers.held import count_hanzi, find_held, held_markup, is_escaped, unescape_markup, with_held
+from parsers.held import count_hanzi, find_held, is_escaped, unescape_markup, with_held
 from parsers.ids import make_document_id
 from parsers.markup import is_cut, parse_markup
 from parsers.masking import mask
 from parsers.parts import Source
 from parsers.records import Page
 from parsers.sealing import seal
+from parsers.shells import why_no_text
 from parsers.sniff import check_bytes, find_kind
 
 PARSER_VERSION = "7"
@@ -58,6 +60,7 @@ def parse_page(
         masked=masked,
         is_masked=not with_personal_contacts,
         is_cut=is_cut(decoded.text),
+        waits=why_no_text(decoded.text, page.text) if not page.links else None,
         hidden=hidden,
     )
     rows = assemble(page, source, PARSER_VERSION)
@@ -76,12 +79,13 @@ def _decode(content: bytes | str, content_type: str | None) -> Decoded:
 
 
 def _canonical(decoded: Decoded, content_type: str | None) -> Canonical:
-    if find_kind(decoded.text, content_type) == "text":
+    answer = read_answer(decoded.text)
+    if answer is None and find_kind(decoded.text, content_type) == "text":
         return read_plain(decoded.text)
-    tree = parse_markup(decoded.text)
+    tree = parse_markup(answer or decoded.text)
     page = read_tree(tree)
     if is_escaped(page.text):
         page = read_tree(unescape_markup(tree))
     shown = count_hanzi(page.text, _FEW)
     held = find_held(tree, shown) if shown < _FEW else None
-    return read_tree(with_held(tree, parse_markup(held_markup(held)))) if held else page
+    return read_tree(with_held(tree, held)) if held is not None else page

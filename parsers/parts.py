@@ -44,6 +44,7 @@ class Source:
     masked: int
     is_masked: bool
     is_cut: bool = False
+    waits: str | None = None
     hidden: Mapping[int, str] = field(default_factory=dict)
 
 

@@ -230,7 +230,7 @@ def _read(source: Source, reader: Reader, body: Body) -> Result:
     faults = find_faults(record)
     if faults:
         return Failure(body.key, body.place, BROKEN_RECORD, "; ".join(faults))
-    why = why_no_text(record, content, content_type)
+    why = why_no_text(record)
     if why:
         return Failure(body.key, body.place, TEXT_BY_SCRIPT, why)
     return Reading(body.key, body.place, pack_record(record), body.parts)

@@ -24,21 +24,27 @@ LETTER = (
 )
 COUNTER = "<script>$.get('/module/hits/addhits.jsp?id=4');</script>"
 
+# fmt: off
 CASES: list[tuple[str, str, str | None]] = [
     ("a request", SHELL, "/wcm/zxweb/proposalInfo.jsp"),
     ("fetch", SHELL.replace("$.ajax({url:", "fetch({url:"), "/wcm/zxweb/proposalInfo.jsp"),
     ("an application", f'{HEAD}<div id="app"></div></body></html>', "application"),
     ("templates", f"{HEAD}{MENU}<h1>{{{{title}}}}</h1></body></html>", "application"),
+    ("files of an application", f'{HEAD}<div></div><script src="/js/chunk-vendors.1a.js"></script>', "application"),
+    ("words for no scripts", f"{HEAD}<noscript>请启用JavaScript</noscript><script src='/a.js'></script>", "script"),
+    ("nothing but a script", f"{HEAD}<div class='c'></div><script src='/a.js'></script></body></html>", "script"),
+    ("nothing at all", f"{HEAD}<div class='c'></div></body></html>", None),
     ("a letter beside a request", f"{HEAD}{LETTER}{AJAX}</body></html>", None),
     ("a counter alone", f"{HEAD}<p>暂无内容</p>{COUNTER}</body></html>", None),
     ("a page that says little", f"{HEAD}<p>暂无内容</p></body></html>", None),
     ("a file", f'{HEAD}<p><a href="/P0201.pdf">答复.pdf</a></p>{AJAX}</body></html>', None),
 ]
+# fmt: on
 
 
 @pytest.mark.parametrize(("page", "says"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
 def test_why_a_page_has_no_text(page: str, says: str | None) -> None:
-    found = why_no_text(parse_page(page).to_dict(), page.encode(), "text/html; charset=utf-8")
+    found = why_no_text(parse_page(page).to_dict())
     assert (found is None) is (says is None)
     assert (says or "") in (found or "")
 

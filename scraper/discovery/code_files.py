@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from parsers.knowledge.shell_signs import NEVER_CALLED, SHELL_SIGNS
 from scraper.discovery.declared import read_declared
 from scraper.discovery.listing import ListPage, Pager
 from scraper.discovery.pagers import read_tag, says_more, why_no_pager
 from scraper.discovery.verdicts import SHELL_CHARS, PageKind, judge
-from scraper.discovery.words import NEVER_CALLED, SHELL_SIGNS
 from scraper.urls import resolve_href, same_site
 
 MOST_FILES = 2

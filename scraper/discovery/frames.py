@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from parsers.knowledge.shell_signs import NEVER_CALLED
 from scraper.discovery.links import is_attachment
 from scraper.discovery.listing import ListPage
 from scraper.discovery.pagers import read_tag
 from scraper.discovery.shapes import belongs_to
 from scraper.discovery.sublists import names_list
-from scraper.discovery.words import FRAME_TOKENS, NEVER_CALLED
+from scraper.discovery.words import FRAME_TOKENS
 from scraper.urls import resolve_href, same_site
 
 _LINK = re.compile(r"<a\b[^<>]{1,600}>", re.IGNORECASE)

@@ -17,6 +17,7 @@ from itertools import islice
 from lxml import etree
 
 from parsers.fold import compare_key, squeeze
+from parsers.knowledge.shell_signs import TEMPLATE_SIGNS
 from scraper.discovery.dates import find_date, is_date, one_line, split_date
 from scraper.discovery.links import (
     MOST_PIECES,
@@ -34,7 +35,6 @@ from scraper.discovery.words import (
     MORE_WORDS,
     PAGER_WORDS,
     STRONG_CUES,
-    TEMPLATE_SIGNS,
     TITLE_TOKENS,
 )
 from scraper.urls import alias_key, same_site

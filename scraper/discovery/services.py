@@ -15,11 +15,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
+from parsers.knowledge.shell_signs import NEVER_CALLED
 from scraper.discovery.asks import CALLED_BACK, FORM_CALLS, Ask, find_asks
 from scraper.discovery.expressions import Fields, Hole, Items, Scalar, Value
 from scraper.discovery.listing import ListPage, Origin, PageRequest
 from scraper.discovery.scope import Scope, read_scope
-from scraper.discovery.words import NEVER_CALLED, PAGE_KEYS, SIZE_KEYS, START_KEYS
+from scraper.discovery.words import PAGE_KEYS, SIZE_KEYS, START_KEYS
 from scraper.urls import resolve_href
 
 MISSING, DROPPED = object(), object()  # a value that is not to be found; one that is left out

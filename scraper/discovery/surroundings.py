@@ -15,6 +15,7 @@ from itertools import islice
 from lxml import etree
 
 from parsers.fold import squeeze
+from parsers.knowledge.shell_signs import TEMPLATE_SIGNS
 from scraper.discovery.dates import is_date, tidy
 from scraper.discovery.declared import PAGES_IN_WORDS, TOTAL_IN_WORDS
 from scraper.discovery.links import moving_words, stands_aside, texts_outside
@@ -31,7 +32,6 @@ from scraper.discovery.words import (
     NEXT_SIGNS,
     NEXT_WORDS,
     REPEAT_SIGNS,
-    TEMPLATE_SIGNS,
 )
 
 LEAST_TITLE = 9  # characters of a link; a shorter one may be a heading or a tab

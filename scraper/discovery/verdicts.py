@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parsers.fold import squeeze
+from parsers.knowledge.shell_signs import SHELL_SIGNS, TEMPLATE_SIGNS
 from scraper.discovery.listing import ListPage, Row
 from scraper.discovery.records import BLOCK
 from scraper.discovery.shapes import is_detail_shaped, signature
@@ -20,9 +21,7 @@ from scraper.discovery.words import (
     BODY_CONTAINERS,
     EMPTY_NOTICES,
     SCRIPT_SIGNS,
-    SHELL_SIGNS,
     STRONG_CUES,
-    TEMPLATE_SIGNS,
 )
 
 LONG_PARAGRAPH = 150

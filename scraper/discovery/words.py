@@ -6,8 +6,6 @@ name; nothing here is a rule.
 
 from __future__ import annotations
 
-import re
-
 # Words that a column of proposals and replies holds in its titles (websites.md, 5.1).
 CUES = ("建议", "提案", "议案", "答复", "复函", "回复", "委员", "代表", "办理", "第", "号")
 # Those of them that hardly any other column has.
@@ -176,12 +174,6 @@ SCRIPT_SIGNS = (
     ("ls.pagination", "the label service of Lonsun"),
     ("proposallist.jsp", "a proposal platform with a data service"),
 )
-SHELL_SIGNS = re.compile(
-    r"""<[\w-]{1,30}\b[^<>]{0,200}?\bid\s{0,3}=\s{0,3}["']?(?:\w+[-_])?(?:app|root|__nuxt|q-app)["'\s>]"""
-    r"""|\bng-app\b|\bdata-v-app\b|\bv-cloak\b|<app-root\b|\bms-controller\b|\bv-for\s{0,3}=""",
-    re.IGNORECASE,
-)
-TEMPLATE_SIGNS = ("{{", "${", "{%", "<%=", "###")
 
 # Containers of a detail page's text (websites.md, 3.3).
 BODY_CONTAINERS = (
@@ -242,10 +234,4 @@ START_KEYS = frozenset({"start", "offset", "skip", "startrow", "from", "begin", 
 SIZE_KEYS = frozenset(
     {"size", "pagesize", "_pagesize", "rows", "limit", "n", "num", "perpage", "per_page", "length"}
     | {"page_size", "pagerows", "rowsperpage", "pagecount", "ps", "count"}
-)
-# Words of addresses that are no lists: counters above all, which are never called.
-NEVER_CALLED = (
-    *("hit", "click", "counter", "/count", "artcount", "visit", "pageview", "/pv", "stat.", "/log"),
-    *("login", "logout", "captcha", "verify", "token", "jiucuo", "weather", "/like", "/vote"),
-    *("upload", "feedback", "comment", "suggestword", "heartbeat", "analytics", "/stats", "addlog"),
 )
