@@ -7,12 +7,10 @@ the terminal only with -v. The verbs themselves are in `scraper/verbs`.
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from io import TextIOWrapper
 from types import TracebackType
 from typing import Annotated, NoReturn
@@ -23,11 +21,13 @@ import typer.main
 from scraper import __version__
 from scraper.errors import JytaError
 from scraper.exitcodes import ExitCode
+from scraper.locales import is_utf8, use_utf8
 from scraper.log import escape_controls
 from scraper.stopping import STOPPING_SIGNALS, ignore_signals
+from scraper.verbs.arguments import check_arguments
 from scraper.verbs.later import LaterGroup
 from scraper.verbs.missing import add_missing
-from scraper.verbs.session import print_line, say
+from scraper.verbs.session import DISK_ERRORS, close_output, open_streams, print_line, say
 
 # In the order in which the help shows them: where each verb stands.
 VERBS: dict[str, str] = {
@@ -62,23 +62,31 @@ app = typer.Typer(
 )
 log = logging.getLogger(__name__)
 
-DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
-
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command line and leave with its exit code."""
     sys.excepthook = _report_bug
-    _use_utf8()
+    if arguments is None:
+        use_utf8()
+    open_streams()
+    _write_utf8()
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         # Not `app(…)`: that would put typer's own report of faults in the place of ours.
         command = typer.main.get_command(app)
-        command(args=list(sys.argv[1:] if arguments is None else arguments), prog_name="jyta")
+        check_arguments(command, words)
+        command(args=words, prog_name="jyta")
     except JytaError as error:
         log.info("ended_by", extra={"error": type(error).__name__, "reason": str(error)})
         say(f"jyta: {escape_controls(str(error))}")
         if isinstance(error, tuple(STOPPING_SIGNALS.values())):
             ignore_signals()
         sys.exit(int(error.exit_code))
+    except UnicodeEncodeError:
+        if all(is_utf8(os.fsencode(word)) for word in words):
+            raise
+        say("jyta: a word of the command line is no UTF-8 and cannot be kept as a text")
+        sys.exit(int(ExitCode.USAGE))
     except OSError as error:
         if error.errno not in DISK_ERRORS:
             raise
@@ -89,8 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _leave_full_disk(error: OSError) -> NoReturn:
     """Nothing more can be written, not even what the buffers of standard output still hold."""
     say(f"jyta: cannot write: {error.strerror}")
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    close_output()
     sys.exit(int(ExitCode.CANNOT_WRITE))
 
 
@@ -107,7 +114,7 @@ def root(
 add_missing(app)
 
 
-def _use_utf8() -> None:
+def _write_utf8() -> None:
     # cron has LC_ALL=C; a page's text must not end a run (reliability.md, P28).
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from scraper.errors import CannotWrite, JytaError, LockHeld, ProjectDamaged, WrongUsage
 from scraper.files import guard_writes
+from scraper.readable import is_writable, open_copy, open_readable
 
 APPLICATION_ID = 0x4A595441  # "JYTA", in the header of the file
 _BUSY_SECONDS = 5.0
@@ -52,7 +53,12 @@ class Schema:
 
 
 def open_database(path: Path, schema: Schema) -> sqlite3.Connection:
-    """Open or create a file, check it wholly, and bring it to the newest version."""
+    """Open or create a file, check it wholly, and bring it to the newest version.
+
+    One that is there and cannot be written is opened for reading.
+    """
+    if path.exists() and not is_writable(path):
+        return _open_readable(path, schema)
     with naming_facts(path, schema.mend), guard_writes(path):
         connection = sqlite3.connect(
             path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
@@ -63,6 +69,26 @@ def open_database(path: Path, schema: Schema) -> sqlite3.Connection:
             _check_owner(connection, path, schema)
             _check_pages(connection, path, schema)
             _migrate(connection, path, schema)
+            _check_columns(connection, path, schema)
+            ready = True
+        finally:
+            if not ready:
+                connection.close()
+    return connection
+
+
+def _open_readable(path: Path, schema: Schema) -> sqlite3.Connection:
+    """A file that is only read; one of an older version is brought to the newest in a copy."""
+    with naming_facts(path, schema.mend):
+        connection = open_readable(path)
+        if _version(connection) < len(schema.migrations):
+            connection.close()
+            connection = open_copy(path, lambda copy: _migrate(copy, path, schema))
+        ready = False
+        try:
+            connection.row_factory = sqlite3.Row
+            _check_owner(connection, path, schema)
+            _check_pages(connection, path, schema)
             _check_columns(connection, path, schema)
             ready = True
         finally:

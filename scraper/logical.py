@@ -52,7 +52,7 @@ def iter_parquet(
     `wanted` names the columns that are read, in the order of all; all where it is None.
     """
     try:
-        with pq.ParquetFile(path) as file:
+        with path.open("rb") as source, pq.ParquetFile(source) as file:
             if tuple(file.schema_arrow.names) != tuple(column.name for column in columns):
                 raise ValueError("its columns are not those of the schema")
             for batch in file.iter_batches(_BATCH, columns=wanted):

@@ -103,7 +103,8 @@ def _tables(release: Path) -> Iterator[tuple[str, pd.DataFrame]]:
     parquet = sorted((release / "parquet").glob("*.parquet"))
     if parquet:
         for path in parquet:
-            yield path.stem, pd.read_parquet(path)
+            with path.open("rb") as file:  # a path may be none in UTF-8
+                yield path.stem, pd.read_parquet(file)
         return
     plain = sorted((release / "csv").glob("*.csv"))
     for path in plain:
@@ -120,7 +121,7 @@ def _read_csv(path: Path) -> pd.DataFrame:
 
 
 def _read_sqlite(path: Path) -> Iterator[tuple[str, pd.DataFrame]]:
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
         names = connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%search%'"

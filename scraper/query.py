@@ -10,14 +10,18 @@ tables. What is wrong is told in one sentence (`scraper.query_faults`).
 from __future__ import annotations
 
 import csv
+import os
 import re
+import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
 
 from scraper.errors import ProjectMissing, WrongUsage
+from scraper.locales import is_utf8
 from scraper.query_faults import Names, describe_fault
 from scraper.schema import TABLES
 from scraper.views import VIEWS, View, named_views
@@ -31,6 +35,7 @@ TYPES: dict[str, str] = {
     "number": "DOUBLE",
     "boolean": "BOOLEAN",
 }
+_PATTERN = re.compile(rb"[*?\[{]")  # what a path to a file is a pattern by
 _WORD = re.compile(r"[A-Za-z_]+")
 # Words of statements that ask which tables there are: for them all are there.
 _ASKS_FOR_TABLES = frozenset({"show", "information_schema", "pg_catalog", "sqlite_master"})
@@ -89,11 +94,11 @@ def run_query(folder: Path, sql: str, most: int | None = None) -> Answer:
         need = 'jyta query needs DuckDB: pip install -c constraints.txt -e ".[query]"'
         raise WrongUsage(need) from error
     found = find_tables(folder)
-    named = _find_named(sql, found)
     connection = duckdb.connect(":memory:", config=_SETTINGS)
     try:
-        for statement in _preparations(named):
-            connection.execute(statement)
+        with _plainly_named(folder) as place:
+            for statement in _preparations(_find_named(sql, find_tables(place))):
+                connection.execute(statement)
         result = connection.execute(sql)
         if result is None:
             raise WrongUsage("nothing is asked: give a statement, such as 'show tables'")
@@ -153,6 +158,19 @@ def _preparations(named: _Named) -> Iterator[str]:
     yield from _LOCKS
 
 
+@contextmanager
+def _plainly_named(folder: Path) -> Iterator[Path]:
+    """The folder under a name that DuckDB takes: of UTF-8, and nothing in it a pattern."""
+    path = os.fsencode(folder.absolute())
+    if is_utf8(path) and not _PATTERN.search(path):
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="jyta-query-") as place:
+        link = Path(place) / "release"
+        link.symlink_to(folder.absolute())
+        yield link
+
+
 def _fetch(result: Any, columns: tuple[str, ...], most: int | None) -> Answer:
     if most is None:
         return Answer(columns, result.fetchall())
@@ -170,7 +188,7 @@ def _names(found: Mapping[str, Path]) -> Names:
 
 
 def _source(path: Path) -> str:
-    quoted = str(path.resolve()).replace("'", "''")
+    quoted = os.fsencode(path.absolute()).decode("utf-8").replace("'", "''")
     if path.suffix == ".parquet":
         return f"read_parquet('{quoted}')"
     with path.open(encoding="utf-8", newline="") as file:

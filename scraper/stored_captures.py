@@ -6,13 +6,13 @@ all pages would be, by address, and holds no more than one page at a time. Never
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import fields
 from itertools import groupby
 from pathlib import Path
 
 from scraper.database import naming_facts, plain
+from scraper.readable import connect
 from scraper.state_rows import CaptureRow, in_order
 
 _MEND = "jyta verify says more"
@@ -31,10 +31,9 @@ class StoredCaptures(Mapping[str, "list[CaptureRow]"]):
         """`runs` are those that are shown: what they asked for in vain counts too."""
         self._path = path
         self._runs = "[" + ",".join(f'"{run}"' for run in sorted(runs)) + "]"
-        uri = f"{path.resolve().as_uri()}?mode=rw"
         with naming_facts(path, _MEND):
-            self._connection = sqlite3.connect(uri, uri=True, isolation_level=None)
             # Not mode=ro: whoever closes last puts SQLite's log into the file, and may be this one.
+            self._connection = connect(path)
             self._connection.execute("PRAGMA query_only = ON")
 
     def close(self) -> None:

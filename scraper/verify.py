@@ -21,6 +21,7 @@ from scraper.logical import digest_file
 from scraper.parsed import SCHEMA as PARSED_SCHEMA
 from scraper.project import Project
 from scraper.provenance import ArchiveFile, read_provenance
+from scraper.readable import connect
 from scraper.release_check import DESCRIPTOR, check_files, check_tables, read_json
 from scraper.releases import finished_releases
 from scraper.state import State
@@ -105,7 +106,7 @@ def _database_damages(path: Path, mend: str) -> Iterator[str]:
     if not path.exists():
         return
     try:
-        with closing(sqlite3.connect(path)) as database:
+        with closing(connect(path)) as database:
             found = [row[0] for row in database.execute("PRAGMA integrity_check(3)")]
     except sqlite3.DatabaseError as error:
         found = [str(error)]

@@ -10,7 +10,7 @@ import pytest
 from scraper import __version__
 from scraper.project import Project
 from scraper.verbs.missing import NOT_YET
-from tests.calling import call, clear, environment, finish, start
+from tests.calling import COLUMN, POLITE, call, clear, environment, finish, small_site, start
 
 ROOT = Path(__file__).resolve().parents[1]
 LETTER = "示例市教育局\n王小明代表：\n您提出的建议收悉，现答复如下：\n一、已完成校舍改造。\n"
@@ -204,3 +204,68 @@ def test_a_crawl_loads_no_tables() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("check", "--take", "--project", "p"), "--take"),
+        (("takedown", "add", "--pattern", "--project", "p"), "--pattern"),
+        (("sites", "add", "http://www.shili.example/", "--name", "--quiet"), "--name"),
+        (("diff", "previous", "--table", "--cause=source"), "--table"),
+        (("query", "select 1", "--output", "-v"), "--output"),
+    ],
+)
+def test_an_option_is_no_value(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], option: str
+) -> None:
+    called = call(capsys, *words)
+    assert called.code == 2
+    assert called.err.startswith(f"jyta: {option} needs a value")
+    assert clear(called)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("query", "select '--project'", "--limit", "-1"),  # the parser has its own words for it
+        ("check", "--take=--project"),
+        ("query", "--", "--project"),
+    ],
+)
+def test_what_is_meant_as_a_value_is_taken(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    assert "needs a value" not in call(capsys, *words).err
+
+
+def test_the_project_may_stand_before_the_verb(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    Project.open(tmp_path, create=True)
+    column = 'columns = ["http://www.shili.example/jyta/"]\n'
+    (tmp_path / "sites" / "shili.toml").write_text(column, encoding="utf-8")
+    told = [
+        call(capsys, "sites", *words).out
+        for words in (("--project", tmp_path), ("--project", tmp_path, "list"))
+    ]
+    assert told == ["shili\thttp://www.shili.example/jyta/\n"] * 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_run_that_is_done_is_done_though_its_line_cannot_be_written(tmp_path: Path) -> None:
+    """Code 8 would say that the release before is untouched."""
+    with small_site(tmp_path, letters=1) as served, Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [
+                *(sys.executable, "-m", "scraper.cli", "harvest", served.url(COLUMN), *POLITE),
+                *("--project", tmp_path / "p"),
+            ],
+            stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False,
+            env=environment(), cwd=ROOT,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    said, line = done.stderr.splitlines()
+    assert said == "jyta: standard output cannot be written (No space left on device); it says:"
+    assert line.startswith("harvest r000001: 1 column")
+    assert (tmp_path / "p" / "releases" / "current" / "report.json").is_file()

@@ -46,9 +46,12 @@ def _field(column: ColumnSpec) -> pa.Field:
 
 def _write(path: Path, spec: TableSpec, pieces: Pieces) -> None:
     schema = arrow_schema(spec)
-    with pq.ParquetWriter(
-        path, schema, version="2.6", compression=COMPRESSION, compression_level=LEVEL
-    ) as writer:
+    with (
+        path.open("wb") as file,  # a path may be none in UTF-8
+        pq.ParquetWriter(
+            file, schema, version="2.6", compression=COMPRESSION, compression_level=LEVEL
+        ) as writer,
+    ):
         count = 0
         for group in regroup(pieces, ROW_GROUP):
             writer.write_table(_explained(group, schema), row_group_size=ROW_GROUP)

@@ -82,7 +82,8 @@ def read_table(folder: Path, spec: TableSpec, *, is_older: bool = False) -> Any:
 
 
 def _parquet_rows(path: Path, spec: TableSpec, is_older: bool) -> Iterable[Mapping[str, Any]]:
-    table = pq.read_table(path)
+    with path.open("rb") as file:  # a path may be none in UTF-8
+        table = pq.read_table(file)
     _check(path, table.column_names, spec, is_older=is_older)
     rows: list[Mapping[str, Any]] = table.to_pylist()
     return rows

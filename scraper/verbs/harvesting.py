@@ -38,7 +38,7 @@ from scraper.verbs.options import (
     Verbose,
     Workers,
 )
-from scraper.verbs.session import end, session
+from scraper.verbs.session import end_run, session
 
 DEMO = Path("jyta-demo")
 
@@ -75,7 +75,7 @@ def harvest(
         contact=contact,
     )
     with session(verbose, quiet, log_file) as watch:
-        end(run_harvest(project, options, watch, jobs=jobs, publishes=not no_publish))
+        end_run(run_harvest(project, options, watch, jobs=jobs, publishes=not no_publish))
 
 
 def crawl(
@@ -108,7 +108,7 @@ def crawl(
         contact=contact,
     )
     with session(verbose, quiet, log_file) as watch:
-        end(run_crawl(project, options, watch))
+        end_run(run_crawl(project, options, watch))
 
 
 def ingest(
@@ -130,7 +130,7 @@ def ingest(
     """Take pages from WARC files of others into the project; parse and publish come after."""
     wanted = check_wanted(host or (), path or ())
     with session(verbose, quiet, log_file) as watch:
-        end(run_ingest(project, warcs or (), wanted, watch))
+        end_run(run_ingest(project, warcs or (), wanted, watch))
 
 
 def parse(
@@ -147,7 +147,7 @@ def parse(
 ) -> None:
     """Read the archived pages into records; never touches the network."""
     with session(verbose, quiet, log_file) as watch:
-        end(run_parse(project, watch, jobs=jobs, scheduler=scheduler, archive_url=archive))
+        end_run(run_parse(project, watch, jobs=jobs, scheduler=scheduler, archive_url=archive))
 
 
 def publish(
@@ -169,7 +169,7 @@ def publish(
             with_personal_contacts=with_personal_contacts,
             accept=tuple(accept or ()),
         )
-    end(ending)
+    end_run(ending)
 
 
 def demo(
@@ -180,4 +180,4 @@ def demo(
 ) -> None:
     """Serve the bundled site on loopback, harvest it, publish, say where the results are."""
     with session(verbose, quiet, log_file) as watch:
-        end(run_demo(project, watch))
+        end_run(run_demo(project, watch))

@@ -65,13 +65,13 @@ def releases_prune(
     """Remove old releases; the current one, the one before it and kept ones never go."""
     set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
     opened = Project.open(project)
-    with hold_lock(opened):
-        if yes:
+    if yes:
+        with hold_lock(opened):
             add_project_log(opened.logs_dir)
             for name in prune(opened, keep):
                 print_line(f"removed\t{name}")
-            return
-        found = find_prunable(opened, keep)
+        return
+    found = find_prunable(opened, keep)
     for path in found:
         print_line(f"would go\t{path.name}")
     if found:

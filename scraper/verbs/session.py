@@ -5,10 +5,11 @@ Data goes to standard output, talk to standard error.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,6 +21,9 @@ from scraper.harvest import Ending, Watch
 from scraper.log import escape_controls, set_up_logging
 from scraper.progress import show_progress
 from scraper.stopping import StopFlag, StoppableClock, catch_signals
+
+LAST_STREAM = 2  # standard input, output and error are 0 to 2
+DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 
 @contextmanager
@@ -35,6 +39,29 @@ def end(ending: Ending) -> NoReturn:
     """Print what a verb has to say, and leave with its code."""
     for line in ending.lines:
         print_line(line)
+    _leave(ending)
+
+
+def end_run(ending: Ending) -> NoReturn:
+    """The same of a run, whose work is done: a full disk behind standard output undoes nothing.
+
+    What it has to say is told on standard error then, and the code is that of the run.
+    """
+    for number, line in enumerate(ending.lines):
+        try:
+            print_line(line)
+        except OSError as error:
+            if error.errno not in DISK_ERRORS:
+                raise
+            close_output()
+            say(f"jyta: standard output cannot be written ({error.strerror}); it says:")
+            for left in ending.lines[number:]:
+                say(left)
+            break
+    _leave(ending)
+
+
+def _leave(ending: Ending) -> NoReturn:
     if ending.note:
         say(f"jyta: {escape_controls(ending.note)}")
     raise typer.Exit(int(ending.code))
@@ -46,10 +73,27 @@ def print_line(line: str) -> None:
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has what it wanted (`| head`): end quietly, and give the interpreter
-        # nothing to complain about at its own last flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        close_output()  # the reader has what it wanted (`| head`): end quietly
         raise typer.Exit from None
+
+
+def open_streams() -> None:
+    """Where a stream was closed before the start (`>&-`), nothing else may take its place.
+
+    A file that is opened would get its number, and what is said would be written into it.
+    """
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= LAST_STREAM:
+        os.set_inheritable(descriptor, True)
+    os.close(descriptor)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+
+
+def close_output() -> None:
+    """Give the interpreter nothing to complain about at its own last flush."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(line: str) -> None:

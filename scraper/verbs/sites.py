@@ -32,6 +32,8 @@ def sites(context: typer.Context, project: ProjectDir = DATA) -> None:
     """List the sites, when no command is named."""
     if context.invoked_subcommand is None:
         sites_list(project)
+    elif project != DATA:  # said before the verb, it holds for the verb
+        context.default_map = {context.invoked_subcommand: {"project": str(project)}}
 
 
 @sites_app.command("list")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
@@ -101,7 +102,7 @@ def takedown_clean(
     """
     set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
     opened = Project.open(project)
-    with hold_lock(opened):
+    with hold_lock(opened) if yes else nullcontext():
         withheld = read_withheld(opened.root)
         if yes:
             for path in cover_logs(opened, withheld):
