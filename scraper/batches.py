@@ -94,7 +94,7 @@ class Body:
     place: Place
     url: str  # where the bytes came from, behind all redirects
     fetched_at: str
-    parts: str = ""  # digest of the further parts of its text that the archive has
+    run_id: str = ""  # whose parts are joined to it; the newest ones where there is none
 
 
 class Source(Protocol):
@@ -103,8 +103,8 @@ class Source(Protocol):
     def read(self, place: Place) -> StoredResponse:
         """The response at a place; `ProjectDamaged` unless it is as it was written."""
 
-    def join(self, stored: StoredResponse, url: str) -> Joined:
-        """The page with all its parts, and its type."""
+    def join(self, stored: StoredResponse, url: str, run_id: str) -> Joined:
+        """The page with all its parts as a run left them, and its type."""
 
 
 class PartsElsewhere(Exception):  # noqa: N818 - a fact, not an error
@@ -121,9 +121,9 @@ class ProjectSource:
         """From the archive folder."""
         return Archive(self.project).read(*place)
 
-    def join(self, stored: StoredResponse, url: str) -> Joined:
+    def join(self, stored: StoredResponse, url: str, run_id: str) -> Joined:
         """With the parts that the state knows."""
-        return join_article(self.project, stored, url)
+        return join_article(self.project, stored, url, run_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class FarSource:
         """By range."""
         return RangeArchive(self.archive_url).read(*place)
 
-    def join(self, stored: StoredResponse, url: str) -> Joined:
+    def join(self, stored: StoredResponse, url: str, run_id: str) -> Joined:
         """Nearly every page is one part."""
         place = stored.body, stored.content_type, url
         if find_parts(*place) or find_text_address(*place):
@@ -217,7 +217,7 @@ def _read(source: Source, reader: Reader, body: Body) -> Result:
     stored = source.read(body.place)
     if not stored.body_whole:
         return Failure(body.key, body.place, NOT_WHOLE, "the body has no proven end")
-    content, content_type = source.join(stored, body.url)
+    content, content_type = source.join(stored, body.url, body.run_id)
     if content is None:
         return Failure(body.key, body.place, PART_MISSING, "a further part is not there")
     page = reader.read(
@@ -233,7 +233,7 @@ def _read(source: Source, reader: Reader, body: Body) -> Result:
     why = why_no_text(record)
     if why:
         return Failure(body.key, body.place, TEXT_BY_SCRIPT, why)
-    return Reading(body.key, body.place, pack_record(record), body.parts)
+    return Reading(body.key, body.place, pack_record(record))
 
 
 def body_of(capture: CaptureRow) -> Body | None:
@@ -241,10 +241,16 @@ def body_of(capture: CaptureRow) -> Body | None:
     if capture.outcome != "ok" or capture.warc_file is None or capture.warc_offset is None:
         return None
     return Body(
-        BodyKey(capture.canonical_url, capture.payload_sha256 or "", capture.content_type or ""),
+        BodyKey(
+            capture.canonical_url,
+            capture.payload_sha256 or "",
+            capture.content_type or "",
+            capture.parts,
+        ),
         _body_place(capture.warc_file, capture.warc_offset, capture),
         capture.final_url or capture.url,
         capture.fetched_at,
+        capture.run_id if capture.parts else "",
     )
 
 

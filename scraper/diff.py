@@ -168,6 +168,9 @@ class Comparison:
         old, new = pair.visit(is_new=False), pair.visit(is_new=True)
         same_body = self._same_body(old, new)
         same_parser = self._same_parser(old, new)
+        if same_body and same_parser and not self._pages.covering:
+            # A further part of the text may have changed, whose page has the same bytes.
+            same_body = self._same_content(old, new, None, same_parser) is not False
         between = None
         if rereads is not None and not same_body:
             between = rereads.tables(pair.document_id, old)

@@ -77,7 +77,8 @@ def gather(
     with State.open(project.state_path) as state:
 
         def reading(runs: Collection[str]) -> StoredCaptures:
-            return opened.enter_context(closing(StoredCaptures(project.state_path, runs)))
+            stored = StoredCaptures(project.state_path, runs, state.part_times())
+            return opened.enter_context(closing(stored))
 
         known = read_facts(state, site_of, reading)
         facts = replace(known, withheld=withheld.document_ids)

@@ -27,6 +27,7 @@ class BodyKey(NamedTuple):
     canonical_url: str
     payload_sha256: str
     content_type: str
+    parts: str = ""  # digest of the further parts of its text that were joined to it
 
 
 class Place(NamedTuple):
@@ -43,7 +44,6 @@ class Reading:
     key: BodyKey
     place: Place
     page: bytes
-    parts: str = ""  # digest of the further parts of its text that were joined to it
 
     def record(self) -> dict[str, Any]:
         """The plain object."""
@@ -76,6 +76,7 @@ def pack_record(record: Mapping[str, Any]) -> bytes:
 
 
 _KEY = "canonical_url, payload_sha256, content_type, parser_version"
+_FULL_KEY = f"{_KEY}, parts"
 _COLUMNS = """canonical_url TEXT NOT NULL, payload_sha256 TEXT NOT NULL,
     content_type TEXT NOT NULL, parser_version TEXT NOT NULL,
     warc_file TEXT NOT NULL, warc_offset INTEGER NOT NULL"""
@@ -88,13 +89,29 @@ SCHEMA = Schema(
                 tries INTEGER NOT NULL, PRIMARY KEY ({_KEY}))""",
         ),
         ("ALTER TABLE readings ADD COLUMN parts TEXT NOT NULL DEFAULT ''",),
+        # One reading for each state of the parts; what was read before is read again.
+        (
+            "DROP TABLE readings",
+            "DROP TABLE failures",
+            f"""CREATE TABLE readings ({_COLUMNS}, page BLOB NOT NULL, parts TEXT NOT NULL,
+                PRIMARY KEY ({_FULL_KEY}))""",
+            f"""CREATE TABLE failures ({_COLUMNS}, code TEXT NOT NULL, message TEXT NOT NULL,
+                tries INTEGER NOT NULL, parts TEXT NOT NULL, PRIMARY KEY ({_FULL_KEY}))""",
+        ),
     ),
     columns={
         "readings": ("canonical_url", "payload_sha256", "parser_version", "page", "parts"),
-        "failures": ("canonical_url", "payload_sha256", "parser_version", "code", "tries"),
+        "failures": ("canonical_url", "payload_sha256", "parser_version", "code", "tries", "parts"),
     },
     mend="delete it together with its -wal and -shm files and run jyta parse: it is rebuilt",
 )
+
+
+_READING = "canonical_url, payload_sha256, content_type, warc_file, warc_offset, page, parts"
+
+
+def _reading_of(row: tuple[Any, ...]) -> Reading:
+    return Reading(BodyKey(row[0], row[1], row[2], row[6]), Place(*row[3:5]), row[5])
 
 
 class ParsedStore:
@@ -125,34 +142,36 @@ class ParsedStore:
         with naming_facts(self._path, SCHEMA.mend):
             self._connection.close()
 
-    def keys_between(self, first: str, last: str) -> dict[BodyKey, str]:
-        """The bodies of pages in a range of addresses that are read, with their parts."""
+    def keys_between(self, first: str, last: str) -> set[BodyKey]:
+        """The bodies of pages in a range of addresses that are read."""
         with naming_facts(self._path, SCHEMA.mend):
             rows = self._connection.execute(
                 "SELECT canonical_url, payload_sha256, content_type, parts FROM readings"
                 " WHERE parser_version = ? AND canonical_url BETWEEN ? AND ?",
                 (self._version, first, last),
             ).fetchall()
-        return {BodyKey(*row[:3]): row[3] for row in rows}
+        return {BodyKey(*row) for row in rows}
 
     def failures(self) -> dict[BodyKey, Failure]:
         """The bodies that this version could not read."""
         rows = self._rows(
             "SELECT canonical_url, payload_sha256, content_type, warc_file, warc_offset,"
-            " code, message, tries FROM failures WHERE parser_version = ?"
+            " code, message, tries, parts FROM failures WHERE parser_version = ?"
         )
-        found = (Failure(BodyKey(*row[:3]), Place(*row[3:5]), *row[5:]) for row in rows)
+        found = (
+            Failure(BodyKey(row[0], row[1], row[2], row[8]), Place(*row[3:5]), *row[5:8])
+            for row in rows
+        )
         return {failure.key: failure for failure in found}
 
     def readings(self) -> Iterator[tuple[str, list[Reading]]]:
         """Every page that has a reading of this version, by address, with all its readings."""
         group: list[Reading] = []
         for row in self._rows(
-            "SELECT canonical_url, payload_sha256, content_type, warc_file, warc_offset, page"
-            " FROM readings WHERE parser_version = ? ORDER BY canonical_url, payload_sha256,"
-            " content_type"
+            f"SELECT {_READING} FROM readings WHERE parser_version = ?"  # noqa: S608
+            " ORDER BY canonical_url, payload_sha256, content_type, parts"
         ):
-            reading = Reading(BodyKey(*row[:3]), Place(*row[3:5]), row[5])
+            reading = _reading_of(row)
             if group and group[0].key.canonical_url != reading.key.canonical_url:
                 yield group[0].key.canonical_url, group
                 group = []
@@ -164,11 +183,11 @@ class ParsedStore:
         """The readings of one page."""
         with naming_facts(self._path, SCHEMA.mend):
             rows = self._connection.execute(
-                "SELECT canonical_url, payload_sha256, content_type, warc_file, warc_offset, page"
-                " FROM readings WHERE parser_version = ? AND canonical_url = ?",
+                f"SELECT {_READING} FROM readings"  # noqa: S608
+                " WHERE parser_version = ? AND canonical_url = ?",
                 (self._version, canonical_url),
             ).fetchall()
-        return [Reading(BodyKey(*row[:3]), Place(*row[3:5]), row[5]) for row in rows]
+        return [_reading_of(row) for row in rows]
 
     def changed_pages(self) -> Iterator[list[Reading]]:
         """The pages that have several readings of this version, each with all of them."""
@@ -191,18 +210,20 @@ class ParsedStore:
             for reading in readings:
                 connection.execute(
                     "DELETE FROM failures WHERE canonical_url = ? AND payload_sha256 = ?"
-                    " AND content_type = ? AND parser_version = ?",
+                    " AND content_type = ? AND parts = ? AND parser_version = ?",
                     (*reading.key, self._version),
                 )
+                *body, parts = reading.key
                 connection.execute(
                     "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (*reading.key, self._version, *reading.place, reading.page, reading.parts),
+                    (*body, self._version, *reading.place, reading.page, parts),
                 )
             for failure in failures:
+                *body, parts = failure.key
                 _, _, code, message, tries = astuple(failure)
                 connection.execute(
-                    "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (*failure.key, self._version, *failure.place, code, message, tries),
+                    "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (*body, self._version, *failure.place, code, message, tries, parts),
                 )
 
     def drop_other_versions(self) -> None:

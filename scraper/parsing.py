@@ -15,7 +15,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from scraper.article_parts import digest_parts, joined_digest
 from scraper.batches import (
     DEFAULT_READER,
     PAGES,
@@ -145,29 +144,27 @@ def _due_bodies(
     state: State, store: ParsedStore, failures: Mapping[BodyKey, Failure], tally: _Tally
 ) -> Iterator[Body]:
     """The bodies that have to be read, page by page; counts what it passes."""
-    parts = digest_parts(state.newest_parts())
     pages = state.archived_pages()
     while some := list(islice(pages, _LOOKED_AT)):
         known = store.keys_between(some[0][0].canonical_url, some[-1][0].canonical_url)
         tally.pages += len(some)
         for captures in some:
-            joined = joined_digest(parts, captures[0].canonical_url)
-            for body in bodies_of(captures, joined):
-                if known.get(body.key) == joined:
+            for body in bodies_of(captures):
+                if body.key in known:
                     tally.known += 1
                 elif _is_due(body, failures):
                     tally.due += 1
                     yield body
 
 
-def bodies_of(captures: Iterable[CaptureRow], parts: str = "") -> list[Body]:
-    """The bodies of one page, oldest first, each at its newest capture; with its parts' digest."""
+def bodies_of(captures: Iterable[CaptureRow]) -> list[Body]:
+    """The bodies of one page, oldest first, each at its newest capture."""
     found: dict[BodyKey, Body] = {}
     for capture in captures:
         body = body_of(capture)
         if body is not None:
             found.pop(body.key, None)
-            found[body.key] = replace(body, parts=parts)
+            found[body.key] = body
     return list(found.values())
 
 

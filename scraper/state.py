@@ -16,6 +16,7 @@ from itertools import groupby
 from scraper.chronicle import Chronicle
 from scraper.database import plain
 from scraper.outcomes import JUDGED_LATER
+from scraper.part_times import PartTimes
 from scraper.state_rows import (
     CaptureRow,
     ColumnRow,
@@ -23,10 +24,12 @@ from scraper.state_rows import (
     HostRow,
     ListedRow,
     PageRow,
+    PartRow,
     RunCounts,
     RunRow,
     WalkRow,
     in_order,
+    run_order,
 )
 from scraper.store import values_of
 
@@ -147,7 +150,7 @@ class State(Chronicle):
             " FROM captures WHERE purpose = 'detail' AND outcome = 'ok'"
             " AND warc_file IS NOT NULL AND canonical_url > :after"
         )
-        after = ""
+        after, parts = "", self.part_times()
         while True:
             with self._reading() as connection:
                 last = connection.execute(
@@ -163,28 +166,28 @@ class State(Chronicle):
                 {"after": after, "last": last},
             )
             for _, group in groupby(rows, key=lambda row: row.canonical_url):
-                yield in_order(group)
+                yield parts.fill(in_order(group))
             after = last
 
-    def newest_parts(self) -> list[tuple[str, str]]:
-        """The further parts of texts: address and digest of the newest good body of each."""
+    def part_times(self) -> PartTimes:
+        """The further parts of texts, as they were from run to run."""
         with self._reading() as connection:
             rows = connection.execute(
-                "SELECT canonical_url, payload_sha256 FROM captures WHERE id IN (SELECT max(id)"
-                " FROM captures WHERE purpose = 'part' AND outcome = 'ok' GROUP BY canonical_url)"
+                "SELECT canonical_url, run_id, payload_sha256, id, fetched_at, warc_file,"
+                " warc_offset FROM captures"
+                " WHERE purpose = 'part' AND outcome = 'ok' ORDER BY id"
             ).fetchall()
-        return [(str(row[0]), str(row[1])) for row in rows]
+        return PartTimes.of(PartRow(*row) for row in rows)
 
     def archived(self, canonical_url: str) -> list[CaptureRow]:
         """The good detail captures of one page that lie in the archive."""
-        return in_order(
-            self._rows(
-                CaptureRow,
-                "SELECT * FROM captures WHERE purpose = 'detail' AND outcome = 'ok'"
-                " AND warc_file IS NOT NULL AND canonical_url = :url ORDER BY id",
-                {"url": plain(canonical_url)},
-            )
+        rows = self._rows(
+            CaptureRow,
+            "SELECT * FROM captures WHERE purpose = 'detail' AND outcome = 'ok'"
+            " AND warc_file IS NOT NULL AND canonical_url = :url ORDER BY id",
+            {"url": plain(canonical_url)},
         )
+        return self.part_times().fill(in_order(rows))
 
     def newest_good(self, purpose: str, canonical_url: str) -> CaptureRow | None:
         """The newest capture of an address that was whole and good."""
@@ -195,6 +198,21 @@ class State(Chronicle):
             {"purpose": purpose, "url": plain(canonical_url)},
         )
         return found[0] if found else None
+
+    def part_of(self, canonical_url: str, run_id: str) -> CaptureRow | None:
+        """The part of a text as a run left it, the newest where none is named.
+
+        The first one where it came after that run.
+        """
+        found = self._rows(
+            CaptureRow,
+            "SELECT * FROM captures WHERE purpose = 'part' AND outcome = 'ok'"
+            " AND canonical_url = :url ORDER BY length(run_id), run_id, id",
+            {"url": plain(canonical_url)},
+        )
+        met = [row for row in found if not run_id or run_order(row.run_id) <= run_order(run_id)]
+        first = [row for row in found if row.run_id == found[0].run_id]
+        return (met or first)[-1] if found else None
 
     def has_capture(self, canonical_url: str, fetched_at: str, payload_sha256: str) -> bool:
         """True when a page was captured at that time with that body."""

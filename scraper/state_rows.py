@@ -7,7 +7,7 @@ data: nothing here acts.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 INGESTED = "ingested from "  # how the note of a capture begins that others made
 
@@ -37,6 +37,7 @@ class CaptureRow:
     note: str = ""
     body_file: str | None = None  # of the record that holds the body, if it is another one
     body_offset: int | None = None
+    parts: str = ""  # digest of the further parts of its text as they were then; no column
 
     @property
     def is_revisit(self) -> bool:
@@ -47,6 +48,23 @@ class CaptureRow:
     def is_ingested(self) -> bool:
         """True for a capture that others made: its time may lie before that of older rows."""
         return self.note.startswith(INGESTED)
+
+
+# The columns of the table `captures`.
+CAPTURE_COLUMNS = tuple(one.name for one in fields(CaptureRow) if one.name != "parts")
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One good capture of a further part of a text."""
+
+    url: str  # canonical
+    run_id: str
+    payload_sha256: str
+    number: int  # order of the rows of the state
+    fetched_at: str
+    warc_file: str | None
+    warc_offset: int | None
 
 
 def in_order(captures: Iterable[CaptureRow]) -> list[CaptureRow]:

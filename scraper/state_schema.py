@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from scraper.database import Schema
-from scraper.state_rows import CaptureRow, ColumnRow, HostRow, RunRow
+from scraper.state_rows import CAPTURE_COLUMNS, ColumnRow, HostRow, RunRow
 
 # One tuple of statements a version; a released one is never changed, only followed.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -82,7 +82,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 SCHEMA = Schema(
     migrations=MIGRATIONS,
     columns={
-        "captures": tuple(field.name for field in fields(CaptureRow)),
+        "captures": CAPTURE_COLUMNS,
         "columns": tuple(field.name for field in fields(ColumnRow)),
         "runs": tuple(field.name for field in fields(RunRow)),
         "hosts": tuple(field.name for field in fields(HostRow)),

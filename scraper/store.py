@@ -19,6 +19,7 @@ from typing import Any, Self, TypeVar
 
 from scraper.database import naming_facts, open_database, plain, transaction
 from scraper.state_rows import (
+    CAPTURE_COLUMNS,
     CaptureRow,
     ColumnRow,
     FetchCount,
@@ -45,6 +46,7 @@ _NAMES = {
         WalkRow,
     )
 }
+_NAMES[CaptureRow.__name__] = CAPTURE_COLUMNS
 Row = TypeVar(
     "Row", CaptureRow, ListedRow, PageRow, ColumnRow, WalkRow, RunRow, HostRow, FetchCount
 )

@@ -7,16 +7,16 @@ all pages would be, by address, and holds no more than one page at a time. Never
 from __future__ import annotations
 
 from collections.abc import Collection, ItemsView, Iterator, Mapping, ValuesView
-from dataclasses import fields
 from itertools import groupby
 from pathlib import Path
 
 from scraper.database import naming_facts, plain
+from scraper.part_times import NO_PARTS, PartTimes
 from scraper.readable import connect
-from scraper.state_rows import CaptureRow, in_order
+from scraper.state_rows import CAPTURE_COLUMNS, CaptureRow, in_order
 
 _MEND = "jyta verify says more"
-_NAMES = tuple(one.name for one in fields(CaptureRow))
+_NAMES = CAPTURE_COLUMNS
 _SELECT = f"SELECT {', '.join(_NAMES)} FROM captures"  # noqa: S608
 _SHOWN = (
     "purpose = 'detail' AND"
@@ -27,9 +27,10 @@ _SHOWN = (
 class StoredCaptures(Mapping[str, "list[CaptureRow]"]):
     """The captures of each page, oldest first."""
 
-    def __init__(self, path: Path, runs: Collection[str]) -> None:
+    def __init__(self, path: Path, runs: Collection[str], parts: PartTimes = NO_PARTS) -> None:
         """`runs` are those that are shown: what they asked for in vain counts too."""
         self._path = path
+        self._parts = parts
         self._runs = "[" + ",".join(f'"{run}"' for run in sorted(runs)) + "]"
         with naming_facts(path, _MEND):
             # Not mode=ro: whoever closes last puts SQLite's log into the file, and may be this one.
@@ -45,7 +46,7 @@ class StoredCaptures(Mapping[str, "list[CaptureRow]"]):
         found = list(self._rows("canonical_url = :url AND", plain(url)))
         if not found:
             raise KeyError(url)
-        return in_order(found)
+        return self._parts.fill(in_order(found))
 
     def __iter__(self) -> Iterator[str]:
         """The addresses, in their order."""
@@ -66,7 +67,7 @@ class StoredCaptures(Mapping[str, "list[CaptureRow]"]):
     def pages(self) -> Iterator[tuple[str, list[CaptureRow]]]:
         """Each page with its captures, by address."""
         for url, rows in groupby(self._rows(), key=lambda row: row.canonical_url):
-            yield url, in_order(rows)
+            yield url, self._parts.fill(in_order(rows))
 
     def _rows(self, where: str = "", url: str = "") -> Iterator[CaptureRow]:
         # The plus keeps SQLite from another index: rows are to come by page.

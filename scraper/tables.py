@@ -113,7 +113,8 @@ def _read_captures(state: State, shown: Collection[str]) -> dict[str, list[Captu
     for row in state.captures(purpose="detail"):
         if row.warc_file is not None or row.run_id in shown:
             captures.setdefault(row.canonical_url, []).append(row)
-    return {url: in_order(rows) for url, rows in captures.items()}
+    parts = state.part_times()
+    return {url: parts.fill(in_order(rows)) for url, rows in captures.items()}
 
 
 def finished_runs(runs: Sequence[RunRow]) -> list[RunRow]:

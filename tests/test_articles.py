@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from parsers import parse_page
-from scraper.article_parts import digest_parts
 from scraper.articles import find_parts, join_parts
 from scraper.discovery.pagers import find_call
+from scraper.part_times import PartTimes
 from scraper.state import State
+from scraper.state_rows import CaptureRow, PartRow
 from tests.calling import COLUMN, call, small_site
 from tests.listsites import items, page, read, script
 from tests.test_harvest import harvest, rows
@@ -141,13 +143,89 @@ def test_a_change_of_a_further_part_alone_is_read(
         assert harvest(capsys, project, served.url(COLUMN), "--full").code == 0
     texts = [row["text"] for row in rows(project, "documents")]
     assert sum("修订配套办法" in text for text in texts) == 1
+    # The change is one of the page: what stood there is told by `versions` and `jyta diff`.
+    versions = [row for row in rows(project, "versions") if row["change"] != "new"]
+    assert [(row["change"], row["changed_fields"]) for row in versions] == [
+        ("modified", "reply_body")
+    ]
+    called = call(capsys, "diff", "previous", "--output", "json", "--table", "points", "--project",
+                  project)  # fmt: skip
+    assert {one["cause"] for one in json.loads(called.out)["changes"]} == {"source"}
+    # All of it follows from the archive alone.
+    before = (project / "releases" / "current" / "csv" / "versions.csv").read_bytes()
+    for name in ("parsed.sqlite", "state.sqlite"):
+        for path in project.glob(f"{name}*"):
+            path.unlink()
+    for command in ("parse", "publish"):
+        assert call(capsys, command, "--project", project).code == 0
+    assert (project / "releases" / "current" / "csv" / "versions.csv").read_bytes() == before
     called = call(capsys, "verify", "--rebuild", "--project", project)
     assert called.code == 0, called.out
 
 
-def test_parts_are_told_by_their_page() -> None:
-    parts = [("http://a.cn/t1_2.html", "bb"), ("http://a.cn/t1_1.html", "aa")]
-    found = digest_parts([*parts, ("http://a.cn/about.html", "cc")])
-    assert list(found) == ["http://a.cn/t1"]
-    assert digest_parts(reversed(parts)) == found
-    assert digest_parts([parts[0], ("http://a.cn/t1_1.html", "zz")]) != found
+def capture(run: str, outcome: str = "ok") -> CaptureRow:
+    url = "http://a.cn/t1.html"
+    return CaptureRow(run_id=run, url=url, canonical_url=url, purpose="detail", host="a.cn",
+                      outcome=outcome, fetched_at="2026-03-01T00:00:00Z", warc_file="w",
+                      warc_offset=int(run[1:]))  # fmt: skip
+
+
+def times(*parts: tuple[str, str, str]) -> PartTimes:
+    at = "2026-03-01T00:01:00Z"
+    return PartTimes.of(
+        PartRow(f"http://a.cn/{name}", run, body, number, at, "w", 1000 + number)
+        for number, (name, run, body) in enumerate(parts)
+    )
+
+
+def filled(parts: list[tuple[str, str, str]], *runs: str) -> list[str]:
+    """What stands for the parts of a page at each of its captures: equal letters for equal ones."""
+    rows = times(*parts).fill([capture(run) for run in runs])
+    seen: dict[str, str] = {"": "-"}
+    letters = [seen.setdefault(row.parts, "abcdef"[len(seen) - 1]) for row in rows]
+    return [
+        letter + "+" * (row.body_file is not None)
+        for letter, row in zip(letters, rows, strict=True)
+    ]
+
+
+FIRST, SECOND = ("t1_1.html", "r000001", "x"), ("t1_2.html", "r000001", "y")
+
+
+@pytest.mark.parametrize(
+    ("parts", "runs", "states"),
+    [
+        ([], ["r000001", "r000002"], ["-", "-"]),
+        ([("about.html", "r000001", "x")], ["r000001"], ["-"]),
+        ([FIRST, SECOND], ["r000001", "r000002"], ["a", "a"]),
+        ([SECOND, FIRST], ["r000001", "r000002"], ["a", "a"]),
+        ([FIRST, ("t1_1.html", "r000002", "z")], ["r000001", "r000002"], ["a", "b"]),
+        ([FIRST, ("t1_1.html", "r000010", "z")], ["r000001", "r000002", "r000010"], ["a", "a", "b"]),
+        # A part that came or changed later than the page was asked for is the page's all the same.
+        ([("t1_1.html", "r000002", "x")], ["r000001", "r000003"], ["a", "a"]),
+        ([FIRST, ("t1_1.html", "r000003", "z")], ["r000001", "r000002"], ["a", "a", "b+"]),
+        ([FIRST, ("t1_1.html", "r000002", "z")], ["r000001", "r000003"], ["a", "b+", "b"]),
+        ([FIRST, ("t1_1.html", "r000002", "x")], ["r000001"], ["a"]),
+        # Back to what it was: three changes of the page.
+        ([FIRST, ("t1_1.html", "r000002", "z"), ("t1_1.html", "r000003", "x")],
+         ["r000001", "r000002", "r000003"], ["a", "b", "a"]),
+    ],
+)  # fmt: skip
+def test_parts_as_they_were(
+    parts: list[tuple[str, str, str]], runs: list[str], states: list[str]
+) -> None:
+    assert filled(parts, *runs) == states
+
+
+def test_a_part_that_changed_while_the_page_was_not_sent_again_is_a_capture_of_its_own() -> None:
+    parts = times(("t1_1.html", "r000001", "x"), ("t1_1.html", "r000002", "z"))
+    rows = parts.fill([capture("r000001"), capture("r000002", "not_modified"),
+                       capture("r000003", "gone")])  # fmt: skip
+    assert [row.outcome for row in rows] == ["ok", "not_modified", "ok", "gone"]
+    put = rows[2]
+    assert (put.run_id, put.warc_offset, put.body_offset) == ("r000002", 1001, 1)
+    assert put.parts != rows[0].parts
+    assert parts.fill([]) == []
+    assert (
+        times(("t1_1.html", "r000001", "x")).fill([capture("r000002", "gone")])[0].outcome == "gone"
+    )

@@ -29,17 +29,31 @@ def test_a_reading_comes_back(path: Path) -> None:
     with ParsedStore.open(path, "1") as store:
         store.add([READING], [])
     with ParsedStore.open(path, "1") as store:
-        assert store.keys_between(KEY.canonical_url, KEY.canonical_url) == {KEY: ""}
+        assert store.keys_between(KEY.canonical_url, KEY.canonical_url) == {KEY}
         ((url, (reading,)),) = store.readings()
     assert (url, reading) == (KEY.canonical_url, READING)
     assert reading.record() == {"document": {"title": "答复"}}
+
+
+def test_each_state_of_the_parts_has_its_reading(path: Path) -> None:
+    other = replace(READING, key=KEY._replace(parts="cd"), page=pack_record({"document": {}}))
+    lost = replace(FAILURE, key=KEY._replace(parts="ef"))
+    with ParsedStore.open(path, "1") as store:
+        store.add([READING, other], [lost])
+        assert {one.key: one for one in store.readings_of(KEY.canonical_url)} == {
+            READING.key: READING, other.key: other
+        }  # fmt: skip
+        assert store.failures() == {lost.key: lost}
+        assert [len(some) for some in store.changed_pages()] == [2]
+        store.add([replace(other, key=lost.key)], [])
+        assert store.failures() == {}
 
 
 def test_versions_do_not_see_each_other(path: Path) -> None:
     with ParsedStore.open(path, "1") as store:
         store.add([READING], [FAILURE])
     with ParsedStore.open(path, "2") as store:
-        assert (store.keys_between("", "z"), store.failures(), store.count()) == ({}, {}, 0)
+        assert (store.keys_between("", "z"), store.failures(), store.count()) == (set(), {}, 0)
         assert store.count(any_version=True) == 1
         store.drop_other_versions()
         assert store.count(any_version=True) == 0
