@@ -8,6 +8,7 @@ Takes an element of the tree; gives an address and a name, or None. The address 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -28,6 +29,8 @@ _DATA = (
     "data-link",
     "data-download",
 )
+_SCRIPTS = ("onclick", "href")
+_ADDRESSES = frozenset({*_DATA, *_SCRIPTS})
 EMBEDDED = {"iframe": "src", "embed": "src", "object": "data"}
 # A viewer's address names the file that it shows: viewer.html?file=/u/1.pdf
 _SHOWN = re.compile(
@@ -66,10 +69,11 @@ def find_embedded(element: etree._Element) -> FileLink | None:
 
 
 def _other_addresses(element: etree._Element) -> list[str]:
-    given = dict(element.items())
-    values = [str(given[name]).strip() for name in _DATA if name in given]
+    names = [str(name) for name in element.keys() if name in _ADDRESSES]  # noqa: SIM118
+    given = {name: element.get(name) or "" for name in names}
+    values = [given[name].strip() for name in _DATA if name in given]
     found = [value for value in values if _FILE.search(value)]
-    scripts = [str(given[name]) for name in ("onclick", "href") if name in given]
+    scripts = [given[name] for name in _SCRIPTS if name in given]
     quoting = [script for script in scripts if "'" in script or '"' in script]
     return found + [quoted[1] for script in quoting if (quoted := _QUOTED.search(script))]
 
@@ -78,13 +82,19 @@ def _shown_name(element: etree._Element) -> str:
     """The words of a link, unless they only say 下载: then what else names the file."""
     told = element.text or "" if not len(element) else "".join(map(str, element.itertext()))
     words = " ".join(told.split()).strip(_EDGE)
-    if words and not _BARE.fullmatch(words):
+    if words and not _is_bare(words):
         return words
     for attribute in ("download", "title"):
         value = (element.get(attribute) or "").strip()
-        if len(value) <= _MAX_NAME and value and not _BARE.fullmatch(value):
+        if len(value) <= _MAX_NAME and value and not _is_bare(value):
             return value
     return _name_before(element)
+
+
+@lru_cache(maxsize=1024)
+def _is_bare(words: str) -> bool:
+    """Whether words of a link only say what to do; a site's menu is the same on all its pages."""
+    return _BARE.fullmatch(words) is not None
 
 
 def _name_before(element: etree._Element) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property
-from operator import add
+from functools import cache, cached_property, reduce
+from operator import add, or_
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as grammar  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -69,11 +69,9 @@ class Possible:
 
     def places(self, text: str) -> list[int]:
         """The places in the list of the patterns that a text has the characters for."""
-        met = self._free
         there = set(text)
         there.update(map(add, text, text[1:]))
-        for found in self._met.keys() & there:
-            met |= self._met[found]
+        met = reduce(or_, filter(None, map(self._met.get, there)), self._free)
         left = self._all
         for slot in range(_NEEDS):
             left &= met >> (slot * self._count)
@@ -135,6 +133,9 @@ class Sparse:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a text, in order."""
         found = self.search(text)
+        return iter(()) if found is None else self._from(found, text)
+
+    def _from(self, found: re.Match[str] | None, text: str) -> Iterator[re.Match[str]]:
         while found is not None:
             yield found
             found = self.search(text, found.end())

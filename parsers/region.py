@@ -36,6 +36,7 @@ _LIST_MARKS = "·•■◆●>›»- \u00a0\u3000"
 _LIST_DATE = re.compile(
     r"\s{0,4}[\[(【（]?(?:(?:19|20)\d{2}[-./年])?\d{1,2}[-./月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?[\])】）]?\s{0,4}$"
 )
+_DATE_ENDS = frozenset("日])】）")
 _DAY = re.compile(
     r"[\s\[(【|]{0,4}20\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:[\sT]{1,4}\d{1,2}:\d{2}(?::\d{2})?)?[\s\])】|]{0,4}"
 )
@@ -82,12 +83,14 @@ def keep_lines(walked: Walked) -> list[RawLine]:
         ):
             continue
         inside = first <= line.node <= last or any(a <= line.node <= z for a, z in boxes)
-        is_number = bool(kept) and _is_bare_number(kept[-1].text, line.text)
-        is_value = value_next and len(line.text) <= _MAX_VALUE and not _is_lone_label(line.text)
-        is_own = id(line) in unknown or (
-            not _heads_neighbours(line, last) and _names_itself(line, records, titles)
-        )
-        if inside or is_value or is_number or is_own or line is day:
+        if (
+            inside
+            or (value_next and len(line.text) <= _MAX_VALUE and not _is_lone_label(line.text))
+            or (kept and _is_bare_number(kept[-1].text, line.text))
+            or id(line) in unknown
+            or (not _heads_neighbours(line, last) and _names_itself(line, records, titles))
+            or line is day
+        ):
             kept.append(line)
         value_next = not inside and (
             _is_lone_label(line.text) or id(line) in unknown and line.text[-1] in ":："
@@ -130,7 +133,7 @@ def _unknown_rows(walked: Walked, lines: list[RawLine], main: tuple[int, int]) -
     around = [
         (at, line)
         for at, line in enumerate(lines)
-        if _HANZI.search(line.text) and line.node >= 0 and not main[0] <= line.node <= main[1]
+        if line.node >= 0 and not main[0] <= line.node <= main[1] and _HANZI.search(line.text)
     ]
     known = [line for _, line in around if _is_label_line(line.text)]
     rows = Counter(_place(walked, line) for line in known)
@@ -232,9 +235,10 @@ def _body_boxes(
     """The elements beside the main one that hold a text below its name: 提案原文 and the item."""
     boxes = []
     for line in lines:
-        is_beside = not main[0] <= line.node <= main[1]
+        if main[0] <= line.node <= main[1]:
+            continue
         name = _unenclosed(line.text)
-        if is_beside and _is_lone_label(name) and find_field(name) in BODY_FIELDS:
+        if _is_lone_label(name) and find_field(name) in BODY_FIELDS:
             box = _box_of(walked, line, main)
             if box is not None:
                 boxes.append((box, walked.nodes[box].last))
@@ -331,11 +335,14 @@ def _link_groups(lines: list[RawLine]) -> set[int]:
 
 def _words(line: RawLine) -> int:
     """Length of a line without the date that a list prints beside its link."""
-    return (
-        len(_LIST_DATE.sub("", line.text).lstrip(_LIST_MARKS))
-        if line.link_chars
-        else len(line.text)
-    )
+    return _list_words(line.text) if line.link_chars else len(line.text)
+
+
+@lru_cache(maxsize=512)
+def _list_words(text: str) -> int:
+    last = text.rstrip()[-1:]
+    dated = last.isdecimal() or last in _DATE_ENDS
+    return len((_LIST_DATE.sub("", text) if dated else text).lstrip(_LIST_MARKS))
 
 
 def _is_dropped(line: RawLine, records: set[int], link_groups: set[int]) -> bool:

@@ -22,6 +22,7 @@ _LABELS = frozenset({"span", "b", "strong", "em", "i", "label", "font"})
 _VALUES = _LABELS | {"a", "u", "time"}
 # Behind a word that is also a label: 提案委员|会, 领衔代表|们.
 _WORD_ENDS = frozenset("会团们员性")
+_COLONS = (":", "：")
 _NEAR = 3
 _REST = re.compile(r"\s{0,8}([\u4e00-\u9fff]{1,6})\s{0,8}(?:[:：]|$)")
 _MAX_LABEL = 12
@@ -31,7 +32,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 def names_row(element: etree._Element, text: str) -> bool:
     """Whether an element that holds these words is the label of a row."""
-    row = element.getparent()
+    row = element.getparent() if element.tag in _LABELS else None
     if row is None or not _is_row(row) or row[0] is not element:
         return False
     rows = [other for other in _neighbours(row) if _begins_alike(other, element)]
@@ -72,7 +73,21 @@ def _begins_alike(row: etree._Element, element: etree._Element) -> bool:
     return 0 < len(words) <= _MAX_LABEL and find_field(words) is not None
 
 
-def label_goes_on(element: etree._Element, text: str) -> bool:
+def is_half(element: etree._Element, text: str) -> bool:
+    """Whether the words of an element that may be a label go on behind it, or hold no row."""
+    tail = element.tail or ""
+    if tail[:8].lstrip()[:1] in _COLONS:
+        return True
+    beside = element.getnext() if not tail.strip() else None
+    if beside is not None and (beside.text or "").lstrip()[:1] in _COLONS:
+        return True  # <span>提案人</span><span>:某某</span>, as a word processor leaves it
+    if _label_goes_on(element, text):
+        return True  # <span>案由</span><span>分类</span> is one label
+    # <em>[索引号]</em> 1/2 <em>[文号]</em> 3号: the brackets set the labels apart
+    return text[-1] in "]】" and bool(tail.strip(_EDGE))
+
+
+def _label_goes_on(element: etree._Element, text: str) -> bool:
     """Whether the next element ends the label that these words begin."""
     following = element.getnext()
     behind = element.tail or ""

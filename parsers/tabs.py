@@ -59,7 +59,9 @@ def find_tabs(tree: etree._Element) -> Tabs:
     """All strips of heads of which one names the item's text or the letter."""
     found = Tabs()
     for parent in tree.iter("*"):
-        for run in _runs(parent) if len(parent) > 1 else ():
+        if len(parent) < 2:
+            continue
+        for run in _runs(parent):
             heads, panes = _with_panes(run)
             found.heads.update(heads)
             found.shown.update(panes)
@@ -90,9 +92,10 @@ def _runs(parent: etree._Element) -> Iterator[list[etree._Element]]:
         words = _words(child)
         if 0 < len(words) <= _MAX_HEAD or (not words and _is_bare_head(child)):
             run.append((child, tag, words))
-            if not (child.tail or "").strip(_BLANK):
+            behind = child.tail
+            if not behind or not behind.strip(_BLANK):
                 continue
-        if _are_heads(run):
+        if len(run) > 1 and _are_heads(run):
             yield [head for head, _, _ in run]
         run = []
     if _are_heads(run):
@@ -109,8 +112,8 @@ def _is_bare_head(element: etree._Element) -> bool:
 
 def _is_table_row(element: etree._Element) -> bool:
     """A row among others; one that is a whole table may be a strip of heads."""
-    above = element.getparent()
-    return element.tag == "tr" and above is not None and len(above) > 1
+    above = element.getparent() if element.tag == "tr" else None
+    return above is not None and len(above) > 1
 
 
 def _are_heads(run: Sequence[_Head]) -> bool:
@@ -125,15 +128,23 @@ def _are_heads(run: Sequence[_Head]) -> bool:
 
 def _words(element: etree._Element) -> str:
     """The words of a small element; "" of one with more parts than a head has."""
-    if not len(element):
+    count = len(element)
+    if not count:
         return (element.text or "")[:_SEEN].strip(_BLANK)
+    if count >= _PARTS:
+        return ""
+    if count == 1 and not len(element[0]):
+        return _text(element, (element, element[0])).strip(_BLANK)  # the link of an item
     parts = list(islice(element.iter(), _PARTS + 1))
     return "" if len(parts) > _PARTS else _text(element, parts).strip(_BLANK)
 
 
 def _text(element: etree._Element, parts: Sequence[etree._Element]) -> str:
-    texts = [(part.text, None if part is element else part.tail) for part in parts]
-    return "".join((text or "")[:_SEEN] + (tail or "")[:_SEEN] for text, tail in texts)
+    texts = [element.text]
+    for part in parts:
+        if part is not element:
+            texts += (part.text, part.tail)
+    return "".join([text[:_SEEN] for text in texts if text])
 
 
 def _panes(heads: Sequence[etree._Element], run_end: etree._Element) -> list[etree._Element]:
@@ -242,10 +253,10 @@ def _are_marked(panes: Sequence[etree._Element]) -> bool:
 
 def is_hidden(element: etree._Element) -> bool:
     """Whether an element is kept from readers until something is clicked."""
-    if element.get("hidden") is not None:
+    names = element.keys()  # one look where there is neither, as nearly everywhere
+    if "hidden" in names:
         return True
-    style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+    return "style" in names and _HIDDEN.search(element.get("style") or "") is not None
 
 
 def is_pane(element: etree._Element) -> bool:

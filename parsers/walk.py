@@ -17,7 +17,7 @@ from parsers.file_links import EMBEDDED, FileLink, find_embedded, find_file
 from parsers.furniture import names_content, names_furniture, names_tools
 from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.page_heads import read_head
-from parsers.rows import goes_on_or_ends, inside_value, label_goes_on, names_row
+from parsers.rows import goes_on_or_ends, inside_value, is_half, names_row
 from parsers.tabs import Tabs, find_tabs, is_hidden, is_pane
 
 # fmt: off
@@ -99,6 +99,17 @@ def walk(tree: etree._Element) -> Walked:
     return _Walker().run(tree)
 
 
+def _tidied(text: str) -> str:
+    """A line as a browser shows it: runs of blanks as one, none at its ends."""
+    if text.isspace():
+        return ""
+    if "\n" in text:
+        text = _WRAP.sub("", text)
+    if " " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        text = _GAP.sub(" ", text)
+    return text.strip(_EDGE)
+
+
 def _is_padded(text: str) -> bool:
     """A label padded to the width of its column: 文    号."""
     return find_field(text) is not None and len(text.split()) > 1
@@ -143,14 +154,17 @@ class _Walker:
                     events.skip_subtree()
                 else:
                     self._open(element, tag)
-                    self._add(element.text)
+                    text = element.text
+                    if text:
+                        self._add(text)
             else:
                 if skipped and skipped[-1] is element:
                     skipped.pop()
                 else:
                     self._close(element, tag)
-                if element is not tree and not (heads and element in heads):
-                    self._add(element.tail)
+                text = element.tail
+                if text and element is not tree and not (heads and element in heads):
+                    self._add(text)
         self._flush()
         return self.out
 
@@ -160,20 +174,18 @@ class _Walker:
         tabs = self.tabs
         if tabs.heads and element in tabs.heads:
             return True
-        if not is_hidden(element):
-            return False
-        return element not in tabs.shown and not is_pane(element)
+        return is_hidden(element) and element not in tabs.shown and not is_pane(element)
 
     def _open(self, element: etree._Element, tag: str) -> None:
-        if tag == "br":
-            self._flush()
-        elif tag == "a":
-            self.anchors += 1
-            self._note_file(find_file(element))
         if tag in _BLOCKS:
             self._flush()
             self._open_block(element, tag)
-        elif tag in _INLINE and self.buffered and self._begins_pair(element):
+            return
+        if tag == "a":
+            self.anchors += 1
+            if not self.furniture:
+                self._note_file(find_file(element))
+        if tag == "br" or (tag in _INLINE and self.buffered and self._begins_pair(element)):
             self._flush()
 
     def _begins_pair(self, element: etree._Element) -> bool:
@@ -220,7 +232,8 @@ class _Walker:
         identifier, classes = element.get("id") or "", element.get("class") or ""
         self.counter += 1
         node = Node(self.nodes[-1] if self.nodes else -1, tag, classes=classes)
-        node.is_container = names_content(identifier, classes) or tag == "ucapcontent"
+        is_named = bool(identifier or classes)
+        node.is_container = is_named and names_content(identifier, classes) or tag == "ucapcontent"
         if tag == "ol" and element.get("type", "1") == "1" and not element.get("start"):
             node.is_numbered = not _UNNUMBERED.search(element.get("style") or "")
         self.nodes.append(len(self.out.nodes))
@@ -232,7 +245,9 @@ class _Walker:
             self.cell_had_line.append(False)
         self.heading += tag in _HEADINGS
         self.pre += tag == "pre"
-        is_furniture = self._is_furniture(tag, identifier, classes)
+        is_furniture = (is_named or tag in _NAV_TAGS) and self._is_furniture(
+            tag, identifier, classes
+        )
         is_tools = is_furniture and names_tools(f"{identifier} {classes}")
         self.named.append((is_furniture, is_tools))
         self.furniture += is_furniture
@@ -291,28 +306,19 @@ class _Walker:
         Seen as `<span>提案号</span><span>…</span>`, kept apart by style sheets only; a weak or
         unknown one where the rows around it are built alike.
         """
-        tail = element.tail or ""
         # Joined only while it can be a label: a paragraph may be thousands of spans.
-        if self.buffered > _MAX_PADDED or tail[:8].lstrip()[:1] in _COLONS:
+        if not 1 < self.buffered <= _MAX_PADDED:
             return
         text = "".join(self.buffer).strip(_EDGE)
-        if not 2 <= len(text) <= _MAX_LABEL or text[-1] in ":：":
+        if not 2 <= len(text) <= _MAX_LABEL or text[-1] in _COLONS:
             return
-        beside = element.getnext() if not tail.strip() else None
-        if beside is not None and (beside.text or "").lstrip()[:1] in _COLONS:
-            return  # <span>提案人</span><span>:某某</span>, as a word processor leaves it
-        if label_goes_on(element, text):
-            return  # <span>案由</span><span>分类</span> is one label
-        if text[-1] in "]】" and tail.strip(_EDGE):
-            return  # <em>[索引号]</em> 1/2 <em>[文号]</em> 3号: the brackets set the labels apart
         is_known = is_strong_label(text) or bare_label(text) in _TITLE_LABELS or _is_padded(text)
-        if not is_known and names_row(element, text):
-            is_known = find_field(text) is not None
-            if not is_known and self.groups and self.groups[-1]:
-                self._emit_label()
-            is_known = True
-        if is_known:
-            self._flush()
+        # What is around the words is looked at where they may be a label: most are links.
+        if not (is_known or names_row(element, text)) or is_half(element, text):
+            return
+        if not is_known and find_field(text) is None and self.groups and self.groups[-1]:
+            self._emit_label()
+        self._flush()
 
     def _emit_label(self) -> None:
         """An unknown label of a row in a list, as a cell of its own."""
@@ -349,9 +355,7 @@ class _Walker:
         if found is not None and not self.furniture:
             self.out.files.append(found)
 
-    def _add(self, text: str | None) -> None:
-        if not text:
-            return
+    def _add(self, text: str) -> None:
         if self.pre and "\n" in text:
             for part in text.split("\n"):
                 self._add_run(part)
@@ -374,11 +378,8 @@ class _Walker:
         self.buffered = 0
         link_chars, self.link_chars = self.link_chars, 0
         is_file, self.is_file = self.is_file, False
-        if not text or text.isspace():
-            return
-        if "\n" in text:
-            text = _WRAP.sub("", text)
-        text = _GAP.sub(" ", text).strip(_EDGE)
+        if not text.isalnum():  # nothing but letters and digits has nothing to tidy
+            text = _tidied(text)
         if text:
             self._emit(text, link_chars, is_file)
 
