@@ -50,6 +50,8 @@ def ends_body(page: Canonical, units: Sequence[Unit], label: Label, own: Label) 
         return day > 0 and (day == len(line) or line[day] in EDGES) and "。" not in line
     if _is_sibling(page, label, own) or _names_office(page, unit, label, own):
         return True
+    if _are_boxed(page, label, own) and not label.is_weak:
+        return True
     if label.is_weak or label.field in PAGE_FIELDS | END_FIELDS - {"responsible_leader"}:
         return False
     if label.rest is None:
@@ -101,6 +103,12 @@ def _is_sibling(page: Canonical, label: Label, own: Label) -> bool:
         or all(one.rest is None and one.is_weak for one in (label, own))
     )
     return own.field == "proposal_body" and label.field in BODY_FIELDS and alike
+
+
+def _are_boxed(page: Canonical, label: Label, own: Label) -> bool:
+    """【答复时间】 behind 【答复内容】: where brackets set off the one they set off the other."""
+    texts = [page.folded[one.start : one.end].rstrip(":") for one in (label, own)]
+    return all(text[:1] == "【" and text[-1:] == "】" for text in texts)
 
 
 def _names_office(page: Canonical, unit: Unit, label: Label, own: Label) -> bool:

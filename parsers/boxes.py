@@ -21,8 +21,15 @@ _MAX_BROKEN = 3
 _MAX_COLUMNS = 12
 _FEWEST_BEHIND = 2
 # A title that a line break tore, and its second part with the next label behind it.
-_TORN = re.compile(r"(?:案由|事由|标题|题目|名称)\s?:\s{0,4}关于[^。:\n]{2,40}\Z")
-_GOES_ON = re.compile(r"[^。:;!?\n]{1,50}?的?(?:提案|建议案?|议案)\s{1,8}[\u4e00-\u9fff]{2,8}:")
+_TORN = re.compile(
+    r"(?:案由|事由|标题|题目|名称)\s?:\s{0,4}关于[^。:\n]{2,40}\Z|\A\s{0,8}关于[^。:;,\n]{2,40}\Z"
+)
+_GOES_ON = re.compile(
+    r"[^。:;!?\n]{0,50}?(?:的?(?:提案|建议案?|议案)(?:的?(?:答复|复函|回复)函?)?|的?(?:答复|复函|回复)函?)"
+    r"(?:\s{0,2}\(第?[A-Z]?\d{1,6}号\))?\s{1,8}[\u4e00-\u9fff]{2,8}:"
+)
+# The middle one of three lines.
+_MIDDLE = re.compile(r"[^。:;,!?\n]{1,30}")
 _TORN_REACH = 60
 
 
@@ -44,20 +51,33 @@ def find_units(page: Canonical) -> list[Unit]:
 def _without_torn(page: Canonical, units: list[Unit]) -> list[Unit]:
     """Units with the two lines of a torn one as one: …案由:关于促进 / 旅游的提案 主办单位:…"""
     kept: list[Unit] = []
-    for unit in units:
+    for at, unit in enumerate(units):
         before = kept[-1] if kept else None
-        if (
-            before is not None
-            and 0 <= before.start < unit.start
-            and page.folded.find("关于", max(before.start, before.end - _TORN_REACH), before.end)
-            >= 0
-            and _TORN.search(page.folded, max(before.start, before.end - _TORN_REACH), before.end)
-            and _GOES_ON.match(page.folded, unit.start, unit.end)
-        ):
+        behind = units[at + 1] if at + 1 < len(units) else None
+        if before is not None and _is_torn(page, before, unit, behind):
             kept[-1] = before._replace(end=unit.end)
         else:
             kept.append(unit)
     return kept
+
+
+def _is_torn(page: Canonical, before: Unit, unit: Unit, behind: Unit | None) -> bool:
+    """Whether a unit goes on with the title that the one in front of it begins."""
+    reach = max(before.start, before.end - _TORN_REACH)
+    if not 0 <= before.start < unit.start or page.folded.find("关于", reach, before.end) < 0:
+        return False
+    front = page.folded[reach : before.end].replace("\n", "")
+    if _TORN.search(front) is None:
+        return False
+    if _GOES_ON.match(page.folded, unit.start, unit.end):
+        return True
+    is_middle = _MIDDLE.fullmatch(page.folded, unit.start, unit.end) is not None
+    return (
+        is_middle
+        and behind is not None
+        and behind.start > unit.start
+        and bool(_GOES_ON.match(page.folded, behind.start, behind.end))
+    )
 
 
 def is_lone_label(text: str) -> bool:

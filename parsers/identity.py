@@ -69,7 +69,7 @@ def find_identities(text: str) -> list[Identity]:
 def _find(text: str) -> tuple[Identity, ...]:
     # Titles, openings and headings of one page are asked for by several readers.
     view = compact(text)
-    return tuple(_supported([_identity(text, view, item) for item in find_strings(view.text)]))
+    return tuple(split_runs([_identity(text, view, item) for item in find_strings(view.text)]))
 
 
 def is_designation(text: str) -> bool:
@@ -198,8 +198,8 @@ def _kind(printed: str | None, body: str | None) -> tuple[str | None, str]:
     return lawful[0], f"kind_printed:{printed}"
 
 
-def _supported(items: list[Identity]) -> list[Identity]:
-    """Split runs of digits by the only session and year that the text's identities show."""
+def split_runs(items: list[Identity]) -> list[Identity]:
+    """Split runs of digits by the only session and year that the identities show."""
     sessions = {(item.term, item.session) for item in items if item.term and item.session}
     years = {item.year for item in items if item.year}
     term, session = sessions.pop() if len(sessions) == 1 else (None, None)

@@ -14,6 +14,8 @@ from parsers.fields import Reading
 from parsers.fold import fold, squeeze
 from parsers.identity import is_designation
 from parsers.kinds import is_item_title
+from parsers.knowledge.section_cues import BOX_ROLES
+from parsers.labels import bare_label
 from parsers.letter import find_letter_start
 from parsers.name_forms import is_name, type_of
 from parsers.people import split_names
@@ -43,6 +45,7 @@ _ABOUT_AUTHOR = re.compile(
 _STOPS = tuple("。!?”")
 _LONGEST_SIGNATURE = 40
 _LONGEST_NAME = 4
+_SHORTEST_SENTENCE = 6
 # The item's text is announced above the letter: 附:委员提案, 提案原文:
 _ANNOUNCED = re.compile(
     r"^(?:附(?:件|录)?\s?\d?\s?[:]?\s?)?(?:原|委员|代表|人大|政协)?(?:提案|建议|议案)(?:原文|全文|内容|正文)?\s?[:]?$|^关于[^。,]{4,50}的(?:提案|建议|议案)$"
@@ -86,6 +89,8 @@ def with_prose_above(
     ]
     prose = [i for i in above if len(page.line_text(i)) >= LONG_LINE and "。" in page.line_text(i)]
     if sum(len(page.line_text(i)) for i in prose) < _SHORT_BOX:
+        prose = _right_above(page, above, first)
+    if not prose:
         return parts
     if find_letter_start(page, above) is not None:
         # The letter stands above 建议原文, and is no part of it.
@@ -94,6 +99,21 @@ def with_prose_above(
     while begin - 1 in above and opens_text(page.line_text(begin - 1)):
         begin -= 1
     return ((page.lines[begin].start, parts[0][1]), *parts[1:])
+
+
+def _right_above(page: Canonical, above: Sequence[int], first: Reading) -> list[int]:
+    """Short sentences right above 建议: tell the trouble in front of what is asked for."""
+    line = page.line_at(first.label_start)
+    name = bare_label(page.folded[first.label_start : first.label_end])
+    lines: list[int] = []
+    while line - len(lines) - 1 in above and _is_sentence(page.line_text(line - len(lines) - 1)):
+        lines.append(line - len(lines) - 1)
+    return lines[::-1] if BOX_ROLES.get(name) == "ask" else []
+
+
+def _is_sentence(text: str) -> bool:
+    """A short sentence: neither a name nor a title ends so."""
+    return len(text.strip()) >= _SHORTEST_SENTENCE and text.strip()[-1] in "。!"
 
 
 def is_item_text(
@@ -144,7 +164,10 @@ def stands_in_front(
         or _BOTH_TITLE.search(squeeze(title)) is not None
         or any(_ANNOUNCED.search(page.line_text(i)) for i in above[:_HEADS])
     )
-    is_text = long_text(page, above) >= _SHORT_ASK or _lists_asks(page, above)
+    is_short = is_item_title(title) and any(
+        "建议" in page.line_text(i) and _is_sentence(page.line_text(i)) for i in above
+    )
+    is_text = is_short or long_text(page, above) >= _SHORT_ASK or _lists_asks(page, above)
     return is_named and asks and is_text
 
 
@@ -170,6 +193,7 @@ def plain_item(page: Canonical, rest: Sequence[int]) -> tuple[Span, ...]:
     own = list(rest)
     texts = {index: page.line_text(index) for index in own}
     long_lines = [i for i in own if len(texts[i]) > _SHORT_LINE and not _is_note(texts[i])]
+    long_lines = long_lines or [i for i in own if _is_sentence(texts[i])]
     if not long_lines:
         return ()
     first = own.index(long_lines[0])

@@ -14,7 +14,14 @@ from dataclasses import dataclass, replace
 from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.fold import fold
-from parsers.identity import Identity, find_identities, merge_identity, proposal_key, read_identity
+from parsers.identity import (
+    Identity,
+    find_identities,
+    merge_identity,
+    proposal_key,
+    read_identity,
+    split_runs,
+)
 from parsers.letter_parts import Letter
 from parsers.name_forms import type_of
 from parsers.places import Place
@@ -72,6 +79,10 @@ def read_identities(
     """
     sources = _sources(page, readings, title, letters, loose)
     found = [(rank, identity) for rank, own in enumerate(sources) for identity in own]
+    if any("unsplit" in identity.note for _, identity in found):
+        # 第74227号 in the title, the session only in the opening.
+        split = split_runs([identity for _, identity in found])
+        found = [(rank, identity) for (rank, _), identity in zip(found, split, strict=True)]
     main = next((identity for _, identity in found if identity.number), None)
     if main is None:
         main = next((identity for _, identity in found), None)

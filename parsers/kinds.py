@@ -35,7 +35,7 @@ _CO_HANDLER_TITLE = any_of(cues.CO_HANDLER_TITLE)
 _HANDLING_TITLE = any_of(cues.HANDLING_TITLE)
 _ITEM_TEXT = any_of(cues.ITEM_TEXT)
 _ANSWERS = re.compile(
-    r"(?:答复|复函|回复|函复|答复函|答复意见|办理情况|办理进展|进展情况)(?:的?(?:函|报告))?(?:\((?:摘要|节选|摘录|公开)\)|摘要|节选)?$"
+    r"(?:答复|复函|回复|函复|答复函|答复意见|办理情况|办理进展|进展情况)(?:的?(?:函|报告))?(?:\((?:摘要|节选|摘录|(?:不予|不|依申请|主动|同意)?公开)\)|摘要|节选)?$"
 )
 # 县教育局登门面商人大代表建议: a headline of what an office did.
 _TOLD_TITLE = Sparse(

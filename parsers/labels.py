@@ -25,6 +25,14 @@ _ANSWER_OF = re.compile(
 )
 # 提案人(单位), 类别(A/B/C), 主办(分办)单位: a remark inside a label, never a number.
 _REMARK = re.compile(r"\([^()0-9]{1,10}\)?")
+# Proposal No., Lead agency: no figures, and never a class alone.
+_ENGLISH = re.compile(r"[A-Za-z][A-Za-z.&/'-]{2,40}")
+_NO_LETTER = re.compile("[^A-Za-z]")
+# 提案编号 Proposal No., Title/案由: the name in a second language beside it.
+_BESIDE = re.compile(
+    r"(?P<own>[\u4e00-\u9fff、()]{2,16}?)[/(|-]?(?P<other>[A-Za-z][A-Za-z.&/'-]{2,40})\)?"
+    r"|(?P<second>[A-Za-z][A-Za-z.&'-]{2,40})[/(|]?(?P<name>[\u4e00-\u9fff]{2,16})\)?"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -35,6 +43,8 @@ def find_field(label: str) -> str | None:
     ('index_number', 'document_number', None)
     >>> find_field("提案人（单位）："), find_field("建议（第12号）")
     ('proposer', None)
+    >>> find_field("提案编号 Proposal No."), find_field("Lead Agency")
+    ('identity_raw', 'lead_agency')
     """
     if len(label) > 4 * _LONGEST:
         return None
@@ -42,9 +52,17 @@ def find_field(label: str) -> str | None:
     found = _BY_SPELLING.get(bare)
     if found is None and "(" in bare:
         found = _BY_SPELLING.get(_REMARK.sub("", bare))
+    if found is None and (beside := _BESIDE.fullmatch(bare)):
+        found = _in_both(beside["own"] or beside["name"], beside["other"] or beside["second"])
     if found is None and bare[-2:] in _ANSWER_ENDS and _ANSWER_OF.fullmatch(bare):
         return "reply_body"
     return found
+
+
+def _in_both(own: str, other: str) -> str | None:
+    """The field that a name and its English name both have."""
+    found = _BY_SPELLING.get(own)
+    return found if found == _BY_SPELLING.get(_NO_LETTER.sub("", other).lower()) else None
 
 
 def is_strong_label(text: str) -> bool:
@@ -66,4 +84,6 @@ def bare_label(label: str) -> str:
     '发布时间'
     """
     bare = squeeze(label).lstrip(_IN_FRONT).rstrip(_BEHIND)
+    if bare[:1].isascii() and _ENGLISH.fullmatch(bare):
+        return _NO_LETTER.sub("", bare).lower()
     return bare if _TRADITIONAL_SIGNS.isdisjoint(bare) else bare.translate(TRADITIONAL)

@@ -74,7 +74,7 @@ _MAX_BRIDGE = 40
 _LOST_BREAK = re.compile(r"[ \t\u00a0\u3000]{1,80}")
 _TITLE_END = re.compile(r"(?:答复|复函|回复|的函|答复函)\Z")
 _SAID = re.compile("[。;!?]")
-_FLAT_HEAD = 240
+_FLAT_HEAD, _SHORTEST_FLAT = 240, 80
 _LOOK_AHEAD = 8
 _CUE = 24
 # A contact, a mark, a number and a title of two lines may stand between two letters.
@@ -187,7 +187,7 @@ def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
 
 def _split_flat_head(page: Canonical, spans: list[Span]) -> list[Span]:
     """Title, number and salutation that runs of blanks set off in front of a flat letter."""
-    if not spans or spans[0][1] - spans[0][0] <= _FLAT_HEAD:
+    if not spans or spans[0][1] - spans[0][0] <= _SHORTEST_FLAT:
         return spans
     start, end = spans[0]
     pieces: list[Span] = []
@@ -306,7 +306,7 @@ def _closing_sentence(text: str, span: Span) -> int | None:
     for match in reversed(matches[1:]):
         if not is_closing_sentence(match.group().strip()):
             break
-        found = match.start()
+        found = match.end() - len(match.group().lstrip())
     if found is not None and _is_talk(text[span[0] : found]):
         return span[0]
     return found

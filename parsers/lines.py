@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.agency_names import looks_like_agency
 from parsers.boxes import MAX_LABEL
 from parsers.document_numbers import BRACKETED
 from parsers.knowledge.labels import BODY_FIELDS, NEVER_GLUED, PAGE_FIELDS, WEAK_LABELS
@@ -36,7 +37,8 @@ _LETTERS = re.compile(r"(?:\s{0,4}[\u4e00-\u9fff](?:\s{1,4}|$)){1,8}")
 _PERSONS = frozenset({"代表", "委员"})
 _TITLE_END = re.compile(r"的(?:建议|提案|议案)$")
 _TITLE_FIRST = re.compile(
-    r"\s{0,4}关于[^:。,;]{4,50}?的(?:建议|提案|议案)(?=\s{0,4}[\u4e00-\u9fff]{2,6}:)"
+    r"\s{0,4}关于[^:。,;]{4,50}?的(?:建议|提案|议案)(?:\s{0,2}\(?第?[A-Z]?\d{1,6}号\)?)?"
+    r"(?=\s{0,4}[\u4e00-\u9fff]{2,6}:)"
 )
 _COLON = re.compile(":")
 # In front of a second label these show that the line is running text.
@@ -254,6 +256,9 @@ def _label_before(text: str, floor: int, colon: int) -> int | None:
     for start in range(max(floor, colon - MAX_LABEL), colon - 1):
         if text[start].isspace() or find_field(text[start:colon]) is None:
             continue
+        words = text[start:colon].split()
+        if len(words) > 1 and looks_like_agency(words[0]) and find_field(words[-1]) is not None:
+            continue  # 承办单位:市公安局 答复:… — a value, and the next label
         if text[start - 1] == "的" and start > floor:
             continue  # …的建议|代表: the title's last word is no part of the label
         if start == floor or text[start - 1].isspace() or text[start - 1] in EDGES + OPENERS:

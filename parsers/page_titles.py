@@ -16,6 +16,7 @@ from parsers.fold import compare_key, fold, squeeze
 from parsers.furniture import is_furniture
 from parsers.knowledge.labels import INFO_LABELS, TITLE_TWINS
 from parsers.labels import bare_label, find_field
+from parsers.torn_titles import MAX_TITLE, is_broken, is_open, lost_its_head
 from parsers.zones import is_zone_heading
 
 Span = tuple[int, int]
@@ -32,12 +33,6 @@ _SITE_NAME = re.compile(
 _FORM_NAME = re.compile(
     r"[^:,。]{0,30}(?:提案|建议|议案)[^:,。的]{0,8}(?:表|单|卡|笺)(?:\([^()]{1,12}\))?"
 )
-# A title that lacks its beginning, and a line that is one.
-_HEADLESS = re.compile(r"第?[^,。:《》]{1,10}(?:次会议|号)")
-_TITLE_HEAD = re.compile(
-    r"[^,。:]{0,30}(?:关于|^对)[^,。:《》]{2,40}(?:会议|大会|届|委员会|次|的)$"
-)
-_HEAD_LOST = re.compile(r"(?:关于|(?<=[号类)])对).{2,40}(?:会议|大会|届|委员会|次)$")
 _PARAGRAPH = 40
 # Names of columns that follow one another make no title.
 _NAMES_ITEM = re.compile("关于|^对|第.{1,12}号")
@@ -74,6 +69,8 @@ _WAY = re.compile(r"首页[>»›→/]|[>»›→][^>»›→]{1,30}[>»›→]|
 _NEIGHBOURS = re.compile(
     r"(?:答复|复函|建议|提案|议案)(?:\([^()]{1,30}\))?\s{0,4}\|.{0,40}(?:答复|复函|建议|提案|议案)"
 )
+# 市教育局召开提案办理面商会 ends like a body's name.
+_HAPPENED = re.compile("召开|举行|举办")
 _TELLS = re.compile("关于|召开|举行|开展|督办|视察|调研|听取|办理")
 # 示函〔2022〕41号签发人:某某关于…: a letterhead whose line breaks were lost.
 _NUMBER_HEAD = re.compile(BRACKETED)
@@ -81,14 +78,13 @@ _CLASS_HEAD = re.compile(
     r"\s{0,4}[(〔\[【]\s?[A-D]\d?\s?类?\s?[)〕\]】]\s{0,4}"
     rf"|\s{{0,4}}{BRACKETED}\s{{0,4}}(?:[A-D]\d?类?|[(〔\[【][A-D]\d?类?[)〕\]】])?\s{{0,4}}(?=关于|对)"
 )
-_MAX_TITLE = 120
 _REMARK = re.compile(r"\([^()]{4,40}\)")
 _TITLE_DEPTH = 40
+_OPENS_TITLE = re.compile(r"\s{0,4}(?:关于|对)")
 _MIN_TITLE = 8
 _PLACE_NAME = re.compile(
     r"^[\u4e00-\u9fff]{2,8}(?:县|市|区|州|旗|省|网|网站|政府|门户|人大|政协|人大常委会|政协委员会)$"
 )
-# A line with a day or a clock is no title.
 _DATED = re.compile(r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d|\d{1,2}:\d{2}")
 # The rest of a title that is broken behind its item: 第17号提案 / 的答复
 _TITLE_REST = re.compile(
@@ -180,7 +176,7 @@ def _may_head(text: str) -> bool:
     """Whether a line above the page's own data is the article's heading, and no column or way."""
     bare = squeeze(fold(text))
     return (
-        _SHORTEST_HEADING <= len(bare) <= _MAX_TITLE
+        _SHORTEST_HEADING <= len(bare) <= MAX_TITLE
         and bare[-1] not in "。:;,"
         and not _COLUMN_NAME.fullmatch(bare)
         and (_TELLS.search(bare) is not None or not _names_site(text))
@@ -203,7 +199,8 @@ def _headings(page: Canonical, key: str) -> list[str]:
         if not line.is_heading:
             continue
         text = page.text[line.start : line.end]
-        if index == last + 1 and _goes_on(headings[-1], text, key):
+        is_next = index == last + 1
+        if is_next and (_is_torn(page, headings[-1], index) or _goes_on(headings[-1], text, key)):
             headings[-1] += text
         else:
             headings.append(text)
@@ -211,11 +208,23 @@ def _headings(page: Canonical, key: str) -> list[str]:
     return headings
 
 
+def _is_torn(page: Canonical, front: str, index: int) -> bool:
+    """Whether a heading and perhaps the next one finish what the one in front begins."""
+    texts = []
+    for line in page.lines[index : index + 2]:
+        if not line.is_heading or _OPENS_TITLE.match(page.folded, line.start):
+            break
+        texts.append(squeeze(page.text[line.start : line.end]))
+        if TITLE_LINE.search(texts[-1]):
+            return is_open(front) and len(front) + sum(map(len, texts)) <= MAX_TITLE
+    return False
+
+
 def _goes_on(front: str, text: str, key: str) -> bool:
     joined = compare_key(front + text)
-    if joined and len(joined) <= _MAX_TITLE and joined in key:
+    if joined and len(joined) <= MAX_TITLE and joined in key:
         return len(compare_key(text)) > 1
-    return _is_broken(front, text) or (
+    return is_broken(front, text) or (
         _TITLE_REST.fullmatch(squeeze(text)) is not None
         and bool(_NAMES_ITEM.search(squeeze(front)))
     )
@@ -236,7 +245,7 @@ def _heading_around(headings: Sequence[str], value: str) -> str:
     for text in headings:
         own = compare_key(text)
         is_noted = bool(own) and key.startswith(own) and _REMARK.fullmatch(key, len(own))
-        if is_noted or (own.endswith(key) and len(text) <= _MAX_TITLE):
+        if is_noted or (own.endswith(key) and len(text) <= MAX_TITLE):
             return text
     return value
 
@@ -261,7 +270,8 @@ def _heads_page(heading: str) -> bool:
 
 def _names_site(text: str) -> bool:
     """A heading that is nothing but a body's or site's name heads every page of the site."""
-    return looks_like_agency(fold(text)) or _SITE_NAME.search(text) is not None
+    is_name = looks_like_agency(fold(text)) or _SITE_NAME.search(text) is not None
+    return is_name and _HAPPENED.search(text) is None
 
 
 def _names_page(page: Canonical, reading: Reading) -> bool:
@@ -305,7 +315,7 @@ def _first_title_line(page: Canonical) -> str | None:
     texts: list[str] = []
     for line in page.lines[:_TITLE_DEPTH]:
         text = page.text[line.start : line.end]
-        flat = _FLAT_TITLE.search(fold(text[:_FLAT_DEPTH])) if len(text) > _MAX_TITLE else None
+        flat = _FLAT_TITLE.search(fold(text[:_FLAT_DEPTH])) if len(text) > MAX_TITLE else None
         if flat is not None:
             return text[slice(*flat.span(1))]
         if len(text) > _PARAGRAPH and text[-1] in "。；;：:":
@@ -317,10 +327,10 @@ def _first_title_line(page: Canonical) -> str | None:
             if _is_own_title(joined) if count > 1 else _reads_as_title(joined):
                 rest = texts[index + count] if index + count < len(texts) else ""
                 front = texts[index - 1] if index else ""
-                is_broken = _is_broken(front, joined)
-                if not is_broken and _lost_its_head(front, joined):
+                has_front = is_broken(front, joined)
+                if not has_front and lost_its_head(front, joined):
                     continue
-                whole = _without_class(front + joined) if is_broken else joined
+                whole = _without_class(front + joined) if has_front else joined
                 return whole + rest if _TITLE_REST.fullmatch(squeeze(rest)) else whole
     return None
 
@@ -331,26 +341,11 @@ def _without_class(text: str) -> str:
     return text[mark.end() :] if mark else text
 
 
-def _lost_its_head(front: str, title: str) -> bool:
-    """第7号提案的答复函 below a line whose end is the title's beginning, behind other words."""
-    return _HEADLESS.match(squeeze(title)) is not None and bool(_HEAD_LOST.search(squeeze(front)))
-
-
-def _is_broken(front: str, title: str) -> bool:
-    """Whether a title lacks its beginning, and the line above it is one: 关于某市七届五次会议."""
-    head = squeeze(front)
-    return (
-        _HEADLESS.match(squeeze(title)) is not None
-        and _TITLE_HEAD.match(head) is not None
-        and len(front) + len(title) <= _MAX_TITLE
-    )
-
-
 def _reads_as_title(text: str) -> bool:
     folded = squeeze(text)
     return (
         len(folded) >= 8
-        and len(text) <= _MAX_TITLE
+        and len(text) <= MAX_TITLE
         and folded[-1] not in "。:;,"
         and folded[0] not in "·•●■◆>→»›"
         and not _WAY.search(folded)
@@ -395,4 +390,4 @@ def _without_site(title: str | None) -> str | None:
         return words[0]
     if is_furniture(own):
         return None
-    return None if not own or looks_like_agency(fold(own)) or _SITE_NAME.search(own) else own
+    return None if not own or _names_site(own) else own

@@ -14,6 +14,7 @@ from parsers.identity import Identity, is_designation
 from parsers.items import Item
 from parsers.joint_titles import titles_by_number
 from parsers.kinds import is_item_title
+from parsers.letter_parts import Letter
 from parsers.page_titles import may_be_title
 from parsers.parts import Parts
 from parsers.places import levels_of_word
@@ -24,6 +25,7 @@ Span = tuple[int, int]
 _IN_FRONT = re.compile(r"(?:[^:]{2,24}:|第?\s?[A-Z]?\d{1,6}\s?[号、.])\s{0,2}(?=关于)")
 
 
+_SPEAKS = re.compile(r"\s{0,4}(?:您|你|您们|你们|贵[委会党])[^。《]{0,40}提[出交][^。《]{0,10}《")
 _NUMBERED = re.compile(r"\s{0,4}(?:[0-9]{1,3}[.、]|\([0-9]{1,3}\)|第?[0-9]{1,4}号[:.、]?)?\s{0,4}")
 _HEADS_ITEM = re.compile(r"关于[^。;:?!\n]{2,60}(?:提案|建议|议案)\s{0,4}")
 _IDENTITY = re.compile(r"届.{0,16}次|第\s?[A-Z]?\d{1,8}\s?号")
@@ -165,12 +167,20 @@ def _said_title(parts: Parts) -> str | None:
     """What an opening calls the item."""
     page = parts.page
     for letter in parts.letters:
-        if letter.opening is not None:
-            start, end = letter.opening
+        first = letter.opening or _first_words(parts, letter)
+        if first is not None:
+            start, end = first
             found = find_item_title(page.folded[start:end].replace("\n", " "))
             if found is not None:
                 return page.text[start + found[0] : start + found[1]].replace("\n", "")
     return None
+
+
+def _first_words(parts: Parts, letter: Letter) -> Span | None:
+    """The first line of a letter that says at once what became of 您提出的《…》, no opening."""
+    start, end = letter.points
+    end = min(end, parts.page.lines[parts.page.line_at(start)].end)
+    return (start, end) if _SPEAKS.match(parts.page.folded, start, end) else None
 
 
 def _is_short(named: str | None, said: str | None) -> bool:

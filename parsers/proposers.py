@@ -45,7 +45,9 @@ _WHERE = re.compile(r"(?:分别|共同|联名)?(?:[于在][^。《》]{2,40}[上
 _JOINTS = "、,和及与以 "
 _SECTOR_LABELS = frozenset({"界别", "党派"})
 # The congress and the conference themselves hand nothing in.
-_CONGRESS = re.compile(r"(?:政协|人大|人大常委会|人大办|政协办公室)$")
+_CONGRESS = re.compile(
+    r"(?:政协|人大|人大常委会|人民代表大会(?:常务委员会)?|主席团|人大办|政协办公室|提案委(?:员会)?)$"
+)
 _SECONDING = ("附议", "联名", "联署", "参与")
 _SECONDED = re.compile(
     r"\s{0,4}\(?(?:附议|联名|联署|参与)(?:提案|建议)?(?:委员|代表|人|者)?[\s:]{1,6}([^:。,;()\n《》]{2,60})\)?\n"
@@ -174,7 +176,7 @@ def _may_propose(person: ProposerName, is_whole: bool = False) -> bool:
     `is_whole`: the title word stands behind the names, so that 杨四代 is a name.
     """
     if person.type == "organisation":
-        return not is_office(person.name)
+        return not is_office(person.name) and _CONGRESS.search(person.name) is None
     is_short = len(person.name) < _LONG_NAME or person.name[-1] not in "委代"
     return person.type != "person" or is_short or is_whole
 

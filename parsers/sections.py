@@ -19,7 +19,6 @@ from parsers.identity import is_designation
 from parsers.item_texts import (
     is_item_text,
     is_unlabelled_item,
-    long_text,
     plain_item,
     stands_in_front,
     with_prose_above,
@@ -47,7 +46,7 @@ from parsers.zones import is_zone_heading
 
 Span = tuple[int, int]
 _NOMINAL_BODY = 80
-_SHORTEST_ANSWER = 20
+_SHORTEST_ANSWER = 10
 # What stands in a body's place without being one: the caption of the next tab.
 _CAPTION = 12
 _FEWEST_LINES = 3
@@ -113,7 +112,7 @@ def _untitled_letter(page: Canonical, own: Sequence[int]) -> tuple[Span, ...]:
     Seen as summaries and as reports of progress (letters.md, section 14).
     """
     prose = [line for line in own if "。" in page.line_text(line)]
-    if long_text(page, prose) < _SHORTEST_ANSWER:
+    if sum(len(page.line_text(line)) for line in prose) < _SHORTEST_ANSWER:
         return ()
     text = plain_item(page, own)
     return ((text[0][0], page.lines[own[-1]].end),) if text else ()

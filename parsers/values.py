@@ -50,6 +50,9 @@ def _row(
     page: Canonical, reading: Reading, position: int, document_id: str, findings: Findings
 ) -> Field:
     label = _OPEN.sub("", _COLON.sub("", page.text[reading.label_start : reading.label_end]))
+    if label.count("(") + label.count("（") > label.count(")") + label.count("）"):
+        # 案由（Title）
+        label = _OPEN.sub("", page.text[reading.label_start : reading.label_end]).rstrip(" :：")
     if reading.field == "unknown":
         findings.add(
             "unknown_label",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import product
 
 from parsers.knowledge.composed_labels import COMPOSED, COMPOSED_CELLS, COMPOSED_WEAK
+from parsers.knowledge.english_labels import ENGLISH, ENGLISH_WEAK
 
 # fmt: off
 LABELS: dict[str, tuple[str, ...]] = {
@@ -241,6 +242,9 @@ for _field, _rows in COMPOSED.items():
     LABELS[_field] += tuple(word for word in _made if word not in _WHOLE)
     _WHOLE |= _made.keys()
 
+for _field, _words in ENGLISH.items():
+    LABELS[_field] += _words
+
 # Heads of columns that are parts of longer labels: they count only in a cell of a form.
 CELL_ONLY = CELL_LABELS | {"领衔", "联名", "附议"}
 
@@ -264,7 +268,7 @@ WEAK_LABELS = frozenset({
     "编辑", "审核", "作者", "摘要", "案由", "事由", "标题", "电话", "原文", "字号", "年度", "党派",
     "界别", "情况反映", "问题及分析", "办理情况", "落实情况", "办理过程", "办理进展", "责任单位", "主办单位", "议题",
     "办理意见", "领衔", "联名", "附议", "代表建议", "答复情况", "答复函", "重点提案", "重点建议", "发布人", "发布者", "审稿", "编审", "分管领导", "主管领导", "分办", "解决情况", "落实程度", "公开情况", "结果类别", "有效期", "有效期限", "代表评价", "委员评价", "牵头部门", "配合部门", "会同单位", "时效", "体裁", "文种", "文号", "工作单位", "立案意见", "审查意见",
-}) | CELL_LABELS | COMPOSED_WEAK
+}) | CELL_LABELS | COMPOSED_WEAK | ENGLISH_WEAK
 
 # Weak labels that never count in the middle of a run of words: 张三代表:, 为此建议:
 NEVER_GLUED = frozenset({
