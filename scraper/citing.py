@@ -16,6 +16,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scraper.numbers import count
+
 Row = Mapping[str, Any]
 
 NAME_ZH = "人大代表建议、政协提案及其答复数据集"
@@ -122,7 +124,8 @@ def release_text(facts: ReleaseFacts) -> str:
 def release_bibtex(facts: ReleaseFacts) -> str:
     """The entry of a release for BibTeX."""
     note = (
-        f"{facts.pages} pages, {facts.replies} replies; made with jyta {facts.program},"
+        f"{count(facts.pages, 'page')}, {count(facts.replies, 'reply', 'replies')};"
+        f" made with jyta {facts.program},"
         f" parser {', '.join(facts.parsers) or 'unknown'}; SHA-256 {facts.digest}"
     )
     by = facts.imprint

@@ -49,6 +49,7 @@ VERBS: dict[str, str] = {
 GROUPS: dict[str, str] = {
     "sites": "scraper.verbs.sites:sites_app",
     "takedown": "scraper.verbs.takedowns:takedown_app",
+    "quarantine": "scraper.verbs.quarantine:quarantine_app",
     "releases": "scraper.verbs.retention:releases_app",
 }
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from scraper.discovery.shapes import signature
 from scraper.discovery.walks import ColumnState, ColumnWalk
+from scraper.numbers import chosen, count
 from scraper.state_rows import ListedRow, WalkRow
 from scraper.urls import alias_key, alias_of, canonical_url
 
@@ -70,7 +71,7 @@ def _without_rows(walk: ColumnWalk, known: Known) -> ColumnWalk:
 
 
 def _judge_empty(walk: ColumnWalk, known: Known) -> ColumnWalk:
-    kept = f"its {len(known.keys)} known rows are kept"
+    kept = f"its {count(len(known.keys), 'known row')} {chosen(len(known.keys), 'is', 'are')} kept"
     if walk.state is ColumnState.COMPLETE:
         return _changed(walk, ColumnState.SHORT, f"it says that it is empty; {kept}")
     if walk.state is ColumnState.NO_LIST:
@@ -90,7 +91,9 @@ def _note_fewer(walk: ColumnWalk, walks: Sequence[WalkRow]) -> ColumnWalk:
     notes = [walk.note] if walk.note else []
     before = [one.unique_details for one in walks if one.state == ColumnState.COMPLETE]
     if before and walk.unique_details < before[-1]:
-        notes.append(f"{walk.unique_details} pages, the whole walk before had {before[-1]}")
+        notes.append(
+            f"{count(walk.unique_details, 'page')}, the whole walk before had {before[-1]}"
+        )
     return replace(walk, note="; ".join(notes))
 
 
@@ -101,7 +104,7 @@ def declared_note(walk: ColumnWalk) -> str:
         return ""
     if abs(total - have) <= DECLARED_SLACK:
         return ""
-    return f"the site declares {total} rows, {have} were seen"
+    return f"the site declares {count(total, 'row')}, {have} {chosen(have, 'was', 'were')} seen"
 
 
 def _note_move(walk: ColumnWalk, first_url: str | None) -> ColumnWalk:

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from scraper.causes import CAUSES, COUNTER, CRAWL, PARSER_COLUMNS, SCHEMA, TAKEDOWN
 from scraper.changes import ADDED, CHANGED, MOVED, REMOVED, Change
 from scraper.log import escape_controls
+from scraper.numbers import count
 from scraper.outputs.csv import LINE_END, quote
 
 NAMES = tuple(field.name for field in fields(Change))
@@ -101,7 +102,8 @@ def page_form(old: str, new: str, changes: Iterable[Change], wishes: Wishes) -> 
             listed += [_shortened(change)] if len(listed) < wishes.limit else []
     yield f"{old} → {new}"
     yield (
-        f"{len(pages[ADDED])} pages came, {len(pages[REMOVED])} went, {len(pages[CHANGED])} changed"
+        f"{count(len(pages[ADDED]), 'page')} came, {len(pages[REMOVED])} went,"
+        f" {len(pages[CHANGED])} changed"
     )
     if reread := reread.difference(*pages.values()):
         yield f"{len(reread)} more were read by another version of the parser, with the same values"
@@ -113,7 +115,7 @@ def page_form(old: str, new: str, changes: Iterable[Change], wishes: Wishes) -> 
     yield from _change_lines(listed)
     if more:
         yield ""
-        words = f"and {more} more" if listed else f"{more} changes"
+        words = f"and {more} more" if listed else count(more, "change")
         yield f"{words}: --limit, --output csv or --output json give them"
 
 
@@ -124,15 +126,15 @@ def _count(sums: Counter[tuple[str, ...]], change: Change) -> None:
 def _sum_lines(sums: Counter[tuple[str, ...]]) -> Iterator[str]:
     """Cause by cause: how many cells of which fields."""
     for cause, meaning in CAUSES.items():
-        mine = {key[1:]: count for key, count in sums.items() if key[0] == cause}
+        mine = {key[1:]: number for key, number in sums.items() if key[0] == cause}
         if not mine:
             continue
-        yield f"{cause}: {sum(mine.values())} values ({meaning})"
+        yield f"{cause}: {count(sum(mine.values()), 'value')} ({meaning})"
         if cause == CRAWL:
             continue
         by_field: dict[str, list[str]] = {}
-        for (table, field, kind), count in sorted(mine.items()):
-            by_field.setdefault(f"{table}.{field}".removesuffix("."), []).append(f"{count} {kind}")
+        for (table, field, kind), number in sorted(mine.items()):
+            by_field.setdefault(f"{table}.{field}".removesuffix("."), []).append(f"{number} {kind}")
         yield from (f"  {name:<34} {', '.join(told)}" for name, told in by_field.items())
 
 

@@ -132,14 +132,17 @@ class Frontier(Store):
     def count_outcomes(self, column_urls: Collection[str] | None = None) -> Counter[str]:
         """Every row of some columns, or of all, each address once, by the outcome it ended in.
 
-        One that was never asked for is `deferred`.
+        One that was never asked for is `deferred`; where the state was told again by the archive,
+        the newest capture says what an attempt would.
         """
         columns = None if column_urls is None else json.dumps(list(column_urls))
         with self._reading() as connection:
             found = connection.execute(
-                "SELECT coalesce(last_outcome, 'deferred'), count(*) FROM"
+                "SELECT coalesce(last_outcome, (SELECT outcome FROM captures WHERE id ="
+                " (SELECT max(id) FROM captures WHERE purpose IN ('detail', 'attachment')"
+                " AND canonical_url = listed.canonical_url)), 'deferred'), count(*) FROM"
                 " (SELECT DISTINCT canonical_url FROM listed WHERE :columns IS NULL"
-                " OR column_url IN (SELECT value FROM json_each(:columns)))"
+                " OR column_url IN (SELECT value FROM json_each(:columns))) AS listed"
                 " LEFT JOIN attempts USING (canonical_url) GROUP BY 1",
                 {"columns": columns},
             )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scraper.correcting import HELD, UNAPPLIED
+from scraper.numbers import count
 from scraper.pieces import Tables, frame_of, frequent_rows, held_values
 from scraper.quality.results import Fault, Gate, GateResult
 from scraper.schema import TABLES, TableSpec
@@ -84,7 +85,7 @@ def check_schema(inspected: Inspected) -> Iterator[Fault]:
 def check_keys(inspected: Inspected) -> Iterator[Fault]:
     """No two rows of a table have one key."""
     for name, keys in _in_order(inspected.summary.doubles):
-        yield _fault(f"{name}: {len(keys)} rows have a key twice", keys)
+        yield _fault(f"{name}: {count(len(keys), 'row')} with a key twice", keys)
 
 
 def check_references(inspected: Inspected) -> Iterator[Fault]:
@@ -97,7 +98,9 @@ def check_references(inspected: Inspected) -> Iterator[Fault]:
             known = held_values(inspected.frames, key.table, key.target, ends)
             lost = [end for end in ends if end not in known]
             if lost:
-                message = f"{spec.name}: {len(lost)} values of {key.column} lead nowhere"
+                message = (
+                    f"{spec.name}: {count(len(lost), 'value')} of {key.column} leading nowhere"
+                )
                 yield _fault(message, lost)
 
 
@@ -105,20 +108,22 @@ def check_spans(inspected: Inspected) -> Iterator[Fault]:
     """Every span lies in its text and holds the words that it stands for."""
     for name, faults in _in_order(inspected.summary.spans):
         for fault, documents in faults.items():
-            yield _fault(f"{name}: {len(documents)} rows: each {fault}", documents)
+            yield _fault(f"{name}: {count(len(documents), 'row')}: each {fault}", documents)
 
 
 def check_privacy(inspected: Inspected) -> Iterator[Fault]:
     """No personal number or contact line is left in a text."""
     summary = inspected.summary
     if summary.open_texts:
-        message = f"documents: {len(summary.open_texts)} texts hold personal data"
+        message = f"documents: {count(len(summary.open_texts), 'text')} with personal data"
         yield _fault(message, summary.open_texts)
     for spec in TABLES.values():
         for column in spec.column_names:
             found = set(summary.open_cells.get(f"{spec.name} {column}", ()))
             if found:
-                message = f"{spec.name}: {column} holds personal data on {len(found)} pages"
+                message = (
+                    f"{spec.name}: {column} holds personal data on {count(len(found), 'page')}"
+                )
                 yield _fault(message, sorted(found - {""}))
 
 
@@ -141,7 +146,7 @@ def check_same_content(inspected: Inspected) -> Iterator[Fault]:
     sizes = known.groupby("content_sha256")["document_id"].transform("size")
     same = known[sizes > MAX_SAME_CONTENT].drop_duplicates("content_sha256")
     if len(same):
-        message = f"documents: {len(same)} contents stand under more than"
+        message = f"documents: {count(len(same), 'content')} under more than"
         yield _fault(f"{message} {MAX_SAME_CONTENT} addresses each", same["document_id"])
 
 
@@ -149,14 +154,14 @@ def check_quarantine(inspected: Inspected) -> Iterator[Fault]:
     """Nearly every page can be read."""
     pages = inspected.rows["documents"] + inspected.quarantined
     if inspected.quarantined > MAX_QUARANTINED_SHARE * pages:
-        yield Fault(f"{inspected.quarantined} of {pages} pages are quarantined")
+        yield Fault(f"{inspected.quarantined} of {count(pages, 'page')} in quarantine")
 
 
 def check_unaccounted(inspected: Inspected) -> Iterator[Fault]:
     """Hardly any text stands outside of everything that was recognised."""
     many = inspected.summary.unread
     if many:
-        message = f"documents: {len(many)} pages have much text that nothing covers"
+        message = f"documents: {count(len(many), 'page')} with much text that nothing covers"
         yield _fault(message, many)
 
 
@@ -171,7 +176,7 @@ def check_corrections(inspected: Inspected) -> Iterator[Fault]:
             yield _fault(message, [document_id] if document_id else [])
     moved = frame[frame["state"].isin(HELD) & frame["page_changed"].fillna(False)]
     if len(moved):
-        message = f"{len(moved)} corrections hold for pages that have changed since: look again"
+        message = f"{count(len(moved), 'correction')} for pages that have changed since: look again"
         yield _fault(message, moved["document_id"])
 
 

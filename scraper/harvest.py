@@ -46,11 +46,13 @@ from scraper.late import (
 )
 from scraper.lock import hold_lock
 from scraper.log import add_project_log, hide_words
+from scraper.numbers import count
 from scraper.pacing import Clock
 from scraper.parsing import Engine, ParseCounts, parse_captures
 from scraper.plan import CrawlOptions, Plan, make_plan
 from scraper.progress import Report
 from scraper.project import Project
+from scraper.quarantine import read_quarantine
 from scraper.state import RunCounts, State
 from scraper.stopping import StopFlag
 from scraper.takedowns import cover, read_withheld
@@ -97,7 +99,7 @@ class Run:
         if self.crawled is None:
             return ExitCode.DONE
         code = crawl_code(self.crawled)
-        partial = self.parsed is not None and self.parsed.quarantined > 0
+        partial = self.parsed is not None and self.parsed.unexpected > 0
         partial = partial or refused_corrections(self.release) > 0
         partial = partial or (self.release is not None and bool(self.release.report.frozen))
         return ExitCode.PARTIAL if code is ExitCode.DONE and partial else code
@@ -126,9 +128,8 @@ class Run:
             return ""
         told = []
         if self.counts.pages_failed:
-            noun = "page" if self.counts.pages_failed == 1 else "pages"
-            told.append(f"{self.counts.pages_failed} {noun} failed")
-        if self.parsed is not None and self.parsed.quarantined:
+            told.append(f"{count(self.counts.pages_failed, 'page')} failed")
+        if self.parsed is not None and self.parsed.unexpected:
             told.append(quarantine_words(self.parsed))
         told += correction_words(self.release)
         told += frozen_words(self.release)
@@ -211,8 +212,8 @@ def parse(
         raise WrongUsage("--archive is for --scheduler: this machine reads its own archive")
     with _indexed(project), _engine(project, scheduler, archive_url) as engine:
         counts = parse_captures(project, jobs=jobs, progress=_checked(watch), engine=engine)
-    code = ExitCode.PARTIAL if counts.quarantined else ExitCode.DONE
-    note = f"done in part: {quarantine_words(counts)}" if counts.quarantined else ""
+    code = ExitCode.PARTIAL if counts.unexpected else ExitCode.DONE
+    note = f"done in part: {quarantine_words(counts)}" if counts.unexpected else ""
     return Ending(code, (f"parse: {parse_words(counts)} (exit {int(code)})",), note)
 
 
@@ -236,8 +237,9 @@ def publish(
             progress=_checked(watch),
             accept=accept,
         )
-        quarantined = len(list(project.quarantine_dir.glob("*.json")))
-    told = [f"{quarantined} pages are in quarantine"] if quarantined else []
+        entries = read_quarantine(project)
+    news = sum(not entry.is_expected for entry in entries)
+    told = [f"{count(news, 'page')} in quarantine"] if news else []
     told += correction_words(release)
     told += frozen_words(release)
     code = ExitCode.PARTIAL if told else ExitCode.DONE
@@ -255,20 +257,20 @@ def crawl_code(result: CrawlResult) -> ExitCode:
 def parse_words(counts: ParseCounts) -> str:
     """The figures of a parse stage in words."""
     known = f", {counts.known} known" if counts.known else ""
-    return f"{counts.parsed} parsed{known}, {counts.quarantined} quarantined"
+    expected = f" ({counts.expected} expected)" if counts.expected else ""
+    return f"{counts.parsed} parsed{known}, {counts.quarantined} quarantined{expected}"
 
 
 def quarantine_words(counts: ParseCounts) -> str:
-    """How many pages could not be read, and why."""
+    """How many pages somebody should look at, and why they could not be read."""
     reasons = ", ".join(f"{code} {number}" for code, number in counts.reasons.items())
-    noun = "page" if counts.quarantined == 1 else "pages"
-    return f"{counts.quarantined} {noun} in quarantine ({reasons})"
+    return f"{count(counts.unexpected, 'page')} in quarantine ({reasons})"
 
 
 def _crawl_words(columns: int, counts: RunCounts) -> str:
-    noun = "column" if columns == 1 else "columns"
     return (
-        f"{columns} {noun}, {counts.pages_listed} listed, {counts.pages_fetched} fetched, "
+        f"{count(columns, 'column')}, {counts.pages_listed} listed,"
+        f" {counts.pages_fetched} fetched, "
         f"{counts.pages_new} new, {counts.pages_changed} changed, {counts.pages_failed} failed"
     )
 

@@ -18,14 +18,15 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scraper.archive import Archive, Exchange, StoredAt, capture_row
+from scraper.archive import Archive, Exchange, capture_row
 from scraper.codings import header, undo_coding
 from scraper.errors import ProjectDamaged, WrongUsage
 from scraper.foreign import ForeignRecord, Scar, is_warc, read_foreign
 from scraper.http_blocks import BadBlock, read_block
+from scraper.numbers import count
 from scraper.refusals import Named, name_response
 from scraper.state import State
-from scraper.state_rows import INGESTED
+from scraper.state_rows import INGESTED, CaptureRow
 from scraper.urls import canonical_url, host_of
 from scraper.warc import clean, digest
 
@@ -83,7 +84,8 @@ class IngestCounts:
         """The figures in words."""
         fates = (TAKEN, KNOWN, OTHER, NO_PAGE, REDIRECTS, NO_ANSWER, BODILESS, SCARS)
         told = [f"{self.of(f)} {f.replace('_', ' ')}" for f in fates if f == TAKEN or self.of(f)]
-        return f"{self.records} records, {', '.join(told)}; {self.new_pages} new pages"
+        new = count(self.new_pages, "new page")
+        return f"{count(self.records, 'record')}, {', '.join(told)}; {new}"
 
 
 class Ingester:
@@ -135,7 +137,7 @@ class Ingester:
             self.counts.new_pages += row.outcome == "ok" and before is None
             self._state.add_capture(row)
         for (exchange, stated), at in zip(self._waiting, stored, strict=True):
-            places.add(exchange.url, exchange.fetched_at, stated, at)
+            places.add(exchange.url, exchange.fetched_at, stated, (at.warc_file, at.offset))
             self.counts.add(TAKEN)
         self._waiting.clear()
         self._bytes = 0
@@ -152,11 +154,17 @@ class Ingester:
         if record.kind == "revisit":
             referring = self._refer(record, exchange, places)
             if referring is None:
+                facts = {"file": name, "url": record.url, "record": record.record_id}
+                log.warning("foreign_without_body", extra=facts)
                 return BODILESS
             exchange = referring
-        if self._is_known(exchange):
+        stated = record.headers.get("warc-payload-digest", "")
+        known = self._known(exchange)
+        if known is not None:  # what refers to it may not be known yet
+            places.add(exchange.url, exchange.fetched_at, stated, known)
+        if known is not None or self._is_waiting(exchange):
             return KNOWN
-        self._waiting.append((exchange, record.headers.get("warc-payload-digest", "")))
+        self._waiting.append((exchange, stated))
         self._bytes += len(exchange.raw_body)
         if len(self._waiting) >= BATCH or self._bytes >= BATCH_BYTES:
             self.flush(places)
@@ -199,6 +207,7 @@ class Ingester:
         if at is None and self._waiting:
             self.flush(places)
             at = places.find(record)
+        at = at or self._stored_before(record)
         if at is None:
             return None
         try:
@@ -209,14 +218,27 @@ class Ingester:
         refers = self._archive.refer(*at)
         return replace(exchange, outcome=outcome, refers=refers, raw_body=b"")
 
-    def _is_known(self, exchange: Exchange) -> bool:
+    def _stored_before(self, record: ForeignRecord) -> tuple[str, int] | None:
+        """The body that a revisit names by address and time, from a file taken earlier."""
+        target, date = referred(record)
+        if not date:
+            return None
+        rows = self._state.captured_at(clean(canonical_url(target)), date)
+        return _body_place(rows[0]) if rows else None
+
+    def _known(self, exchange: Exchange) -> tuple[str, int] | None:
+        """Where the body of this very capture lies, if the project has it."""
         payload = exchange.refers.payload_sha256 if exchange.refers else digest(exchange.raw_body)
         name = clean(exchange.canonical_url or exchange.url)
-        waiting = any(
+        rows = self._state.captured_at(name, exchange.fetched_at)
+        places = (_body_place(row) for row in rows if row.payload_sha256 == payload)
+        return next(places, None)
+
+    def _is_waiting(self, exchange: Exchange) -> bool:
+        return any(
             one.canonical_url == exchange.canonical_url and one.fetched_at == exchange.fetched_at
             for one, _ in self._waiting
         )
-        return waiting or self._state.has_capture(name, exchange.fetched_at, payload)
 
 
 class Places:
@@ -233,13 +255,13 @@ class Places:
         """Forget all."""
         self._connection.close()
 
-    def add(self, url: str, fetched_at: str, stated: str, at: StoredAt) -> None:
+    def add(self, url: str, fetched_at: str, stated: str, at: tuple[str, int]) -> None:
         """Remember a body by its address and time, and by the digest that its file states."""
         for name in (f"{url} {fetched_at}", stated):
             if name:
                 self._connection.execute(
                     "INSERT OR IGNORE INTO places VALUES (?, ?, ?)",
-                    (name, at.warc_file, at.offset),
+                    (name, *at),
                 )
 
     def find(self, record: ForeignRecord) -> tuple[str, int] | None:
@@ -253,13 +275,18 @@ class Places:
         return None
 
     def _names(self, record: ForeignRecord) -> Iterator[str]:
-        date = read_time(record.headers.get("warc-refers-to-date", ""))
-        target = record.headers.get("warc-refers-to-target-uri", "").strip("<> ") or record.url
+        target, date = referred(record)
         if date:
             yield f"{target} {date}"
         stated = record.headers.get("warc-payload-digest", "")
         if stated:
             yield stated
+
+
+def referred(record: ForeignRecord) -> tuple[str, str | None]:
+    """The address and the time of the capture that a revisit refers to."""
+    target = record.headers.get("warc-refers-to-target-uri", "").strip("<> ") or record.url
+    return target, read_time(record.headers.get("warc-refers-to-date", ""))
 
 
 def ingest_files(
@@ -311,6 +338,13 @@ def _name(exchange: Exchange, is_whole: bool) -> Named:
     if named.outcome == "ok" and not (is_whole and undone.whole):
         return Named("truncated")
     return named
+
+
+def _body_place(row: CaptureRow) -> tuple[str, int]:
+    """Where the body of a stored capture lies."""
+    if row.body_file is not None and row.body_offset is not None:
+        return row.body_file, row.body_offset
+    return row.warc_file or "", row.warc_offset or 0
 
 
 def _is_web(url: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from scraper.numbers import count
 from scraper.project import Project
 
 if TYPE_CHECKING:
@@ -43,5 +44,4 @@ def refused_corrections(release: Release | None) -> int:
 def correction_words(release: Release | None) -> list[str]:
     """How many lines of corrections.csv are refused, in words."""
     refused = refused_corrections(release)
-    noun = "line" if refused == 1 else "lines"
-    return [f"{refused} {noun} of corrections.csv refused"] if refused else []
+    return [f"{count(refused, 'line')} of corrections.csv refused"] if refused else []

@@ -34,14 +34,16 @@ from scraper.batches import (
     read_body,
 )
 from scraper.decay import accept
+from scraper.histories import find_state
 from scraper.parsed import BodyKey, Failure, ParsedStore, Reading
 from scraper.project import Project
-from scraper.quarantine import write_quarantine
+from scraper.quarantine import find_entries, write_quarantine
 from scraper.state import CaptureRow, State
 from scraper.workers import OPEN_PER_PROCESS, run_tasks
 
 STAGE = "parse"
 PARTS_LOST = "parts_lost"
+GONE = "gone"
 _LOOKED_AT = 500  # pages whose readings are looked up together
 
 log = logging.getLogger(__name__)
@@ -88,7 +90,13 @@ class ParseCounts:
     known: int = 0  # bodies read by an earlier run
     failed: int = 0  # bodies that could not be read now
     quarantined: int = 0  # addresses whose newest body cannot be read
-    reasons: Mapping[str, int] = field(default_factory=dict)  # of the quarantined ones
+    expected: int = 0  # of these: nothing can be done, or a person knows of them
+    reasons: Mapping[str, int] = field(default_factory=dict)  # of those that are not expected
+
+    @property
+    def unexpected(self) -> int:
+        """The addresses in quarantine that somebody should look at."""
+        return self.quarantined - self.expected
 
 
 @dataclass(slots=True)
@@ -128,15 +136,19 @@ def parse_captures(
         failed = _keep_all(results, store, failures, _steps(progress, tally.due))
         store.drop_other_versions()
         lost = _unread_pages(state, store) | _decayed_pages(state, store)
+        gone = {body.key.canonical_url for body in lost if _is_over(body, state, store)}
+    entries = find_entries(project, lost, gone, reader.version)
+    reasons = Counter(one.code for one in entries if not one.is_expected)
     if parsed_path is None:
-        write_quarantine(project, lost, reader.version)
+        write_quarantine(project, entries)
     return ParseCounts(
         pages=tally.pages,
         parsed=tally.due - failed,
         known=tally.known,
         failed=failed,
         quarantined=len(lost),
-        reasons=dict(sorted(Counter(failure.code for failure in lost.values()).items())),
+        expected=len(lost) - reasons.total(),
+        reasons=dict(sorted(reasons.items())),
     )
 
 
@@ -241,6 +253,12 @@ def _unread_pages(state: State, store: ParsedStore) -> dict[Body, Failure]:
         if bodies and bodies[-1].key in failures:
             lost[bodies[-1]] = failures[bodies[-1].key]
     return lost
+
+
+def _is_over(body: Body, state: State, store: ParsedStore) -> bool:
+    """True for a page that is gone and has an older reading: nothing more will come of it."""
+    url = body.key.canonical_url
+    return bool(store.keys_between(url, url)) and find_state(state.visits_of(url)) == GONE
 
 
 def _decayed_pages(state: State, store: ParsedStore) -> dict[Body, Failure]:

@@ -40,6 +40,7 @@ from scraper.gathering import Gathered, gather
 from scraper.joining import summarise_all
 from scraper.logical import Digest, digest_tables
 from scraper.mirrors import Mirror
+from scraper.numbers import chosen, count
 from scraper.old_releases import find_holding
 from scraper.outputs import WRITERS
 from scraper.outputs.xlsx import check_xlsx
@@ -89,18 +90,19 @@ class Release:
         """What a person has to do about it, or wait for; empty when nothing."""
         told = []
         if self.holding:
-            count = f"{len(self.holding)} older release{'s' if len(self.holding) > 1 else ''}"
-            told.append(f"{count} still hold what was taken down: see jyta takedown clean")
+            number = len(self.holding)
+            words = f"{count(number, 'older release')} still {chosen(number, 'holds', 'hold')}"
+            told.append(f"{words} what was taken down: see jyta takedown clean")
         if self.mirrors:
             one = self.mirrors[0]
-            count = f"{len(self.mirrors)} page{'s print' if len(self.mirrors) > 1 else ' prints'}"
+            number = len(self.mirrors)
             told.append(
-                f"{count} what was taken down ({one.document_id} as {one.of}): jyta takedown list"
-                " names them all"
+                f"{count(number, 'page')} {chosen(number, 'prints', 'print')} what was taken down"
+                f" ({one.document_id} as {one.of}): jyta takedown list names them all"
             )
         if waiting := self.report.corrections.get(WAITING, 0):
-            noun = "correction waits" if waiting == 1 else "corrections wait"
-            told.append(f"{waiting} {noun} until the site is no longer frozen")
+            words = f"{count(waiting, 'correction')} {chosen(waiting, 'waits', 'wait')}"
+            told.append(f"{words} until the site is no longer frozen")
         return "; ".join(told)
 
     @property

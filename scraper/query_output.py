@@ -18,6 +18,7 @@ from rich.cells import cell_len, set_cell_size
 
 from scraper.errors import WrongUsage
 from scraper.log import escape_controls
+from scraper.numbers import count
 from scraper.query import Answer
 
 FORMS = ("table", "csv", "json")
@@ -56,7 +57,7 @@ def count_words(answer: Answer) -> str:
     shown = len(answer.rows)
     if answer.more:
         return f"{shown} of {shown + answer.more} rows shown; --limit 0 shows all"
-    return f"{shown} row{'' if shown == 1 else 's'}"
+    return count(shown, "row")
 
 
 def _json(answer: Answer) -> str:

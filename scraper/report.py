@@ -19,6 +19,7 @@ from typing import Any
 from parsers import PARSER_VERSION
 from scraper import __version__
 from scraper.gates import Before
+from scraper.numbers import count
 from scraper.pieces import Tables, frame_of, pieces_of
 from scraper.quality.results import GateResult
 from scraper.report_page import COUNTED, report_page
@@ -30,6 +31,13 @@ JSON_FILE = "report.json"
 MOST_FROZEN = 5  # sites that one line names
 HTML_FILE = "report.html"
 LIBRARIES = ("pandas", "pyarrow", "lxml", "beautifulsoup4", "rapidfuzz")
+# Tables that one line sums up, and what their rows are called.
+SUMMED: dict[str, tuple[str, ...]] = {
+    "documents": ("document",),
+    "proposals": ("proposal",),
+    "replies": ("reply", "replies"),
+    "links": ("link",),
+}
 # How the walk of a column ends when nothing is missing.
 SOUND_STATES = frozenset({"complete", "up_to_date", "stopped"})
 
@@ -158,13 +166,13 @@ def read_before(text: str) -> Before | None:
 def summary_line(report: Report) -> str:
     """One line for the terminal and for cron's mail."""
     counts = report.counts
-    told = [f"{counts[name]} {name}" for name in ("documents", "proposals", "replies", "links")]
+    told = [count(counts[name], *words) for name, words in SUMMED.items()]
     warnings = sum(not gate["passed"] for gate in report.gates)
     quarantined = sum(report.quarantine.values())
     if quarantined:
         told.append(f"{quarantined} quarantined")
     if warnings:
-        told.append(f"{warnings} checks to look at")
+        told.append(f"{count(warnings, 'check')} to look at")
     told += [f"{site} is frozen ({why})" for site, why in frozen_reasons(report).items()]
     return f"release {report.release}: {', '.join(told)}"
 

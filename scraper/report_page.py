@@ -12,6 +12,7 @@ from typing import Any
 
 from scraper.charts import Bar, Tick, bar_chart, night_chart
 from scraper.inert import inert, link
+from scraper.numbers import count
 from scraper.quality.features import words_of
 from scraper.schema import TABLES
 
@@ -86,7 +87,8 @@ def _lead(report: Shown) -> str:
     state = state if report["refused"] else "published"
     newest = report["newest_capture"]
     captured = f", newest capture {newest}" if newest else ""
-    figures = f"{counts['documents']} pages with {counts['replies']} replies{captured}."
+    figures = f"{count(counts['documents'], 'page')} with "
+    figures += f"{count(counts['replies'], 'reply', 'replies')}{captured}."
     return f"{inert(figures)} This release was <b>{inert(state)}</b>."
 
 
@@ -213,9 +215,9 @@ def _pages_by(documents: Shown) -> Iterator[str]:
 
 
 def _table_rows(report: Shown) -> Iterator[tuple[object, ...]]:
-    for name, count in report["counts"].items():
+    for name, rows in report["counts"].items():
         change = report["changes"].get(name)
-        yield name, count, "" if change is None else f"{change:+d}"
+        yield name, rows, "" if change is None else f"{change:+d}"
 
 
 def _label_rows(report: Shown) -> Iterator[tuple[object, ...]]:

@@ -8,21 +8,19 @@ and citation, so that a citation still leads to something. The archive is never 
 
 from __future__ import annotations
 
-import csv
-import io
 import logging
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
 
 from scraper.citing import dataset_digest
-from scraper.errors import SiteMisconfigured, WrongUsage
-from scraper.files import CURRENT, guard_writes, write_file
+from scraper.errors import WrongUsage
+from scraper.files import CURRENT, guard_writes
 from scraper.project import Project
 from scraper.release_check import read_json
 from scraper.releases import REMOVED_FILE, finished_releases
+from scraper.rowfiles import read_rows, write_rows
 
 KEPT_FILE = "kept.csv"
 KEPT_COLUMNS = ("release", "why")
@@ -84,7 +82,7 @@ def describe_releases(project: Project, keep: int | None = None) -> list[Standin
 
 def read_kept(project: Project) -> dict[str, str]:
     """The releases that a person has kept, each with the reason."""
-    return {row["release"]: row["why"] for row in _read_rows(project.root / KEPT_FILE)}
+    return {row["release"]: row["why"] for row in read_rows(project.root / KEPT_FILE, KEPT_COLUMNS)}
 
 
 def keep_release(project: Project, name: str, why: str) -> None:
@@ -92,8 +90,8 @@ def keep_release(project: Project, name: str, why: str) -> None:
     if not why.strip():
         raise WrongUsage("say why it stays: --why TEXT")
     path = project.root / KEPT_FILE
-    rows = [row for row in _read_rows(path) if row["release"] != name]
-    _write_rows(path, KEPT_COLUMNS, [*rows, {"release": name, "why": why.strip()}])
+    rows = [row for row in read_rows(path, KEPT_COLUMNS) if row["release"] != name]
+    write_rows(path, KEPT_COLUMNS, [*rows, {"release": name, "why": why.strip()}])
 
 
 def find_prunable(project: Project, keep: int) -> list[Path]:
@@ -116,10 +114,10 @@ def remove_release(project: Project, path: Path, why: str) -> None:
     """Remove one release, after its line was written into `removed.csv`, and log it."""
     record = project.root / REMOVED_FILE
     columns = tuple(field.name for field in fields(Removed))
-    rows = [row for row in _read_rows(record) if row["release"] != path.name]
+    rows = [row for row in read_rows(record, columns) if row["release"] != path.name]
     kept = read_kept(project)
     reason = f"{why}; {IS_KEPT}: {kept[path.name]}" if path.name in kept else why
-    _write_rows(record, columns, [*rows, asdict(_describe(path, reason))])
+    write_rows(record, columns, [*rows, asdict(_describe(path, reason))])
     with guard_writes(path):
         shutil.rmtree(path)
     log.info("release_removed", extra={"release": path.name, "why": reason})
@@ -139,25 +137,3 @@ def _describe(path: Path, why: str) -> Removed:
         sha256=dataset_digest(tables) if tables else "",
         why=why,
     )
-
-
-def _read_rows(path: Path) -> list[dict[str, str]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return []
-    except (OSError, UnicodeDecodeError) as error:
-        raise SiteMisconfigured(f"{path} cannot be read: {error}") from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    rows: list[dict[str, Any]] = list(reader)
-    if rows and "release" not in (reader.fieldnames or ()):
-        raise SiteMisconfigured(f"{path}: its first column is release")
-    return [{str(k): str(v or "") for k, v in {"why": "", **row}.items()} for row in rows]
-
-
-def _write_rows(path: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> None:
-    target = io.StringIO(newline="")
-    writer = csv.DictWriter(target, columns, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
-    write_file(path, target.getvalue().encode())

@@ -7,22 +7,35 @@ page's content. Other bytes alone are no change: a visit counter moves every nig
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parsers import Page, PageError, parse_page
 from scraper.archive import Archive
-from scraper.decay import has_decayed
+from scraper.decay import accept, has_decayed
 from scraper.state import CaptureRow
 
 
 def says_the_same(archive: Archive, old: CaptureRow, new: CaptureRow) -> bool:
-    """True when both captures were read and have one content, or the new one lost its texts."""
+    """True when both captures have one content, or the new one none that can be taken for it."""
     if old.payload_sha256 == new.payload_sha256:
         return True
     before, after = _read(archive, old), _read(archive, new)
     if before is None or after is None:
-        return False
+        return after is None  # what cannot be read is in quarantine, and no other content
     if before.document.content_sha256 == after.document.content_sha256:
         return before.document.content_sha256 is not None
     return has_decayed(before.to_dict(), after.to_dict())
+
+
+def newest_counted(archive: Archive, captures: Sequence[CaptureRow]) -> CaptureRow | None:
+    """The newest capture whose reading counts: not one whose page had lost its texts.
+
+    `captures` are those of one page, oldest first. An error page in the place of a page, and
+    the page again after it, are two changes of bytes and none of the content.
+    """
+    records = [page and page.to_dict() for page in (_read(archive, one) for one in captures)]
+    pairs = zip(reversed(captures), reversed(accept(records)), strict=True)
+    return next((capture for capture, record in pairs if record is not None), None)
 
 
 def _read(archive: Archive, capture: CaptureRow) -> Page | None:

@@ -169,6 +169,15 @@ class State(Chronicle):
                 yield parts.fill(in_order(group))
             after = last
 
+    def count_archived(self) -> int:
+        """How many pages have a good capture in the archive."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT count(DISTINCT canonical_url) FROM captures WHERE purpose = 'detail'"
+                " AND outcome = 'ok' AND warc_file IS NOT NULL"
+            )
+            return int(found.fetchone()[0])
+
     def part_times(self) -> PartTimes:
         """The further parts of texts, as they were from run to run."""
         with self._reading() as connection:
@@ -188,6 +197,17 @@ class State(Chronicle):
             {"url": plain(canonical_url)},
         )
         return self.part_times().fill(in_order(rows))
+
+    def visits_of(self, canonical_url: str) -> list[CaptureRow]:
+        """Every capture of one page, also those that were refused."""
+        return in_order(
+            self._rows(
+                CaptureRow,
+                "SELECT * FROM captures WHERE purpose = 'detail' AND canonical_url = :url"
+                " ORDER BY id",
+                {"url": plain(canonical_url)},
+            )
+        )
 
     def newest_good(self, purpose: str, canonical_url: str) -> CaptureRow | None:
         """The newest capture of an address that was whole and good."""
@@ -214,15 +234,14 @@ class State(Chronicle):
         first = [row for row in found if row.run_id == found[0].run_id]
         return (met or first)[-1] if found else None
 
-    def has_capture(self, canonical_url: str, fetched_at: str, payload_sha256: str) -> bool:
-        """True when a page was captured at that time with that body."""
-        with self._reading() as connection:
-            found = connection.execute(
-                "SELECT 1 FROM captures WHERE canonical_url = ? AND fetched_at = ?"
-                " AND payload_sha256 = ? LIMIT 1",
-                (plain(canonical_url), fetched_at, payload_sha256),
-            ).fetchone()
-        return found is not None
+    def captured_at(self, canonical_url: str, fetched_at: str) -> list[CaptureRow]:
+        """The stored captures of a page at that time."""
+        return self._rows(
+            CaptureRow,
+            "SELECT * FROM captures WHERE canonical_url = :url AND fetched_at = :at"
+            " AND warc_file IS NOT NULL ORDER BY id",
+            {"url": plain(canonical_url), "at": fetched_at},
+        )
 
     def recent(self, purpose: str, host: str, since: str) -> list[CaptureRow]:
         """The fetches of a host since a time, newest first."""

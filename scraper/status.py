@@ -13,7 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scraper.nights import Reason, Tonight, find_reason
+from scraper.numbers import count
 from scraper.project import Project
+from scraper.quarantine import read_quarantine
 from scraper.state import ColumnRow, HostRow, RunRow, State
 
 LAST_RUNS = 5
@@ -35,6 +37,7 @@ class CrawlFigures:
     pages_by_outcome: dict[str, int] = field(default_factory=dict)  # adds up to pages_listed
     pages_listed: int = 0  # rows of all columns, each address once
     pages_due: int = 0
+    pages_archived: int = 0  # pages that were had, whether or not a list is known to have them
     columns: tuple[ColumnRow, ...] = ()
     runs: tuple[RunRow, ...] = ()
     blocked: tuple[BlockedHost, ...] = ()
@@ -48,8 +51,10 @@ class Status:
     release: str | None
     documents: int | None
     quarantined: int
+    quarantine_expected: int  # of these: no news
     archive_files: int
     archive_bytes: int
+    has_state: bool  # without it the archive tells again what was crawled
     crawl: CrawlFigures
 
     def to_json(self) -> str:
@@ -60,14 +65,17 @@ class Status:
 def read_status(project: Project, now: datetime) -> Status:
     """The figures as they are now."""
     release = find_release(project)
+    entries = read_quarantine(project)
     archive = sorted(project.archive_dir.glob("*.warc.gz"))
     return Status(
         root=str(project.root),
         release=release.name if release else None,
         documents=count_documents(release) if release else None,
-        quarantined=len(list(project.quarantine_dir.glob("*.json"))),
+        quarantined=len(entries),
+        quarantine_expected=sum(entry.is_expected for entry in entries),
         archive_files=len(archive),
         archive_bytes=sum(path.stat().st_size for path in archive),
+        has_state=project.state_path.exists(),
         crawl=_read_crawl(project, now),
     )
 
@@ -100,15 +108,14 @@ def latest_columns(rows: Sequence[ColumnRow]) -> tuple[ColumnRow, ...]:
 def status_lines(status: Status) -> Iterator[str]:
     """The figures for a person, block by block."""
     crawl = status.crawl
-    documents = "?" if status.documents is None else status.documents
-    released = f"{status.release} ({documents} documents)" if status.release else "none yet"
+    held = "? documents" if status.documents is None else count(status.documents, "document")
+    released = f"{status.release} ({held})" if status.release else "none yet"
     size = status.archive_bytes / 1e6
-    outcomes = ", ".join(f"{name} {count}" for name, count in crawl.pages_by_outcome.items())
     yield f"project     {status.root}"
     yield f"release     {released}"
-    yield f"archive     {status.archive_files} files, {size:.1f} MB"
-    yield f"pages       {crawl.pages_listed} listed, {crawl.pages_due} due; {outcomes or '-'}"
-    yield f"quarantine  {status.quarantined} pages"
+    yield f"archive     {count(status.archive_files, 'file')}, {size:.1f} MB"
+    yield f"pages       {_pages_words(status)}"
+    yield f"quarantine  {_quarantine_words(status)}"
     yield from _column_lines(crawl.columns)
     yield from _run_lines(crawl.runs)
     yield from _blocked_lines(crawl.blocked)
@@ -123,6 +130,7 @@ def _read_crawl(project: Project, now: datetime) -> CrawlFigures:
         return CrawlFigures(
             pages_by_outcome=dict(sorted(outcomes.items())),
             pages_listed=outcomes.total(),
+            pages_archived=state.count_archived(),
             pages_due=_count_due(state, [column.column_url for column in columns], now),
             columns=columns,
             runs=tuple(state.runs()[-LAST_RUNS:]),
@@ -145,13 +153,36 @@ def _blocked(hosts: Sequence[HostRow], now: datetime) -> Iterator[BlockedHost]:
             yield BlockedHost(host=host.host, reason=host.block_reason or "?", until=at)
 
 
+def _pages_words(status: Status) -> str:
+    """What is known of pages, and why where it is less than the archive holds."""
+    crawl = status.crawl
+    if not status.has_state and status.archive_files:
+        return (
+            "not known: state.sqlite is not there; the next harvest, parse or publish makes it"
+            " again from the archive"
+        )
+    words = f"{crawl.pages_listed} listed, {crawl.pages_due} due, {crawl.pages_archived} archived"
+    if crawl.columns and crawl.pages_archived and not crawl.pages_listed:
+        return f"{words}; the next harvest reads the lists again"
+    outcomes = ", ".join(f"{name} {number}" for name, number in crawl.pages_by_outcome.items())
+    return f"{words}; {outcomes}" if outcomes else words
+
+
+def _quarantine_words(status: Status) -> str:
+    words = count(status.quarantined, "page")
+    if status.quarantine_expected:
+        words += f", {status.quarantine_expected} of them expected: jyta quarantine list"
+    return words
+
+
 def _column_lines(columns: Sequence[ColumnRow]) -> Iterator[str]:
     if columns:
         yield ""
         yield "columns"
     for row in columns:
-        declared = "?" if row.declared_total is None else row.declared_total
-        found = f"{row.unique_details} of {declared} pages in {row.list_pages} lists"
+        declared = "" if row.declared_total is None else f", {row.declared_total} declared"
+        found = f"{count(row.unique_details, 'page')}{declared}"
+        found += f" in {count(row.list_pages, 'list page')}"
         note = f"; {row.note}" if row.note else ""
         yield f"  {row.column_url}  {row.state or '?'}: {found} ({row.family or 'no family'}){note}"
 

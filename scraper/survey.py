@@ -21,6 +21,7 @@ from scraper.discovery.shapes import signature
 from scraper.discovery.walks import Answer, ColumnState, ColumnWalk, Fetch, source_of
 from scraper.errors import JytaError, NothingReached, WrongUsage
 from scraper.families import FAMILIES, recognise
+from scraper.numbers import count
 from scraper.urls import host_of
 
 LIST_PAGES = 2  # enough to see whether the pager works
@@ -125,8 +126,8 @@ def _family_line(first: ListPage, walk: ColumnWalk) -> str:
 
 def _rows_line(walk: ColumnWalk) -> str:
     dated = sum(row.date_raw is not None for row in walk.rows)
-    figures = [f"{len(walk.rows)} on {walk.list_pages} list pages", f"{dated} with a date"]
-    figures += [f"{walk.offsite_rows} off the site", f"{walk.attachment_rows} files"]
+    figures = [f"{len(walk.rows)} on {count(walk.list_pages, 'list page')}", f"{dated} with a date"]
+    figures += [f"{walk.offsite_rows} off the site", count(walk.attachment_rows, "file")]
     first = f"; first: {walk.rows[0].title}" if walk.rows else ""
     return f"rows {', '.join(figures)}{first}"
 
@@ -135,8 +136,8 @@ def _pager_line(
     walk: ColumnWalk, rule: str | None, second: tuple[PageRequest, Answer] | None
 ) -> str:
     declared = [
-        f"{figure} {noun} declared"
-        for figure, noun in ((walk.declared_pages, "pages"), (walk.declared_total, "rows"))
+        f"{count(figure, noun)} declared"
+        for figure, noun in ((walk.declared_pages, "page"), (walk.declared_total, "row"))
         if figure is not None
     ]
     asked = f"page 2 at {second[0].url}" if second else "no second page was asked for"

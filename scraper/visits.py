@@ -19,7 +19,7 @@ from scraper.fetch import Capture
 from scraper.nights import Due, Visit, day_of_row
 from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES
 from scraper.page_days import find_day
-from scraper.sameness import says_the_same
+from scraper.sameness import newest_counted, says_the_same
 from scraper.sending import PLAIN, Sending, conditional
 from scraper.state import CaptureRow, PageRow
 from scraper.text_data import find_text_address
@@ -163,6 +163,16 @@ def _count(
 
 
 def _has_changed(before: CaptureRow, page: PageRow, crew: Crew) -> bool:
-    """Another content, not other bytes."""
+    """Another content, not other bytes, than the newest that counts."""
     now = crew.state.newest_good("detail", page.canonical_url)
-    return now is not None and not says_the_same(crew.archive, before, now)
+    if now is None or says_the_same(crew.archive, before, now):
+        return False
+    earlier = [row for row in crew.state.archived(page.canonical_url) if _place(row) != _place(now)]
+    counted = newest_counted(crew.archive, earlier)
+    if counted is None or _place(counted) == _place(before):
+        return counted is not None
+    return not says_the_same(crew.archive, counted, now)
+
+
+def _place(row: CaptureRow) -> tuple[str | None, int | None]:
+    return row.warc_file, row.warc_offset

@@ -51,6 +51,13 @@ class Entry:
         facts |= {"title": f"关于{self.text}的建议", "name": "周明远", "agency": "城市管理局"}
         return PAGE.format(**facts)
 
+    def notice(self) -> str:
+        """The page with a notice of maintenance in place of its text, status 200 (N52)."""
+        frame = self.markup()
+        start, end = frame.index("<p>"), frame.index("</div></div>")
+        words = "<p>页面数据暂时无法读取，技术人员正在处理，请稍后再来查看本页。</p>"
+        return frame[:start] + words + frame[end:]
+
 
 @dataclass
 class NightSite:

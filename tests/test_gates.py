@@ -103,7 +103,7 @@ def test_personal_data_refuses_unless_asked_for() -> None:
     frames = sound()
     text = str(frames["documents"].loc[0, "text"])
     spoilt = change("documents", "text", 0, f"{text}\n联系电话：13912345678")(frames)
-    assert failed(spoilt) == {"privacy": (Fault("documents: 1 texts hold personal data", ("d1",)),)}
+    assert failed(spoilt) == {"privacy": (Fault("documents: 1 text with personal data", ("d1",)),)}
     assert failed(spoilt, is_masked=False) == {}
 
 
@@ -119,7 +119,7 @@ def test_personal_data_refuses_unless_asked_for() -> None:
 def test_personal_data_in_any_text_refuses(table: str, column: str, value: str) -> None:
     spoilt = change(table, column, 0, value)(sound())
     (fault,) = results(Inspected(frames=spoilt))["privacy"].faults
-    assert fault == Fault(f"{table}: {column} holds personal data on 1 pages", ("d1",))
+    assert fault == Fault(f"{table}: {column} holds personal data on 1 page", ("d1",))
     assert "privacy" not in failed(spoilt, is_masked=False)
 
 

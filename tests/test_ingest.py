@@ -339,3 +339,45 @@ def test_the_origin_of_every_capture_is_kept(
     with State.open(Project.open(project).state_path) as state:
         notes = [row.note for row in state.captures()]
     assert all(note.startswith("ingested from theirs.warc.gz <urn:uuid:") for note in notes)
+
+
+def test_a_file_with_revisits_may_be_taken_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is held already is what a revisit refers to, in the same file or an earlier one."""
+    first = write(tmp_path / "a.warc.gz", members(plain_records()))
+    again = [
+        record(
+            url,
+            http(b""),
+            f"WARC-Refers-To-Target-URI: {url}",
+            f"WARC-Refers-To-Date: {DATE}",
+            f"WARC-Payload-Digest: {sha1(body)}",
+            kind="revisit",
+            date="2024-07-01T00:00:00Z",
+        )
+        for url, body in PAGES
+    ]
+    both = write(tmp_path / "b.warc.gz", members([*plain_records(), *again]))
+    late = write(tmp_path / "c.warc.gz", members(again))
+    told = [
+        call(capsys, "ingest", path, "--project", tmp_path / "p") for path in (both, both, late)
+    ]
+    assert [one.code for one in told] == [0, 0, 0]
+    assert "6 records, 0 taken, 6 known" in told[1].out
+    assert "3 records, 0 taken, 3 known" in told[2].out
+    told = [call(capsys, "ingest", path, "--project", tmp_path / "q") for path in (first, late)]
+    assert [one.code for one in told] == [0, 0]
+    assert "3 taken" in told[1].out
+
+
+def test_a_revisit_without_a_body_is_named_in_the_log(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lost = record(URLS[0], http(b""), f"WARC-Payload-Digest: {sha1(b'no')}", kind="revisit")
+    path = write(tmp_path / "a.warc.gz", members([lost]))
+    called = call(capsys, "ingest", path, "--project", tmp_path / "p")
+    assert called.code == 3
+    log = (tmp_path / "p" / "logs" / "jyta.jsonl").read_text(encoding="utf-8")
+    assert "foreign_without_body" in log
+    assert URLS[0] in log

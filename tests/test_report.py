@@ -131,7 +131,7 @@ def test_the_summary_is_one_line() -> None:
     line = summary_line(report(gates=[refused(required=False)]))
     assert line == (
         "release r2: 2 documents, 2 proposals, 2 replies, 2 links, 3 quarantined,"
-        " 1 checks to look at"
+        " 1 check to look at"
     )
 
 

@@ -81,8 +81,8 @@ def test_lines_say_the_same(project: Project) -> None:
     text = "\n".join(status_lines(read_status(project, NOW)))
     for words in (
         "release     none yet",
-        "2 listed, 1 due; deferred 1, ok 1",
-        f"{COLUMN}  complete: 2 of 2 pages in 1 lists (trs)",
+        "2 listed, 1 due, 1 archived; deferred 1, ok 1",
+        f"{COLUMN}  complete: 2 pages, 2 declared in 1 list page (trs)",
         "exit 3",
         "www.example.org  challenge  until 2026-03-02T01:01:00Z",
     ):

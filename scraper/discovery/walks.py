@@ -16,6 +16,7 @@ from parsers.decode import decode
 from scraper.discovery.listing import ListSource, Origin, PageRequest, Row
 from scraper.discovery.verdicts import PageKind
 from scraper.families.base import Choice
+from scraper.numbers import chosen, count
 from scraper.outcomes import REFUSALS
 from scraper.urls import FRAGMENT_PATHS
 
@@ -166,9 +167,10 @@ def judge_whole(
     """Complete, unless pages were lost or rows are missing (websites.md, 5.6)."""
     if gaps:
         why = ", ".join(sorted(reasons))
-        return ColumnState.GAPS, f"{gaps} list pages could not be had ({why})"
+        return ColumnState.GAPS, f"{count(gaps, 'list page')} could not be had ({why})"
     if declared is not None and have < ENOUGH * declared:
-        return ColumnState.SHORT, f"the site declares {declared} rows, {have} were seen"
+        seen = f"{have} {chosen(have, 'was', 'were')} seen"
+        return ColumnState.SHORT, f"the site declares {count(declared, 'row')}, {seen}"
     return ColumnState.COMPLETE, ""
 
 

@@ -15,6 +15,7 @@ from scraper.exitcodes import ExitCode
 from scraper.harvest import Ending
 from scraper.lock import hold_lock
 from scraper.log import set_up_logging
+from scraper.numbers import count
 from scraper.project import Project
 from scraper.rebuild import Rebuilt, compare_rebuilt
 from scraper.status import read_status, status_lines
@@ -63,9 +64,10 @@ def verify(
             rebuilt = compare_rebuilt(opened, jobs=jobs, progress=watch.report)
     for line in (*damages, *rebuilt.faults, *rebuilt.notes):
         print_line(line)
-    if count := len(damages) + len(rebuilt.faults):
-        noun = "damage" if count == 1 else "damages"
-        raise ProjectDamaged(f"{count} {noun} in {project}; each line says how to mend it")
+    if number := len(damages) + len(rebuilt.faults):
+        raise ProjectDamaged(
+            f"{count(number, 'damage')} in {project}; each line says how to mend it"
+        )
     if not rebuilt.notes:
         print_line("every digest agrees" + _rebuilt_words(rebuilt))
     end(Ending(ExitCode.PARTIAL if rebuilt.notes else ExitCode.DONE))
@@ -75,4 +77,4 @@ def _rebuilt_words(rebuilt: Rebuilt) -> str:
     if rebuilt.release is None:
         return ""
     same = f"; rebuilt from the archive, release {rebuilt.release} is the same"
-    return f"{same}: {rebuilt.tables} tables, {rebuilt.files} files byte by byte"
+    return f"{same}: {count(rebuilt.tables, 'table')}, {count(rebuilt.files, 'file')} byte by byte"

@@ -16,6 +16,7 @@ from scraper.explain_output import check_form, write_explanation
 from scraper.files import write_file
 from scraper.harvest import Ending
 from scraper.log import escape_controls, set_up_logging
+from scraper.numbers import count
 from scraper.project import Project
 from scraper.review import ROWS, review_rows, take_sheet
 from scraper.review_files import queue_bytes
@@ -90,7 +91,7 @@ def _write_queue(project: Project, file: Path | None, rows: int) -> None:
     if file.exists():
         raise WrongUsage(f"{file} exists: somebody may have filled it; name another file")
     write_file(file, queue_bytes(file, found))
-    print_line(f"{len(found)} values to look at in {file}")
+    print_line(f"{count(len(found), 'value')} to look at in {file}")
 
 
 def _take(project: Project, sheet: Path, who: str, why: str) -> None:
@@ -100,11 +101,11 @@ def _take(project: Project, sheet: Path, who: str, why: str) -> None:
         print_line(escape_controls(line))
     known = f", {taken.known} known already" if taken.known else ""
     summary = (
-        f"{taken.added} corrections added to {project.corrections_path}{known},"
-        f" {taken.n_open} rows left open, {len(taken.told)} not taken"
+        f"{count(taken.added, 'correction')} added to {project.corrections_path}{known},"
+        f" {count(taken.n_open, 'row')} left open, {len(taken.told)} not taken"
     )
     code = ExitCode.PARTIAL if taken.told else ExitCode.DONE
-    note = f"{len(taken.told)} rows of {sheet.name} were not taken" if taken.told else ""
+    note = f"{count(len(taken.told), 'row')} of {sheet.name} not taken" if taken.told else ""
     end(Ending(code, (summary,), note))
 
 

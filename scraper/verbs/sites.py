@@ -8,6 +8,7 @@ import typer
 
 from scraper.adding import add_site
 from scraper.log import escape_controls, set_up_logging
+from scraper.numbers import count
 from scraper.plan import CrawlOptions
 from scraper.project import Project
 from scraper.sites import describe, get_sites, load_sites
@@ -75,7 +76,7 @@ def sites_check(
     """Read every definition; the first wrong one is named."""
     set_up_logging(verbose=verbose, quiet=quiet, path=log_file)
     found = load_sites(Project.open(project))
-    print_line(f"{len(found)} site definitions, all in order")
+    print_line(f"{count(len(found), 'site definition')}, all in order")
 
 
 @sites_app.command("add")

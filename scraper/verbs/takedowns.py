@@ -13,6 +13,7 @@ import typer
 from scraper.lock import hold_lock
 from scraper.log import add_project_log, escape_controls, set_up_logging
 from scraper.mirrors import Mirror, find_published_mirrors
+from scraper.numbers import count
 from scraper.old_releases import Holding, cover_logs, find_holding, find_removable, remove_holding
 from scraper.project import Project
 from scraper.takedowns import REASONS, Takedown, add_takedown, read_withheld
@@ -58,7 +59,9 @@ def takedown_add(
             print_line(f"withheld too\t{one.document_id}\t{escape_controls(one.url)}")
     if not mirrors:
         _tell_mirrors(found)
-    print_line(f"{len(withheld.rows)} takedowns; run jyta publish, then jyta takedown clean")
+    print_line(
+        f"{count(len(withheld.rows), 'takedown')}; run jyta publish, then jyta takedown clean"
+    )
 
 
 @takedown_app.command("list")
