@@ -79,7 +79,9 @@ def find_changes(
                 Change(
                     table=table,
                     document_id=document_id,
-                    row=row_words(key).replace(f"{document_id}-", ""),
+                    row=row_words(key).replace(f"{document_id}-", "")
+                    if document_id
+                    else row_words(key),
                     field=name,
                     change=_kind(name, left, right, key in before, key in after),
                     old=left,

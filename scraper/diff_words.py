@@ -144,7 +144,7 @@ def _change_lines(listed: list[Change]) -> Iterator[str]:
         if change.document_id != page:
             page = change.document_id
             yield ""
-            yield escape_controls(f"{_title(change)}  {change.url or page}")
+            yield escape_controls(f"{_title(change)}  {change.url or page}".rstrip())
         place = ".".join(part for part in (change.table, change.field) if part)
         row = f" [{change.row}]" if change.row else ""
         yield escape_controls(f"  {change.cause:<10} {place}{row}: {_values(change)}")

@@ -143,6 +143,7 @@ def test_words_that_were_taken_down(project: Project) -> None:
     assert causes(changes) == {"takedown"}
     assert {one.table for one in changes} >= {"documents", "replies", "proposers", "takedowns"}
     assert "何静文" not in told(changes)
+    assert "[pattern 2026-03-09 request]" in told(changes)
     assert "covered in one of the two: ███" in told(changes)
     add_page(project, "a", small(31, views=7, name="何静文、沈玉梅"), at=LATER,
              content_type="text/html")  # fmt: skip

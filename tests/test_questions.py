@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +94,63 @@ def test_the_lines_for_pandas_give_the_same_as_the_questions(demo: Project) -> N
     assert len(names["promises"]) == len(
         run_query(_release(demo), answers["Promises, the oldest first"]).rows
     )
+
+
+# What stands in for the one package that not every machine with R has: the same tables as CSV.
+STAND_IN = """
+read_parquet <- function(path) {
+  file <- sub("parquet$", "csv", sub("/parquet/", "/csv/", path))
+  table <- read.csv(file, encoding = "UTF-8", na.strings = "", colClasses = "character")
+  # Truth values and numbers as their declared types; texts stay texts.
+  types <- types_of(file)
+  for (name in names(table)) {
+    type <- types[[name]]
+    if (type %in% c("integer", "number")) table[[name]] <- as.numeric(table[[name]])
+    if (type == "boolean") table[[name]] <- table[[name]] == "true"
+  }
+  table
+}
+"""
+
+
+def r_lines(release: Path) -> str:
+    """The block of the page as R runs it here, every value that it would show printed."""
+    block = re.search(r"```r\n(.*?)```", TOOLS, re.S)
+    assert block
+    package = json.loads((release / "datapackage.json").read_text(encoding="utf-8"))
+    types = ", ".join(
+        f'"{table["name"]}" = c('
+        + ", ".join(f'"{one["name"]}" = "{one["type"]}"' for one in table["schema"]["fields"])
+        + ")"
+        for table in package["resources"]
+        if "schema" in table
+    )
+    known = f"all_types <- list({types})\n" + STAND_IN.replace(
+        "types_of(file)", 'as.list(all_types[[sub("\\\\.csv$", "", basename(file))]])'
+    )
+    lines = block.group(1).replace("data/releases/current", str(release))
+    return known + lines.replace("library(arrow); ", "")
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not at hand")
+def test_the_lines_for_r_run(demo: Project, tmp_path: Path) -> None:
+    quiet = ["Rscript", "-e", 'quit(status = !requireNamespace("dplyr", quietly = TRUE))']
+    if subprocess.run(quiet, capture_output=True, check=False).returncode:
+        pytest.skip("the package dplyr is not at hand")
+    script = tmp_path / "lines.R"
+    script.write_text(r_lines(_release(demo)), encoding="utf-8")
+    environment = os.environ | {"LC_ALL": "C.UTF-8"}
+    done = subprocess.run(["Rscript", str(script)], capture_output=True, text=True, check=False,
+                          env=environment)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Error" not in done.stderr
+    flat = run_query(_release(demo), "select sum(n_asks_answered) / sum(n_asks) from replies_flat"
+                                     " where duplicate_of is null").rows[0][0]  # fmt: skip
+    shares = re.findall(r"^\[1\] ([0-9.]+)$", done.stdout, re.M)
+    assert [round(float(str(flat)), 4)] == [round(float(one), 4) for one in shares]
+    for agency, in run_query(_release(demo), "select distinct lead_agency from replies_flat"
+                                             " where lead_agency is not null limit 1").rows:  # fmt: skip
+        assert str(agency) in done.stdout
 
 
 def test_the_notebook_runs_from_top_to_bottom(demo: Project) -> None:
