@@ -14,6 +14,8 @@ from scraper.archive import Archive
 from scraper.decay import accept, has_decayed
 from scraper.state import CaptureRow
 
+MOST_READ = 12  # captures that one question reads: a page that moves every night has hundreds
+
 
 def says_the_same(archive: Archive, old: CaptureRow, new: CaptureRow) -> bool:
     """True when both captures have one content, or the new one none that can be taken for it."""
@@ -33,8 +35,10 @@ def newest_counted(archive: Archive, captures: Sequence[CaptureRow]) -> CaptureR
     `captures` are those of one page, oldest first. An error page in the place of a page, and
     the page again after it, are two changes of bytes and none of the content.
     """
-    records = [page and page.to_dict() for page in (_read(archive, one) for one in captures)]
-    pairs = zip(reversed(captures), reversed(accept(records)), strict=True)
+    newest = captures[-MOST_READ:]
+    pages = [_read(archive, one) for one in newest]
+    records = [None if page is None else page.to_dict() for page in pages]
+    pairs = zip(reversed(newest), reversed(accept(records)), strict=True)
     return next((capture for capture, record in pairs if record is not None), None)
 
 
