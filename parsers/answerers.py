@@ -153,8 +153,12 @@ def read_agencies(
                 label = squeeze(page.folded[reading.label_start : reading.label_end])
                 own = "split" if "分办" in label and role == "co_handler" else role
                 _add_list(out, (reading.start, reading.end), own)
-    for letter in letters:
+    for number, letter in enumerate(letters):
         _add_letter(out, letter)
+        if number and letter.signature is not None:
+            opening = page.folded[slice(*letter.opening)] if letter.opening else ""
+            gives_opinion = _OPINION.search(opening) is not None
+            _add_signature(out, letter.signature, "co_handler" if gives_opinion else "split")
     return out.rows
 
 
@@ -308,9 +312,12 @@ def _add_opinion(out: _Rows, letter: Letter) -> None:
             start = letter.salutation[0]
             out.add((start + name.start, start + name.end), "lead", "reply_text")
     if letter.signature is not None:
-        for name in split_agencies(out.page.folded[slice(*letter.signature)]):
-            start = letter.signature[0]
-            out.add((start + name.start, start + name.end), "co_handler", "signature")
+        _add_signature(out, letter.signature, "co_handler")
+
+
+def _add_signature(out: _Rows, span: Span, role: str) -> None:
+    for name in split_agencies(out.page.folded[slice(*span)]):
+        out.add((span[0] + name.start, span[0] + name.end), role, "signature")
 
 
 def _letterhead(page: Canonical, letter: Letter) -> Span | None:

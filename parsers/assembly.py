@@ -192,15 +192,30 @@ def _is_collective(proposers: Sequence[Proposer], proposal_id: str) -> bool | No
 
 
 def _replies(parts: Parts, points: Sequence[Point], agencies: Sequence[Agency]) -> list[Reply]:
-    count = sum(point.block == "reply" for point in points)
+    starts = [point.start for point in points if point.block == "reply"]
     key = parts.items[0].key if parts.items else None
-    return [
+    rows = [
         reply_row(
             parts.page, letter, parts.readings, parts.title, agencies, key, parts.place,
-            f"{parts.source.document_id}-r{number}", parts.source.document_id, count,
+            f"{parts.source.document_id}-r{number}", parts.source.document_id,
+            sum(letter.start <= start < letter.end for start in starts),
         )
         for number, letter in enumerate(parts.letters, 1)
     ]  # fmt: skip
+    return rows[:1] + [
+        _as_signed(row, letter.signature, agencies)
+        for row, letter in zip(rows[1:], parts.letters[1:], strict=True)
+    ]
+
+
+def _as_signed(row: Reply, signature: Span | None, agencies: Sequence[Agency]) -> Reply:
+    """A later letter of a page with the body that signs it, which is not the first one's."""
+    start, end = signature or (0, 0)
+    own = (one for one in agencies if one.start is not None and start <= one.start < end)
+    writer = next(own, None)
+    if writer is None:
+        return replace(row, agency_raw=row.signature_raw, agency=None)
+    return replace(row, agency_raw=writer.name_raw, agency=writer.name)
 
 
 def _links(

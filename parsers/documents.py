@@ -40,6 +40,10 @@ _UNIT = 4
 # What a title ends with that was cut inside a character.
 _CUT = "\ufffd "
 _LABELS = (4, 5)
+# What is printed in red above a letter: 某市某局文件
+_LETTERHEAD = re.compile(r"(?:文件|公函|便函|函件|\(函\)|用笺)$")
+# The size of letters and the like behind a tool's name.
+_LONGEST_TOOL = 24
 ITEM_KINDS = frozenset(
     {"reply", "proposal", "proposal_with_reply", "co_handler_opinion", "handling_sheet"}
 )
@@ -202,10 +206,28 @@ def _covered(parts: Parts) -> list[Span]:
     for index in (*parts.sections.title_lines, *named):
         spans.append((page.lines[index].start, page.lines[index].end))
     spans += list(parts.sections.proposal_parts)
+    spans += _heads(parts)
     for letter in parts.letters:
         own = (letter.salutation, letter.opening, letter.points, letter.closing, letter.signature)
         spans += [span for span in own if span is not None]
         spans += [span for kind, span in [*letter.head, *letter.tail] if kind != "other"]
+    return spans
+
+
+def _heads(parts: Parts) -> list[Span]:
+    """The number in front of 签发人 on its line, a letterhead, the note that says whose it is."""
+    page = parts.page
+    spans = []
+    for reading in parts.readings:
+        line = page.lines[page.line_at(reading.label_start)]
+        front = page.folded[line.start : reading.label_start]
+        if reading.field == "responsible_leader" and is_document_number(front):
+            spans.append((line.start, reading.label_start))
+    for index in parts.sections.rest:
+        text = page.line_text(index)
+        is_letterhead = looks_like_agency(_LETTERHEAD.sub("", text.strip()))
+        if is_letterhead or parts.note and text.strip() == parts.note.strip():
+            spans.append((page.lines[index].start, page.lines[index].end))
     return spans
 
 
@@ -222,9 +244,12 @@ def _field_spans(page: Canonical, reading: Reading) -> list[Span]:
     Below a row of labels other cells stand between the two: each speaks for itself.
     """
     end = reading.label_end if reading.end is None or reading.is_body else reading.end
+    line_end = page.lines[page.line_at(reading.label_start)].end
     if reading.field == "view_count":
-        line_end = page.lines[page.line_at(reading.label_start)].end
         end = line_end if line_end - end <= _UNIT else end
+        end += page.folded[end : end + 1] in ("次", "人")
+    if reading.field == "furniture" and line_end - end <= _LONGEST_TOOL:
+        end = line_end
     value = (end, end) if reading.start is None else (min(reading.start, end), end)
     between = page.text.count("\n", reading.label_end, value[0])
     if between > 1:

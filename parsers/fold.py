@@ -71,6 +71,8 @@ _FOLDS = re.compile("([" + "".join(map(re.escape, _RARE)) + "])")
 _LEFT_OVER = re.compile(
     r"&(?:amp;){0,2}(?:nbsp|ensp|emsp|thinsp|zwn?j|#(?:12288|160)(?!\d)|#[xX](?:3000|[aA]0)(?![\da-fA-F]));?"
 )
+# 答覆, 覆函 are 答复, 复函; 覆盖 is written alike in both.
+_ANSWERED = re.compile("(?<=[答函回批办辦])覆|覆(?=函)")
 _DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 # Labels, names and short lines are folded by many rules; longer texts once.
 _SHORT = 64
@@ -95,6 +97,8 @@ def _fold(text: str) -> str:
         parts = _FOLDS.split(text)
         parts[1::2] = map(_FOLDED.__getitem__, parts[1::2])
         text = "".join(parts)
+    if "覆" in text:
+        text = _ANSWERED.sub("复", text)
     return _LEFT_OVER.sub(_blank, text) if "&" in text else text
 
 

@@ -16,6 +16,8 @@ from parsers.possible import Leading
 
 KINDS = "提案|建议|议案"
 _ITEM = r"[A-Z]{0,3}[0-9]{1,8}"
+# One of several: 12, 第15号, 20-22
+_MEMBER = rf"{_ITEM}号?(?:[-~至到]第?[0-9]{{1,4}}号?)?"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _OPEN, _CLOSE = r"[〔\[(【]{1,2}", r"[〕\])】]{1,2}"
 # A character of a place in front of digits (台52号), not one that belongs to the words around.
@@ -29,8 +31,8 @@ _FORMS = tuple(
         rf"第?(?P<year>{_YEAR})-(?P<n>[0-9]{{1,4}})号",
         rf"(?P<letter>[A-D])类第?(?P<n>[0-9]{{1,4}})号?(?={KINDS})",
         r"第?(?P<first>[0-9]{1,4})号?[-~至到]第?(?P<last>[0-9]{1,4})号",
-        rf"第?(?P<several>{_ITEM}号?(?:[、,和及与]第?{_ITEM}号?){{1,60}})(?<=号)",
-        rf"第?[(“\"]?第?[“\"]?(?P<n>[A-Z]{{1,3}}-?[0-9]{{1,6}}|[0-9]{{1,9}}|{_SERIES_CHAR}[0-9]{{1,5}})"
+        rf"第?(?P<several>{_MEMBER}(?:[、,和及与]第?{_MEMBER}){{1,60}})(?<=号)",
+        rf"第?[(“\"]?第?[“\"]?(?P<n>[A-Z]{{1,3}}-?[0-9]{{1,8}}|[0-9]{{1,9}}|{_SERIES_CHAR}[0-9]{{1,5}})"
         r"[”\"]?号[)”\"]?",
         rf"第(?P<n>{_SERIES_CHAR}{{2,4}}[0-9]{{1,5}})号",
         r"第[(\[【〔“\"](?P<n>[A-Z]{0,3}[0-9]{1,9})[)\]】〕”\"]号",
@@ -42,7 +44,7 @@ _FORMS = tuple(
         r"[(](?P<n>\d{2,5})[)](?=的?(?:答复|复函|回复|办理))",
     )
 )
-_BARE = re.compile(r"(?:编?号:?)?[(]?(?P<n>[A-Z]{1,3}-?[0-9]{1,6}|[0-9]{1,9})[)]?\Z")
+_BARE = re.compile(r"(?:编?号:?)?[(]?(?P<n>[A-Z]{1,3}-?[0-9]{1,8}|[0-9]{1,9})[)]?\Z")
 _BARE_YEAR = re.compile(rf"(?:编?号:?)?(?P<year>{_YEAR})-(?P<n>[0-9]{{1,4}})\Z")
 # 拱墅42: a district's or class's own series in front of the digits, without 第.
 _BARE_NAMED = re.compile(r"(?:编?号:?)?第?(?P<series>[一-龥]{2,3})-?(?P<n>[0-9]{1,5})号?\Z")
@@ -65,7 +67,7 @@ _SERIES_WORDS = frozenset(
         "教科",
     }
 )
-_SINGLE_ITEM = re.compile(_ITEM)
+_SINGLE_OR_RUN = re.compile(rf"({_ITEM})(?:号?[-~至到]第?([0-9]{{1,4}}))?")
 _LONGEST_PLAIN = 4
 _PLAIN = range(1, 10**_LONGEST_PLAIN)
 _PLAUSIBLE_YEARS = range(1990, 2040)
@@ -223,8 +225,7 @@ def _numbers_of(groups: dict[str, str | None]) -> tuple[tuple[str, ...], str]:
     if groups.get("word"):
         return (), "letter"
     if groups.get("several"):
-        items = _SINGLE_ITEM.findall(groups["several"] or "")
-        return tuple(dict.fromkeys(_normal(item) for item in items)), ""
+        return _members(groups["several"] or "")
     if groups.get("first"):
         first, last = int(groups["first"] or 0), int(groups["last"] or 0)
         if first < last <= first + _MAX_RANGE:
@@ -232,6 +233,28 @@ def _numbers_of(groups: dict[str, str | None]) -> tuple[tuple[str, ...], str]:
         return (), "range"
     number = _normal(groups.get("n") or "")
     return ((number,), "") if number not in ("", "0") else ((), "number")
+
+
+def _members(text: str) -> tuple[tuple[str, ...], str]:
+    """The numbers of a list; runs count where the list ascends and has single members too.
+
+    >>> _members("12、15、20-22号"), _members("1-23、1-24号")
+    ((('12', '15', '20', '21', '22'), ''), ((), 'range'))
+    """
+    members = _SINGLE_OR_RUN.findall(text)
+    if not any(last for _, last in members):
+        return tuple(dict.fromkeys(_normal(first) for first, _ in members)), ""
+    ends = [int(one) for member in members for one in member if one.isdigit()]
+    if all(last for _, last in members) or ends != sorted(set(ends)):
+        return (), "range"
+    numbers: list[str] = []
+    for first, last in members:
+        stop = int(last) if last else int(first) if first.isdigit() else 0
+        if last and stop - int(first) > _MAX_RANGE:
+            return (), "range"
+        run = range(int(first), stop + 1) if first.isdigit() else ()
+        numbers += map(str, run) if run else [_normal(first)]
+    return tuple(dict.fromkeys(numbers)), ""
 
 
 def _normal(token: str) -> str:

@@ -39,6 +39,7 @@ from parsers.mixed import (
     without_heads,
 )
 from parsers.nameless import with_nameless_boxes
+from parsers.next_letters import part_letters
 from parsers.outcomes import names_file
 from parsers.page_titles import TITLE_LINE, find_title
 from parsers.title_lines import find_title_lines
@@ -102,6 +103,9 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
         rest = _outside(page, rest, letters)
     if letters and not parts:
         parts = prose_titles(page, readings)
+    if len(letters) == 1:
+        letters = part_letters(page, letters[0])
+        rest = _outside(page, free, (*letters, *parts)) if len(letters) > 1 else rest
     proposal = (parts[0][0], parts[-1][1]) if parts else None
     return Sections(title, title_lines, proposal, parts, letters, tuple(rest))
 

@@ -174,3 +174,86 @@ def test_a_label_in_brackets_ends_a_text_in_brackets() -> None:
 def test_a_headline_that_ends_like_a_body_is_a_title() -> None:
     page = _page("市教育局召开提案办理面商会", "4月12日，市教育局召开第217号提案办理面商会。")
     assert (page.document.kind, page.document.title) == ("other", "市教育局召开提案办理面商会")
+
+
+SECOND = (
+    "李小禾委员：",
+    "您提出的《关于增设路灯的提案》收悉，我局会办意见如下：",
+    "已拨付资金80万元。",
+    "示例县财政局",
+    "2024年3月8日",
+)
+
+
+def test_two_letters_on_one_page_are_two_replies() -> None:
+    page = _page("关于县政协十届二次会议第17号提案的答复", *LETTER, *SECOND)
+    rows = [
+        (row.agency_raw, row.signature_raw, row.reply_date, row.n_points) for row in page.replies
+    ]
+    assert rows == [
+        ("示例县城管局", "示例县城管局", "2024-03-01", 1),
+        ("示例县财政局", "示例县财政局", "2024-03-08", 1),
+    ]
+    assert [(row.name_raw, row.role) for row in page.agencies] == [
+        ("示例县城管局", "lead"),
+        ("示例县财政局", "co_handler"),
+    ]
+    assert [row.path for row in page.points] == ["1", "2"]
+    assert page.document.unaccounted_chars == 0
+
+
+def test_a_letter_that_is_printed_twice_is_one_reply() -> None:
+    page = _page("关于县政协十届二次会议第17号提案的答复", *LETTER, *LETTER)
+    assert len(page.replies) == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "numbers"),
+    [
+        ("第12、15、20-22号", ["12", "15", "20", "21", "22"]), ("第3、5至7号", ["3", "5", "6", "7"]), ("第3号、第5号", ["3", "5"]),
+        # Items of delegations, no runs; a list that does not ascend.
+        ("第1-23、1-24号", [None]), ("第9、5-7号", [None]),
+    ],
+)  # fmt: skip
+def test_a_list_of_numbers_may_hold_runs(printed: str, numbers: list[str | None]) -> None:
+    page = _page(f"关于市政协十届三次会议{printed}提案的答复", *LETTER)
+    assert [row.number for row in page.proposals] == numbers
+
+
+def test_how_many_items_there_are_is_no_title_of_one() -> None:
+    page = _page(
+        "关于市政协十届三次会议第3、5号提案的答复", "张小北等委员：", "你们提出的关于支持民营经济的2件提案收悉，现一并答复如下：", *LETTER[2:],
+    )  # fmt: skip
+    assert [row.title for row in page.proposals] == [None, None]
+
+
+def test_answers_in_the_other_spelling() -> None:
+    page = _page(
+        "關於對縣政協十一屆一次會議第十七號提案的答覆", "鄭國強委員：", "您所提《關於改善公共交通的提案》收悉。經商縣公安局、縣交通運輸局，現答覆如下：",
+        "一、已新增公交線路2條。", "二、票價暫不調整。", "示例縣人民政府辦公室", "二〇二三年六月一日",
+    )  # fmt: skip
+    assert (page.replies[0].opening or "").endswith("現答覆如下：")
+    assert [row.name for row in page.agencies if row.role == "co_handler"] == [
+        "示例县公安局",
+        "示例县交通运输局",
+    ]
+
+
+def test_heads_and_tools_of_a_letter_are_accounted_for() -> None:
+    page = parse_page(
+        "<h2>关于市政协十届三次会议第30号提案的答复</h2><p>来源：示例市水务局　时间：2024/5/8　阅读：1024次　【字体：大 中 小】</p>"
+        "<p>示例市水务局文件</p><p>示水函〔2024〕12号　　签发人：刘某</p>"
+        + "".join(f"<p>{line}</p>" for line in LETTER)
+    )
+    assert page.document.unaccounted_chars == 0
+    assert page.replies[0].document_number == "示水函〔2024〕12号"
+
+
+def test_letters_in_front_of_a_year_and_a_number_belong_to_it() -> None:
+    page = _page(
+        "关于发展低空经济的提案",
+        "编号：T2024015",
+        "提案人：致公党市委",
+        "提案内容：低空经济起步晚，建议编制规划。",
+    )
+    assert page.proposals[0].number == "T2024015"

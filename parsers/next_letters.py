@@ -1,0 +1,54 @@
+"""Next letters: several answers to one item, one below the other on a page.
+
+Takes the span in which letters stand; gives a span each. A letter ends with its day; the next one
+begins within a few lines, with whom it addresses and the words of an opening. The same letter
+printed again is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.canonical import Canonical
+from parsers.dates import find_date_line
+from parsers.fold import compare_key
+from parsers.letter import find_letter_start
+from parsers.salutations import read_salutation
+
+Span = tuple[int, int]
+# A contact, a mark, a number and a title of two lines may stand between two letters.
+_NEAR = 6
+_MOST = 12
+_SAME = 0.5
+
+
+def part_letters(page: Canonical, span: Span) -> tuple[Span, ...]:
+    """The letters of a span in page order; the span itself where it holds one."""
+    lines = [i for i, line in enumerate(page.lines) if span[0] < line.end and line.start < span[1]]
+    found: list[Span] = []
+    start = span[0]
+    for place, line in enumerate(lines):
+        if page.lines[line].end <= start or find_date_line(page.line_text(line)) is None:
+            continue
+        below = _begins(page, lines[place + 1 :])
+        if below is not None and len(found) < _MOST:
+            found.append((start, page.lines[line].end))
+            start = page.lines[below].start
+    parted = (*found, (start, span[1]))
+    return parted if found and not _repeats(page, parted) else (span,)
+
+
+def _begins(page: Canonical, lines: Sequence[int]) -> int | None:
+    """The line below a day where the next letter begins with whom it addresses."""
+    near = [line for line in lines[:_NEAR] if read_salutation(page.line_text(line)) is not None]
+    if not near or find_letter_start(page, lines[lines.index(near[0]) :]) != near[0]:
+        return None
+    return near[0]
+
+
+def _repeats(page: Canonical, letters: Sequence[Span]) -> bool:
+    """Whether one of the letters says again what the first one says."""
+    texts = [
+        {compare_key(line) for line in page.folded[slice(*span)].split("\n")} for span in letters
+    ]
+    return any(len(one & texts[0]) > _SAME * len(one) for one in texts[1:])
