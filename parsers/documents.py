@@ -225,7 +225,8 @@ def _heads(parts: Parts) -> list[Span]:
             spans.append((line.start, reading.label_start))
     for index in parts.sections.rest:
         text = page.line_text(index)
-        is_letterhead = looks_like_agency(_LETTERHEAD.sub("", text.strip()))
+        bare = _LETTERHEAD.sub("", text.strip())
+        is_letterhead = bare != text.strip() and looks_like_agency(bare)
         if is_letterhead or parts.note and text.strip() == parts.note.strip():
             spans.append((page.lines[index].start, page.lines[index].end))
     return spans
