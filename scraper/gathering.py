@@ -16,11 +16,13 @@ from pathlib import Path
 from scraper.batches import Reader
 from scraper.correcting import CorrectionBook
 from scraper.corrections import read_corrections
+from scraper.earlier import Earlier, read_earlier
 from scraper.errors import ProjectMissing
 from scraper.hiding import hide_personal
 from scraper.joining import gather_parts
 from scraper.mirrors import Mirror, Record, find_mirrors, read_withheld_pages
 from scraper.parsed import ParsedStore
+from scraper.part_summaries import tables_of
 from scraper.parts import Making, forget_parts
 from scraper.pieces import Tables, frame_of
 from scraper.project import Project
@@ -100,7 +102,8 @@ def gather(
         lost = list(read_withheld_pages(store, facts, withheld.document_ids))
         if amend is None and folder is not None and not withheld.patterns:
             making = Making(folder, store, held, book, reader.version)
-            tables, mirrors = _in_parts(making, withheld, lost)
+            earlier_parts = read_earlier(folder, project.releases_dir)
+            tables, mirrors = _in_parts(making, withheld, lost, earlier_parts)
         else:
             if folder is not None and withheld.patterns:
                 forget_parts(folder)
@@ -142,11 +145,11 @@ def _judge(
 
 
 def _in_parts(
-    making: Making, withheld: Withheld, lost: Sequence[Record]
+    making: Making, withheld: Withheld, lost: Sequence[Record], earlier: Earlier | None
 ) -> tuple[Tables, list[Mirror]]:
     """The tables in parts, and the mirrors of the pages that were taken down."""
-    tables = gather_parts(making, withheld)
-    parts = (part() for _, _, part in tables.parts()) if lost else ()
+    tables = gather_parts(making, withheld, earlier)
+    parts = map(tables_of, (tables.rest, *tables.parts)) if lost else ()
     frames = ({name: frame_of(found) for name, found in part.items()} for part in parts)
     return tables, sorted(one for some in frames for one in find_mirrors(some, lost))
 

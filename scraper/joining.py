@@ -2,18 +2,16 @@
 
 Takes the parts of all pages; finds the groups of pages that share a mark, a content or an item's
 key, and has the joins of `scraper.tables` work on each batch of groups as on a whole dataset.
-Gives the tables: parts with what the joins changed. What a group of pages gives is kept beside the
-parts until one of its pages changes.
+Gives what they changed, part by part. What a group of pages gives is kept beside the parts until
+one of its pages changes.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -22,22 +20,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from scraper.code_digest import code_digest
-from scraper.containers import Container, open_container, packed, write_container
-from scraper.files import guard_writes
+from scraper.containers import Container, open_container, write_container
+from scraper.earlier import Earlier
 from scraper.hiding import hide_personal
+from scraper.part_tables import CHANGED, COPIES, PartTables, Patch, key_of
 from scraper.parts import INFO, PAGE_TABLES, Making, make_parts
-from scraper.pieces import Pieces, Tables, frame_of, plain_schema, table_of
+from scraper.pieces import frame_of, plain_schema, table_of
 from scraper.schema import TABLES
-from scraper.summaries import Summary, summarise
 from scraper.tables import Frames, crawl_rows, join_cases, make_frame, mark_duplicates
 from scraper.takedowns import Withheld
 from scraper.withholding import withhold
 
-# Tables that joins read, and those of them that they change.
-READ = ("documents", "proposals", "replies", "points", "links", "replies_flat", "findings")
-CHANGED = ("links", "replies_flat", "findings")
-COPIES = "copies"  # the duplicates: page and original
-_PARTS_AT_ONCE = 8
+_HANDS = ("corrections", "takedowns")  # tables that tell what people did
+# Tables that joins read.
+READ = ("documents", "proposals", "replies", "points", *CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,155 +46,21 @@ class Tied:
     host: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
-    """What joins made of the pages of one part."""
+def gather_parts(making: Making, withheld: Withheld, earlier: Earlier | None = None) -> PartTables:
+    """All tables of a project: parts, what joins make of them, and the tables of the crawl.
 
-    pages: pa.Array
-    tables: Mapping[str, pa.Table]
-
-    def apply(self, name: str, piece: pa.Table) -> pa.Table:
-        """The rows of a table as they go out."""
-        if name == "documents":
-            return self._marked(piece)
-        if name not in CHANGED:
-            return piece
-        own = piece.filter(pc.invert(pc.is_in(piece["document_id"], value_set=self.pages)))
-        whole = pa.concat_tables([own, self.tables[name]])
-        return whole.take(pc.sort_indices(whole, sort_keys=[("document_id", "ascending")]))
-
-    def _marked(self, piece: pa.Table) -> pa.Table:
-        copies = self.tables[COPIES]
-        at = pc.index_in(piece["document_id"], value_set=copies["document_id"])
-        column = copies["duplicate_of"].combine_chunks().take(at.combine_chunks())
-        return piece.set_column(
-            piece.schema.get_field_index("duplicate_of"), piece.schema.field("duplicate_of"), column
-        )
-
-
-def gather_parts(making: Making, withheld: Withheld) -> PartTables:
-    """All tables of a project: parts, what joins make of them, and the tables of the crawl."""
+    `earlier` is what the release before holds of such parts. A database goes on from the one before
+    only where nobody has taken anything down or corrected it since: what was there leaves no trace.
+    """
     parts = make_parts(making)
     patches = join_parts(making.folder, parts)
     rows = crawl_rows(making.facts, making.book)
     frames = {name: make_frame(spec, rows.get(name, ())) for name, spec in TABLES.items()}
     rest = hide_personal(withhold(frames, withheld))
-    return PartTables(
-        making.folder, parts, patches, {n: rest[n] for n in TABLES if n not in PAGE_TABLES}
-    )
-
-
-class PartTables(Mapping[str, "Pieces"]):
-    """The tables of a dataset that lies in parts; those that no page fills are whole frames."""
-
-    def __init__(
-        self,
-        folder: Path,
-        parts: Sequence[Container],
-        patches: Mapping[int, Patch],
-        rest: Frames,
-    ) -> None:
-        """`patches` by the place of the part in the list; `rest` are the other tables."""
-        self._folder, self._parts, self._patches, self._rest = folder, parts, patches, rest
-
-    def __getitem__(self, name: str) -> Pieces:
-        """The pieces of a table, or the whole frame."""
-        return _PartPieces(self, name) if name in PAGE_TABLES else self._rest[name]
-
-    def __iter__(self) -> Iterator[str]:
-        """The names, in the order of the schema."""
-        return iter(TABLES)
-
-    def __len__(self) -> int:
-        """How many tables there are."""
-        return len(TABLES)
-
-    def parts(self) -> Iterator[tuple[Path, str, Callable[[], Tables]]]:
-        """Each part as a dataset of its own; the tables that no page fills come first.
-
-        With it a file for what is said of it, and a key that is the same for the same rows.
-        """
-        folder = self._folder
-        rest = {name: table_of(TABLES[name], frame) for name, frame in self._rest.items()}
-        yield folder / "sum-rest", _key_of(*rest.values()), lambda: _whole(rest)
-        for place in self.places:
-            part, patch = self._parts[place], self._patches.get(place)
-            key = _key_of(*(patch.tables.values() if patch else ()), also=part.digest)
-            yield folder / f"sum-{part.path.name}", key, partial(self._pages_of, place)
-
-    def _pages_of(self, place: int) -> Tables:
-        return _whole({name: self.piece(place, name) for name in PAGE_TABLES})
-
-    def piece(self, place: int, name: str) -> pa.Table:
-        """The rows of one part."""
-        piece = self._parts[place].read(name)
-        patch = self._patches.get(place)
-        return piece if patch is None else patch.apply(name, piece)
-
-    @property
-    def places(self) -> range:
-        """The parts by their numbers in the list."""
-        return range(len(self._parts))
-
-
-def _whole(tables: Mapping[str, pa.Table]) -> Tables:
-    """Some tables as a dataset, the others empty."""
-    return {
-        name: tables.get(name, plain_schema(spec).empty_table()) for name, spec in TABLES.items()
-    }
-
-
-def _key_of(*tables: pa.Table, also: str = "") -> str:
-    """A digest of rows."""
-    digest = hashlib.sha256(f"{code_digest()} {also}".encode())
-    for table in tables:
-        digest.update(packed(table))
-    return digest.hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class _PartPieces:
-    tables: PartTables
-    name: str
-
-    def __iter__(self) -> Iterator[pa.Table]:
-        places = self.tables.places
-        if not places:
-            yield plain_schema(TABLES[self.name]).empty_table()
-        for start in range(0, len(places), _PARTS_AT_ONCE):
-            some = places[start : start + _PARTS_AT_ONCE]
-            yield pa.concat_tables([self.tables.piece(place, self.name) for place in some])
-
-
-def summarise_all(tables: Tables, *, is_masked: bool = True) -> Summary:
-    """What a dataset says in sum, part by part where it lies in parts."""
-    if not isinstance(tables, PartTables):
-        return summarise(tables, is_masked=is_masked)
-    whole = Summary()
-    for path, key, part in tables.parts():
-        found = _read_summary(path, key)
-        if found is None:
-            found = summarise(part(), is_masked=is_masked)
-            _keep_summary(path, key, found)
-        whole.add(found)
-    return whole
-
-
-def _read_summary(path: Path, key: str) -> Summary | None:
-    """What a part said when it was asked last, if it is the same part."""
-    try:
-        line, _, told = path.read_bytes().partition(b"\n")
-        if line.decode() != f"{key} {hashlib.sha256(told).hexdigest()}":
-            return None
-        return Summary.from_dict(json.loads(told))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _keep_summary(path: Path, key: str, summary: Summary) -> None:
-    told = json.dumps(summary.to_dict(), ensure_ascii=False).encode("utf-8", "replace")
-    with guard_writes(path):
-        path.write_bytes(f"{key} {hashlib.sha256(told).hexdigest()}\n".encode() + told)
+    own = {name: rest[name] for name in TABLES if name not in PAGE_TABLES}
+    ranges = parts[0].path.name.split("-")[1] if parts else ""  # how many, as a power of two
+    made = key_of(*(table_of(TABLES[name], rest[name]) for name in _HANDS), also=ranges)
+    return PartTables(making.folder, parts, patches, own, made=made, earlier=earlier)
 
 
 def join_parts(folder: Path, parts: Sequence[Container]) -> dict[int, Patch]:

@@ -18,9 +18,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from scraper.outputs.csv import csv_blocks, header_line, row_lines
-from scraper.pieces import Pieces, Tables, pieces_of
-from scraper.schema import TABLES, ColumnSpec, TableSpec
+from scraper.outputs.csv import csv_lines, header_line, row_lines
+from scraper.pieces import Lines, Tables
+from scraper.schema import ColumnSpec
 
 _BATCH = 2_000  # rows; a text may be long
 _BLOCK = 1 << 20
@@ -36,7 +36,7 @@ class Digest:
 
 def digest_tables(tables: Tables) -> dict[str, Digest]:
     """The digest of every table of a dataset."""
-    return {name: _digest_pieces(TABLES[name], pieces_of(tables, name)) for name in tables}
+    return {name: _digest_lines(csv_lines(tables, name)) for name in tables}
 
 
 def digest_parquet(path: Path, columns: tuple[ColumnSpec, ...]) -> Digest:
@@ -72,6 +72,20 @@ def digest_sqlite(
         return _digest(columns, _batches(found, columns))
     except sqlite3.Error as error:
         raise ValueError(f"its table {table} cannot be read") from error
+
+
+class FileDigests:
+    """The SHA-256 of files that nobody writes any more, each read once."""
+
+    def __init__(self) -> None:
+        """None is known."""
+        self._known: dict[Path, str] = {}
+
+    def __call__(self, path: Path) -> str:
+        """The digest of a file."""
+        if path not in self._known:
+            self._known[path] = digest_file(path)
+        return self._known[path]
 
 
 def digest_file(path: Path, size: int | None = None) -> str:
@@ -110,16 +124,10 @@ def _batches(found: sqlite3.Cursor, columns: tuple[ColumnSpec, ...]) -> Iterator
         ]
 
 
-def _digest_pieces(spec: TableSpec, pieces: Pieces) -> Digest:
+def _digest_lines(found: Iterable[Lines]) -> Digest:
     rows = 0
-
-    def counted() -> Pieces:
-        nonlocal rows
-        for piece in pieces:
-            rows += piece.num_rows
-            yield piece
-
     digest = hashlib.sha256()
-    for block in csv_blocks(spec, counted()):
-        digest.update(block)
+    for lines in found:
+        rows += lines.rows
+        digest.update(lines.data)
     return Digest(rows, digest.hexdigest())

@@ -7,8 +7,10 @@ Never changes a value.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +32,59 @@ TYPES: dict[str, pa.DataType] = {
     "number": pa.float64(),
     "boolean": pa.bool_(),
 }
+
+
+class Lines(NamedTuple):
+    """Lines of a table as they stand in a file."""
+
+    rows: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some pages of a dataset: those with ids that begin alike."""
+
+    name: str
+    number: int
+    key: str  # the same for the same rows
+    read: Callable[[str], pa.Table]  # one of its tables
+
+
+class OldDatabase(Protocol):
+    """The database of the release before."""
+
+    @property
+    def parts(self) -> Mapping[int, str]:
+        """The keys of its parts by their numbers."""
+
+    def copy_database(self, path: Path, made: str) -> bool:
+        """Put a copy there; false where there is none that was made alike."""
+
+
+@runtime_checkable
+class Parted(Protocol):
+    """Tables that lie in parts."""
+
+    @property
+    def earlier(self) -> OldDatabase | None:
+        """The release before, where it is known."""
+
+    @property
+    def made(self) -> str:
+        """What a database is made of besides the parts."""
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """The parts in their order."""
+
+    def is_parted(self, name: str) -> bool:
+        """Whether pages fill the table."""
+
+    def texts(
+        self, name: str, file: str, start: int, write: Callable[[pa.Table], bytes]
+    ) -> Iterator[Lines]:
+        """The lines of a table as they stand in a file from a byte on, part by part."""
 
 
 def plain_schema(spec: TableSpec) -> pa.Schema:

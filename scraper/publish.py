@@ -37,7 +37,6 @@ from scraper.files import (
 )
 from scraper.gates import Before, Inspected, run_gates
 from scraper.gathering import Gathered, gather
-from scraper.joining import summarise_all
 from scraper.logical import Digest, digest_tables
 from scraper.mirrors import Mirror
 from scraper.numbers import chosen, count
@@ -45,6 +44,8 @@ from scraper.old_releases import find_holding
 from scraper.outputs import WRITERS
 from scraper.outputs.xlsx import check_xlsx
 from scraper.parsing import Progress, parse_captures
+from scraper.part_summaries import summarise_all
+from scraper.part_tables import PartTables
 from scraper.pieces import Tables
 from scraper.project import Project
 from scraper.provenance import ROWS_FROM, Provenance, take_provenance
@@ -130,11 +131,7 @@ class _Dataset:
     with_personal_contacts: bool
     quarantine: dict[str, int]
     before: Before | None
-
-    @property
-    def newest_capture(self) -> str:
-        """The time of the newest capture of a page; a release has at least one."""
-        return max(row.fetched_at for rows in self.facts.captures.values() for row in rows)
+    newest_capture: str  # the time of it
 
     @property
     def made(self) -> dict[str, Any]:
@@ -187,6 +184,7 @@ def publish(
             with_personal_contacts=with_personal_contacts,
             quarantine=count_quarantine(project),
             before=_read_current(project),
+            newest_capture=find_newest(gathered.facts),
         )
         name = release_name(dataset)
         gates = _check(dataset)
@@ -215,6 +213,11 @@ def clean_releases(project: Project) -> None:
         for path in sorted(project.releases_dir.glob(f"{BUILDING}*")):
             shutil.rmtree(path)
     clean_temporary(project.releases_dir)
+
+
+def find_newest(facts: CrawlFacts) -> str:
+    """The time of the newest capture of a page; a release has at least one."""
+    return max(row.fetched_at for rows in facts.captures.values() for row in rows)
 
 
 def count_quarantine(project: Project) -> dict[str, int]:
@@ -320,10 +323,13 @@ def _release(project: Project, dataset: _Dataset, report: Report) -> Release:
     path = _find_finished(project, report.release)
     current = project.releases_dir / CURRENT
     is_new = path is None or not current.exists() or current.resolve() != path.resolve()
+    is_built = path is None
     if path is None:
         path = _build(project, dataset, report)
     if is_new:
         switch_current(project.releases_dir, path.name)
+    if is_built and isinstance(dataset.frames, PartTables):
+        dataset.frames.keep(path)
     holding = find_holding(project, dataset.withheld)
     return Release(
         name=path.name,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scraper.accuracy import write_accuracy
 from scraper.citing import NOBODY, Imprint
+from scraper.logical import FileDigests
 from scraper.outputs import WRITERS
 from scraper.outputs.checksums import write_checksums
 from scraper.outputs.citation import write_citation
@@ -33,5 +34,6 @@ def write_release_files(
     write_accuracy(folder, read_by, str(report.made["parser"]))
     captured, tables = report.newest_capture or "", report.made["tables"]
     write_citation(folder, report.release, captured, frames, tables, imprint)
-    write_datapackage(folder, report.release, frames, report.made, imprint)
-    write_checksums(folder)
+    digest = FileDigests()
+    write_datapackage(folder, report.release, frames, report.made, imprint, digest)
+    write_checksums(folder, digest)

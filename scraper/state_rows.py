@@ -75,6 +75,8 @@ def in_order(captures: Iterable[CaptureRow]) -> list[CaptureRow]:
     time comes first where others made some of the captures.
     """
     rows = list(captures)
+    if len(rows) < 2:  # as most pages of a night
+        return rows
     by_time = any(row.is_ingested for row in rows)
     rows.sort(key=lambda row: (row.fetched_at if by_time else "", *_order(row)))
     places: set[tuple[str, int | None]] = set()

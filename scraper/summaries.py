@@ -13,12 +13,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from parsers.masking import find_personal
-from scraper.integrity import span_fault
-from scraper.pieces import Tables, frame_of
+from scraper.integrity import EXACT, INSIDE, span_fault
+from scraper.pieces import TYPES, Pieces, Tables, pieces_of, plain_schema, plain_values
 from scraper.quality.features import COLUMNS, ITEM_KINDS, MAX_UNACCOUNTED_SHARE, is_core
 from scraper.schema import TABLES, TableSpec
-from scraper.tables import DTYPES, Frame, Frames, values_of
+from scraper.tables import DTYPES
 
 MASK = "█"
 COUNTED = ("site", "kind", "layout", "state")  # columns of documents whose values are counted
@@ -99,17 +103,17 @@ def _add(mine: dict[str, Any], more: Mapping[str, Any]) -> None:
 
 def summarise(tables: Tables, *, is_masked: bool = True) -> Summary:
     """What some tables say; of wrong columns or types nothing more is said."""
-    frames = {name: frame_of(found) for name, found in tables.items()}
     found = Summary()
-    for name, frame in frames.items():
-        found.wrong.update(_wrong_cells(TABLES[name], frame))
+    for name in tables:
+        found.wrong.update(_wrong_cells(TABLES[name], tables[name]))
     if not found.wrong and list(tables) == list(TABLES):
-        for name, frame in frames.items():
-            _count_table(found, TABLES[name], frame)
-        _count_references(found, frames)
-        _count_words(found, frames, is_masked=is_masked)
-        _count_documents(found, frames)
-        _count_features(found, frames)
+        rows = {name: _Rows(TABLES[name], _whole(tables, name)) for name in tables}
+        for one in rows.values():
+            _count_table(found, one)
+        _count_references(found, rows)
+        _count_words(found, rows, is_masked=is_masked)
+        _count_documents(found, rows)
+        _count_features(found, rows)
     return found
 
 
@@ -118,7 +122,39 @@ def has_personal(text: str) -> bool:
     return any(text[start:end].strip(f"{MASK} \n") for start, end, *_ in find_personal(text))
 
 
-def _wrong_cells(spec: TableSpec, frame: Frame) -> Iterator[str]:
+def _whole(tables: Tables, name: str) -> pa.Table:
+    if isinstance(tables[name], pa.Table):
+        return tables[name]
+    pieces = list(pieces_of(tables, name))
+    return pa.concat_tables(pieces) if pieces else plain_schema(TABLES[name]).empty_table()
+
+
+class _Rows:
+    """A table, its columns as plain values once they are asked for."""
+
+    def __init__(self, spec: TableSpec, table: pa.Table) -> None:
+        self.spec, self.table = spec, table
+        self._values: dict[str, list[Any]] = {}
+
+    def __getitem__(self, column: str) -> list[Any]:
+        if column not in self._values:
+            self._values[column] = plain_values(self.table[column])
+        return self._values[column]
+
+    def pairs(self, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """Some columns row by row."""
+        return zip(*(self[name] for name in columns), strict=True)
+
+
+def _wrong_cells(spec: TableSpec, found: pd.DataFrame | Pieces) -> Iterator[str]:
+    if isinstance(found, pd.DataFrame):
+        yield from _wrong_frame(spec, found)
+        return
+    for piece in [found] if isinstance(found, pa.Table) else found:
+        yield from _wrong_piece(spec, piece)
+
+
+def _wrong_frame(spec: TableSpec, frame: pd.DataFrame) -> Iterator[str]:
     if tuple(frame.columns) != spec.column_names:
         yield f"{spec.name} * columns"
         return
@@ -132,119 +168,140 @@ def _wrong_cells(spec: TableSpec, frame: Frame) -> Iterator[str]:
             yield f"{where} empty"
 
 
-def _count_table(found: Summary, spec: TableSpec, frame: Frame) -> None:
-    found.rows[spec.name] += len(frame)
-    filled = frame.notna().sum()
-    found.filled[spec.name] = Counter({str(name): int(filled[name]) for name in frame.columns})
+def _wrong_piece(spec: TableSpec, piece: pa.Table) -> Iterator[str]:
+    if tuple(piece.column_names) != spec.column_names:
+        yield f"{spec.name} * columns"
+        return
+    for column, values in zip(spec.columns, piece.columns, strict=True):
+        where = f"{spec.name} {column.name}"
+        if values.type != TYPES[column.type]:
+            yield f"{where} type"
+        elif not column.nullable and values.null_count:
+            yield from (f"{where} null" for _ in range(values.null_count))
+        elif column.is_text and _has_empty(values):
+            yield f"{where} empty"
+
+
+def _has_empty(values: pa.ChunkedArray) -> bool:
+    """Whether a text is there that is none; a null is no text."""
+    place: int = pc.index(values, "").as_py()
+    return place >= 0
+
+
+def _count_table(found: Summary, rows: _Rows) -> None:
+    spec, table = rows.spec, rows.table
+    found.rows[spec.name] += table.num_rows
+    columns = zip(spec.column_names, table.columns, strict=True)
+    found.filled[spec.name] = Counter({n: table.num_rows - c.null_count for n, c in columns})
     if spec.primary_key:
-        names = list(spec.primary_key)
-        double = frame[frame.duplicated(names)]
-        keys = zip(*(values_of(double, name) for name in names), strict=True)
-        if told := [" ".join(map(str, key)) for key in keys]:
-            found.doubles[spec.name] = told
+        seen: set[tuple[Any, ...]] = set()
+        double = []
+        for key in rows.pairs(*spec.primary_key):
+            if key in seen:
+                double.append(" ".join(map(str, key)))
+            seen.add(key)
+        if double:
+            found.doubles[spec.name] = double
 
 
-def _count_references(found: Summary, frames: Frames) -> None:
+def _count_references(found: Summary, tables: Mapping[str, _Rows]) -> None:
     for spec in TABLES.values():
         for key in spec.foreign_keys:
-            values = frames[spec.name][key.column].dropna()
-            lost = values[~values.isin(frames[key.table][key.target])]
-            if len(lost):
-                found.open_ends[f"{spec.name} {key.column}"] = [str(one) for one in lost]
+            known = set(tables[key.table][key.target])
+            values = tables[spec.name][key.column]
+            lost = [str(one) for one in values if one is not None and one not in known]
+            if lost:
+                found.open_ends[f"{spec.name} {key.column}"] = lost
 
 
-def _count_words(found: Summary, frames: Frames, *, is_masked: bool) -> None:
+def _count_words(found: Summary, tables: Mapping[str, _Rows], *, is_masked: bool) -> None:
     """Spans against the words that they stand for, and whatever is personal."""
-    documents = frames["documents"]
-    ids, words = values_of(documents, "document_id"), values_of(documents, "text")
-    texts = dict(zip(ids, words, strict=True))
+    texts = dict(tables["documents"].pairs("document_id", "text"))
     if is_masked:
-        pairs = zip(ids, words, strict=True)
-        found.open_texts = [one for one, text in pairs if text and has_personal(text)]
-    for spec in TABLES.values():
-        if "start" in spec.column_names:
-            _count_spans(found, spec, frames[spec.name], texts)
+        found.open_texts = [one for one, text in texts.items() if text and has_personal(text)]
+    for name, rows in tables.items():
+        if "start" in TABLES[name].column_names:
+            _count_spans(found, rows, texts)
         if is_masked:
-            _count_open_cells(found, spec, frames[spec.name], texts)
+            _count_open_cells(found, rows, texts)
 
 
-def _count_spans(
-    found: Summary, spec: TableSpec, frame: Frame, texts: Mapping[str, str | None]
-) -> None:
-    columns = [values_of(frame, name) for name in spec.column_names]
-    for values in zip(*columns, strict=True):
-        row = dict(zip(spec.column_names, values, strict=True))
-        fault = span_fault(row, spec.name, texts.get(row["document_id"]) or "")
+def _count_spans(found: Summary, rows: _Rows, texts: Mapping[str, str | None]) -> None:
+    table = rows.spec.name
+    names = ("document_id", "start", "end", *EXACT.get(table, ()), *INSIDE.get(table, ()))
+    for values in rows.pairs(*names):
+        row = dict(zip(names, values, strict=True))
+        fault = span_fault(row, table, texts.get(row["document_id"]) or "")
         if fault:
-            faults = found.spans.setdefault(spec.name, {})
+            faults = found.spans.setdefault(table, {})
             faults.setdefault(fault, []).append(row["document_id"])
 
 
-def _count_open_cells(
-    found: Summary, spec: TableSpec, frame: Frame, texts: Mapping[str, str | None]
-) -> None:
+def _count_open_cells(found: Summary, rows: _Rows, texts: Mapping[str, str | None]) -> None:
     """Columns with something personal that does not stand in the text of its own page."""
-    has_page = "document_id" in frame.columns
-    names = values_of(frame, "document_id") if has_page else [None] * len(frame)
+    spec = rows.spec
+    has_page = "document_id" in spec.column_names
+    names = rows["document_id"] if has_page else [None] * rows.table.num_rows
     for column in spec.columns:
         if column.type != "string" or column.name.endswith(_NO_WORDS):
             continue
+        values = rows[column.name]
+        maybe = {value for value in set(values) if value and _MAYBE.search(value)}
         open_ids = {
             str(name or "")
-            for name, value in zip(names, values_of(frame, column.name), strict=True)
-            if value and _MAYBE.search(value) and value not in (texts.get(name) or "")
+            for name, value in zip(names, values, strict=True)
+            if value in maybe and value not in (texts.get(name) or "")
             if has_personal(value)
         }
         if open_ids:
             found.open_cells[f"{spec.name} {column.name}"] = sorted(open_ids)
 
 
-def _count_documents(found: Summary, frames: Frames) -> None:
-    documents = frames["documents"]
+def _count_documents(found: Summary, tables: Mapping[str, _Rows]) -> None:
+    documents = tables["documents"]
     for name in COUNTED:
-        found.counted[name] = _count(values_of(documents, name))
-    found.findings = _count(values_of(frames["findings"], "code"))
-    fields = frames["fields"]
-    for name, status in zip(values_of(fields, "field"), values_of(fields, "status"), strict=True):
+        found.counted[name] = _count(documents[name])
+    found.findings = _count(tables["findings"]["code"])
+    for name, status in tables["fields"].pairs("field", "status"):
         found.labels.setdefault(name, Counter())[status] += 1
-    sites = values_of(documents, "site")
-    for site, state in zip(sites, values_of(documents, "state"), strict=True):
+    for site, state in documents.pairs("site", "state"):
         found.states.setdefault(str(site), Counter())[str(state)] += 1
-    found.parsers = Counter(one for one in values_of(documents, "parser_version") if one)
-    columns = values_of(documents, "column_url")
-    pairs = zip(sites, columns, strict=True)
+    found.parsers = Counter(one for one in documents["parser_version"] if one)
+    pairs = documents.pairs("site", "column_url")
     found.sources = Counter(f"{site or ''}\n{column or ''}" for site, column in pairs)
-    letters = documents[documents["kind"].isin(ITEM_KINDS)]
-    share = letters["unaccounted_chars"] / letters["text_chars"]
-    many = letters[(share > MAX_UNACCOUNTED_SHARE).fillna(False)]
-    found.unread = values_of(many, "document_id")
+    found.unread = [
+        one
+        for one, kind, left, size in documents.pairs(
+            "document_id", "kind", "unaccounted_chars", "text_chars"
+        )
+        if kind in ITEM_KINDS and left is not None and size is not None
+        if left > MAX_UNACCOUNTED_SHARE * size
+    ]
 
 
-def _count_features(found: Summary, frames: Frames) -> None:
-    documents = frames["documents"]
-    items = documents[documents["kind"].isin(ITEM_KINDS)]
-    names = values_of(items, "document_id"), map(str, values_of(items, "site"))
-    site_of = dict(zip(*names, strict=True))
+def _count_features(found: Summary, tables: Mapping[str, _Rows]) -> None:
+    pairs = tables["documents"].pairs("document_id", "kind", "site")
+    site_of = {one: str(site) for one, kind, site in pairs if kind in ITEM_KINDS}
     found.items = Counter(site_of.values())
-    for name, ids in _featured(frames):
+    for name, ids in _featured(tables):
         for one in ids:
             if one in site_of:
                 found.features.setdefault(site_of[one], Counter())[name] += 1
 
 
-def _featured(frames: Frames) -> Iterator[tuple[str, set[Any]]]:
+def _featured(tables: Mapping[str, _Rows]) -> Iterator[tuple[str, set[Any]]]:
     for feature in COLUMNS:
-        frame = frames["documents" if feature.table == "document" else feature.table]
-        filled = frame[frame[feature.column].notna()]
-        if feature.role is not None:
-            filled = filled[filled["role"] == feature.role]
-        yield feature.name, set(values_of(filled, "document_id"))
-    fields = frames["fields"]
-    present = fields[fields["status"] == "present"]
+        rows = tables["documents" if feature.table == "document" else feature.table]
+        role = rows["role"] if feature.role is not None else [None] * rows.table.num_rows
+        cells = zip(rows["document_id"], rows[feature.column], role, strict=True)
+        yield (
+            feature.name,
+            {one for one, cell, had in cells if cell is not None and had == feature.role},
+        )
     by_name: defaultdict[str, set[Any]] = defaultdict(set)
-    pairs = zip(values_of(present, "field"), values_of(present, "document_id"), strict=True)
-    for name, one in pairs:
-        by_name[f"fields.{name}"].add(one)
+    for name, status, one in tables["fields"].pairs("field", "status", "document_id"):
+        if status == "present":
+            by_name[f"fields.{name}"].add(one)
     yield from sorted((name, found) for name, found in by_name.items() if is_core(name))
 
 

@@ -28,6 +28,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "pandas": (
         "scraper.tables",
         "scraper.pieces",
+        "scraper.summaries",
         "scraper.outputs",
         "scraper.withholding",
         "scraper.old_releases",
@@ -41,6 +42,9 @@ DOORS: dict[str, tuple[str, ...]] = {
         "scraper.containers",
         "scraper.parts",
         "scraper.joining",
+        "scraper.part_tables",
+        "scraper.earlier",
+        "scraper.summaries",
         "scraper.outputs",
     ),
     "xlsxwriter": ("scraper.outputs", "scraper.review_files"),

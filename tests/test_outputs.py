@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from scraper.errors import WrongUsage
 from scraper.outputs import WRITERS, xlsx
 from scraper.outputs.checksums import write_checksums
-from scraper.outputs.csv import csv_blocks, header_line, quote, row_lines, write_csv
+from scraper.outputs.csv import csv_rows, header_line, quote, row_lines, write_csv
 from scraper.outputs.datapackage import find_sources, write_datapackage
 from scraper.outputs.dictionary import dictionary_page, write_dictionary
 from scraper.outputs.excel import (
@@ -402,7 +402,8 @@ def test_blocks_say_what_the_lines_say() -> None:
     spec = TABLES["links"]
     table = table_of(spec, make_frame(spec, rows))
     pieces = [table.slice(0, 5), table.slice(5, 0), table.slice(5)]
-    assert b"".join(csv_blocks(spec, pieces)) == "".join(csv_lines(spec, table)).encode()
+    found = [header_line(spec.columns).encode(), *(csv_rows(spec, piece) for piece in pieces)]
+    assert b"".join(found) == "".join(csv_lines(spec, table)).encode()
 
 
 def test_only_odd_cells_are_looked_at_and_none_is_passed_over() -> None:

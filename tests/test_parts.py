@@ -12,6 +12,7 @@ import pytest
 
 from scraper import parts
 from scraper.batches import DEFAULT_READER
+from scraper.earlier import Earlier
 from scraper.gathering import PARTS, gather
 from scraper.parsing import parse_captures
 from scraper.pieces import Tables, frame_of
@@ -129,10 +130,16 @@ def test_more_pages_make_more_parts_and_old_files_go(project: Project) -> None:
 def test_the_number_of_parts_changes_no_byte(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = release(project)
+    small = without_numbers(release(project))
     monkeypatch.setattr(parts, "PAGES", 1000)
-    assert release(project) == small
+    assert without_numbers(release(project)) == small
     assert len(list((project.root / PARTS).glob("part-*"))) == 1
+
+
+def without_numbers(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files but for the database, whose rows are numbered by part, and what has its digest."""
+    digested = ("jyta.sqlite", "checksums.txt", "datapackage.json")
+    return {name: data for name, data in files.items() if name not in digested}
 
 
 def test_what_a_killed_run_left_is_removed(project: Project) -> None:
@@ -181,7 +188,7 @@ def test_parts_say_what_whole_frames_say(project: Project, monkeypatch: pytest.M
         assert frame_of(in_parts[name]).equals(frame_of(at_once[name])), name
 
 
-def whole_frames(making: parts.Making, withheld: Withheld) -> Tables:
+def whole_frames(making: parts.Making, withheld: Withheld, _: Earlier | None) -> Tables:
     """The way without parts."""
     return withhold(build_tables(making.store, making.facts, making.book), withheld)
 

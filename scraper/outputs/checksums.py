@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scraper.logical import digest_file
+from scraper.logical import FileDigests
 
 FILE = "checksums.txt"
 
 
-def write_checksums(folder: Path) -> None:
+def write_checksums(folder: Path, digest: FileDigests | None = None) -> None:
     """Digest every file below the folder; the last file that is written."""
+    digest = digest or FileDigests()
     names = sorted(
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
     )
-    lines = [f"{digest_file(folder / name)}  {name}\n" for name in names if name != FILE]
+    lines = [f"{digest(folder / name)}  {name}\n" for name in names if name != FILE]
     (folder / FILE).write_text("".join(lines), encoding="utf-8", newline="\n")

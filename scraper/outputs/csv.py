@@ -8,13 +8,14 @@ a cell: what is safe for a spreadsheet stands in `excel/`.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from scraper.pieces import Pieces, Tables, cut, pieces_of
+from scraper.pieces import Lines, Parted, Tables, cut, pieces_of
 from scraper.schema import TABLES, ColumnSpec, TableSpec
 
 FOLDER = "csv"
@@ -30,16 +31,27 @@ def write_csv(folder: Path, tables: Tables) -> None:
     target.mkdir()
     for name in tables:
         with (target / f"{name}.csv").open("wb") as file:
-            for block in csv_blocks(TABLES[name], pieces_of(tables, name)):
-                file.write(block)
+            file.writelines(lines.data for lines in csv_lines(tables, name))
 
 
-def csv_blocks(spec: TableSpec, pieces: Pieces) -> Iterator[bytes]:
-    """The bytes of a table, header first."""
-    yield header_line(spec.columns).encode()
-    for piece in pieces:
+def csv_lines(tables: Tables, name: str) -> Iterator[Lines]:
+    """The lines of a table, header first."""
+    spec = TABLES[name]
+    return text_of(tables, name, FOLDER, header_line(spec.columns), partial(csv_rows, spec))
+
+
+def text_of(
+    tables: Tables, name: str, folder: str, head: str, write: Callable[[pa.Table], bytes]
+) -> Iterator[Lines]:
+    """The lines of a table as they stand in a folder's file, behind its first words."""
+    first = Lines(0, head.encode())
+    yield first
+    if isinstance(tables, Parted) and tables.is_parted(name):
+        yield from tables.texts(name, f"{folder}/{name}.csv", len(first.data), write)
+        return
+    for piece in pieces_of(tables, name):
         for part in cut(piece, _ROWS_AT_ONCE, _BYTES_AT_ONCE):
-            yield csv_rows(spec, part)
+            yield Lines(part.num_rows, write(part))
 
 
 def csv_rows(spec: TableSpec, piece: pa.Table) -> bytes:

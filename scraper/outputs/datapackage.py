@@ -15,7 +15,7 @@ from typing import Any
 
 from scraper import __version__
 from scraper.citing import NOBODY, Imprint
-from scraper.logical import digest_file
+from scraper.logical import FileDigests
 from scraper.outputs import csv, parquet
 from scraper.pieces import Pieces, Tables, distinct
 from scraper.schema import TABLES, ColumnSpec, TableSpec
@@ -53,12 +53,14 @@ def write_datapackage(
     frames: Tables | None = None,
     made: Mapping[str, Any] | None = None,
     imprint: Imprint = NOBODY,
+    digest: FileDigests | None = None,
 ) -> None:
     """The descriptor of a release of that name, after its other files were written.
 
     `made` says what the release is made of, and what each table says (`jyta verify`).
     """
-    found = [_resource(folder, spec) for spec in TABLES.values()]
+    digest = digest or FileDigests()
+    found = [_resource(folder, spec, digest) for spec in TABLES.values()]
     resources = [resource for resource in found if resource is not None]
     described = _DESCRIBED | {str(resource["path"]) for resource in resources}
     package: dict[str, Any] = {
@@ -74,7 +76,7 @@ def write_datapackage(
         "sources": find_sources(frames["documents"]) if frames else [],
         "resources": resources,
         "files": [
-            _facts_of(path, path.relative_to(folder).as_posix())
+            _facts_of(path, path.relative_to(folder).as_posix(), digest)
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.relative_to(folder).as_posix() not in described
         ],
@@ -107,11 +109,11 @@ def _profile(resources: list[dict[str, Any]]) -> str:
     return "tabular-data-package" if is_tabular and resources else "data-package"
 
 
-def _facts_of(path: Path, name: str) -> dict[str, Any]:
+def _facts_of(path: Path, name: str, digest: FileDigests) -> dict[str, Any]:
     return {
         "path": name,
         "bytes": path.stat().st_size,
-        "hash": f"sha256:{digest_file(path)}",
+        "hash": f"sha256:{digest(path)}",
     }
 
 
@@ -153,14 +155,14 @@ def _field(column: ColumnSpec) -> dict[str, Any]:
     return field | {"description": column.meaning}
 
 
-def _resource(folder: Path, spec: TableSpec) -> dict[str, Any] | None:
+def _resource(folder: Path, spec: TableSpec, digest: FileDigests) -> dict[str, Any] | None:
     for kind, media in MEDIA_TYPES.items():
         path = folder / kind / f"{spec.name}.{kind}"
         if path.exists():
             about: dict[str, Any] = {"name": spec.name}
             about |= {"title": spec.zh} if spec.zh else {}
             about |= {"description": spec.meaning, "format": kind, "mediatype": media}
-            about |= _facts_of(path, f"{kind}/{path.name}")
+            about |= _facts_of(path, f"{kind}/{path.name}", digest)
             if kind == csv.FOLDER:
                 about |= {"profile": "tabular-data-resource", "encoding": "utf-8"}
                 about |= {"dialect": DIALECT}

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scraper.outputs.csv import csv_blocks
-from scraper.pieces import Tables, pieces_of
+from scraper.outputs.csv import csv_rows, header_line, text_of
+from scraper.pieces import Lines, Tables
 from scraper.schema import TABLES, TableSpec
 
 FOLDER = "excel"
@@ -46,12 +47,17 @@ def write_excel(folder: Path, tables: Tables) -> None:
     target = folder / FOLDER
     target.mkdir()
     for name in tables:
-        spec = TABLES[name]
-        safe = (safe_piece(spec, piece) for piece in pieces_of(tables, name))
         with (target / f"{name}.csv").open("wb") as file:
-            file.write(BOM.encode())
-            for block in csv_blocks(spec, safe):
-                file.write(block)
+            file.writelines(lines.data for lines in excel_lines(tables, name))
+
+
+def excel_lines(tables: Tables, name: str) -> Iterator[Lines]:
+    """The lines of a table with safe cells, mark and header first."""
+    spec = TABLES[name]
+    head = BOM + header_line(spec.columns)
+    return text_of(
+        tables, name, FOLDER, head, lambda piece: csv_rows(spec, safe_piece(spec, piece))
+    )
 
 
 def safe_piece(spec: TableSpec, piece: pa.Table) -> pa.Table:

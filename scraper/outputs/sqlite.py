@@ -5,7 +5,8 @@ neighbouring characters as words, for the stock tokenisers find nothing inside a
 and trigrams find no word of two (libraries.md, section 4). `MATCH '司法'` finds a pair; a longer
 word is the phrase of its pairs, `MATCH '"法治 治政 政府"'`, which is exact, for no pair bridges
 punctuation. The views of `scraper.views`, the dictionary and the words of codes lie beside the
-tables. The file is built inside the release folder, which no reader sees before it is whole.
+tables. The file is built inside the release folder, which no reader sees before it is whole. Rows
+stand in their order by `rowid`; where tables lie in parts it begins with the number of the part.
 Never holds a text that the other files do not hold.
 """
 
@@ -13,11 +14,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from scraper.database import naming_facts
+from scraper.outputs.renewing import (
+    SEARCHED,
+    Numbered,
+    add_rows,
+    add_words,
+    made_of,
+    numbered,
+    renew,
+)
 from scraper.outputs.searching import search_words_of
-from scraper.pieces import Pieces, Tables, pieces_of, plain_lines
+from scraper.pieces import Parted, Tables, plain_lines
 from scraper.schema import TABLES, ColumnSpec, TableSpec
 from scraper.views import VIEWS
 
@@ -46,11 +58,6 @@ INDEXED: dict[str, tuple[str, ...]] = {
     "findings": ("document_id", "code"),
     "replies_flat": ("document_id", "proposal_key"),
 }
-# Search table -> the table it belongs to (by rowid) and the columns that are searched.
-SEARCHED: dict[str, tuple[str, tuple[str, ...]]] = {
-    "documents_search": ("documents", ("title", "text")),
-    "points_search": ("points", ("heading", "text")),
-}
 # View -> the search table that it joins with its table, so that one name is enough to search.
 SEARCH_VIEWS = {"search_pages": "documents_search", "search_points": "points_search"}
 # The dictionary for whoever has nothing but the database.
@@ -64,24 +71,38 @@ DICTIONARY = (
 
 
 def write_sqlite(folder: Path, tables: Tables) -> None:
-    """The database of a release."""
+    """The database of a release; it goes on from the one before where tables lie in parts."""
     path = folder / FILE
+    parted = tables if isinstance(tables, Parted) else None
+    earlier = parted.earlier if parted else None
     with naming_facts(path, _MEND):
-        connection = sqlite3.connect(path, isolation_level=None)
-        try:
-            # Nobody reads the file before the release is whole; fsync comes with the folder.
-            connection.execute("PRAGMA journal_mode = OFF")
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("BEGIN")
+        if parted and earlier and earlier.copy_database(path, made_of(parted)):
+            with _opened(path) as connection:
+                renew(connection, tables, parted, earlier.parts)
+            return
+        with _opened(path) as connection:
             for name in tables:
-                _fill(connection, TABLES[name], pieces_of(tables, name))
+                _fill(connection, TABLES[name], numbered(tables, name))
             for name, (table, columns) in SEARCHED.items():
-                _fill_search(connection, name, pieces_of(tables, table), columns)
+                _fill_search(connection, name, numbered(tables, table), columns)
             _fill_dictionary(connection)
             _add_views(connection)
-            connection.execute("COMMIT")
-        finally:
-            connection.close()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """One transaction on the file."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        # Nobody reads the file before the release is whole; fsync comes with the folder.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA secure_delete = ON")  # what a page said once leaves the file
+        connection.execute("BEGIN")
+        yield connection
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
 
 
 def create_statement(spec: TableSpec) -> str:
@@ -101,28 +122,21 @@ def _column_line(column: ColumnSpec) -> str:
     return line + (f' CHECK ("{column.name}" IN (0, 1))' if column.type == "boolean" else "")
 
 
-def _fill(connection: sqlite3.Connection, spec: TableSpec, pieces: Pieces) -> None:
+def _fill(connection: sqlite3.Connection, spec: TableSpec, pieces: Numbered) -> None:
     connection.execute(create_statement(spec))
-    marks = ", ".join("?" for _ in spec.columns)
-    # Names are identifiers of our own schema.
-    insert = f'INSERT INTO "{spec.name}" VALUES ({marks})'  # noqa: S608
-    for piece in pieces:
-        connection.executemany(insert, plain_lines(piece))
+    for first, piece in pieces:
+        add_rows(connection, spec, enumerate(plain_lines(piece), first))
     for column in INDEXED.get(spec.name, ()):
         connection.execute(f'CREATE INDEX "{spec.name}_{column}" ON "{spec.name}" ("{column}")')
 
 
 def _fill_search(
-    connection: sqlite3.Connection, name: str, pieces: Pieces, columns: tuple[str, ...]
+    connection: sqlite3.Connection, name: str, pieces: Numbered, columns: tuple[str, ...]
 ) -> None:
     connection.execute(f"CREATE VIRTUAL TABLE {name} USING fts5(characters, pairs, content='')")
-    insert = f"INSERT INTO {name} (rowid, characters, pairs) VALUES (?, ?, ?)"  # noqa: S608
-    rowid = 1
-    for piece in pieces:
-        words = search_words_of(plain_lines(piece.select(list(columns))))
-        numbered = ((rowid + at, *pair) for at, pair in enumerate(words))
-        connection.executemany(insert, numbered)
-        rowid += piece.num_rows
+    for first, piece in pieces:
+        rows = plain_lines(piece.select(list(columns)))
+        add_words(connection, name, zip(count(first), search_words_of(rows), strict=False))
 
 
 def _fill_dictionary(connection: sqlite3.Connection) -> None:

@@ -1,0 +1,149 @@
+"""Earlier: what the release before holds of each part of the dataset, and where.
+
+Takes the note that publish wrote beside the parts; gives the lines of a part out of the files of
+that release, and its database as a copy to go on from. Each is proven by the digest in the note, so
+that a file which was changed, lost or swapped is no such file: what it held is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from scraper.containers import Container, open_container, write_container
+from scraper.files import guard_writes
+from scraper.pieces import Lines
+
+NOTE = "release"  # the name of the note
+DATABASE = "jyta.sqlite"
+_CHECKSUMS = "checksums.txt"
+_PARTS, _SLICES = "parts", "slices"
+_PART_SCHEMA = pa.schema([("number", pa.int64()), ("key", pa.string())])
+_SLICE_SCHEMA = pa.schema(
+    [
+        ("file", pa.string()),
+        ("key", pa.string()),
+        ("start", pa.int64()),
+        ("size", pa.int64()),
+        ("rows", pa.int64()),
+        ("digest", pa.binary()),
+    ]
+)
+
+
+class Slice(NamedTuple):
+    """Where the lines of a part stand in a file."""
+
+    key: str
+    start: int
+    size: int
+    rows: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file of the earlier release with the places of its parts."""
+
+    file: IO[bytes]
+    slices: Mapping[str, Slice]
+
+    def read(self, key: str) -> Lines | None:
+        """The lines of a part; nothing where they are not what was written."""
+        found = self.slices.get(key)
+        if found is None:
+            return None
+        try:
+            self.file.seek(found.start)
+            data = self.file.read(found.size)
+        except OSError:
+            return None
+        is_whole = hashlib.sha256(data).digest() == found.digest
+        return Lines(found.rows, data) if is_whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The release before."""
+
+    release: Path
+    note: Container
+
+    @property
+    def parts(self) -> dict[int, str]:
+        """The keys of its parts by their numbers."""
+        table = self.note.read(_PARTS)
+        return dict(zip(table["number"].to_pylist(), table["key"].to_pylist(), strict=True))
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[OpenFile | None]:
+        """One of its files; nothing where there is none."""
+        table = self.note.read(_SLICES)
+        own = table.filter(pc.equal(table["file"], name)).drop_columns(["file"])
+        columns = [column.to_pylist() for column in own.columns]
+        slices = {row[0]: Slice(*row) for row in zip(*columns, strict=True)}
+        try:
+            file = (self.release / name).open("rb")
+        except OSError:
+            yield None
+            return
+        with file:
+            yield OpenFile(file, slices)
+
+    def copy_database(self, path: Path, made: str) -> bool:
+        """Put a copy of its database there; false where there is none that was made alike."""
+        about = self.note.about
+        if about["made"] != made or not about["database"]:
+            return False
+        old = self.release / DATABASE
+        if not old.is_file():
+            return False
+        with guard_writes(path):
+            shutil.copyfile(old, path)
+            with path.open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() == about["database"]:
+                    return True
+            path.unlink()
+        return False
+
+
+def read_earlier(folder: Path, releases: Path) -> Earlier | None:
+    """What was written down of a release that is still there."""
+    note = open_container(folder / NOTE)
+    if note is None or not {_PARTS, _SLICES} <= note.places.keys():
+        return None
+    release = releases / Path(str(note.about.get("release"))).name
+    is_known = {"made", "database"} <= note.about.keys() and release.is_dir()
+    return Earlier(release, note) if is_known else None
+
+
+def keep_earlier(
+    folder: Path,
+    release: Path,
+    made: str,
+    parts: Mapping[int, str],
+    slices: Mapping[str, Sequence[Slice]],
+) -> None:
+    """Write the note; `made` says what the database was made of besides the parts."""
+    pairs = pa.table([pa.array(parts.keys()), pa.array(parts.values())], schema=_PART_SCHEMA)
+    rows = [(file, *one) for file, some in slices.items() for one in some]
+    columns = list(zip(*rows, strict=True)) or [() for _ in _SLICE_SCHEMA]
+    arrays = [pa.array(c, one.type) for c, one in zip(columns, _SLICE_SCHEMA, strict=True)]
+    places = pa.Table.from_arrays(arrays, schema=_SLICE_SCHEMA)
+    about = {"release": release.name, "made": made, "database": _digest_of_database(release)}
+    write_container(folder / NOTE, [(_PARTS, pairs), (_SLICES, places)], about)
+
+
+def _digest_of_database(release: Path) -> str | None:
+    """As the checksums of the release have it."""
+    lines = (release / _CHECKSUMS).read_text(encoding="utf-8").splitlines()
+    found = [line.partition(" ")[0] for line in lines if line.endswith(f"  {DATABASE}")]
+    return found[0] if found else None

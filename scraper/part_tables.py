@@ -1,0 +1,178 @@
+"""Part tables: the tables of a dataset that lies in parts.
+
+Takes the parts of all pages, what joins made of them, the small tables that no page fills, and what
+the release before holds of such parts; gives the tables piece by piece, and part by part with a key
+that is the same for the same rows. Text that an earlier release has of a part is taken from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from scraper.code_digest import code_digest
+from scraper.containers import Container, packed
+from scraper.earlier import Earlier, Slice, keep_earlier
+from scraper.outputs.renewing import made_of
+from scraper.parts import PAGE_TABLES
+from scraper.pieces import Lines, Part, Pieces, plain_schema, table_of
+from scraper.schema import TABLES
+from scraper.tables import Frames
+
+CHANGED = ("links", "replies_flat", "findings")  # tables that joins change, besides `documents`
+COPIES = "copies"  # the duplicates: page and original
+_PARTS_AT_ONCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """What joins made of the pages of one part."""
+
+    pages: pa.Array
+    tables: Mapping[str, pa.Table]
+
+    def apply(self, name: str, piece: pa.Table) -> pa.Table:
+        """The rows of a table as they go out."""
+        if name == "documents":
+            return self._marked(piece)
+        if name not in CHANGED:
+            return piece
+        own = piece.filter(pc.invert(pc.is_in(piece["document_id"], value_set=self.pages)))
+        whole = pa.concat_tables([own, self.tables[name]])
+        return whole.take(pc.sort_indices(whole, sort_keys=[("document_id", "ascending")]))
+
+    def _marked(self, piece: pa.Table) -> pa.Table:
+        copies = self.tables[COPIES]
+        at = pc.index_in(piece["document_id"], value_set=copies["document_id"])
+        column = copies["duplicate_of"].combine_chunks().take(at.combine_chunks())
+        return piece.set_column(
+            piece.schema.get_field_index("duplicate_of"), piece.schema.field("duplicate_of"), column
+        )
+
+
+class PartTables(Mapping[str, "Pieces"]):
+    """The tables of a dataset that lies in parts; those that no page fills are whole frames."""
+
+    def __init__(
+        self,
+        folder: Path,
+        parts: Sequence[Container],
+        patches: Mapping[int, Patch],
+        rest: Frames,
+        *,
+        made: str = "",
+        earlier: Earlier | None = None,
+    ) -> None:
+        """`patches` by the place of the part in the list; `rest` are the other tables.
+
+        `made` says by which program and which hands the tables came to be.
+        """
+        self.folder, self.earlier, self.made = folder, earlier, made
+        self._parts, self._patches, self._rest = parts, patches, rest
+        self._slices: dict[str, list[Slice]] = {}
+
+    def __getitem__(self, name: str) -> Pieces:
+        """The pieces of a table, or the whole frame."""
+        return _PartPieces(self, name) if name in PAGE_TABLES else self._rest[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names, in the order of the schema."""
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        """How many tables there are."""
+        return len(TABLES)
+
+    def is_parted(self, name: str) -> bool:
+        """Whether pages fill the table."""
+        return name in PAGE_TABLES
+
+    @cached_property
+    def parts(self) -> Sequence[Part]:
+        """The parts in their order, without the tables that no page fills."""
+        return [self._part(place) for place in self.places]
+
+    def _part(self, place: int) -> Part:
+        part, patch = self._parts[place], self._patches.get(place)
+        key = key_of(*(patch.tables.values() if patch else ()), also=part.digest)
+        number = int(part.path.name.rpartition("-")[2], 16)
+        return Part(part.path.name, number, key, lambda name: self.piece(place, name))
+
+    @property
+    def rest(self) -> Part:
+        """The tables that no page fills, as if they were a part."""
+        rest = {name: table_of(TABLES[name], frame) for name, frame in self._rest.items()}
+        return Part("rest", -1, key_of(*rest.values()), lambda name: whole(rest)[name])
+
+    def piece(self, place: int, name: str) -> pa.Table:
+        """The rows of one part."""
+        piece = self._parts[place].read(name)
+        patch = self._patches.get(place)
+        return piece if patch is None else patch.apply(name, piece)
+
+    @property
+    def places(self) -> range:
+        """The parts by their numbers in the list."""
+        return range(len(self._parts))
+
+    def texts(
+        self, name: str, file: str, start: int, write: Callable[[pa.Table], bytes]
+    ) -> Iterator[Lines]:
+        """The lines of a table as they stand in a file from a byte on, part by part.
+
+        `write` makes them where the file of the earlier release has none that are the same.
+        """
+        found: list[Slice] = []
+        opened = self.earlier.open(file) if self.earlier else nullcontext(None)
+        with opened as old:
+            for part in self.parts:
+                lines = old.read(part.key) if old else None
+                if lines is None:
+                    piece = part.read(name)
+                    lines = Lines(piece.num_rows, write(piece))
+                digest = hashlib.sha256(lines.data).digest()
+                found.append(Slice(part.key, start, len(lines.data), lines.rows, digest))
+                start += len(lines.data)
+                yield lines
+        self._slices[file] = found
+
+    def keep(self, release: Path) -> None:
+        """Write down where the files of a release hold the parts, for the next one."""
+        parts = {part.number: part.key for part in self.parts}
+        keep_earlier(self.folder, release, made_of(self), parts, self._slices)
+
+
+def whole(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Some tables as a dataset, the others empty."""
+    return {
+        name: tables.get(name, plain_schema(spec).empty_table()) for name, spec in TABLES.items()
+    }
+
+
+def key_of(*tables: pa.Table, also: str = "") -> str:
+    """A digest of rows."""
+    digest = hashlib.sha256(f"{code_digest()} {also}".encode())
+    for table in tables:
+        digest.update(packed(table))
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _PartPieces:
+    tables: PartTables
+    name: str
+
+    def __iter__(self) -> Iterator[pa.Table]:
+        places = self.tables.places
+        if not places:
+            yield plain_schema(TABLES[self.name]).empty_table()
+        for start in range(0, len(places), _PARTS_AT_ONCE):
+            some = places[start : start + _PARTS_AT_ONCE]
+            yield pa.concat_tables([self.tables.piece(place, self.name) for place in some])
