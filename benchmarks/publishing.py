@@ -29,10 +29,11 @@ from benchmarks.figures import write_figures
 from benchmarks.generated import add_pages, make_project
 from scraper.outputs.csv import write_csv
 from scraper.outputs.parquet import write_parquet
-from scraper.outputs.released import read_release
 from scraper.parsing import parse_captures
+from scraper.pieces import frame_of
 from scraper.project import Project
 from scraper.publish import publish
+from scraper.schema import TABLES
 from scraper.state import RunCounts, State
 from scraper.tables import Frames
 
@@ -93,7 +94,8 @@ def measure(root: Path, pages: int) -> list[tuple[str, ...]]:
 
 def compare_writers(root: Path) -> list[tuple[str, ...]]:
     """The writers beside plain pandas and plain pyarrow: medians of rounds in turns."""
-    frames = read_release((root / "releases" / "current").resolve())
+    folder_of = (root / "releases" / "current").resolve() / "parquet"
+    frames = {name: frame_of(pq.read_table(folder_of / f"{name}.parquet")) for name in TABLES}
     writers: dict[str, Callable[[Path], None]] = {
         "pandas.to_csv": lambda _: _pandas_csv(frames),
         "csv": lambda path: write_csv(path, frames),
@@ -143,7 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         rows: list[tuple[str, ...]] = [HEAD]
         for pages in options.pages:
             rows += measure(folder / f"p{pages}", pages)
-        writers = compare_writers(folder / f"p{options.pages[0]}")
+        writers = compare_writers(folder / f"p{options.pages[-1]}")
     for row in (*rows, *writers):
         print("  ".join(cell.rjust(16) for cell in row))
     if options.write:

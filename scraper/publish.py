@@ -8,6 +8,7 @@ P05, P09, promises 13 and 15). To be called under the project's lock; never touc
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -24,7 +25,7 @@ from scraper import __version__
 from scraper.batches import DEFAULT_READER, OPEN_READER, Reader
 from scraper.citing import Imprint, read_imprint
 from scraper.correcting import WAITING
-from scraper.errors import GatesRefused, WrongUsage
+from scraper.errors import CannotWrite, GatesRefused, WrongUsage
 from scraper.files import (
     CURRENT,
     clean_temporary,
@@ -329,7 +330,9 @@ def _release(project: Project, dataset: _Dataset, report: Report) -> Release:
     if is_new:
         switch_current(project.releases_dir, path.name)
     if is_built and isinstance(dataset.frames, PartTables):
-        dataset.frames.keep(path)
+        # It is switched: whatever becomes of this note, only the next publish takes longer.
+        with contextlib.suppress(OSError, CannotWrite):
+            dataset.frames.keep(path)
     holding = find_holding(project, dataset.withheld)
     return Release(
         name=path.name,

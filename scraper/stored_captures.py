@@ -1,7 +1,8 @@
 """Stored captures: the detail captures of a project by page, read when they are asked for.
 
 Takes the state file and the runs that a release shows; gives the same mapping as a dictionary of
-all pages would be, by address, and holds no more than one page at a time. Never writes.
+all pages would be, by address, and holds no more than one page at a time. Pages that are asked for
+in the order of their addresses are read in one go. Never writes.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from scraper.readable import connect
 from scraper.state_rows import CAPTURE_COLUMNS, CaptureRow, in_order
 
 _MEND = "jyta verify says more"
+_IN_ORDER = 16  # pages asked for in order, after which the others are expected to follow
+_Page = tuple[str, "list[CaptureRow]"]
 _NAMES = CAPTURE_COLUMNS
 _SELECT = f"SELECT {', '.join(_NAMES)} FROM captures"  # noqa: S608
 _SHOWN = (
@@ -36,6 +39,9 @@ class StoredCaptures(Mapping[str, "list[CaptureRow]"]):
             # Not mode=ro: whoever closes last puts SQLite's log into the file, and may be this one.
             self._connection = connect(path)
             self._connection.execute("PRAGMA query_only = ON")
+        self._last, self._count = "", 0  # the page asked for last; how many were in order
+        self._walk: Iterator[_Page] = iter(())
+        self._next: _Page | None = None  # of the walk
 
     def close(self) -> None:
         """Let go of the file: what is left open keeps SQLite's log beside it."""
@@ -43,10 +49,22 @@ class StoredCaptures(Mapping[str, "list[CaptureRow]"]):
 
     def __getitem__(self, url: str) -> list[CaptureRow]:
         """The captures of one page."""
-        found = list(self._rows("canonical_url = :url AND", plain(url)))
+        found = self._find(plain(url))
         if not found:
             raise KeyError(url)
-        return self._parts.fill(in_order(found))
+        return self._parts.fill(found)
+
+    def _find(self, url: str) -> list[CaptureRow]:
+        self._count = self._count + 1 if url > self._last else 0
+        self._last = url
+        if self._count == _IN_ORDER:
+            self._walk = self._pages("canonical_url >= :url AND", url)
+            self._next = next(self._walk, None)
+        if self._count < _IN_ORDER:
+            return in_order(self._rows("canonical_url = :url AND", url))
+        while self._next is not None and self._next[0] < url:
+            self._next = next(self._walk, None)
+        return self._next[1] if self._next is not None and self._next[0] == url else []
 
     def __iter__(self) -> Iterator[str]:
         """The addresses, in their order."""
@@ -64,14 +82,18 @@ class StoredCaptures(Mapping[str, "list[CaptureRow]"]):
         """The captures page by page."""
         return _Values(self)
 
-    def pages(self) -> Iterator[tuple[str, list[CaptureRow]]]:
+    def pages(self) -> Iterator[_Page]:
         """Each page with its captures, by address."""
-        for url, rows in groupby(self._rows(), key=lambda row: row.canonical_url):
-            yield url, self._parts.fill(in_order(rows))
+        for url, rows in self._pages():
+            yield url, self._parts.fill(rows)
 
-    def _rows(self, where: str = "", url: str = "") -> Iterator[CaptureRow]:
+    def _pages(self, where: str = "", url: str = "") -> Iterator[_Page]:
+        rows = self._rows(where, url, "ORDER BY canonical_url, id")
+        for page, some in groupby(rows, key=lambda row: row.canonical_url):
+            yield page, in_order(some)
+
+    def _rows(self, where: str, url: str, order: str = "ORDER BY id") -> Iterator[CaptureRow]:
         # The plus keeps SQLite from another index: rows are to come by page.
-        order = "ORDER BY canonical_url, id" if not where else "ORDER BY id"
         sql = f"{_SELECT} WHERE {where} +{_SHOWN} {order}"
         with naming_facts(self._path, _MEND):
             for row in self._connection.execute(sql, {"runs": self._runs, "url": url}):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any, Protocol
 
 import pandas as pd
@@ -270,6 +271,8 @@ def _with_conflicts(findings: pd.DataFrame, pages: Sequence[str]) -> pd.DataFram
 
 def make_frame(spec: TableSpec, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """The rows as a frame of the declared columns and types, in the order given."""
+    if not rows:  # most tables of a single page
+        return _empty_frame(tuple((column.name, column.type) for column in spec.columns)).copy()
     data = {
         column.name: pd.Series(
             _cells((row.get(column.name) for row in rows), is_text=column.is_text),
@@ -278,6 +281,12 @@ def make_frame(spec: TableSpec, rows: Sequence[Mapping[str, Any]]) -> pd.DataFra
         for column in spec.columns
     }
     return pd.DataFrame(data, columns=list(spec.column_names))
+
+
+@cache
+def _empty_frame(columns: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    data = {name: pd.Series([], dtype=DTYPES[kind]) for name, kind in columns}
+    return pd.DataFrame(data, columns=[name for name, _ in columns])
 
 
 def values_of(frame: pd.DataFrame, column: str) -> list[Any]:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from scraper import parts
+from scraper import part_tables, parts
 from scraper.database_match import say_the_same
+from scraper.errors import CannotWrite
 from scraper.gathering import PARTS
 from scraper.logical import digest_file
 from scraper.outputs import csv, sqlite
@@ -226,6 +227,20 @@ def matching(release: Path, words: str) -> list[object]:
     with closing(sqlite3.connect(release / "jyta.sqlite")) as database:
         sql = "SELECT rowid FROM documents WHERE instr(text, ?) OR instr(title, ?)"
         return database.execute(sql, (words, words)).fetchall()
+
+
+@pytest.mark.parametrize("fault", [OSError(28, "no space"), CannotWrite("no space left")])
+def test_a_note_that_cannot_be_written_changes_nothing(
+    project: Project, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def failing(*_: object) -> None:
+        raise fault
+
+    night(project, 2, (3, "盲道"))
+    monkeypatch.setattr(part_tables, "keep_earlier", failing)
+    release = released(project)
+    assert project.releases_dir.joinpath("current").resolve() == release
+    assert find_damages(project) == []
 
 
 def test_the_database_of_another_release_is_not_gone_on_from(

@@ -36,6 +36,17 @@ def test_they_are_those_of_the_state(project: Project) -> None:
     assert len(stored[min(known)]) == 2
 
 
+def test_many_pages_in_order_and_out_of_it_are_those_of_the_state(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p", {f"t{n:02d}": page_text(n) for n in range(40)})
+    with State.open(project.state_path) as state:
+        known = read_facts(state, {}).captures
+        stored = read_facts(state, {}, partial(StoredCaptures, project.state_path)).captures
+    urls = sorted(known)
+    none = "http://www.shili.example/jyta/t30a.html"
+    for asked in (urls, urls[::2], urls[::-1], [*urls[:35], none, *urls[35:], none], urls[20:]):
+        assert [stored.get(url) for url in asked] == [known.get(url) for url in asked]
+
+
 def test_a_page_that_nobody_asked_for_is_not_there(project: Project) -> None:
     stored = StoredCaptures(project.state_path, [])
     assert stored.get("http://a.example/none.html", ()) == ()
