@@ -20,6 +20,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from parsers.dates import read_date
+from scraper.discovery.dates import day_of_nodes
 from scraper.discovery.links import is_attachment
 from scraper.outcomes import FAILURES, GONE_EVIDENCE, GONE_STRIKES, REFUSALS
 from scraper.state_rows import PageRow, WalkRow
@@ -309,7 +310,7 @@ def day_of_row(page: PageRow) -> date | None:
 
 @lru_cache(4096)
 def _printed_day(text: str) -> str | None:
-    return read_date(text).value
+    return read_date(day_of_nodes(text) or text).value
 
 
 def day_in_address(url: str) -> date | None:

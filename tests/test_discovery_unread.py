@@ -37,6 +37,9 @@ AT_THE_END = [
     "<script>function createPageHTML(a, b) { return a + b; }</script>",
     "<ul class=steps><li>1</li><li>2</li></ul>",
     "<div class=pages></div>",  # nobody fills it
+    f"<div class=swiper><p class='swiper-pagination'></p></div>{BUNDLE}",
+    f"<div class=focus><ul class=page><li>1</li><li>2</li></ul></div>{BUNDLE}",
+    f"<div class='page-header'></div>{BUNDLE}",
 ]
 
 
@@ -59,6 +62,13 @@ def test_a_guess_that_is_right_is_taken(foot: str) -> None:
 @pytest.mark.parametrize("foot", AT_THE_END)
 def test_a_short_list_is_whole(foot: str) -> None:
     found = walk_column(URL, Site({URL: listed(17, foot)}).fetch)
+    assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 17), found.note
+
+
+def test_an_empty_pager_of_a_page_that_passes_on_says_nothing() -> None:
+    foot = f"<div class=pager></div>{BUNDLE}<a href='./2023/'>2023年建议提案</a>"
+    pages = {URL: listed(17, foot), URL.replace("list.html", "2023/"): listed(9, "")}
+    found = walk_column(URL, Site(pages).fetch)
     assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 17), found.note
 
 

@@ -16,6 +16,7 @@ from scraper.nights import (
     choose_visits,
     count_turns,
     day_in_address,
+    day_of_row,
     find_missing,
     find_reason,
     is_sweep_due,
@@ -277,3 +278,8 @@ def test_only_walks_that_read_the_lists_take_a_turn() -> None:
 def test_days_in_addresses(url: str, day: str | None) -> None:
     found = day_in_address(url)
     assert (found.isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize("printed", ["28 2024-06", "2024-06 28", "06-28 2024", "2024-06-28"])
+def test_a_day_in_two_nodes_is_a_day(printed: str) -> None:
+    assert str(day_of_row(page(date_raw=printed, url="http://a.example/x/1.html"))) == "2024-06-28"

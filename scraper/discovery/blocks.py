@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
 from scraper.discovery.boxes import own_boxes
+from scraper.discovery.headlines import find_headlines
 from scraper.discovery.links import Link
 from scraper.discovery.rows import Entry, find_entries, holder_of, is_moving
 from scraper.discovery.shapes import belongs_to, is_detail_shaped, signature
@@ -85,7 +86,9 @@ def find_block(links: Sequence[Link], page: Page, like: str | None = None) -> Ch
     kept = [one for one in candidates if one.standing >= LEAST_STANDING]
     best = max(kept, key=lambda one: _rank(one, page.url), default=None)
     if best is not None:
-        return Choice(_block(best, groups))
+        found = _block(best, groups)
+        ahead = find_headlines(links, best.entries, page.url)
+        return Choice(replace(found, entries=(*ahead, *found.entries)) if found else None)
     most = max(candidates, key=lambda one: len(one.entries), default=None)
     return Choice(None, tuple(most.entries) if most else ())
 

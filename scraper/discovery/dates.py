@@ -21,10 +21,10 @@ _FULL = re.compile(
 _MONTH_DAY = re.compile(r"(\d{1,2})(?:[-/.](\d{1,2})|月(\d{1,2})日)")
 # Day and month in nodes of their own (websites.md, 3.5 and 2.13), in either order.
 _IN_TWO_NODES = (
-    re.compile(rf"(?P<d>\d{{1,2}}) {_YEAR}[-/.年](?P<m>\d{{1,2}})月?"),
-    re.compile(rf"{_YEAR}[-/.年](?P<m>\d{{1,2}})月? (?P<d>\d{{1,2}})日?"),
-    re.compile(rf"(?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日? {_YEAR}年?"),
-    re.compile(rf"{_YEAR}年? (?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日?"),
+    re.compile(rf"(?P<d>\d{{1,2}}) (?P<y>{_YEAR})[-/.年](?P<m>\d{{1,2}})月?"),
+    re.compile(rf"(?P<y>{_YEAR})[-/.年](?P<m>\d{{1,2}})月? (?P<d>\d{{1,2}})日?"),
+    re.compile(rf"(?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日? (?P<y>{_YEAR})年?"),
+    re.compile(rf"(?P<y>{_YEAR})年? (?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日?"),
 )
 _BLANKS = re.compile(r"\s+")
 _LOOSE = re.compile(r"(?<=\d) ?([-/.年月]) ?(?=\d)")
@@ -61,6 +61,19 @@ def find_date(pieces: Iterable[str]) -> str | None:
     short = [piece for piece in (*tidied, joined) if len(piece) <= _MAX_LABELLED]
     found = (_first_full(piece) for piece in short)
     return next((match.group() for match in found if match), None)
+
+
+def day_of_nodes(text: str) -> str | None:
+    """The day that two nodes say, in figures; None for any other text.
+
+    >>> day_of_nodes("28 2024-06"), day_of_nodes("06-28 2024"), day_of_nodes("2024-06-28")
+    ('2024-06-28', '2024-06-28', None)
+    """
+    found = (pattern.fullmatch(text) for pattern in _IN_TWO_NODES)
+    match = next((one for one in found if one is not None), None)
+    if match is None or not _is_day(match["m"], match["d"]):
+        return None
+    return f"{match['y']}-{int(match['m']):02d}-{int(match['d']):02d}"
 
 
 def is_date(text: str) -> bool:

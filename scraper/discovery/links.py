@@ -31,6 +31,7 @@ from scraper.discovery.words import (
 )
 from scraper.urls import FRAGMENT_PATHS, resolve_href
 
+ARROWS = frozenset({"angle", "chevron", "arrow", "caret", "arr"})
 _QUOTED = re.compile(r"""'([^'\s<>]{3,300})'|"([^"\s<>]{3,300})\"""")
 _LOOKS_LIKE_PATH = re.compile(
     r"(?:https?:)?//|\.{0,2}/|[\w%-]+(?:/[\w.%-]+)*\.(?:s?html?|jhtml|jspx?|aspx?|php|pdf)\b", re.I
@@ -114,7 +115,14 @@ def _pictured(element: etree._Element) -> str:
     files = ((one.get("src") or "").rpartition("/")[2].partition(".")[0] for one in inner)
     names = " ".join([*files, *(one.get("class") or "" for one in inner)]).lower()
     told = re.split(r"[^a-z]+", names)
+    if "right" in told and not ARROWS.isdisjoint(told) and not _stays(element):
+        return "next"
     return next((word for word in ("more", "next") if word in told), "")
+
+
+def _stays(element: etree._Element) -> bool:
+    """True for an arrow that moves something on the page itself."""
+    return (element.get("href") or "#").startswith("#")
 
 
 def pictured_words(element: etree._Element) -> str:

@@ -20,7 +20,8 @@ from scraper.discovery.frames import find_aimed, find_frame
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, PageRequest
 from scraper.discovery.pagers import counts_down
-from scraper.discovery.verdicts import PageKind, judge
+from scraper.discovery.parts import further_parts, part_of, services_of
+from scraper.discovery.verdicts import PageKind, is_cued, judge
 from scraper.discovery.walker import Walker
 from scraper.discovery.walks import (
     GOOD_STATES,
@@ -71,6 +72,20 @@ class _ListWalker(Walker):
 
     def _was_read(self, keys: frozenset[str]) -> bool:
         return keys in self.limits.firsts or (bool(keys) and keys <= self.limits.shown)
+
+    def _open_service(self, page: ListPage, kind: PageKind) -> ListPage | None:
+        """Page 1 from a service; the part that the address names, where a page has several."""
+        pagers, part = self.pagers, part_of(self.url)
+        if not part:
+            served = super()._open_service(page, kind)
+            if served is not None:
+                self.subcolumns += further_parts(page.url, pagers, self.pagers[0])
+            return served
+        self.pagers = services_of(pagers)[part:]
+        served = super()._open_service(page, PageKind.NONE)
+        if self.ended is None and (served is None or not is_cued(served)):
+            self._end(ColumnState.NO_LIST, "a further request of the page is for something else")
+        return served
 
     def _enter(self, source: ListSource) -> ListPage:
         """The column's page, or the one that it frames (websites.md, 5.1)."""

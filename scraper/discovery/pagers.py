@@ -20,6 +20,7 @@ from scraper.discovery.links import moving_words
 from scraper.discovery.listing import Anchor, ListPage, Pager, PageRequest
 from scraper.discovery.scripts import PagerCall, find_calls, read_attributes
 from scraper.discovery.shapes import may_be_page
+from scraper.discovery.unread import why_unread
 from scraper.discovery.words import (
     FULL_SIZES,
     LAST_WORDS,
@@ -264,7 +265,7 @@ def why_no_pager(page: ListPage, pages: int | None) -> str | None:
         return "a button brings more rows by a script, and no request of it was found"
     if pages is not None:
         return f"the site says {pages} pages, and no way to the second was found"
-    return None
+    return why_unread(page)
 
 
 def _moving_link(page: ListPage, words: frozenset[str]) -> str | None:

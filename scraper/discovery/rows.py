@@ -42,6 +42,7 @@ from scraper.urls import alias_key, same_site
 _BOUNDS = frozenset({"ul", "ol", "table", "tbody", "thead", "body", "html", "form"})
 _ROW_TAGS = frozenset({"li", "tr"})
 _MAX_ROW_TEXT = 600  # a title, a summary, a date
+_MAX_SHARED = 8  # characters of a text that says what a link does
 _MAX_ALONE_TEXT = 120  # of a link that has no companions to show where its row ends
 _MAX_NEAR_TEXT, _MAX_NEAR = 60, 8  # characters and elements beside a row
 _LEAST_ALIKE = 3  # rows with the same kinds of links that show how rows are made
@@ -74,9 +75,10 @@ def find_entries(links: Sequence[Link], url: str) -> list[Entry]:
     fit = [link for link in links if is_row_link(link, url)]
     placed = list(_one_a_row(fit))
     near = _choose_side([element for _, element in placed])
+    shared = _shared_words(placed)
     entries: dict[str, Entry] = {}
     for link, element in placed:
-        row = _row(link, element, url, near)
+        row = _row(link, element, url, near, shared)
         key = alias_key(row.url)
         known = entries.get(key)
         entries[key] = Entry(link, element, row) if known is None else _merged(known, row)
@@ -208,10 +210,18 @@ def _is_longer(element: etree._Element, limit: int) -> bool:
     return False
 
 
-def _row(link: Link, element: etree._Element, url: str, near: Near) -> Row:
+def _shared_words(placed: Sequence[tuple[Link, etree._Element]]) -> frozenset[str]:
+    """Short texts that most links have in common: they say what to do, and name no row."""
+    count = Counter(link.anchor.text for link, _ in placed if len(link.anchor.text) <= _MAX_SHARED)
+    return frozenset(
+        text for text, times in count.items() if times >= _LEAST_ALIKE and 2 * times > len(placed)
+    )
+
+
+def _row(link: Link, element: etree._Element, url: str, near: Near, shared: frozenset[str]) -> Row:
     target = link.anchor.url or ""
     around = texts_outside(element, {link.element}, most=MOST_PIECES)
-    title, date = _title(link, around)
+    title, date = _title(link, around, shared)
     return Row(
         url=target,
         title=title,
@@ -221,7 +231,9 @@ def _row(link: Link, element: etree._Element, url: str, near: Near) -> Row:
     )
 
 
-def _title(link: Link, around: Sequence[str]) -> tuple[str | None, str | None]:
+def _title(
+    link: Link, around: Sequence[str], shared: frozenset[str]
+) -> tuple[str | None, str | None]:
     pieces = texts_of_link(link.element)
     dates = [piece for piece in pieces if is_date(piece)]
     boxes = _boxes_inside(link.element)
@@ -231,7 +243,7 @@ def _title(link: Link, around: Sequence[str]) -> tuple[str | None, str | None]:
     text, date = split_date(named or "".join(piece for piece in pieces if piece not in dates))
     given = _given_title(link.element.get("title") or "")
     text = text.lstrip(_BULLETS)
-    if not text or is_idle(text):
+    if not text or is_idle(text) or text in shared:
         text = given or _longest(around) or text or one_line(pictured_words(link.element))
     elif _is_fuller(given, text):
         text = given

@@ -32,6 +32,7 @@ from scraper.discovery.expressions import (
 )
 from scraper.discovery.listing import ListPage, Origin
 from scraper.discovery.row_keys import find_row_keys
+from scraper.discovery.serialised import serialised_forms
 from scraper.discovery.tokens import Code, read_code
 
 MAX_DEPTH = 6
@@ -64,6 +65,7 @@ class Scope:
     functions: Sequence[Sequence[Function]]
     assigned: Mapping[str, Sequence[Value]]
     outside: Mapping[str, str]  # metas, hidden fields, parameters, by lower-case names
+    forms: dict[str, str] = field(default_factory=dict)  # what forms send, by their names
     origin: Origin = field(default_factory=lambda: Origin(""))
 
     def value(self, value: Value, at: tuple[int, int]) -> Value:
@@ -194,6 +196,7 @@ def read_scope(page: ListPage) -> Scope:
         functions=[list(find_functions(code)) for code in codes],
         assigned=_assigned(codes) | _appended(calls),
         outside=_outside(page),
+        forms=serialised_forms(page.markup) if "serialize" in page.markup else {},
     )
     keys = find_row_keys(_texts_with_holes(page, scope), page.markup)
     scope.origin = Origin(page.base, tuple(find_details(page, scope)), keys)

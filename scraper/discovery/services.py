@@ -20,6 +20,7 @@ from scraper.discovery.asks import CALLED_BACK, FORM_CALLS, Ask, find_asks
 from scraper.discovery.expressions import Fields, Hole, Items, Scalar, Value
 from scraper.discovery.listing import ListPage, Origin, PageRequest
 from scraper.discovery.scope import Scope, read_scope
+from scraper.discovery.serialised import with_forms
 from scraper.discovery.words import PAGE_KEYS, SIZE_KEYS, START_KEYS
 from scraper.urls import resolve_href
 
@@ -100,7 +101,7 @@ def _services(ask: Ask, page: ListPage, scope: Scope) -> Iterator[Service]:
     path = slots.path(head)
     asked = slots.pairs(_split_query(query)) if mark else []
     body = slots.body(ask.data) if ask.is_json else None
-    fields = [] if ask.is_json else slots.pairs(_flatten(ask.data, holes))
+    fields = [] if ask.is_json else slots.fields(with_forms(ask.data, scope.forms))
     if path is None or asked is None or fields is None or body is MISSING:
         return
     if not slots.starts and (ask.is_post or not _DATA_FILE.search(head)):
@@ -242,6 +243,19 @@ class _Slots:
                 self.size = int(text)
             filled.append((key, text))
         return filled
+
+    def fields(self, value: Value) -> list[tuple[str, str]] | None:
+        """The fields of a request; an object that is made a text goes as JSON in one of them."""
+        packed = value.values if isinstance(value, Fields) else {}
+        inner = {key: one for key, one in packed.items() if isinstance(one, Fields) and one.is_json}
+        plain = {key: one for key, one in packed.items() if key not in inner}
+        found = self.pairs(_flatten(Fields(plain) if inner else value, self.holes))
+        for key, one in inner.items():
+            body = self.body(one)
+            if found is None or body is MISSING:
+                return None
+            found.append((key, _as_json(body).replace(f'"{SLOT}"', SLOT)))
+        return found
 
     def body(self, value: Value, key: str = "") -> object:
         """What is posted as JSON; `MISSING` when a value is not to be found."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from scraper.discovery.choices import chosen_lists
 from scraper.discovery.listing import ListPage, Pager, PageRequest
 from scraper.discovery.services import Service
 from scraper.discovery.verdicts import has_empty_notice, is_cued, is_its_list
@@ -57,9 +58,13 @@ def open_shell(
 
 
 def lists_elsewhere(page: ListPage, subcolumns: Sequence[str]) -> tuple[str, ...]:
-    """Lists below a column, without those at its own address: they are part of what it serves."""
+    """Lists below a column, without those at its own address: they are part of what it serves.
+
+    Years that are chosen in a list of the page are lists below it as well.
+    """
     here = page.url.partition("#")[0]
-    return tuple(url for url in subcolumns if url.partition("#")[0] != here)
+    below = (url for url in subcolumns if url.partition("#")[0] != here)
+    return (*below, *chosen_lists(page))
 
 
 def pass_on(ended: tuple[ColumnState, str], below: Sequence[str]) -> tuple[ColumnState, str]:

@@ -185,7 +185,8 @@ def _holding(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) ->
 
     A page of two panes shows the newest rows of lists that stand anywhere on the site: then most
     links that speak of proposals lie in such folders, and so do the rows taken for its own. Of
-    any other page only the lists that hold its own rows are below it.
+    any other page, and of one whose rows lie in its own folder, only the lists that hold its own
+    rows are below it.
     """
     taken = set(rows)
     own = {link.anchor.url or "" for link in links if _is_row(link, taken)}
@@ -198,6 +199,7 @@ def _holding(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) ->
         found |= {target or "": held} if len(held) >= LEAST_HELD else {}
     every = set().union(*found.values())
     is_front = len(every) >= MOST_HELD * len(told) and len(own & every) >= MOST_HELD * len(own)
+    is_front = is_front and 2 * sum(is_below(row, url) for row in own) <= len(own)
     yield from (one for one, held in found.items() if is_front or len(held & own) >= LEAST_HELD)
 
 

@@ -9,6 +9,7 @@ only where none of these stands. Never asks for anything.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -17,7 +18,13 @@ from parsers.fold import squeeze
 from parsers.markup import parse_markup
 from scraper.discovery.links import moving_words, texts_outside
 from scraper.discovery.listing import ListPage
-from scraper.discovery.words import FULL_SIZES, NEXT_WORDS, OTHER_PAGER_WORDS, PAGER_TOKENS
+from scraper.discovery.words import (
+    FULL_SIZES,
+    NEXT_WORDS,
+    OTHER_PAGER_WORDS,
+    PAGER_TOKENS,
+    SHOW_TOKENS,
+)
 
 SIZES = range(10, max(FULL_SIZES) + 1)  # rows of a page that an empty pager says anything of
 MOST_TEXT = 12  # characters of a button
@@ -27,7 +34,12 @@ _OFF = re.compile(
     r"disab|(?:^|[\s_-])(?:no|off|not|gray|grey|unable|hide|hidden|dis)(?:$|[\s_-])", re.I
 )
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+")
+_FILLERS = frozenset(
+    {"div", "box", "wrap", "wrapper", "bar", "nav", "list", "con", "content", "container", "area"}
+)
 _BUTTONS = ("a", "button", "input")
+_PAGERS = ("div", "ul", "nav", "p", "span")
+_FRACTION = re.compile(r"(?<![\d/])1 ?/ ?(?:[2-9]|[1-9]\d{1,2})(?![\d/])")
 _PLACES = ("li", "span", "a", "b", "em", "i", "button")
 
 
@@ -43,9 +55,9 @@ def why_unread(page: ListPage) -> str | None:
         return None
     if _has_way_on(tree, page):
         return "a button leads on by a script that was not found"
-    if _has_numbers(tree):
+    if _has_numbers(tree) or _has_fraction(tree):
         return "numbers of pages stand below it and lead nowhere"
-    if len(page.rows) in SIZES and _has_empty_pager(tree):
+    if len(page.rows) in SIZES and not page.subcolumns and _has_empty_pager(tree):
         return "its pager is empty and made by a script of another place"
     return None
 
@@ -100,26 +112,51 @@ def _has_numbers(tree: etree._Element) -> bool:
     return False
 
 
+def _has_fraction(tree: etree._Element) -> bool:
+    """True where a pager says that this is the first page of several: `1 / 5`."""
+    places = (one for one in tree.iter(*_PAGERS, *_PLACES) if _FRACTION.search(_own(one)))
+    return any(_is_pager(one) or _is_in_pager(one) for one in places)
+
+
 def _own(element: etree._Element) -> str:
     text = "".join(texts_outside(element))
     return text if len(text) <= MOST_TEXT else ""
 
 
 def _is_in_pager(element: etree._Element) -> bool:
-    return any(_is_pager(one) for one in [*element.iterancestors()][:3])
+    around = [*islice(element.iterancestors(), 3)]
+    return any(map(_is_pager, around)) and not any(map(_is_show, around))
 
 
 def _is_pager(element: etree._Element) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    parts = {part.lower() for part in _NAME_PARTS.findall(names)}
-    return not PAGER_TOKENS.isdisjoint(parts)
+    """True for an element that is called a pager, and not a part of the page's head."""
+    if _is_show(element):
+        return False
+    named = (_parts(name) for name in _names(element))
+    return any(
+        parts
+        and not PAGER_TOKENS.isdisjoint(parts)
+        and (parts[-1] in PAGER_TOKENS or set(parts) <= PAGER_TOKENS | _FILLERS)
+        for parts in named
+    )
+
+
+def _is_show(element: etree._Element) -> bool:
+    """True for what turns pictures."""
+    return any(not SHOW_TOKENS.isdisjoint(_parts(name)) for name in _names(element))
+
+
+def _names(element: etree._Element) -> list[str]:
+    return [*(element.get("class") or "").split(), element.get("id") or ""]
+
+
+def _parts(name: str) -> list[str]:
+    return [part.lower() for part in _NAME_PARTS.findall(name)]
 
 
 def _has_empty_pager(tree: etree._Element) -> bool:
     foreign = any(script.get("src") for script in tree.iter("script"))
-    empty = (
-        one
-        for one in tree.iter("div", "ul", "nav", "p", "span")
-        if len(one) == 0 and not (one.text or "").strip() and _is_pager(one)
+    empty = (one for one in tree.iter(*_PAGERS) if len(one) == 0 and not (one.text or "").strip())
+    return foreign and any(
+        _is_pager(one) and not any(map(_is_show, islice(one.iterancestors(), 3))) for one in empty
     )
-    return foreign and next(empty, None) is not None

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scraper.discovery.choices import chosen_lists
 from scraper.discovery.declared import read_declared
 from scraper.discovery.endings import is_whole, may_just_end, owes_rows, real_gaps, repeated
 from scraper.discovery.figures import shows_end
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest, Row
+from scraper.discovery.otherwise import read_like
 from scraper.discovery.pagers import counts_down, find_call, is_full, pages_by_total, why_no_pager
 from scraper.discovery.reading import read_page
 from scraper.discovery.shells import lists_elsewhere, open_shell, pass_on
 from scraper.discovery.slices import is_sliced
-from scraper.discovery.unread import why_unread
 from scraper.discovery.verdicts import PageKind, judge
 from scraper.discovery.walks import (
     ABSENT,
@@ -138,8 +137,7 @@ class Walker:
         shell = open_shell(page, self.pagers, self._read, self.lost, has_list=has_list)
         self.pagers, self.asked = shell.pagers, shell.asked
         if shell.first is not None:
-            below = lists_elsewhere(page, self.subcolumns)
-            self.subcolumns = (*below, *chosen_lists(page))
+            self.subcolumns = lists_elsewhere(page, self.subcolumns)
         elif shell.ended is not None:
             self.list_pages = 1
             self._end(*pass_on(shell.ended, self.subcolumns))
@@ -167,7 +165,8 @@ class Walker:
         if answer.outcome != "ok":
             self.lost[request.key] = answer.outcome
             return None
-        return self.family.read(source_of(answer, self.column, request.origin, self.code), like)
+        source = source_of(answer, self.column, request.origin, self.code)
+        return read_like(self.family, source, like, self.first)
 
     def _count(self, page: ListPage) -> None:
         """Take a page's rows into the figures."""
@@ -260,7 +259,7 @@ class Walker:
             self._end(*ended)
         elif tried:
             self._believe(tried[0], first)
-        elif not is_sliced(first) and (why := why_no_pager(first, pages) or why_unread(first)):
+        elif not is_sliced(first) and (why := why_no_pager(first, pages)):
             self._end(ColumnState.PAGER_NOT_WORKING, why)
 
     # --- the pages after the second ---
@@ -289,8 +288,7 @@ class Walker:
 
     def _is_end(self, number: int, previous: ListPage | None) -> bool:
         if self.declared is None:
-            is_told = previous is not None and previous.said_total is not None
-            if is_told and not self._is_cut(previous):
+            if previous and previous.said_total is not None and not self._is_cut(previous):
                 return True
             if number > MAX_LIST_PAGES:
                 self._end(ColumnState.GAPS, f"no end after {MAX_LIST_PAGES} list pages")

@@ -55,7 +55,19 @@ MORE_WORDS = frozenset(
 LOAD_WORDS = ("加载更多", "点击加载", "显示更多", "更多数据", "loadmore", "showmore")
 # Link texts that say nothing of what they lead to: the title stands beside them.
 IDLE_WORDS = frozenset(
-    {"查看", "查看详情", "详情", "[详细]", "详细", "[详情]", "详细信息", "点击查看", "阅读全文"}
+    {"查看答复", "查看复文", "查看回复", "查看原文", "查看内容", "查看正文", "查看结果", "查看附件"}
+    | {
+        "答复件",
+        "答复内容",
+        "查看答复内容",
+        "点击下载",
+        "下载",
+        "附件下载",
+        "在线查看",
+        "more",
+        "详情页",
+    }
+    | {"查看", "查看详情", "详情", "[详细]", "详细", "[详情]", "详细信息", "点击查看", "阅读全文"}
     | {
         "查看全文",
         "全文",
@@ -99,6 +111,8 @@ PAGER_TOKENS = frozenset(
     {"page", "pages", "pager", "paging", "pagination", "paginator", "fenye", "fanye", "pagelist"}
     | {"pagenav", "pagebar", "pg", "laypage", "fy"}
 )
+
+SHOW_TOKENS = frozenset({"swiper", "slick", "slide", "slider", "carousel", "banner", "focus"})
 
 # Names of the parts of a row that hold its title.
 TITLE_TOKENS = frozenset({"title", "tit", "bt", "biaoti", "name", "mc", "headline", "subject"})

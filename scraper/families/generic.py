@@ -32,6 +32,7 @@ from scraper.discovery.slices import is_sliced
 from scraper.discovery.unread import why_unread
 from scraper.discovery.verdicts import is_cued
 
+POST_BACK = "__doPostBack"
 LEAST_SURE = 0.1  # any list is at least this
 
 
@@ -67,11 +68,14 @@ def generic_pagers(page: ListPage) -> list[Pager]:
         return found
     if not page.rows:
         return [*found, *(service for service in find_services(page) if service.is_paged)]
-    is_scripted = find_scripted_next(page) is not None
-    is_more = _has_more(page)
-    if is_more or is_scripted or not is_cued(page):
+    scripted = find_scripted_next(page)
+    is_scripted = scripted is not None
+    is_more = _has_more(page) or is_scripted
+    if is_more or not is_cued(page):
         found += (service for service in find_services(page) if service.is_paged)
-    return [*found, *probe_pagers(page)] if is_more and not is_scripted else found
+    # What a script does that could not be read may be guessed at, unless its request is known.
+    is_known = is_scripted and (found or POST_BACK in (scripted or ""))
+    return [*found, *probe_pagers(page)] if is_more and not is_known else found
 
 
 def _has_more(page: ListPage) -> bool:

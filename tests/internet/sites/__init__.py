@@ -5,7 +5,7 @@ family, with markup of its own; higher numbers are in-house portals and odd list
 u01 to u43 are sites of the same families by another hand: whole pages, other templates.
 w01 to w42 are written out by hand, each the whole page of another maker.
 x01 to x33 are of counties and towns: the odd lists that small makers have built.
-y01 to y32 are ordinary: what the usual makers serve, a few everyday habits at a time.
+y01 to y60 are ordinary: what the usual makers serve, a few everyday habits at a time.
 """
 
 from importlib import import_module
