@@ -40,6 +40,8 @@ AT_THE_END = [
     f"<div class=swiper><p class='swiper-pagination'></p></div>{BUNDLE}",
     f"<div class=focus><ul class=page><li>1</li><li>2</li></ul></div>{BUNDLE}",
     f"<div class='page-header'></div>{BUNDLE}",
+    f"<div id=page></div>{BUNDLE}<script>laypage.render({{ elem: 'page', count: 17, limit: 20 }});</script>",
+    f"<div id=page></div>{BUNDLE}<script>var totalPage = 1, cur = 1;</script>",
 ]
 
 

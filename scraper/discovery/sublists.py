@@ -27,6 +27,7 @@ from scraper.urls import alias_key, resolve_href, same_site
 MAX_SUBCOLUMNS = 40
 LEAST_TITLE = 8  # characters
 MOST_HELD = 0.8  # of the links that speak of proposals, and of the rows
+MOST_SHOWN = 200  # rows that are looked for in the folders of lists
 LEAST_HELD = 2  # rows of the page in the folder of a list below it
 MAX_CLIMB = 4  # elements from 更多 up to the heading beside it
 _YEAR = r"(?:19|20)\d{2}(?:年度?)?"
@@ -110,10 +111,9 @@ def _inside(
         and is_below(target, scope)
         and not is_same_list(target, url)
     ]
-    shown = [link.anchor.url for link in links if _is_row(link, taken)] if fit else []
-    held = Counter(
-        target for row in shown for target in {one for _, one in fit} if _has(target, row)
-    )
+    shown = [link.anchor.url for link in links if _is_row(link, taken)][:MOST_SHOWN] if fit else []
+    folders = list(dict.fromkeys(target for _, target in fit))[:MAX_SUBCOLUMNS]
+    held = Counter(target for row in shown for target in folders if _has(target, row))
     for link, target in fit:
         if _is_cued(link) or held[target] >= LEAST_HELD:
             yield target

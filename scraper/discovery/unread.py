@@ -33,6 +33,14 @@ _DEAD = re.compile(r"(?:#|javascript:(?:void\(0\)|;|\s)*;?)?\s*", re.IGNORECASE)
 _OFF = re.compile(
     r"disab|(?:^|[\s_-])(?:no|off|not|gray|grey|unable|hide|hidden|dis)(?:$|[\s_-])", re.I
 )
+# What scripts hand to a pager: a number of rows, or one of pages.
+_FIGURE = re.compile(
+    r"\b(?:total|count|(?:total|record|data|item|row)_?(?:records?|counts?|nums?|rows?|data))[\"']?"
+    r"\s{0,4}[:=]\s{0,4}[\"']?(\d{1,6})\b"
+    r"|\b(?:pages|page_?counts?|total_?pages?|page_?totals?|count_?page)[\"']?"
+    r"\s{0,4}[:=]\s{0,4}[\"']?(\d{1,5})\b",
+    re.IGNORECASE,
+)
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+")
 _FILLERS = frozenset(
     {"div", "box", "wrap", "wrapper", "bar", "nav", "list", "con", "content", "container", "area"}
@@ -57,9 +65,17 @@ def why_unread(page: ListPage) -> str | None:
         return "a button leads on by a script that was not found"
     if _has_numbers(tree) or _has_fraction(tree):
         return "numbers of pages stand below it and lead nowhere"
-    if len(page.rows) in SIZES and not page.subcolumns and _has_empty_pager(tree):
+    may_be_cut = len(page.rows) in SIZES and not page.subcolumns and not _is_told_whole(page)
+    if may_be_cut and _has_empty_pager(tree):
         return "its pager is empty and made by a script of another place"
     return None
+
+
+def _is_told_whole(page: ListPage) -> bool:
+    """True where a script hands the pager just the rows of this page, or one page."""
+    rows = len(page.rows) + page.rows_dropped
+    told = [match for script in page.scripts for match in _FIGURE.finditer(script.text)]
+    return any(int(match[1]) == rows if match[1] else int(match[2]) <= 1 for match in told)
 
 
 def _has_way_on(tree: etree._Element, page: ListPage) -> bool:
