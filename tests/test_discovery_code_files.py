@@ -42,7 +42,10 @@ class CodeSite:
         if purpose == "script":
             text = self.files.get(path)
             return Answer(request.url, body=(text or "").encode(), outcome="ok" if text else "gone")
-        k = 1 if request.url == COLUMN else int(path.strip("/").split("-")[-1].split(".")[0])
+        number = path.strip("/").split("-")[-1].split(".")[0]
+        if request.url != COLUMN and not number.isdecimal():
+            return Answer(request.url, outcome="gone")  # a guess
+        k = 1 if request.url == COLUMN else int(number)
         names = "".join(f'<script src="{name}"></script>' for name in self.files)
         foot = names + self.foot.replace("{next}", str(k + 1)) * (k < 3)
         return Answer(request.url, body=page(f"<ul>{self.rows(k)}</ul>", foot=foot).encode())
@@ -79,8 +82,9 @@ def test_what_is_no_code_is_passed_over(text: str) -> None:
     assert not is_code(text)
     site = CodeSite(NEXT, {"/js/list.js": text})
     found = walk_column(COLUMN, site.fetch)
-    assert found.state is ColumnState.PAGER_NOT_WORKING  # told, nothing is guessed
+    assert found.state is ColumnState.PAGER_NOT_WORKING  # told, after three guesses
     assert len(found.rows) == 20
+    assert sum(purpose == "list" for purpose, _ in site.asked) == 4
 
 
 @pytest.mark.parametrize(

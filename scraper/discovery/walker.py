@@ -3,7 +3,7 @@
 Takes the address of a list and a function that fetches; gives what was seen. A pager is
 believed only when page 2 brings new rows; the walk stops by sets of rows, not by status codes;
 a page lost before the declared end is a gap and no end (websites.md, 5.4–5.7). Never asks for
-an address twice, never guesses at a page that needs a script. `lists.walk_list` is its entry.
+an address twice, never guesses at rows that a script brings. `lists.walk_list` is its entry.
 """
 
 from __future__ import annotations
