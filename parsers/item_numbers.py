@@ -171,6 +171,8 @@ def split_composite(
 
     >>> split_composite("142028", 14, 2, None).number, split_composite("2024159", 14, 2, None)
     ('28', CompositeSplit(number='159', year=2024))
+    >>> split_composite("8040123", 8, 4, None).number  # printed as 08040123
+    '123'
     >>> split_composite("74227", None, None, None) is None
     True
     """
@@ -178,7 +180,7 @@ def split_composite(
         return None
     readings: list[tuple[str, int | None]] = []
     if term is not None and session is not None:
-        readings.append((f"{term}{session}", None))
+        readings += [(f"{term}{session}", None), (f"{term}{session:02d}", None)]
     if year is not None:
         readings.append((str(year), year))
         if len(run) == 5:

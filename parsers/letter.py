@@ -65,6 +65,10 @@ _DEED = re.compile(
     r"[\d《“]|[已了正拟]|建[立设成好]|开展|组织|实施|完成|推[进动行广]|安排|投入|印发|协调|会同|联合|指导|督促|落实|加[大强快]|制定|出台|"
     r"计划|采纳|规定|办理|负责|属于|职责|暂|无法|不能|不宜|难以|目前|根据|按照|针对|关于|下一步|今后|整改|处罚|检查|排查|更换|安装|改造|培训|宣传"
 )
+_TO_OTHERS = re.compile(r"向[^。,]{1,24}(?:反映|争取|申请|汇报|报告|请示|呼吁|建议)")
+_HEADED = re.compile(
+    r"\s{0,8}(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十][,、]|关于)[^。;!?]{2,60}[^。;!?:]"
+)
 _MAX_TALK = 50
 _BRIDGE = 4
 # The answer stands above a last paragraph of mere talk.
@@ -268,7 +272,8 @@ def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Sp
     while last > 0 and _is_closing(page.folded[spans[last - 1][0] : spans[last - 1][1]]):
         last -= 1
     if last == len(spans) and len(spans) >= _TALK and _is_talk(page.folded[slice(*spans[-1])]):
-        last -= 1
+        # Below the heading of a point it is all that the point says.
+        last -= _HEADED.fullmatch(page.folded[slice(*spans[-2])]) is None
     begin = spans[last][0] if last < len(spans) else None
     kept = spans[:last]
     if kept:
@@ -314,7 +319,8 @@ def _closing_sentence(text: str, span: Span) -> int | None:
 
 def _is_talk(text: str) -> bool:
     """Whether the words in front of the thanks, in their paragraph, say nothing of the matter."""
-    return len(text.strip()) <= _MAX_TALK and _DEED.search(text) is None
+    is_short = len(text.strip()) <= _MAX_TALK
+    return is_short and _DEED.search(text) is None and _TO_OTHERS.search(text) is None
 
 
 def _read_opening(page: Canonical, letter: Letter, spans: list[Span]) -> Span:

@@ -34,6 +34,10 @@ _NOTE_OFFICE = re.compile(
 _TITLE_PEOPLE = re.compile(
     r"\s{0,4}(?:[一-龥]{0,8}(?:人大|政协)(?:代表|委员)(?=[一-龥]))?([^:《》“”]{2,40}):\s{0,2}(?=关于|加强|加快|推进|建议|[《“])"
 )
+# (第15号,提案人:张三)
+_NAMED_PERSON = re.compile(
+    r"(?:提案[人者]|建议人|领衔(?:代表|委员|人))\s?:\s?([㐀-䶿一-鿿𠀀-𲎯·、\s]{2,40}?)\s{0,2}[),;。]"
+)
 _MAX_PEOPLE = 40
 # 张三代表提出的《…》(第12号)、李四代表提出的《…》(第13号): each item has its own people.
 _HANDED_IN = re.compile(r"所?提[出交]的?(?=[^。,;《》]{0,16}《)")
@@ -212,5 +216,6 @@ def _third_person(page: Canonical, letter: Letter) -> str | None:
     """Whom an opening names as the proposer: 刘某某委员提出的《…》 (letters.md, section 14)."""
     if letter.opening is None:
         return None
-    match = _THIRD_PERSON.search(visible(page.text[slice(*letter.opening)]))
+    text = visible(page.text[slice(*letter.opening)])
+    match = _THIRD_PERSON.search(text) or _NAMED_PERSON.search(text)
     return match.group(1) if match else None

@@ -14,11 +14,12 @@ from parsers.boxes import Unit
 from parsers.canonical import Canonical
 from parsers.knowledge.labels import NAMES_REPORT
 from parsers.labels import bare_label
+from parsers.outcomes import read_outcome
 from parsers.pairs import Label
 
 # So long is no class and no word for one; 已解决。感谢您的关心。 is shorter.
 _REPORT, _LONG, _SENTENCES = 40, 120, 2
-_HEAD = 400
+_HEAD, _SENTENCE = 400, 12
 _SHORTEST = 24
 # A whole letter, however short.
 _OPENS = re.compile(r"收悉|(?:答复|回复|函复)如下")
@@ -28,12 +29,14 @@ def with_reports(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]
     """The labels; an outcome's label above a report names the reply's body."""
     if any(label.field == "reply_body" for label in labels):
         return list(labels)
+    classed = {_name(page, label) for label in labels if _shows_class(page, units, label)}
     found, name = list(labels), ""
     for position, label in enumerate(labels):
         following = labels[position + 1] if position + 1 < len(labels) else None
         if name and name != _name(page, label):
             continue  # the same label again heads the same block, printed twice
-        if label.field == "outcome_raw" and _tells(page, units, label, following):
+        has_class = bool(classed - {_name(page, label)})
+        if label.field == "outcome_raw" and _tells(page, units, label, following, has_class):
             found[position] = label._replace(field="reply_body", is_weak=False)
             name = name or _name(page, label)
     return found
@@ -43,8 +46,24 @@ def _name(page: Canonical, label: Label) -> str:
     return bare_label(page.folded[label.start : label.end])
 
 
-def _tells(page: Canonical, units: Sequence[Unit], label: Label, following: Label | None) -> bool:
-    """Whether whole sentences stand behind a label, up to the next one."""
+def _shows_class(page: Canonical, units: Sequence[Unit], label: Label) -> bool:
+    """Whether the class of the outcome stands behind a label of its own: 办理结果:A类."""
+    if label.field != "outcome_raw":
+        return False
+    own = units[label.unit]
+    behind = own.end if label.rest is not None else _cell_end(units, label)
+    begin = label.end if label.rest is None else label.rest
+    value = page.folded[begin : min(behind, begin + _REPORT)].strip(" :\n")
+    return read_outcome(value).code is not None
+
+
+def _tells(
+    page: Canonical, units: Sequence[Unit], label: Label, following: Label | None, has_class: bool
+) -> bool:
+    """Whether whole sentences stand behind a label, up to the next one.
+
+    `has_class`: the class stands elsewhere, so that one sentence tells what was done.
+    """
     unit, stop = units[label.unit], len(page.text)
     if following is not None:
         stop = following.start
@@ -56,7 +75,10 @@ def _tells(page: Canonical, units: Sequence[Unit], label: Label, following: Labe
     text = page.folded[begin : min(stop, begin + _HEAD)].strip()
     # A letter that stands elsewhere is the answer.
     is_answer = "收悉" in text or "收悉" not in page.folded
-    return is_answer and _is_report(text, bare_label(page.folded[label.start : label.end]))
+    name = bare_label(page.folded[label.start : label.end])
+    if has_class and name in NAMES_REPORT and len(text) >= _SENTENCE and text[-1] in "。!;":
+        return is_answer
+    return is_answer and _is_report(text, name)
 
 
 def _is_report(text: str, name: str) -> bool:

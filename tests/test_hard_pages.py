@@ -257,3 +257,52 @@ def test_letters_in_front_of_a_year_and_a_number_belong_to_it() -> None:
         "提案内容：低空经济起步晚，建议编制规划。",
     )
     assert page.proposals[0].number == "T2024015"
+
+
+def test_what_a_heading_is_about_is_no_closing() -> None:
+    page = _page(
+        "关于市政协八届四次会议第88号提案的答复", "公孙胜委员：", "您提出的《关于减税的提案》收悉，现答复如下：", "一、关于基金的建议", "已设立基金50亿元。",
+        "二、关于减免房产税的建议", "减免权限在国家，我们理解您的关切。", "示例省工业和信息化厅", "2024年6月20日",
+    )  # fmt: skip
+    assert page.replies[0].closing is None
+    assert page.points[1].text == "减免权限在国家，我们理解您的关切。"
+
+
+def test_an_office_that_turns_to_others_closes_nothing() -> None:
+    page = _page(
+        "关于市政协八届四次会议第88号提案的答复", "公孙胜委员：", "您提出的《关于减税的提案》收悉，现答复如下：", "已设立基金50亿元。", "权限在国家。",
+        "我厅会积极向财政部反映。", "示例省工业和信息化厅", "2024年6月20日",
+    )  # fmt: skip
+    assert page.replies[0].closing is None
+
+
+def test_a_number_with_term_and_session_in_two_digits_each() -> None:
+    page = parse_page(
+        "<table><tr><td>会议</td><td>市政协八届四次会议</td></tr><tr><td>提案编号</td><td>08040123</td></tr>"
+        "<tr><td>届次</td><td>市政协八届四次会议</td></tr><tr><td>提案人</td><td>包小拯</td></tr>"
+        "<tr><td>提案内容</td><td>养犬不文明，扰民严重。建议修订条例。</td></tr></table>"
+    )
+    item = page.proposals[0]
+    assert (item.term, item.session, item.number) == (8, 4, "123")
+
+
+def test_a_proposer_named_in_the_brackets_of_an_opening() -> None:
+    page = _page(
+        "关于县政协提案第15号的答复", "县政协：", "现将《关于加强古村落保护的提案》（第15号，提案人：文小祥）办理情况报告如下：", "已编制规划12个。",
+        "云河县住房和城乡建设局", "2024年3月18日",
+    )  # fmt: skip
+    assert [row.name for row in page.proposers] == ["文小祥"]
+
+
+def test_one_sentence_of_handling_beside_a_class_is_the_answer() -> None:
+    page = _page(
+        "2024年第15号人大代表建议办理情况", "建议名称：关于建设图书室的建议", "建议代表：李小照", "办理单位：县文化旅游局",
+        "办理情况：图书室覆盖率已达92%，剩余11个村年底前建成。", "办理结果：已解决或基本解决（A类）",
+    )  # fmt: skip
+    assert page.document.kind in ("reply", "handling_sheet")
+    reply = page.replies[0]
+    assert (reply.outcome_code, reply.outcome, reply.agency_raw) == (
+        "A",
+        "resolved",
+        "县文化旅游局",
+    )
