@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.canonical import Canonical
+from parsers.header_rows import find_header_rows, is_whole_label
 from parsers.labels import find_field
 from parsers.unknown_words import looks_like_label
 from parsers.unknowns import find_label_slots
 
 MAX_LABEL = 24
 _MAX_UNKNOWN = 12
-_MAX_BROKEN = 3
 _MAX_COLUMNS = 12
 _FEWEST_BEHIND = 2
 # A title that a line break tore, and its second part with the next label behind it.
@@ -34,13 +34,17 @@ _TORN_REACH = 60
 
 
 class Unit(NamedTuple):
-    """What a label or a value fills: a paragraph, a cell, or a line inside a cell."""
+    """What a label or a value fills: a paragraph, a cell, or a line inside a cell.
+
+    `is_value`: it stands below a label in a table with a header row, and can be no label itself.
+    """
 
     start: int
     end: int
     group: int
     is_label_cell: bool
     is_cell: bool
+    is_value: bool = False
 
 
 def find_units(page: Canonical) -> list[Unit]:
@@ -90,9 +94,16 @@ class _Boxes:
 
     def __init__(self, page: Canonical) -> None:
         self.page = page
-        self.unknown = set(find_label_slots(page))
         # Asked several times of each slot.
         self.known: list[bool | None] = [None] * len(page.slots)
+        self.headers = find_header_rows(page, self._is_known)
+        heads = {i for at, width in self.headers.items() for i in range(at, at + width)}
+        below = ((i + n) for at, n in self.headers.items() for i in range(at, at + n))
+        self.values = set(below)
+        unknown = {i for i in heads if not self._is_known(i)}
+        for index in self.values:
+            self.known[index] = False
+        self.unknown = unknown | find_label_slots(page, heads | self.values)
 
     def units(self) -> Iterator[Unit]:
         """`value_next` is the group in which a lone label has just stood."""
@@ -105,7 +116,8 @@ class _Boxes:
                 yield Unit(-1, -1, slot.group, slot.is_label_cell, True)
                 value_next = 0
             elif len(lines) == 1 or self._is_whole(index, value_next):
-                yield Unit(lines[0].start, lines[-1].end, slot.group, label, slot.group > 0)
+                span = lines[0].start, lines[-1].end
+                yield Unit(*span, slot.group, label, slot.group > 0, index in self.values)
                 value_next = slot.group if self._is_label(index) else 0
             elif len(lines) <= 3 and slot.group and self._is_lone(slot.first):
                 yield Unit(lines[0].start, lines[0].end, -slot.key - 2, slot.is_label_cell, True)
@@ -154,7 +166,7 @@ class _Boxes:
         order: list[int] = []
         at = 0
         while at < len(self.page.slots):
-            width = self._header_width(at) or self._damaged_width(at)
+            width = self.headers.get(at) or self._header_width(at) or self._damaged_width(at)
             if width:
                 for column in range(width):
                     order += [at + column, at + width + column]
@@ -178,7 +190,7 @@ class _Boxes:
         values = [i for i in below if slots[i].group == group and not self._is_header(i)]
         filled = sum(slots[i].first < slots[i].last for i in values)
         known = sum(self._is_known(i) for i in range(at, end))
-        if len(values) < width or filled < 2 or known < 2:
+        if len(values) < width or filled < 2 or known < 2 or self._breaks_rows(at, width):
             return 0
         if filled < width and find_field(self.page.slot_text(at)) in (None, "unknown"):
             return 0  # 信件类别 | 建议 | 主办单位: a label, its value, and the next label
@@ -202,7 +214,17 @@ class _Boxes:
             last += 1
         known = sum(self._is_known(i) for i in range(at, end))
         is_exact = last - end == width and known == width - 1 >= 2
-        return width if is_exact else 0
+        return width if is_exact and not self._breaks_rows(at, width) else 0
+
+    def _breaks_rows(self, at: int, width: int) -> bool:
+        """Whether labels and values stand across the rows of a table: these are no columns."""
+        slots = self.page.slots
+        rows = [slot.row for slot in slots[at : at + 2 * width + 1]]
+        if not rows[0]:
+            return False
+        upper, lower, behind = rows[:width], rows[width : 2 * width], rows[2 * width :]
+        is_whole = len(set(upper)) == len(set(lower)) == 1 and upper[0] != lower[0]
+        return not is_whole or behind == lower[:1]
 
     def _is_known_or_empty(self, index: int) -> bool:
         slot = self.page.slots[index]
@@ -238,7 +260,5 @@ class _Boxes:
     def _is_known(self, index: int) -> bool:
         known = self.known[index]
         if known is None:
-            slot = self.page.slots[index]
-            few = slot.first < slot.last <= slot.first + _MAX_BROKEN
-            known = self.known[index] = few and is_lone_label(self.page.slot_text(index))
+            known = self.known[index] = is_whole_label(self.page, index)
         return known

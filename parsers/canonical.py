@@ -25,6 +25,7 @@ from parsers.ordered import number_items
 from parsers.owners import find_owners
 from parsers.possible import Initial
 from parsers.region import keep_lines
+from parsers.table_rows import RowsOfNodes
 from parsers.walk import RawLine, walk
 
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -53,8 +54,8 @@ class Line(NamedTuple):
 class Slot(NamedTuple):
     """A cell, list item or paragraph: the lines `first` to `last` (half-open; equal when empty).
 
-    `group` is the table or list it belongs to, 0 for a plain paragraph. A cell that a table
-    interrupts goes on in a slot with the same `key`.
+    `group` is the table or list it belongs to, 0 for a plain paragraph; `row` the row of a table,
+    0 outside of one. A cell that a table interrupts goes on in a slot with the same `key`.
     """
 
     first: int
@@ -62,6 +63,7 @@ class Slot(NamedTuple):
     group: int = 0
     is_label_cell: bool = False
     key: int = 0
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class _Piece:
     group: int
     label_cell: bool
     texts: list[tuple[str, bool]]
+    row: int = 0
 
 
 def read_plain(text: str) -> Canonical:
@@ -159,7 +162,8 @@ def read_tree(tree: etree._Element) -> Canonical:
     )
     head = Head(walked.title, tuple(walked.headings), walked.metas, owners, fold(path))
     links = (Link(_based(walked.base, url), text) for url, text in walked.files)
-    return _assemble(_pieces(number_items(kept, walked.nodes)), head, tuple(links))
+    pieces = _pieces(number_items(kept, walked.nodes), RowsOfNodes(walked.nodes))
+    return _assemble(pieces, head, tuple(links))
 
 
 def _may_lead(text: str) -> bool:
@@ -175,12 +179,13 @@ def _based(base: str, url: str) -> str:
         return url
 
 
-def _pieces(lines: Iterable[RawLine]) -> list[_Piece]:
+def _pieces(lines: Iterable[RawLine], rows: RowsOfNodes) -> list[_Piece]:
     pieces: list[_Piece] = []
     for line in lines:
         same = pieces and line.slot and pieces[-1].key == line.slot
         if not same:
-            pieces.append(_Piece(line.slot, line.group, line.label_cell, []))
+            row = rows.row_of(line.node) if line.group else 0
+            pieces.append(_Piece(line.slot, line.group, line.label_cell, [], row))
         if line.text:
             pieces[-1].texts.append((line.text, line.heading))
     return pieces
@@ -197,6 +202,7 @@ def _assemble(pieces: Sequence[_Piece], head: Head, links: tuple[Link, ...]) -> 
             lines.append(Line(offset, offset + len(text), index, heading))
             texts.append(text)
             offset += len(text) + 1
-        slots.append(Slot(first, len(lines), piece.group, piece.label_cell, piece.key))
+        own = (piece.group, piece.label_cell, piece.key, piece.row)
+        slots.append(Slot(first, len(lines), *own))
     text = "\n".join(texts)
     return Canonical(text, fold(text), tuple(lines), tuple(slots), head, links)

@@ -27,7 +27,8 @@ from parsers.pairs import CLASS, Label, find_labels
 from parsers.possible import Sparse
 from parsers.reports import with_reports
 from parsers.restated import without_restated
-from parsers.shapes import is_no_name, leading_date_end, may_publish, value_end
+from parsers.shapes import is_long_text, is_no_name, leading_date_end, may_publish, value_end
+from parsers.unknown_words import opens_row
 from parsers.zones import is_zone_heading
 
 _TOOLS = Sparse(VALUE_TAIL)
@@ -46,6 +47,15 @@ _LABEL_LENGTHS = (4, 5)
 _ROW_FIELDS = (PAGE_FIELDS - {"title", "summary"}) | frozenset(
     {"lead_agency", "co_agency", "proposer", "identity_raw", "outcome_raw"}
 )
+# What stands behind these labels may be anything.
+_OPEN_FIELDS = BODY_FIELDS | {
+    "outcome_raw",
+    "attachments",
+    "contact",
+    "summary",
+    "copies",
+    "unknown",
+}
 _LONGEST_LABEL = 12
 _LONG_TITLE, _SENTENCE_LENGTH = 60, 24
 # So many labels behind 案由 are looked at for a box of the text.
@@ -57,8 +67,8 @@ _LETTER_HEAD = re.compile(
 )
 # The first heading of the text is not what an empty 案由: above it names.
 _POINT = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
-_TITLE_END = re.compile(r"(?:提案|建议|议案|问题|意见)案?[)）》\s]*$")
-_TITLE_REST = re.compile(r"[^。:;!?\n]{1,50}?的?(?:提案|建议案?|议案)(?=\s|$)")
+_TITLE_END = re.compile(r"(?:提案|建议|议案|问题|意见|答复|复函|回复)案?[)）》\s]*$")
+_TITLE_REST = re.compile(r"[^。:;!?\n\[【]{1,50}?的?(?:提案|建议案?|议案)(?=\s|$)")
 _NAMES = frozenset({"proposer", "lead_agency", "co_agency", "publisher", "delegation"})
 
 
@@ -291,6 +301,8 @@ def _is_empty_label(page: Canonical, unit: Unit, name: str) -> bool:
     text = page.folded[unit.start : unit.end]
     if name == "attachments" and _signs(text):
         return True
+    if name not in _OPEN_FIELDS and opens_row(text):
+        return True
     first = text.split(maxsplit=1)[0] if text.strip() else ""
     lengths = range(2, 6) if name.endswith("_date") or text[:2] == "文号" else _LABEL_LENGTHS
     behind = len(first) > 1 and len(first) < len(text) and find_field(first) in _ROW_FIELDS
@@ -327,7 +339,7 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
         or page.folded[span[1] : span[1] + 2] == ",\n"
     ):
         return False
-    if label.field.endswith("_date") and _is_long_text(page.folded[slice(*span)]):
+    if label.field.endswith("_date") and is_long_text(page.folded[slice(*span)]):
         return False
     if label.field == "publisher" and not may_publish(page.folded[slice(*span)]):
         return False
@@ -336,11 +348,6 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
     if label.field in BODY_FIELDS or unit.is_cell:
         return True
     return span[1] - span[0] <= 2 * MAX_VALUE
-
-
-def _is_long_text(text: str) -> bool:
-    """A letter behind 反馈时间: the label of its box is lost."""
-    return len(text) > MAX_VALUE and "。" in text and not leading_date_end(text)
 
 
 def _is_title(page: Canonical, unit: Unit, repeated: set[str]) -> bool:

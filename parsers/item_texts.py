@@ -19,6 +19,7 @@ from parsers.labels import bare_label
 from parsers.letter import find_letter_start
 from parsers.name_forms import is_name, type_of
 from parsers.people import split_names
+from parsers.roles import section_role
 from parsers.tails import is_named_line
 from parsers.text_dates import find_dates
 from parsers.zones import find_zones, is_zone_heading
@@ -66,6 +67,12 @@ _SHORT_ASK = 30
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,2}[、是]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
 )
+# A clause that wishes for something; an introduction tells what was answered.
+_WISHES = re.compile(
+    r"(?:^|[,。;:!、\s])(?:[为因]此)?[特现]?(?:建议|希望|恳请|请(?!示)|呼吁|尽快|应)"
+)
+_NUMBERED_HEAD = re.compile(r"(?:[一二三四五六七八]\s?[、.])?\s?(\S{2,16}?)[:。]?")
+_OF_ANSWER = re.compile("收悉|答复|回复如下|复函|办理情况|承办单位")
 _SHORT_BOX = 60
 LONG_LINE = 20
 
@@ -126,7 +133,7 @@ def is_item_text(
         or (_stands_in_item_column(page) and _asks_at_length(page, own))
         or {"identity_raw", "proposer"} <= form
         or ("proposer" in form and long_text(page, own) >= LONG_BOX)
-        or _has_item_zones(page, own)
+        or has_item_zones(page, own)
     )
 
 
@@ -154,10 +161,19 @@ def long_text(page: Canonical, lines: Sequence[int]) -> int:
 
 
 def stands_in_front(
-    page: Canonical, own: Sequence[int], letters: Sequence[Span], title: str
+    page: Canonical,
+    own: Sequence[int],
+    letters: Sequence[Span],
+    title: str,
+    readings: Sequence[Reading],
 ) -> bool:
-    """Whether an item's text stands above a letter: its title is an item's, it asks, it is long."""
+    """Whether an item's text stands above a letter: its title is an item's, it asks, it is long.
+
+    Above a letter with a label of its own what asks is the item, though its own label is lost.
+    """
     above = [i for i in own if page.lines[i].start < letters[0][0]]
+    if _stands_above_label(page, above, letters, readings):
+        return True
     asks = any("建议" in page.line_text(i) for i in above)
     is_named = (
         is_item_title(title)
@@ -171,6 +187,24 @@ def stands_in_front(
     return is_named and asks and is_text
 
 
+def _stands_above_label(
+    page: Canonical, above: Sequence[int], letters: Sequence[Span], readings: Sequence[Reading]
+) -> bool:
+    """Whether sentences that wish for something stand above 答复内容: and the letter below it."""
+    is_labelled = any(r.field == "reply_body" and r.start == letters[0][0] for r in readings)
+    texts = [page.line_text(index) for index in above]
+    if not is_labelled or any(_OF_ANSWER.search(text) for text in texts):
+        return False
+    wishes = any(_WISHES.search(text) or _heads_asks(text) for text in texts)
+    return wishes and long_text(page, above) >= _SHORT_ASK
+
+
+def _heads_asks(text: str) -> bool:
+    """二、意见建议 in a line of its own heads the asks of an item."""
+    head = _NUMBERED_HEAD.fullmatch(text)
+    return head is not None and section_role(head[1]) == "ask"
+
+
 def _lists_asks(page: Canonical, lines: Sequence[int]) -> bool:
     """Whether lines are short numbered asks below 建议:, a sentence above them."""
     texts = [page.line_text(index).strip() for index in lines]
@@ -181,7 +215,7 @@ def _lists_asks(page: Canonical, lines: Sequence[int]) -> bool:
     return len(below) > 1 and len(below) == len(texts) - head - 1
 
 
-def _has_item_zones(page: Canonical, lines: Sequence[int]) -> bool:
+def has_item_zones(page: Canonical, lines: Sequence[int]) -> bool:
     """Whether a text names its problems and its asks as an item does, whatever its title."""
     spans = [(page.lines[index].start, page.lines[index].end) for index in lines]
     roles = {zone.role for zone in find_zones(page.folded, spans)[1]}

@@ -82,13 +82,26 @@ def find_glued(line: str, pairs: list[Pair]) -> list[Pair]:
 
 
 def _boxed_pairs(line: str) -> list[Pair]:
-    """Labels in brackets: [索引号] … [ 主题分类 ] …"""
-    first = _BRACKETED.match(line)
-    if first is None or find_field(first[1]) is None:
+    """Labels in brackets: [索引号] … [ 主题分类 ] …, among them those that nobody knows.
+
+    >>> _boxed_pairs("[索引号] 1/2 [备案栏] 无 [文号] 青农〔2021〕3号")
+    [('index_number', 0, 6), ('unknown', 10, 16), ('document_number', 18, 23)]
+    """
+    if line[:1] not in tuple("[【"):
         return []
-    boxes = _BRACKETED.finditer(line, 0, 2 * MAX_VALUE)
-    named = [(find_field(box[1]), box) for box in boxes]
+    boxes = list(_BRACKETED.finditer(line, 0, 2 * MAX_VALUE))
+    if not boxes or boxes[0].start() or not any(find_field(box[1]) for box in boxes):
+        return []
+    named = [(find_field(box[1]) or _unknown_box(line, box), box) for box in boxes]
+    if named[0][0] is None:
+        return []
     return [(name, box.start(), box.end()) for name, box in named if name is not None]
+
+
+def _unknown_box(line: str, box: re.Match[str]) -> str | None:
+    """A box that nobody knows is a label where a blank sets it off from the value in front."""
+    is_apart = not box.start() or line[box.start() - 1] in EDGES
+    return "unknown" if is_apart and could_be_label(box[1]) else None
 
 
 def _cell_pairs(line: str) -> list[Pair]:
@@ -261,6 +274,8 @@ def _label_before(text: str, floor: int, colon: int) -> int | None:
             continue  # 承办单位:市公安局 答复:… — a value, and the next label
         if text[start - 1] == "的" and start > floor:
             continue  # …的建议|代表: the title's last word is no part of the label
+        if start > floor and not text[start - 1].isspace() and _holds_label(text[start:colon]):
+            continue  # 主动公开 索引号: the value's last word is no part of the label
         if start == floor or text[start - 1].isspace() or text[start - 1] in EDGES + OPENERS:
             return start
         bare = bare_label(text[start:colon])
@@ -270,6 +285,12 @@ def _label_before(text: str, floor: int, colon: int) -> int | None:
         if bare not in WEAK_LABELS or near or _shows_date(text, bare, (floor, start, colon)):
             return start
     return None
+
+
+def _holds_label(text: str) -> bool:
+    """Whether blanks set off a whole label at the end of a text."""
+    words = text.split()
+    return len(words) > 1 and len(words[-1]) > 2 and find_field(words[-1]) is not None
 
 
 def _shows_date(text: str, bare: str, at: tuple[int, int, int]) -> bool:

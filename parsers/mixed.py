@@ -17,7 +17,7 @@ from parsers.canonical import Canonical
 from parsers.dates import find_date_line
 from parsers.fields import Reading
 from parsers.fold import compare_key
-from parsers.item_texts import LONG_BOX, long_text
+from parsers.item_texts import LONG_BOX, has_item_zones, long_text
 from parsers.kinds import is_answer_title, is_item_title
 from parsers.labels import bare_label, find_field
 from parsers.letter import find_letter_start
@@ -26,6 +26,7 @@ from parsers.roles import section_role
 from parsers.salutations import read_salutation
 from parsers.shapes import leading_date_end
 from parsers.tails import is_named_line
+from parsers.unknown_words import opens_row
 
 _BODY = r"(?:提案|建议|议案)(?:原文|全文|内容|正文)"
 _APPENDIX = re.compile(
@@ -60,7 +61,8 @@ _POINT = re.compile(
     r"\s{0,4}(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}\s?[、.])"
 )
 # A page with one of these filled is about one item and its handling.
-_ITEM_FIELDS = frozenset({"proposer", "identity_raw", "lead_agency"})
+_OWN_FIELDS = frozenset({"proposer", "identity_raw"})
+_ITEM_FIELDS = _OWN_FIELDS | {"lead_agency"}
 # Behind a sentence the name of the answer, and a deputy who is addressed.
 _FLAT_ANSWER = re.compile(
     r"[。!?;](?:[^。!?;:]{1,20}:[^。!?;:]{1,24}){0,2}(?:办理)?(?:答复|回复|复函)(?:意见|内容|情况)?:\s{0,8}"
@@ -83,11 +85,15 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Line indices of a letter and of the item in front of it and behind it."""
+    """Line indices of a letter and of the item in front of it and behind it.
+
+    `is_twice`: the letter is printed once more, and what is behind stands below both prints.
+    """
 
     letter: tuple[int, ...]
     before: tuple[int, ...]
     behind: tuple[int, ...]
+    is_twice: bool = False
 
 
 def split_letter(page: Canonical, lines: Sequence[int]) -> Split | None:
@@ -102,7 +108,8 @@ def split_letter(page: Canonical, lines: Sequence[int]) -> Split | None:
     if find_letter_start(page, behind) is not None:
         # A letter that is printed twice: what is left behind the second print.
         again = [i for i, line in enumerate(behind) if compare_key(page.line_text(line)) in own]
-        behind = behind[again[-1] + 1 :] if len(again) >= _FEWEST_AGAIN else behind
+        if len(again) >= _FEWEST_AGAIN:
+            return Split(tuple(lines[at:stop]), tuple(lines[:at]), behind[again[-1] + 1 :], True)
     return Split(tuple(lines[at:stop]), tuple(lines[:at]), behind)
 
 
@@ -158,6 +165,8 @@ def item_follows(page: Canonical, split: Split, readings: Sequence[Reading], tit
     form = {reading.field for reading in readings if reading.start is not None}
     if _is_announced(page, behind) or _lists_asks(page, behind):
         return True
+    if _stands_below_rows(page, split, readings):
+        return True
     is_named = bool(form & _ITEM_FIELDS) or is_item_title(title) or _is_quoted(page, split)
     if tabs or is_named and _reads_as_item(page, behind) or _has_item_heads(page, behind):
         return True
@@ -193,13 +202,34 @@ def _lists_asks(page: Canonical, behind: Sequence[int]) -> bool:
     return listed >= _FEWEST_QUOTES and long_text(page, behind) >= LONG_BOX
 
 
+def _stands_below_rows(page: Canonical, split: Split, readings: Sequence[Reading]) -> bool:
+    """Whether an item's title and who hands it in stand between a letter and the text behind it.
+
+    标题:关于…的建议 / 代表:某某 below the letter's date head the item, though its label is lost.
+    """
+    end = page.lines[split.letter[-1]].end
+    begin = page.lines[split.behind[0]].start
+    rows = [r for r in readings if r.start is not None and end <= r.label_start < begin]
+    titles = [page.folded[r.start : r.end] for r in rows if r.field == "title"]
+    is_headed = any(map(is_item_title, titles)) and any(r.field in _OWN_FIELDS for r in rows)
+    is_headed = is_headed or _names_title(page.line_text(split.behind[0]))
+    is_letter = find_letter_start(page, split.behind) is not None
+    return is_headed and not is_letter and long_text(page, split.behind) >= _LONG
+
+
+def _names_title(text: str) -> bool:
+    """标题:关于…的建议 in a line of its own, where nothing else says that it is a row."""
+    label, _, value = text.partition(":")
+    return find_field(label) == "title" and is_item_title(value.strip())
+
+
 def _reads_as_item(page: Canonical, behind: Sequence[int]) -> bool:
     """Whether paragraphs behind a letter are what the item of its form asks for.
 
     Tab heads that are lost leave both panes one below the other.
     """
     is_letter = find_letter_start(page, behind) is not None
-    has_asks = any(asks(page.line_text(line)) for line in behind)
+    has_asks = any(asks(page.line_text(line)) for line in behind) or has_item_zones(page, behind)
     return has_asks and not is_letter and long_text(page, behind) >= LONG_BOX
 
 
@@ -248,7 +278,12 @@ def without_heads(page: Canonical, lines: Sequence[int]) -> tuple[int, ...]:
 
 def _only_names(text: str) -> bool:
     """A line above an item's text that announces or names it."""
-    return is_appendix(text) or _is_head(text) or _BARE_ENCLOSURE.fullmatch(text) is not None
+    if is_appendix(text) or _is_head(text) or _names_title(text):
+        return True
+    label, colon, _ = text.partition(":")
+    is_row = colon and len(text) <= _MAX_SIGNATURE and find_field(label) in _OWN_FIELDS
+    is_row = is_row or opens_row(text) and find_field(label) is None
+    return bool(is_row) or _BARE_ENCLOSURE.fullmatch(text) is not None
 
 
 def prose_titles(page: Canonical, readings: Sequence[Reading]) -> tuple[Span, ...]:

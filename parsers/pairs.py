@@ -260,6 +260,8 @@ def _labels_of(text: str, index: int, unit: Unit) -> Iterator[Label]:
         return
     if len(text) <= MAX_LABEL:
         name = find_field(text)
+        if name is not None and unit.is_value:
+            return
         if name is not None:
             yield _make(text, index, unit, name, (0, len(text)), None)
             return

@@ -201,11 +201,21 @@ def _date(
 def letters_dates(
     page: Canonical, letters: Sequence[Letter], readings: Sequence[Reading]
 ) -> list[Reading]:
-    """The readings of 日期:… that stand right below one of the letters, which are in page order."""
+    """The readings of 日期:… that stand right below one of the letters, which are in page order.
+
+    A label that stands above the letters too is the page's own, printed twice.
+    """
     ends = [letter.end for letter in letters]
     dates = [reading for reading in readings if reading.field == "published_date"]
-    above = ((reading, bisect_right(ends, reading.label_start) - 1) for reading in dates)
+    first = letters[0].start if letters else 0
+    of_page = {_date_label(page, r) for r in dates if r.label_start < first}
+    own = [r for r in dates if _date_label(page, r) not in of_page]
+    above = ((reading, bisect_right(ends, reading.label_start) - 1) for reading in own)
     return [r for r, at in above if at >= 0 and _is_letters_date(page, letters[at], r)]
+
+
+def _date_label(page: Canonical, reading: Reading) -> str:
+    return page.folded[reading.label_start : reading.label_end].strip(": ")
 
 
 def _is_letters_date(page: Canonical, letter: Letter, reading: Reading) -> bool:
@@ -214,5 +224,4 @@ def _is_letters_date(page: Canonical, letter: Letter, reading: Reading) -> bool:
         return False
     if page.text[letter.end : reading.label_start].strip():
         return False
-    label = page.folded[reading.label_start : reading.label_end].strip(": ")
-    return label in _OWN_DATE and letter.date is None
+    return _date_label(page, reading) in _OWN_DATE and letter.date is None

@@ -84,7 +84,7 @@ def is_half(element: etree._Element, text: str) -> bool:
     if _label_goes_on(element, text):
         return True  # <span>案由</span><span>分类</span> is one label
     # <em>[索引号]</em> 1/2 <em>[文号]</em> 3号: the brackets set the labels apart
-    return text[-1] in "]】" and bool(tail.strip(_EDGE))
+    return text[-1] in "]】" and (bool(tail.strip(_EDGE)) or in_boxed_line(element))
 
 
 def _label_goes_on(element: etree._Element, text: str) -> bool:
@@ -95,6 +95,15 @@ def _label_goes_on(element: etree._Element, text: str) -> bool:
         behind = following.text or ""
     rest = _REST.match(behind)
     return rest is not None and find_field(text + rest[1]) is not None
+
+
+def in_boxed_line(element: etree._Element) -> bool:
+    """Whether other labels in brackets stand beside one: `<i>[文号]</i> <i>[体裁]</i>`."""
+    ways = (
+        islice(element.itersiblings(element.tag, preceding=way), _NEAR) for way in (True, False)
+    )
+    near = (other for way in ways for other in way)
+    return any((other.text or "").lstrip(_EDGE)[:1] in tuple("[【") for other in near)
 
 
 def goes_on_or_ends(element: etree._Element) -> bool:

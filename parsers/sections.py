@@ -93,7 +93,8 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
         not letters and not begins_letter(page, own) and is_item_text(page, readings, title, own)
     )
     is_loose = bool(letters) and (
-        is_unlabelled_item(page, readings, own) or stands_in_front(page, own, letters, title or "")
+        is_unlabelled_item(page, readings, own)
+        or stands_in_front(page, own, letters, title or "", readings)
     )
     if not parts and (is_item or is_loose):
         parts = plain_item(page, own)
@@ -229,7 +230,8 @@ def _mixed(
         flat = split_flat_box(page, parts)
         return flat if flat is not None else (parts, ())
     if parts or not item_follows(page, split, readings, title):
-        everything = split.letter + (() if is_appended(page, split.behind) else split.behind)
+        is_other = split.is_twice or is_appended(page, split.behind)
+        everything = split.letter + (() if is_other else split.behind)
         return parts, spans_of(page, everything)
     return spans_of(page, without_heads(page, split.behind)), spans_of(page, split.letter)
 

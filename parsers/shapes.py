@@ -35,7 +35,9 @@ _UNIT = re.compile(r"\s{1,8}[次人]\s{0,8}$")
 _AUTHOR_BEHIND_BODY = re.compile(
     r"(?<=[局委办府厅院室])\s{1,8}(?![\u4e00-\u9fff]{0,2}[局委办府厅院室部科站处网台股会社])[\u4e00-\u9fff]{2,3}\s{0,4}$"
 )
-_DAY_BEHIND_NAME = re.compile(rf"(?<=[^报刊\s|])[\s|]{{0,8}}{_DAY}")
+_DAY_BEHIND_NAME = re.compile(
+    rf"(?<=[^报刊\s|])(?:[\s|]{{1,8}}(?:发布|公开|发表|更新)?(?:时间|日期))?[\s|]{{0,8}}{_DAY}"
+)
 # A sentence is no name of anybody: 张三委员:您提出的…收悉.
 _SENTENCE = re.compile(r"收悉|您|你们?提出|。[\s\S]|[^,。]{12}[,;][^。]{0,200}。$")
 _CLASS_ALONE = re.compile(r"[(〔\[【]?\s?[A-E]\d?\s?类?\s?[)〕\]】]?")
@@ -150,6 +152,11 @@ _RULES: dict[str, Callable[[str, int, int], int]] = {
     "date": _date_end, "name": _name_end, "index_number": _index_end,
     "document_number": _number_end, "outcome_raw": _class_end, "title": _title_end,
 }  # fmt: skip
+
+
+def is_long_text(text: str) -> bool:
+    """A letter behind 反馈时间: the label of its box is lost."""
+    return len(text) > _MAX_LINE // 2 and "。" in text and not leading_date_end(text)
 
 
 def is_no_name(text: str) -> bool:

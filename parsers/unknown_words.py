@@ -81,6 +81,18 @@ def find_line_label(line: str) -> tuple[int, int] | None:
     return match.start("plain") if match["plain"] else match.start(), match.end()
 
 
+def opens_row(text: str) -> bool:
+    """Whether a text begins as another row does: unknown words in brackets or before a colon.
+
+    >>> opens_row("【备案栏】无"), opens_row("备案栏:"), opens_row("关于修路:两点建议")
+    (True, True, False)
+    """
+    match = _LINE.match(text)
+    if match is None or not could_be_label(match["boxed"] or match["plain"]):
+        return False
+    return match["boxed"] is not None or match.end() == len(text) or looks_like_label(match[0])
+
+
 def find_blank_label(line: str) -> tuple[int, int] | None:
     """Span of words that end as labels do and that only blanks set off from a short value.
 

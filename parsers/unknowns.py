@@ -8,7 +8,7 @@ between their lines. It is never given a field (contract, fields).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from parsers.canonical import Canonical
 from parsers.labels import find_field
@@ -19,11 +19,14 @@ _FEWEST = 2
 _MAX_BROKEN = 2
 
 
-def find_label_slots(page: Canonical) -> frozenset[int]:
-    """Slots that hold nothing but an unknown label, by their place among the known ones."""
+def find_label_slots(page: Canonical, settled: Set[int] = frozenset()) -> set[int]:
+    """Slots that hold nothing but an unknown label, by their place among the known ones.
+
+    `settled`: slots of which it is known already what they are.
+    """
     groups: dict[int, list[int]] = defaultdict(list)
     for index, slot in enumerate(page.slots):
-        if slot.group:
+        if slot.group and index not in settled:
             groups[slot.group].append(index)
     found: set[int] = set()
     for members in groups.values():
@@ -31,7 +34,7 @@ def find_label_slots(page: Canonical) -> frozenset[int]:
         known = [text is not None and bool(text) and is_known(text) for text in texts]
         if sum(known) >= _FEWEST:
             found.update(members[at] for at in _unknown_places(texts, known))
-    return frozenset(found)
+    return found
 
 
 def is_known(text: str) -> bool:

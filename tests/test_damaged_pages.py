@@ -439,3 +439,57 @@ def test_short_numbered_asks_above_a_letter_are_the_item() -> None:
     )
     assert read.document.kind == BOTH
     assert sum(point.is_ask for point in read.points) == 2
+
+
+PORTAL = (
+    "<table><tr><td>索引号：</td><td>1/2023-3</td><td>发布机构：</td><td>市民政局</td></tr></table>"
+)
+ANSWER = f"<p><b>答复内容：</b></p>{LETTER}"
+ZONES = (
+    "<p>一、存在问题</p><p>养老机构床位空置率高、护理人员少、服务内容单一，老人不愿去，去了也留不住。</p>"
+    "<p>二、意见建议</p><p>1、整合养老机构。把规模小、条件差的乡镇敬老院撤并为区域性养老中心，配齐护理人员。</p>"
+)
+ORDERS = "<p>第一，老街的架空线像蜘蛛网，一到雨天就打火，请统一改到地下。</p><p>第二，公共厕所只有一处，晚上老人起夜不便，请再建一座。</p>"
+INTRO = "<p>近日，市民政局就文云代表的建议作出答复，承办单位负责人请代表到现场察看了食堂，情况如下。</p>"
+
+
+@pytest.mark.parametrize("label", ["", "<p><b>登载要素：</b></p>"])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [(ITEM, BOTH), (ZONES, BOTH), (ORDERS, BOTH), (INTRO, "reply")],
+)
+def test_what_asks_above_a_labelled_answer_is_the_item(text: str, kind: str, label: str) -> None:
+    read = parse_page(shown(PORTAL + REPLY_TITLE + label + text + ANSWER).encode())
+    assert read.document.kind == kind
+
+
+@pytest.mark.parametrize("label", ["", "<p>甲乙事项：</p>"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<p>标题：关于增设社区食堂的建议</p><p>代表：文云</p>",
+        "<p>提案名称：关于增设社区食堂的建议</p><p>提案单位：民建青禾市委</p>",
+    ],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        ZONES,
+        "<p>一要建，每个街道建一所，选址听群众意见，不占好田好地，不扰民居。</p><p>二要管，收费标准统一，账目按月公开，居民代表参加监督，年底评议一次。</p>",
+    ],
+)
+def test_rows_below_a_letter_head_its_item(text: str, rows: str, label: str) -> None:
+    read = parse_page(shown(REPLY_TITLE + LETTER + "<hr>" + rows + label + text).encode())
+    assert read.document.kind == BOTH
+    assert read.replies[0].reply_date == "2023-05-16"
+    reply = read.document.text[read.replies[0].start or 0 : read.replies[0].end]
+    assert "街道建一所" not in reply and "整合养老机构" not in reply
+
+
+def test_a_page_that_is_printed_twice_is_dated_once() -> None:
+    page = "{}<p>时间：{}</p>" + LETTER
+    title = "<h3>关于市十届人大二次会议第3号建议的答复</h3>"
+    foot = "<p>【上一条】 【下一条】</p><p>网友评论（共0条）</p><p>请自觉遵守互联网相关政策法规，严禁发布违法信息。</p>"
+    twice = page.format(title, "2023-06-01") + foot + page.format(title, "2011-11-11") + foot
+    read = parse_page(shown(twice).encode())
+    assert read.replies[0].reply_date == "2023-05-16"

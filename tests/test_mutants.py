@@ -91,6 +91,9 @@ def test_labels_are_found_with_their_values() -> None:
         ("<p>【办理结果】B</p>", "B"),
         ("<p>办理结果　B</p>", "B"),
         ("<dl><dt>办理结果：</dt><dd>B</dd></dl>", "B"),
+        ("<dl><dt>办理结果</dt><dt>提案者</dt><dd>B</dd><dd>丁一</dd></dl>", "B"),
+        ("<ul><li><strong>办理结果</strong>：<span>B</span></li></ul>", "B"),
+        ("<ul><li><strong>办理结果</strong>：B</li></ul>", "B"),
         ("<ul><li>办理结果</li><li>B</li></ul>", "B"),
         ("<table><tr><td>办&ensp;理结果</td><td>B</td></tr></table>", "B"),
         (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml.etree import _Element
 
@@ -28,6 +29,7 @@ _BLANK = re.compile(r"^([^\s:：]{2,8})[\u3000 ]+(?=\S)")
 _FILE = re.compile(r"\.(?:docx?|pdf|wps)$", re.IGNORECASE)
 _IMPRINT = re.compile("ICP备|公网安备|网站标识码|版权所有")
 _SHORT = 60
+_COLONS = ":："
 _DECORATION = "•·◆:：[]【】"
 _SPACES = " \t\r\n\u00a0\u2002\u2003\u3000"
 _RUNS = frozenset({"span", "b", "strong", "i", "font", "label", "em", "u"})
@@ -191,10 +193,14 @@ def _inline(slot: Slot, text: str) -> Iterator[Pair]:
 
 def _find_value(pair: Pair, following: Sequence[Slot]) -> None:
     cell = _cell_below(pair.label)
+    if cell is None:
+        cell = _cell_in_turn(pair.label)
     if cell is not None:
         following = [slot for slot in following if cell in (slot.element, *_around(slot))]
     for slot in following:
         text = slot.text.strip()
+        if slot.is_tail and slot.owner is pair.label.owner:
+            text = text.lstrip(_COLONS).strip()  # <b>索引号</b>：1/2
         if not text:
             pair.has_cell = pair.has_cell or not slot.is_tail
             continue
@@ -226,6 +232,20 @@ def _cell_below(slot: Slot) -> _Element | None:
         return None
     words = [_whole("".join(map(str, cell.itertext()))) for cell in row]
     return below[row.index(own)] if all(words) else None
+
+
+def _cell_in_turn(slot: Slot) -> _Element | None:
+    """The `<dd>` of a `<dt>` in a list that prints some labels first, then as many values."""
+    own = next((one for one in (slot.element, *_around(slot)) if one.tag == "dt"), None)
+    if own is None:
+        return None
+    first, place = own, 0
+    while (before := first.getprevious()) is not None and before.tag == "dt":
+        first, place = before, place + 1
+    row = [first, *first.itersiblings()]
+    labels = list(takewhile(lambda one: one.tag == "dt", row))
+    values = list(takewhile(lambda one: one.tag == "dd", row[len(labels) :]))
+    return values[place] if len(labels) == len(values) > 1 else None
 
 
 def _around(slot: Slot) -> Iterator[_Element]:

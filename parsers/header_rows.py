@@ -1,0 +1,88 @@
+"""Header rows: tables that print their labels in one row and the values in the row below.
+
+Takes the slots of a canonical text; gives the columns of such pairs of rows, and of lists that
+print all their `<dt>` first. Only markup says for certain which value stands below which label:
+答复 below 主题词 is a value there, whatever else it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+from parsers.canonical import Canonical
+from parsers.labels import find_field
+from parsers.unknown_words import looks_like_label
+
+MAX_COLUMNS = 24
+_MAX_LABEL = 24
+_MAX_HEAD = 12
+_MAX_BROKEN = 3
+_FEWEST = 2
+
+Known = Callable[[int], bool]
+
+
+def is_whole_label(page: Canonical, index: int) -> bool:
+    """Whether a slot of few lines is nothing but a known label."""
+    slot = page.slots[index]
+    if not slot.first < slot.last <= slot.first + _MAX_BROKEN:
+        return False
+    text = page.slot_text(index)
+    return len(text) <= _MAX_LABEL and find_field(text) is not None
+
+
+def find_header_rows(page: Canonical, is_known: Known) -> dict[int, int]:
+    """The number of columns of each header row, by the slot in which it begins."""
+    found: dict[int, int] = {}
+    below = -1
+    for upper, lower in pairwise(_rows(page)):
+        if len(upper) != len(lower) or upper[0] == below or upper[-1] + 1 != lower[0]:
+            continue
+        if page.slots[upper[0]].group != page.slots[lower[0]].group:
+            continue
+        if _is_header(page, upper, is_known) and not _is_labelled(page, lower, is_known):
+            found[upper[0]] = len(upper)
+            below = lower[0]
+    return found
+
+
+def _rows(page: Canonical) -> Iterator[list[int]]:
+    """The slots of each row of a table, of each run of labels or of values in a list."""
+
+    def row_of(index: int) -> tuple[int, int, bool]:
+        slot = page.slots[index]
+        return slot.group, slot.row, not slot.row and slot.is_label_cell
+
+    for (group, _, _), members in groupby(range(len(page.slots)), key=row_of):
+        own = list(members)
+        if group and len({page.slots[i].key for i in own}) == len(own):
+            yield own
+
+
+def _is_header(page: Canonical, row: Sequence[int], is_known: Known) -> bool:
+    """Whether a row holds labels only, two of them known ones."""
+    known = sum(map(is_known, row))
+    if not _FEWEST <= len(row) <= MAX_COLUMNS or known < _FEWEST:
+        return False
+    is_head = all(page.slots[i].is_label_cell for i in row)
+    if not is_head and not page.slots[row[0]].row:
+        return False
+    return all(is_known(i) or _may_head(page, i, is_head) for i in row)
+
+
+def _may_head(page: Canonical, index: int, is_head: bool) -> bool:
+    """Whether unknown words head a column: in a `<th>` any short ones."""
+    slot = page.slots[index]
+    if slot.last - slot.first != 1:
+        return False
+    text = page.slot_text(index)
+    return looks_like_label(text) or (is_head and len(text) <= _MAX_HEAD)
+
+
+def _is_labelled(page: Canonical, row: Sequence[int], is_known: Known) -> bool:
+    """Whether the row below holds labels itself: at every second place, or for the most part."""
+    turns = [i for i in row[::2] if page.slots[i].first < page.slots[i].last]
+    if turns and all(map(is_known, turns)):
+        return True
+    return 2 * sum(map(is_known, row)) > len(row)

@@ -1,0 +1,129 @@
+"""Tables and lists that print their labels first, and labels in brackets on one line."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.canonical import Canonical, read_tree
+from parsers.fields import read_fields
+from parsers.markup import parse_markup
+
+PAIRS = [
+    ("发布日期", "2023-05-17", "published_date"),
+    ("索引号", "008731529/2024-00017", "index_number"),
+    ("文号", "", "document_number"),
+    ("发布机构", "青禾市水务局", "publisher"),
+]
+
+
+def html(body: str) -> Canonical:
+    return read_tree(parse_markup(f"<html><body>{body}</body></html>"))
+
+
+def found(body: str) -> dict[str, str | None]:
+    page = html(body)
+    return {
+        r.field: None if r.start is None or r.end is None else page.text[r.start : r.end]
+        for r in read_fields(page)
+    }
+
+
+def row(cells: list[str], tag: str = "td") -> str:
+    return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in cells) + "</tr>"
+
+
+def table(pairs: list[tuple[str, str, str]], width: int, tag: str = "td") -> str:
+    parts = [pairs[at : at + width] for at in range(0, len(pairs), width)]
+    rows = (row([p[0] for p in part], tag) + row([p[1] for p in part]) for part in parts)
+    return f"<table>{''.join(rows)}</table>"
+
+
+def listed(pairs: list[tuple[str, str, str]]) -> str:
+    heads = "".join(f"<dt>{label}</dt>" for label, *_ in pairs)
+    return f"<dl>{heads}{''.join(f'<dd>{value}</dd>' for _, value, _ in pairs)}</dl>"
+
+
+@pytest.mark.parametrize("word", ["答复", "提案 答复", "建议"])
+@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda pairs: table(pairs, 5),
+        lambda pairs: table(pairs, 5, "th"),
+        lambda pairs: table([*pairs, ("公开方式", "主动公开", "openness")], 3),
+        lambda pairs: listed(pairs),
+    ],
+)
+def test_a_value_that_names_a_text_elsewhere_shifts_no_column(
+    shape: object, place: int, word: str
+) -> None:
+    pairs = [*PAIRS[:place], ("主题词", word, "subject_words"), *PAIRS[place:]]
+    read = found(shape(pairs))  # type: ignore[operator]
+    assert {field: read.get(field) for _, _, field in pairs} == {
+        field: value or None for _, value, field in pairs
+    }
+
+
+def test_an_unknown_word_heads_a_column_of_a_table_with_heads() -> None:
+    pairs = [*PAIRS[:2], ("主送", "各区", "unknown"), *PAIRS[2:]]
+    read = found(table(pairs, 5, "th"))
+    assert read["publisher"] == "青禾市水务局"
+    assert read["unknown"] == "各区"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # Labels and values that take turns: no row is the head of another.
+        row(["主题词", "建议", "体裁", "答复"]) + row(["文号", "", "索引号", "1/2023-3"]),
+        row(["主题词", "建议"]) + row(["索引号", "1/2023-3"]) + row(["发布机构", "市水务局"]),
+        row(["主题分类", ""]) + row(["索引号", "1/2023-3"]) + row(["甲乙机构码", "无"]),
+        row(["有效性", ""])
+        + row(["索引号", "1/2023-3"])
+        + row(["备注", "纸质"])
+        + row(["文号", ""]),
+    ],
+)
+def test_rows_of_pairs_are_no_columns(rows: str) -> None:
+    read = found(f"<table>{rows}</table>")
+    assert read["index_number"] == "1/2023-3"
+    assert read.get("subject_category") is read.get("validity") is None
+
+
+@pytest.mark.parametrize("end", ["", "；", "　", "<b>[浏览次数]</b><em></em>"])
+@pytest.mark.parametrize("blank", ["", " ", "&nbsp;&nbsp;", " | "])
+@pytest.mark.parametrize("value", ["<em>{}</em>", "{}", " <span>{}</span>"])
+def test_labels_in_brackets_on_one_line(value: str, blank: str, end: str) -> None:
+    cells = [("发布机构", "青禾市水务局"), ("主题词", "住房"), ("索引号", "1/2023-00003")]
+    line = blank.join(f"<b>[{label}]</b>{value.format(word)}" for label, word in cells)
+    read = found(f"<ul><li>{line}{end}</li><li><b>[有效性]</b>是</li></ul>")
+    assert read["publisher"] == "青禾市水务局"
+    assert read["index_number"] == "1/2023-00003"
+    assert read["validity"] == "是"
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "expected"),
+    [
+        ("<p>[发布机构] 市水务局 [登载要素] 纸质 [文号] 无</p>", "publisher", "市水务局"),
+        ("<p>公开方式：主动公开　索引号：1/2023-3　发布机构：市水务局</p>", "openness", "主动公开"),
+        ("<p>来源：市政协网 时间 2022-09-15</p><p>点击：3</p>", "publisher", "市政协网"),
+        (
+            "<p>【责任编辑】</p><p>【登载要素】纸质</p><p>【文号】青水〔2023〕1号</p>",
+            "editor",
+            None,
+        ),
+        (
+            "<ul><li>责任编辑：</li><li>登载要素：纸质</li><li>文号：青水〔2023〕1号</li></ul>",
+            "editor",
+            None,
+        ),
+        (
+            "<p>【名称】关于修建步道的答复</p><p>【主题分类】建议提案</p><p>【文号】无</p>",
+            "title",
+            "关于修建步道的答复",
+        ),
+    ],
+)
+def test_no_value_holds_another_row(body: str, field: str, expected: str | None) -> None:
+    assert found(body)[field] == expected
