@@ -85,17 +85,22 @@ _BROKEN_NAME = re.compile(
 _NOTHING = frozenset({"无", "略", "空", "暂无", "没有", "无会办单位", "无协办单位"})
 _LED_BY_YOU = re.compile(r"由[你贵][局委办厅院部处][^。,]{0,6}(?:主办|牵头|承办)")
 _OWN_WORDS = frozenset("市县区旗州")
+_SPLIT = "分办"
 _FIELDS = (("lead_agency", "lead"), ("co_agency", "co_handler"))
 
 
 @dataclass(slots=True)
 class _Rows:
-    """The rows in the making; one body is listed once, by the first evidence."""
+    """The rows in the making; one body is listed once, by the first evidence.
+
+    `is_split`: the form has a box 分办单位, filled or not: whoever heads a part answers it.
+    """
 
     page: Canonical
     places: tuple[Place | None, ...]
     document_id: str
     year: int | None = None
+    is_split: bool = False
     rows: list[Agency] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
 
@@ -151,8 +156,12 @@ def read_agencies(
         for reading in readings:
             if reading.field == name and reading.start is not None and reading.end is not None:
                 label = squeeze(page.folded[reading.label_start : reading.label_end])
-                own = "split" if "分办" in label and role == "co_handler" else role
+                own = "split" if _SPLIT in label and role == "co_handler" else role
                 _add_list(out, (reading.start, reading.end), own)
+    out.is_split = any(
+        r.field == "co_agency" and _SPLIT in squeeze(page.folded[r.label_start : r.label_end])
+        for r in readings
+    )
     for number, letter in enumerate(letters):
         _add_letter(out, letter)
         if number and letter.signature is not None:
@@ -232,10 +241,14 @@ def _add_letter(out: _Rows, letter: Letter) -> None:
     signers = [] if out.has_lead() else _signers(page, letter)
     if signers:
         out.add(signers[0][0], "lead", signers[0][1])
+    units = find_units(page.folded, region_lines(page, letter.points))
+    heads = {compare_key(page.folded[slice(*span)]) for span in units}
     if letter.opening is not None:
         for start, end, role in _named_in(page.folded, letter.opening):
-            out.add((start, end), role, "reply_text")
-    for span in find_units(page.folded, region_lines(page, letter.points)):
+            is_part = out.is_split and compare_key(page.folded[start:end]) in heads
+            own = "split" if is_part else role
+            out.add((start, end), own, "reply_text")
+    for span in units:
         # (市教育局) heads its own part of a joint letter.
         out.add(span, "split", "reply_text")
     for span, source in signers[1:]:

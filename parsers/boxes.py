@@ -96,14 +96,14 @@ class _Boxes:
         self.page = page
         # Asked several times of each slot.
         self.known: list[bool | None] = [None] * len(page.slots)
-        self.headers = find_header_rows(page, self._is_known)
+        self.headers, self.loose = find_header_rows(page, self._is_known)
         heads = {i for at, width in self.headers.items() for i in range(at, at + width)}
         below = ((i + n) for at, n in self.headers.items() for i in range(at, at + n))
         self.values = set(below)
         unknown = {i for i in heads if not self._is_known(i)}
-        for index in self.values:
+        for index in self.values | self.loose:
             self.known[index] = False
-        self.unknown = unknown | find_label_slots(page, heads | self.values)
+        self.unknown = unknown | find_label_slots(page, heads | self.values | self.loose)
 
     def units(self) -> Iterator[Unit]:
         """`value_next` is the group in which a lone label has just stood."""
@@ -114,6 +114,9 @@ class _Boxes:
             label = slot.is_label_cell or index in self.unknown
             if not lines:
                 yield Unit(-1, -1, slot.group, slot.is_label_cell, True)
+                value_next = 0
+            elif index in self.loose:
+                yield from (Unit(*line[:2], -slot.key - 2, False, False, True) for line in lines)
                 value_next = 0
             elif len(lines) == 1 or self._is_whole(index, value_next):
                 span = lines[0].start, lines[-1].end

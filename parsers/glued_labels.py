@@ -16,6 +16,8 @@ from parsers.labels import find_field, is_strong_label
 _SHORTEST_BODY_LABEL, _LONGEST_BODY_LABEL = 4, 6
 # 建议提案答复 is the name of a column: what stands in front of a glued label is a title.
 _SHORTEST_TITLE, _MAX_LAST = 8, 30
+# 事由 关于修建便民桥的建议建议人:裴守信: the next label with its colon is glued to the title.
+_TITLE_THEN = re.compile(r"的(?:建议|提案|议案)(?=\s{0,4}([一-龥]{2,6}):)")
 _BULLETS = "•·◆■"
 # 农业、林业、水利;提案答复: a class of its own, no label glued to the value.
 _BETWEEN = ";、,/\\>-"
@@ -38,6 +40,9 @@ def end_before_label(name: str, text: str, start: int, end: int) -> int:
     >>> end_before_label("title", "关于修建步道的提案提案内容", 0, 13)
     9
     """
+    if name == "title":
+        then = _TITLE_THEN.search(text, start, end)
+        end = then.end() if then and find_field(then[1]) is not None else end
     return _before_row(name, text, start, _before_label(text, start, end))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from parsers.canonical import Canonical
 from parsers.labels import find_field
@@ -32,19 +33,40 @@ def is_whole_label(page: Canonical, index: int) -> bool:
     return len(text) <= _MAX_LABEL and find_field(text) is not None
 
 
-def find_header_rows(page: Canonical, is_known: Known) -> dict[int, int]:
-    """The number of columns of each header row, by the slot in which it begins."""
-    found: dict[int, int] = {}
+class Headers(NamedTuple):
+    """The columns of each header row by the slot in which it begins, and values of no column.
+
+    A row with more values than there are labels has lost a label: nobody can say which.
+    """
+
+    widths: dict[int, int]
+    loose: set[int]
+
+
+def find_header_rows(page: Canonical, is_known: Known) -> Headers:
+    """The header rows of a page."""
+    widths: dict[int, int] = {}
+    loose: set[int] = set()
     below = -1
     for upper, lower in pairwise(_rows(page)):
-        if len(upper) != len(lower) or upper[0] == below or upper[-1] + 1 != lower[0]:
+        if len(upper) > len(lower) or upper[0] == below or upper[-1] + 1 != lower[0]:
             continue
         if page.slots[upper[0]].group != page.slots[lower[0]].group:
             continue
-        if _is_header(page, upper, is_known) and not _is_labelled(page, lower, is_known):
-            found[upper[0]] = len(upper)
-            below = lower[0]
-    return found
+        if not _is_header(page, upper, is_known) or _is_labelled(page, lower, is_known):
+            continue
+        below = lower[0]
+        if _only_repeats(page, lower, len(upper)):
+            widths[upper[0]] = len(upper)
+        elif all(map(is_known, upper)) and page.slots[upper[0]].row:
+            loose.update(lower)
+    return Headers(widths, loose)
+
+
+def _only_repeats(page: Canonical, row: Sequence[int], width: int) -> bool:
+    """Whether the cells of a row behind the last column are none, or print others once more."""
+    texts = [page.slot_text(i) for i in row]
+    return set(texts[width:]) <= set(texts[:width])
 
 
 def _rows(page: Canonical) -> Iterator[list[int]]:

@@ -190,12 +190,13 @@ def stands_in_front(
 def _stands_above_label(
     page: Canonical, above: Sequence[int], letters: Sequence[Span], readings: Sequence[Reading]
 ) -> bool:
-    """Whether sentences that wish for something stand above 答复内容: and the letter below it."""
+    """Whether what wishes for something, or lists points, stands above 答复内容: and its letter."""
     is_labelled = any(r.field == "reply_body" and r.start == letters[0][0] for r in readings)
     texts = [page.line_text(index) for index in above]
     if not is_labelled or any(_OF_ANSWER.search(text) for text in texts):
         return False
     wishes = any(_WISHES.search(text) or _heads_asks(text) for text in texts)
+    wishes = wishes or sum(_NUMBERED.match(text) is not None for text in texts) > 1
     return wishes and long_text(page, above) >= _SHORT_ASK
 
 

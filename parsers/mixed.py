@@ -230,7 +230,7 @@ def _reads_as_item(page: Canonical, behind: Sequence[int]) -> bool:
     """
     is_letter = find_letter_start(page, behind) is not None
     has_asks = any(asks(page.line_text(line)) for line in behind) or has_item_zones(page, behind)
-    return has_asks and not is_letter and long_text(page, behind) >= LONG_BOX
+    return has_asks and not is_letter and long_text(page, behind) >= _LONG
 
 
 def _is_quoted(page: Canonical, split: Split) -> bool:

@@ -127,3 +127,24 @@ def test_labels_in_brackets_on_one_line(value: str, blank: str, end: str) -> Non
 )
 def test_no_value_holds_another_row(body: str, field: str, expected: str | None) -> None:
     assert found(body)[field] == expected
+
+
+LOST = row(["承办单位", "", "办理结果"]) + row(["市水务局", "2023-06-14", "A"])
+MORE = row(["承办单位", "办理结果"]) + row(["市水务局", "2023-06-14", "A"])
+AGAIN = row(["承办单位", "办理结果"]) + row(["市水务局", "A", "A"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [(LOST, ("市水务局", "A")), (MORE, (None, None)), (AGAIN, ("市水务局", "A"))],
+)
+def test_more_values_than_labels_belong_to_no_column(
+    rows: str, expected: tuple[str | None, str | None]
+) -> None:
+    read = found(f"<table>{row(['提案号', '第3号'])}</table><table>{rows}</table>")
+    assert (read["lead_agency"], read["outcome_raw"]) == expected
+
+
+def test_a_title_ends_before_a_label_glued_to_it() -> None:
+    line = "<p>事由　关于修建便民桥的建议建议人：裴守信建议内容：</p><p>发布日期：2023-05-17</p>"
+    assert found(line)["title"] == "关于修建便民桥的建议"
