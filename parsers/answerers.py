@@ -8,7 +8,7 @@ the letterhead where no field names it. A name is expanded only when it is certa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parsers.agencies import (
@@ -86,6 +86,7 @@ _NOTHING = frozenset({"无", "略", "空", "暂无", "没有", "无会办单位"
 _LED_BY_YOU = re.compile(r"由[你贵][局委办厅院部处][^。,]{0,6}(?:主办|牵头|承办)")
 _OWN_WORDS = frozenset("市县区旗州")
 _SPLIT = "分办"
+_LONGEST_HEAD = 30
 _FIELDS = (("lead_agency", "lead"), ("co_agency", "co_handler"))
 
 
@@ -243,6 +244,8 @@ def _add_letter(out: _Rows, letter: Letter) -> None:
         out.add(signers[0][0], "lead", signers[0][1])
     units = find_units(page.folded, region_lines(page, letter.points))
     heads = {compare_key(page.folded[slice(*span)]) for span in units}
+    if out.is_split:
+        heads |= set(_speakers(page, letter))
     if letter.opening is not None:
         for start, end, role in _named_in(page.folded, letter.opening):
             is_part = out.is_split and compare_key(page.folded[start:end]) in heads
@@ -254,6 +257,14 @@ def _add_letter(out: _Rows, letter: Letter) -> None:
     for span, source in signers[1:]:
         # Bodies that sign with the lead; those that the opening names stand in the table already.
         out.add(span, "co_handler", source)
+
+
+def _speakers(page: Canonical, letter: Letter) -> Iterator[str]:
+    """Keys of what stands before the colons that begin a letter's lines: 县民政局:今年四月…"""
+    for start, end in region_lines(page, letter.points):
+        colon = page.folded.find(":", start, min(end, start + _LONGEST_HEAD))
+        if colon > start:
+            yield compare_key(page.folded[start:colon])
 
 
 def _named_in(text: str, opening: Span) -> list[tuple[int, int, str]]:

@@ -103,6 +103,8 @@ class _Boxes:
         unknown = {i for i in heads if not self._is_known(i)}
         for index in self.values | self.loose:
             self.known[index] = False
+        # A colon alone is what is left of a label.
+        unknown |= {i for i, slot in enumerate(page.slots) if slot.group and self._is_colon(i)}
         self.unknown = unknown | find_label_slots(page, heads | self.values | self.loose)
 
     def units(self) -> Iterator[Unit]:
@@ -256,6 +258,10 @@ class _Boxes:
         if behind[-1] >= len(slots):
             return False
         return all(slots[i].group == group and self._is_known(i) for i in behind)
+
+    def _is_colon(self, index: int) -> bool:
+        slot = self.page.slots[index]
+        return slot.last - slot.first == 1 and self.page.slot_text(index) == ":"
 
     def _is_header(self, index: int) -> bool:
         return self._is_known(index) or index in self.unknown

@@ -21,7 +21,7 @@ _DAY = (
 )
 _TIME = (
     r"(?:\s{0,3}\(?(?:星期|周)[一二三四五六日天]\)?)?"
-    r"(?:[T\s]{0,3}(?:上午|下午|晚上)?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d{1,6})?)?[秒分]?)?"
+    r"(?:[T\s]{0,3}(?:上午|下午|晚上)?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d{1,6})?)?(?:秒|分(?!享))?)?"
 )
 _DATE = re.compile(_DAY + _TIME)
 # 2023-05-17至2023-06-01, 2023-05-17前, two days: the date is only the beginning of the value.
@@ -36,7 +36,7 @@ _AUTHOR_BEHIND_BODY = re.compile(
     r"(?<=[局委办府厅院室])\s{1,8}(?![\u4e00-\u9fff]{0,2}[局委办府厅院室部科站处网台股会社])[\u4e00-\u9fff]{2,3}\s{0,4}$"
 )
 _DAY_BEHIND_NAME = re.compile(
-    rf"(?<=[^报刊\s|])(?:[\s|]{{1,8}}(?:发布|公开|发表|更新)?(?:时间|日期))?[\s|]{{0,8}}{_DAY}"
+    rf"(?<=[^报刊\s|])(?:[\s|]{{1,8}}(?:发布|公开|发表|更新)?(?:时间|日期))?[\s|:]{{0,8}}{_DAY}"
 )
 # A sentence is no name of anybody: 张三委员:您提出的…收悉.
 _SENTENCE = re.compile(r"收悉|您|你们?提出|。[\s\S]|[^,。]{12}[,;][^。]{0,200}。$")
@@ -55,7 +55,9 @@ _NUMBER_BEHIND_NAME = re.compile(
     rf"(?:\s{{0,8}}\|\s{{0,8}}|\s{{0,4}}文\s{{0,3}}号\s{{1,8}}){BRACKETED}"
 )
 # 来源:市民政局127: a counter without its label.
-_COUNTER_BEHIND_NAME = re.compile(r"(?<=[局委会院部室办厅处站社网府团])\d{1,7}\s{0,4}$")
+_COUNTER_BEHIND_NAME = re.compile(
+    r"(?<=[局委会院部室办厅处站社网府团])\s{0,4}:?\s{0,4}\d{1,7}\s{0,4}$"
+)
 # 责任编辑:柯鸣　　5月15日下午,市住建局召开…: the paragraph behind it lost its line break.
 _TEXT_BEHIND_NAME = re.compile(r"(?<=\S)\s{2,8}(?=\d{1,2}月\d{1,2}日)")
 # [发布机构] 市民政局 [备案栏] 2022年: the next label, which nobody knows.

@@ -108,3 +108,22 @@ def test_who_answers_by_the_title_of_a_letter_that_nobody_signs(
 def test_who_answers_by_the_letterhead(head: str) -> None:
     letter = LETTER.format(signature="", fields=f"{head}\n")
     assert [row.name_raw for row in parse_page(letter).agencies] == ["宁安市水利局"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "role"),
+    [("分办单位：\n提案号：第3号\n", "split"), ("提案号：第3号\n", "co_handler")],
+)
+def test_under_an_empty_box_of_split_answerers_who_heads_a_part_answers_it(
+    fields: str, role: str
+) -> None:
+    text = f"""关于促进旅游的提案
+{fields}孙某某代表：
+您提出的《关于促进旅游的提案》收悉。宁安市文化和旅游局会同宁安市民政局进行了研究，现答复如下：
+宁安市文化和旅游局：景区公路已经开工，年底以前可以通车。
+宁安市民政局：今年四月开展了摸底，补贴按月发放到位。
+宁安市文化和旅游局
+2024年6月28日
+"""
+    rows = {row.name: row.role for row in parse_page(text).agencies}
+    assert rows["宁安市民政局"] == role

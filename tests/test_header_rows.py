@@ -108,6 +108,13 @@ def test_labels_in_brackets_on_one_line(value: str, blank: str, end: str) -> Non
         ("<p>[发布机构] 市水务局 [登载要素] 纸质 [文号] 无</p>", "publisher", "市水务局"),
         ("<p>公开方式：主动公开　索引号：1/2023-3　发布机构：市水务局</p>", "openness", "主动公开"),
         ("<p>来源：市政协网 时间 2022-09-15</p><p>点击：3</p>", "publisher", "市政协网"),
+        ("<p>来源：市水务局 | ：2022-09-15</p><p>点击：3</p>", "publisher", "市水务局"),
+        ("<p>来源：市水务局　　：73</p><p>发布日期：2022-09-15</p>", "publisher", "市水务局"),
+        (
+            "<p>[发布时间]2018-09-10 16:22 分享</p><p>[文号]无</p>",
+            "published_date",
+            "2018-09-10 16:22",
+        ),
         (
             "<p>【责任编辑】</p><p>【登载要素】纸质</p><p>【文号】青水〔2023〕1号</p>",
             "editor",
@@ -148,3 +155,10 @@ def test_more_values_than_labels_belong_to_no_column(
 def test_a_title_ends_before_a_label_glued_to_it() -> None:
     line = "<p>事由　关于修建便民桥的建议建议人：裴守信建议内容：</p><p>发布日期：2023-05-17</p>"
     assert found(line)["title"] == "关于修建便民桥的建议"
+
+
+def test_a_colon_alone_is_what_is_left_of_a_label() -> None:
+    cells = ["发文字号：", "索引号：", "1/2023-00003", "：", "2024-06-21", "主题分类：", "交通"]
+    read = found(f"<ul>{''.join(f'<li>{cell}</li>' for cell in cells)}</ul>")
+    assert read["index_number"] == "1/2023-00003"
+    assert read["document_number"] is None

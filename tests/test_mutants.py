@@ -566,3 +566,29 @@ def test_a_block_printed_again_says_its_other_value_too() -> None:
     assert page.count("<table") == 2
     assert field in damage.OTHERS
     assert value in page
+
+
+def test_an_emptied_label_leaves_its_cell_and_its_value() -> None:
+    page, edit = change(labels.empty_label, 3)
+    word = edit.what.split()[1]
+    assert bare(page).count(word) == bare(FORM).count(word) - 1
+    assert edit.absent is not None
+    salutation = "<p>张三　代表：</p>"
+    assert labels.empty_label(parse(salutation), Random(0)) is None
+
+
+def test_labels_with_colons_stand_in_brackets() -> None:
+    page = "<ul><li>发布日期：2023-05-17</li><li><b>索引号：</b>1/2023-3</li></ul>"
+    shown = {change(labels.in_brackets, seed, page)[0] for seed in SEEDS}
+    assert {bare(one) for one in shown} == {
+        "[发布日期]2023-05-17[索引号]1/2023-3",
+        "【发布日期】2023-05-17【索引号】1/2023-3",
+    }
+
+
+def test_rows_become_columns() -> None:
+    page, edit = change(damage.as_columns)
+    assert edit.what == "5 rows as columns"
+    assert "提案号提案者承办单位会办单位办理结果市政协十届二次会议第41号顾清和" in bare(page)
+    read = parse_page(page.encode()).to_dict()
+    assert [row["outcome_code"] for row in read["replies"]] == ["A"]

@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from benchmarks.mutants.mutant import Edit
-from benchmarks.mutants.pairs import Pair, find_pairs, one_a_slot, short_pairs
+from benchmarks.mutants.pairs import Pair, find_pairs, names_file, one_a_slot, short_pairs
 
 OTHERS = {
     "published_date": ("2011-11-11", "2011年11月11日"),
@@ -41,6 +41,24 @@ def colon_to_blank(root: _Element, rng: Random) -> Edit | None:
     text, end = pair.label.text, pair.label_span[1]
     pair.label.put(text[:end] + blank + text[end:].lstrip(_COLONS + " \u3000"))
     return Edit(f"{blank!r} for the colon of {pair.word}", absent=pair.field)
+
+
+def as_columns(root: _Element, rng: Random) -> Edit | None:
+    """Print rows of a label and a short value as a row of labels above a row of values."""
+    runs = [run for run in _runs(root) if len(run) > 1]
+    if not runs:
+        return None
+    run = rng.choice(runs)
+    heads, values = etree.Element("tr"), etree.Element("tr")
+    run[0].addprevious(heads)
+    run[0].addprevious(values)
+    for row in run:
+        heads.append(row[0])
+        values.append(row[0])
+        parent = row.getparent()
+        if parent is not None:
+            parent.remove(row)
+    return Edit(f"{len(run)} rows as columns")
 
 
 def split_row(root: _Element, rng: Random) -> Edit | None:
@@ -113,6 +131,24 @@ def broken_entity(root: _Element, rng: Random) -> Edit | None:
     word = f"{entity}{raw}" if rng.random() < 0.7 else f"{raw}{entity}"
     pair.put_value(word.replace("&amp;", "&"))
     return Edit(f"{word} for {raw} of {pair.word}", ((pair.field, word),))
+
+
+def _runs(root: _Element) -> list[list[_Element]]:
+    """Neighbouring rows of two cells, a label and a short value each."""
+    rows = {
+        row: None
+        for pair in one_a_slot(find_pairs(root))
+        if not pair.is_body and (pair.raw or pair.has_cell) and not names_file(pair.raw)
+        for row in pair.label.element.iterancestors("tr")
+        if len(row) == 2 and all(cell.get("colspan") is None for cell in row)
+    }
+    runs: list[list[_Element]] = []
+    for row in rows:
+        if runs and runs[-1][-1].getnext() is row:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
 
 
 def _own(root: _Element, rng: Random) -> Pair | None:

@@ -34,6 +34,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
 )
 BLANKS = ("\u200b", "\u00a0", "\u3000", "\u2002", "\ufeff", " ", "\u2003")
 _CLOSERS = ":：]】"
+_EMPTY = ("", "\u00a0", "\u3000")
 
 
 def drop_label(root: _Element, rng: Random) -> Edit | None:
@@ -50,6 +51,31 @@ def drop_label(root: _Element, rng: Random) -> Edit | None:
     start -= len(text[:start]) - len(text[:start].rstrip("[【"))
     pair.label.put(text[:start] + text[end:])
     return Edit(f"label {pair.word} dropped", says, absent=pair.field)
+
+
+def empty_label(root: _Element, rng: Random) -> Edit | None:
+    """Take the words of one label away; its cell, its colon or brackets and its value stay."""
+    pairs = find_pairs(root)
+    chosen = [pair for pair in one_a_slot(pairs) if _opens_string(pair)]
+    if not chosen:
+        return None
+    pair = rng.choice(chosen)
+    says, word = _falls_to(pair, pairs), pair.word
+    pair.put_label(rng.choice(_EMPTY))
+    return Edit(f"label {word} emptied", says, absent=pair.field)
+
+
+def in_brackets(root: _Element, rng: Random) -> Edit | None:
+    """Print the labels that close with a colon in brackets instead."""
+    pairs = [pair for pair in one_a_slot(find_pairs(root)) if not pair.is_body]
+    chosen = [pair for pair in pairs if _ends_with_colon(pair)]
+    if not chosen:
+        return None
+    before, behind = rng.choice(("【】", "[]"))
+    for pair in chosen:
+        text, (start, end) = pair.label.text, pair.label_span
+        pair.label.put(f"{text[:start]}{before}{pair.word}{behind}{text[end:].lstrip(':：')}")
+    return Edit(f"{len(chosen)} labels in {before}{behind}")
 
 
 def rename_unknown(root: _Element, rng: Random) -> Edit | None:
@@ -100,6 +126,16 @@ def space_label(root: _Element, rng: Random) -> Edit | None:
     for pair in chosen:
         pair.put_label(blank.join(pair.word))
     return Edit(f"{blank!r} inside {len(chosen)} labels")
+
+
+def _opens_string(pair: Pair) -> bool:
+    """Whether nothing stands in front of a label: 张三　代表： is a salutation."""
+    return not pair.label.text[: pair.label_span[0]].strip()
+
+
+def _ends_with_colon(pair: Pair) -> bool:
+    end = pair.label_span[1]
+    return _opens_string(pair) and pair.label.text[end : end + 1] in tuple(":：")
 
 
 def _synonyms(word: str) -> list[str]:

@@ -77,5 +77,13 @@ OPERATORS: tuple[Operator, ...] = (
         "broken_entity", f"{_SAME}, with what the entity leaves around it",
         on_tree(damage.broken_entity),
     ),
+    Operator(
+        "empty_label",
+        f"{_SAME}; in a list without cells for empty values also the value for an empty label "
+        "in front of it",
+        on_tree(labels.empty_label),
+    ),
+    Operator("in_brackets", _SAME, on_tree(labels.in_brackets)),
+    Operator("as_columns", _SAME, on_tree(damage.as_columns)),
 )  # fmt: skip
 BY_NAME = {operator.name: operator for operator in OPERATORS}
