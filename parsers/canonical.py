@@ -35,9 +35,6 @@ _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
 _PATH = Initial(
     r"\s{0,4}(?:您?的?(?:当前|现在|所在)?的?位置|(?:网站)?首\s?页\s{0,4}(?:>{1,3}|»|›|→|/|-{1,3}|::|\\)\s{0,4}\S)[^\n]{0,160}"
 )
-# Of what it names one stands in its first words, in printed or in traditional characters.
-_PATH_WORDS = frozenset("位首")
-_PATH_START = 40
 BULLETS = 1
 _START = itemgetter(0)  # of a line
 
@@ -152,23 +149,12 @@ def read_tree(tree: etree._Element) -> Canonical:
     own = {id(line) for line in kept}
     around = [line for line in walked.lines if id(line) not in own and not line.link_chars]
     owners = find_owners(walked.title, site_name, (line.text for line in around))
-    path = next(
-        (
-            line.text
-            for line in walked.lines
-            if _may_lead(line.text) and _PATH.match(fold(line.text))
-        ),
-        "",
-    )
-    head = Head(walked.title, tuple(walked.headings), walked.metas, owners, fold(path))
+    may_lead = (line.text for line in walked.lines if "位" in line.text or "首" in line.text)
+    path = next((text for text in map(fold, may_lead) if _PATH.match(text)), "")
+    head = Head(walked.title, tuple(walked.headings), walked.metas, owners, path)
     links = (Link(_based(walked.base, url), text) for url, text in walked.files)
     pieces = _pieces(number_items(kept, walked.nodes), RowsOfNodes(walked.nodes))
     return _assemble(pieces, head, tuple(links))
-
-
-def _may_lead(text: str) -> bool:
-    """Whether a printed line may be the way to the page, by its first words."""
-    return not _PATH_WORDS.isdisjoint(text[:_PATH_START])
 
 
 def _based(base: str, url: str) -> str:

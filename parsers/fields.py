@@ -364,9 +364,10 @@ def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] |
     while start < end and (text[start].isspace() or text[start] in EDGES + CLOSERS):
         start += 1
     tools = _TOOLS.search(text, start, end) if end - start <= MAX_VALUE else None
-    end = value_end(name, text, start, tools.start() if tools else end)
-    again = _TOOLS.search(text, start, end) if end - start <= MAX_VALUE else None
-    end = again.start() if again else end
+    cut = value_end(name, text, start, tools.start() if tools else end)
+    if (tools or cut != end) and cut - start <= MAX_VALUE:
+        tools = _TOOLS.search(text, start, cut)
+    end = min(cut, tools.start()) if tools else cut
     while end > start and (text[end - 1].isspace() or text[end - 1] in EDGES + OPENERS + CUT):
         end -= 1
     end = end_before_label(name, text, start, value_end(name, text, start, end))
@@ -374,9 +375,8 @@ def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] |
         end -= 1
     if name == "view_count":
         digits = _DIGITS.match(text, start, end)
-        if digits is not None:
-            return digits.span()
-        return (start, end) if text[start : start + 1].isdigit() else None
+        span = digits.span() if digits else (start, end)
+        return span if digits or text[start : start + 1].isdigit() else None
     return (start, end) if start < end else None
 
 

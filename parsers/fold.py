@@ -67,6 +67,8 @@ _FOLDED = {chr(code): folded for code, folded in _FOLD.items()}
 _FREQUENT = tuple((char, _FOLDED[char]) for char in "，：；（）！？\u3000\u00a0\t")
 _RARE = [char for char in _FOLDED if char not in dict(_FREQUENT)]
 _FOLDS = re.compile("([" + "".join(map(re.escape, _RARE)) + "])")
+# A label or a name holds none of them, mostly: one look instead of ten.
+_ANY = re.compile("[&" + "".join(map(re.escape, _FOLDED)) + "]")
 # What is printed of a blank that was escaped twice, or lost its semicolon: &nbsp;市民政局
 _LEFT_OVER = re.compile(
     r"&(?:amp;){0,2}(?:nbsp|ensp|emsp|thinsp|zwn?j|#(?:12288|160)(?!\d)|#[xX](?:3000|[aA]0)(?![\da-fA-F]));?"
@@ -91,6 +93,8 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
+    if len(text) <= _SHORT and _ANY.search(text) is None:
+        return text
     for char, plain in _FREQUENT:
         text = text.replace(char, plain)
     if not text.isascii() and _FOLDS.search(text) is not None:

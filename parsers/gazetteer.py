@@ -53,12 +53,12 @@ def divisions_by_name() -> dict[str, tuple[Place, ...]]:
 
 
 @cache
-def name_heads() -> dict[str, tuple[str, ...]]:
-    """The names by their first two characters, the longest first."""
-    heads: dict[str, list[str]] = {}
-    for name in sorted(divisions_by_name(), key=len, reverse=True):
-        heads.setdefault(name[:2], []).append(name)
-    return {head: tuple(names) for head, names in heads.items()}
+def name_heads() -> dict[str, tuple[int, ...]]:
+    """The lengths of the names that begin with two characters, the longest first."""
+    heads: dict[str, set[int]] = {}
+    for name in divisions_by_name():
+        heads.setdefault(name[:2], set()).add(len(name))
+    return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in heads.items()}
 
 
 def _short_names(name: str) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ _MAIL = Sparse(
     + r")(?![A-Za-z0-9\-])",
     re.IGNORECASE,
 )
+_LATIN = re.compile("[A-Za-z][A-Za-z\u0130\u0131\u017f\u212a]")
 # zhang.san@firm.example: the name of a person at any host that is no office's.
 _ANY_MAIL = Sparse(
     rf"{_LOCAL}\s?@\s?(?P<host>[a-z\d\-]{{2,40}}(?:\.[a-z\d\-]{{2,30}}){{1,3}})(?![A-Za-z0-9\-])",
@@ -83,7 +84,8 @@ _FLAT = Sparse(
 
 def find_words(text: str) -> Iterator[Found]:
     """Mail addresses, names in messengers and doors, in no order."""
-    for match in _MAIL.finditer(text):
+    # Every domain holds two Latin letters side by side; few texts do.
+    for match in _MAIL.finditer(text) if _LATIN.search(text) else ():
         yield (*match.span(), "mail")
     for match in _ANY_MAIL.finditer(text):
         if _is_persons(match["local"], match["host"]):

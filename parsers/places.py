@@ -249,13 +249,14 @@ def _single(places: Iterable[Place]) -> Place | None:
 
 
 def _name_spans(text: str) -> Iterator[tuple[int, int]]:
-    heads, reached = name_heads(), 0
+    heads, names, reached = name_heads(), divisions_by_name(), 0
     pairs = map(add, text, text[1:])
     for position in compress(count(), map(heads.__contains__, pairs)):
         if position < reached:
             continue
-        for name in heads[text[position : position + 2]]:
-            if text.startswith(name, position):
+        for length in heads[text[position : position + 2]]:
+            name = text[position : position + length]  # shorter at the end of the text
+            if name in names:
                 reached = position + len(name)
                 yield position, reached
                 break
@@ -293,6 +294,8 @@ def _choose(candidates: tuple[Place, ...], above: Place | None) -> Place | None:
 
 def _with_context(mentions: list[PlaceMention]) -> list[PlaceMention]:
     """Tell namesakes apart by the other places that the same text names."""
+    if not any(mention.place is None for mention in mentions):
+        return mentions
     known = list({mention.place: None for mention in mentions if mention.place})
     doubtful = {mention.name for mention in mentions if mention.place is None}
     decided = {name: _by_context(by_name(name), known) for name in doubtful}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from parsers.masking import mask
@@ -16,20 +17,27 @@ from parsers.records import PAGE_TABLES, Page
 
 # Ids and digests are no words; the text is masked already.
 _KEPT = ("_id", "sha256", "text_chars")
-# Table by table the columns that may hold words.
+# Table by table the columns that may hold words, and how all of a row are got at once.
 _COLUMNS = {
-    table: tuple(column.name for column in fields(table) if not column.name.endswith(_KEPT))
+    table: tuple(
+        column.name
+        for column in fields(table)
+        if "str" in str(column.type) and not column.name.endswith(_KEPT)
+    )
     for table in PAGE_TABLES.values()
 }
+_VALUES = {table: attrgetter(*columns) for table, columns in _COLUMNS.items()}
 
 
 def seal(page: Page) -> Page:
     """The page with every text masked that does not stand in its canonical text."""
     text = page.document.text or ""
-    sealed: dict[str, Any] = {"document": _sealed(page.document, text)}
+    # Values that are shown as they are; most are codes that row after row has.
+    plain: set[Any] = {None}
+    sealed: dict[str, Any] = {"document": _sealed(page.document, text, plain)}
     for name in PAGE_TABLES:
         if name != "documents":
-            sealed[name] = tuple(_sealed(row, text) for row in getattr(page, name))
+            sealed[name] = tuple([_sealed(row, text, plain) for row in getattr(page, name)])
     return replace(page, **sealed)
 
 
@@ -54,13 +62,14 @@ def hide_values(value: Any) -> Any:
     return value
 
 
-def _sealed(row: Any, text: str) -> Any:
+def _sealed(row: Any, text: str, plain: set[Any]) -> Any:
     changed: dict[str, str] = {}
-    for column in _COLUMNS[type(row)]:
-        value = getattr(row, column)
-        if not isinstance(value, str) or value in text:
+    for at, value in enumerate(_VALUES[type(row)](row)):
+        if value in plain:
             continue
-        hidden = hide(value)
-        if hidden != value:
-            changed[column] = hidden
+        hidden = value if value in text else hide(value)
+        if hidden == value:
+            plain.add(value)
+        else:
+            changed[_COLUMNS[type(row)][at]] = hidden
     return replace(row, **changed) if changed else row

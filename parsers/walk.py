@@ -13,12 +13,13 @@ from typing import Any
 
 from lxml import etree
 
+from parsers.blanks import EDGE, tidied
 from parsers.file_links import EMBEDDED, FileLink, find_embedded, find_file
 from parsers.furniture import names_content, names_furniture, names_tools
 from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.page_heads import read_head
 from parsers.rows import goes_on_or_ends, inside_value, is_half, names_row
-from parsers.tabs import Tabs, find_tabs, is_hidden, is_pane
+from parsers.tabs import Tabs, find_tabs, is_hidden, is_pane, may_be_hidden
 
 # fmt: off
 _BLOCKS = frozenset({
@@ -38,9 +39,6 @@ _NAV_TAGS = frozenset({"nav", "footer", "aside"})
 _CELLS = frozenset({"td", "th", "li", "dt", "dd"})
 _GROUPS = frozenset({"table", "ul", "ol", "dl"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "ucaptitle"})
-_GAP = re.compile(r"[ \t\r\n\f]+")
-_WRAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\uffef])")
-_EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
 _UNNUMBERED = re.compile(r"list-style(?:-type)?\s{0,4}:[^;]{0,40}none", re.IGNORECASE)
 _INLINE = frozenset({"span", "b", "strong", "i", "em", "label", "font", "a", "u"})
 # A label with its colon, or nothing but a label.
@@ -99,20 +97,14 @@ def walk(tree: etree._Element) -> Walked:
     return _Walker().run(tree)
 
 
-def _tidied(text: str) -> str:
-    """A line as a browser shows it: runs of blanks as one, none at its ends."""
-    if text.isspace():
-        return ""
-    if "\n" in text:
-        text = _WRAP.sub("", text)
-    if " " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
-        text = _GAP.sub(" ", text)
-    return text.strip(_EDGE)
-
-
 def _is_padded(text: str) -> bool:
     """A label padded to the width of its column: 文    号."""
     return find_field(text) is not None and len(text.split()) > 1
+
+
+def _is_sure(label: str) -> bool:
+    """Whether a known label needs no row around it."""
+    return is_strong_label(label) or bare_label(label) in _TITLE_LABELS or _is_padded(label)
 
 
 class _Walker:
@@ -136,11 +128,12 @@ class _Walker:
         self.counter = 0
         self.cell_had_line: list[bool] = []
         self.tabs = Tabs()
+        self.styled = frozenset[etree._Element]()
 
     def run(self, tree: etree._Element) -> Walked:
         """Walk, then give back the result."""
         self.out.title, self.out.base, self.out.metas = read_head(tree)
-        self.tabs = find_tabs(tree)
+        self.tabs, self.styled = find_tabs(tree), may_be_hidden(tree)
         heads = self.tabs.heads
         skipped: list[etree._Element] = []
         events = etree.iterwalk(tree, events=("start", "end"))
@@ -174,7 +167,9 @@ class _Walker:
         tabs = self.tabs
         if tabs.heads and element in tabs.heads:
             return True
-        return is_hidden(element) and element not in tabs.shown and not is_pane(element)
+        if element not in self.styled or not is_hidden(element):
+            return False
+        return element not in tabs.shown and not is_pane(element)
 
     def _open(self, element: etree._Element, tag: str) -> None:
         if tag in _BLOCKS:
@@ -207,7 +202,7 @@ class _Walker:
             return False
         if not label[2] and find_field(label[1]) != "furniture" and goes_on_or_ends(element):
             return False  # 抄送:市政协<i>提案委员</i>会, 提出人:城关镇<i>代表团</i>
-        text = "".join(self.buffer).strip(_EDGE)
+        text = "".join(self.buffer).strip(EDGE)
         if self.anchors and not label[2] and text.endswith(_COLONS):
             return False  # 分类：<a>提案答复</a> is a value, whatever else it names
         before = _INLINE_LABEL.match(text)
@@ -279,7 +274,8 @@ class _Walker:
         if tag == "a":
             self.anchors -= 1
         if tag not in _BLOCKS:
-            self._end_label(element)
+            if 1 < self.buffered <= _MAX_PADDED:  # a paragraph may be thousands of spans
+                self._end_label(element)
             return
         self._flush()
         index = self.nodes.pop()
@@ -306,17 +302,15 @@ class _Walker:
         Seen as `<span>提案号</span><span>…</span>`, kept apart by style sheets only; a weak or
         unknown one where the rows around it are built alike.
         """
-        # Joined only while it can be a label: a paragraph may be thousands of spans.
-        if not 1 < self.buffered <= _MAX_PADDED:
-            return
-        text = "".join(self.buffer).strip(_EDGE)
+        text = "".join(self.buffer).strip(EDGE)
         if not 2 <= len(text) <= _MAX_LABEL or text[-1] in _COLONS:
             return
-        is_known = is_strong_label(text) or bare_label(text) in _TITLE_LABELS or _is_padded(text)
+        name = find_field(text)
+        is_sure = name is not None and _is_sure(text)
         # What is around the words is looked at where they may be a label: most are links.
-        if not (is_known or names_row(element, text)) or is_half(element, text):
+        if not (is_sure or names_row(element, text)) or is_half(element, text):
             return
-        if not is_known and find_field(text) is None and self.groups and self.groups[-1]:
+        if name is None and self.groups and self.groups[-1]:
             self._emit_label()
         self._flush()
 
@@ -373,13 +367,11 @@ class _Walker:
         if not self.buffer:
             self.link_chars, self.is_file = 0, False
             return
-        text = "".join(self.buffer)
+        text = tidied("".join(self.buffer))
         self.buffer.clear()
         self.buffered = 0
         link_chars, self.link_chars = self.link_chars, 0
         is_file, self.is_file = self.is_file, False
-        if not text.isalnum():  # nothing but letters and digits has nothing to tidy
-            text = _tidied(text)
         if text:
             self._emit(text, link_chars, is_file)
 

@@ -69,10 +69,11 @@ for _sign, _rows in (("#", _ROWS), ("@", MEANS), ("~", SYNONYMS)):
         for _word in _row.split():
             _MATTERS[_word] = (*_MATTERS.get(_word, ()), f"{_sign}{_at}")
 _NAMING = frozenset(_MATTERS)
+_NAMED_PAIRS = {word: frozenset(map(add, word, word[1:])) for word in _MATTERS}
 _RANKS = {"#": _OF_KIN, "@": _OF_MEANS, "~": _OF_NOTION}
 
 
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = frozenset(map(chr, range(0x4E00, 0xA000)))
 _EVERYDAY = frozenset(EVERYDAY_SIGNS)
 _OFTEN = frozenset(FREQUENT_SIGNS)
 
@@ -153,7 +154,7 @@ def _read_signs(
 
 
 def _signs(text: str) -> frozenset[str]:
-    return frozenset(_HAN.findall(fold(text))) - _EVERYDAY
+    return _HAN & frozenset(fold(text)) - _EVERYDAY
 
 
 def _weights(texts: Iterable[AbstractSet[str]]) -> dict[str, float]:
@@ -215,10 +216,12 @@ class _Words:
         key = compare_key(folded)
         doubles = list(map(add, key, key[1:]))
         longer = set(map(add, doubles, key[2:])).union(map(add, doubles, doubles[2:]))
-        matters: dict[str, set[str]] = {}
+        matters: dict[str, frozenset[str]] = {}
         for word in (pairs & _NAMING) | (longer & _NAMING):
+            pairs_named = _NAMED_PAIRS[word]
             for matter in _MATTERS[word]:
-                matters.setdefault(matter, set()).update(map(add, word, word[1:]))
+                named = matters.get(matter)
+                matters[matter] = pairs_named if named is None else named | pairs_named
         return cls(pairs - _EMPTY, matters)
 
 
