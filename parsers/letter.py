@@ -21,12 +21,13 @@ from parsers.knowledge.letter_cues import (
     RECEIVED,
 )
 from parsers.letter_parts import Letter, Span, is_closing_sentence
+from parsers.possible import Sparse
 from parsers.salutations import Salutation, find_addressees, read_salutation
 from parsers.tails import read_tail
 from parsers.whole_lines import WholeLines
 
 _RECEIVED = re.compile("|".join(RECEIVED))
-_OPENING_END = re.compile("|".join(OPENING_END))
+_OPENING_END = Sparse("|".join(OPENING_END))
 _OPENING_START = re.compile(r"\s{0,4}(?:" + "|".join(OPENING_START) + ")")
 _HEAD = WholeLines(HEAD_LINES)
 _GREETED = re.compile(r"[,]?(?:您|你)们?好[!:,]?$")

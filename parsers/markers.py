@@ -34,8 +34,9 @@ _PATTERNS = tuple((name, rank, re.compile(pattern)) for name, rank, pattern in M
 RANKS = {name: rank for name, rank, _ in MARKERS} | {"unit_block": -1}
 # Classes that continue one another are counted together: `1、2.3、` is one list.
 _FAMILIES = [{name, TWINS.get(name, name)} for name in RANKS if TWINS.get(name, name) >= name]
+# What stands in front of it; so `re` looks for these signs and not at each place.
 _CLAUSE_START = re.compile(
-    r"(?:(?<=[。;:!?,”\)\s])|(?<=[。;]\s))"
+    r"[。;:!?,”\)\s]"
     r"(?=\(?\s{0,2}(?:[一二三四五六七八九十]{1,3}\s{0,2}[、\)是,]|\d{1,2}\s{0,2}[、.\)]|[①-⒛㈠-㈩]|第[一二三四五六七八九十]|首先|其次|再次|最后|一方面|另一方面))"
 )
 _CLAUSE_ENDS = frozenset("。;:!?")
@@ -116,10 +117,10 @@ def _line_marks(text: str, line: int, span: tuple[int, int]) -> Iterable[Mark]:
     first = _mark_at(text, start, end, line, True) or _unit_at(text, start, end, line)
     if first is not None:
         yield first
-    for match in _CLAUSE_START.finditer(text, start + 1, end):
-        if first is not None and match.start() < first.end:
+    for match in _CLAUSE_START.finditer(text, start, end):
+        if first is not None and match.end() < first.end:
             continue
-        mark = _mark_at(text, match.start(), end, line, False)
+        mark = _mark_at(text, match.end(), end, line, False)
         if mark is not None and _may_stand_inline(text, mark):
             yield mark
 

@@ -27,6 +27,7 @@ _MANY = 2000
 _WRAPPER_TAG = re.compile(r"</?(?:div|section|center|span|font|b|strong|em|i|u|o:p)\b[^<>]{0,400}>")
 
 _OPENED = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_END = 200
 _CLOSED = re.compile(r"</(?:html|body)[\s>]", re.IGNORECASE)
 
 
@@ -36,7 +37,9 @@ def is_cut(text: str) -> bool:
     >>> is_cut("<html><p>关于…的答"), is_cut("<html><p>全文</p></body></html>"), is_cut("<p>片段")
     (True, False, False)
     """
-    return _OPENED.search(text) is not None and _CLOSED.search(text) is None
+    if _OPENED.search(text) is None or _CLOSED.search(text, max(0, len(text) - _END)):
+        return False  # a whole page closes at its end
+    return _CLOSED.search(text) is None
 
 
 def parse_markup(text: str) -> etree._Element:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from parsers.name_forms import DOTS, HAN, OFFICE, TITLE_AFTER, bare_name, is_name, pack, type_of
 from parsers.numerals import CHINESE_DIGITS, read_numeral
+from parsers.possible import Sparse
 
 _MAX_FIELD = 4000
 _MAX_GREETING = 80
@@ -24,7 +25,7 @@ _PADDED_DOT = re.compile(rf"(?<=[{HAN}])[ ]{{0,4}}[{DOTS}][ ]{{0,4}}(?=[{HAN}])"
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _BRACKET = re.compile(r"([()])")
 _OUTER_SEPARATOR = re.compile(r"[、,;\n]")
-_MORE = re.compile(
+_MORE = Sparse(
     rf"\(?等(?:共)?(?P<count>[0-9]{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})?(?:位|名|人|个)?(?=[^一-龥]|\Z|{OFFICE}|提案|同志)"
 )
 # 提案人: and 附议代表: inside a value part it like a comma; before a name a title is no part of it.

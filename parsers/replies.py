@@ -49,7 +49,6 @@ _FLAT_HEAD = 240
 _SET_APART = re.compile(rf"(?<!\S)({BRACKETED})(?=\s)")
 # In front of a number these make it another paper's.
 _CITED = re.compile(r"根据|按照|依据|贯彻|落实|印发|[《,。]")
-_BLANK = re.compile(r"\s+")
 
 
 def reply_row(
@@ -93,7 +92,7 @@ def reply_row(
         signature_raw=_cut(page, letter.signature),
         is_summary=any(word in bare for word in SUMMARY_TITLES),
         is_second_reply=any(word in bare for word in SECOND_TITLES),
-        reply_chars=len(_BLANK.sub("", page.text[letter.start : letter.end])),
+        reply_chars=len("".join(page.text[letter.start : letter.end].split())),
         n_points=n_points,
         start=letter.start,
         end=letter.end,

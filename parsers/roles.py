@@ -27,9 +27,10 @@ from parsers.knowledge.section_cues import (
     TURN,
     WISHES,
 )
+from parsers.possible import Sparse
 
 _SECTIONS = tuple((role, re.compile("|".join(patterns))) for role, patterns in SECTION_ROLES)
-_ASKS_BEGIN = re.compile("|".join(ASKS_BEGIN))
+_ASKS_BEGIN = Sparse("|".join(ASKS_BEGIN))
 _ASK_TEXT = re.compile("|".join(ASK_TEXT))
 _LABEL = re.compile(r"\s{0,4}([\u4e00-\u9fff]{2,10}):")
 _TROUBLE = re.compile(TROUBLE)
