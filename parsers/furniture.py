@@ -28,7 +28,7 @@ _TOOL_TOKENS = frozenset(TOOL_TOKENS)
 _IDS = frozenset(CONTENT_IDS)
 _CLASSES = frozenset(CONTENT_CLASSES)
 _LONGEST_LINE = 240
-_IMPRINT = re.compile(rf"{IMPRINT_LINE}|{SURE_IMPRINT}", re.IGNORECASE)
+_IMPRINT = re.compile(IMPRINT_LINE)
 _SURE = re.compile(SURE_IMPRINT, re.IGNORECASE)
 
 
@@ -50,7 +50,9 @@ def is_imprint_line(line: str) -> bool:
     >>> is_imprint_line("承办单位：某县大数据中心"), is_imprint_line("李四委员：")
     (True, False)
     """
-    return len(line) <= _LONGEST_LINE and _IMPRINT.fullmatch(fold(line).strip()) is not None
+    if len(line) > _LONGEST_LINE:
+        return False
+    return is_sure_imprint(line) or _IMPRINT.fullmatch(fold(line).strip()) is not None
 
 
 def is_sure_imprint(line: str) -> bool:
@@ -59,7 +61,7 @@ def is_sure_imprint(line: str) -> bool:
     >>> is_sure_imprint("技术支持：某科技公司"), is_sure_imprint("联系电话：12345")
     (True, False)
     """
-    return len(line) <= _LONGEST_LINE and _SURE.fullmatch(fold(line).strip()) is not None
+    return len(line) <= _LONGEST_LINE and _SURE.search(line) is not None
 
 
 @lru_cache(maxsize=8192)
