@@ -246,10 +246,10 @@ def _log_failure(failure: Failure) -> None:
 
 def _unread_pages(state: State, store: ParsedStore) -> dict[Body, Failure]:
     """The pages whose newest body has no reading."""
-    failures = store.failures()
+    failures, parts = store.failures(), state.part_times()
     lost = {}
     for url in sorted({key.canonical_url for key in failures}):
-        bodies = bodies_of(state.archived(url))
+        bodies = bodies_of(state.archived(url, parts))
         if bodies and bodies[-1].key in failures:
             lost[bodies[-1]] = failures[bodies[-1].key]
     return lost
@@ -263,9 +263,9 @@ def _is_over(body: Body, state: State, store: ParsedStore) -> bool:
 
 def _decayed_pages(state: State, store: ParsedStore) -> dict[Body, Failure]:
     """The pages whose newest body holds nothing of what an older one held (N52)."""
-    lost = {}
+    lost, parts = {}, state.part_times()
     for readings in store.changed_pages():
-        bodies = bodies_of(state.archived(readings[0].key.canonical_url))
+        bodies = bodies_of(state.archived(readings[0].key.canonical_url, parts))
         records = {reading.key: reading for reading in readings}
         known = [records[body.key] for body in bodies if body.key in records]
         if not known or accept([one.record() for one in known])[-1] is not None:

@@ -188,15 +188,15 @@ class State(Chronicle):
             ).fetchall()
         return PartTimes.of(PartRow(*row) for row in rows)
 
-    def archived(self, canonical_url: str) -> list[CaptureRow]:
-        """The good detail captures of one page that lie in the archive."""
+    def archived(self, canonical_url: str, parts: PartTimes | None = None) -> list[CaptureRow]:
+        """The good detail captures of one page that lie in the archive; `parts` if at hand."""
         rows = self._rows(
             CaptureRow,
             "SELECT * FROM captures WHERE purpose = 'detail' AND outcome = 'ok'"
             " AND warc_file IS NOT NULL AND canonical_url = :url ORDER BY id",
             {"url": plain(canonical_url)},
         )
-        return self.part_times().fill(in_order(rows))
+        return (parts or self.part_times()).fill(in_order(rows))
 
     def visits_of(self, canonical_url: str) -> list[CaptureRow]:
         """Every capture of one page, also those that were refused."""

@@ -19,6 +19,7 @@ from scraper.fetch import Capture
 from scraper.nights import Due, Visit, day_of_row
 from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES
 from scraper.page_days import find_day
+from scraper.part_times import NO_PARTS
 from scraper.sameness import newest_counted, says_the_same
 from scraper.sending import PLAIN, Sending, conditional
 from scraper.state import CaptureRow, PageRow
@@ -167,7 +168,8 @@ def _has_changed(before: CaptureRow, page: PageRow, crew: Crew) -> bool:
     now = crew.state.newest_good("detail", page.canonical_url)
     if now is None or says_the_same(crew.archive, before, now):
         return False
-    earlier = [row for row in crew.state.archived(page.canonical_url) if _place(row) != _place(now)]
+    known = crew.state.archived(page.canonical_url, NO_PARTS)  # its own bytes are asked about
+    earlier = [row for row in known if _place(row) != _place(now)]
     counted = newest_counted(crew.archive, earlier)
     if counted is None or _place(counted) == _place(before):
         return counted is not None
