@@ -97,3 +97,59 @@ def test_every_exit_code_has_its_alarm() -> None:
     quiet = {0, 9, 130, 143}
     assert {int(code) for code in ExitCode} - quiet <= named
     assert "SuccessExitStatus=3 5 9" in service
+
+
+def test_the_timer_names_a_moment() -> None:
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd-analyze is missing")
+    (when,) = re.findall(r"^OnCalendar=(.*)$", block("ini", "/jyta.timer\n"), re.M)
+    command = ["systemd-analyze", "calendar", when]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "17:17:00 UTC" in done.stdout
+
+
+# As ProtectSystem=strict, ReadWritePaths and PrivateTmp have it: all is read-only but these.
+STRICT = (
+    'mount --bind "$1" "$1" && mount -o remount,bind,ro / && mount -t tmpfs tmpfs /mnt'
+    ' && export TMPDIR=/mnt && shift && ! touch "$1" 2>/dev/null && shift && exec "$@"'
+)
+
+
+def test_the_service_writes_only_where_it_may(tmp_path: Path) -> None:
+    service = block("ini", "SuccessExitStatus")
+    assert {"ProtectSystem=strict", "PrivateTmp=yes"} <= set(service.splitlines())
+    assert "ReadWritePaths=/srv/jyta/proposals" in service
+    (command,) = re.findall(r"^ExecStart=\S+ (.*)$", service, re.M)
+    root, other = tmp_path / "proposals", tmp_path / "other"
+    root.mkdir()
+    enter = ["unshare", "-m", "sh", "-c", STRICT, "sh", str(root), str(other)]
+    if not shutil.which("unshare") or subprocess.run([*enter, "true"], check=False).returncode:
+        pytest.skip("no right to mount")
+    with small_site(tmp_path, letters=1) as served:
+        (root / "jyta.toml").write_text("allow_private = true\ndelay = 0\n")
+        (root / "sites").mkdir()
+        (root / "sites" / "a.toml").write_text(f'columns = ["{served.url(COLUMN)}"]\n')
+        done = subprocess.run(
+            [*enter, sys.executable, "-m", "scraper.cli", *command.split()],
+            env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (root / "releases" / "current" / "report.json").is_file()
+
+
+def test_logrotate_takes_the_lines_as_they_stand(tmp_path: Path) -> None:
+    if not shutil.which("logrotate"):
+        pytest.skip("logrotate is missing")
+    log = tmp_path / "run.jsonl"
+    log.write_text("{}\n")
+    lines = block("", "copytruncate")
+    (tmp_path / "conf").write_text(lines.replace("/srv/jyta", str(tmp_path)))
+    (tmp_path / "conf").chmod(0o644)
+    command = ["logrotate", "--force", "--state", tmp_path / "state", tmp_path / "conf"]
+    subprocess.run(command, check=True)
+    assert log.read_text() == ""
+    assert (tmp_path / "run.jsonl.1.gz").is_file()
