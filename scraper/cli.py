@@ -88,6 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             raise
         say("jyta: a word of the command line is no UTF-8 and cannot be kept as a text")
         sys.exit(int(ExitCode.USAGE))
+    except PermissionError as error:
+        say(f"jyta: {escape_controls(str(error.filename))}: permission denied")
+        sys.exit(int(ExitCode.CANNOT_WRITE))
     except OSError as error:
         if error.errno not in DISK_ERRORS:
             raise

@@ -91,6 +91,11 @@ class CrawlResult:
     stopped: bool = False
 
     @property
+    def failures(self) -> Counter[str]:
+        """The pages that failed, by outcome."""
+        return sum((report.tally.failures for report in self.columns), Counter())
+
+    @property
     def nothing_reached(self) -> bool:
         """True when no column gave a list and no page was had."""
         if self.budget_spent or self.stopped or self.counts.pages_fetched:

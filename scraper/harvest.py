@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from scraper.archive import Archive
 from scraper.crawl import CrawlResult, crawl_columns
+from scraper.crawl_results import outcome_words
 from scraper.errors import CannotWrite, JytaError, NothingReached, ProjectMissing, WrongUsage
 from scraper.exitcodes import ExitCode
 from scraper.fetch import Fetcher
@@ -128,7 +129,9 @@ class Run:
             return ""
         told = []
         if self.counts.pages_failed:
-            told.append(f"{count(self.counts.pages_failed, 'page')} failed")
+            why = outcome_words(self.crawled.failures)
+            words = f"{count(self.counts.pages_failed, 'page')} failed"
+            told.append(f"{words} ({why})" if why else words)
         if self.parsed is not None and self.parsed.unexpected:
             told.append(quarantine_words(self.parsed))
         told += correction_words(self.release)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from scraper.archive import Archive
 from scraper.crew import CrawlSettings
 from scraper.errors import WrongUsage
 from scraper.families.overridden import Override
@@ -24,6 +25,7 @@ from scraper.quality.held_columns import find_held_columns
 from scraper.sites import Site, check_column_url, get_sites, load_sites
 from scraper.state import State
 from scraper.takedowns import read_withheld
+from scraper.traces import recorded_columns
 from scraper.urls import host_of
 
 DEFAULT_DELAY = 3.0
@@ -115,8 +117,8 @@ def _find_columns(
 
 
 def _earlier_columns(project: Project) -> list[str]:
-    if not project.state_path.exists():
-        return []
+    if not project.state_path.exists():  # the archive tells it again, at the begin of the run
+        return sorted(recorded_columns(Archive(project)))
     with State.open(project.state_path) as state:
         return sorted({row.column_url for row in state.columns()})
 

@@ -44,6 +44,12 @@ def restore_runs(archive: Archive, state: State, end: Mapping[str, int] | None =
     return len(found)
 
 
+def recorded_columns(archive: Archive) -> set[str]:
+    """The addresses of the columns that the archive tells of."""
+    traces = (read_trace(block) for _, _, block in archive.runs())
+    return {row.column_url for trace in traces if trace is not None for row in trace.columns}
+
+
 def write_trace(trace: RunTrace) -> bytes:
     """The block of the record."""
     text = json.dumps(asdict(trace), ensure_ascii=False, separators=(",", ":"))

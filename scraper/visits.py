@@ -44,7 +44,12 @@ class Tally:
     new: int = 0
     changed: int = 0
     gone: int = 0  # with the last of three strikes
-    failed: int = 0
+    failures: Counter[str] = field(default_factory=Counter)  # by outcome
+
+    @property
+    def failed(self) -> int:
+        """The pages that were not had and should have been."""
+        return self.failures.total()
 
 
 def visit_pages(column_url: str, due: Sequence[Due], crew: Crew) -> Tally:
@@ -160,7 +165,7 @@ def _count(
     if outcome in GONE_EVIDENCE and page.was_had:
         tally.gone += page.strikes + 1 == GONE_STRIKES
     elif outcome not in NO_FAILURES:
-        tally.failed += 1
+        tally.failures[outcome] += 1
 
 
 def _has_changed(before: CaptureRow, page: PageRow, crew: Crew) -> bool:

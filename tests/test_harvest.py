@@ -215,7 +215,7 @@ def test_odd_files_behind_a_list(capsys: Capsys, tmp_path: Path) -> None:
         called = harvest(capsys, project, served.url(COLUMN))
     assert called.code == 3
     assert clear(called)
-    assert "2 pages failed" in called.err
+    assert "2 pages failed (" in called.err
     assert len(rows(project, "documents")) == len(LETTERS) - 2
 
 

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -180,3 +181,29 @@ def test_a_state_is_read(project: Project, request: pytest.FixtureRequest) -> No
     request.getfixturevalue("sealed")
     with State.open(project.state_path) as state:
         assert [run.exit_code for run in state.runs()] == [0]
+
+
+def test_a_project_of_another_user(project: Project) -> None:
+    """Its archive is for its owner only: told, and no damage."""
+    page = Nights(project.root).rows("documents")[0]["document_id"]
+    enter = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    if not shutil.which("setpriv") or subprocess.run([*enter, "true"], check=False).returncode:
+        pytest.skip("no right to be another user")
+    verbs = [["status"], ["check"], ["takedown", "list"], ["verify"], ["explain", page]]
+    with tempfile.TemporaryDirectory() as folder:  # those of the tests are for their owner only
+        Path(folder).chmod(0o755)
+        root = shutil.copytree(project.root, Path(folder) / "p", symlinks=True)
+        done = subprocess.run(
+            [*enter, sys.executable, "-c", RUN, str(root), json.dumps(verbs)],
+            env=environment(),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+    if "No module named" in done.stderr:
+        pytest.skip("the program is for its owner only")
+    *said, codes = done.stderr.splitlines()
+    assert json.loads(codes) == [0, 0, 0, 8, 8]
+    assert all(line.startswith("jyta: ") and "permission denied" in line for line in said)
