@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from urllib.parse import urlsplit
@@ -39,6 +40,8 @@ from scraper.members import (
 )
 from scraper.project import PRIVATE_MODE, Project
 from scraper.proofs import (
+    FETCH_AGAIN,
+    TORN_END,
     Damage,
     StoredAt,
     StoredResponse,
@@ -200,10 +203,13 @@ class Archive:
 
     def inspect(self, *, proves: bool = True) -> Iterator[StoredResponse | Damage]:
         """Every record proven, oldest first: each response, and each damage where it stands."""
-        for path in self.files():
+        files = self.files()
+        for path in files:
             with reading(path) as descriptor:
                 for piece in walk(descriptor):
                     found = check(descriptor, path.name, piece, proves=proves)
+                    if isinstance(found, Damage) and found.mend == TORN_END and path != files[-1]:
+                        found = replace(found, mend=FETCH_AGAIN)  # only the newest end is mended
                     if found is not None:
                         yield found
 

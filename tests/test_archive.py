@@ -20,7 +20,9 @@ from scraper.archive import Archive, StoredAt, capture_row
 from scraper.errors import CannotWrite, ProjectDamaged
 from scraper.exitcodes import ExitCode
 from scraper.project import Project
+from scraper.proofs import FETCH_AGAIN, TORN_END
 from scraper.warc import Exchange
+from tests.publishing import make_project
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 BODY = ("<html><body>" + "关于示例市停车难问题的答复。" * 60 + "</body></html>").encode()
@@ -402,3 +404,14 @@ def test_what_a_row_says(tmp_path: Path) -> None:
         at.offset,
         at.length,
     )
+
+
+def test_only_the_torn_end_of_the_newest_file_is_promised_to_be_mended(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    (path,) = Archive(project).files()
+    path.write_bytes(path.read_bytes()[:-50])
+    (newest,) = Archive(project).verify()
+    later = path.with_name(path.name.replace("00001", "00002"))
+    later.write_bytes(b"")
+    (older,) = Archive(project).verify()
+    assert (newest.mend, older.mend) == (TORN_END, FETCH_AGAIN)
