@@ -16,6 +16,7 @@ from parsers.identity import is_designation
 from parsers.kinds import is_item_title
 from parsers.knowledge.section_cues import BOX_ROLES
 from parsers.labels import bare_label
+from parsers.labels import find_field
 from parsers.letter import find_letter_start
 from parsers.name_forms import is_name, type_of
 from parsers.people import split_names
@@ -198,6 +199,12 @@ def _stands_above_label(
     wishes = any(_WISHES.search(text) or _heads_asks(text) for text in texts)
     wishes = wishes or sum(_NUMBERED.match(text) is not None for text in texts) > 1
     return wishes and long_text(page, above) >= _SHORT_ASK
+
+
+def names_title(text: str) -> bool:
+    """标题:关于…的建议 in a line of its own, where nothing else says that it is a row."""
+    label, _, value = text.partition(":")
+    return find_field(label) == "title" and is_item_title(value.strip())
 
 
 def _heads_asks(text: str) -> bool:

@@ -17,7 +17,7 @@ from parsers.canonical import Canonical
 from parsers.dates import find_date_line
 from parsers.fields import Reading
 from parsers.fold import compare_key
-from parsers.item_texts import LONG_BOX, has_item_zones, long_text
+from parsers.item_texts import LONG_BOX, has_item_zones, long_text, names_title
 from parsers.kinds import is_answer_title, is_item_title
 from parsers.labels import bare_label, find_field
 from parsers.letter import find_letter_start
@@ -212,15 +212,9 @@ def _stands_below_rows(page: Canonical, split: Split, readings: Sequence[Reading
     rows = [r for r in readings if r.start is not None and end <= r.label_start < begin]
     titles = [page.folded[r.start : r.end] for r in rows if r.field == "title"]
     is_headed = any(map(is_item_title, titles)) and any(r.field in _OWN_FIELDS for r in rows)
-    is_headed = is_headed or _names_title(page.line_text(split.behind[0]))
+    is_headed = is_headed or names_title(page.line_text(split.behind[0]))
     is_letter = find_letter_start(page, split.behind) is not None
     return is_headed and not is_letter and long_text(page, split.behind) >= _LONG
-
-
-def _names_title(text: str) -> bool:
-    """标题:关于…的建议 in a line of its own, where nothing else says that it is a row."""
-    label, _, value = text.partition(":")
-    return find_field(label) == "title" and is_item_title(value.strip())
 
 
 def _reads_as_item(page: Canonical, behind: Sequence[int]) -> bool:
@@ -278,7 +272,7 @@ def without_heads(page: Canonical, lines: Sequence[int]) -> tuple[int, ...]:
 
 def _only_names(text: str) -> bool:
     """A line above an item's text that announces or names it."""
-    if is_appendix(text) or _is_head(text) or _names_title(text):
+    if is_appendix(text) or _is_head(text) or names_title(text):
         return True
     label, colon, _ = text.partition(":")
     is_row = colon and len(text) <= _MAX_SIGNATURE and find_field(label) in _OWN_FIELDS

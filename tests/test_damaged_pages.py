@@ -482,7 +482,7 @@ def test_rows_below_a_letter_head_its_item(text: str, rows: str, label: str) -> 
     read = parse_page(shown(REPLY_TITLE + LETTER + "<hr>" + rows + label + text).encode())
     assert read.document.kind == BOTH
     assert read.replies[0].reply_date == "2023-05-16"
-    reply = read.document.text[read.replies[0].start or 0 : read.replies[0].end]
+    reply = (read.document.text or "")[read.replies[0].start or 0 : read.replies[0].end]
     assert "街道建一所" not in reply and "整合养老机构" not in reply
 
 
