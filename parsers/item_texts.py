@@ -15,8 +15,7 @@ from parsers.fold import fold, squeeze
 from parsers.identity import is_designation
 from parsers.kinds import is_item_title
 from parsers.knowledge.section_cues import BOX_ROLES
-from parsers.labels import bare_label
-from parsers.labels import find_field
+from parsers.labels import bare_label, find_field
 from parsers.letter import find_letter_start
 from parsers.name_forms import is_name, type_of
 from parsers.people import split_names

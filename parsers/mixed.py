@@ -79,7 +79,6 @@ _HEADS = frozenset({"建议", "提案", "议案", "原文"})
 _SHORTEST_HEAD = 3
 _MAX_SIGNATURE = 40
 
-
 Span = tuple[int, int]
 
 
@@ -213,8 +212,8 @@ def _stands_below_rows(page: Canonical, split: Split, readings: Sequence[Reading
     titles = [page.folded[r.start : r.end] for r in rows if r.field == "title"]
     is_headed = any(map(is_item_title, titles)) and any(r.field in _OWN_FIELDS for r in rows)
     is_headed = is_headed or names_title(page.line_text(split.behind[0]))
-    is_letter = find_letter_start(page, split.behind) is not None
-    return is_headed and not is_letter and long_text(page, split.behind) >= _LONG
+    is_long = long_text(page, split.behind) >= _LONG
+    return is_headed and is_long and find_letter_start(page, split.behind) is None
 
 
 def _reads_as_item(page: Canonical, behind: Sequence[int]) -> bool:

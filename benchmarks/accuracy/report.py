@@ -77,7 +77,7 @@ HELD_MACRO_F1, HELD_KIND = 0.97, 0.98
 HELD_LINK_PRECISION, HELD_LINK_RECALL = 0.96, 0.88
 # Wrong values a mutant until the aim, none, is reached. It was 0.002 before the fourth round of
 # pages, whose held half no rule was worked against, and the six operators of careless templates.
-MUTANTS_WRONG = 0.006
+MUTANTS_WRONG = 0.004
 # A field that occurs less often than this is shown and not held to its floor alone.
 FEW = 5
 SOURCES = {
