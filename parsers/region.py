@@ -36,7 +36,6 @@ _LIST_MARKS = "·•■◆●>›»- \u00a0\u3000"
 _LIST_DATE = re.compile(
     r"\s{0,4}[\[(【（]?(?:(?:19|20)\d{2}[-./年])?\d{1,2}[-./月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?[\])】）]?\s{0,4}$"
 )
-_DATE_ENDS = frozenset("日])】）")
 _DAY = re.compile(
     r"[\s\[(【|]{0,4}20\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:[\sT]{1,4}\d{1,2}:\d{2}(?::\d{2})?)?[\s\])】|]{0,4}"
 )
@@ -341,7 +340,7 @@ def _words(line: RawLine) -> int:
 @lru_cache(maxsize=512)
 def _list_words(text: str) -> int:
     last = text.rstrip()[-1:]
-    dated = last.isdecimal() or last in _DATE_ENDS
+    dated = last.isdecimal() or last in "日])】）"
     return len((_LIST_DATE.sub("", text) if dated else text).lstrip(_LIST_MARKS))
 
 
