@@ -92,7 +92,7 @@ def live(state: State, columns: int, each: int) -> int:
     for column in range(columns):
         url = column_url(column)
         walks = state.column_history(url)
-        known = Known.of(state.listed(url))
+        known = Known.of(state.known_rows(url))
         is_sweep_due(url, walks, TONIGHT)
         if len(known.keys) < each:
             raise RuntimeError("rows were lost")

@@ -65,6 +65,7 @@ CLOSED_NETWORKS: tuple[IPv4Network | IPv6Network, ...] = tuple(
         "2001:db8::/32",
     )
 )
+RESOLVED_SECONDS = 600.0  # how long an answer of the resolver is used
 _NAT64 = ip_network("64:ff9b::/96")
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
@@ -135,6 +136,21 @@ def resolve(host: str, port: int) -> tuple[str, ...]:
         raise NameUnknown(f"{host} does not resolve: {error}") from error
     addresses = dict.fromkeys(str(entry[4][0]) for entry in found)
     return tuple(sorted(addresses, key=lambda text: ":" in text))
+
+
+def remember(resolver: Resolver, monotonic: Callable[[], float]) -> Resolver:
+    """A resolver that asks once in ten minutes; a name that fails is asked again."""
+    known: dict[tuple[str, int], tuple[tuple[str, ...], float]] = {}
+
+    def look_up(host: str, port: int) -> tuple[str, ...]:
+        now = monotonic()
+        found, at = known.get((host, port), ((), 0.0))
+        if not found or now - at > RESOLVED_SECONDS:
+            found = resolver(host, port)
+            known[host, port] = (found, now)
+        return found
+
+    return look_up
 
 
 def vet(host: str, addresses: Iterable[str], *, allow_private: bool) -> tuple[str, ...]:

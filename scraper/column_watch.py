@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from scraper.discovery.shapes import signature
 from scraper.discovery.walks import ColumnState, ColumnWalk
 from scraper.numbers import chosen, count
-from scraper.state_rows import ListedRow, WalkRow
+from scraper.state_rows import WalkRow
 from scraper.urls import alias_key, alias_of, canonical_url
 
 LEAST_KNOWN = 3  # rows; below it a column that shows others is just a small one
@@ -34,14 +34,14 @@ class Known:
     urls: list[str] = field(default_factory=list)  # the shapes of these are rarely asked for
 
     @classmethod
-    def of(cls, rows: Iterable[ListedRow]) -> Known:
-        """Gather what is known."""
+    def of(cls, rows: Iterable[tuple[str, str, str | None]]) -> Known:
+        """Gather what is known, from canonical address, address and title of each row."""
         known = cls()
-        for row in rows:
-            known.keys.add(alias_of(row.canonical_url))  # names of a page differ in no more
-            known.urls.append(row.url)
-            if row.title and len(row.title) >= LEAST_TITLE:
-                known.titles.add(row.title)
+        for canonical, url, title in rows:
+            known.keys.add(alias_of(canonical))  # names of a page differ in no more
+            known.urls.append(url)
+            if title and len(title) >= LEAST_TITLE:
+                known.titles.add(title)
         return known
 
     def recognises(self, walk: ColumnWalk) -> bool:

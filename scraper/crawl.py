@@ -31,6 +31,7 @@ from scraper.holes import carry_holes, may_end_early
 from scraper.names import listed_rows
 from scraper.nights import (
     SWEEP_NIGHTS,
+    Due,
     Tonight,
     choose_visits,
     count_turns,
@@ -109,9 +110,13 @@ class _ListFetch:
         capture = self._front(request)
         if capture is None:
             self.requests += 1
-            capture = self.crew.fetcher.fetch(
-                request.url, purpose=purpose, column_url=self.column_url, sending=request.sending
-            )
+            with self.crew.away():
+                capture = self.crew.fetcher.fetch(
+                    request.url,
+                    purpose=purpose,
+                    column_url=self.column_url,
+                    sending=request.sending,
+                )
         if "#" in request.url and capture.outcome == "ok":
             self.fronts[request.url.partition("#")[0]] = capture
         self.first_url = self.first_url or capture.final_url
@@ -123,7 +128,8 @@ class _ListFetch:
     def look(self, url: str) -> str:
         """The outcome of a list page that was lacking; what it shows is for the walk to read."""
         self.requests += 1
-        return self.crew.fetcher.fetch(url, purpose="list", column_url=self.column_url).outcome
+        with self.crew.away():
+            return self.crew.fetcher.fetch(url, purpose="list", column_url=self.column_url).outcome
 
     def _front(self, request: PageRequest) -> Capture | None:
         """The page that several columns share, where only the fragment tells them apart."""
@@ -155,8 +161,15 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
     if crew.must_stop():
         ended = WalkEnd(state=ColumnState.STOPPED, note="the run ended before its turn")
         return ColumnReport(url=url, walk=ended)
+    with crew.at_desk():
+        ended, due = _look_through(url, crew, fronts)
+    return ColumnReport(url=url, walk=ended, tally=visit_pages(url, due, crew))
+
+
+def _look_through(url: str, crew: Crew, fronts: dict[str, Capture]) -> tuple[WalkEnd, list[Due]]:
+    """How the walk of a column ended, and the pages that are due now that it is booked."""
     walks = crew.state.column_history(url)
-    known = Known.of(crew.state.listed(url))
+    known = Known.of(crew.state.known_rows(url))
     is_held = url in crew.settings.held_since
     is_sweep = crew.settings.full or is_held or is_sweep_due(url, walks, crew.started_at)
     listing = _ListFetch(crew, url, crew.started_at, fronts)
@@ -176,9 +189,7 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
         for visit in choose_visits(crew.state.pages(url), tonight)
         if not withheld or make_document_id(visit.page.canonical_url) not in withheld
     ]
-    ended = WalkEnd.of(walk)
-    del walk, known, met, tonight  # the pages take long; their rows are booked
-    return ColumnReport(url=url, walk=ended, tally=visit_pages(url, due, crew))
+    return WalkEnd.of(walk), due  # the pages take long; the rows of the walk are booked
 
 
 def _guesses_anew(walks: Sequence[WalkRow], *, is_sweep: bool, is_full: bool) -> bool:

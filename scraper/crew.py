@@ -8,7 +8,8 @@ Safe between threads. Never fetches by itself.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -18,6 +19,8 @@ from scraper.fetch import Capture
 from scraper.progress import Report
 from scraper.sending import PLAIN, Sending
 from scraper.state import State
+
+DESKS = 4  # columns whose lists are read and booked at a time; it is work, no waiting
 
 
 class PageFetcher(Protocol):
@@ -76,9 +79,25 @@ class Crew:
         self._progress = progress
         self._stop = stop
         self._lock = threading.Lock()
+        self._desks = threading.Semaphore(DESKS)
         self._asked = 0
         self._done = self._due = self._lists = 0
         self._taken: set[str] = set()
+
+    @contextmanager
+    def at_desk(self) -> Iterator[None]:
+        """A desk to read and book lists at: the trees and rows of so many are in memory at most."""
+        with self._desks:
+            yield
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """The desk is another's as long as the block lasts: who waits for a host needs none."""
+        self._desks.release()
+        try:
+            yield
+        finally:
+            self._desks.acquire()
 
     @property
     def left(self) -> int | None:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_exponential, wait_random
 
-from scraper.addresses import AddressRefused, NameUnknown, Resolver, resolve, vet
+from scraper.addresses import AddressRefused, NameUnknown, Resolver, remember, resolve, vet
 from scraper.archive import Archive
 from scraper.breaker import Breaker
 from scraper.codings import header
@@ -61,7 +61,6 @@ MOST_REQUESTS = 3  # a URL and run (promise 8)
 MOST_SLEEP = 60.0  # a longer wait puts the host off to a later run (N07)
 BUDGET_GRACE = 15.0  # a request may end so much after the budget (promise 3: 30 s in all)
 LEAST_BACKOFF, MOST_BACKOFF = 0.5, 30.0
-RESOLVED_SECONDS = 600.0  # how long an answer of the resolver is used
 
 log = logging.getLogger(__name__)
 
@@ -109,7 +108,7 @@ class Fetcher:
         self.project = project
         self._settings = settings
         self._clock = clock
-        self._resolver = _remember(resolver, clock)
+        self._resolver = remember(resolver, clock.monotonic)
         self._ledger = Ledger(state, archive, run_id, clock)
         self._book = HostBook(state)
         self._pacer = Pacer(self._book, clock, settings.delay)
@@ -163,6 +162,20 @@ class Fetcher:
     # --- retries ---
 
     def _fetch(self, job: Job) -> Capture:
+        try:
+            return self._attempt_with_room(job)  # nearly always the only one
+        except Transient as error:
+            return self._try_again(job, error)
+
+    def _try_again(self, job: Job, failed: Transient) -> Capture:
+        """What becomes of a job whose first attempt failed."""
+        failures = [failed]
+
+        def attempt() -> Capture:
+            if failures:
+                raise failures.pop()
+            return self._attempt_with_room(job)
+
         retrying = Retrying(
             stop=self._must_stop,
             wait=self._back_off,
@@ -172,7 +185,7 @@ class Fetcher:
             reraise=True,
         )
         try:
-            return retrying(self._attempt_with_room, job)
+            return retrying(attempt)
         except Transient as error:
             return error.capture
 
@@ -373,21 +386,6 @@ class Fetcher:
     def _count(self, job: Job, url: str, outcome: str) -> None:
         if not job.is_robots and not job.is_probe:  # the first closes its host by itself
             self._breaker.note(authority_of(url), outcome)
-
-
-def _remember(resolver: Resolver, clock: Clock) -> Resolver:
-    """A resolver that asks once in ten minutes; a name that fails is asked again."""
-    known: dict[tuple[str, int], tuple[tuple[str, ...], float]] = {}
-
-    def look_up(host: str, port: int) -> tuple[str, ...]:
-        now = clock.monotonic()
-        found, at = known.get((host, port), ((), 0.0))
-        if not found or now - at > RESOLVED_SECONDS:
-            found = resolver(host, port)
-            known[host, port] = (found, now)
-        return found
-
-    return look_up
 
 
 def _log_retry(state: RetryCallState) -> None:

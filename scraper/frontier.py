@@ -14,13 +14,14 @@ from itertools import groupby
 
 from scraper.database import plain
 from scraper.state_rows import ListedRow, PageRow
-from scraper.store import Store, values_of
+from scraper.store import BATCH, Store, values_of
 
 _LIST = 1 << 20  # rows of one list of a column have places apart from those of the next
 _EVIDENCE = "('gone', 'soft_404')"
 _OF_PAGE = "FROM captures WHERE purpose = 'detail' AND canonical_url = listed.canonical_url"
 _HAD = f"{_OF_PAGE} AND outcome = 'ok'"
-# Since the page was last seen; every capture of it is newer than none.
+# Since the page was last seen; every capture of it is newer than none. Looked for only where a
+# page was ever found gone, which hardly any was.
 _STRIKES = f"""{_OF_PAGE} AND outcome IN {_EVIDENCE} AND id > max(
     coalesce((SELECT max(id) {_HAD}), 0),
     coalesce((SELECT max(id) {_OF_PAGE} AND outcome = 'not_modified'), 0))"""
@@ -28,11 +29,18 @@ _PAGES = f"""SELECT listed.*, last_outcome, last_attempt_at, not_before, publish
     coalesce(attempts, 0) AS attempts,
     (SELECT min(fetched_at) {_HAD}) AS first_had_at,
     had.fetched_at AS last_had_at, had.final_url AS had_url,
-    (SELECT count(DISTINCT run_id) {_STRIKES}) AS strikes,
-    (SELECT max(fetched_at) {_STRIKES}) AS last_strike_at
+    iif(struck.id IS NULL, 0, (SELECT count(DISTINCT run_id) {_STRIKES})) AS strikes,
+    iif(struck.id IS NULL, NULL, (SELECT max(fetched_at) {_STRIKES})) AS last_strike_at
     FROM listed LEFT JOIN attempts USING (canonical_url)
     LEFT JOIN captures AS had ON had.id = (SELECT max(id) {_HAD})
+    LEFT JOIN captures AS struck ON struck.id =
+        (SELECT max(id) {_OF_PAGE} AND outcome IN {_EVIDENCE})
     WHERE listed.column_url = :column AND """  # noqa: S608
+# A column lists each address once.
+_ROWS_OF_ONE = """(SELECT canonical_url FROM listed
+    WHERE column_url = json_extract(:columns, '$[0]'))"""
+_ROWS_OF_SEVERAL = """(SELECT DISTINCT canonical_url FROM listed WHERE :columns IS NULL
+    OR column_url IN (SELECT value FROM json_each(:columns)))"""
 _NEXT_PAGES = f"{_PAGES} listed.id > :after ORDER BY listed.id LIMIT :limit"
 _NAMED_PAGES = f"{_PAGES} listed.canonical_url IN (SELECT value FROM json_each(:names))"  # noqa: S608
 
@@ -81,6 +89,21 @@ class Frontier(Store):
             " ORDER BY id LIMIT :limit",
             {"column": column_url},
         )
+
+    def known_rows(self, column_url: str) -> Iterator[tuple[str, str, str | None]]:
+        """Canonical address, address and title of every row that a column ever listed."""
+        after = 0
+        while True:
+            with self._reading() as connection:
+                rows = connection.execute(
+                    "SELECT id, canonical_url, url, title FROM listed"
+                    " WHERE column_url = ? AND id > ? ORDER BY id LIMIT ?",
+                    (plain(column_url), after, BATCH),
+                ).fetchall()
+            yield from ((row[1], row[2], row[3]) for row in rows)
+            if len(rows) < BATCH:
+                return
+            after = rows[-1][0]
 
     def pages(self, column_url: str) -> Iterator[PageRow]:
         """The pages of a column with all that is known of them, in the order of listing."""
@@ -135,16 +158,16 @@ class Frontier(Store):
         One that was never asked for is `deferred`; where the state was told again by the archive,
         the newest capture says what an attempt would.
         """
-        columns = None if column_urls is None else json.dumps(list(column_urls))
+        columns = None if column_urls is None else list(column_urls)
+        rows = _ROWS_OF_ONE if columns is not None and len(columns) == 1 else _ROWS_OF_SEVERAL
         with self._reading() as connection:
             found = connection.execute(
                 "SELECT coalesce(last_outcome, (SELECT outcome FROM captures WHERE id ="
                 " (SELECT max(id) FROM captures WHERE purpose IN ('detail', 'attachment')"
-                " AND canonical_url = listed.canonical_url)), 'deferred'), count(*) FROM"
-                " (SELECT DISTINCT canonical_url FROM listed WHERE :columns IS NULL"
-                " OR column_url IN (SELECT value FROM json_each(:columns))) AS listed"
+                " AND canonical_url = rows.canonical_url)), 'deferred'), count(*)"
+                f" FROM {rows} AS rows"  # noqa: S608
                 " LEFT JOIN attempts USING (canonical_url) GROUP BY 1",
-                {"columns": columns},
+                {"columns": None if columns is None else json.dumps(columns)},
             )
             return Counter({row[0]: row[1] for row in found})
 
@@ -152,20 +175,18 @@ class Frontier(Store):
         self, canonical_url: str, outcome: str, at: str, not_before: str | None = None
     ) -> None:
         """Count one try at a page and its outcome; `not_before` puts the next one off."""
-        with self._writing(synced=False) as connection:
-            connection.execute(
-                "INSERT INTO attempts (canonical_url, last_outcome, last_attempt_at, attempts,"
-                " not_before) VALUES (?, ?, ?, 1, ?) ON CONFLICT (canonical_url)"
-                " DO UPDATE SET last_outcome = excluded.last_outcome,"
-                " last_attempt_at = excluded.last_attempt_at, attempts = attempts + 1,"
-                " not_before = excluded.not_before",
-                (plain(canonical_url), outcome, at, not_before),
-            )
+        self._put(
+            "INSERT INTO attempts (canonical_url, last_outcome, last_attempt_at, attempts,"
+            " not_before) VALUES (?, ?, ?, 1, ?) ON CONFLICT (canonical_url)"
+            " DO UPDATE SET last_outcome = excluded.last_outcome,"
+            " last_attempt_at = excluded.last_attempt_at, attempts = attempts + 1,"
+            " not_before = excluded.not_before",
+            (plain(canonical_url), outcome, at, not_before),
+        )
 
     def note_published(self, canonical_url: str, published: str) -> None:
         """Remember the day on which a page says that it was published."""
-        with self._writing(synced=False) as connection:
-            connection.execute(
-                "UPDATE attempts SET published = ? WHERE canonical_url = ?",
-                (published, plain(canonical_url)),
-            )
+        self._put(
+            "UPDATE attempts SET published = ? WHERE canonical_url = ?",
+            (published, plain(canonical_url)),
+        )

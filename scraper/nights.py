@@ -381,6 +381,7 @@ def _longest_unasked(pages: list[PageRow]) -> list[PageRow]:
     return sorted(pages, key=lambda page: (page.last_attempt_at or "", page.canonical_url))
 
 
+@lru_cache(8)
 def _digest(text: str) -> int:
     raw = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
     return int.from_bytes(raw, "big")

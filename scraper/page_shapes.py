@@ -35,6 +35,7 @@ _SHOWN = re.compile(
 )
 _HREF = re.compile(r"[hH](?<!\w[hH])[rR][eE][fF]\s{0,3}=\s{0,3}[\"']?([^\"'\s<>?#]{1,500})")
 _ENDINGS = tuple(sorted(ATTACHMENT_SUFFIXES))
+_ENDED = tuple(f"{ending}\n" for ending in _ENDINGS)
 # What is no ASCII in UTF-8 stays, all else parts one word from the next.
 _WORDS_ALONE = bytes(32 if code < 128 else code for code in range(256))
 # What a letter, a proposal or news about them says outside of its links.
@@ -116,9 +117,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _linked_files(markup: str) -> Iterator[str]:
-    for address in set(_HREF.findall(markup)):
-        if address.lower().endswith(_ENDINGS):
-            yield address
+    addresses = set(_HREF.findall(markup))
+    together = "\n".join(addresses).lower() + "\n"
+    if any(ending in together for ending in _ENDED):  # hardly any page links to files
+        yield from (address for address in addresses if address.lower().endswith(_ENDINGS))
 
 
 def _outside_links(markup: str) -> str:

@@ -9,6 +9,7 @@ frontier by a new discovery (P24). Never reads a clock.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import groupby
@@ -48,6 +49,18 @@ __all__ = [
 
 
 _PAGES = 500  # pages that are looked at together
+_ADD_CAPTURE = (
+    "INSERT INTO captures (run_id, url, canonical_url, purpose, host, outcome, fetched_at,"
+    " final_url, column_url, status, content_type, warc_file, warc_offset, warc_length,"
+    " payload_sha256, etag, last_modified, elapsed_ms, note, body_file, body_offset)"
+    " VALUES (:run_id, :url, :canonical_url, :purpose, :host, :outcome, :fetched_at,"
+    " :final_url, :column_url, :status, :content_type, :warc_file, :warc_offset, :warc_length,"
+    " :payload_sha256, :etag, :last_modified, :elapsed_ms, :note, :body_file, :body_offset)"
+)
+_PACE_HOSTS = (
+    "INSERT INTO hosts (host, next_allowed_at) SELECT value, ? FROM json_each(?) WHERE true"
+    " ON CONFLICT (host) DO UPDATE SET next_allowed_at = excluded.next_allowed_at"
+)
 
 
 class State(Chronicle):
@@ -91,27 +104,17 @@ class State(Chronicle):
     # --- captures ---
 
     def add_capture(self, capture: CaptureRow) -> None:
-        """Remember one fetch."""
-        self.add_captures((capture,))
-
-    def add_captures(self, captures: Iterable[CaptureRow]) -> int:
-        """Remember fetches, all or none; gives their number.
+        """Remember one fetch.
 
         Not synced at once: a killed process loses none, and those that a power cut may take
         are found again in the archive, which was synced before (P03).
         """
+        self._put(_ADD_CAPTURE, values_of(capture))
+
+    def add_captures(self, captures: Iterable[CaptureRow]) -> int:
+        """Remember fetches, all or none, in the same way; gives their number."""
         with self._writing(synced=False) as connection:
-            return connection.executemany(
-                "INSERT INTO captures (run_id, url, canonical_url, purpose, host, outcome,"
-                " fetched_at, final_url, column_url, status, content_type, warc_file,"
-                " warc_offset, warc_length, payload_sha256, etag, last_modified, elapsed_ms,"
-                " note, body_file, body_offset) VALUES (:run_id, :url, :canonical_url, :purpose,"
-                " :host, :outcome,"
-                " :fetched_at, :final_url, :column_url, :status, :content_type, :warc_file,"
-                " :warc_offset, :warc_length, :payload_sha256, :etag, :last_modified,"
-                " :elapsed_ms, :note, :body_file, :body_offset)",
-                map(values_of, captures),
-            ).rowcount
+            return connection.executemany(_ADD_CAPTURE, map(values_of, captures)).rowcount
 
     def captures(self, *, purpose: str | None = None) -> Iterator[CaptureRow]:
         """Every fetch, oldest first, also those that were refused."""
@@ -392,9 +395,4 @@ class State(Chronicle):
 
     def pace_hosts(self, hosts: Iterable[str], next_allowed_at: float) -> None:
         """Remember when hosts may be asked again, and leave the rest of their rows alone."""
-        with self._writing(synced=False) as connection:
-            connection.executemany(
-                "INSERT INTO hosts (host, next_allowed_at) VALUES (?, ?) ON CONFLICT (host)"
-                " DO UPDATE SET next_allowed_at = excluded.next_allowed_at",
-                [(plain(host), next_allowed_at) for host in hosts],
-            )
+        self._put(_PACE_HOSTS, (next_allowed_at, json.dumps([plain(host) for host in hosts])))

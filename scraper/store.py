@@ -9,9 +9,10 @@ be told again. Safe between threads. Knows no table; what they are for stands in
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -31,7 +32,7 @@ from scraper.state_rows import (
 )
 from scraper.state_schema import SCHEMA
 
-_BATCH = 500
+BATCH = 500
 # What is asked for with every row that goes in or out.
 _NAMES = {
     kind.__name__: tuple(field.name for field in fields(kind))
@@ -47,6 +48,7 @@ _NAMES = {
     )
 }
 _NAMES[CaptureRow.__name__] = CAPTURE_COLUMNS
+_GET = {kind: attrgetter(*names) for kind, names in _NAMES.items()}
 Row = TypeVar(
     "Row", CaptureRow, ListedRow, PageRow, ColumnRow, WalkRow, RunRow, HostRow, FetchCount
 )
@@ -96,6 +98,11 @@ class Store:
         with self._lock, naming, _syncing(mine, synced), transaction(mine):
             yield mine
 
+    def _put(self, sql: str, values: Sequence[Any] | Mapping[str, Any]) -> None:
+        """One statement, a transaction of its own; only a power cut may take it, never a kill."""
+        with self._lock, naming_facts(self._path, SCHEMA.mend):
+            self._connection.execute(sql, values)
+
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with self._lock, naming_facts(self._path, SCHEMA.mend):
@@ -109,8 +116,17 @@ class Store:
     ) -> list[tuple[Any, Row]]:
         names = _NAMES[kind.__name__]
         with self._lock, naming_facts(self._path, SCHEMA.mend):
-            found = self._connection.execute(sql, values).fetchall()
-        return [(row[key] if key else None, kind(**{n: row[n] for n in names})) for row in found]
+            found: list[sqlite3.Row] = self._connection.execute(sql, values).fetchall()
+        if not found:
+            return []
+        # By places: a row looks for every name anew.
+        places = {name: place for place, name in reversed([*enumerate(found[0].keys())])}
+        fields_of = itemgetter(*(places[name] for name in names))
+        at = places[key] if key else None
+        return [
+            (None if at is None else row[at], kind(**dict(zip(names, fields_of(row), strict=True))))
+            for row in found
+        ]
 
     def _batches(
         self, kind: type[Row], sql: str, values: dict[str, Any], *, key: str = "id"
@@ -118,10 +134,10 @@ class Store:
         """Rows in batches by key, so that others may write while somebody reads."""
         after: Any = 0 if key == "id" else ""
         while True:
-            batch = self._keyed_rows(kind, sql, values | {"after": after, "limit": _BATCH}, key)
+            batch = self._keyed_rows(kind, sql, values | {"after": after, "limit": BATCH}, key)
             for _, row in batch:
                 yield row
-            if len(batch) < _BATCH:
+            if len(batch) < BATCH:
                 return
             after = batch[-1][0]
 
@@ -141,5 +157,9 @@ def _syncing(connection: sqlite3.Connection, synced: bool) -> Iterator[None]:
 
 def values_of(row: CaptureRow | ListedRow | ColumnRow | HostRow) -> dict[str, Any]:
     """The fields of a row as SQLite takes them."""
-    values = ((name, getattr(row, name)) for name in _NAMES[type(row).__name__])
-    return {name: plain(value) if isinstance(value, str) else value for name, value in values}
+    names = _NAMES[type(row).__name__]
+    values = dict(zip(names, _GET[type(row).__name__](row), strict=True))
+    for name, value in values.items():
+        if isinstance(value, str) and not value.isascii():
+            values[name] = plain(value)
+    return values

@@ -129,6 +129,7 @@ def same_site(one: str, other: str) -> bool:
     return bool(site_key(one)) and site_key(one) == site_key(other)
 
 
+@lru_cache(4096)
 def site_key(url: str) -> str:
     """What all addresses of a site share: its authority without www."""
     return authority_of(url).removeprefix("www.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from parsers.fold import fold
 
@@ -26,7 +27,6 @@ _IN_TWO_NODES = (
     re.compile(rf"(?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日? (?P<y>{_YEAR})年?"),
     re.compile(rf"(?P<y>{_YEAR})年? (?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日?"),
 )
-_BLANKS = re.compile(r"\s+")
 _LOOSE = re.compile(r"(?<=\d) ?([-/.年月]) ?(?=\d)")
 _LOOSE_DAY = re.compile(r"(?<=\d) (?=日)")
 _LABEL = re.compile(r"^(?:发布|更新|公布|成文)?(?:日期|时间):?")
@@ -37,7 +37,7 @@ _OPENERS, _CLOSERS = tuple("[(【〔"), tuple("])】〕")
 
 def one_line(text: str) -> str:
     """As printed, runs of white space as one blank."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def tidy(text: str) -> str:
@@ -120,6 +120,15 @@ def _cuts(text: str) -> Iterator[tuple[int, bool]]:
 
 
 def _tidy_date(text: str) -> str:
+    return _tidy_short(text) if len(text) <= _MAX_LABELLED else _tidied(text)
+
+
+@lru_cache(1024)
+def _tidy_short(text: str) -> str:
+    return _tidied(text)
+
+
+def _tidied(text: str) -> str:
     return _LABEL.sub("", _LOOSE_DAY.sub("", _LOOSE.sub(r"\1", tidy(text)))).strip()
 
 

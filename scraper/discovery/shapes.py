@@ -7,11 +7,13 @@ of the same list (websites.md, 5.1 and traps 6, 17). Pure string work; nothing h
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from scraper.discovery.words import LIST_NAMES
 from scraper.urls import same_site, site_key
 
+_REMEMBERED = 1024  # addresses: the links of a page are looked at again and again
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 _HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
@@ -26,6 +28,7 @@ _CALENDAR = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])?")
 _DETAIL_NAME = re.compile(r"\d{4,}|[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}", re.IGNORECASE)
 
 
+@lru_cache(_REMEMBERED)
 def signature(url: str) -> str:
     """Host and path with numbers as `#`, long hexadecimal names as `H`, UUIDs as `U`.
 
@@ -38,6 +41,7 @@ def signature(url: str) -> str:
     return f"{site_key(url)}{path}" + (f"?{keys}" if keys else "")
 
 
+@lru_cache(_REMEMBERED)
 def is_detail_shaped(url: str) -> bool:
     """True when the last part of the path, or the query, holds an id."""
     parts = urlsplit(url)
@@ -45,6 +49,7 @@ def is_detail_shaped(url: str) -> bool:
     return bool(_DETAIL_NAME.search(last) or _DETAIL_NAME.search(parts.query))
 
 
+@lru_cache(_REMEMBERED)
 def is_list_shaped(url: str) -> bool:
     """True for a folder and for files whose name says list.
 
@@ -61,6 +66,7 @@ def is_list_shaped(url: str) -> bool:
     return match is not None and match.group(1).lower() in LIST_NAMES and not parts.query
 
 
+@lru_cache(_REMEMBERED)
 def folder_of(url: str) -> str:
     """The folder that a column stands for; for a file of another name, a folder of its name.
 
@@ -72,6 +78,7 @@ def folder_of(url: str) -> str:
     return _folder_of(bare if urlsplit(bare).path.count("/") > 1 else url)
 
 
+@lru_cache(_REMEMBERED)
 def _folder_of(url: str) -> str:
     parts = urlsplit(url)
     folder, _, name = parts.path.rpartition("/")
@@ -80,6 +87,7 @@ def _folder_of(url: str) -> str:
     return f"{folder}/{name.partition('.')[0]}/"
 
 
+@lru_cache(_REMEMBERED)
 def is_below(url: str, column: str) -> bool:
     """True when an address lies inside a column's folder, and is not that folder itself."""
     path = urlsplit(url).path
@@ -120,12 +128,14 @@ def belongs_to(url: str, column: str) -> bool:
     return bool(ids & _ids(url))
 
 
-def _ids(url: str) -> set[str]:
+@lru_cache(_REMEMBERED)
+def _ids(url: str) -> frozenset[str]:
     """Numbers of a path that may name a column; years and months name none."""
     found = _COLUMN_ID.findall(urlsplit(url).path)
-    return {number for number in found if not _CALENDAR.fullmatch(number)}
+    return frozenset(number for number in found if not _CALENDAR.fullmatch(number))
 
 
+@lru_cache(_REMEMBERED)
 def _list_key(url: str) -> tuple[str, tuple[str, ...]]:
     parts = urlsplit(url)
     folder, _, name = parts.path.rpartition("/")
