@@ -42,7 +42,7 @@ from scraper.nights import (
 )
 from scraper.progress import Report, ignore_progress
 from scraper.project import Project
-from scraper.room import give_memory_back
+from scraper.room import give_memory_back, many_threads
 from scraper.state import ColumnRow, State, WalkRow
 from scraper.urls import alias_key, site_key
 from scraper.visits import visit_pages
@@ -140,7 +140,10 @@ class _ListFetch:
 def _crawl_sites(sites: Sequence[Sequence[str]], crew: Crew) -> dict[str, ColumnReport]:
     """One thread a site; the first fault of the program itself ends the others soon."""
     give_memory_back()
-    with ThreadPoolExecutor(max_workers=max(1, min(len(sites), MOST_SITES))) as pool:
+    with (
+        many_threads(),
+        ThreadPoolExecutor(max_workers=max(1, min(len(sites), MOST_SITES))) as pool,
+    ):
         futures = [pool.submit(_crawl_site, columns, crew) for columns in sites]
         wait(futures, return_when=FIRST_EXCEPTION)
         if any(future.done() and future.exception() for future in futures):

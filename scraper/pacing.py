@@ -89,13 +89,14 @@ class HostBook:
         return row
 
     def put_off(self, hosts: Iterable[str], until: float) -> None:
-        """No request to these before that wall time."""
+        """No request to these, which hold still until it returns, before that wall time."""
         keys = tuple(hosts)
+        before = [self.row(key) for key in keys]  # known before, so that no older row is read
         with self._lock:
-            self._state.pace_hosts(keys, until)
-            for key in keys:
-                if key in self._rows:
-                    self._rows[key] = replace(self._rows[key], next_allowed_at=until)
+            for key, row in zip(keys, before, strict=True):
+                self._rows[key] = replace(self._rows.get(key, row), next_allowed_at=until)
+        # Outside of the lock: nobody else puts these off, and others need not wait for the disk.
+        self._state.pace_hosts(keys, until)
 
 
 class Pacer:

@@ -8,12 +8,15 @@ promise 2). Never looks at a body.
 from __future__ import annotations
 
 import ctypes
+import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Semaphore, local
 
 LARGE = 512 << 10  # bytes; hardly any page is larger
 MOST_LARGE = 2
+SWITCH_SECONDS = 0.001
 # Names of glibc's mallopt, and values under which memory that was freed goes back at once:
 # without them every thread keeps a heap of its own, as large as its largest body was.
 _MALLOC_OPTIONS: tuple[tuple[int, int], ...] = (
@@ -29,6 +32,25 @@ def give_memory_back() -> None:
         library = ctypes.CDLL(None)
         for name, value in _MALLOC_OPTIONS:
             library.mallopt(name, value)
+
+
+@contextmanager
+def many_threads() -> Iterator[None]:
+    """The interpreter as a crawl wants it, as long as the block lasts.
+
+    The collector of garbage leaves alone what is there already: the tables of the program never
+    become garbage, and to look through them again and again was a twentieth of a crawl. A thread
+    whose answer is there waits a millisecond at most for one that reads a page, so that its host
+    is not thought slower than it is, and left alone for longer.
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        sys.setswitchinterval(before)
 
 
 class Room:

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from operator import attrgetter, methodcaller
 from os import urandom
 from urllib.parse import urlsplit
 
@@ -27,6 +29,7 @@ _RESPONSE_TYPE = "application/http;msgtype=response"
 _REQUEST_TYPE = "application/http;msgtype=request"
 # The body is stored without its chunks, so the header that announces them would lie.
 _CHUNKED = "transfer-encoding"
+_CHUNKED_LENGTH = len(_CHUNKED)
 _CHUNKED_AS = "X-Archive-Orig-Transfer-Encoding"
 
 # Outcome -> WARC-Truncated, for bodies that stop early.
@@ -43,10 +46,13 @@ JYTA_HEADERS: tuple[tuple[str, str], ...] = (
     ("X-Jyta-Host", "host"),
     ("X-Jyta-Note", "note"),
 )
+_NAMES = tuple(name for name, _ in JYTA_HEADERS)
+_values_of = attrgetter(*(field for _, field in JYTA_HEADERS))
 # Why a body is not stored again (WARC/1.1, section 6.7).
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 _SAME_BODY, _NOT_MODIFIED = "identical-payload-digest", "server-not-modified"
 _REFERS = "X-Jyta-Refers"
+_parted = methodcaller("partition", ":")
 _NULLABLE = frozenset({"column_url", "asked_url", "canonical_url", "host"})
 # Name in a record that was read -> field -> its value where the header is not there.
 _KNOWN: tuple[tuple[str, str, str | None], ...] = tuple(
@@ -200,7 +206,7 @@ def read_record(data: bytes, *, proves: bool = True) -> tuple[dict[str, str], by
     if end < 0 or not data.startswith(_BEGIN):
         raise BrokenRecord("it is no WARC/1.1 record")
     lines = data[len(_BEGIN) : end].decode("utf-8", "replace").split("\r\n")
-    headers = {name.lower(): value for name, value in _fields(lines)}
+    headers = {name.lower(): value.removeprefix(" ") for name, _, value in map(_parted, lines)}
     length = headers.get("content-length", "")
     if not (length.isascii() and length.isdigit()) or len(data) != begin + int(length) + len(_END):
         raise BrokenRecord("its length is not the one it states")
@@ -232,7 +238,7 @@ def read_response(headers: dict[str, str], block: bytes, *, proves: bool = True)
         http_version=version,
         raw_body=body,
         fetched_at=headers.get("warc-date", ""),
-        response_headers=_received_headers(_fields(lines[1:])),
+        response_headers=_received_headers(lines[1:]),
         peer=headers.get("warc-ip-address"),
         elapsed_ms=int(elapsed) if elapsed else None,
         refers=refers,
@@ -267,7 +273,7 @@ def _about(exchange: Exchange) -> list[tuple[str, str]]:
 
 
 def _ours(exchange: Exchange) -> list[tuple[str, str]]:
-    values = [(name, getattr(exchange, field)) for name, field in JYTA_HEADERS]
+    values = list(zip(_NAMES, _values_of(exchange), strict=True))
     if exchange.elapsed_ms is not None:
         values.append(("X-Jyta-Elapsed-Ms", str(int(exchange.elapsed_ms))))
     return [(name, clean(value)) for name, value in values if value]
@@ -279,21 +285,34 @@ def _record(
     lines = [("WARC-Type", kind), ("WARC-Record-ID", record_id), ("WARC-Date", date), *headers]
     lines.append(("WARC-Block-Digest", f"sha256:{digest(block)}"))
     lines.append(("Content-Length", str(len(block))))
-    head = "".join(f"{name}: {value}\r\n" for name, value in lines).encode("utf-8")
-    return b"".join((_BEGIN, head, b"\r\n", block, _END))
+    head = "\r\n".join([f"{name}: {value}" for name, value in lines]).encode("utf-8")
+    return b"".join((_BEGIN, head, _END, block, _END))
 
 
 def _stored_headers(headers: Pairs) -> Pairs:
+    if not any(len(name) == _CHUNKED_LENGTH and name.lower() == _CHUNKED for name, _ in headers):
+        return headers
     return tuple((_CHUNKED_AS if n.lower() == _CHUNKED else n, value) for n, value in headers)
 
 
-def _received_headers(headers: Iterable[tuple[str, str]]) -> Pairs:
-    return tuple(("Transfer-Encoding" if n == _CHUNKED_AS else n, value) for n, value in headers)
+def _received_headers(lines: Iterable[str]) -> Pairs:
+    return tuple(
+        [
+            ("Transfer-Encoding" if name == _CHUNKED_AS else name, value.removeprefix(" "))
+            for name, _, value in map(_parted, lines)
+        ]
+    )
 
 
 def _http_head(line: str, headers: Pairs) -> bytes:
-    lines = [_wire(line), *(_wire(name) + b": " + _wire(value) for name, value in headers)]
-    return b"\r\n".join(lines) + _END
+    lines = [line, *[f"{name}: {value}" for name, value in headers]]
+    whole = "\r\n".join(lines)
+    ends = len(lines) - 1
+    if whole.count("\n") == ends and whole.count("\r") == ends:  # nearly every one
+        with suppress(UnicodeEncodeError):
+            return whole.encode("latin-1") + _END
+    wired = [_wire(line), *(_wire(name) + b": " + _wire(value) for name, value in headers)]
+    return b"\r\n".join(wired) + _END
 
 
 def _wire(value: str) -> bytes:
@@ -302,12 +321,6 @@ def _wire(value: str) -> bytes:
         return flat.encode("latin-1")  # what http.client decoded with: the bytes received
     except UnicodeEncodeError:
         return flat.encode("utf-8", "replace")
-
-
-def _fields(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
-    for line in lines:
-        name, _, value = line.partition(":")
-        yield name, value.removeprefix(" ")
 
 
 def _status_line(line: str) -> tuple[str, int, str]:
