@@ -161,10 +161,10 @@ def _crawl_site(columns: Sequence[str], crew: Crew) -> dict[str, ColumnReport]:
 
 def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnReport:
     """Walk a column, book what it lists, fetch what is due."""
-    if crew.must_stop():
-        ended = WalkEnd(state=ColumnState.STOPPED, note="the run ended before its turn")
-        return ColumnReport(url=url, walk=ended)
     with crew.at_desk():
+        if crew.must_stop():
+            ended = WalkEnd(state=ColumnState.STOPPED, note="the run ended before its turn")
+            return ColumnReport(url=url, walk=ended)
         ended, due = _look_through(url, crew, fronts)
     return ColumnReport(url=url, walk=ended, tally=visit_pages(url, due, crew))
 

@@ -21,6 +21,7 @@ from scraper.sending import PLAIN, Sending
 from scraper.state import State
 
 DESKS = 4  # columns whose lists are read and booked at a time; it is work, no waiting
+WALKS = 128  # columns that are walked at a time, four for each request that goes out
 
 
 class PageFetcher(Protocol):
@@ -79,15 +80,15 @@ class Crew:
         self._progress = progress
         self._stop = stop
         self._lock = threading.Lock()
-        self._desks = threading.Semaphore(DESKS)
+        self._walks, self._desks = threading.Semaphore(WALKS), threading.Semaphore(DESKS)
         self._asked = 0
         self._done = self._due = self._lists = 0
         self._taken: set[str] = set()
 
     @contextmanager
     def at_desk(self) -> Iterator[None]:
-        """A desk to read and book lists at: the trees and rows of so many are in memory at most."""
-        with self._desks:
+        """A desk to read and book lists at; what a walk has seen so far is in memory until then."""
+        with self._walks, self._desks:
             yield
 
     @contextmanager

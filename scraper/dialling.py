@@ -275,7 +275,7 @@ def open_line(dial: Dial, url: str, *, legacy_tls: bool = False) -> Iterator[HTT
     host, port = parts.hostname or "", parts.port
     line: HTTPConnection
     if parts.scheme == "https":
-        context = legacy_context() if legacy_tls else _context()
+        context = legacy_context() if legacy_tls else verifying_context()
         line = TlsConnection(host, port or 443, dial=dial, ssl_context=context)
     else:
         line = PlainConnection(host, port or 80, dial=dial)
@@ -286,7 +286,7 @@ def open_line(dial: Dial, url: str, *, legacy_tls: bool = False) -> Iterator[HTT
 
 
 @lru_cache(1)
-def _context() -> SSLContext:
+def verifying_context() -> SSLContext:
     """What every request over TLS shares: to read all certificates costs more than a page."""
     context = create_urllib3_context(cert_reqs=resolve_cert_reqs("CERT_REQUIRED"))
     context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)

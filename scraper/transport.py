@@ -190,7 +190,7 @@ def _prepare(
     proxies by default (promise 4), and holds two managers of connections for each host.
     """
     prepared = requests.PreparedRequest()
-    if sending is PLAIN and not len(cookies) and _is_sent_as_it_is(url):  # nearly every one
+    if sending is PLAIN and not len(cookies) and is_sent_as_it_is(url):  # nearly every one
         prepared.method, prepared.url, prepared.headers = "GET", url, headers
         return prepared
     prepared.prepare(
@@ -203,7 +203,8 @@ def _prepare(
     return prepared
 
 
-def _is_sent_as_it_is(url: str) -> bool:
+def is_sent_as_it_is(url: str) -> bool:
+    """Whether requests would send an address without a change, so that it need not be asked."""
     return _SENT_AS_IT_IS.fullmatch(url) is not None and "/./" not in url and "/../" not in url
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -153,3 +154,29 @@ def test_retry_after(value: str | None, seconds: float | None) -> None:
 def test_times_as_text() -> None:
     assert utc_text(NOW) == "2023-11-14T22:13:20Z"
     assert utc_text(253402300799.0) == "9999-12-31T23:59:59Z"
+
+
+class _Nested(State):
+    """A state whose disk is so slow that another host is put off meanwhile."""
+
+    meanwhile: Callable[[], None] | None = None
+
+    def pace_hosts(self, hosts: Iterable[str], next_allowed_at: float) -> None:
+        """Write when the others have."""
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            meanwhile()
+        super().pace_hosts(hosts, next_allowed_at)
+
+
+def test_nobody_waits_for_the_disk_of_another(tmp_path: Path) -> None:
+    with _Nested.open(tmp_path / "state.sqlite") as state:
+        book = HostBook(state)
+        state.meanwhile = lambda: book.put_off((OTHER,), 7.0)
+        thread = threading.Thread(target=book.put_off, args=((HOST,), 5.0), daemon=True)
+        thread.start()
+        thread.join(10)
+        assert not thread.is_alive()
+        assert [book.row(name).next_allowed_at for name in (HOST, OTHER)] == [5.0, 7.0]
+        kept = {row.host: row.next_allowed_at for row in state.hosts()}
+        assert kept == {HOST: 5.0, OTHER: 7.0}

@@ -197,6 +197,9 @@ SHAPES: list[tuple[str, bytes, bytes, bool]] = [
     ("an application", b"<div id=app></div>" + LOST, b"<div id=app></div>" + LOST, False),
     ("nothing to see", b"<html></html>", b"<html></html>", False),
     ("comments aside", LOST + "<!-- 植树 -->".encode(), LOST, True),
+    ("a file in capitals", LOST + b"<A HREF='/a/1.PDF'>1</A>", LOST, False),
+    ("no link at all", LOST + b"<i data-xhref='/a/1.pdf'></i>", LOST, True),
+    ("a page linked", LOST + b"<a href='/a/pdf.html'>1</a>", LOST, True),
     ("half of it", framed("<p>温馨提示</p>"), LOST, False),
 ]
 
@@ -206,3 +209,22 @@ SHAPES: list[tuple[str, bytes, bytes, bool]] = [
 )
 def test_shapes(page: bytes, nothing: bytes, same: bool) -> None:
     assert is_same_message(read_shape(page, "text/html"), read_shape(nothing, "text/html")) is same
+
+
+SAID: list[tuple[str, str, bool]] = [
+    ("a letter", "<p>您的来信收悉</p>", True),
+    ("words of a link", "<p>请看</p><a href='/'>建议提案</a>", False),
+    ("behind a link", "<a href='/'>首页</a><p>答复</p>", True),
+    ("between links", "<A href='/'>首页</A>答复<a href='/x'>下页</a>", True),
+    ("link in link", "<a href='/'>首页<a href='/x'>答复</a>", False),
+    ("a link that nobody closes", "<a href='/'>首页<p>答复</p>", True),
+    ("closed twice", "<a href='/'>首页</a>答</a>复函", True),
+    ("no link by its name", "<article>答复</article>", True),
+]
+
+
+@pytest.mark.parametrize(
+    ("markup", "named"), [case[1:] for case in SAID], ids=[case[0] for case in SAID]
+)
+def test_words_outside_of_links_name_a_letter(markup: str, named: bool) -> None:
+    assert read_shape(markup.encode(), "text/html").names_letter is named

@@ -174,6 +174,8 @@ def test_redirects_that_lead_away(asked: str, target: str, outcome: str | None) 
 def test_visible_text() -> None:
     markup = "<p>一 &nbsp;二</p><!-- 三 --><script>四</script><STYLE>五</STYLE>六<script>七"
     assert visible_text(markup) == "一二六"
+    # A letter that is two in lower case moves nothing.
+    assert visible_text("İ" * 9 + "<SCRIPT>四</SCRIPT>六") == "İ" * 9 + "六"
 
 
 @pytest.mark.parametrize(

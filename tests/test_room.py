@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import threading
 
-from scraper.room import Room, give_memory_back
+from scraper.room import SWITCH_SECONDS, Room, give_memory_back, many_threads
 
 
 def test_a_place_a_thread_until_the_request_is_over() -> None:
@@ -27,3 +29,12 @@ def test_a_place_a_thread_until_the_request_is_over() -> None:
 
 def test_memory_goes_back_wherever_that_can_be_asked_for() -> None:
     give_memory_back()
+
+
+def test_a_crawl_leaves_the_interpreter_as_it_was() -> None:
+    before = sys.getswitchinterval()
+    with many_threads():
+        assert round(sys.getswitchinterval(), 6) == SWITCH_SECONDS
+        assert gc.get_freeze_count() > 0
+    assert sys.getswitchinterval() == before
+    assert gc.get_freeze_count() == 0

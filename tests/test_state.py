@@ -180,6 +180,7 @@ def test_rows_are_counted_by_their_last_outcome(state: State) -> None:
     assert state.count_outcomes(["c2"]) == {"ok": 1, "deferred": 1}
     assert state.count_outcomes(["c1", "c2"]).total() == 4
     assert state.count_outcomes([]) == {}
+    assert state.count_outcomes(["c1"]) == {"ok": 1, "gone": 1, "deferred": 1}
 
 
 def test_the_last_walk_is_told_list_by_list(state: State) -> None:
@@ -300,3 +301,13 @@ def test_a_damaged_state_says_how_to_mend_it(tmp_path: Path) -> None:
     path.write_bytes(b"x" * 5000)
     with pytest.raises(ProjectDamaged, match="run jyta harvest"):
         State.open(path)
+
+
+def test_what_is_known_of_the_rows_of_a_column(state: State) -> None:
+    state.add_listed("c1", [listed(f"{n}", title=f"第{n}号") for n in range(1203)], NOW)
+    state.add_listed("c2", [listed("x")], NOW)
+    known = list(state.known_rows("c1"))
+    assert len(known) == 1203
+    row = next(iter(state.listed("c1")))
+    assert known[0] == (row.canonical_url, row.url, "第0号")
+    assert [title for _, _, title in state.known_rows("c2")] == [next(state.listed("c2")).title]

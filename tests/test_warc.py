@@ -70,6 +70,10 @@ CASES: dict[str, dict[str, Any]] = {
     "same header twice": {"response_headers": (("Set-Cookie", "a"), ("Set-Cookie", "b"))},
     "chunks": {"response_headers": (("Transfer-Encoding", "chunked"), ("Server", "x"))},
     "latin-1 header": {"response_headers": (("X-Title", "\xe5\x85\xb3"), ("X-Empty", ""))},
+    "a header outside latin-1": {
+        "response_headers": (("X-Title", "关于".encode().decode("latin-1")),)
+    },
+    "a header without a value": {"response_headers": (("X-Odd", ""), ("X-Colons", "a: b:c"))},
     "at once": {"elapsed_ms": 0},
     "address of the new kind": {"peer": "2001:db8::7"},
 }
@@ -180,3 +184,13 @@ def test_a_record_without_its_end_is_refused() -> None:
     for length in range(len(record)):
         with pytest.raises(BrokenRecord):
             read_record(record[:length])
+
+
+@pytest.mark.parametrize(
+    ("value", "stored"),
+    [("a\r\nX-Evil: 1", "a  X-Evil: 1"), ("关于", "关于".encode().decode("latin-1"))],
+)
+def test_no_header_breaks_its_line(value: str, stored: str) -> None:
+    headers = (("Server", "x"), ("X-Title", value))
+    found = round_trip(exchange(response_headers=headers))
+    assert found.response_headers == (("Server", "x"), ("X-Title", stored))
