@@ -36,6 +36,12 @@ _PAGES = f"""SELECT listed.*, last_outcome, last_attempt_at, not_before, publish
     LEFT JOIN captures AS struck ON struck.id =
         (SELECT max(id) {_OF_PAGE} AND outcome IN {_EVIDENCE})
     WHERE listed.column_url = :column AND """  # noqa: S608
+# The plus keeps SQLite from an index by purpose, of which it would look through every page.
+KNOWN_NAMES = tuple(
+    f"SELECT canonical_url FROM {rows} canonical_url IN"  # noqa: S608
+    " (SELECT value FROM json_each(:names)) ORDER BY id LIMIT 1"
+    for rows in ("captures WHERE +purpose = 'detail' AND", "listed WHERE")
+)
 # A column lists each address once.
 _ROWS_OF_ONE = """(SELECT canonical_url FROM listed
     WHERE column_url = json_extract(:columns, '$[0]'))"""
@@ -118,12 +124,8 @@ class Frontier(Store):
         """The first of these canonical addresses under which a page was had or listed."""
         values = {"names": json.dumps([plain(name) for name in names])}
         with self._reading() as connection:
-            for table, of_pages in (("captures", " AND purpose = 'detail'"), ("listed", "")):
-                found = connection.execute(
-                    f"SELECT canonical_url FROM {table} WHERE canonical_url IN"  # noqa: S608
-                    f" (SELECT value FROM json_each(:names)){of_pages} ORDER BY id LIMIT 1",
-                    values,
-                ).fetchone()
+            for statement in KNOWN_NAMES:
+                found = connection.execute(statement, values).fetchone()
                 if found is not None:
                     return str(found[0])
         return None

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from scraper.errors import CannotWrite, ProjectDamaged
+from scraper.frontier import KNOWN_NAMES
 from scraper.state import (
     CaptureRow,
     ColumnRow,
@@ -311,3 +312,10 @@ def test_what_is_known_of_the_rows_of_a_column(state: State) -> None:
     row = next(iter(state.listed("c1")))
     assert known[0] == (row.canonical_url, row.url, "第0号")
     assert [title for _, _, title in state.known_rows("c2")] == [next(state.listed("c2")).title]
+
+
+@pytest.mark.parametrize("statement", KNOWN_NAMES)
+def test_a_name_is_found_by_itself_and_not_among_all_rows(state: State, statement: str) -> None:
+    with state._reading() as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}", {"names": "[]"}).fetchall()
+    assert "(canonical_url=?)" in plan[0][3]
