@@ -164,10 +164,10 @@ class Frontier(Store):
         rows = _ROWS_OF_ONE if columns is not None and len(columns) == 1 else _ROWS_OF_SEVERAL
         with self._reading() as connection:
             found = connection.execute(
-                "SELECT coalesce(last_outcome, (SELECT outcome FROM captures WHERE id ="
+                "SELECT coalesce(last_outcome, (SELECT outcome FROM captures WHERE id ="  # noqa: S608
                 " (SELECT max(id) FROM captures WHERE purpose IN ('detail', 'attachment')"
                 " AND canonical_url = rows.canonical_url)), 'deferred'), count(*)"
-                f" FROM {rows} AS rows"  # noqa: S608
+                f" FROM {rows} AS rows"
                 " LEFT JOIN attempts USING (canonical_url) GROUP BY 1",
                 {"columns": None if columns is None else json.dumps(columns)},
             )
