@@ -149,7 +149,7 @@ def test_logrotate_takes_the_lines_as_they_stand(tmp_path: Path) -> None:
     lines = block("", "copytruncate")
     (tmp_path / "conf").write_text(lines.replace("/srv/jyta", str(tmp_path)))
     (tmp_path / "conf").chmod(0o644)
-    command = ["logrotate", "--force", "--state", tmp_path / "state", tmp_path / "conf"]
+    command = ["logrotate", "--force", "--state", str(tmp_path / "state"), str(tmp_path / "conf")]
     subprocess.run(command, check=True)
     assert log.read_text() == ""
     assert (tmp_path / "run.jsonl.1.gz").is_file()
