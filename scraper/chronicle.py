@@ -13,7 +13,7 @@ from dataclasses import asdict
 from scraper.database import plain
 from scraper.frontier import Frontier
 from scraper.outcomes import JUDGED_LATER
-from scraper.state_rows import CaptureRow, ColumnRow, RunRow, RunTrace
+from scraper.state_rows import CAPTURE_COLUMNS, CaptureRow, ColumnRow, RunRow, RunTrace
 
 
 class Chronicle(Frontier):
@@ -99,6 +99,8 @@ def _insert(
 ) -> None:
     """One row by the names of its fields, which are the columns."""
     values = asdict(row)
+    if isinstance(row, CaptureRow):
+        values = {name: values[name] for name in CAPTURE_COLUMNS}
     names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
     connection.execute(
         f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})",  # noqa: S608

@@ -8,9 +8,8 @@ from the environment. Whether a body is whole is judged in `wholeness`.
 
 from __future__ import annotations
 
-import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -20,7 +19,6 @@ from typing import Any
 import requests
 import urllib3
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
-from requests.structures import CaseInsensitiveDict
 from urllib3.connection import HTTPConnection
 
 from scraper.addresses import AddressRefused, NameUnknown, Resolver, resolve
@@ -162,37 +160,24 @@ class _Received:
     remark: str  # on the way that it took
 
 
-# An address that requests would send as it stands: nothing in it is to be quoted or resolved.
-_SENT_AS_IT_IS = re.compile(
-    r"https?://[a-z0-9][a-z0-9.-]{0,200}[a-z0-9](?::[1-9][0-9]{0,3}|:[1-5][0-9]{4})?"
-    r"(?:/(?!\.)[\w/.~,;=@:!$&'()*+-]*+(?<!/\.)(?<!/\.\.)(?:\?[\w/.~,;=@:!$&'()*+?-]+)?)",
-    re.ASCII,
-)
-
-
-def _headers(user_agent: str) -> CaseInsensitiveDict[str]:
+def _headers(user_agent: str) -> dict[str, str]:
     """What goes out with every request."""
-    return CaseInsensitiveDict(
-        {
-            "User-Agent": user_agent,
-            "Accept": ACCEPT,
-            "Accept-Language": ACCEPT_LANGUAGE,
-            "Accept-Encoding": "gzip, identity",
-            "Connection": "close",
-        }
-    )
+    return {
+        "User-Agent": user_agent,
+        "Accept": ACCEPT,
+        "Accept-Language": ACCEPT_LANGUAGE,
+        "Accept-Encoding": "gzip, identity",
+        "Connection": "close",
+    }
 
 
 def _prepare(
-    headers: CaseInsensitiveDict[str], cookies: RequestsCookieJar, url: str, sending: Sending
+    headers: Mapping[str, str], cookies: RequestsCookieJar, url: str, sending: Sending
 ) -> requests.PreparedRequest:
     """What goes out. Nothing of the environment: no session, which would send `~/.netrc` and use
     proxies by default (promise 4), and holds two managers of connections for each host.
     """
     prepared = requests.PreparedRequest()
-    if sending is PLAIN and not len(cookies) and is_sent_as_it_is(url):  # nearly every one
-        prepared.method, prepared.url, prepared.headers = "GET", url, headers
-        return prepared
     prepared.prepare(
         method=sending.method,
         url=url,
@@ -201,11 +186,6 @@ def _prepare(
         cookies=cookies,
     )
     return prepared
-
-
-def is_sent_as_it_is(url: str) -> bool:
-    """Whether requests would send an address without a change, so that it need not be asked."""
-    return _SENT_AS_IT_IS.fullmatch(url) is not None and "/./" not in url and "/../" not in url
 
 
 def _send(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from scraper.archive import Archive, capture_row
 from scraper.crawl import CrawlResult, CrawlSettings, PageFetcher, crawl_columns
 from scraper.discovery.walks import ColumnState
 from scraper.errors import CannotWrite
@@ -19,6 +20,7 @@ from scraper.project import Project
 from scraper.sending import PLAIN, Sending
 from scraper.state import CaptureRow, State
 from scraper.urls import canonical_url, host_of, same_site
+from scraper.warc import Exchange
 from tests.listsites import HOST, item, items, page, title, trs_site
 
 URL = f"{HOST}/zwgk/jytabl/"
@@ -35,6 +37,7 @@ class FakeFetcher:
     asked: list[tuple[str, str]] = field(default_factory=list)
     second: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
+    archive: Archive | None = None
 
     def fetch(
         self,
@@ -53,21 +56,36 @@ class FakeFetcher:
         outcome = "ok" if "<" in body else body
         if not same_site(url, column_url or url):
             outcome = "out_of_scope"
-        self.state.add_capture(
-            CaptureRow(
-                run_id=self.run_id,
-                url=url,
-                canonical_url=page or canonical_url(url),
-                purpose=purpose,
-                host=host_of(url),
-                outcome=outcome,
-                fetched_at=at,
-                payload_sha256=f"{hash(body):x}" if outcome == "ok" else None,
-            )
+        row = CaptureRow(
+            run_id=self.run_id,
+            url=url,
+            canonical_url=page or canonical_url(url),
+            purpose=purpose,
+            host=host_of(url),
+            outcome=outcome,
+            fetched_at=at,
+            payload_sha256=f"{hash(body):x}" if outcome == "ok" else None,
         )
+        self.state.add_capture(self._archived(row, body))
         data = body.encode() if outcome == "ok" else b""
         note = "" if outcome == "ok" else f"it was {outcome}"
         return Capture(url, url, outcome, 200, "text/html", data, at, None, None, note)
+
+    def _archived(self, row: CaptureRow, body: str) -> CaptureRow:
+        """The row with the place of its bytes, where there is an archive to lay them down in."""
+        if self.archive is None or row.outcome != "ok" or row.purpose != "detail":
+            return row
+        exchange = Exchange(
+            url=row.url,
+            status=200,
+            raw_body=body.encode(),
+            fetched_at=row.fetched_at,
+            response_headers=(("Content-Type", "text/html"),),
+            run_id=row.run_id,
+            purpose=row.purpose,
+            outcome=row.outcome,
+        )
+        return capture_row(exchange, self.archive.write_response(exchange))
 
     def count(self, purpose: str) -> int:
         return sum(one == purpose for one, _ in self.asked)
@@ -81,12 +99,13 @@ class Bench:
     state: State
     pages: dict[str, str]
     fetcher: PageFetcher | None = None
+    archive: Archive | None = None
 
     def crawl(
         self, *urls: str, fetcher: PageFetcher | None = None, **wishes: object
     ) -> CrawlResult:
         run_id = self.state.start_run("crawl", "2026-03-01T00:00:00Z")
-        self.last = FakeFetcher(self.state, run_id, self.pages)
+        self.last = FakeFetcher(self.state, run_id, self.pages, archive=self.archive)
         stop = wishes.pop("stop", lambda: False)
         return crawl_columns(
             self.project,
@@ -148,12 +167,14 @@ def test_a_hole_makes_the_next_walk_whole(bench: Bench) -> None:
 
 
 def test_a_full_sweep(bench: Bench) -> None:
+    bench.archive = Archive(bench.project)
     bench.crawl()
     url = f"{URL}202306/t20230616_4001.html"
     bench.pages[url] = "<p>another text</p>"
     result = bench.crawl(full=True)
     assert (bench.last.count("list"), result.counts.pages_fetched) == (3, 47)
     assert (result.counts.pages_new, result.counts.pages_changed) == (0, 1)
+    bench.archive.close()
 
 
 def test_pages_that_vanish_are_no_failures(bench: Bench) -> None:

@@ -230,7 +230,7 @@ def test_an_advisory_gate_does_not_refuse(project: Project) -> None:
     for stem in ("a", "b", "c", "d"):
         add_page(project, stem, page_text(3))
     release = build(project)
-    assert "1 checks to look at" in release.summary
+    assert "1 check to look at" in release.summary
 
 
 # --- personal contacts ---

@@ -13,14 +13,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-import requests
 
 from scraper import dialling
 from scraper.addresses import NameUnknown
 from scraper.dialling import Limits
 from scraper.fetch import SYSTEM
 from scraper.routes import Routes
-from scraper.transport import NoReply, Reply, Transport, is_sent_as_it_is
+from scraper.transport import NoReply, Reply, Transport
 from tests.clocks import FakeClock
 from tests.faultserver import (
     FaultServer,
@@ -397,29 +396,6 @@ def _serve_words(listener: socket.socket) -> None:
     with connection:
         connection.recv(1024)
         connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-
-
-PLAIN_ADDRESSES = (
-    "http://www.lj.example/", "https://lj.example:8443/x/t20230616_4.html", "http://10.0.0.1:80/a?b=1&c",
-    "http://lj.example/x/;a=1/(2),3~4!$'*+@:?q=a/b?c:d", "http://lj.example//x//y.html", "http://lj.example/x.y/..z",
-)  # fmt: skip
-OTHER_ADDRESSES = (
-    "http://lj.example", "HTTP://lj.example/", "http://LJ.example/", "http://lj.example/a b",
-    "http://lj.example/./x", "http://lj.example/../x", "http://lj.example/x/..", "http://lj.example/%7ex",
-    "http://lj.example/提案", "http://lj.example/[1]", "http://lj.example/x#y", "http://u@lj.example/",
-    "http://lj.example:0/", "http://lj.example:99999/", "http://[::1]/", "http://提案.cn/", "http://lj.example/x?",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("url", PLAIN_ADDRESSES)
-def test_an_address_that_requests_sends_as_it_is(url: str) -> None:
-    assert is_sent_as_it_is(url)
-    assert requests.Request("GET", url).prepare().url == url
-
-
-@pytest.mark.parametrize("url", OTHER_ADDRESSES)
-def test_every_other_address_is_left_to_requests(url: str) -> None:
-    assert not is_sent_as_it_is(url)
 
 
 def test_requests_over_tls_share_the_certificates() -> None:
