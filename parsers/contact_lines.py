@@ -78,7 +78,9 @@ _NAME_OF_OFFICE = re.compile(
 _SPOKEN_NUMBER = re.compile(r"(?:[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]-?){7,14}")
 _OFFICE_END = re.compile(r"[局委办处科室股](?:室|科)?\Z")
 _SHORT_NAME = 3
-_LEADING_NAME = re.compile(rf"\s{{0,8}}(?P<name>{_A_NAME})[\s,、;【\[(]{{0,8}}\Z")
+_LEADING_NAME = re.compile(
+    rf"[\s|\-=>~;·,.]{{0,8}}(?P<name>{_A_NAME})[\s,、;【\[(|\-=>~·.]{{0,8}}\Z"
+)
 # Behind prose only what can be nothing else stays a contact: 0375-1234567
 _NUMBER_TO_CALL = re.compile(r"\+?\d[\d\-]{5,15}\d")
 # A number with its area code, and one that may lack it; a number never runs on in the next line.
