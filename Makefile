@@ -9,13 +9,14 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 INPUTS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test accuracy lint types unit format bench growth faults kills pacing clean
+.PHONY: help demo test accuracy lint types unit format bench growth plots faults kills pacing clean
 
 help:
 	@echo "make demo    install, then harvest the bundled demonstration site"
 	@echo "make test    install with the test extras, then lint, types and tests"
 	@echo "make bench   cost of parsing against the floor that lxml sets; archive, books of a night"
 	@echo "make growth  how the cost of parsing grows with a page, over 100 hard shapes"
+	@echo "make plots   draw the tables of docs/performance.md anew"
 	@echo "make accuracy  what the parser reads against what a person reads, with floors"
 	@echo "make faults  every network and process fault made, its outcome against the right one, as a table"
 	@echo "make kills   kill -9 at 200 system calls and 100 random moments; about an hour"
@@ -51,6 +52,10 @@ bench: $(VENV)/.installed-test
 
 growth: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.growth
+
+plots:
+	$(INSTALL) -e ".[bench]"
+	$(BIN)/python -m benchmarks.plots
 
 accuracy: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.accuracy

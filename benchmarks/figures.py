@@ -24,6 +24,14 @@ def write_figures(page: Path, name: str, rows: Sequence[Sequence[str]]) -> None:
     page.write_text(f"{before}{mark}\n\n{table}\n\n{END}{behind}", encoding="utf-8")
 
 
+def read_figures(page: Path, name: str) -> list[dict[str, str]]:
+    """The rows of a table that a benchmark wrote, by the words of its head; none without it."""
+    _, _, rest = page.read_text(encoding="utf-8").partition(f"<!-- figures:{name} -->")
+    lines = [line for line in rest.partition(END)[0].splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return [dict(zip(cells[0], row, strict=True)) for row in cells[2:]]
+
+
 def make_table(rows: Sequence[Sequence[str]]) -> list[str]:
     """The lines of a table in Markdown.
 

@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.figures import write_figures
+from benchmarks.plots import write_drawn
 from parsers import PageError, parse_page
 
 LIMIT = 2.6
@@ -371,7 +371,7 @@ def _grow_to_sizes(sizes: Sequence[int], is_written: bool) -> int:
     for row in rows:
         print("  ".join(cell.rjust(10) for cell in row))
     if is_written:
-        write_figures(Path(__file__).resolve().parents[1] / "docs/performance.md", "growth", rows)
+        write_drawn(Path(__file__).resolve().parents[1] / "docs/performance.md", "growth", rows)
     return 0
 
 

@@ -19,8 +19,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.figures import write_figures
 from benchmarks.parse_cost import ROOT
+from benchmarks.plots import write_drawn
 from scraper.column_watch import Known
 from scraper.crawl_results import outcome_words
 from scraper.nights import Tonight, choose_visits, find_missing, is_sweep_due, night_of
@@ -211,7 +211,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for row in rows:
         print("  ".join(row))
     if asked.write:
-        write_figures(PAGE, "ledger", rows)
+        write_drawn(PAGE, "ledger", rows)
     return 0
 
 

@@ -25,8 +25,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.figures import write_figures
 from benchmarks.generated import add_pages, make_project
+from benchmarks.plots import write_drawn
 from scraper.outputs.csv import write_csv
 from scraper.outputs.parquet import write_parquet
 from scraper.parsing import parse_captures
@@ -149,8 +149,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for row in (*rows, *writers):
         print("  ".join(cell.rjust(16) for cell in row))
     if options.write:
-        write_figures(DOCS, "publishing", rows)
-        write_figures(DOCS, "writers", writers)
+        write_drawn(DOCS, "publishing", rows)
+        write_drawn(DOCS, "writers", writers)
     return 0
 
 

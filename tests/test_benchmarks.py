@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import archive, crawl, growth, jobs, ledger, pacing
-from benchmarks.figures import write_figures
+from benchmarks import archive, crawl, growth, jobs, ledger, pacing, plots, search
+from benchmarks.figures import read_figures, write_figures
 from benchmarks.parse_cost import ROOT, Cost, as_gb18030, in_portal, main, measure, summarise
 from benchmarks.profiles import STAGES, profile_parse
 from parsers.decode import decode
@@ -79,8 +79,62 @@ def test_a_page_is_measured_from_size_to_size() -> None:
 
 def test_the_figures_of_the_docs_are_there() -> None:
     text = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
-    for name in ("parse-cost", "profile", "peers", "growth", "crawl", "archive", "ledger"):
+    for name in (
+        "parse-cost",
+        "profile",
+        "peers",
+        "growth",
+        "crawl",
+        "archive",
+        "ledger",
+        "search",
+    ):
         assert f"<!-- figures:{name} -->\n\n| " in text
+
+
+@pytest.mark.parametrize("name", plots.PLOTS)
+def test_every_plot_shows_a_table_of_the_docs(name: str) -> None:
+    plot = plots.PLOTS[name]
+    page = ROOT / "docs" / "performance.md"
+    lines = plots.points_of(plot, read_figures(page, plots.TABLE_OF.get(name, name)))
+    assert lines
+    assert all(len(points) > 1 for points in lines.values())
+    assert f"(figures/{name}.svg)" in page.read_text(encoding="utf-8")
+    drawn = (page.parent / plots.FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+    # What a line is called stands in the picture as a word.
+    assert all(f">{line}<" in drawn for line in lines)
+
+
+def test_rows_without_a_number_are_no_points() -> None:
+    plot = plots.Plot("t", "n", ("ms",), "ms", series="what")
+    rows = [
+        {"n": "1,000", "ms": "2.5", "what": "a"},
+        {"n": "10", "ms": "1", "what": "a"},
+        {"n": "10", "ms": "11%", "what": "share"},
+        {"n": "10", "ms": "", "what": "b"},
+    ]
+    assert plots.points_of(plot, rows) == {"a": [(10.0, 1.0), (1000.0, 2.5)]}
+
+
+def test_a_plot_is_the_same_each_time(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="comes with the extra bench")
+    page = tmp_path / "page.md"
+    rows = [("kB", "ms", "what grows"), ("10", "1.0", "text"), ("100", "9.0", "text")]
+    page.write_text("<!-- figures:growth --><!-- end -->", encoding="utf-8")
+    write_figures(page, "growth", rows)
+    [path] = plots.draw_all(page)
+    first = path.read_bytes()
+    assert plots.draw_all(page) == [path]
+    assert path.read_bytes() == first
+    assert b">text<" in first
+
+
+def test_three_ways_of_searching_find_the_same(tmp_path: Path) -> None:
+    rows = search.measure(tmp_path, 8_000, rounds=1)
+    found = {row[2]: row[3] for row in rows[1:]}
+    assert found["修订管理办法"] == "2,000"
+    assert found["无障碍通行坡道"] == "2"
+    assert found["海底隧道通风"] == "0"
 
 
 def test_pacing_is_measured_from_the_server_s_log(tmp_path: Path) -> None:
