@@ -29,6 +29,7 @@ _SHORTEST_VALUE = 2
 _EDITOR = re.compile(
     rf"(?<=[局委办厅院室府])(?:[{SURNAMES}][一-龥]{{1,2}}(?<![局委办厅院室部科处站网台报刊股会社组所])|字)$"
 )
+_BEFORE_ROWS = frozenset({"publisher", "subject_category", "index_number"})
 _OF_ROW = PAGE_FIELDS - {"title", "summary"}
 
 
@@ -71,19 +72,22 @@ def _before_label(text: str, start: int, end: int) -> int:
 def _before_row(name: str, text: str, start: int, end: int) -> int:
     """The end of a value in front of what is left of the next row: a lone label, empty brackets.
 
-    阜南县教育局文号, 科技、教育发文日期, 县教育局[]: the break between two rows was lost.
+    阜南县教育局文号, 科技、教育发文日期, 202307-00038主题分类, 县教育局[]: the break between two
+    rows was lost.
     """
     if name == "publisher":
         end = _before_editor(text, start, end)
     empty = _EMPTY_BRACKETS.search(text, max(start, end - _MAX_LAST), end)
     end = empty.start() if empty and empty.start() > start else end
-    if name not in ("publisher", "subject_category"):
+    if name not in _BEFORE_ROWS:
         return end
     for length in range(_LONGEST_ROW_LABEL, 1, -1):
         label = text[max(start, end - length) : end]
         if len(label) < length or find_field(label) not in _OF_ROW:
             continue
         is_sure = length >= _SURE_LABEL and is_strong_label(label)
+        if name == "index_number" and not text[end - length - 1].isascii():
+            continue  # 青政-2022-办公室-3 holds words of its own
         if is_sure or name == "publisher" and looks_like_agency(text[start : end - length]):
             return end - length if end - length - start >= _SHORTEST_VALUE else end
     return end

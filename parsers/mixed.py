@@ -297,12 +297,12 @@ def is_appendix(text: str) -> bool:
 
     >>> is_appendix("附:建议原文"), is_appendix("附件:1.征询意见表")
     (True, False)
-    >>> is_appendix("附件:提案内容"), is_appendix("建议内容"), is_appendix("建议:")
+    >>> is_appendix("附件:提案内容"), is_appendix("建议内容"), is_appendix(":建议原文")
     (True, True, True)
     """
-    if len(text) > _MAX_APPENDIX:
-        return _INLINE_APPENDIX.match(text) is not None
-    return _APPENDIX.fullmatch(text) is not None or is_item_head(text)
+    text = text.lstrip(": ")  # :提案原文, the word 附件 is lost
+    pattern = _INLINE_APPENDIX.match if len(text) > _MAX_APPENDIX else _APPENDIX.fullmatch
+    return pattern(text) is not None or len(text) <= _MAX_APPENDIX and is_item_head(text)
 
 
 def is_item_head(text: str) -> bool:

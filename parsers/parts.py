@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from parsers.canonical import Canonical
 from parsers.fields import Reading, read_fields
 from parsers.findings import Findings
-from parsers.identity import find_identities
+from parsers.fold import fold
+from parsers.identity import find_identities, is_designation
 from parsers.item_places import Origin, find_place
 from parsers.items import Item, make_item, read_identities
 from parsers.letter import read_letter
@@ -71,6 +72,9 @@ def read_parts(page: Canonical, source: Source) -> Parts:
     if source.is_cut:
         readings = [_without_cut(page, reading) for reading in readings]
     sections = find_sections(page, readings)
+    if source.is_cut and not page.text.strip() and is_designation(fold(sections.title_raw or "")):
+        # A number names no matter; the title stood in the metas or the text that are lost.
+        sections = replace(sections, title_raw=None)
     letters = [read_letter(page, start, end) for start, end in sections.letters]
     title = masked(sections.title_raw or "", source)
     loose = [text for text in map(page.line_text, sections.rest) if len(text) <= _MAX_LOOSE]

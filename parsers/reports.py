@@ -16,6 +16,7 @@ from parsers.knowledge.labels import NAMES_REPORT
 from parsers.labels import bare_label
 from parsers.outcomes import read_outcome
 from parsers.pairs import Label
+from parsers.shapes import leading_date_end
 
 # So long is no class and no word for one; 已解决。感谢您的关心。 is shorter.
 _REPORT, _LONG, _SENTENCES = 40, 120, 2
@@ -72,6 +73,8 @@ def _tells(
         stop = min(stop, _cell_end(units, label))
     elif label.rest is not None and page.folded[label.rest : unit.end].strip():
         stop = min(stop, unit.end)
+    elif _holds_day(page, units, label):
+        return False
     text = page.folded[begin : min(stop, begin + _HEAD)].strip()
     # A letter that stands elsewhere is the answer.
     is_answer = "收悉" in text or "收悉" not in page.folded
@@ -87,6 +90,15 @@ def _is_report(text: str, name: str) -> bool:
     if len(text) < (_REPORT if name in NAMES_REPORT else _LONG):
         return False
     return text.count("。") >= _SENTENCES or "。" in text and len(text) >= _LONG
+
+
+def _holds_day(page: Canonical, units: Sequence[Unit], label: Label) -> bool:
+    """Whether a day is all that stands in the line below: no answer, whatever follows it."""
+    at = label.unit + 1
+    if at >= len(units) or units[at].start < 0:
+        return False
+    text = page.folded[units[at].start : units[at].end].strip()
+    return bool(text) and leading_date_end(text) == len(text)
 
 
 def _cell_end(units: Sequence[Unit], label: Label) -> int:

@@ -49,6 +49,7 @@ _REST = re.compile(
     rf"[{HAN}]?(?:、[{HAN}、]{{2,60}})?(?:等[0-9一二三四五六七八九十]{{0,3}}[位名人]?)?"
     r"(?:人大)?(?:代表|委员)\s{0,2}:"
 )
+_TORN_TITLE = re.compile("委员|代表")
 _MOST_LINES = 4
 _NOTE_BEHIND = re.compile(r"(?<=代表|委员)\([^()]{1,20}\)\Z")
 
@@ -120,7 +121,10 @@ def find_addressees(lines: Sequence[str], at: int) -> tuple[int, Salutation] | N
 
     A long list of names may be broken over lines, inside a name too (陆某某、何 / 某等委员:).
     """
-    opens = at + 1 < len(lines) and speaks_to(lines[at + 1])
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    opens = speaks_to(below)
+    if _TORN_TITLE.fullmatch(lines[at].strip()[-1:] + below.strip()[:1]):
+        return None  # 尊敬的张三委 / 员:您好 names no body 张三委
     text = lines[at].strip()
     for first in range(at - 1, max(-1, at - _MOST_LINES), -1):
         front = lines[first].strip()

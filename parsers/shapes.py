@@ -33,7 +33,7 @@ _GOES_ON = re.compile(
 _UNIT = re.compile(r"\s{1,8}[次人]\s{0,8}$")
 # 来源:党政办 秦川: the label of the author is gone.
 _AUTHOR_BEHIND_BODY = re.compile(
-    r"(?<=[局委办府厅院室])\s{1,8}(?![\u4e00-\u9fff]{0,2}[局委办府厅院室部科站处网台股会社])[\u4e00-\u9fff]{2,3}\s{0,4}$"
+    r"(?<=[局委办府厅院室])\s{1,8}:?\s{0,4}(?![\u4e00-\u9fff]{0,2}[局委办府厅院室部科站处网台股会社])[\u4e00-\u9fff]{2,3}\s{0,4}$"
 )
 _DAY_BEHIND_NAME = re.compile(
     rf"(?<=[^报刊\s|])(?:[\s|]{{1,8}}(?:发布|公开|发表|更新)?(?:时间|日期))?[\s|:]{{0,8}}{_DAY}"
@@ -48,7 +48,7 @@ _STYLE = re.compile(r"(?:Normal|MsoNormal|false|EN-US)\b|[A-Za-z]{3,12}\d|[\d.\s
 _LETTERS = re.compile("[\u4e00-\u9fffA-Za-z█]")
 _INDEX = re.compile(
     r"[0-9A-Za-z][0-9A-Za-z/_.()-]{5,60}(?=\s{0,8}[\[【,;]|[\s|]{1,8}(?:[\u4e00-\u9fff]|(?:19|20)\d{2}[-/.]\d))"
-    r"|[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{2,8}(?=[\u4e00-\u9fff])"
+    r"|[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{2,8}(?=:?\s{0,4}[\u4e00-\u9fff])"
 )
 # 来源:交通运输部 | 交公路建字〔2021〕146号: the label of the next cell is gone.
 _NUMBER_BEHIND_NAME = re.compile(
@@ -64,7 +64,10 @@ _TEXT_BEHIND_NAME = re.compile(r"(?<=\S)\s{2,8}(?=\d{1,2}月\d{1,2}日)")
 _LABEL_BEHIND_NAME = re.compile(
     r"(?<=[^\[【])\s{0,4}[\[【]\s{0,4}(?:[\u4e00-\u9fff]\s{0,4}){2,8}[\]】]\s{0,4}(?=[\d\[【]|$)"
 )
+# 来源:党政办 :秦川, 来源:市水利局 | : — what is left of a label that lost its words.
+_COLON_BEHIND_NAME = re.compile(r"(?<=[^\s|])[\s|]{1,8}:\s{0,4}(?=[\u4e00-\u9fff\d]|$)")
 _BEHIND_NAME = (
+    _COLON_BEHIND_NAME,
     _LABEL_BEHIND_NAME,
     _DAY_BEHIND_NAME,
     _NUMBER_BEHIND_NAME,

@@ -31,6 +31,7 @@ _NAMED = frozenset({"publisher", "lead_agency", "co_agency", "proposer", "title"
 _OTHER = re.compile(
     r"[0-9A-Za-z]{4,}[/-]\d|关于.{4,80}的?(?:提案|建议|议案)$|.{0,30}[〔\[]\d{4}[〕\]]"
 )
+_ITEM_TITLE = re.compile(r"关于.{4,80}的?(?:提案|建议|议案)(?:的?(?:答复|复函|回复))?[(〔\[]?")
 _COUNT = re.compile(r"^\d{1,9}$")
 _LONGEST_OUTCOME = 48
 
@@ -153,6 +154,11 @@ def _read_people(text: str) -> tuple[str | None, str]:
     return None, "present" if read_proposers(text) else "unparsed"
 
 
+def _read_contact(text: str) -> tuple[str | None, str]:
+    """Whoever is named stays raw; an item's title, a number or a day is nobody."""
+    return None, "unparsed" if _is_other(text) or _ITEM_TITLE.match(text) else "present"
+
+
 def _read_nothing(text: str) -> tuple[str | None, str]:
     return None, "present"
 
@@ -171,6 +177,6 @@ _READERS: dict[str, Callable[[str], tuple[str | None, str]]] = {
     "lead_agency": _read_bodies,
     "co_agency": _read_bodies,
     "proposer": _read_people,
-    "contact": _read_nothing,
+    "contact": _read_contact,
     "unknown": _read_nothing,
 }
