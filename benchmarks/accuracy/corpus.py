@@ -1,7 +1,7 @@
 """The corpus: fixture pages with expected readings, in an open half and a held half.
 
-Every second page of the third round, those with an even number, is only scored, and so is the
-held set of the fourth: nothing here shows what they hold. All other pages may be looked at while
+Every second page of the third and of the fifth round, those with an even number, is only scored,
+and so is the held set of the fourth: nothing here shows what they hold. All other pages may be looked at while
 rules are written.
 """
 
@@ -19,20 +19,25 @@ from parsers import parse_page
 
 Json = dict[str, Any]
 PAGES = Path(__file__).resolve().parents[2] / "fixtures" / "pages"
-# The rounds of pages by their numbers. Of the third every second page is held; the fourth has two
-# sets, one open and one held; the rounds before them are all open.
+# The rounds of pages by their numbers. Of the third and the fifth every second page is held; the
+# fourth has two sets, one open and one held; the rounds before them are all open.
 ROUNDS = {
     "first": range(1, 101),
     "second": range(101, 201),
     "third": range(201, 301),
     "fourth": range(301, 501),
+    "fifth": range(501, 601),
 }
+_HALVED = ("third", "fifth")
 _FOURTH_HELD = range(401, 501)
 
 
 def is_held(number: int) -> bool:
     """Whether the page with this number is only scored."""
-    return number in _FOURTH_HELD or (number in ROUNDS["third"] and number % 2 == 0)
+    is_even = number % 2 == 0
+    return number in _FOURTH_HELD or (
+        is_even and any(number in ROUNDS[name] for name in _HALVED)
+    )
 
 
 @dataclass(frozen=True, slots=True)
