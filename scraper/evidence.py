@@ -15,7 +15,7 @@ from scraper.doubts import Doubt, find_doubts
 from scraper.flat import CORRECTED_CODE
 from scraper.integrity import rows_of
 from scraper.records import Evidence
-from scraper.tracing import PRINTED, evidence_of, find_span
+from scraper.tracing import PRINTED, evidence_at, find_span
 
 Record = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -96,7 +96,7 @@ def _evidence(
     is_corrected = cell in corrected
     span = None if is_corrected else find_span(record, table, row, column)
     start, end = span if span is not None else (None, None)
-    told = ["corrected by hand"] if is_corrected else evidence_of(record, table, row, column)
+    told = ["corrected by hand"] if is_corrected else evidence_at(record, table, row, column, span)
     return Evidence(
         document_id=record["document"]["document_id"],
         position=position,

@@ -26,14 +26,14 @@ from scraper.containers import Container, open_container, write_container
 from scraper.correcting import CorrectionBook
 from scraper.duplicates import gather_pages
 from scraper.files import clean_temporary, guard_writes
-from scraper.hiding import hide_personal
+from scraper.hiding import hide_page
 from scraper.histories import History
 from scraper.integrity import rows_of
 from scraper.parsed import ParsedStore, Reading
-from scraper.pieces import table_of
+from scraper.row_tables import rows_table
 from scraper.schema import TABLES
 from scraper.state_rows import CaptureRow
-from scraper.tables import CrawlFacts, complete_page, counted_pages, make_frame
+from scraper.tables import CrawlFacts, complete_page, counted_pages
 
 PAGES = 128  # of a part, about: few enough that a night's changes leave most parts as they are
 INFO = "pages"  # the table beside the tables: what is known of each page of a part
@@ -203,13 +203,12 @@ def _splice(
 def _build(making: Making, wanted: Sequence[MarkedPage]) -> dict[str, pa.Table]:
     """The tables of some pages, and what is known of each."""
     pages = [(one, _page(making, one)) for one in wanted]
-    frames = {
-        name: make_frame(TABLES[name], [row for _, page in pages for row in rows_of(page, name)])
+    info = [_info(one, page) for one, page in pages]  # hosts as they are: they join pages
+    shown = [hide_page(page) for _, page in pages]
+    built = {
+        name: rows_table(TABLES[name], [row for page in shown for row in rows_of(page, name)])
         for name in PAGE_TABLES
     }
-    hidden = hide_personal(frames)
-    built = {name: table_of(TABLES[name], hidden[name]) for name in PAGE_TABLES}
-    info = [_info(one, page) for one, page in pages]
     return built | {INFO: pa.Table.from_pylist(info, schema=_INFO_SCHEMA)}
 
 

@@ -242,17 +242,18 @@ def _count_open_cells(found: Summary, rows: _Rows, texts: Mapping[str, str | Non
     spec = rows.spec
     has_page = "document_id" in spec.column_names
     names = rows["document_id"] if has_page else [None] * rows.table.num_rows
+    plain: set[Any] = {None}  # many cells are codes, which row after row has
     for column in spec.columns:
         if column.type != "string" or column.name.endswith(_NO_WORDS):
             continue
-        values = rows[column.name]
-        maybe = {value for value in set(values) if value and _MAYBE.search(value)}
-        open_ids = {
-            str(name or "")
-            for name, value in zip(names, values, strict=True)
-            if value in maybe and value not in (texts.get(name) or "")
-            if has_personal(value)
-        }
+        open_ids: set[str] = set()
+        for name, value in zip(names, rows[column.name], strict=True):
+            if value in plain or value in (texts.get(name) or ""):
+                continue
+            if _MAYBE.search(value) and has_personal(value):
+                open_ids.add(str(name or ""))
+            else:
+                plain.add(value)
         if open_ids:
             found.open_cells[f"{spec.name} {column.name}"] = sorted(open_ids)
 

@@ -95,10 +95,14 @@ def spans_pages(record: Record, row: Row) -> bool:
 
 def evidence_of(record: Record, table: str, row: Row, column: str) -> list[str]:
     """What shows a value, in short sentences."""
+    return evidence_at(record, table, row, column, find_span(record, table, row, column))
+
+
+def evidence_at(record: Record, table: str, row: Row, column: str, span: Span | None) -> list[str]:
+    """The same where the span of the value's words is known."""
     told = list(_row_evidence(table, row, column))
     if table == "links" and spans_pages(record, row):
         told.append(f"the ask stands on another page: {row['ask_point_id']}")
-    span = find_span(record, table, row, column)
     if span is None:
         if table not in ("links", "documents"):
             told.append("no words of the page's text print it")
