@@ -8,7 +8,6 @@ that a file which was changed, lost or swapped is no such file: what it held is 
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from scraper.pieces import Lines
 NOTE = "release"  # the name of the note
 DATABASE = "jyta.sqlite"
 _CHECKSUMS = "checksums.txt"
+_BLOCK = 1 << 20
 _PARTS, _SLICES = "parts", "slices"
 _PART_SCHEMA = pa.schema([("number", pa.int64()), ("key", pa.string())])
 _SLICE_SCHEMA = pa.schema(
@@ -67,7 +67,7 @@ class OpenFile:
         except OSError:
             return None
         is_whole = hashlib.sha256(data).digest() == found.digest
-        return Lines(found.rows, data) if is_whole else None
+        return Lines(found.rows, data, found.digest) if is_whole else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +107,20 @@ class Earlier:
         if not old.is_file():
             return False
         with guard_writes(path):
-            shutil.copyfile(old, path)
-            with path.open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() == about["database"]:
-                    return True
+            if _copy(old, path) == about["database"]:
+                return True
             path.unlink()
         return False
+
+
+def _copy(old: Path, new: Path) -> str:
+    """Copy a file; the SHA-256 of what was copied."""
+    digest = hashlib.sha256()
+    with old.open("rb") as source, new.open("wb") as target:
+        while block := source.read(_BLOCK):
+            digest.update(block)
+            target.write(block)
+    return digest.hexdigest()
 
 
 def read_earlier(folder: Path, releases: Path) -> Earlier | None:

@@ -83,7 +83,7 @@ def gather(
             return opened.enter_context(closing(stored))
 
         known = read_facts(state, site_of, reading)
-        facts = replace(known, withheld=withheld.document_ids)
+        facts = replace(known, withheld=withheld.document_ids).looked_over()
     folder = None if is_open else parsed_path.parent / PARTS  # what is not masked stays nowhere
     with ParsedStore.open(parsed_path, reader.version) as store:
         if not store.count():

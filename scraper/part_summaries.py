@@ -1,21 +1,32 @@
 """Part summaries: what a dataset says in sum, from what each of its parts said when it was asked.
 
 Takes tables; gives their `Summary`. What a part says is kept beside it until one of its rows is
-another one.
+another one; that nothing personal stands in a text, as long as the program is the same.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from scraper.code_digest import code_digest
 from scraper.files import guard_writes
 from scraper.part_tables import PartTables, whole
 from scraper.parts import PAGE_TABLES
 from scraper.pieces import Part, Tables
 from scraper.schema import TABLES
-from scraper.summaries import Summary, summarise
+from scraper.summaries import Clean, Summary, summarise
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    key: str  # of the part
+    program: str
+    summary: Summary
+    clean: frozenset[str]  # digests of texts in which nothing personal stands
 
 
 def summarise_all(tables: Tables, *, is_masked: bool = True) -> Summary:
@@ -24,13 +35,19 @@ def summarise_all(tables: Tables, *, is_masked: bool = True) -> Summary:
         return summarise(tables, is_masked=is_masked)
     found = Summary()
     for part in (tables.rest, *tables.parts):
-        path = tables.folder / f"sum-{part.name}"
-        told = _read_summary(path, part.key)
-        if told is None:
-            told = summarise(tables_of(part), is_masked=is_masked)
-            _keep_summary(path, part.key, told)
-        found.add(told)
+        found.add(_summary_of(tables.folder / f"sum-{part.name}", part, is_masked=is_masked))
     return found
+
+
+def _summary_of(path: Path, part: Part, *, is_masked: bool) -> Summary:
+    """What a part says; texts of it that were looked at before are not looked at again."""
+    kept = _read(path)
+    if kept is not None and kept.key == part.key:
+        return kept.summary
+    clean = Clean(kept.clean if kept is not None and kept.program == code_digest() else ())
+    told = summarise(tables_of(part), is_masked=is_masked, clean=clean)
+    _write(path, _Kept(part.key, code_digest(), told, frozenset(clean.met)))
+    return told
 
 
 def tables_of(part: Part) -> Tables:
@@ -40,18 +57,22 @@ def tables_of(part: Part) -> Tables:
     return whole({name: part.read(name) for name in PAGE_TABLES})
 
 
-def _read_summary(path: Path, key: str) -> Summary | None:
-    """What a part said when it was asked last, if it is the same part."""
+def _read(path: Path) -> _Kept | None:
+    """What was kept of a part; nothing where it is not whole."""
     try:
-        line, _, told = path.read_bytes().partition(b"\n")
-        if line.decode() != f"{key} {hashlib.sha256(told).hexdigest()}":
+        proof, _, told = path.read_bytes().partition(b"\n")
+        if proof.decode() != hashlib.sha256(told).hexdigest():
             return None
-        return Summary.from_dict(json.loads(told))
+        plain = json.loads(told)
+        summary = Summary.from_dict(plain["summary"])
+        return _Kept(plain["key"], plain["program"], summary, frozenset(plain["clean"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _keep_summary(path: Path, key: str, summary: Summary) -> None:
-    told = json.dumps(summary.to_dict(), ensure_ascii=False).encode("utf-8", "replace")
+def _write(path: Path, kept: _Kept) -> None:
+    plain: dict[str, Any] = {"key": kept.key, "program": kept.program, "clean": sorted(kept.clean)}
+    plain["summary"] = kept.summary.to_dict()
+    told = json.dumps(plain, ensure_ascii=False).encode("utf-8", "replace")
     with guard_writes(path):
-        path.write_bytes(f"{key} {hashlib.sha256(told).hexdigest()}\n".encode() + told)
+        path.write_bytes(hashlib.sha256(told).hexdigest().encode() + b"\n" + told)

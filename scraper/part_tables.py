@@ -137,7 +137,7 @@ class PartTables(Mapping[str, "Pieces"]):
                 if lines is None:
                     piece = part.read(name)
                     lines = Lines(piece.num_rows, write(piece))
-                digest = hashlib.sha256(lines.data).digest()
+                digest = lines.digest or hashlib.sha256(lines.data).digest()
                 found.append(Slice(part.key, start, len(lines.data), lines.rows, digest))
                 start += len(lines.data)
                 yield lines

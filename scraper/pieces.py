@@ -39,6 +39,7 @@ class Lines(NamedTuple):
 
     rows: int
     data: bytes
+    digest: bytes = b""  # the SHA-256 of the data, where it is known
 
 
 @dataclass(frozen=True, slots=True)

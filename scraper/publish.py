@@ -218,7 +218,7 @@ def clean_releases(project: Project) -> None:
 
 def find_newest(facts: CrawlFacts) -> str:
     """The time of the newest capture of a page; a release has at least one."""
-    return max(row.fetched_at for rows in facts.captures.values() for row in rows)
+    return facts.overview.newest or ""
 
 
 def count_quarantine(project: Project) -> dict[str, int]:

@@ -7,7 +7,7 @@ page beyond its labels.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -16,16 +16,14 @@ from parsers.ids import make_document_id
 from parsers.sealing import hide
 from scraper.batches import body_of
 from scraper.gates import Before
-from scraper.quality.cohorts import site_of_page
 from scraper.quality.freezing import SiteState, States
 from scraper.quality.results import GateResult
-from scraper.state_rows import CaptureRow, run_order
+from scraper.state_rows import run_order
 from scraper.summaries import Summary
 from scraper.tables import CrawlFacts
 
 NIGHTS = 30  # told of each site
 MOST_PAGES = 20  # to look at
-SEEN = frozenset({"ok", "not_modified"})
 FROZEN_STATES = frozenset({"frozen", "stale", "misread"})
 EMPTY = "empty"  # no page of the site is in the release, and nothing holds one back
 
@@ -191,49 +189,15 @@ def _documents(summary: Summary) -> dict[str, dict[str, int]]:
 
 
 def _newest_runs(facts: CrawlFacts) -> dict[str, dict[str, Any]]:
-    """What the newest run of each site brought; captures are passed twice, and not kept."""
-    runs: defaultdict[str, set[str]] = defaultdict(set)
-    columns: defaultdict[str, set[str]] = defaultdict(set)
-    for site, column, rows in _pages_by_site(facts):
-        runs[site].update(row.run_id for row in rows)
-        columns[site] |= {column} if column else set()
-    walks = {
-        site: [one for one in facts.columns if one.column_url in columns[site]] for site in runs
-    }
-    newest = {
-        site: max(run_ids | {one.run_id for one in walks[site]}, key=run_order)
-        for site, run_ids in runs.items()
-    }
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for site, _, rows in _pages_by_site(facts):
-        counts[site].update(_brought(rows, newest[site]))
-    return {
-        site: _run_figures(
-            newest[site], counts[site], [one for one in walks[site] if one.run_id == newest[site]]
-        )
-        for site in sorted(runs)
-    }
-
-
-def _pages_by_site(
-    facts: CrawlFacts,
-) -> Iterator[tuple[str, str | None, Sequence[CaptureRow]]]:
-    """Each page with its site, its column and its captures."""
-    for rows in facts.captures.values():
-        column = next((row.column_url for row in rows if row.column_url), None)
-        yield site_of_page(rows[0].host, column, facts.site_of), column, rows
-
-
-def _brought(rows: Sequence[CaptureRow], run_id: str) -> Iterator[str]:
-    """What a run did with a page, in the words of the figures."""
-    mine = [row for row in rows if row.run_id == run_id]
-    if not mine:
-        return
-    yield "asked"
-    is_seen = mine[-1].outcome in SEEN
-    yield "fetched" if is_seen else "failed"
-    if is_seen and rows[0].run_id == run_id:
-        yield "new"
+    """What the newest run of each site brought."""
+    found = {}
+    for site, known in sorted(facts.overview.sites.items()):
+        walks = [one for one in facts.columns if one.column_url in known.columns]
+        newest = max({known.run_id, *(one.run_id for one in walks)}, key=run_order)
+        brought = known.brought if newest == known.run_id else Counter[str]()
+        own = [one for one in walks if one.run_id == newest]
+        found[site] = _run_figures(newest, brought, own)
+    return found
 
 
 def _run_figures(run_id: str, counts: Counter[str], walks: Sequence[Any]) -> dict[str, Any]:

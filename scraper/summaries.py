@@ -7,9 +7,10 @@ handed on as open. Figures of parts add up to those of the whole, in the order o
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +31,8 @@ COUNTED = ("site", "kind", "layout", "state")  # columns of documents whose valu
 _NO_WORDS = ("_id", "_key", "sha256", "_at", "warc_file", "archived_copy")
 # What every personal value has, so that few cells are looked at closely.
 _MAYBE = re.compile(r"(?:\d\D{0,3}){7}|[@＠]|联系|电话|手机")
+
+_DIGEST_BYTES = 16
 
 Counts = dict[str, Counter[str]]
 Lists = dict[str, list[str]]
@@ -101,7 +104,24 @@ def _add(mine: dict[str, Any], more: Mapping[str, Any]) -> None:
             _add(mine[key], told)
 
 
-def summarise(tables: Tables, *, is_masked: bool = True) -> Summary:
+class Clean:
+    """The texts in which nothing personal was found, by their digests: they need no second look."""
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        """`known` are the digests of such texts."""
+        self._known = frozenset(known)
+        self.met: set[str] = set()  # those that were asked for
+
+    def is_open(self, text: str) -> bool:
+        """Whether something personal stands in a text."""
+        digest = hashlib.blake2b(text.encode(), digest_size=_DIGEST_BYTES).hexdigest()
+        if digest not in self._known and has_personal(text):
+            return True
+        self.met.add(digest)
+        return False
+
+
+def summarise(tables: Tables, *, is_masked: bool = True, clean: Clean | None = None) -> Summary:
     """What some tables say; of wrong columns or types nothing more is said."""
     found = Summary()
     for name in tables:
@@ -111,7 +131,7 @@ def summarise(tables: Tables, *, is_masked: bool = True) -> Summary:
         for one in rows.values():
             _count_table(found, one)
         _count_references(found, rows)
-        _count_words(found, rows, is_masked=is_masked)
+        _count_words(found, rows, clean or Clean() if is_masked else None)
         _count_documents(found, rows)
         _count_features(found, rows)
     return found
@@ -214,16 +234,16 @@ def _count_references(found: Summary, tables: Mapping[str, _Rows]) -> None:
                 found.open_ends[f"{spec.name} {key.column}"] = lost
 
 
-def _count_words(found: Summary, tables: Mapping[str, _Rows], *, is_masked: bool) -> None:
-    """Spans against the words that they stand for, and whatever is personal."""
+def _count_words(found: Summary, tables: Mapping[str, _Rows], clean: Clean | None) -> None:
+    """Spans against the words that they stand for, and, in a masked dataset, what is personal."""
     texts = dict(tables["documents"].pairs("document_id", "text"))
-    if is_masked:
-        found.open_texts = [one for one, text in texts.items() if text and has_personal(text)]
+    if clean is not None:
+        found.open_texts = [one for one, text in texts.items() if text and clean.is_open(text)]
     for name, rows in tables.items():
         if "start" in TABLES[name].column_names:
             _count_spans(found, rows, texts)
-        if is_masked:
-            _count_open_cells(found, rows, texts)
+        if clean is not None:
+            _count_open_cells(found, rows, texts, clean)
 
 
 def _count_spans(found: Summary, rows: _Rows, texts: Mapping[str, str | None]) -> None:
@@ -237,7 +257,9 @@ def _count_spans(found: Summary, rows: _Rows, texts: Mapping[str, str | None]) -
             faults.setdefault(fault, []).append(row["document_id"])
 
 
-def _count_open_cells(found: Summary, rows: _Rows, texts: Mapping[str, str | None]) -> None:
+def _count_open_cells(
+    found: Summary, rows: _Rows, texts: Mapping[str, str | None], clean: Clean
+) -> None:
     """Columns with something personal that does not stand in the text of its own page."""
     spec = rows.spec
     has_page = "document_id" in spec.column_names
@@ -250,7 +272,7 @@ def _count_open_cells(found: Summary, rows: _Rows, texts: Mapping[str, str | Non
         for name, value in zip(names, rows[column.name], strict=True):
             if value in plain or value in (texts.get(name) or ""):
                 continue
-            if _MAYBE.search(value) and has_personal(value):
+            if _MAYBE.search(value) and clean.is_open(value):
                 open_ids.add(str(name or ""))
             else:
                 plain.add(value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any, Protocol
 
@@ -18,6 +18,7 @@ import pandas as pd
 
 from parsers.ids import make_document_id
 from scraper.batches import body_of
+from scraper.capture_overview import Overview, look_over
 from scraper.cases import (
     CONFLICT,
     CONFLICT_CODE,
@@ -90,6 +91,16 @@ class CrawlFacts:
     site_of: Mapping[str, str]  # column address -> name of the site
     held: frozenset[str] = frozenset()  # documents with newer captures that the checks hold back
     withheld: frozenset[str] = frozenset()  # pages that were taken down
+    known: Overview | None = None  # what a pass over these captures has shown
+
+    @property
+    def overview(self) -> Overview:
+        """What all captures show; a pass over them where that is not known yet."""
+        return self.known or look_over(self.captures, self.site_of)
+
+    def looked_over(self) -> CrawlFacts:
+        """The same facts with their overview."""
+        return replace(self, known=self.overview)
 
 
 def read_facts(

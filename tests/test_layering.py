@@ -39,6 +39,7 @@ DOORS: dict[str, tuple[str, ...]] = {
         "scraper.logical",
         "scraper.tables",
         "scraper.pieces",
+        "scraper.row_tables",
         "scraper.containers",
         "scraper.parts",
         "scraper.joining",

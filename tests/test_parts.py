@@ -10,15 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from scraper import parts
+from scraper import parts, summaries
 from scraper.batches import DEFAULT_READER
 from scraper.earlier import Earlier
+from scraper.errors import GatesRefused
 from scraper.gathering import PARTS, gather
 from scraper.parsing import parse_captures
 from scraper.pieces import Tables, frame_of
 from scraper.project import Project
 from scraper.publish import publish
 from scraper.schema import TABLES
+from scraper.summaries import has_personal
 from scraper.tables import build_tables, complete_page
 from scraper.takedowns import Takedown, Withheld, add_takedown
 from scraper.withholding import withhold
@@ -113,6 +115,50 @@ def test_a_part_of_another_page_is_not_taken_for_it(project: Project) -> None:
     first.write_bytes(other)
     second.write_bytes(one)
     assert release(project) == whole
+
+
+@pytest.mark.parametrize("kind", ["join-", "sum-"])
+def test_what_is_kept_of_another_part_is_not_taken_for_it(project: Project, kind: str) -> None:
+    whole = release(project)
+    kept = sorted((project.root / PARTS).glob(f"{kind}part-*"))
+    contents = [path.read_bytes() for path in kept]
+    for path, data in zip(kept, [*contents[1:], contents[0]], strict=True):
+        path.write_bytes(data)
+    assert release(project) == whole
+
+
+def test_only_texts_that_were_never_looked_at_are_searched(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def noting(text: str) -> bool:
+        looked.append(text)
+        return has_personal(text)
+
+    monkeypatch.setattr(summaries, "has_personal", noting)
+    release(project)
+    assert len(looked) >= 12
+    looked.clear()
+    add_page(project, "t3", page_text(3, "盲道"), at="2026-03-02T00:00:00Z")
+    parse_captures(project, reader=READER)
+    found = release(project)
+    (text,) = (text for text in looked if "\n" in text)
+    assert "盲道" in text
+    assert found == anew(project)
+
+
+def test_what_another_program_found_clean_is_searched_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release(project)
+    monkeypatch.setattr("scraper.part_summaries.code_digest", lambda: "another")
+    monkeypatch.setattr(summaries, "has_personal", lambda text: "盲道" in text)
+    add_page(project, "t3", page_text(3, "盲道"), at="2026-03-02T00:00:00Z")
+    parse_captures(project, reader=READER)
+    monkeypatch.setattr(summaries, "has_personal", lambda text: True)
+    with pytest.raises(GatesRefused):
+        release(project)
 
 
 def test_more_pages_make_more_parts_and_old_files_go(project: Project) -> None:

@@ -9,16 +9,18 @@ tonight: it is part of what is usual, never of what is judged. Never judges.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from parsers.ids import make_document_id
 from scraper.batches import body_of
+from scraper.capture_overview import column_of, site_of_page
 from scraper.parsed import BodyKey, ParsedStore, Reading
 from scraper.quality.figures import Figures
 from scraper.quality.looks import Look
 from scraper.quality.remembered import Looking, look_anew
-from scraper.state_rows import CaptureRow, ColumnRow, RunRow, run_order
+from scraper.state_rows import CaptureRow, ColumnRow, run_order
+from scraper.tables import CrawlFacts
 
 COMPLETE = "complete"  # how the walk of a column ends that met all of it
 # Commands whose pages are of tonight; those of other people's archives are of any time.
@@ -43,21 +45,16 @@ Sites = dict[str, list[Night]]
 class Gatherer:
     """Collects the nights of all sites, page by page."""
 
-    def __init__(
-        self,
-        captures: Mapping[str, Sequence[CaptureRow]],
-        runs: Iterable[RunRow],
-        columns: Iterable[ColumnRow],
-        site_of: Mapping[str, str],
-        looking: Looking = look_anew,
-    ) -> None:
-        """What the crawl knows, as `CrawlFacts` has it; `looking` is how a reading is looked at."""
+    def __init__(self, facts: CrawlFacts, looking: Looking = look_anew) -> None:
+        """What the crawl knows; `looking` is how a reading is looked at."""
         self._looking = looking
-        self._captures = captures
-        self._runs = {run.run_id: run for run in runs}
-        self._columns = sorted(columns, key=lambda row: run_order(row.run_id))
-        self._site_of = site_of
-        self._fresh = _fresh_runs(captures, self._columns)
+        self._captures = facts.captures
+        self._runs = {run.run_id: run for run in facts.runs}
+        self._columns = sorted(facts.columns, key=lambda row: run_order(row.run_id))
+        self._site_of = facts.site_of
+        overview = facts.overview
+        self._hosts = overview.hosts
+        self._fresh = _fresh_runs(overview.first_asked, self._columns)
         self._nights: defaultdict[str, dict[str, Night]] = defaultdict(dict)
 
     def gather(self, store: ParsedStore) -> Sites:
@@ -77,7 +74,7 @@ class Gatherer:
 
     def _add_page(self, url: str, readings: Sequence[Reading], failures: Iterable[BodyKey]) -> None:
         captures = self._captures.get(url, ())
-        column = next((row.column_url for row in captures if row.column_url), None)
+        column = column_of(captures)
         looks = {reading.key: self._looking(reading) for reading in readings}
         last: BodyKey | None = None
         known: Look | None = None
@@ -108,39 +105,23 @@ class Gatherer:
         return self._nights[site].setdefault(capture.run_id, night)
 
     def _add_lists(self) -> None:
-        hosts = {
-            row.column_url: row.host
-            for rows in self._captures.values()
-            for row in rows
-            if row.column_url
-        }
         for row in self._columns:
             run = self._runs.get(row.run_id)
-            if run is None or row.column_url not in hosts:
+            if run is None or row.column_url not in self._hosts:
                 continue
-            site = site_of_page(hosts[row.column_url], row.column_url, self._site_of)
+            site = site_of_page(self._hosts[row.column_url], row.column_url, self._site_of)
             night = self._nights[site].setdefault(row.run_id, Night(row.run_id, run.started_at))
             night.lists.append(row)
 
 
-def site_of_page(host: str, column: str | None, site_of: Mapping[str, str]) -> str:
-    """The site of a page, named as in `documents.site`."""
-    return site_of.get(column or "", host)
-
-
 def _fresh_runs(
-    captures: Mapping[str, Sequence[CaptureRow]], columns: Sequence[ColumnRow]
+    first_asked: Counter[tuple[str, str]], columns: Sequence[ColumnRow]
 ) -> set[tuple[str | None, str]]:
     """Column and run, where the run's new pages came out lately.
 
     So it is when a whole walk before has met the column's rows, and (nearly) all of these had
     been asked for by then: what is new now was not there.
     """
-    first_asked: Counter[tuple[str, str]] = Counter()  # column, run -> pages
-    for rows in captures.values():
-        column = next((row.column_url for row in rows if row.column_url), None)
-        if column is not None and rows:
-            first_asked[column, rows[0].run_id] += 1
     walks: defaultdict[str, list[ColumnRow]] = defaultdict(list)
     for row in columns:
         walks[row.column_url].append(row)

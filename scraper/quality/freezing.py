@@ -17,6 +17,7 @@ from pathlib import Path
 
 from parsers.ids import make_document_id
 from scraper.batches import body_of
+from scraper.capture_overview import column_of, site_of_page
 from scraper.correcting import CorrectionBook
 from scraper.corrections import Entry, read_corrections
 from scraper.errors import WrongUsage
@@ -24,7 +25,7 @@ from scraper.histories import History
 from scraper.parsed import ParsedStore
 from scraper.project import Project
 from scraper.quality.accepted import Acceptance, read_accepted, write_accepted
-from scraper.quality.cohorts import Gatherer, site_of_page
+from scraper.quality.cohorts import Gatherer
 from scraper.quality.golden import Confirmed, Golden, check_golden, read_golden
 from scraper.quality.remembered import Looking, look_anew
 from scraper.quality.results import GateResult
@@ -71,8 +72,7 @@ def judge_project(
     root: Path, store: ParsedStore, facts: CrawlFacts, looking: Looking = look_anew
 ) -> States:
     """The state of every site, by the project's archive, acceptances and golden pages."""
-    known = (facts.captures, facts.runs, facts.columns, facts.site_of)
-    sites = Gatherer(*known, looking).gather(store)
+    sites = Gatherer(facts, looking).gather(store)
     verdicts = judge_sites(sites, read_accepted(root))
     confirmed = [one for one in read_golden(root) if one.document_id not in facts.withheld]
     entries = read_corrections(Project(root).corrections_path).rows if confirmed else ()
@@ -139,7 +139,7 @@ def hold_back(facts: CrawlFacts, verdicts: Mapping[str, SiteVerdict]) -> CrawlFa
         counting = [row for row in rows if row.run_id not in runs]
         if counting:
             kept[url] = counting
-    return replace(facts, captures=kept)
+    return replace(facts, captures=kept, known=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def find_held_pages(facts: CrawlFacts, states: States) -> HeldPages:
     marked: set[str] = set()
     left_out: dict[str, str] = {}
     held = held_runs({site: one.verdict for site, one in states.items()})
-    for url, rows in facts.captures.items():
+    for url, rows in facts.captures.items() if held else ():
         site = _site_of(rows, facts.site_of)
         runs = held.get(site, frozenset())
         counting = [row for row in rows if row.run_id not in runs]
@@ -196,5 +196,4 @@ def _golden_results(
 
 
 def _site_of(rows: Sequence[CaptureRow], site_of: Mapping[str, str]) -> str:
-    column = next((row.column_url for row in rows if row.column_url), None)
-    return site_of_page(rows[0].host, column, site_of) if rows else ""
+    return site_of_page(rows[0].host, column_of(rows), site_of) if rows else ""
