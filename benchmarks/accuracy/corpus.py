@@ -1,8 +1,8 @@
 """The corpus: fixture pages with expected readings, in an open half and a held half.
 
 Every second page of the third and of the fifth round, those with an even number, is only scored,
-and so is the held set of the fourth: nothing here shows what they hold. All other pages may be looked at while
-rules are written.
+and so is the held set of the fourth: nothing here shows what they hold. All other pages may be
+looked at while rules are written.
 """
 
 from __future__ import annotations
@@ -35,9 +35,7 @@ _FOURTH_HELD = range(401, 501)
 def is_held(number: int) -> bool:
     """Whether the page with this number is only scored."""
     is_even = number % 2 == 0
-    return number in _FOURTH_HELD or (
-        is_even and any(number in ROUNDS[name] for name in _HALVED)
-    )
+    return number in _FOURTH_HELD or (is_even and any(number in ROUNDS[name] for name in _HALVED))
 
 
 @dataclass(frozen=True, slots=True)
