@@ -157,7 +157,7 @@ def test_an_empty_reply_is_no_error() -> None:
 def test_the_report_names_the_floors_that_are_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each floor of the corpus fails the build once it stands above what is reached."""
     assert report.failures(held(), {}, None) == []
-    floors = {"HELD_MACRO_F1": 1, "HELD_KIND": 1, "HELD_LINK_PRECISION": 2, "HELD_LINK_RECALL": 2}
+    floors = {"HELD_MACRO_F1": 1, "HELD_KIND": 1, "HELD_LINK_PRECISION": 3, "HELD_LINK_RECALL": 3}
     for name, missed in floors.items():
         with monkeypatch.context() as patch:
             patch.setattr(report, name, 1.01)
