@@ -26,6 +26,7 @@ from scraper.urls import resolve_href
 
 MOST_PARTS = 30
 _HINTS = (b"createpage", b"countpage")
+_NUMBERED = re.compile(rb"\d{1,2}\.")
 _TEXT_TAGS = frozenset({"p", "div", "span", "section", "font", "br", "strong", "b"})
 JOINED_TYPE = "text/html; charset=utf-8"
 
@@ -33,7 +34,7 @@ JOINED_TYPE = "text/html; charset=utf-8"
 def find_parts(body: bytes, content_type: str | None, url: str) -> tuple[str, ...]:
     """The addresses of the parts after the first; none for a page that is whole."""
     stem, _, extension = _name(url).rpartition(".")
-    is_linked = stem and re.search(re.escape(stem.encode()) + rb"_\d{1,2}\.", body)
+    is_linked = stem and _names_part(body, stem.encode() + b"_")
     if not is_linked and not _hints(body):
         return ()
     tree = _parse(decode(body, content_type).text)
@@ -46,6 +47,16 @@ def find_parts(body: bytes, content_type: str | None, url: str) -> tuple[str, ..
     numbers = range(2, call.pages + 1) if call.counts_from else range(1, call.pages)
     found = (resolve_href(url, f"{stem}_{number}.{ending}") for number in numbers)
     return tuple(part for part in found if part is not None)
+
+
+def _names_part(body: bytes, begin: bytes) -> bool:
+    """Whether a page names a file that begins like this and goes on with a short number."""
+    at = body.find(begin)
+    while at >= 0:
+        if _NUMBERED.match(body, at + len(begin)):
+            return True
+        at = body.find(begin, at + 1)
+    return False
 
 
 def _hints(body: bytes) -> bool:

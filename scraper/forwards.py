@@ -16,7 +16,7 @@ from parsers.errors import EmptyPage, MarkupLost
 from parsers.markup import parse_markup
 from scraper.discovery.functions import find_addresses, find_literals
 from scraper.discovery.scripts import strip_comments
-from scraper.refusals import visible_text
+from scraper.glances import visible_text
 from scraper.urls import resolve_href, without_user
 
 MOST_BYTES = 16 << 10  # a page that only forwards is small

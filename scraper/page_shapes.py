@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
-from itertools import compress
+from itertools import compress, islice
 
 from parsers.decode import decode
 from scraper.discovery.words import ATTACHMENT_SUFFIXES
-from scraper.refusals import HEAD_BYTES, SHELL, visible_text
+from scraper.glances import HEAD_BYTES, SILENT, visible_text
+from scraper.refusals import SHELL
 
 LEAST_WORDS = 8  # Chinese characters of a message; fewer are what a page shows while it loads
 MOST_NEWER = 0.1  # of an error page's words may be others by now
@@ -30,16 +31,28 @@ _CHARACTER = re.compile(r"[\u3400-\u9fff]")
 _TITLE = re.compile(r"<[tT][iI][tT][lL][eE]\b[^<>]{0,200}>[^<]{0,300}")
 _LINK = re.compile(r"<(/?)[aA](?:\s[^<>]{0,2000})?>")
 _SHOWN = re.compile(
-    r"<(?=[ieovasIEOVAS])(?i:img|iframe|embed|object|video|audio|source)\b[^<>]{0,500}?"
+    r"<(?=[ieovIEOV]|[aA][uU]|[sS][oO])(?i:img|iframe|embed|object|video|audio|source)\b[^<>]{0,500}?"
     r"\b(?i:src|data|data-src)\s{0,3}=\s{0,3}[\"']?([^\"'\s<>?#]{1,500})"
 )
 _HREF = re.compile(r"[hH](?<!\w[hH])[rR][eE][fF]\s{0,3}=\s{0,3}[\"']?([^\"'\s<>?#]{1,500})")
+# The same in bytes in lower case, which are searched much quicker.
+_LOWER_HREF = re.compile(rb"href(?<!\whref)\s{0,3}=\s{0,3}[\"']?([^\"'\s\x1c-\x1f<>?#]{1,500})")
 _ENDINGS = tuple(sorted(ATTACHMENT_SUFFIXES))
-_ENDED = tuple(f"{ending}\n" for ending in _ENDINGS)
+_ENDED = tuple(ending.encode() for ending in _ENDINGS)
+_LONGEST = max(map(len, _ENDINGS))
 # What is no ASCII in UTF-8 stays, all else parts one word from the next.
 _WORDS_ALONE = bytes(32 if code < 128 else code for code in range(256))
-# What a letter, a proposal or news about them says outside of its links.
-_LETTER = re.compile(r"收悉|答复|复函|回复|建议|提案|议案|代表|委员|来信")
+# What a letter, a proposal or news about them says outside of its links; the surest first.
+_LETTER_WORDS = (
+    "收悉", "答复", "建议", "提案", "代表", "委员", "复函", "回复", "议案", "来信",
+)  # fmt: skip
+_LETTER = re.compile("|".join(_LETTER_WORDS))
+_LETTER_BYTES = tuple(word.encode() for word in _LETTER_WORDS)
+_HIDING = re.compile(rf"<(?=[/snt])(/?)({'|'.join((*SILENT, 'title'))})".encode())
+_FILLED_IN = (b"app", b"root")  # one of them names each shell
+MOST_TRIES = 3  # of each word
+MOST_TAGS, MOST_BYTES = 64, 1 << 17
+_ERRORS = "surrogatepass"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +62,8 @@ class PageShape:
     words: frozenset[str]
     files: frozenset[str]
     size: int
-    # Chinese characters that a reader sees, the title left out; the words of links count only
-    # where there are hardly any others.
+    # Chinese characters that a reader sees, the title left out, or as many of them as make a
+    # message; the words of links count only where there are hardly any others.
     shown: int
     is_shell: bool  # a script fills it in
     names_letter: bool
@@ -70,19 +83,86 @@ class PageShape:
 def read_shape(body: bytes, content_type: str | None) -> PageShape:
     """The shape of a page."""
     markup = _without_comments(decode(body[:HEAD_BYTES], content_type).text)
+    lower = markup.encode("utf-8", _ERRORS).lower()
+    shown, names_letter = (LEAST_WORDS, True) if _shows_letter(lower) else _read_shown(markup)
+    return PageShape(
+        words=_words(lower if _is_spelled(lower) else _spelled(markup).encode("utf-8", _ERRORS)),
+        files=frozenset((*_SHOWN.findall(markup), *_linked_files(markup, lower))),
+        size=len(body),
+        shown=shown,
+        is_shell=any(one in lower for one in _FILLED_IN) and SHELL.search(markup) is not None,
+        names_letter=names_letter,
+    )
+
+
+def _read_shown(markup: str) -> tuple[int, bool]:
+    """How many Chinese characters are shown, and whether they name a letter."""
     untitled = _TITLE.sub("<title>", markup)
     said = visible_text(_outside_links(untitled))
     shown = len(_CHARACTER.findall(said))
     if shown < LEAST_WORDS:
         shown = len(_CHARACTER.findall(visible_text(untitled)))
-    return PageShape(
-        words=_words(_spelled(markup)),
-        files=frozenset((*_SHOWN.findall(markup), *_linked_files(markup))),
-        size=len(body),
-        shown=shown,
-        is_shell=SHELL.search(markup) is not None,
-        names_letter=_LETTER.search(said) is not None,
-    )
+    return shown, _LETTER.search(said) is not None
+
+
+def _shows_letter(lower: bytes) -> bool:
+    """True where one text of a page names a letter and is surely shown; False says nothing.
+
+    Most letters say so in a line, which is found without looking at the whole page.
+    """
+    tags = list(islice(_HIDING.finditer(lower), MOST_TAGS))
+    if len(lower) > MOST_BYTES or len(tags) == MOST_TAGS:
+        return False
+    for at in _letter_places(lower):
+        start = lower.rfind(b">", 0, at) + 1
+        text = lower[start : lower.find(b"<", at)]
+        if b"<" not in text and _is_long(text) and _is_shown(lower, tags, start):
+            return True
+    return False
+
+
+def _letter_places(lower: bytes) -> Iterator[int]:
+    """The first places of each word of a letter."""
+    for word in _LETTER_BYTES:
+        at = -1
+        for _ in range(MOST_TRIES):
+            at = lower.find(word, at + 1)
+            if at < 0:
+                break
+            yield at
+
+
+def _is_long(text: bytes) -> bool:
+    return len(_CHARACTER.findall(text.decode("utf-8", "replace"))) >= LEAST_WORDS
+
+
+def _is_shown(lower: bytes, tags: Iterable[re.Match[bytes]], at: int) -> bool:
+    """Whether nothing that is still open at a place hides what stands there, or links it.
+
+    In doubt something does: what looks like an opening inside of a script counts as one, and a
+    link that is opened in a script and closed outside of it would take its end along.
+    """
+    opened: set[bytes] = set()
+    for tag in tags:
+        if tag.start() >= at:
+            break
+        if not tag[1]:
+            opened.add(tag[2])
+        elif _is_linked(lower, tag.start()):
+            return False
+        else:
+            opened.discard(tag[2])
+    return not opened and not _is_linked(lower, at)
+
+
+def _is_linked(lower: bytes, at: int) -> bool:
+    """Whether a link that opens before a place is closed behind it; in doubt it is."""
+    link = at
+    for _ in range(MOST_TRIES):
+        link = lower.rfind(b"<a", 0, link)
+        if link < 0 or not lower[link + 2 : link + 3].isalnum():  # no other element
+            return link >= 0 and lower.find(b"</a>", link, at) < 0
+    return True
 
 
 def is_same_message(page: PageShape, nothing: PageShape) -> bool:
@@ -109,18 +189,33 @@ def _spelled(markup: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), plain)
 
 
-def _words(text: str) -> frozenset[str]:
+def _is_spelled(lower: bytes) -> bool:
+    """True for bytes without escapes that could stand for Chinese characters."""
+    return not any(sign in lower for sign in (b"&#", b"\\u", b"%u"))
+
+
+def _words(text: bytes) -> frozenset[str]:
     """The Chinese words of a text; what stands there often is looked at once."""
-    alone = text.encode("utf-8", "surrogatepass").translate(_WORDS_ALONE).split()
-    different = b" ".join(set(alone)).decode("utf-8", "surrogatepass")
+    alone = text.translate(_WORDS_ALONE).split()
+    different = b" ".join(set(alone)).decode("utf-8", _ERRORS)
     return frozenset(_WORD.findall(different))
 
 
-def _linked_files(markup: str) -> Iterator[str]:
-    addresses = set(_HREF.findall(markup))
-    together = "\n".join(addresses).lower() + "\n"
-    if any(ending in together for ending in _ENDED):  # hardly any page links to files
+def _linked_files(markup: str, lower: bytes) -> Iterator[str]:
+    if _may_link_files(lower):  # hardly any page does
+        addresses = set(_HREF.findall(markup))
         yield from (address for address in addresses if address.lower().endswith(_ENDINGS))
+
+
+def _may_link_files(lower: bytes) -> bool:
+    addresses = _LOWER_HREF.findall(lower)
+    tails = {address[-_LONGEST:] for address in addresses}
+    # What is no ASCII may end an address, or be an ending in lower case.
+    return any(map(_ends_file, tails)) or not b"".join(addresses).isascii()
+
+
+def _ends_file(tail: bytes) -> bool:
+    return tail.endswith(_ENDED)
 
 
 def _outside_links(markup: str) -> str:

@@ -14,12 +14,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from parsers.decode import decode
 from parsers.errors import EmptyPage, NotText
 from parsers.sniff import check_bytes
+from scraper.glances import Glance
 from scraper.warc import Pairs
 
-HEAD_BYTES = 512 * 1024  # script challenges are large; beyond this nobody hides a page
 SHORT_TEXT = 300  # visible characters, white space left out: below it, words are the message
 NO_TEXT = 30  # below it, there is only a script
 FRAMED_TEXT = 3000  # a message inside the site's own header and footer
@@ -124,14 +123,6 @@ HOME_PATH = re.compile(
     r"/?(?:(?:index|default|main|home)\.(?:s?html?|jsp|php|aspx?|action|do))?", re.IGNORECASE
 )
 
-# In lower case: without a flag the search leaps from one < to the next.
-_SILENT = re.compile(r"<(?=[!snt])(?:(script|style|noscript|template|textarea|svg)\b|!--)")
-_ASCII_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_TAG = re.compile(r"<[^<>]*>")
-_ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
-_BLANK = re.compile(r"\s+")
-_TITLE = re.compile(r"<[tT][iI][tT][lL][eE]\b[^<>]{0,200}>([^<]{0,300})")
-_HEADING = re.compile(r"<[hH][12]\b[^<>]{0,200}>([^<]{0,300})")
 _DOCUMENT = re.compile(r"<(?:!doctype|html|head|body|title)\b", re.IGNORECASE)
 _LINKED_ROW = re.compile(
     r"<(?:li|tr|dl|dd)\b[^<>]{0,300}>(?:\s|<[^a/<>][^<>]{0,300}>){0,9}<a\b", re.I
@@ -147,22 +138,11 @@ class Named:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Glance:
-    """What a reader would see of a page at first glance."""
-
-    markup: str
-    visible: str  # white space left out
-    script: int  # characters of scripts that stand in the page itself
-    title: str
-    heading: str
-
-
 def name_response(status: int, headers: Pairs, body: bytes, *, is_page: bool = True) -> Named:
     """What a whole response is; `is_page` is False for files that are no pages."""
     if status in (204, 205, 304):
         return Named(*STATUS_OUTCOMES[status])
-    glance = _glance(body, headers)
+    glance = Glance(body, headers)
     if 200 <= status < 300:
         return _name_success(status, headers, body, glance) if is_page else _name_file(body)
     challenge = _challenge(status, headers, glance)
@@ -183,45 +163,7 @@ def name_redirect(asked: str, target: str) -> Named | None:
     return None
 
 
-def visible_text(markup: str) -> str:
-    """The text a reader sees, white space left out; scripts, styles and comments are silent."""
-    return _visible(_split_silent(markup)[0])
-
-
-def _visible(audible: str) -> str:
-    """What is left of markup without its silent parts when its tags are taken out."""
-    text = _TAG.sub(" ", audible)
-    return "".join((_ENTITY.sub(" ", text) if "&" in text else text).split())
-
-
-def _split_silent(markup: str) -> tuple[str, int]:
-    """Markup without its silent parts, and the size of its scripts.
-
-    An element that is not closed is silent to the end, as in browsers; so every character is
-    looked at once, however often something is opened.
-    """
-    lower = _lower(markup)
-    parts: list[str] = []
-    start = script = 0
-    while found := _SILENT.search(lower, start):
-        parts.append(markup[start : found.start()])
-        name = found[1] or ""
-        close = lower.find(f"</{name}" if name else "-->", found.end())
-        end = close if close >= 0 else len(markup)
-        if name == "script":
-            script += end - lower.find(">", found.end(), end) if close >= 0 else end - found.end()
-        start = end + (3 if not name else 0)
-    parts.append(markup[start:])
-    return " ".join(parts), script
-
-
-def _lower(text: str) -> str:
-    """Lower case at the same places: a few letters of other scripts become two."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else text.translate(_ASCII_LOWER)
-
-
-def _name_success(status: int, headers: Pairs, body: bytes, glance: _Glance) -> Named:
+def _name_success(status: int, headers: Pairs, body: bytes, glance: Glance) -> Named:
     try:
         check_bytes(body)
     except EmptyPage as error:
@@ -250,16 +192,16 @@ def _name_status(status: int) -> Named:
     return Named("net_error", f"status {status} is none that ends a request")
 
 
-def _challenge(status: int, headers: Pairs, glance: _Glance) -> Named | None:
+def _challenge(status: int, headers: Pairs, glance: Glance) -> Named | None:
     """A shield in front of the page: its own cookies and scripts, hardly any text."""
-    if len(glance.visible) > SHORT_TEXT or "<script" not in glance.markup.lower():
-        return None
     if not (200 <= status < 300 or status in CHALLENGE_STATUSES):
+        return None
+    if glance.shows_more_than(SHORT_TEXT) or "<script" not in glance.markup.lower():
         return None
     if status in SCRIPT_STATUSES:
         return Named("challenge", f"status {status} with a script instead of a page")
     found = _first_sign(CHALLENGE_SCRIPTS, glance.markup)
-    if found is None and len(glance.visible) <= NO_TEXT:
+    if found is None and not glance.shows_more_than(NO_TEXT):
         found = _challenge_cookie(headers) or _bare_script(glance)
     return Named("challenge", found) if found else None
 
@@ -268,7 +210,7 @@ def _first_sign(table: Iterable[tuple[str, str]], text: str) -> str | None:
     return next((sign for pattern, sign in table if re.search(pattern, text)), None)
 
 
-def _bare_script(glance: _Glance) -> str | None:
+def _bare_script(glance: Glance) -> str | None:
     if SHELL.search(glance.markup):
         return None
     found = _first_sign(BARE_SCRIPTS, glance.markup)
@@ -277,7 +219,7 @@ def _bare_script(glance: _Glance) -> str | None:
     return "a long script and no text"
 
 
-def _is_own_shell(glance: _Glance) -> bool:
+def _is_own_shell(glance: Glance) -> bool:
     """True for a page of the site whose script draws a list: it names itself or its paging."""
     name = _first_part(glance.title)
     is_named = len(name) <= COLUMN_NAME and DOCUMENT_WORDS.search(name)
@@ -297,12 +239,12 @@ def _sets_cookie(key: str) -> bool:
     return key.lower() == "set-cookie"
 
 
-def _login(glance: _Glance) -> Named | None:
-    if len(glance.visible) > LOGIN_TEXT or not _PASSWORD.search(glance.markup):
+def _login(glance: Glance) -> Named | None:
+    if glance.shows_more_than(LOGIN_TEXT) or not _PASSWORD.search(glance.markup):
         return None
     if DOCUMENT_WORDS.search(glance.title) and not LOGIN_TITLE.search(glance.title):
         return None
-    if LOGIN_TITLE.search(glance.title) or len(glance.visible) <= SHORT_TEXT:
+    if LOGIN_TITLE.search(glance.title) or not glance.shows_more_than(SHORT_TEXT):
         return Named("login_wall", "a password field and hardly any text")
     return None
 
@@ -330,21 +272,21 @@ def _has_objects(value: object, depth: int) -> bool:
     return any(_has_objects(one, depth + 1) for one in inner)
 
 
-def _said(glance: _Glance) -> Named | None:
+def _said(glance: Glance) -> Named | None:
     """What the page itself says, in its title or as its only text."""
     titles = [text for text in (glance.title, glance.heading) if text]
     if any(DOCUMENT_WORDS.search(text) for text in titles):
         return None
     places = [_first_part(text) for text in titles]
-    if len(glance.visible) <= SHORT_TEXT and not LETTER_WORDS.search(glance.visible):
+    if not glance.shows_more_than(SHORT_TEXT) and not LETTER_WORDS.search(glance.visible):
         places.append(glance.visible)
-    return _by_words(places) or _said_in_frame(glance.visible)
+    return _by_words(places) or _said_in_frame(glance)
 
 
-def _said_in_frame(visible: str) -> Named | None:
-    if len(visible) > FRAMED_TEXT or LETTER_SENTENCE.search(visible):
+def _said_in_frame(glance: Glance) -> Named | None:
+    if glance.shows_more_than(FRAMED_TEXT) or LETTER_SENTENCE.search(glance.visible):
         return None
-    found = GONE_SENTENCE.search(visible)
+    found = GONE_SENTENCE.search(glance.visible)
     return Named("soft_404", f"the page says: {found[0][:40]}") if found else None
 
 
@@ -364,21 +306,3 @@ def _first_part(title: str) -> str:
     part = re.split(r"[-_|—–]", title, maxsplit=1)[0].strip()
     chosen = part if len(part) > 3 else title
     return chosen if len(chosen) <= 40 else ""
-
-
-def _glance(body: bytes, headers: Pairs) -> _Glance:
-    content_type = next((value for key, value in headers if key.lower() == "content-type"), None)
-    markup = decode(body[:HEAD_BYTES], content_type).text
-    title, heading = _TITLE.search(markup), _HEADING.search(markup)
-    audible, script = _split_silent(markup)
-    return _Glance(
-        markup=markup,
-        visible=_visible(audible),
-        script=script,
-        title=_plain(title[1]) if title else "",
-        heading=_plain(heading[1]) if heading else "",
-    )
-
-
-def _plain(text: str) -> str:
-    return _BLANK.sub(" ", _ENTITY.sub(" ", text)).strip()

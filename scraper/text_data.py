@@ -20,7 +20,7 @@ from scraper.discovery.listing import ListSource
 from scraper.discovery.reading import read_page
 from scraper.discovery.records import date_of, is_data, parse_data, title_of
 from scraper.discovery.services import fixed_addresses
-from scraper.refusals import visible_text
+from scraper.glances import visible_text
 from scraper.urls import authority_of, same_site
 
 MOST_MARKUP = 400_000

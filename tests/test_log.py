@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from parsers.masking import mask
 from scraper.log import (
     MAX_VALUE,
     JsonLines,
@@ -15,6 +18,7 @@ from scraper.log import (
     add_project_log,
     clean_value,
     escape_controls,
+    names_nobody,
     set_up_logging,
 )
 
@@ -151,3 +155,33 @@ def test_a_rotated_log_is_opened_again(tmp_path: Path) -> None:
     log.info("after")
     assert json.loads(path.read_text(encoding="utf-8"))["event"] == "after"
     set_up_logging()
+
+
+PARTS = (
+    *("13800138000", "138_0013_8000", "l38", "OO1", "qq.com", "_at_", "AT", "tel", "vx", "li.si"),
+    *("126.com", "sina.cn", "110105194912310", "02X", "3-2-501", "/", "-", "7", "a", "t_2024"),
+)
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
+@settings(max_examples=500)
+def test_an_address_that_names_nobody_has_nothing_to_mask(path: str) -> None:
+    url = f"http://a.example/{path}"
+    assert not names_nobody(url) or mask(url)[0] == url
+
+
+@pytest.mark.parametrize(
+    ("url", "is_sure"),
+    [
+        ("http://www.linjiang.example/zwgk/jytabl/202401/t20240115_1234.html", True),
+        ("https://a.example:8443/art/2024/1/15/art_1234_56789012.html", True),
+        ("http://a.example/13800138000.html", False),
+        ("http://a.example/l38-OO13-8OOO/", False),
+        ("http://a.example/?name=1", False),
+        ("http://a.example/zhangsan@b.example", False),
+        ("http://a.example/qq12345678", False),
+        ("no address", False),
+    ],
+)
+def test_addresses_that_need_no_masking(url: str, is_sure: bool) -> None:
+    assert names_nobody(url) is is_sure

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from scraper import page_shapes
 from scraper.archive import Archive
 from scraper.index import mend_index
 from scraper.outcomes import JUDGED_LATER
@@ -228,3 +231,55 @@ SAID: list[tuple[str, str, bool]] = [
 )
 def test_words_outside_of_links_name_a_letter(markup: str, named: bool) -> None:
     assert read_shape(markup.encode(), "text/html").names_letter is named
+
+
+LETTER_LINE = "您提出的关于某事的建议已收悉，现答复如下"
+FRAGMENTS = (
+    *("<a href='x.html'>", "<a>", "<A href=y.pdf>", "</a>", "</A>", "</a >", "<article>", "<p>"),
+    *("<script>", "</script>", "<SCRIPT>", "</Script>", "<style>", "</style>", "<svg>", "</svg>"),
+    *("<!--", "-->", "<title>", "</title>", "<textarea>", "</textarea>", "<template>", "</p>"),
+    *(
+        LETTER_LINE,
+        LETTER_LINE,
+        "答复",
+        "首页 建议提案",
+        "&nbsp;",
+        "&#25552;",
+        "\\u63d0",
+        "<",
+        ">",
+        "\n",
+    ),
+    *("<div id=app>", "<img src=a.jpg>", "<i title='<script>'>", "<a title='</script>'>", "İſ"),
+)
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
+@settings(max_examples=300)
+def test_what_is_found_at_once_is_what_the_whole_page_says(markup: str) -> None:
+    quick = read_shape(markup.encode(), "text/html")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_shapes, "_shows_letter", lambda _: False)
+        patch.setattr(page_shapes, "_may_link_files", lambda _: True)
+        patch.setattr(page_shapes, "_is_spelled", lambda _: False)
+        whole = read_shape(markup.encode(), "text/html")
+    assert (quick.key, quick.is_message, quick.is_shell, quick.names_letter) == (
+        whole.key,
+        whole.is_message,
+        whole.is_shell,
+        whole.names_letter,
+    )
+
+
+def test_a_letter_is_told_by_one_line_of_it() -> None:
+    page = framed(f"<h1>{LETTER_LINE}</h1>").lower()
+    assert page_shapes._shows_letter(page)
+    for begin, end in (("<a href=/>", "</a>"), ("<script>", "</script>"), ("<title>", "</title>")):
+        assert not page_shapes._shows_letter(f"<p>{begin}{LETTER_LINE}{end}".encode())
+
+
+@pytest.mark.parametrize("unit", ["</script>", "<a", "<aa ", "<a>", f"<p>{LETTER_LINE}", "<title>"])
+def test_a_hard_page_takes_no_long_time(unit: str) -> None:
+    lower = (unit * (500_000 // len(unit.encode()))).encode() + LETTER_LINE.encode()
+    tags = len(page_shapes._HIDING.findall(lower))
+    assert page_shapes._shows_letter(lower) is False or tags < page_shapes.MOST_TAGS

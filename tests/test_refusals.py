@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from scraper.glances import Glance, visible_text
 from scraper.outcomes import OUTCOMES
-from scraper.refusals import name_redirect, name_response, visible_text
+from scraper.refusals import name_redirect, name_response
 
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
 LONG = "我局高度重视，会同有关部门认真研究，现就办理情况报告如下。" * 40
@@ -176,6 +179,18 @@ def test_visible_text() -> None:
     assert visible_text(markup) == "一二六"
     # A letter that is two in lower case moves nothing.
     assert visible_text("İ" * 9 + "<SCRIPT>四</SCRIPT>六") == "İ" * 9 + "六"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<p>", "一二三", "四", "&nbsp;", "<", ">", " ", "<script>", "</script>"])
+    )
+)
+def test_how_much_is_visible_at_least(pieces: list[str]) -> None:
+    markup = "".join(pieces)
+    length = len(visible_text(markup))
+    asked = [Glance(markup.encode(), ()).shows_more_than(count) for count in range(length + 2)]
+    assert asked == [True] * length + [False] * 2
 
 
 @pytest.mark.parametrize(
