@@ -77,7 +77,8 @@ def _add_to_site(
         known.columns.add(column)
     if run_order(newest) > run_order(known.run_id):  # it asked for none of the pages before
         known.run_id, known.brought = newest, Counter()
-    known.brought.update(_brought(rows, known.run_id))
+    for word in _brought(rows, known.run_id):
+        known.brought[word] += 1
 
 
 def _brought(rows: Sequence[CaptureRow], run_id: str) -> Iterator[str]:

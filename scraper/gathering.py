@@ -67,10 +67,12 @@ def gather(
     *,
     opened: ExitStack,
     is_open: bool = False,
+    jobs: int = 1,
 ) -> Gathered:
     """The tables; `accept` names sites whose held nights are right from now on.
 
-    `opened` closes what the facts are read from, once nobody asks for them any more.
+    `jobs` processes build the rows of pages. `opened` closes what the facts are read from, once
+    nobody asks for them any more.
 
     `ProjectMissing` where there is no page to publish.
     """
@@ -84,7 +86,9 @@ def gather(
 
         known = read_facts(state, site_of, reading)
         facts = replace(known, withheld=withheld.document_ids).looked_over()
-    folder = None if is_open else parsed_path.parent / PARTS  # what is not masked stays nowhere
+    folder = (
+        None if is_open else parsed_path.absolute().parent / PARTS
+    )  # what is not masked stays nowhere
     with ParsedStore.open(parsed_path, reader.version) as store:
         if not store.count():
             raise ProjectMissing(f"nothing to publish in {project.root}: {_reason(store, facts)}")
@@ -101,7 +105,7 @@ def gather(
         tables: Tables
         lost = list(read_withheld_pages(store, facts, withheld.document_ids))
         if amend is None and folder is not None and not withheld.patterns:
-            making = Making(folder, store, held, book, reader.version)
+            making = Making(folder, store, held, book, reader.version, jobs)
             earlier_parts = read_earlier(folder, project.releases_dir)
             tables, mirrors = _in_parts(making, withheld, lost, earlier_parts)
         else:

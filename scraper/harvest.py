@@ -227,6 +227,7 @@ def publish(
     formats: Sequence[str] = (),
     with_personal_contacts: bool = False,
     accept: Sequence[str] = (),
+    jobs: int = 1,
 ) -> Ending:
     """The third stage alone; it books no run either."""
     making = later("scraper.publish")
@@ -237,6 +238,7 @@ def publish(
             # A release is what `current` points at: one without its tables would be none.
             formats=tuple(dict.fromkeys((*making.DEFAULT_FORMATS, *formats))),
             with_personal_contacts=with_personal_contacts,
+            jobs=jobs,
             progress=_checked(watch),
             accept=accept,
         )

@@ -23,8 +23,9 @@ from scraper.code_digest import code_digest
 from scraper.containers import Container, open_container, write_container
 from scraper.earlier import Earlier
 from scraper.hiding import hide_personal
+from scraper.part_building import INFO, PAGE_TABLES
 from scraper.part_tables import CHANGED, COPIES, PartTables, Patch, key_of
-from scraper.parts import INFO, PAGE_TABLES, Making, make_parts
+from scraper.parts import Making, make_parts
 from scraper.pieces import frame_of, plain_schema, table_of
 from scraper.schema import TABLES
 from scraper.tables import Frames, crawl_rows, join_cases, make_frame, mark_duplicates

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,9 +77,9 @@ def digest_sqlite(
 class FileDigests:
     """The SHA-256 of files that nobody writes any more, each read once."""
 
-    def __init__(self) -> None:
-        """None is known."""
-        self._known: dict[Path, str] = {}
+    def __init__(self, known: Mapping[Path, str] | None = None) -> None:
+        """`known` are those of files that were written from bytes with a known digest."""
+        self._known: dict[Path, str] = dict(known or {})
 
     def __call__(self, path: Path) -> str:
         """The digest of a file."""

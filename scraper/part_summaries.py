@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from scraper.code_digest import code_digest
 from scraper.files import guard_writes
-from scraper.part_tables import PartTables, whole
-from scraper.parts import PAGE_TABLES
+from scraper.part_building import PAGE_TABLES
+from scraper.part_tables import PartSource, PartTables, whole
 from scraper.pieces import Part, Tables
 from scraper.schema import TABLES
+from scraper.sharing import share_out
 from scraper.summaries import Clean, Summary, summarise
+
+LEAST = 8  # parts to ask for which it pays to start processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,26 @@ class _Kept:
     clean: frozenset[str]  # digests of texts in which nothing personal stands
 
 
-def summarise_all(tables: Tables, *, is_masked: bool = True) -> Summary:
-    """What a dataset says in sum, part by part where it lies in parts."""
+class _Question(NamedTuple):
+    """A part that is to be asked by another process."""
+
+    path: Path
+    name: str
+    key: str
+    source: PartSource
+    is_masked: bool
+
+
+def summarise_all(tables: Tables, *, is_masked: bool = True, jobs: int = 1) -> Summary:
+    """What a dataset says in sum, part by part where it lies in parts; `jobs` processes ask."""
     if not isinstance(tables, PartTables):
         return summarise(tables, is_masked=is_masked)
     found = Summary()
+    if jobs > 1:
+        asked = share_out(
+            _questions(tables, is_masked=is_masked), _ask, jobs, size=lambda _: 1, least=LEAST
+        )
+        deque(asked, 0)
     for part in (tables.rest, *tables.parts):
         found.add(_summary_of(tables.folder / f"sum-{part.name}", part, is_masked=is_masked))
     return found
@@ -48,6 +68,20 @@ def _summary_of(path: Path, part: Part, *, is_masked: bool) -> Summary:
     told = summarise(tables_of(part), is_masked=is_masked, clean=clean)
     _write(path, _Kept(part.key, code_digest(), told, frozenset(clean.met)))
     return told
+
+
+def _questions(tables: PartTables, *, is_masked: bool) -> Iterator[_Question]:
+    for place, part in enumerate(tables.parts):
+        path = tables.folder / f"sum-{part.name}"
+        kept = _read(path)
+        if kept is None or kept.key != part.key:
+            yield _Question(path, part.name, part.key, tables.source(place), is_masked)
+
+
+def _ask(question: _Question) -> None:
+    """Have what a part says written down."""
+    part = Part(question.name, 0, question.key, question.source.read)
+    _summary_of(question.path, part, is_masked=question.is_masked)
 
 
 def tables_of(part: Part) -> Tables:

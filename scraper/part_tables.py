@@ -13,6 +13,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,7 +22,7 @@ from scraper.code_digest import code_digest
 from scraper.containers import Container, packed
 from scraper.earlier import Earlier, Slice, keep_earlier
 from scraper.outputs.renewing import made_of
-from scraper.parts import PAGE_TABLES
+from scraper.part_building import PAGE_TABLES
 from scraper.pieces import Lines, Part, Pieces, plain_schema, table_of
 from scraper.schema import TABLES
 from scraper.tables import Frames
@@ -37,6 +38,13 @@ class Patch:
 
     pages: pa.Array
     tables: Mapping[str, pa.Table]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To another process it takes its own rows alone, not all that they are cut from."""
+        return _unpack_patch, (
+            self.pages.to_pylist(),
+            {name: packed(table).to_pybytes() for name, table in self.tables.items()},
+        )
 
     def apply(self, name: str, piece: pa.Table) -> pa.Table:
         """The rows of a table as they go out."""
@@ -55,6 +63,23 @@ class Patch:
         return piece.set_column(
             piece.schema.get_field_index("duplicate_of"), piece.schema.field("duplicate_of"), column
         )
+
+
+def _unpack_patch(pages: Sequence[str], tables: Mapping[str, bytes]) -> Patch:
+    read = {name: pa.ipc.open_stream(data).read_all() for name, data in tables.items()}
+    return Patch(pa.array(pages, pa.string()), read)
+
+
+class PartSource(NamedTuple):
+    """Where the rows of a part come from."""
+
+    part: Container
+    patch: Patch | None
+
+    def read(self, name: str) -> pa.Table:
+        """The rows of a table as they go out."""
+        piece = self.part.read(name)
+        return piece if self.patch is None else self.patch.apply(name, piece)
 
 
 class PartTables(Mapping[str, "Pieces"]):
@@ -113,9 +138,11 @@ class PartTables(Mapping[str, "Pieces"]):
 
     def piece(self, place: int, name: str) -> pa.Table:
         """The rows of one part."""
-        piece = self._parts[place].read(name)
-        patch = self._patches.get(place)
-        return piece if patch is None else patch.apply(name, piece)
+        return self.source(place).read(name)
+
+    def source(self, place: int) -> PartSource:
+        """Where the rows of a part come from."""
+        return PartSource(self._parts[place], self._patches.get(place))
 
     @property
     def places(self) -> range:

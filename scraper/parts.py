@@ -10,59 +10,27 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from scraper.cases import find_marks
 from scraper.code_digest import code_digest
-from scraper.containers import Container, open_container, write_container
+from scraper.containers import Container, open_container
 from scraper.correcting import CorrectionBook
-from scraper.duplicates import gather_pages
 from scraper.files import clean_temporary, guard_writes
-from scraper.hiding import hide_page
-from scraper.histories import History
-from scraper.integrity import rows_of
-from scraper.parsed import ParsedStore, Reading
-from scraper.row_tables import rows_table
-from scraper.schema import TABLES
+from scraper.parsed import ParsedStore
+from scraper.part_building import INFO, MarkedPage, PageSource, PartTask, build_part
+from scraper.sharing import share_out
 from scraper.state_rows import CaptureRow
-from scraper.tables import CrawlFacts, complete_page, counted_pages
+from scraper.tables import CrawlFacts, counted_pages
 
+Plan = Container | PartTask
 PAGES = 128  # of a part, about: few enough that a night's changes leave most parts as they are
-INFO = "pages"  # the table beside the tables: what is known of each page of a part
-# Tables that pages fill; the others are small and made at each publish.
-PAGE_TABLES = tuple(
-    name
-    for name, spec in TABLES.items()
-    if "document_id" in spec.column_names and name not in ("corrections", "takedowns")
-)
-_INFO_SCHEMA = pa.schema(
-    [
-        ("document_id", pa.string()),
-        ("url", pa.string()),
-        ("mark", pa.binary()),
-        ("host", pa.string()),
-        ("ties", pa.list_(pa.int64())),
-    ]
-)
+LEAST = 512  # pages to build for which it pays to start processes
 _CAPTURE = attrgetter(*(one.name for one in fields(CaptureRow)))
 _ID_BITS = 32
-
-
-class MarkedPage(NamedTuple):
-    """A page that is to be in a part; `mark` changes whenever its rows may."""
-
-    document_id: str
-    url: str
-    mark: bytes
-    is_corrected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +42,7 @@ class Making:
     facts: CrawlFacts
     book: CorrectionBook
     version: str  # of the reader
+    jobs: int = 1  # processes that build
 
 
 def make_parts(making: Making) -> list[Container]:
@@ -85,10 +54,14 @@ def make_parts(making: Making) -> list[Container]:
     try:
         (count,) = index.execute("SELECT count(*) FROM pages").fetchone()
         bits = count_bits(count)
-        parts = [
-            _make_part(making, bits, number, list(wanted))
-            for number, wanted in groupby(_wanted(index), lambda one: number_of(one[0], bits))
-        ]
+        ranges = groupby(_wanted(index), lambda one: number_of(one[0], bits))
+        parts = _make_all(
+            making,
+            (
+                _plan_part(making, place, _path_of(making, bits, number), list(wanted))
+                for place, (number, wanted) in enumerate(ranges)
+            ),
+        )
     finally:
         index.close()
     names = {part.path.name for part in parts}
@@ -160,74 +133,68 @@ def _marked_pages(making: Making) -> Iterator[MarkedPage]:
         yield MarkedPage(document_id, url, mark, bool(entries))
 
 
-def _make_part(making: Making, bits: int, number: int, wanted: Sequence[MarkedPage]) -> Container:
-    """A part as it is, or with the pages built anew that are not as they were."""
-    path = _path_of(making, bits, number)
-    old = open_container(path)
-    if old is None and bits:  # with more pages a part becomes two
-        old = open_container(_path_of(making, bits - 1, number >> 1))
+def _make_all(making: Making, plans: Iterator[Plan]) -> list[Container]:
+    """The parts by their places; what is to be made is shared out."""
+    found: dict[int, Container] = {}
+
+    def tasks() -> Iterator[PartTask]:
+        for place, plan in enumerate(plans):
+            if isinstance(plan, Container):
+                found[place] = plan
+            elif plan.is_corrected:  # the book has to meet each correction
+                found[place] = build_part(plan, making.book)[1]
+            else:
+                yield plan
+
+    made = share_out(
+        tasks(), build_part, making.jobs, size=lambda task: len(task.pages), least=LEAST
+    )
+    for place, part in made:
+        found[place] = part
+    return [found[place] for place in sorted(found)]
+
+
+def _plan_part(making: Making, place: int, path: Path, wanted: Sequence[MarkedPage]) -> Plan:
+    """A part as it is, or what has to be built anew of it."""
+    old = open_container(path) or open_container(_path_before(path))
     known = {} if old is None else _known(old)
     stale = {one.document_id for one in wanted if one.is_corrected or known.get(one[:2]) != one[2]}
     lost = known.keys() - {one[:2] for one in wanted}
-    fresh = [one for one in wanted if one.document_id in stale]
-    built = _build(making, fresh) if fresh or old is None else None
     if old is not None and old.path == path and not stale and not lost:
         return old
-    kept = pa.array({one.document_id for one in wanted} - stale, pa.string())
-    tables = ((name, _splice(old, built, kept, name)) for name in (*PAGE_TABLES, INFO))
-    return write_container(path, tables, {})
+    sources = tuple(_source(making, one) for one in wanted if one.document_id in stale)
+    columns = {row.column_url or "" for source in sources for row in source.captures}
+    return PartTask(
+        place=place,
+        path=path,
+        old=old,
+        kept=tuple(sorted({one.document_id for one in wanted} - stale)),
+        pages=sources,
+        site_of={one: making.facts.site_of[one] for one in columns & making.facts.site_of.keys()},
+        held=making.facts.held & stale,
+    )
+
+
+def _source(making: Making, one: MarkedPage) -> PageSource:
+    readings = tuple(making.store.readings_of(one.url))
+    return PageSource(one, readings, tuple(making.facts.captures.get(one.url, ())))
 
 
 def _path_of(making: Making, bits: int, number: int) -> Path:
     return making.folder / f"part-{bits:02d}-{number:06x}"
 
 
+def _path_before(path: Path) -> Path:
+    """Where the pages of a part were when there were half as many: with more, one becomes two.
+
+    >>> _path_before(Path("parts/part-03-000005")).name
+    'part-02-000002'
+    """
+    _, bits, number = path.name.split("-")
+    return path.with_name(f"part-{max(0, int(bits) - 1):02d}-{int(number, 16) >> 1:06x}")
+
+
 def _known(part: Container) -> dict[tuple[str, str], bytes]:
     info = part.read(INFO)
     keys = zip(info["document_id"].to_pylist(), info["url"].to_pylist(), strict=True)
     return dict(zip(keys, info["mark"].to_pylist(), strict=True))
-
-
-def _splice(
-    old: Container | None, built: Mapping[str, pa.Table] | None, kept: pa.Array, name: str
-) -> pa.Table:
-    """The rows of the pages that stay and those that were built, by document."""
-    rows = [] if built is None else [built[name]]
-    if old is not None:
-        before = old.read(name)
-        rows.insert(0, before.filter(pc.is_in(before["document_id"], value_set=kept)))
-    whole = pa.concat_tables(rows)
-    return whole.take(pc.sort_indices(whole, sort_keys=[("document_id", "ascending")]))
-
-
-def _build(making: Making, wanted: Sequence[MarkedPage]) -> dict[str, pa.Table]:
-    """The tables of some pages, and what is known of each."""
-    pages = [(one, _page(making, one)) for one in wanted]
-    info = [_info(one, page) for one, page in pages]  # hosts as they are: they join pages
-    shown = [hide_page(page) for _, page in pages]
-    built = {
-        name: rows_table(TABLES[name], [row for page in shown for row in rows_of(page, name)])
-        for name in PAGE_TABLES
-    }
-    return built | {INFO: pa.Table.from_pylist(info, schema=_INFO_SCHEMA)}
-
-
-def _page(making: Making, one: MarkedPage) -> dict[str, Any]:
-    readings: list[Reading] = making.store.readings_of(one.url)
-    records = {reading.key: reading.record() for reading in readings}
-    history = History(making.facts.captures.get(one.url, ()), records)
-    return complete_page(one.url, history, making.facts, making.book)
-
-
-def _info(one: MarkedPage, page: Mapping[str, Any]) -> dict[str, Any]:
-    document = page["document"]
-    (facts,) = gather_pages([document], [(name, page[name]) for name in ("proposals", "replies")])
-    marks = [mark for mark in (facts.digest, facts.item_mark) if mark]
-    marks += [repr(mark) for mark in find_marks(page["proposals"], document["host"])]
-    ties = sorted({_number(mark) for mark in marks})
-    return {**one._asdict(), "host": document["host"], "ties": ties}
-
-
-def _number(mark: str) -> int:
-    digest = hashlib.sha256(mark.encode("utf-8", "surrogatepass")).digest()
-    return int.from_bytes(digest[:8], "big", signed=True)

@@ -24,6 +24,7 @@ Pieces = Iterable[pa.Table]
 Tables = Mapping[str, "pd.DataFrame | Pieces"]
 
 ROWS = 16_384  # of a piece that a whole frame is cut into
+_ROWS_OF_FRAME = 4 * ROWS  # that are made an Arrow table at once: each slice of a frame is dear
 TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
     "date": pa.string(),
@@ -126,8 +127,10 @@ def pieces_of(tables: Tables, name: str) -> Iterator[pa.Table]:
     if not isinstance(found, pd.DataFrame):
         yield from found
         return
-    for start in range(0, max(len(found), 1), ROWS):
-        yield table_of(TABLES[name], found.iloc[start : start + ROWS])
+    for start in range(0, max(len(found), 1), _ROWS_OF_FRAME):
+        some = table_of(TABLES[name], found.iloc[start : start + _ROWS_OF_FRAME])
+        for place in range(0, max(some.num_rows, 1), ROWS):
+            yield some.slice(place, ROWS)
 
 
 def regroup(pieces: Pieces, rows: int) -> Iterator[pa.Table]:

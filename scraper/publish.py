@@ -157,6 +157,7 @@ def publish(
 ) -> Release:
     """Build, check and switch; `GatesRefused` leaves the current release as it is.
 
+    `jobs` processes build and check the rows of pages; the bytes are the same.
     `accept` names frozen sites whose held nights a person has found right.
     """
     chosen = check_formats(formats)
@@ -171,7 +172,7 @@ def publish(
             provenance = take_provenance(project, state, reader.version)
         dataset = _Dataset(
             frames=gathered.frames,
-            summary=summarise_all(gathered.frames, is_masked=not with_personal_contacts),
+            summary=summarise_all(gathered.frames, is_masked=not with_personal_contacts, jobs=jobs),
             facts=gathered.facts,
             states=gathered.states,
             withheld=gathered.withheld,
@@ -250,7 +251,7 @@ def _load(
 ) -> Gathered:
     """The frames, from the project's parsed pages or from a reading made for this release."""
     if not with_personal_contacts:
-        return gather(project, project.parsed_path, reader, accept, opened=opened)
+        return gather(project, project.parsed_path, reader, accept, opened=opened, jobs=jobs)
     # Unmasked readings never stay in the project: they are made anew and thrown away.
     folder = _make_folder(project)
     try:

@@ -74,7 +74,9 @@ def compare_rebuilt(
         _show_release_before(project, copy, report, release)
         parse_captures(copy, jobs=jobs, progress=progress, reader=reader)
         is_open = bool(report.get("with_personal_contacts"))
-        frames = gather(copy, copy.parsed_path, reader, opened=opened, is_open=is_open).frames
+        frames = gather(
+            copy, copy.parsed_path, reader, opened=opened, is_open=is_open, jobs=jobs
+        ).frames
         comparison = _Comparison(release, Path(name) / "release", made, report)
         return comparison.result(frames, list(_reasons(project, made, reader)))
 

@@ -14,6 +14,7 @@ from scraper.logical import FileDigests
 from scraper.outputs import WRITERS
 from scraper.outputs.checksums import write_checksums
 from scraper.outputs.citation import write_citation
+from scraper.outputs.csv import FOLDER
 from scraper.outputs.datapackage import write_datapackage
 from scraper.outputs.dictionary import write_dictionary
 from scraper.pieces import Tables, distinct
@@ -34,6 +35,8 @@ def write_release_files(
     write_accuracy(folder, read_by, str(report.made["parser"]))
     captured, tables = report.newest_capture or "", report.made["tables"]
     write_citation(folder, report.release, captured, frames, tables, imprint)
-    digest = FileDigests()
+    # `sha256sum` of the exact CSV is the digest of its table.
+    exact = {folder / FOLDER / f"{name}.csv": str(told["sha256"]) for name, told in tables.items()}
+    digest = FileDigests(exact if "csv" in report.formats else {})
     write_datapackage(folder, report.release, frames, report.made, imprint, digest)
     write_checksums(folder, digest)

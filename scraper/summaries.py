@@ -67,7 +67,7 @@ class Summary:
             if isinstance(mine, list):
                 mine.extend(more)
             elif isinstance(mine, Counter):
-                mine.update(more)
+                _count_in(mine, more)
             else:
                 _add(mine, more)
 
@@ -81,9 +81,9 @@ class Summary:
         found = cls()
         for name in cls.__slots__:
             if isinstance(getattr(found, name), Counter):
-                setattr(found, name, Counter(told[name]))
+                setattr(found, name, _counter(told[name]))
             elif name in _COUNTS:
-                setattr(found, name, {key: Counter(one) for key, one in told[name].items()})
+                setattr(found, name, {key: _counter(one) for key, one in told[name].items()})
             else:
                 setattr(found, name, told[name])
         return found
@@ -92,12 +92,24 @@ class Summary:
 _COUNTS = ("filled", "counted", "labels", "states", "features")
 
 
+def _counter(told: Mapping[str, int]) -> Counter[str]:
+    """`Counter(told)`, which asks of each mapping what it is."""
+    found: Counter[str] = Counter()
+    dict.update(found, told)
+    return found
+
+
+def _count_in(mine: Counter[str], more: Mapping[str, int]) -> None:
+    for key, count in more.items():
+        mine[key] = mine.get(key, 0) + count
+
+
 def _add(mine: dict[str, Any], more: Mapping[str, Any]) -> None:
     for key, told in more.items():
         if key not in mine:
             mine[key] = told.copy()
         elif isinstance(told, Counter):
-            mine[key].update(told)
+            _count_in(mine[key], told)
         elif isinstance(told, list):
             mine[key].extend(told)
         else:

@@ -41,7 +41,7 @@ DOORS: dict[str, tuple[str, ...]] = {
         "scraper.pieces",
         "scraper.row_tables",
         "scraper.containers",
-        "scraper.parts",
+        "scraper.part_building",
         "scraper.joining",
         "scraper.part_tables",
         "scraper.earlier",

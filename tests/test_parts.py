@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper import parts, summaries
+from scraper import part_building, part_summaries, parts, summaries
 from scraper.batches import DEFAULT_READER
 from scraper.earlier import Earlier
 from scraper.errors import GatesRefused
@@ -29,10 +29,10 @@ from tests.fakepage import page_text
 from tests.publishing import READER, add_page, make_project
 
 
-def release(project: Project) -> dict[str, bytes]:
+def release(project: Project, jobs: int = 1) -> dict[str, bytes]:
     """Every file of a release that is made now, as if there had been none before."""
     shutil.rmtree(project.releases_dir)
-    folder = publish(project, reader=READER).path
+    folder = publish(project, reader=READER, jobs=jobs).path
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -65,7 +65,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(url.rpartition("/")[2])
         return complete_page(url, *facts)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(parts, "complete_page", noting)
+    monkeypatch.setattr(part_building, "complete_page", noting)
     return found
 
 
@@ -186,6 +186,38 @@ def without_numbers(files: dict[str, bytes]) -> dict[str, bytes]:
     """The files but for the database, whose rows are numbered by part, and what has its digest."""
     digested = ("jyta.sqlite", "checksums.txt", "datapackage.json")
     return {name: data for name, data in files.items() if name not in digested}
+
+
+def test_several_processes_give_the_same_bytes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = release(project)
+    assert (project.root / PARTS / "release").exists()
+    monkeypatch.setattr(parts, "LEAST", 1)
+    monkeypatch.setattr(part_summaries, "LEAST", 1)
+    for path in (project.root / PARTS).iterdir():
+        path.unlink()
+    here = built(monkeypatch)
+    assert release(project, jobs=2) == alone
+    assert here == []  # all of it was done elsewhere
+    assert release(project, jobs=2) == alone
+
+
+def test_a_corrected_page_is_built_where_its_correction_is_met(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = sorted(frame_of(_frames(project)["proposals"])["document_id"])[0]
+    rows = [("document_id", "cell", "old_value", "new_value", "who", "why")]
+    rows.append((page, "proposals.title", "", "改过的题目", "甲", "试"))
+    with project.corrections_path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    alone = release(project)
+    monkeypatch.setattr(parts, "LEAST", 1)
+    for path in (project.root / PARTS).iterdir():
+        path.unlink()
+    found = release(project, jobs=2)
+    assert found == alone
+    assert "改过的题目" in found["csv/corrections.csv"].decode()
 
 
 def test_what_a_killed_run_left_is_removed(project: Project) -> None:

@@ -21,6 +21,7 @@ from scraper.schema import TABLES, ColumnSpec, TableSpec
 FOLDER = "csv"
 LINE_END = "\r\n"
 _ROWS_AT_ONCE, _BYTES_AT_ONCE = 16_384, 1 << 23
+_ROWS_OF_BATCH = 2_048  # that Arrow's writer holds at once: few enough to stay near the processor
 # No text holds a NUL (`tables.plain_text`): so begins what must not look like a text in the end.
 _BARE = "\0#"
 
@@ -62,7 +63,7 @@ def csv_rows(spec: TableSpec, piece: pa.Table) -> bytes:
     ]
     target = io.BytesIO()
     options = arrow_csv.WriteOptions(
-        include_header=False, batch_size=_ROWS_AT_ONCE, quoting_style="needed", eol=LINE_END
+        include_header=False, batch_size=_ROWS_OF_BATCH, quoting_style="needed", eol=LINE_END
     )
     arrow_csv.write_csv(pa.table(arrays, names=list(spec.column_names)), target, options)
     data = target.getvalue()

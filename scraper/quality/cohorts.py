@@ -98,11 +98,14 @@ class Gatherer:
         return night.figures if is_judged and is_fresh else night.backlog
 
     def _night(self, site: str, capture: CaptureRow) -> Night:
+        known = self._nights[site].get(capture.run_id)
+        if known is not None:
+            return known
         run = self._runs.get(capture.run_id)
         at = run.started_at if run is not None else capture.fetched_at
         aside = run is not None and run.command.split(" ")[0] not in JUDGED_COMMANDS
-        night = Night(capture.run_id, at, is_aside=aside)
-        return self._nights[site].setdefault(capture.run_id, night)
+        night = self._nights[site][capture.run_id] = Night(capture.run_id, at, is_aside=aside)
+        return night
 
     def _add_lists(self) -> None:
         for row in self._columns:

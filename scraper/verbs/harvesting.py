@@ -154,6 +154,7 @@ def publish(
     formats: Format = "csv,parquet,sqlite",
     with_personal_contacts: PersonalContacts = False,
     accept: Accept = None,
+    jobs: Jobs = 1,
     project: ProjectDir = DATA,
     verbose: Verbose = False,
     quiet: Quiet = False,
@@ -168,6 +169,7 @@ def publish(
             formats=names,
             with_personal_contacts=with_personal_contacts,
             accept=tuple(accept or ()),
+            jobs=jobs,
         )
     end_run(ending)
 

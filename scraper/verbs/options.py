@@ -37,7 +37,7 @@ Contact = Annotated[
     str | None, typer.Option(envvar="JYTA_CONTACT", help="Page or mail address for the operator.")
 ]
 NoPublish = Annotated[bool, typer.Option("--no-publish", help="Crawl and parse only.")]
-Jobs = Annotated[int, typer.Option(min=1, help="Processes that parse.")]
+Jobs = Annotated[int, typer.Option(min=1, help="Processes that parse, or build a release.")]
 Scheduler = Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")]
 Format = Annotated[str, typer.Option("--format", help="csv, parquet, sqlite, xlsx; by commas.")]
 PersonalContacts = Annotated[
