@@ -24,6 +24,12 @@ from parsers.records import Page
 _NAMES = re.compile(
     r"\s{0,80}[\u4e00-\u9fff·]{2,8}(?:[\s、,]{1,8}[\u4e00-\u9fff·]{2,8}){1,12}\s{0,8}"
 )
+# …的建议建议人:冉启贵、田维芳等5人建议内容:… in one line.
+_NAMED_INSIDE = re.compile(
+    r"(?:建议|提案|领衔|附议|提出)(?:人|者|代表|委员):\s{0,4}"
+    r"([\u4e00-\u9fff·]{2,4}(?:[、,\s]{1,4}[\u4e00-\u9fff·]{2,4}){0,12})"
+)
+_BETWEEN = re.compile(r"[、,\s]{1,4}")
 _MAX_LINE = 80
 
 
@@ -37,6 +43,7 @@ def note_parties(rows: Page, parts: Parts) -> None:
         _note_contacts(parts, known)
         _note_addressed(parts, known)
         _note_signing(parts, known)
+        _note_named_inside(parts, known)
 
 
 def _note_signer(rows: Page, parts: Parts, letter: Letter) -> None:
@@ -154,6 +161,20 @@ def _note_signing(parts: Parts, known: set[str]) -> None:
             parts.findings.add(
                 "value_unexpected", "a line names more persons than the proposers",
                 field="proposer", span=(line.start, line.end),
+            )  # fmt: skip
+
+
+def _note_named_inside(parts: Parts, known: set[str]) -> None:
+    """建议人:张三、李四 inside a line whose borders are lost, and no field: others are left out."""
+    labels = {reading.label_start for reading in parts.readings}
+    for match in _NAMED_INSIDE.finditer(parts.page.folded):
+        names = filter(None, (name.partition("等")[0] for name in _BETWEEN.split(match[1])))
+        # 建议人:张三建议内容: the next label is glued to the name.
+        others = (name for name in names if not compare_key(name).startswith(tuple(known)))
+        if match.start() not in labels and any(others):
+            parts.findings.add(
+                "value_unexpected", "a label inside a text names persons who are no proposers",
+                field="proposer", span=match.span(),
             )  # fmt: skip
 
 

@@ -83,6 +83,16 @@ def test_a_number_between_the_stamp_and_the_class(line: str, number: str | None)
     assert [row["document_number"] for row in page["replies"]] == [number]
 
 
+@pytest.mark.parametrize(
+    ("names", "is_told"), [("文小云、柳青等5人", True), ("文小云等5人", False), ("文小云", False)]
+)
+def test_persons_behind_a_label_that_is_lost_in_its_line(names: str, is_told: bool) -> None:
+    line = f"<p>：关于增设社区食堂的建议建议人：{names}建议内容：东片没有食堂，请建一家。</p>"
+    page = read(f"<h1>关于增设社区食堂的建议</h1>{line}<p>答复：</p>{LETTER}")
+    assert [row["name"] for row in page["proposers"]] == ["文小云"]
+    assert (("value_unexpected", "proposer") in told(page)) is is_told
+
+
 def test_a_page_cut_inside_its_head_has_no_certain_title() -> None:
     cut = "<html><head><title>青禾市十届人大二次会议第3号建议</title><meta name='ArticleTitle'"
     page = parse_page(cut).to_dict()

@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from lxml.etree import _Element
 
-from benchmarks.mutants.tree import Slot, content_slots, is_aside
+from benchmarks.mutants.tree import Slot, content_slots, is_aside, walk
 from parsers.knowledge.labels import BODY_FIELDS, LABELS, WEAK_LABELS
 
 # What serves the reader of a page is no field of the item, and its value stands in links.
@@ -32,6 +32,7 @@ _SHORT = 60
 _COLONS = ":："
 _DECORATION = "•·◆:：[]【】"
 _SPACES = " \t\r\n\u00a0\u2002\u2003\u3000"
+_TITLES = frozenset({"代表", "委员"})
 _RUNS = frozenset({"span", "b", "strong", "i", "font", "label", "em", "u"})
 
 
@@ -158,7 +159,7 @@ def _in_slot(slot: Slot, following: Sequence[Slot]) -> Iterator[Pair]:
         return
     whole = _whole(text)
     if whole is not None:
-        if not _is_label(slot):
+        if not _is_label(slot) or whole in _TITLES and _stands_behind(slot):
             return
         core = text.strip(_DECORATION + _SPACES)
         start = text.index(core)
@@ -260,6 +261,17 @@ def _is_label(slot: Slot) -> bool:
     if block.tag != "p":
         return True
     return _whole("".join(str(part) for part in block.itertext())) is not None
+
+
+def _stands_behind(slot: Slot) -> bool:
+    """Whether words stand in front of a string in its line: 张三 <span>代表：</span> addresses him."""
+    block = line_of(slot.element)
+    for other in walk(block):
+        if other == slot:
+            return False
+        if other.text.strip():
+            return True
+    return False
 
 
 def _whole(text: str) -> str | None:

@@ -87,7 +87,7 @@ def body(root: _Element) -> _Element:
 
 def slots(root: _Element) -> list[Slot]:
     """The strings of the body in page order, empty ones too; scripts and comments are left out."""
-    return list(_walk(body(root)))
+    return list(walk(body(root)))
 
 
 def main_slots(root: _Element) -> list[Slot]:
@@ -136,7 +136,8 @@ def _is_frame(element: _Element) -> bool:
     return any(name.startswith(word) for word in _ASIDE)
 
 
-def _walk(element: _Element) -> Iterator[Slot]:
+def walk(element: _Element) -> Iterator[Slot]:
+    """The strings of an element in page order, without those of scripts and comments."""
     # Without recursion: pages wrapped in hundreds of elements are among the mutants.
     silent = 0
     for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
