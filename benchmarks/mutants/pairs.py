@@ -264,7 +264,7 @@ def _is_label(slot: Slot) -> bool:
 
 
 def _stands_behind(slot: Slot) -> bool:
-    """Whether words stand in front of a string in its line: 张三 <span>代表：</span> addresses him."""
+    """Whether words stand in front of a string in its line: 代表： behind 张三 addresses him."""
     block = line_of(slot.element)
     for other in walk(block):
         if other == slot:
