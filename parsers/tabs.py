@@ -179,9 +179,15 @@ def _is_aside(element: etree._Element) -> bool:
 def _is_row(element: etree._Element, width: int) -> bool:
     """The next row of a list is no pane of this one: 类型 建议 / 时间 2023-03-13."""
     cells = _shown(element)
-    if len(cells) != width or cells[0].tag in _LISTS:
+    if len(cells) != width or cells[0].tag in _LISTS or _has_own_words(element):
         return False
     return 0 < len(_words(cells[0])) <= _MAX_HEAD
+
+
+def _has_own_words(element: etree._Element) -> bool:
+    """Whether words stand beside the parts of an element: words of a text in spans are no row."""
+    texts = (element.text, *(part.tail for part in islice(element, _WIDEST)))
+    return any(text and text[:_SEEN].strip(_BLANK) for text in texts)
 
 
 def _inside(pane: etree._Element) -> etree._Element:

@@ -52,6 +52,14 @@ _STRIPS = {
 }  # fmt: skip
 
 
+def test_two_words_in_spans_make_no_row_of_a_pane() -> None:
+    letter = _LETTER.replace("</p><p>", "<br>").replace("新建公厕。", "<span>新建</span>公厕。", 1)
+    letter = letter[3:-4].replace("正在施工", "正在<span>施工</span>", 1)
+    strip = "<div><b data-to='a'>答复内容</b><b data-to='b'>建议内容</b></div><div data-tab='a'>{letter}</div><div data-tab='b' hidden>{item}</div>"
+    page = parse_page(_PAGE % strip.format(item=_ITEM, letter=letter))
+    assert page.document.kind == "proposal_with_reply"
+
+
 @pytest.mark.parametrize("strip", _STRIPS.values(), ids=_STRIPS.keys())
 def test_both_panes_are_read(strip: str) -> None:
     html = _PAGE % strip.format(item=_ITEM, letter=_LETTER)
