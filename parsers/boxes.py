@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from parsers.canonical import Canonical
 from parsers.header_rows import find_header_rows, is_whole_label
-from parsers.labels import find_field
+from parsers.labels import find_field, is_strong_label
 from parsers.unknown_words import looks_like_label
 from parsers.unknowns import find_label_slots
 
@@ -20,6 +20,7 @@ MAX_LABEL = 24
 _MAX_UNKNOWN = 12
 _MAX_COLUMNS = 12
 _FEWEST_BEHIND = 2
+_FEWEST_COLUMNS = 2
 # A title that a line break tore, and its second part with the next label behind it.
 _TORN = re.compile(
     r"(?:案由|事由|标题|题目|名称)\s?:\s{0,4}关于[^。:\n]{2,40}\Z|\A\s{0,8}关于[^。:;,\n]{2,40}\Z"
@@ -171,7 +172,12 @@ class _Boxes:
         order: list[int] = []
         at = 0
         while at < len(self.page.slots):
-            width = self.headers.get(at) or self._header_width(at) or self._damaged_width(at)
+            width = (
+                self.headers.get(at)
+                or self._header_width(at)
+                or self._damaged_width(at)
+                or self._headless_width(at)
+            )
             if width:
                 for column in range(width):
                     order += [at + column, at + width + column]
@@ -220,6 +226,43 @@ class _Boxes:
         known = sum(self._is_known(i) for i in range(at, end))
         is_exact = last - end == width and known == width - 1 >= 2
         return width if is_exact and not self._breaks_rows(at, width) else 0
+
+    def _headless_width(self, at: int) -> int:
+        """The same for a row of a table whose first label is gone, or known to nobody.
+
+        ["", 会办单位] above [县水利局, 县财政局]: a label at the end of its row names what stands
+        below it, never what stands below its neighbour.
+        """
+        slots = self.page.slots
+        row = slots[at].row
+        if not row or (at and slots[at - 1].row == row) or not self._may_lose_label(at):
+            return 0
+        width = self._row_length(at)
+        behind = range(at + 1, at + width)
+        if width < _FEWEST_COLUMNS or not all(self._is_known(i) for i in behind):
+            return 0
+        if not all(is_strong_label(self.page.slot_text(i)) for i in behind):
+            return 0
+        below = at + width
+        if below >= len(slots) or slots[below].group != slots[at].group or not slots[below].row:
+            return 0
+        values = range(below, below + width)
+        is_exact = self._row_length(below) == width
+        return width if is_exact and not any(map(self._is_header, values)) else 0
+
+    def _may_lose_label(self, index: int) -> bool:
+        slot = self.page.slots[index]
+        if slot.first == slot.last:
+            return True
+        return slot.last - slot.first == 1 and looks_like_label(self.page.slot_text(index))
+
+    def _row_length(self, at: int) -> int:
+        """How many slots of one table row follow each other from a slot on."""
+        slots, end = self.page.slots, at
+        stop = min(len(slots), at + _MAX_COLUMNS)
+        while end < stop and slots[end].row == slots[at].row:
+            end += 1
+        return end - at
 
     def _breaks_rows(self, at: int, width: int) -> bool:
         """Whether labels and values stand across the rows of a table: these are no columns."""

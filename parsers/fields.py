@@ -27,7 +27,15 @@ from parsers.pairs import CLASS, Label, find_labels
 from parsers.possible import Sparse
 from parsers.reports import with_reports
 from parsers.restated import without_restated
-from parsers.shapes import is_long_text, is_no_name, leading_date_end, may_publish, value_end
+from parsers.shapes import (
+    holds_salutation,
+    is_long_text,
+    is_no_name,
+    leading_date_end,
+    may_publish,
+    value_end,
+)
+from parsers.titles_of_rows import whole_title
 from parsers.unknown_words import opens_row
 from parsers.zones import is_zone_heading
 
@@ -67,8 +75,7 @@ _LETTER_HEAD = re.compile(
 )
 # The first heading of the text is not what an empty 案由: above it names.
 _POINT = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
-_TITLE_END = re.compile(r"(?:提案|建议|议案|问题|意见|答复|复函|回复)案?[)）》\s]*$")
-_TITLE_REST = re.compile(r"[^。:;!?\n\[【]{1,50}?的?(?:提案|建议案?|议案)(?=\s|$)")
+_AGENCIES = frozenset({"lead_agency", "co_agency", "publisher"})
 _NAMES = frozenset({"proposer", "lead_agency", "co_agency", "publisher", "delegation"})
 
 
@@ -245,7 +252,7 @@ def _value(
             end = following.start
         span = _trim(page, label.field, label.rest, end)
         if span is not None or label.field not in BODY_FIELDS:
-            span = _whole_title(page, units, label, span)
+            span = whole_title(page, units, label, span)
             return span if span is None or _fits(page, label, span, unit) else None
     nxt = _value_unit(page, units, label, by_unit)
     if nxt is None:
@@ -262,20 +269,6 @@ def _value(
             return None
     span = _trim(page, label.field, units[nxt].start, units[nxt].end)
     return span if span is None or _fits(page, label, span, unit) else None
-
-
-def _whole_title(
-    page: Canonical, units: Sequence[Unit], label: Label, span: tuple[int, int] | None
-) -> tuple[int, int] | None:
-    """A title with its second line, where the first says 关于 and only the second 的提案."""
-    if span is None or label.field != "title":
-        return span
-    text, below = page.folded[slice(*span)], label.unit + 1
-    is_open = text.startswith("关于") and not _TITLE_END.search(text)
-    if not is_open or span[1] != units[label.unit].end or below >= len(units):
-        return span
-    rest = _TITLE_REST.match(page.folded, max(0, units[below].start), max(0, units[below].end))
-    return (span[0], rest.end()) if rest is not None else span
 
 
 def _value_unit(
@@ -331,6 +324,8 @@ def _signs(text: str) -> bool:
 def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> bool:
     """A plain line's short field holds no paragraph, a name no sentence, 文号 no index number."""
     if label.field in _NAMES and is_no_name(page.folded[slice(*span)]):
+        return False
+    if label.field in _AGENCIES and holds_salutation(page.folded, span):
         return False
     if label.field == "title" and (
         span[1] - span[0] < _SHORTEST_VALUE

@@ -29,6 +29,7 @@ _IDS = frozenset(CONTENT_IDS)
 _CLASSES = frozenset(CONTENT_CLASSES)
 _LONGEST_LINE = 240
 _IMPRINT = re.compile(IMPRINT_LINE)
+_ASKS_READER = re.compile("用户名|密码|验证码|不满意|站内搜索")
 _SURE = re.compile(SURE_IMPRINT, re.IGNORECASE)
 
 
@@ -42,6 +43,15 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LONGEST_LINE:
         return False
     return _LINES.name_of(fold(line).strip()) is not None
+
+
+def asks_reader(line: str) -> bool:
+    """Whether a line is what a reader fills in or ticks.
+
+    >>> asks_reader("用户名:密码:注册"), asks_reader("关于规范物业管理的提案")
+    (True, False)
+    """
+    return _ASKS_READER.search(line) is not None
 
 
 def is_imprint_line(line: str) -> bool:

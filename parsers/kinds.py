@@ -44,6 +44,8 @@ _TOLD_TITLE = Sparse(
 _NUMBERED_ITEM = re.compile(r"第.{1,12}号.{0,30}(?:提案|建议|议案)")
 # A line of a text; the rows of a form alone are none.
 _PROSE = re.compile(r"[^\n]{40}")
+# What a letter says of the item that it answers.
+_ANSWERED = Sparse(r"(?:提出|所提|提交)[^。]{0,120}收悉[^。]{0,120}(?:答复|回复|函复)如下")
 _OF_HANDLING = re.compile("办理|承办|交办|答复|办复|反馈|征询|测评")
 # The office that answers gives its opinion to another; 根据某局的会办意见 does not.
 _GIVES_OPINION = Sparse(
@@ -125,6 +127,9 @@ def _is_item(page: Evidence, title: str, head: str) -> bool:
 
 
 def _is_proposal(page: Evidence, title: str) -> bool:
+    if is_answer_title(title) or _ANSWERED.search(page.text):
+        # An answer whose letter nobody could take apart is still no item's own text.
+        return False
     if page.has_proposal:
         return True
     has_prose = _PROSE.search(page.text) is not None

@@ -50,6 +50,8 @@ _GLUED_HEAD = re.compile(
 _SPEAKS = re.compile(
     r"(?:感谢|谢谢)[^。]{0,20}(?:您|你们?|贵)|(?:您|你们?|贵[委会党]?[^。,]{0,4})(?:在[^。,]{0,20})?(?:提到|提出|所提|反映|建议|关心|关注|的(?:提案|建议|议案|意见))"
 )
+# How a letter thanks those to whom it is written.
+_THANKS = re.compile(r"感谢(?:您|你|贵|各位(?:代表|委员))")
 # What a quoted letter says first.
 _SPOKEN = re.compile(r"\s{0,2}(?:[^“”。:]{1,12}:\s{0,2})?(?:您|你|贵|现)")
 # The answer's own points begin: no words of the opening stand behind them.
@@ -95,6 +97,8 @@ def find_letter_start(page: Canonical, lines: Sequence[int]) -> int | None:
             ahead = texts[position + 1 : position + 1 + _LOOK_AHEAD]
             if any(map(_RECEIVED.search, ahead)) or _is_thanked(text, found[1], ahead):
                 return lines[found[0]]
+            if _is_thanked_below(text, found[1], texts[position + 1 :]):
+                return lines[found[0]]
         if len(text) > 12 and _opens(text[:400]) and not _is_title(text):
             return line
         if _begins_inline(text):
@@ -114,6 +118,17 @@ def _is_thanked(line: str, found: Salutation, ahead: Sequence[str]) -> bool:
     """Whether a letter to a named deputy or member begins without any word of receipt."""
     is_named = bool(found.names) and found.form in ("代表", "委员") and line.rstrip()[-1] in ":!"
     return is_named and any(map(_SPEAKS.search, ahead[:2]))
+
+
+def _is_thanked_below(line: str, found: Salutation, below: Sequence[str]) -> bool:
+    """Whether a letter to a deputy, member or body has lost its opening: its end thanks them."""
+    is_addressed = bool(found.organisations) or found.form in ("代表", "委员")
+    if not is_addressed or not line.rstrip().endswith(":"):
+        return False
+    thanks = next((at for at, text in enumerate(below) if _THANKS.search(text)), None)
+    if thanks is None:
+        return False
+    return any(find_date_line(text) for text in below[thanks : thanks + _LOOK_AHEAD])
 
 
 def _opens(text: str) -> bool:
@@ -176,6 +191,8 @@ def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
                 rest = [(start + cut.end(), end)]
                 end = start + cut.end(1)
         if addressee is not None:
+            # What an entity without its end has left in front of it (&ensp) is folded to blanks.
+            start += len(page.folded[start:end]) - len(page.folded[start:end].lstrip())
             letter.salutation, letter.addressee = (start, end), addressee
             if first < position:
                 letter.salutation = (spans[first][0], end)

@@ -13,7 +13,7 @@ from parsers.canonical import Canonical
 from parsers.document_numbers import BRACKETED
 from parsers.fields import Reading
 from parsers.fold import compare_key, fold, squeeze
-from parsers.furniture import is_furniture
+from parsers.furniture import asks_reader, is_furniture
 from parsers.knowledge.labels import INFO_LABELS, TITLE_TWINS
 from parsers.labels import bare_label, find_field
 from parsers.torn_titles import MAX_TITLE, is_broken, is_open, lost_its_head
@@ -181,6 +181,7 @@ def _may_head(text: str) -> bool:
         and not _COLUMN_NAME.fullmatch(bare)
         and (_TELLS.search(bare) is not None or not _names_site(text))
         and not is_furniture(text)
+        and not asks_reader(bare)
         and not _DATED.search(bare)
         and not _ON_WAY.search(bare)
         and may_be_title(text)
@@ -302,6 +303,9 @@ def _form_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
     first = min((reading.label_start for reading in readings), default=0)
     before = [line for line in page.lines[:_TITLE_DEPTH] if line.end <= first]
     texts = [page.text[line.start : line.end] for line in before]
+    own = _without_site(page.head.title) or ""
+    if not _COLUMN_NAME.fullmatch(squeeze(own)):
+        texts.append(own)  # only `<title>` says which form it is
     return next((text for text in texts if _FORM_NAME.fullmatch(squeeze(text))), None)
 
 

@@ -83,6 +83,10 @@ _COUNTER = re.compile(r"(?<=日)\d{1,9}\s{0,4}$")
 _NUMBER = re.compile(rf"{BRACKETED}(?=\s{{1,8}}\S)")
 # 办理结果:A苗晓冬代表 — but A类, B级 and C等 are the class itself.
 _CLASS = re.compile(r"[(〔\[]?[A-D]\d?[)〕\]]?(?=\s{0,4}(?![类级等件档型])[\u4e00-\u9fff])")
+# 办理结果:B类苗晓冬、安宁委员: the salutation below has lost its line break.
+_CLASS_THEN = re.compile(
+    r"[(〔\[]?[A-D]\d?\s?类[)〕\]]?(?=\s{0,4}(?:尊敬的)?[\u4e00-\u9fff、\s]{2,60}(?:委员|代表)(?:您好|你好)?\s{0,4}(?::|$))"
+)
 _CLOSERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
 _NAMES = frozenset({"publisher", "editor", "lead_agency", "co_agency", "proposer", "delegation"})
 _MAX_LINE = 400
@@ -141,7 +145,7 @@ def _number_end(text: str, start: int, end: int) -> int:
 
 
 def _class_end(text: str, start: int, end: int) -> int:
-    match = _CLASS.match(text, start, end)
+    match = _CLASS.match(text, start, end) or _CLASS_THEN.match(text, start, end)
     return match.end() if match else end
 
 
@@ -173,6 +177,19 @@ def is_no_name(text: str) -> bool:
     if len(text) < _SHORTEST_NAME or _CLASS_ALONE.fullmatch(text):
         return True
     return _SENTENCE.search(text) is not None or read_document_number(text) is not None
+
+
+def holds_salutation(text: str, span: tuple[int, int]) -> bool:
+    """Whether a body's name has the salutation of the letter below in its line.
+
+    会办单位:市教育局、市总工会民革某市委会: names two bodies and more; 来源: in front of
+    张三代表: names none.
+    """
+    last = text[span[1] - 1 : span[1] + 1]
+    if ":" not in last or text[span[0] : span[1]].count(":") > 1:
+        return False
+    behind = text[span[1] : span[1] + 2].lstrip(": ")
+    return not behind or behind[0] == "\n"
 
 
 def may_publish(text: str) -> bool:

@@ -1,0 +1,110 @@
+"""Pages that have lost a label, an opening, a heading or a line break: null, never a neighbour's value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from parsers import parse_page
+
+LETTER = """<p>{to}：</p>{opening}<p>一、已修复路灯四十盏，更换线路三公里。</p><p>二、明年计划更换线路六公里。</p>
+<p>感谢您对城市管理工作的支持！</p><p>青禾市城市管理局</p><p>2023年8月3日</p>"""
+OPENING = "<p>您提出的《关于维修路灯的提案》收悉，经研究，现答复如下：</p>"
+TITLE = "关于市政协五届三次会议第14号提案的答复"
+
+
+def read(body: str, title: str = TITLE) -> dict[str, Any]:
+    page = f"<html><head><title>{title}</title></head><body><div>{body}</div></body></html>"
+    return parse_page(page).to_dict()
+
+
+def values(page: dict[str, Any], field: str) -> list[str | None]:
+    return [row["value_raw"] for row in page["fields"] if row["field"] == field]
+
+
+def form(heads: list[str], cells: list[str]) -> str:
+    rows = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in (heads, cells))
+    return (
+        "<table><tr><td>提案编号</td><td>第14号</td></tr><tr><td>提案人</td><td>石明远</td></tr>"
+        f"{rows}<tr><td>答复内容</td><td>{LETTER.format(to='石明远委员', opening=OPENING)}</td></tr></table>"
+    )
+
+
+@pytest.mark.parametrize("lost", ["", "备案栏"])
+def test_a_label_at_the_end_of_its_row_names_what_stands_below_it(lost: str) -> None:
+    page = read(form([lost, "会办单位"], ["市城市管理局", "市财政局"]))
+    assert values(page, "co_agency") == ["市财政局"]
+    assert "青禾市城市管理局" not in [
+        row["name"] for row in page["agencies"] if row["role"] == "co_handler"
+    ]
+
+
+def test_a_row_with_its_own_label_is_no_row_of_values() -> None:
+    page = read(form(["备案栏", "会办单位"], ["主办单位", "市城市管理局"]))
+    assert values(page, "lead_agency") == ["市城市管理局"]
+    assert values(page, "co_agency") == [None]
+
+
+def test_a_row_of_a_label_and_its_empty_value_is_no_header() -> None:
+    page = read(form(["会办单位", ""], ["备案栏", "市财政局"]))
+    assert values(page, "co_agency") == [None]
+
+
+@pytest.mark.parametrize("to", ["石明远、安宁委员", "民革青禾市委会、青禾市工商联"])
+def test_a_letter_that_lost_its_opening_is_still_an_answer(to: str) -> None:
+    lines = "<p>提案编号：第14号</p><p>主办单位：市城市管理局</p>"
+    page = read(f"<h1>{TITLE}</h1>{lines}{LETTER.format(to=to, opening='')}")
+    assert page["document"]["kind"] == "reply"
+    assert page["replies"][0]["salutation_raw"].strip("：") == to
+
+
+def test_a_flat_answer_is_no_proposal() -> None:
+    flat = (
+        "建议编号：第9号代表姓名：石明远办理单位：镇人民政府会办单位：石明远代表：您在镇十六届人大五次会议上"
+        "提出的《关于解决农机停放难问题的建议》收悉，现答复如下：已建成停放点两处。感谢您的支持。"
+        "桐溪镇人民政府2020年7月22日"
+    )
+    page = read(
+        f"<h1>关于解决农机停放难问题的建议</h1><p>{flat}</p>", "关于解决农机停放难问题的建议"
+    )
+    assert page["document"]["kind"] != "proposal"
+
+
+@pytest.mark.parametrize("name", ["主办单位", "会办单位"])
+@pytest.mark.parametrize("to", ["民革青禾市委会、青禾市工商联", "市政协教科卫体委员会，石明远委员"])
+def test_a_salutation_glued_to_an_agency_makes_no_agency(name: str, to: str) -> None:
+    lines = f"<p>提案编号：第14号</p><p>{name}：市城市管理局{to}：</p>"
+    page = read(f"<h1>{TITLE}</h1>{lines}{OPENING}<p>已修复路灯四十盏。</p><p>2023年8月3日</p>")
+    assert set(values(page, "lead_agency") + values(page, "co_agency")) == {None}
+
+
+@pytest.mark.parametrize("code", ["A", "B", "C"])
+def test_a_salutation_glued_to_the_class_is_no_part_of_it(code: str) -> None:
+    flat = f"提案编号：第14号<br>办理结果：{code}类石明远、安宁委员：<br>"
+    page = read(f"<h1>{TITLE}</h1><p>{flat}</p>{OPENING}<p>已修复路灯四十盏。</p>")
+    assert values(page, "outcome_raw") == [f"{code}类"]
+
+
+def test_only_the_title_element_says_which_form_it_is() -> None:
+    name = "青禾市第九届人民代表大会第二次会议代表建议办理单"
+    rows = "<tr><td>案由</td><td>关于在滨河公园增设坡道的建议</td></tr><tr><td>建议人</td><td>石明远</td></tr>"
+    letter = LETTER.format(to="石明远代表", opening=OPENING)
+    body = f"<table>{rows}<tr><td>办理情况</td><td>{letter}</td></tr></table>"
+    page = read(body, f"{name}_代表工作")
+    assert page["document"]["title"] == name
+    assert page["document"]["kind"] == "handling_sheet"
+
+
+def test_what_a_template_leaves_in_front_of_a_salutation_is_no_part_of_it() -> None:
+    page = read(
+        f"<h1>{TITLE}</h1><p>&ensp石明远委员：</p>{OPENING}<p>已修复路灯四十盏。</p><p>2023年8月3日</p>"
+    )
+    assert page["replies"][0]["salutation_raw"] == "石明远委员："
+
+
+def test_boxes_for_the_reader_are_no_title() -> None:
+    info = "<p>发布时间：2023-09-02　来源：市城市管理局</p>"
+    letter = LETTER.format(to="石明远委员", opening=OPENING)
+    page = read(f"<p>满意 一般 不满意</p>{info}{letter}", "")
+    assert page["document"]["title"] is None or "满意" not in page["document"]["title"]
