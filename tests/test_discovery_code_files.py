@@ -105,6 +105,7 @@ def test_files_that_are_never_asked_for(source: str) -> None:
 
 
 def test_an_application_is_reported_and_its_bundles_are_not_read() -> None:
-    markup = '<html><body><div id="app"></div><script src="/js/list.js"></script></body></html>'
+    packed = '<script src="/js/chunk-vendors.js"></script><script src="/js/app.js"></script>'
+    markup = f'<html><body><div id="app"></div>{packed}</body></html>'
     listed = read(markup, COLUMN)
     assert find_code_files(listed, ()) == []

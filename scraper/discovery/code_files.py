@@ -11,26 +11,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
-from parsers.knowledge.shell_signs import NEVER_CALLED, SHELL_SIGNS
+from parsers.knowledge.shell_signs import NEVER_CALLED
 from scraper.discovery.declared import read_declared
+from scraper.discovery.frames import find_frame
 from scraper.discovery.listing import ListPage, Pager
 from scraper.discovery.pagers import read_tag, says_more, why_no_pager
-from scraper.discovery.verdicts import SHELL_CHARS, PageKind, judge
+from scraper.discovery.verdicts import PageKind, judge
 from scraper.urls import resolve_href, same_site
 
-MOST_FILES = 2
+MOST_FILES = 3
 MOST_CHARS = 60_000  # of a file that a person wrote for a list
 LEAST_CALLS = 2  # titles whose calls lead nowhere by the page alone
 TITLES = range(8, 121)  # characters
 _SCRIPT = re.compile(r"<script\b[^<>]{1,800}>", re.IGNORECASE)
+# What a tool has packed for an application.
+_BUNDLED = re.compile(
+    r"<script\b[^<>]{0,300}(?:\btype\s{0,3}=\s{0,3}[\"']?module\b|src\s{0,3}=\s{0,3}[\"']?[^\"'<>\s]{0,200}"
+    r"(?:chunk|vendor|bundle|runtime|webpack|umi\b|(?:app|main|index)[.-][0-9a-f]{6}))",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[a-z]+")
 # Parts of names of files that serve lists, the likelier first; and of such that never do.
 LIKELY = frozenset(
     {"list", "lists", "page", "pager", "paging", "pagination", "fenye", "turnpage"}
     | {"more", "loadmore", "getmore", "loadlist", "getlist"}
 )
+SETTINGS = frozenset({"config", "configs", "api", "apis", "setting", "settings", "request", "env"})
+COMMON = frozenset({"common", "main", "base", "global", "public", "util", "utils", "app", "js"})
 UNLIKELY = frozenset(
     {"jquery", "bootstrap", "swiper", "slick", "layer", "layui", "vue", "react", "angular", "min"}
     | {"echarts", "polyfill", "polyfills", "require", "modernizr", "respond", "shiv", "share"}
@@ -48,16 +58,32 @@ UNLIKELY = frozenset(
         "lazyload",
     }
     | {"chunk", "vendor", "vendors", "bundle", "runtime", "calendar", "player", "video", "tj", "ga"}
+    | {"gray", "grey", "grayscale", "toolbar", "stat", "stats", "tongji", "float", "popup", "kefu"}
     | {"hm", "print", "cookie", "skin", "marquee", "superslide", "ewm", "qrcode", "weather", "ie"}
 )
 
 
-def find_code_files(page: ListPage, pagers: Sequence[Pager]) -> list[str]:
-    """The files to read, the likelier first; none where the page says all that is needed."""
-    if not _needs_code(page, pagers):
+def find_code_files(
+    page: ListPage, pagers: Sequence[Pager], *, is_short: bool = False
+) -> list[str]:
+    """The files to read, the likelier first; none where the page says all that is needed.
+
+    A page `is_short` whose tabs lead nowhere by what stands in it.
+    """
+    if _BUNDLED.search(page.markup) or not (is_short or _needs_code(page, pagers)):
         return []
-    found = list(dict.fromkeys(_files(page)))
-    return sorted(found, key=lambda url: LIKELY.isdisjoint(_names(url)))[:MOST_FILES]
+    found = list(dict.fromkeys(_files(page)))[::-1]  # a page's own file stands last
+    return sorted(found, key=partial(_rank, page.url))[:MOST_FILES]
+
+
+def has_own_code(page: ListPage) -> bool:
+    """True when a page names a script that is no library: it may draw a pager.
+
+    >>> has_own_code(ListPage(url="http://a.cn/", base="http://a.cn/", markup="<script src=j.js>"))
+    True
+    """
+    sources = (read_tag(tag).get("src", "") for tag in _SCRIPT.findall(page.markup))
+    return any(source and UNLIKELY.isdisjoint(_names(source)) for source in sources)
 
 
 def is_code(text: str) -> bool:
@@ -66,16 +92,25 @@ def is_code(text: str) -> bool:
 
 
 def _needs_code(page: ListPage, pagers: Sequence[Pager]) -> bool:
-    is_application = page.visible_chars < SHELL_CHARS and SHELL_SIGNS.search(page.markup)
-    if is_application or any(not pager.is_probe for pager in pagers):
-        return False
     if _calls(page) > max(LEAST_CALLS, len(page.rows)):
         return True
+    if any(not pager.is_probe for pager in pagers):
+        return False
     if page.rows and says_more(page):
         return True
     if page.rows:
         return why_no_pager(page, _more_pages(page)) is not None
-    return judge(page).kind is PageKind.SCRIPT
+    kind = judge(page).kind
+    is_bare = kind is PageKind.NONE and not page.subcolumns and find_frame(page) is None
+    return is_bare or kind is PageKind.SCRIPT
+
+
+def _rank(page_url: str, url: str) -> tuple[bool, bool, bool, bool]:
+    """What is called a list's first, then what a list's requests are made with."""
+    names = set(_names(url))
+    folder = urlsplit(page_url).path.rpartition("/")[0] + "/"
+    is_near = folder != "/" and urlsplit(url).path.startswith(folder)
+    return LIKELY.isdisjoint(names), SETTINGS.isdisjoint(names), not is_near, not names - COMMON
 
 
 def _calls(page: ListPage) -> int:

@@ -12,12 +12,15 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from functools import partial
 
-from scraper.discovery.listing import Row
+from scraper.discovery.listing import PageRequest, Row
 from scraper.discovery.lists import walk_list
-from scraper.discovery.walks import ColumnState, ColumnWalk, Fetch, Limits
+from scraper.discovery.scope import chosen_by
+from scraper.discovery.switches import unseen
+from scraper.discovery.walks import Answer, ColumnState, ColumnWalk, Fetch, Limits
 from scraper.families.base import Choice
 
 MAX_DEPTH = 2  # of lists below lists
+MOST_REMEMBERED = 8  # answers of one column
 
 # From the worst to the best, for columns that consist of several lists.
 WORST_FIRST = (
@@ -84,7 +87,7 @@ class _Lists:
 
     def __init__(self, fetch: Fetch, visited: set[str]) -> None:
         """Nothing is read yet."""
-        self.fetch = fetch
+        self.fetch = _Remembered(fetch)
         self.visited = visited
 
     def walk(self, url: str, limits: Limits, turn: int | None, depth: int) -> ColumnWalk:
@@ -107,7 +110,8 @@ class _Lists:
                 break
             parts += [name] if _is_part(below[-1], limits.shown) else []
         joined = join_walks(walk, [sub for sub in below if sub.state is not ColumnState.NO_LIST])
-        return replace(joined, barren=(*joined.barren, *parts))
+        joined = replace(joined, barren=(*joined.barren, *parts))
+        return joined if depth else _judged(joined)
 
     def _new_names(self, subcolumns: Sequence[str], depth: int) -> list[str]:
         if depth >= MAX_DEPTH:
@@ -120,6 +124,35 @@ class _Lists:
         """Whether a list itself, and none of those below it, is read a page further."""
         below = set(self._new_names(subcolumns, depth)) - barren
         return turn is not None and turn % (1 + len(below)) == 0
+
+
+class _Remembered:
+    """A fetch that asks once for a page whose tabs name several lists, and for its scripts."""
+
+    def __init__(self, fetch: Fetch) -> None:
+        """Nothing is had yet."""
+        self.fetch = fetch
+        self.had: dict[str, Answer] = {}
+
+    def __call__(self, request: PageRequest, *, purpose: str) -> Answer:
+        """The answer of a request, that of an earlier one where only the tab is another."""
+        place, _, fragment = request.url.partition("#")
+        is_plain = request.form is None and request.json is None
+        if is_plain and place in self.had and (purpose == "script" or chosen_by(f"#{fragment}")):
+            return self.had[place]
+        answer = self.fetch(request, purpose=purpose)
+        if is_plain and len(self.had) < MOST_REMEMBERED:
+            self.had[place] = answer
+        return answer
+
+
+def _judged(walk: ColumnWalk) -> ColumnWalk:
+    """A column that is not whole where a script shows years to which no way was found."""
+    names = unseen(walk.out_of_reach, walk.rows) if walk.rows else []
+    if walk.state is not ColumnState.COMPLETE or not names:
+        return walk
+    note = f"{'、'.join(names[:6])} are shown by a script, and no way to them was found"
+    return replace(walk, state=ColumnState.PAGER_NOT_WORKING, note=note)
 
 
 def _whole(walk: ColumnWalk) -> frozenset[str]:

@@ -254,6 +254,11 @@ def _scripted_paths(
         path = (element.get(name) or "").strip()
         if path and _LOOKS_LIKE_PATH.match(path):
             yield path, path
+    for name in map(str, element.keys()) if handlers else ():
+        kept = handlers.get(name) if name.startswith("data-") else None
+        made = kept.address(((element.get(name) or "").strip(),)) if kept else None
+        if made:
+            yield made, CALLED + name
 
 
 def _written_path(script: str) -> str | None:

@@ -12,15 +12,19 @@ reported as a gap. Where no page says N, page 1 is asked for again at the end.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.discovery.code_files import find_code_files, is_code
 from scraper.discovery.declared import read_declared
 from scraper.discovery.frames import find_aimed, find_frame
 from scraper.discovery.joined import JoinedPager
-from scraper.discovery.listing import ListPage, ListSource, PageRequest
+from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest
 from scraper.discovery.pagers import counts_down
 from scraper.discovery.parts import further_parts, part_of, services_of
+from scraper.discovery.scope import chosen_by
+from scraper.discovery.services import Service, find_services
+from scraper.discovery.switches import find_switches
 from scraper.discovery.verdicts import PageKind, is_cued, judge
 from scraper.discovery.walker import Walker
 from scraper.discovery.walks import (
@@ -40,6 +44,10 @@ def walk_list(url: str, fetch: Fetch, limits: Limits) -> ColumnWalk:
     return _ListWalker(url, fetch, limits).walk()
 
 
+def _is_paged(pagers: Sequence[Pager]) -> bool:
+    return any(isinstance(pager, Service) and pager.is_paged for pager in pagers)
+
+
 class _ListWalker(Walker):
     """A walker that looks into a frame, and goes on when rows move while it reads."""
 
@@ -50,6 +58,7 @@ class _ListWalker(Walker):
         self.last_total: int | None = None  # as that page says
         self.asking: PageRequest | None = None
         self.read_again = 0
+        self.out_of_reach: tuple[str, ...] = ()  # tabs that lead nowhere
 
     def walk(self) -> ColumnWalk:
         """Walk; then see whether the files still have their numbers, and go on where they don't."""
@@ -76,6 +85,8 @@ class _ListWalker(Walker):
     def _open_service(self, page: ListPage, kind: PageKind) -> ListPage | None:
         """Page 1 from a service; the part that the address names, where a page has several."""
         pagers, part = self.pagers, part_of(self.url)
+        if chosen_by(self.url):
+            return self._open_chosen(page)
         if not part:
             served = super()._open_service(page, kind)
             if served is not None:
@@ -87,6 +98,16 @@ class _ListWalker(Walker):
             self._end(ColumnState.NO_LIST, "a further request of the page is for something else")
         return served
 
+    def _open_chosen(self, page: ListPage) -> ListPage | None:
+        """Page 1 of the list that a tab of the page shows; its own pager may stand in it."""
+        self.pagers, self.subcolumns = find_services(page), ()
+        served = super()._open_service(page, PageKind.NONE)
+        if served is not None and self.family is not None and not _is_paged(self.pagers):
+            self.pagers = (*self.pagers, *self.family.pagers(served))
+        elif served is None and self.ended is None:
+            self._end(ColumnState.NO_LIST, "a tab of the page brought no list")
+        return served
+
     def _enter(self, source: ListSource) -> ListPage:
         """The column's page, or the one that it frames (websites.md, 5.1)."""
         page = self._enter_with_code(source)
@@ -96,19 +117,32 @@ class _ListWalker(Walker):
         answer = self._ask(PageRequest(url=frame, referer=page.url))
         if answer is None or answer.outcome != "ok":
             return page
-        inner = super()._enter(source_of(answer))
+        inner = self._enter_one(source_of(answer))
         if judge(inner).kind is PageKind.NONE:
-            return super()._enter(source)
+            return self._enter_one(source)
         aimed = (url for url in find_aimed(page) if url not in (frame, inner.url))
         self.subcolumns = tuple(dict.fromkeys((*self.subcolumns, *aimed)))
         return inner
 
     def _enter_with_code(self, source: ListSource) -> ListPage:
         """The column's page, with the small scripts of its site where it needs them."""
-        page = super()._enter(source)
-        answers = (self._file(url) for url in find_code_files(page, self.pagers))
+        page = self._enter_one(source)
+        is_short = bool(self.out_of_reach)
+        files = find_code_files(page, self.pagers, is_short=is_short)
+        answers = (self._file(url) for url in files)
         self.code = tuple(text for text in answers if is_code(text))
-        return super()._enter(replace(source, code=self.code)) if self.code else page
+        return self._enter_one(replace(source, code=self.code)) if self.code else page
+
+    def _enter_one(self, source: ListSource) -> ListPage:
+        """A page, and the lists behind its tabs."""
+        page = super()._enter(source)
+        switched = find_switches(page)
+        self.subcolumns = tuple(dict.fromkeys((*self.subcolumns, *switched.lists)))
+        self.out_of_reach = switched.out_of_reach
+        return page
+
+    def _result(self) -> ColumnWalk:
+        return replace(super()._result(), out_of_reach=self.out_of_reach)
 
     def _file(self, url: str) -> str:
         if self.limits.stop():

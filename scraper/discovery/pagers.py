@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import ceil
 from urllib.parse import urlsplit
 
@@ -34,6 +35,7 @@ from scraper.urls import resolve_href, same_site
 LEAST_NUMBER = 3  # page 1 links to page 2 or 3; other numbers are years or days
 ZERO_BASED, ONE_BASED = "base_{k-1}", "base_{k}"
 _ARTICLE_BASE = re.compile(r"t\d{8}_\d+")
+_ARTICLE_NAME = re.compile(r"/t\d{8}_\d+\.s?html?$", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,9})")
 _PAGE_ELEMENT = re.compile(r"<[a-z]{1,8}\s[^<>]{0,400}?\bid=[\"']?pageDec\b[^<>]{0,400}>", re.I)
 _ATTRIBUTE = re.compile(
@@ -207,6 +209,13 @@ def probe_pagers(page: ListPage) -> Iterator[Template]:
         declared_total=said.total,
         is_probe=True,
     )
+
+
+def likely_probe(page: ListPage) -> Iterator[Template]:
+    """The one guess at a list that says nothing of its size and is not full: its own numbering."""
+    dated = sum(_ARTICLE_NAME.search(row.url) is not None for row in page.rows)
+    names = (ZERO_BASED, "query_page") if 2 * dated > len(page.rows) else (ONE_BASED, "query_page")
+    yield from islice((one for one in probe_pagers(page) if one.name in names), 1)
 
 
 def fit_template(pairs: Sequence[tuple[int, str]], name: str) -> Template | None:

@@ -19,6 +19,7 @@ from parsers.markup import parse_markup
 from scraper.discovery.blocks import Block, Choice, find_block, score
 from scraper.discovery.dates import tidy
 from scraper.discovery.functions import find_handlers
+from scraper.discovery.link_makers import find_keepers
 from scraper.discovery.links import MOST_PIECES, Link, find_base, find_links, texts_outside
 from scraper.discovery.listing import ListPage, ListSource, Option, Script
 from scraper.discovery.rows import find_entries
@@ -56,7 +57,8 @@ def read_page(
         )
     base = find_base(tree, source.url)
     scripts = (*_take_scripts(tree), *(Script(strip_comments(text), 0) for text in source.code))
-    handlers = find_handlers(script.text for script in scripts)
+    texts = [script.text for script in scripts]
+    handlers = find_keepers(texts) | find_handlers(texts)
     links = find_links(tree, base, source.encoding, handlers)
     if is_piece:
         links = [Link(replace(one.anchor, is_furniture=False), one.element) for one in links]

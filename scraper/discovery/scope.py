@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from scraper.discovery.choices import chosen_values
@@ -36,6 +36,7 @@ from scraper.discovery.serialised import serialised_forms
 from scraper.discovery.tokens import Code, read_code
 
 MAX_DEPTH = 6
+CHOSEN = "set?"  # begins the fragment that names the values of a tab
 MAX_DETAILS = 6
 _INPUT = re.compile(r"<input\b[^<>]{0,600}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(id|name|value)\s{0,3}=\s{0,3}(?:"([^"<>]*)"|'([^'<>]*)')""", re.I)
@@ -67,6 +68,8 @@ class Scope:
     outside: Mapping[str, str]  # metas, hidden fields, parameters, by lower-case names
     forms: dict[str, str] = field(default_factory=dict)  # what forms send, by their names
     origin: Origin = field(default_factory=lambda: Origin(""))
+    texts: Sequence[str] = ()  # the scripts as they stand
+    chosen: Mapping[str, str] = field(default_factory=dict)  # what a tab sets
 
     def value(self, value: Value, at: tuple[int, int]) -> Value:
         """A value; what a name stands for where it is an object or longer text."""
@@ -110,6 +113,12 @@ class Scope:
         if not texts - {None, ""}:
             return self.outside.get(hole.name.rpartition(".")[2].lower())
         return None
+
+    def handed_text(self, hole: Hole, at: tuple[int, int]) -> str | None:
+        """The one text that calls hand on under a name to the function around a place."""
+        given = [] if hole.shift else self._handed(hole.name, at)
+        texts = {one.text for one in given if isinstance(one, Scalar) and one.text}
+        return texts.pop() if len(texts) == 1 else None
 
     def number(self, hole: Hole, at: tuple[int, int]) -> int | None:
         """The first number that a name stands for, such as that of the first page."""
@@ -197,10 +206,35 @@ def read_scope(page: ListPage) -> Scope:
         assigned=_assigned(codes) | _appended(calls),
         outside=_outside(page),
         forms=serialised_forms(page.markup) if "serialize" in page.markup else {},
+        texts=[script.text for script in page.scripts],
     )
+    if chosen := chosen_by(page.url):
+        scope = with_chosen(scope, chosen)
     keys = find_row_keys(_texts_with_holes(page, scope), page.markup)
     scope.origin = Origin(page.base, tuple(find_details(page, scope)), keys)
     return scope
+
+
+def chosen_by(url: str) -> dict[str, str]:
+    """The values that an address says to be chosen.
+
+    >>> chosen_by("http://a.cn/x/#set?year=2023&y=2023"), chosen_by("http://a.cn/x/#top")
+    ({'year': '2023', 'y': '2023'}, {})
+    """
+    _, mark, values = url.partition(f"#{CHOSEN}")
+    return dict(parse_qsl(values, keep_blank_values=True)) if mark else {}
+
+
+def with_chosen(scope: Scope, values: Mapping[str, str]) -> Scope:
+    """What scripts say once these names have these values."""
+    given = {name: [Scalar((text,))] for name, text in values.items()}
+    outside = {name.lower(): text for name, text in values.items()}
+    return replace(
+        scope,
+        assigned={**scope.assigned, **given},
+        outside={**scope.outside, **outside},
+        chosen=dict(values),
+    )
 
 
 def find_details(page: ListPage, scope: Scope) -> list[tuple[str, ...]]:
@@ -223,6 +257,9 @@ def _assigned(codes: Sequence[Code]) -> dict[str, list[Value]]:
                     known[-1] = Scalar((*known[-1].pieces, *value.pieces))
             elif sign != "+=":
                 known.append(value)
+        for at, token in enumerate(code.tokens):
+            if token.text == "baseURL" and code.sign(at + 1) == ":" and code.name(at + 2):
+                assigned["baseURL"].append(read_value(code, at + 2)[0])
     return assigned
 
 

@@ -82,8 +82,15 @@ def find_services(page: ListPage, scope: Scope | None = None) -> list[Service]:
     for ask in find_asks(scope):
         for service in _services(ask, page, scope):
             found.setdefault(service.request(1, page), service)
+    if scope.chosen:  # what the page asks for without the choice is another list's
+        plain = {service.request(1, page) for service in find_services(_unchosen(page))}
+        found = {request: one for request, one in found.items() if request not in plain}
     paged = [service for service in found.values() if service.is_paged]
     return (paged or [*found.values()][:1])[: 2 * MAX_SERVICES]
+
+
+def _unchosen(page: ListPage) -> ListPage:
+    return replace(page, url=page.url.partition("#")[0], base=page.base.partition("#")[0])
 
 
 # --- from a request to pagers ---
@@ -104,7 +111,8 @@ def _services(ask: Ask, page: ListPage, scope: Scope) -> Iterator[Service]:
     fields = [] if ask.is_json else slots.fields(with_forms(ask.data, scope.forms))
     if path is None or asked is None or fields is None or body is MISSING:
         return
-    if not slots.starts and (ask.is_post or not _DATA_FILE.search(head)):
+    is_file = not ask.is_post and _DATA_FILE.search(head) is not None
+    if not slots.starts and not is_file and not _is_chosen(asked, fields, path, scope):
         return
     if not ask.is_post:
         asked, fields = [*asked, *fields], []
@@ -120,6 +128,14 @@ def _services(ask: Ask, page: ListPage, scope: Scope) -> Iterator[Service]:
         origin=scope.origin,
     )
     yield from slots.made(service)
+
+
+def _is_chosen(
+    asked: Sequence[tuple[str, str]], fields: Sequence[tuple[str, str]], path: str, scope: Scope
+) -> bool:
+    """True for a request without pages that holds what a tab sets."""
+    told = " ".join([path, *(value for _, value in (*asked, *fields))])
+    return any(value and value in told for value in scope.chosen.values())
 
 
 def fixed_addresses(page: ListPage) -> list[str]:
@@ -219,7 +235,7 @@ class _Slots:
                 self.starts.append(self._start(hole, _last(hole.name)))
                 head = head.replace(mark, SLOT)
                 continue
-            text = self.scope.text(hole)
+            text = self._text(hole)
             if text is None:
                 return None
             head = head.replace(mark, text)
@@ -310,11 +326,15 @@ class _Slots:
 
     def _filled(self, value: str) -> str | None:
         for mark, hole in self._marks(value):
-            text = self.scope.text(hole)
+            text = self._text(hole)
             if text is None:
                 return None
             value = value.replace(mark, text)
         return value
+
+    def _text(self, hole: Hole) -> str | None:
+        text = self.scope.text(hole)
+        return self.scope.handed_text(hole, self.at) if text is None else text
 
     def _marks(self, text: str) -> list[tuple[str, Hole]]:
         numbers = re.findall(r"\x00(\d+)\x00", text)

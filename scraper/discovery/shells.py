@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from scraper.discovery.choices import chosen_lists
 from scraper.discovery.listing import ListPage, Pager, PageRequest
+from scraper.discovery.scope import chosen_by
 from scraper.discovery.services import Service
 from scraper.discovery.verdicts import has_empty_notice, is_cued, is_its_list
 from scraper.discovery.walks import ABSENT, ColumnState
@@ -62,9 +63,12 @@ def lists_elsewhere(page: ListPage, subcolumns: Sequence[str]) -> tuple[str, ...
 
     Years that are chosen in a list of the page are lists below it as well.
     """
+    if chosen_by(page.url):
+        return ()
     here = page.url.partition("#")[0]
-    below = (url for url in subcolumns if url.partition("#")[0] != here)
-    return (*below, *chosen_lists(page))
+    below = (url for url in subcolumns if url.partition("#")[0] != here or chosen_by(url))
+    kept = tuple(below)
+    return kept if any(map(chosen_by, kept)) else (*kept, *chosen_lists(page))
 
 
 def pass_on(ended: tuple[ColumnState, str], below: Sequence[str]) -> tuple[ColumnState, str]:

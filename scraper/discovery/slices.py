@@ -25,6 +25,12 @@ _HIDDEN_CLASS = re.compile(r"(?:^|[\s_-])(?:hide|hidden|pagedcontent|d-none|dn)(
 _SLICERS = re.compile(
     r"\.slice\s{0,2}\(|pajinate|pagedContent|quick[Pp]ager|jPages|items?_?[Pp]er_?[Pp]age|:gt\(|:lt\("
 )
+# A number of pages that is made of what stands in the page, where rows are shown and hidden.
+_COUNTS_HERE = re.compile(
+    r"Math\.ceil\(\s{0,4}(?:\$\([^()]{1,60}\)|[\w$.]{1,40})(?:\.(?:find|children)\([^()]{0,60}\))?"
+    r"\.(?:length|size\(\))\s{0,4}/"
+)
+_SHOWS = re.compile(r"\.(?:hide|show|slice)\s{0,2}\(|\bdisplay\b")
 _SIZES = re.compile(
     r"(?:items?_?per_?page|per_?page|page_?size|show_?num|limit)[\"']?\s{0,4}[:=]\s{0,4}[\"']?(\d{1,3})\b"
     r"|\.slice\(\s{0,2}0\s{0,2},\s{0,2}(\d{1,3})\s{0,2}\)",
@@ -49,6 +55,8 @@ def is_sliced(page: ListPage) -> bool:
     if page.rows_hidden >= LEAST_HIDDEN * len(page.rows):
         return True
     script = "\n".join(script.text for script in page.scripts)
+    if _COUNTS_HERE.search(script) and _SHOWS.search(script):
+        return True
     if not _SLICERS.search(script):
         return False
     pages = said.pages or _highest_number(page)

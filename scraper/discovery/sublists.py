@@ -9,7 +9,7 @@ menu of neighbours. Never follows anything.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ from scraper.discovery.links import Link, moving_words, texts_outside
 from scraper.discovery.listing import Option
 from scraper.discovery.rows import is_moving
 from scraper.discovery.shapes import folder_of, is_below, is_list_shaped, is_same_list, signature
-from scraper.discovery.words import CUES, MORE_WORDS, NEXT_SIGNS
+from scraper.discovery.words import ALL_WORDS, CHOSEN_TOKENS, CUES, MORE_WORDS, NEXT_SIGNS
 from scraper.urls import alias_key, resolve_href, same_site
 
 MAX_SUBCOLUMNS = 40
@@ -65,6 +65,7 @@ def find_sublists(
     for target in (
         *_inside(links, url, _scope(given, url) if given and passed else url, rows),
         *_periods(links, url, passed=passed),
+        *_asked(links, url, rows),
         *_beside(links, url, rows),
         *(() if waits and not rows else _holding(links, url, rows)),
         *_chosen(options, url, base),
@@ -152,6 +153,37 @@ def _periods(links: Sequence[Link], url: str, *, passed: bool) -> Iterator[str]:
     ]
     if passed or _is_first(mine[0], others):
         yield from (one.anchor.url or "" for one in others if _may_be_list(one, url))
+
+
+def _asked(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:
+    """Years, sessions and bodies of one page that differ in what is asked for: `?year=2023`.
+
+    None where all of them can be chosen together, for then the page shows them together; bodies
+    only where one of them is marked, for then it shows that one.
+    """
+    path = urlsplit(url).path
+    places: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        target = link.anchor.url
+        if target is not None and urlsplit(target).path == path and same_site(target, url):
+            places[link.anchor.path].append(link)
+    for held in places.values():
+        fit = [link for link in held if _is_period(link)]
+        if not fit and any(map(_is_chosen, held)):
+            fit = [link for link in held if names_list(link.anchor.text)]
+        names = [squeeze(link.anchor.text).lower() for link in held]
+        if len(fit) < LEAST_HELD or not ALL_WORDS.isdisjoint(names):
+            continue
+        for link in fit:
+            if not is_same_list(link.anchor.url or "", url) and not (rows and _is_chosen(link)):
+                yield link.anchor.url or ""
+
+
+def _is_chosen(link: Link) -> bool:
+    """True for a choice that is marked as the one that is shown."""
+    around = (link.element, link.element.getparent())
+    names = " ".join(one.get("class") or "" for one in around if one is not None).lower()
+    return not CHOSEN_TOKENS.isdisjoint(re.split(r"[^a-z]+", names))
 
 
 def _is_period(link: Link) -> bool:

@@ -27,6 +27,7 @@ from scraper.discovery.words import (
 )
 
 SIZES = range(10, max(FULL_SIZES) + 1)  # rows of a page that an empty pager says anything of
+MOST_PAGES = 500
 MOST_TEXT = 12  # characters of a button
 _CALL = re.compile(r"(function\s{1,9})?\bcreatePage(?:HTML)?\s{0,4}\(\s{0,4}[^)\s]", re.IGNORECASE)
 _DEAD = re.compile(r"(?:#|javascript:(?:void\(0\)|;|\s)*;?)?\s*", re.IGNORECASE)
@@ -39,6 +40,13 @@ _FIGURE = re.compile(
     r"\s{0,4}[:=]\s{0,4}[\"']?(\d{1,6})\b"
     r"|\b(?:pages|page_?counts?|total_?pages?|page_?totals?|count_?page)[\"']?"
     r"\s{0,4}[:=]\s{0,4}[\"']?(\d{1,5})\b",
+    re.IGNORECASE,
+)
+# Those of them that count nothing but a list.
+_COUNTED = re.compile(
+    r"\b(?:(?:total|all)_?(?:records?|counts?|rows?)|records?_?(?:counts?|totals?|nums?))[\"']?"
+    r"\s{0,4}[:=]\s{0,4}[\"']?(\d{1,6})\b"
+    r"|\b(?:page_?counts?|total_?pages?|count_?page)[\"']?\s{0,4}[:=]\s{0,4}[\"']?(\d{1,5})\b",
     re.IGNORECASE,
 )
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+")
@@ -65,6 +73,8 @@ def why_unread(page: ListPage) -> str | None:
         return "a button leads on by a script that was not found"
     if _has_numbers(tree) or _has_fraction(tree):
         return "numbers of pages stand below it and lead nowhere"
+    if _counts_more(page):
+        return "its scripts count more pages or rows than stand there"
     may_be_cut = len(page.rows) in SIZES and not page.subcolumns and not _is_told_whole(page)
     if may_be_cut and _has_empty_pager(tree):
         return "its pager is empty and made by a script of another place"
@@ -76,6 +86,15 @@ def _is_told_whole(page: ListPage) -> bool:
     rows = len(page.rows) + page.rows_dropped
     told = [match for script in page.scripts for match in _FIGURE.finditer(script.text)]
     return any(int(match[1]) == rows if match[1] else int(match[2]) <= 1 for match in told)
+
+
+def _counts_more(page: ListPage) -> bool:
+    """True where a script counts several pages, or more records than the page has."""
+    rows = len(page.rows) + page.rows_dropped
+    told = [match for script in page.scripts for match in _COUNTED.finditer(script.text)]
+    return rows >= min(SIZES) and any(
+        int(match[1]) > rows if match[1] else 1 < int(match[2]) <= MOST_PAGES for match in told
+    )
 
 
 def _has_way_on(tree: etree._Element, page: ListPage) -> bool:

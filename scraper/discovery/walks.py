@@ -14,6 +14,7 @@ from typing import Protocol
 
 from parsers.decode import decode
 from scraper.discovery.listing import ListSource, Origin, PageRequest, Row
+from scraper.discovery.scope import CHOSEN
 from scraper.discovery.verdicts import PageKind
 from scraper.families.base import Choice
 from scraper.numbers import chosen, count
@@ -128,6 +129,7 @@ class ColumnWalk:
     rows_dropped: int = 0
     subcolumns: tuple[str, ...] = ()
     barren: tuple[str, ...] = ()  # blind guesses that brought nothing, tonight or before
+    out_of_reach: tuple[str, ...] = ()  # years and bodies that a script shows, by no known way
 
     def lists(self) -> list[tuple[Row, ...]]:
         """The rows, list by list."""
@@ -190,5 +192,6 @@ def source_of_column(answer: Answer, url: str) -> ListSource:
     source = replace(source_of(answer), given=url)
     fragment = url.partition("#")[2]
     keeps = fragment and any(mark in source.url for mark in FRAGMENT_PATHS)
+    keeps = keeps or fragment.startswith(CHOSEN)
     place = source.url.partition("#")[0]
     return replace(source, url=f"{place}#{fragment}") if keeps else source

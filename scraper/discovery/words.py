@@ -249,3 +249,13 @@ SIZE_KEYS = frozenset(
     {"size", "pagesize", "_pagesize", "rows", "limit", "n", "num", "perpage", "per_page", "length"}
     | {"page_size", "pagerows", "rowsperpage", "pagecount", "ps", "count"}
 )
+
+# Of choices side by side: marks of the one that is shown, and names of the one that is all.
+CHOSEN_TOKENS = frozenset(
+    {"on", "cur", "curr", "current", "active", "selected", "sel", "hover", "now", "act", "this"}
+    | {"checked", "select", "hit", "choose", "chosen"}
+)
+ALL_WORDS = frozenset(
+    {"全部", "所有", "不限", "全部年度", "全部年份", "所有年度", "所有年份", "全部届次", "all"}
+    | {"全部类型", "所有类型", "--全部--", "请选择", "--请选择--", "全年度", "选择年份", "选择年度"}
+)

@@ -12,15 +12,18 @@ from dataclasses import dataclass
 
 from scraper.discovery.answers import read_answer
 from scraper.discovery.attributes import attribute_pagers
+from scraper.discovery.code_files import has_own_code
 from scraper.discovery.declared import read_declared
 from scraper.discovery.form_pagers import form_pagers
 from scraper.discovery.jumps import jump_pagers
+from scraper.discovery.link_makers import made_pagers
 from scraper.discovery.listing import ListPage, ListSource, Pager
 from scraper.discovery.pagers import (
     call_templates,
     find_call,
     find_scripted_next,
     is_full,
+    likely_probe,
     link_pagers,
     probe_pagers,
     says_more,
@@ -33,6 +36,7 @@ from scraper.discovery.unread import why_unread
 from scraper.discovery.verdicts import is_cued
 
 POST_BACK = "__doPostBack"
+LEAST_CUT, MOST_CUT = 10, 60  # rows of a page that a script may have cut off
 LEAST_SURE = 0.1  # any list is at least this
 
 
@@ -62,7 +66,8 @@ def generic_pagers(page: ListPage) -> list[Pager]:
     found += link_pagers(page)
     if not found and is_sliced(page):
         return []  # the pager only shows and hides what is there
-    found += [*select_pagers(page), *jump_pagers(page), *attribute_pagers(page)]
+    found += [*select_pagers(page), *jump_pagers(page), *made_pagers(page)]
+    found += attribute_pagers(page)
     found += form_pagers(page)
     if found and page.rows:
         return found
@@ -75,7 +80,9 @@ def generic_pagers(page: ListPage) -> list[Pager]:
         found += (service for service in find_services(page) if service.is_paged)
     # What a script does that could not be read may be guessed at, unless its request is known.
     is_known = is_scripted and (found or POST_BACK in (scripted or ""))
-    return [*found, *probe_pagers(page)] if is_more and not is_known else found
+    if is_more and not is_known:
+        return [*found, *probe_pagers(page)]
+    return found if found or not _may_be_cut(page) else [*likely_probe(page)]
 
 
 def _has_more(page: ListPage) -> bool:
@@ -86,6 +93,14 @@ def _has_more(page: ListPage) -> bool:
     if says_more(page) or why_unread(page) is not None:
         return True
     return is_full(page) and not _is_front(page)
+
+
+def _may_be_cut(page: ListPage) -> bool:
+    """True for a list that says nothing of its size beside a script of the site: one guess."""
+    said = read_declared(page)
+    is_silent = said.pages is None and said.total is None and not page.subcolumns
+    is_long = LEAST_CUT <= len(page.rows) + page.rows_dropped <= MOST_CUT
+    return is_silent and is_long and not is_sliced(page) and has_own_code(page)
 
 
 def _is_front(page: ListPage) -> bool:

@@ -1,0 +1,278 @@
+"""Switches: where the tabs of a page lead that a script handles.
+
+Takes a page and what its scripts say; gives the lists of the other years and bodies: an address
+that the script sets, or the page's own address with the values of the choice behind `#set?`,
+under which its requests are read as if that tab had been chosen. Follows calls and assignments
+with literals only, never runs anything; what is not to be found is no list. Also says which tabs
+lead nowhere, so that a column with years out of reach is not called whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from parsers.errors import EmptyPage, MarkupLost
+from parsers.fold import squeeze
+from parsers.markup import parse_markup
+from scraper.discovery.choices import chosen_lists
+from scraper.discovery.expressions import (
+    Call,
+    Function,
+    Scalar,
+    Value,
+    find_assignments,
+    find_calls,
+    own_name,
+    read_value,
+)
+from scraper.discovery.functions import Value as Handed
+from scraper.discovery.functions import find_effects
+from scraper.discovery.link_makers import address_places
+from scraper.discovery.links import is_attachment
+from scraper.discovery.listing import ListPage, PageRequest, Row
+from scraper.discovery.scope import CHOSEN, Scope, chosen_by, read_scope, with_chosen
+from scraper.discovery.services import find_services
+from scraper.discovery.sublists import names_period
+from scraper.discovery.tabs import Tab, find_tabs
+from scraper.discovery.tokens import Code, read_code
+from scraper.discovery.words import PAGE_KEYS, START_KEYS
+from scraper.urls import alias_key, resolve_href, same_site
+
+MAX_DEPTH = 3  # of functions that call others
+MOST_LISTS = 24
+_COMPARED = frozenset({"==", "===", "!=", "!=="})
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}")
+_YEAR_SAID = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """What the tabs of a page lead to."""
+
+    lists: tuple[str, ...] = ()
+    out_of_reach: tuple[str, ...] = ()  # names of those that lead nowhere
+
+
+def find_switches(page: ListPage) -> Switched:
+    """The lists behind the tabs of a page, in its order."""
+    if chosen_by(page.url) or not page.markup:
+        return Switched()
+    try:
+        groups = find_tabs(parse_markup(page.markup))
+    except (EmptyPage, MarkupLost):
+        return Switched()
+    if not groups:
+        return Switched()
+    scope = read_scope(page)
+    plain = {service.request(1, page) for service in find_services(page, scope)}
+    by_value = bool(chosen_lists(page))
+    lists: dict[str, None] = {}
+    lost: list[str] = []
+    for group in groups:
+        led = {tab: _leads(tab, page, scope, plain) for tab in group if not _is_shown(tab, page)}
+        for found in led.values():
+            lists |= dict.fromkeys(found)
+        if not any(led.values()) and not by_value and all(tab.is_dead for tab in group):
+            lost += [tab.text for tab in led if names_period(tab.text) or tab.script or tab.kept]
+    here = alias_key(page.url)
+    kept = [url for url in lists if CHOSEN in url or alias_key(url) != here]
+    return Switched(tuple(kept[:MOST_LISTS]), tuple(lost))
+
+
+def unseen(names: Sequence[str], rows: Sequence[Row]) -> list[str]:
+    """Of tabs that lead nowhere those whose rows are not there by any other way."""
+    told = (f"{row.date_raw or ''} {row.url}" for row in rows)
+    years = {year for text in told for year in _YEAR.findall(text)}
+    years |= {year for row in rows for year in _YEAR_SAID.findall(row.title or "")}
+    titles = squeeze(" ".join(row.title or "" for row in rows))
+    return [name for name in names if not _is_seen(name, years, titles)]
+
+
+def _is_seen(name: str, years: set[str], titles: str) -> bool:
+    year = _YEAR.search(name)
+    if year is not None:
+        return year.group() in years
+    return squeeze(name) in titles or not any(word in name for word in ("届", "次"))
+
+
+def _is_shown(tab: Tab, page: ListPage) -> bool:
+    return tab.is_current and bool(page.rows)
+
+
+def _leads(tab: Tab, page: ListPage, scope: Scope, plain: set[PageRequest | None]) -> list[str]:
+    """Where a tab leads: addresses, else the page itself with its values."""
+    if not tab.is_dead and not tab.script:
+        return []  # a link is found as one
+    chosen = _Choice(scope, dict(_attributes(tab)))
+    chosen.call(tab.script)
+    if not chosen.values:
+        return []
+    other = with_chosen(scope, chosen.values)
+    addresses = [*_addresses(page, scope, other, chosen)]
+    if addresses:
+        return addresses
+    asked = (service.request(1, page) for service in find_services(page, other))
+    if all(request in plain for request in asked):
+        return []
+    return [f"{page.url.partition('#')[0]}#{CHOSEN}{urlencode(chosen.values)}"]
+
+
+def _attributes(tab: Tab) -> Iterator[tuple[str, str]]:
+    for name, value in tab.kept:
+        yield name, value
+        if name.startswith("data-"):
+            yield name.removeprefix("data-"), value
+
+
+@dataclass(slots=True)
+class _Choice:
+    """The values that names have once a tab is chosen, and the functions that then run."""
+
+    scope: Scope
+    values: dict[str, str]
+    run: list[tuple[int, Function]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """What scripts read of the element itself."""
+        if self.values:
+            for code in self.scope.codes:
+                self._assign(code, 0, len(code.tokens), own=True)
+            for call in (call for calls in self.scope.calls for call in calls):
+                handed = (one for one in call.arguments if isinstance(one, Scalar))
+                if any(map(self._reads_own, handed)):
+                    self._follow(call, 0)
+
+    def call(self, script: str) -> None:
+        """What the call of a tab hands on."""
+        for call in find_calls(read_code(script.partition("javascript:")[2] or script)):
+            self._follow(call, 0)
+
+    def _follow(self, call: Call, depth: int) -> None:
+        if depth >= MAX_DEPTH:
+            return
+        for number, functions in enumerate(self.scope.functions):
+            for function in functions:
+                if _last(function.name) == _last(call.name) and (number, function) not in self.run:
+                    self._enter(number, function, call, depth)
+
+    def _enter(self, number: int, function: Function, call: Call, depth: int) -> None:
+        self.run.append((number, function))
+        told = [self._text(value) for value in call.arguments]
+        for name, text in zip(function.parameters, told, strict=False):
+            if text is not None:
+                self._keep(name, text)
+        code = self.scope.codes[number]
+        self._assign(code, function.start, function.end)
+        self._set_fields(number, function, told)
+        for inner in self.scope.calls[number]:
+            if function.start < inner.at < function.end:
+                self._follow(inner, depth + 1)
+
+    def _assign(self, code: Code, start: int, end: int, *, own: bool = False) -> None:
+        for name, sign, at in find_assignments(code):
+            if sign != "=" or not start <= at < end:
+                continue
+            value, _ = read_value(code, at)
+            if isinstance(value, Scalar) and (not own or self._reads_own(value)):
+                text = self._text(value)
+                if text is not None:
+                    self._keep(name, text)
+
+    def _reads_own(self, value: Scalar) -> bool:
+        return any(not isinstance(p, str) and p.name in self.values for p in value.pieces)
+
+    def _set_fields(self, number: int, function: Function, told: Sequence[str | None]) -> None:
+        """Fields that a function fills with what it is handed: `$('#nd').val(y)`."""
+        script = self.scope.texts[number] if number < len(self.scope.texts) else ""
+        effect = find_effects(script).get(_last(function.name)) if script else None
+        for name, value in effect.fields if effect is not None else ():
+            if isinstance(value, Handed) and value.parameter is not None:
+                text = told[value.parameter] if value.parameter < len(told) else None
+                if text is not None:
+                    self._keep(name, text)
+
+    def _keep(self, name: str, text: str) -> None:
+        """The value of a name; the number of a page is no choice."""
+        if _last(name).lower() not in PAGE_KEYS | START_KEYS:
+            self.values[own_name(name)] = self.values[_last(name)] = text
+
+    def _text(self, value: Value) -> str | None:
+        """The text of a value by what is known so far; numbers of pages are no choice."""
+        if not isinstance(value, Scalar):
+            return None
+        pieces = [p if isinstance(p, str) else self._named(p.name, p.shift) for p in value.pieces]
+        return None if None in pieces else "".join(piece or "" for piece in pieces)
+
+    def _named(self, name: str, shift: int) -> str | None:
+        if shift:
+            return None
+        return self.values.get(own_name(name), self.values.get(_last(name)))
+
+
+def _addresses(page: ListPage, scope: Scope, other: Scope, chosen: _Choice) -> Iterator[str]:
+    """The addresses that the functions of a tab set, or any that depend on what it keeps."""
+    for number, code in enumerate(scope.codes):
+        spans = [(f.start, f.end) for place, f in chosen.run if place == number]
+        spans = spans or ([] if chosen.run else [(0, len(code.tokens))])
+        for at in address_places(code):
+            if any(start <= at < end for start, end in spans):
+                yield from _resolved(page, code, at, scope, other)
+
+
+def _resolved(page: ListPage, code: Code, at: int, scope: Scope, other: Scope) -> Iterator[str]:
+    places, is_sure = _branches(code, at, other)
+    for begin, end in places:
+        value, _ = read_value(Code(code.tokens[:end], code.closes), begin)
+        text = _filled(value, other)
+        if text is None or (text == _filled(value, scope) and not is_sure):
+            continue
+        url = resolve_href(page.base, text)
+        if url is not None and same_site(url, page.url) and not is_attachment(url):
+            yield url.partition("#")[0]
+            return
+
+
+def _branches(code: Code, at: int, scope: Scope) -> tuple[list[tuple[int, int]], bool]:
+    """Where the values that an expression may have begin and end, and whether it is known which.
+
+    `a == "" ? b : c` has two; what is compared may be known.
+    """
+    marks, position = [at], at
+    while position < len(code.tokens) and code.sign(position) not in (";", ")", "}", ","):
+        if code.sign(position) in ("?", ":"):
+            marks.append(position + 1)
+        position = code.closes.get(position, position) + 1
+    if len(marks) < 3:
+        return [(marks[-1], position)], False
+    places = [(marks[1], marks[2] - 1), (marks[2], position)]
+    holds = _holds(code, at, marks[1] - 1, scope)
+    return (places, False) if holds is None else ([places[0 if holds else 1]], True)
+
+
+def _holds(code: Code, at: int, end: int, scope: Scope) -> bool | None:
+    """Whether `name == "text"` holds; None for any other condition."""
+    at, end = (
+        (at + 1, end - 1) if code.sign(at) == "(" and code.closes.get(at) == end - 1 else (at, end)
+    )
+    sign = next((one for one in range(at, end) if code.sign(one) in _COMPARED), None)
+    if sign is None:
+        return None
+    left, told = _filled(read_value(code, at)[0], scope), code.tokens[sign + 1 : end]
+    right = told[0].text if len(told) == 1 and told[0].kind in ("s", "n") else None
+    if left is None or right is None:
+        return None
+    return (left == right) is (code.sign(sign)[0] == "=")
+
+
+def _filled(value: Value, scope: Scope) -> str | None:
+    if not isinstance(value, Scalar):
+        return None
+    pieces = [p if isinstance(p, str) else scope.text(p) for p in value.pieces]
+    return None if None in pieces else "".join(piece or "" for piece in pieces)
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
