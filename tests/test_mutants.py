@@ -116,7 +116,9 @@ def test_the_title_behind_a_name_is_no_label() -> None:
     line = "<p><span>武建功</span><span>　代表：</span></p><p>您提出的建议收悉。</p>"
     assert find_pairs(parse(f"<html><body>{line}</body></html>")) == []
     row = "<ul><li>代表：</li><li>武建功</li></ul>"
-    assert [pair.raw for pair in find_pairs(parse(f"<html><body>{row}</body></html>"))] == ["武建功"]
+    assert [pair.raw for pair in find_pairs(parse(f"<html><body>{row}</body></html>"))] == [
+        "武建功"
+    ]
 
 
 def test_labels_that_share_a_string_are_left_alone() -> None:
