@@ -18,6 +18,7 @@ from parsers.contents import citation_rows, mention_rows
 from parsers.contradictions import note_contradictions
 from parsers.documents import ITEM_KINDS, document_row
 from parsers.fields import Reading
+from parsers.items import Item
 from parsers.knowledge.section_cues import BODY_BOXES, BOX_ROLES
 from parsers.labels import bare_label
 from parsers.links import link_row, pair_points
@@ -147,6 +148,12 @@ def _label(page: Canonical, reading: Reading) -> str:
 
 
 def _proposers(parts: Parts, proposals: Sequence[Proposal]) -> list[Proposer]:
+    if any(item.letter is not None for item in parts.items):
+        return [
+            _proposer(parts, proposal, position, person)
+            for proposal, item in zip(proposals, parts.items, strict=True)
+            for position, person in enumerate(_people_of(parts, item), 1)
+        ]
     if len(proposals) > 1:
         shared = people_of_items(parts.page, parts.letters, [row.number for row in proposals])
         if shared is not None:
@@ -167,6 +174,12 @@ def _proposers(parts: Parts, proposals: Sequence[Proposal]) -> list[Proposer]:
         for proposal in proposals
         for position, person in enumerate(people, 1)
     ]
+
+
+def _people_of(parts: Parts, item: Item) -> list[ProposerName]:
+    """The people of an item that has a letter of its own on a page of several."""
+    own = parts.letters[item.letter : item.letter + 1] if item.letter is not None else []
+    return read_people(parts.page, (), own)
 
 
 def _proposer(parts: Parts, proposal: Proposal, position: int, person: ProposerName) -> Proposer:
@@ -193,10 +206,11 @@ def _is_collective(proposers: Sequence[Proposer], proposal_id: str) -> bool | No
 
 def _replies(parts: Parts, points: Sequence[Point], agencies: Sequence[Agency]) -> list[Reply]:
     starts = [point.start for point in points if point.block == "reply"]
-    key = parts.items[0].key if parts.items else None
+    keys = [_key_of(parts, number) for number in range(len(parts.letters))]
     rows = [
         reply_row(
-            parts.page, letter, parts.readings, parts.title, agencies, key, parts.place,
+            parts.page, letter, parts.readings, parts.title, agencies, keys[number - 1],
+            parts.place,
             f"{parts.source.document_id}-r{number}", parts.source.document_id,
             sum(letter.start <= start < letter.end for start in starts),
         )
@@ -208,11 +222,18 @@ def _replies(parts: Parts, points: Sequence[Point], agencies: Sequence[Agency]) 
     ]
 
 
+def _key_of(parts: Parts, letter: int) -> str | None:
+    """The key of the first item that a letter answers."""
+    own = (item for item in parts.items if item.letter in (None, letter))
+    return next((item.key for item in own), None)
+
+
 def _as_signed(row: Reply, signature: Span | None, agencies: Sequence[Agency]) -> Reply:
     """A later letter of a page with the body that signs it, which is not the first one's."""
     start, end = signature or (0, 0)
     own = (one for one in agencies if one.start is not None and start <= one.start < end)
-    writer = next(own, None)
+    named = (one for one in agencies if one.name_raw == row.signature_raw)
+    writer = next(own, None) or next(named, None)
     if writer is None:
         return replace(row, agency_raw=row.signature_raw, agency=None)
     return replace(row, agency_raw=writer.name_raw, agency=writer.name)

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from parsers.agency_names import looks_like_agency
+from parsers.annexes import LIST_HEAD
 from parsers.canonical import Canonical
 from parsers.coverage import find_gaps
+from parsers.dates import read_date
 from parsers.evidence import Evidence
 from parsers.fields import Reading
 from parsers.fold import BIDI, compare_key, fold
@@ -37,6 +39,7 @@ _TRADITIONAL = frozenset("們國會與這個來說為學實關發對時業體務
 # All but letters, figures, blanks and the usual signs, each of which has a meaning.
 _UNUSUAL = re.compile(r"[^\w\s!-~\u2010-\u2027\u3000-\u303f\uff01-\uff5e]")
 _UNIT = 4
+_LONGEST_DAY = 24
 # What a title ends with that was cut inside a character.
 _CUT = "\ufffd "
 _LABELS = (4, 5)
@@ -200,10 +203,10 @@ def _covered(parts: Parts) -> list[Span]:
     named = [
         i
         for i in parts.sections.rest
-        if _is_named(page, i, title, files)
+        if (_is_named(page, i, title, files) or _repeats_day(parts, i))
         and not (i - 1 in ends and i + 1 in begins and _has_lost_label(page, i))
     ]
-    for index in (*parts.sections.title_lines, *named):
+    for index in (*parts.sections.title_lines, *named, *_annex(parts)):
         spans.append((page.lines[index].start, page.lines[index].end))
     spans += list(parts.sections.proposal_parts)
     spans += _heads(parts)
@@ -212,6 +215,18 @@ def _covered(parts: Parts) -> list[Span]:
         spans += [span for span in own if span is not None]
         spans += [span for kind, span in [*letter.head, *letter.tail] if kind != "other"]
     return spans
+
+
+def _annex(parts: Parts) -> list[int]:
+    """The lines from 附件 on, behind the last letter: a table or a plan, no item's text."""
+    if not parts.letters:
+        return []
+    page, end = parts.page, parts.letters[-1].end
+    own = [i for i in parts.sections.rest if page.lines[i].start >= end]
+    own += range(page.line_at(end), page.line_at(parts.sections.letters[-1][1]) + 1)
+    texts = [page.line_text(i) for i in sorted(set(own)) if page.lines[i].end > end]
+    heads = any(map(LIST_HEAD.match, (*texts, page.line_text(page.line_at(end - 1)))))
+    return own if heads and not any("建议" in text for text in texts) else []
 
 
 def _heads(parts: Parts) -> list[Span]:
@@ -251,11 +266,23 @@ def _field_spans(page: Canonical, reading: Reading) -> list[Span]:
         end += page.folded[end : end + 1] in ("次", "人")
     if reading.field == "furniture" and line_end - end <= _LONGEST_TOOL:
         end = line_end
+    if reading.field == "published_date" and _is_day(page, reading):
+        return [(page.lines[page.line_at(reading.label_start)].start, end)]
     value = (end, end) if reading.start is None else (min(reading.start, end), end)
     between = page.text.count("\n", reading.label_end, value[0])
     if between > 1:
         return [(reading.label_start, reading.label_end), value]
     return [(reading.label_start, end)]
+
+
+def _is_day(page: Canonical, reading: Reading) -> bool:
+    """Whether the same day stands in front of its label: 2025-09-18 发布时间:2025-09-18."""
+    line = page.lines[page.line_at(reading.label_start)]
+    if reading.start is None or reading.start >= line.end:
+        return False
+    front = page.folded[line.start : reading.label_start].strip()
+    day = read_date(front).value if 0 < len(front) <= _LONGEST_DAY else None
+    return day is not None and day == read_date(page.folded[reading.start : reading.end]).value
 
 
 def _is_named(page: Canonical, index: int, title: str, files: set[str]) -> bool:
@@ -269,6 +296,12 @@ def _is_named(page: Canonical, index: int, title: str, files: set[str]) -> bool:
     if is_named_line(text) and not _glues_label(text):
         return True
     return any(found.session or found.number for found in find_identities(text))
+
+
+def _repeats_day(parts: Parts, index: int) -> bool:
+    """Whether a line is nothing but the day of publication, which its label names elsewhere."""
+    text = parts.page.line_text(index).strip()
+    return len(text) <= _LONGEST_DAY and read_date(text).value == (parts.published or "-")
 
 
 def _glues_label(text: str) -> bool:

@@ -1,8 +1,7 @@
 """Grammar of identity strings: session shapes, lone numbers, and the place in front of them.
 
-Takes a text without blanks; gives what was found with places in that text. Knows the shapes
-of domain.md, section 5 and letters.md, section 5; decides nothing about kinds, runs of
-digits or places (`parsers.identity`, `parsers.places`).
+Takes a text without blanks; gives what was found with places in that text (domain.md and
+letters.md, section 5 each). Kinds, runs of digits, places: `parsers.identity`, `parsers.places`.
 """
 
 from __future__ import annotations
@@ -51,7 +50,9 @@ _SESSIONS = tuple(
 )
 _BODIES = {"政协": "cppcc", "人大": "npc", "人民代表大会": "npc", "党代会": "party_congress"}
 _OUT = "(?P<out>闭会(?:期间)?|平时|会间|休会期间)"
-_BODY_ALONE = Sparse(rf"(?P<body>{'|'.join(_BODIES)})(?!常)(?:会议|大会|期间|{_OUT}){{0,2}}")
+_BODY_ALONE = Sparse(
+    rf"(?P<body>{'|'.join(_BODIES)})(?!常)(?:工委|工作委员会|会议|大会|期间|{_OUT}){{0,2}}"
+)
 _YEAR_BEFORE = re.compile(rf"({_YEAR})年度?\Z")
 _KINDS = "(?:议案转建议|议事原案|建议案|建议|提案|议案)"
 _KIND = f"(?P<kind>{_KINDS[3:]}"
@@ -161,8 +162,7 @@ def compact(text: str) -> Compact:
     """The text without blanks, but between digits, and the places of its characters."""
     if " " not in text:
         return Compact(text, range(len(text)))
-    kept: list[int] = []
-    cursor = 0
+    kept, cursor = list[int](), 0
     spaced = {at for match in _SPACED_DIGITS.finditer(text) for at in range(*match.span())}
     for run in _BLANKS.finditer(text):
         start, end = run.span()

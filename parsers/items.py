@@ -29,7 +29,9 @@ from parsers.sessions import session_year
 
 Span = tuple[int, int]
 _BODIES = {"政协": "cppcc", "人大": "npc", "人代会": "npc"}
-_BODY_NEAR = re.compile(r"(省|自治区|市|州|盟|县|区|旗|镇|乡)(?:的)?(政协|人大|人代会)(?!代表大会)")
+_BODY_NEAR = re.compile(
+    r"(省|自治区|地区|市|州|盟|县|区|旗|镇|乡)(?:的)?(政协|人大|人代会)(?!代表大会)"
+)
 _BODY_WORD = re.compile("政协|人大")
 _FORM_BODIES = {"委员": "cppcc", "代表": "npc"}
 _KIND_BODIES = {"提案": "cppcc", "建议": "npc", "议案": "npc"}
@@ -46,7 +48,7 @@ _KIND_AT_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item as read: its identity, place, key and year."""
+    """An item as read: its identity, place, key and year; `letter` where only one answers it."""
 
     identity: Identity
     place: Place | None
@@ -55,6 +57,7 @@ class Item:
     year: int | None
     year_is_inferred: bool | None
     number: str | None
+    letter: int | None = None
 
 
 def values_of(page: Canonical, readings: Iterable[Reading], *names: str) -> list[tuple[str, int]]:
@@ -265,7 +268,11 @@ def _numbered_below(loose: Sequence[str]) -> list[list[Identity]]:
 
 
 def make_item(
-    identity: Identity, place: Place | None, inferred: bool, page_year: int | None
+    identity: Identity,
+    place: Place | None,
+    inferred: bool,
+    page_year: int | None,
+    letter: int | None = None,
 ) -> Item:
     """An identity with its place, key and session year."""
     adcode = (place.adcode or None) if place is not None else None
@@ -273,7 +280,7 @@ def make_item(
         identity.body, adcode, identity.term, identity.session, identity.number, identity.year
     )
     year, year_is_inferred = _year(identity, adcode, page_year)
-    return Item(identity, place, inferred, key, year, year_is_inferred, identity.number)
+    return Item(identity, place, inferred, key, year, year_is_inferred, identity.number, letter)
 
 
 def _year(

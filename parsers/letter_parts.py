@@ -10,13 +10,16 @@ import re
 from dataclasses import dataclass, field
 
 from parsers.dates import DateLine
-from parsers.knowledge.letter_cues import CLOSING, NO_CLOSING
+from parsers.knowledge.letter_cues import CLOSING, NO_CLOSING, TAIL_LINES
 from parsers.salutations import Salutation
+from parsers.whole_lines import WholeLines
 
 Span = tuple[int, int]
 
 # A whole sentence of the end of a letter. Few sentences are one: what denies it is asked last.
 _CLOSING = re.compile("(?:" + "|".join(CLOSING) + r")[。.!?;:,~\s]{0,8}")
+#: Lines behind a letter that name themselves: 抄送:…, 联系人:…, (此件公开发布).
+NAMED_LINES = WholeLines(TAIL_LINES, r"[。\s]{0,3}")
 _NO_CLOSING = re.compile("|".join(NO_CLOSING))
 
 

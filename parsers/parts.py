@@ -15,12 +15,13 @@ from parsers.canonical import Canonical
 from parsers.fields import Reading, read_fields
 from parsers.findings import Findings
 from parsers.fold import fold
-from parsers.identity import find_identities, is_designation
+from parsers.identity import Identity, find_identities, is_designation
 from parsers.item_places import Origin, find_place
 from parsers.items import Item, make_item, read_identities
 from parsers.letter import read_letter
 from parsers.letter_parts import Letter
 from parsers.masking import mask
+from parsers.own_items import read_own_items
 from parsers.places import Place
 from parsers.publication import read_published
 from parsers.replies import letters_dates
@@ -80,6 +81,7 @@ def read_parts(page: Canonical, source: Source) -> Parts:
     loose = [text for text in map(page.line_text, sections.rest) if len(text) <= _MAX_LOOSE]
     note = _item_note(page, sections)
     loose += [note] if note else []
+    own_items = read_own_items(page, readings, title, letters)
     identities = read_identities(page, readings, title, letters, loose)
     own = letters_dates(page, letters, readings)
     starts = [letter.start for letter in letters]
@@ -91,7 +93,11 @@ def read_parts(page: Canonical, source: Source) -> Parts:
     lead = identities[0] if identities else None
     place, inferred = find_place(page, lead, title, readings, letters, origin)
     year = _letter_year(letters) or (int(published[:4]) if published else None)
-    items = [make_item(identity, place, inferred, year) for identity in identities]
+    shares: list[tuple[Identity, int | None]] = [
+        (identity, number) for number, several in enumerate(own_items) for identity in several
+    ]
+    shares = shares or [(identity, None) for identity in identities]
+    items = [make_item(identity, place, inferred, year, letter) for identity, letter in shares]
     return Parts(
         page, source, readings, sections, letters, title, items, place, published,
         Findings(source.document_id), note,

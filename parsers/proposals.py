@@ -15,6 +15,7 @@ from parsers.items import Item
 from parsers.joint_titles import titles_by_number
 from parsers.kinds import is_item_title
 from parsers.letter_parts import Letter
+from parsers.own_items import head_lines
 from parsers.page_titles import may_be_title
 from parsers.parts import Parts
 from parsers.places import levels_of_word
@@ -28,7 +29,9 @@ _IN_FRONT = re.compile(r"(?:[^:]{2,24}:|第?\s?[A-Z]?\d{1,6}\s?[号、.])\s{0,2}
 _SPEAKS = re.compile(r"\s{0,4}(?:您|你|您们|你们|贵[委会党])[^。《]{0,40}提[出交][^。《]{0,10}《")
 _NUMBERED = re.compile(r"\s{0,4}(?:[0-9]{1,3}[.、]|\([0-9]{1,3}\)|第?[0-9]{1,4}号[:.、]?)?\s{0,4}")
 _HEADS_ITEM = re.compile(r"关于[^。;:?!\n]{2,60}(?:提案|建议|议案)\s{0,4}")
-_IDENTITY = re.compile(r"届.{0,16}次|第\s?[A-Z]?\d{1,8}\s?号")
+_IDENTITY = re.compile(
+    r"届.{0,16}次|第\s?[A-Z]?\d{1,8}\s?号|[〔\[(【]\d{4}[〕\])】]\s?第?\d{1,5}\s?号"
+)
 
 
 def proposal_rows(parts: Parts, points: Sequence[Point]) -> list[Proposal]:
@@ -50,6 +53,8 @@ def _titles(parts: Parts) -> list[str | None]:
     if count <= 1:
         return [_item_title(parts)]
     page = parts.page
+    if all(item.letter is not None for item in parts.items):
+        return [_title_of_letter(parts, item.letter or 0) for item in parts.items]
     openings = [letter.opening for letter in parts.letters if letter.opening is not None]
     numbers = [item.number or "" for item in parts.items]
     if len(set(numbers)) == count:
@@ -67,6 +72,18 @@ def _titles(parts: Parts) -> list[str | None]:
     if len(quoted) == count:
         return quoted
     return [None if len(quoted) > 1 else _item_title(parts)] * count
+
+
+def _title_of_letter(parts: Parts, number: int) -> str | None:
+    """What one of several letters, each of which answers an item of its own, calls its item."""
+    letter = parts.letters[number]
+    said = _said_title(parts, [letter])
+    if said is not None:
+        return said
+    floor = parts.letters[number - 1].end if number else 0
+    head = "".join(head_lines(parts.page, letter, floor))
+    found = find_item_title(head)
+    return head[slice(*found)] if found is not None and _is_sure(head, found) else None
 
 
 def _printed(parts: Parts, start: int, span: Span) -> str:
@@ -157,16 +174,16 @@ def _item_title(parts: Parts) -> str | None:
         return headed
     quoted = find_item_title(fold(parts.title))
     named = parts.title[slice(*quoted)] if quoted is not None else None
-    said = _said_title(parts)
+    said = _said_title(parts, parts.letters)
     if quoted is not None and _is_sure(fold(parts.title), quoted) and not _is_short(named, said):
         return named
     return said or named
 
 
-def _said_title(parts: Parts) -> str | None:
-    """What an opening calls the item."""
+def _said_title(parts: Parts, letters: Sequence[Letter]) -> str | None:
+    """What the opening of one of the letters calls the item."""
     page = parts.page
-    for letter in parts.letters:
+    for letter in letters:
         first = letter.opening or _first_words(parts, letter)
         if first is not None:
             start, end = first

@@ -18,6 +18,7 @@ from parsers.fold import fold, squeeze
 from parsers.furniture import is_furniture, is_imprint_line, is_sure_imprint
 from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS
 from parsers.labels import find_field
+from parsers.menus import side_menus
 from parsers.shapes import leading_date_end
 from parsers.unknown_words import find_line_label
 from parsers.walk import RawLine, Walked
@@ -73,7 +74,7 @@ def keep_lines(walked: Walked) -> list[RawLine]:
     value_next = False
     day = _lone_day(lines, first)
     unknown = _unknown_rows(walked, lines, (first, last))
-    foot = _imprint(walked, last)
+    foot = _imprint(walked, last) | side_menus(walked, lines)
     for line in lines:
         if (
             id(line) in foot
@@ -103,8 +104,7 @@ def _imprint(walked: Walked, last: int) -> set[int]:
     主办单位 and 联系电话 beside 技术支持 say who runs the site, not who answers: behind the main
     element, or in an element of their own.
     """
-    found: set[int] = set()
-    lines = [line for line in walked.lines if line.text]
+    found, lines = set[int](), [line for line in walked.lines if line.text]
     if not any(is_sure_imprint(line.text) for line in lines):
         return found
     behind = [line for line in lines if line.node > last >= 0]

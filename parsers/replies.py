@@ -141,6 +141,8 @@ def _document_number(page: Canonical, letter: Letter, readings: Sequence[Reading
         behind = len("".join(text[match.end() :].split()))
         at_edge = match.start() == 0 or behind <= _MAX_EDGE
         at_edge = at_edge or _CLASS_BEHIND.fullmatch(text, match.end()) is not None
+        if _TITLE_BEHIND.match(text, match.end()):
+            continue  # 关于市政协第〔2022〕17号提案的答复: the item's own number
         if len(text) > _MAX_HEAD_LINE or not at_edge or _CITED.search(text[: match.start()]):
             continue
         # The letterhead and the number on one line: 示例县林业局文件示林发〔2024〕58号

@@ -37,6 +37,8 @@ def find_title_lines(page: Canonical, free: Sequence[int], title: str | None) ->
             and own in key
             and len(own) > (1 if is_above else _MIN_TITLE)
             and not _is_addressed(page, index)
+            # 15 in a table's cell is no part of 第157号; 157 of a title broken around it is one.
+            and (not own.isdecimal() or index - 1 in found)
         )
         heads = line.is_heading and is_above and not is_zone_heading(page.line_text(index))
         if own and (heads or repeats):
