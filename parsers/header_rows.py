@@ -8,7 +8,7 @@ print all their `<dt>` first. Only markup says for certain which value stands be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from parsers.canonical import Canonical
@@ -20,6 +20,8 @@ _MAX_LABEL = 24
 _MAX_HEAD = 12
 _MAX_BROKEN = 3
 _FEWEST = 2
+# So many rows of a list are looked at: its length costs nothing more.
+_MAX_ROWS = 400
 
 Known = Callable[[int], bool]
 
@@ -48,7 +50,8 @@ def find_header_rows(page: Canonical, is_known: Known) -> Headers:
     widths: dict[int, int] = {}
     loose: set[int] = set()
     below = -1
-    for upper, lower in pairwise(_rows(page)):
+    rows = list(_rows(page))
+    for at, (upper, lower) in enumerate(pairwise(rows)):
         if len(upper) > len(lower) or upper[0] == below or upper[-1] + 1 != lower[0]:
             continue
         if page.slots[upper[0]].group != page.slots[lower[0]].group:
@@ -56,11 +59,34 @@ def find_header_rows(page: Canonical, is_known: Known) -> Headers:
         if not _is_header(page, upper, is_known) or _is_labelled(page, lower, is_known):
             continue
         below = lower[0]
-        if _only_repeats(page, lower, len(upper)):
+        listed = _listed_below(page, rows[at : at + _MAX_ROWS], is_known)
+        if listed:
+            loose.update(upper, *listed)
+        elif _only_repeats(page, lower, len(upper)):
             widths[upper[0]] = len(upper)
         elif all(map(is_known, upper)) and page.slots[upper[0]].row:
             loose.update(lower)
     return Headers(widths, loose)
+
+
+def _listed_below(
+    page: Canonical, rows: Sequence[Sequence[int]], is_known: Known
+) -> list[Sequence[int]]:
+    """The rows of a list of items below its head, where there are several: 序号, 提案号, 案由.
+
+    Each row is another item: none of them is the page's own.
+    """
+    head, *below = rows
+    group = page.slots[head[0]].group
+    if not any(find_field(page.slot_text(i)) == "identity_raw" for i in head):
+        return []
+
+    def goes_on(row: Sequence[int]) -> bool:
+        is_alike = len(row) == len(head) and page.slots[row[0]].group == group
+        return is_alike and not any(map(is_known, row))
+
+    listed = list(takewhile(goes_on, below))
+    return listed if len(listed) >= _FEWEST else []
 
 
 def _only_repeats(page: Canonical, row: Sequence[int], width: int) -> bool:

@@ -35,6 +35,11 @@ _BODY_NEAR = re.compile(
 _BODY_WORD = re.compile("政协|人大")
 _FORM_BODIES = {"委员": "cppcc", "代表": "npc"}
 _KIND_BODIES = {"提案": "cppcc", "建议": "npc", "议案": "npc"}
+_TITLED = re.compile(r"关于.{2,}的(提案|议案)\s{0,4}$")
+_OTHER_BODY = {
+    "提案": re.compile("人大|人民代表大会|党代会|党代表|领衔代表"),
+    "议案": re.compile("政协|委员会委员|党代会|党代表"),
+}
 _KIND_WORD = re.compile(r"提案|建议|议案")
 _NOTE_OFFICE = re.compile(
     r"\s{0,4}\(\s{0,2}(?:[一-龥]{0,6}?)(全国|[省市州盟县区旗镇乡])(人大|政协)(?:代表|委员)"
@@ -160,13 +165,27 @@ def _untitled(
     form = {reading.field for reading in readings if reading.start is not None}
     kind = _kind_of(readings, page, title)
     note = next((match for line in loose if (match := _NOTE_OFFICE.match(line))), None)
-    if letters or kind is None or "proposer" not in form and note is None:
+    named = _body_of_kind(page, title) if not letters else None
+    if letters or kind is None or "proposer" not in form and note is None and named is None:
         return None
     own = Identity(0, 0, "", kind=kind)
     if note is not None:
         own = _of_body(replace(own, level_word=note.group(1)), _BODIES[note.group(2)])
     found = _with_body(own, page, readings, title, letters)
+    if found.body is None and named is not None:
+        return _of_body(found, named)
     return found if found.body is not None else None
+
+
+def _body_of_kind(page: Canonical, title: str) -> str | None:
+    """The body that what a title ends with is handed to: 提案 the conference, 议案 the congress.
+
+    None where the page names the other body or a Party congress.
+    """
+    found = _TITLED.search(fold(title))
+    if found is None or _OTHER_BODY[found[1]].search(page.folded):
+        return None
+    return _KIND_BODIES[found[1]]
 
 
 def _with_body(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from parsers.canonical import Canonical
 from parsers.cues import StatusReading
@@ -24,6 +25,7 @@ from parsers.roles import (
     announces_troubles,
     are_asks,
     heads_asks,
+    is_troubled,
     orders_at_end,
     read_paragraph_role,
     read_role,
@@ -129,11 +131,11 @@ def _named_role(page: Canonical, node: Node) -> str | None:
 
 def _by_words(points: list[Point], lead: str) -> list[Point]:
     """Roles by what the points say, where no section, heading or sentence gives one."""
-    points = _begun_anew(points)
+    points = _like_neighbours(_begun_anew(points))
     if any(point.role not in ("other", "ask") for point in points):
         return points
     roots = [point for point in points if point.depth == 1]
-    texts = [fold((point.heading or "") + (point.text or "")) for point in roots]
+    texts = [_words(point) for point in roots]
     if all(point.marker for point in roots):
         named = any(p.role == "ask" for p in points)
         asking = all_ask(texts) if named else all_ask(texts) or are_asks(texts, lead)
@@ -153,13 +155,37 @@ def _by_words(points: list[Point], lead: str) -> list[Point]:
     ]
 
 
+def _like_neighbours(points: list[Point]) -> list[Point]:
+    """Numbered points in front of the asks, one of them a problem by its heading and most troubled.
+
+    (一)业态单一 (二)配套不足 (三)管理滞后 / 建议: the three are of one list.
+    """
+    roots = [point for point in points if point.depth == 1]
+    front = list(takewhile(lambda point: point.role != "ask", roots))
+    is_list = len({point.marker_class for point in front}) == 1 and all(p.marker for p in front)
+    roles = {point.role for point in front}
+    if len(front) == len(roots) or not is_list or roles != {"problem", "other"}:
+        return points
+    told = sum(p.role == "problem" or is_troubled(_words(p)) for p in front)
+    if 3 * told < 2 * len(front):
+        return points
+    paths = {point.path for point in front if point.role == "other"}
+    return [
+        replace(p, role=_troubled(p.role)) if p.path.split(".")[0] in paths else p for p in points
+    ]
+
+
+def _words(point: Point) -> str:
+    return fold((point.heading or "") + (point.text or ""))
+
+
 def _begun_anew(points: list[Point]) -> list[Point]:
     """Where the highest numbers begin anew behind troubles, and order something, these are asks."""
     roots = [p for p in points if p.depth == 1 and p.marker]
     again = [at for at, p in enumerate(roots) if at and p.ordinal == 1]
     if len(again) != 1 or any(p.role == "ask" for p in points):
         return points
-    texts = [fold((p.heading or "") + (p.text or "")) for p in roots]
+    texts = [_words(p) for p in roots]
     if not turn_to_asks(texts[: again[0]], texts[again[0] :]):
         return points
     asks = {p.path for p in roots[again[0] :]}

@@ -58,6 +58,7 @@ _SECONDED = re.compile(
     r"|\s{0,4}\(?([^:。,;()\n《》]{2,60}?)(?:等)?(?:委员|代表)?(?:联名|附议|联署)\)?\n"
 )
 _LONG_NAME = 3
+_FIRST = 160
 _OFFICE = re.compile(
     r"(?:局|厅|(?<!支)部|政府|办公室|街道办事处|管委会|大队|发展和改革委员会|卫生健康委员会)$"
 )
@@ -212,10 +213,17 @@ def _addressed(people: list[ProposerName], letter: Letter) -> list[ProposerName]
     return [*people, *(ProposerName(n, "person", role) for n in names if n not in known)]
 
 
+def _first_sentence(page: Canonical, letter: Letter) -> tuple[int, int]:
+    """The first words of a note that addresses nobody and does not open like a letter."""
+    start, end = letter.points
+    stop = page.folded.find("。", start, min(end, start + _FIRST))
+    return start, stop if stop >= 0 else start
+
+
 def _third_person(page: Canonical, letter: Letter) -> str | None:
     """Whom an opening names as the proposer: 刘某某委员提出的《…》 (letters.md, section 14)."""
-    if letter.opening is None:
+    if letter.opening is None and letter.salutation is not None:
         return None
-    text = visible(page.text[slice(*letter.opening)])
+    text = visible(page.text[slice(*(letter.opening or _first_sentence(page, letter)))])
     match = _THIRD_PERSON.search(text) or _NAMED_PERSON.search(text)
     return match.group(1) if match else None

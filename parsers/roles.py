@@ -201,6 +201,11 @@ def turn_to_asks(first: Sequence[str], second: Sequence[str]) -> bool:
     )
 
 
+def is_troubled(text: str) -> bool:
+    """Whether a folded text names a trouble: 停车不便, 管理滞后."""
+    return _TROUBLE.search(text) is not None
+
+
 def all_ask(points: Sequence[str]) -> bool:
     """Whether each of several numbered points asks, most of them in so many words.
 
