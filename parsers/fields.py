@@ -18,7 +18,7 @@ from parsers.boxes import Unit, find_units, is_lone_label
 from parsers.canonical import Canonical
 from parsers.fold import compare_key
 from parsers.glued_labels import end_before_label
-from parsers.imprints import is_imprint
+from parsers.imprints import find_foot, is_imprint
 from parsers.knowledge.furniture import VALUE_TAIL
 from parsers.knowledge.labels import BODY_FIELDS, NAMES_ANY_TEXT, PAGE_FIELDS
 from parsers.labels import bare_label, find_field
@@ -33,6 +33,7 @@ from parsers.shapes import (
     is_no_name,
     leading_date_end,
     may_publish,
+    names_office,
     value_end,
 )
 from parsers.titles_of_rows import whole_title
@@ -105,10 +106,12 @@ def read_fields(page: Canonical) -> list[Reading]:
     inline = _is_inline_style(page, units, labels)
     readings = list(_read(page, units, labels, inline))
     filled = {r.field for r in readings if r.start is not None and r.is_form}
+    foot = find_foot(page, [(r.label_start, r.label_end, r.start, r.end) for r in readings])
     own = [
         r
         for r in readings
-        if r.is_form or not is_imprint(page, (r.label_start, r.label_end), r.field in filled)
+        if r.label_start not in foot
+        and (r.is_form or not is_imprint(page, (r.label_start, r.label_end), r.field in filled))
     ]
     return _told_apart(page, own)
 
@@ -324,6 +327,8 @@ def _signs(text: str) -> bool:
 def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> bool:
     """A plain line's short field holds no paragraph, a name no sentence, 文号 no index number."""
     if label.field in _NAMES and is_no_name(page.folded[slice(*span)]):
+        return False
+    if label.field == "proposer" and names_office(page.folded[slice(*span)]):
         return False
     if label.field in _AGENCIES and holds_salutation(page.folded, span):
         return False

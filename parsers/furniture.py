@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from parsers.fold import fold
+from parsers.fold import fold, squeeze
 from parsers.knowledge.furniture import (
     BLOCK_TOKENS,
     CONTENT_CLASSES,
@@ -30,6 +30,8 @@ _CLASSES = frozenset(CONTENT_CLASSES)
 _LONGEST_LINE = 240
 _IMPRINT = re.compile(IMPRINT_LINE)
 _ASKS_READER = re.compile("用户名|密码|验证码|不满意|站内搜索")
+# 【主办单位】某县人民政府
+_BOXED = re.compile(r"^[\[【〔]([^\[\]【】〔〕:]{2,8})[\]】〕]:?")
 _SURE = re.compile(SURE_IMPRINT, re.IGNORECASE)
 
 
@@ -62,7 +64,10 @@ def is_imprint_line(line: str) -> bool:
     """
     if len(line) > _LONGEST_LINE:
         return False
-    return is_sure_imprint(line) or _IMPRINT.fullmatch(fold(line).strip()) is not None
+    if is_sure_imprint(line):
+        return True
+    text = _BOXED.sub(r"\1:", squeeze(line))
+    return _IMPRINT.fullmatch(text) is not None
 
 
 def is_sure_imprint(line: str) -> bool:

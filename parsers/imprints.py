@@ -1,17 +1,20 @@
 """Imprints: the last lines of a page that say who runs the site, in the words of a form.
 
-Takes a canonical text and the span of a label; says whether it belongs to the imprint. Never
-looks at a label in a cell: that is a form's own.
+Takes a canonical text and its labels; says which belong to the imprint. A label in a cell is a
+form's own, unless nothing but an imprint stands below the page's last date.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parsers.canonical import Canonical
 from parsers.dates import find_date_line
 from parsers.labels import bare_label
 
+# Beginning and end of a label and of its value.
+Label = tuple[int, int, int | None, int | None]
 _RUNS_SITE = frozenset({"主办", "承办", "主管", "协办"})
 # Who keeps a site running, wherever the words stand.
 _KEEPS_SITE = frozenset({
@@ -20,11 +23,46 @@ _KEEPS_SITE = frozenset({
     "网站管理", "制作维护", "运行维护",
 })  # fmt: skip
 _NAMES_BODY = frozenset({"主办单位", "承办单位", "主管单位", "协办单位"})
+# What else stands there.
+_FOOT_WORDS = _KEEPS_SITE | {
+    "地址", "邮编", "邮政编码", "电话", "联系电话", "传真", "邮箱", "电子邮箱", "网址",
+    "投诉电话", "监督电话",
+    "责任编辑", "编辑", "建议使用", "咨询电话", "值班电话", "服务热线",
+}  # fmt: skip
+_RUNNER = re.compile(
+    r"人民政府|政府办公|党政办|管委会|管理委员会|大数据|信息中心|政务服务|融媒体|网信办|信息化|行政审批|电子政务|新闻中心|宣传部|人大常委会|政协"
+)
 _LINES, _REACH, _NEAR = 6, 10, 2
 # 主办单位:某县人民政府 below a letter, and nothing else on its line.
 _GOVERNMENT = re.compile(
     r"\s{0,8}[主承协][办管]单位\s{0,4}:\s{0,4}[\u4e00-\u9fff]{2,12}人民政府(?:办公[室厅])?\s{0,8}$"
 )
+
+
+def find_foot(page: Canonical, labels: Sequence[Label]) -> set[int]:
+    """Where the labels begin that say who runs the site, below the last date of the page.
+
+    They are the last of all labels, in cells as well, and one of them names a government or
+    who keeps its sites: 主办单位:某县人民政府, 承办单位:某县大数据中心. 承办单位:县水利局 alone
+    below a letter is who answers.
+    """
+    days = (at for at in range(len(page.lines) - 1, -1, -1) if find_date_line(page.line_text(at)))
+    below = next(days, None)
+    if below is None:
+        return set()
+    floor = page.lines[below].end
+    tail = [label for label in labels if label[0] > floor]
+    names = [bare_label(page.folded[start:end]) for start, end, *_ in tail]
+    runners = [
+        label for name, label in zip(names, tail, strict=True) if name in _RUNS_SITE | _NAMES_BODY
+    ]
+    if len(runners) < len(tail) - sum(name in _FOOT_WORDS for name in names):
+        return set()
+    values = [page.folded[start:end] for *_, start, end in runners if start is not None]
+    if not any(map(_RUNNER.search, values)):
+        return set()
+    is_sure = len(runners) > 1 or "人民政府" in values[0]
+    return {start for start, *_ in runners} if is_sure else set()
 
 
 def is_imprint(page: Canonical, span: tuple[int, int], is_answered: bool) -> bool:

@@ -192,7 +192,7 @@ def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
                 end = start + cut.end(1)
         if addressee is not None:
             # What an entity without its end has left in front of it (&ensp) is folded to blanks.
-            start += len(page.folded[start:end]) - len(page.folded[start:end].lstrip())
+            start, end = _stripped(page.folded, start, end)
             letter.salutation, letter.addressee = (start, end), addressee
             if first < position:
                 letter.salutation = (spans[first][0], end)
@@ -205,6 +205,13 @@ def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
         if _RECEIVED.search(text):
             break
     return spans
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    """A span without the blanks at its ends."""
+    words = text[start:end].strip()
+    begin = text.find(words, start, end)
+    return begin, begin + len(words)
 
 
 def _split_flat_head(page: Canonical, spans: list[Span]) -> list[Span]:

@@ -43,6 +43,7 @@ _SENTENCE = re.compile(r"收悉|您|你们?提出|。[\s\S]|[^,。]{12}[,;][^。
 _CLASS_ALONE = re.compile(r"[(〔\[【]?\s?[A-E]\d?\s?类?\s?[)〕\]】]?")
 _SHORTEST_NAME = 2
 _PAPER = re.compile(BRACKETED)
+_OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:局|厅|人民政府|街道办事处|管委会)$")
 # What a word processor leaves behind: Normal07.8磅0
 _STYLE = re.compile(r"(?:Normal|MsoNormal|false|EN-US)\b|[A-Za-z]{3,12}\d|[\d.\s]{1,12}磅")
 _LETTERS = re.compile("[\u4e00-\u9fffA-Za-z█]")
@@ -190,6 +191,15 @@ def holds_salutation(text: str, span: tuple[int, int]) -> bool:
         return False
     behind = text[span[1] : span[1] + 2].lstrip(": ")
     return not behind or behind[0] == "\n"
+
+
+def names_office(text: str) -> bool:
+    """Whether a value names an office of the government, which proposes nothing.
+
+    >>> names_office("县交通运输局"), names_office("民建示例市委会"), names_office("石明远")
+    (True, False, False)
+    """
+    return _OFFICE.search(text) is not None
 
 
 def may_publish(text: str) -> bool:
