@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from http.client import HTTPException, HTTPResponse
-from typing import IO, Any, Protocol
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from requests.utils import DEFAULT_CA_BUNDLE_PATH
@@ -22,12 +21,11 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util.ssl_ import create_urllib3_context, resolve_cert_reqs
 
 from scraper.addresses import AddressRefused, Resolver, vet
+from scraper.incoming import Answer, OwnConnection
 from scraper.routes import Routes
 from scraper.tls import SSLContext, legacy_context
 from scraper.watchdog import Deadline, Watchdog
 
-MOST_INTERIM = 10  # 100 Continue and the like before the answer (N24)
-SURPLUS_SECONDS = 1.0
 LEAST_PATIENCE = 0.1  # seconds for an address whose time is used up
 WATCHDOG = Watchdog()
 
@@ -195,50 +193,7 @@ class Dial:
         return sock
 
 
-class Answer(HTTPResponse):
-    """A response that keeps its line open at the end, and bounds what comes before the status."""
-
-    kept: IO[bytes] | None = None
-    line: socket.socket | None = None
-    interim = -1
-
-    def __init__(self, sock: socket.socket, *args: Any, turn: Turn, **kwargs: Any) -> None:
-        """Made when the request is out; `turn` is told when the answer begins."""
-        super().__init__(sock, *args, **kwargs)
-        self.line = sock
-        self._turn = turn
-
-    def _read_status(self) -> tuple[str, int, str]:
-        self.interim += 1
-        if self.interim > MOST_INTERIM:
-            raise HTTPException("too many interim responses")
-        status: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
-        self._turn.answered()
-        return status
-
-    def _close_conn(self) -> None:
-        self.kept, self.fp = self.fp, None  # type: ignore[assignment]
-
-    def has_surplus(self) -> bool | None:
-        """True when bytes follow the stated length (N12); `None` when the line stays silent."""
-        if self.kept is None or self.line is None:
-            return None
-        try:
-            self.line.settimeout(SURPLUS_SECONDS)
-            return bool(self.kept.read(1))
-        except (OSError, ValueError):
-            return None
-
-    def hang_up(self) -> None:
-        """Let the connection go."""
-        held = (self.fp, self.kept)
-        self.fp = self.kept = None  # type: ignore[assignment]
-        for line in held:
-            if line is not None:
-                line.close()
-
-
-class PlainConnection(HTTPConnection):
+class PlainConnection(HTTPConnection, OwnConnection):  # type: ignore[misc]
     """A connection through the dial."""
 
     def __init__(self, *args: Any, dial: Dial, **kwargs: Any) -> None:
@@ -251,7 +206,7 @@ class PlainConnection(HTTPConnection):
         return self._dial.connect(self.host, self.port or 80)
 
 
-class TlsConnection(HTTPSConnection):
+class TlsConnection(HTTPSConnection, OwnConnection):  # type: ignore[misc]
     """A connection through the dial, under TLS."""
 
     def __init__(self, *args: Any, dial: Dial, **kwargs: Any) -> None:
@@ -264,8 +219,11 @@ class TlsConnection(HTTPSConnection):
         return self._dial.connect(self.host, self.port or 443)
 
 
+Line = PlainConnection | TlsConnection
+
+
 @contextmanager
-def open_line(dial: Dial, url: str, *, legacy_tls: bool = False) -> Iterator[HTTPConnection]:
+def open_line(dial: Dial, url: str, *, legacy_tls: bool = False) -> Iterator[Line]:
     """The connection of one request as long as the block lasts; it is not yet connected.
 
     Certificates are always verified; `legacy_tls` bears what old servers speak. Proxies are
@@ -273,7 +231,7 @@ def open_line(dial: Dial, url: str, *, legacy_tls: bool = False) -> Iterator[HTT
     """
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port
-    line: HTTPConnection
+    line: Line
     if parts.scheme == "https":
         context = legacy_context() if legacy_tls else verifying_context()
         line = TlsConnection(host, port or 443, dial=dial, ssl_context=context)

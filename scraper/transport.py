@@ -9,31 +9,22 @@ from the environment. Whether a body is whole is judged in `wholeness`.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 from io import BytesIO
-from typing import Any
 
 import requests
 import urllib3
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
-from urllib3.connection import HTTPConnection
 
 from scraper.addresses import AddressRefused, NameUnknown, Resolver, resolve
 from scraper.codings import undo_coding
-from scraper.dialling import (
-    AT_ONCE,
-    Answer,
-    Dial,
-    Limits,
-    Monotonic,
-    Turn,
-    Watch,
-    open_line,
-)
+from scraper.dialling import AT_ONCE, Dial, Limits, Line, Monotonic, Turn, Watch, open_line
 from scraper.hostrules import LEGACY_NOTE, HostRules
+from scraper.incoming import Incoming, get_answer
+from scraper.outgoing import Outgoing, make_request, prepare
 from scraper.room import LARGE, Room
 from scraper.routes import Routes
 from scraper.sending import PLAIN, Sending
@@ -113,15 +104,18 @@ class Transport:
         cookies = self._cookies_of(host_of(url))
         legacy = url.startswith("https:") and self._rules.rule(url).legacy_tls
         with _naming_faults(watch):
-            prepared = _prepare(self._headers, cookies, url, sending)
-            with watch, open_line(dial, prepared.url or "", legacy_tls=legacy) as line:
-                response = _send(cookies, line, prepared, limits)
+            outgoing = make_request(self._headers, cookies, url, sending)
+            with watch, open_line(dial, outgoing.url, legacy_tls=legacy) as line:
+                incoming = _send(line, outgoing, limits)
                 try:
-                    read = _read(response, watch, limits, turn, self.room)
+                    if incoming.wrapped is not None and "Set-Cookie" in incoming.wrapped.headers:
+                        prepared = prepare(self._headers, cookies, url, sending)
+                        extract_cookies_to_jar(cookies, prepared, incoming.wrapped)  # type: ignore[no-untyped-call]
+                    read = _read(incoming, watch, limits, turn, self.room)
                 finally:
-                    response.close()
+                    incoming.close()
         received = _Received(
-            prepared=prepared,
+            outgoing=outgoing,
             sending=sending,
             peer=dial.peer,
             elapsed_ms=max(0, round((self._clock.monotonic() - dial.started) * 1000)),
@@ -153,7 +147,7 @@ class _Read:
 class _Received:
     """What is known of a response beside what was read of it."""
 
-    prepared: requests.PreparedRequest
+    outgoing: Outgoing
     sending: Sending
     peer: str | None
     elapsed_ms: int
@@ -171,44 +165,18 @@ def _headers(user_agent: str) -> dict[str, str]:
     }
 
 
-def _prepare(
-    headers: Mapping[str, str], cookies: RequestsCookieJar, url: str, sending: Sending
-) -> requests.PreparedRequest:
-    """What goes out. Nothing of the environment: no session, which would send `~/.netrc` and use
-    proxies by default (promise 4), and holds two managers of connections for each host.
-    """
-    prepared = requests.PreparedRequest()
-    prepared.prepare(
-        method=sending.method,
-        url=url,
-        headers={**headers, **dict(sending.typed_headers)},
-        data=sending.form if sending.json is None else sending.body,
-        cookies=cookies,
-    )
-    return prepared
-
-
-def _send(
-    cookies: RequestsCookieJar,
-    line: HTTPConnection,
-    prepared: requests.PreparedRequest,
-    limits: Limits,
-) -> urllib3.HTTPResponse:
+def _send(line: Line, outgoing: Outgoing, limits: Limits) -> Incoming:
     line.connect()
     with suppress(BrokenPipeError, ConnectionResetError):  # an answer may be there all the same
         line.request(
-            prepared.method or "GET",
-            prepared.path_url,
-            body=prepared.body,
-            headers=prepared.headers,
+            outgoing.method,
+            outgoing.target,
+            body=outgoing.body,
+            headers=outgoing.headers,  # type: ignore[arg-type]
             preload_content=False,
             decode_content=False,
         )
-    line.timeout = limits.silence_seconds
-    response = line.getresponse()
-    if "Set-Cookie" in response.headers:
-        extract_cookies_to_jar(cookies, prepared, response)  # type: ignore[no-untyped-call]
-    return response
+    return get_answer(line, limits.silence_seconds)
 
 
 @contextmanager
@@ -227,13 +195,13 @@ def _naming_faults(watch: Watch) -> Iterator[None]:
         raise NoReply("tls_error" if is_tls else "net_error", _reason(error)) from error
 
 
-def _read(raw: Any, watch: Watch, limits: Limits, turn: Turn, room: Room) -> _Read:
+def _read(incoming: Incoming, watch: Watch, limits: Limits, turn: Turn, room: Room) -> _Read:
     """Status, headers and as much of the body as the bounds allow."""
-    answer: Answer = raw._original_response  # the only way to the line itself
+    answer = incoming.answer
     pairs: Pairs = tuple((str(key), str(value)) for key, value in answer.msg.items())
     framing = CHUNKED if answer.chunked else CLOSE if answer.length is None else LENGTH
     try:
-        body, fault, note = _read_body(raw, limits, room)
+        body, fault, note = _read_body(incoming, limits, room)
         turn.ended()
         if watch.fired:
             fault, note = "too_slow", _too_slow(watch)
@@ -245,9 +213,9 @@ def _read(raw: Any, watch: Watch, limits: Limits, turn: Turn, room: Room) -> _Re
     finally:
         answer.hang_up()
     return _Read(
-        status=int(raw.status),
-        reason=str(raw.reason or ""),
-        http_version=f"HTTP/{raw.version / 10:.1f}",
+        status=int(answer.status),
+        reason=str(answer.reason or ""),
+        http_version=f"HTTP/{answer.version / 10:.1f}",
         headers=pairs,
         raw=body,
         framing=framing,
@@ -257,12 +225,12 @@ def _read(raw: Any, watch: Watch, limits: Limits, turn: Turn, room: Room) -> _Re
     )
 
 
-def _read_body(raw: Any, limits: Limits, room: Room) -> tuple[bytes, str | None, str]:
+def _read_body(incoming: Incoming, limits: Limits, room: Room) -> tuple[bytes, str | None, str]:
     whole = BytesIO()  # gives its bytes without a second copy
     size = 0
     try:
         while size <= limits.raw_bytes:
-            part = raw.read1(STEP, decode_content=False)
+            part = incoming.read_some(STEP)
             if not part:
                 return whole.getvalue(), None, ""
             whole.write(part)
@@ -296,15 +264,12 @@ def _reply(received: _Received, read: _Read, limits: Limits, room: Room) -> Repl
             ratio=limits.ratio,
         )
     return Reply(
-        url=received.prepared.url or "",
+        url=received.outgoing.url,
         status=read.status,
         reason=read.reason,
         http_version=read.http_version,
         headers=read.headers,
-        request_headers=tuple(
-            (key, value.decode("latin-1") if isinstance(value, bytes) else value)
-            for key, value in received.prepared.headers.items()
-        ),
+        request_headers=received.outgoing.header_pairs,
         raw=read.raw[: limits.raw_bytes],
         body=undone.body,
         peer=received.peer,

@@ -20,9 +20,9 @@ PACKAGES = ("parsers", "scraper")
 # Library -> the modules that may import it. A library that is not named here may be
 # imported anywhere in `scraper` and nowhere in `parsers`, unless PARSER_LIBRARIES has it.
 DOORS: dict[str, tuple[str, ...]] = {
-    "requests": ("scraper.dialling", "scraper.transport"),
-    "urllib3": ("scraper.dialling", "scraper.transport"),
-    "socket": ("scraper.addresses", "scraper.dialling"),
+    "requests": ("scraper.dialling", "scraper.incoming", "scraper.outgoing", "scraper.transport"),
+    "urllib3": ("scraper.dialling", "scraper.incoming", "scraper.outgoing", "scraper.transport"),
+    "socket": ("scraper.addresses", "scraper.dialling", "scraper.incoming"),
     "ssl": ("scraper.tls",),
     "tenacity": ("scraper.fetch",),
     "pandas": (
