@@ -8,15 +8,18 @@ The order is what keeps them right together. Publish and rebuild both come throu
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Collection, Sequence
-from contextlib import ExitStack, closing, nullcontext
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from scraper.batches import Reader
 from scraper.correcting import CorrectionBook
 from scraper.corrections import read_corrections
-from scraper.earlier import Earlier, read_earlier
+from scraper.covered_parts import cover_parts
+from scraper.earlier import read_earlier
 from scraper.errors import ProjectMissing
 from scraper.hiding import hide_personal
 from scraper.joining import gather_parts
@@ -35,7 +38,7 @@ from scraper.quality.freezing import (
     judge_project,
 )
 from scraper.quality.kept import find_earlier, keeping
-from scraper.quality.remembered import look_anew, remembering
+from scraper.quality.remembered import remembering
 from scraper.sites import load_sites
 from scraper.state import State
 from scraper.stored_captures import StoredCaptures
@@ -43,6 +46,7 @@ from scraper.tables import Amend, CrawlFacts, build_tables, read_facts
 from scraper.takedowns import Withheld, read_withheld
 from scraper.withholding import withhold
 
+_SHORT_LIVED = ".covering-"
 PARTS = "parts"  # the folder in which the rows of pages are kept from publish to publish
 
 
@@ -86,9 +90,8 @@ def gather(
 
         known = read_facts(state, site_of, reading)
         facts = replace(known, withheld=withheld.document_ids).looked_over()
-    folder = (
-        None if is_open else parsed_path.absolute().parent / PARTS
-    )  # what is not masked stays nowhere
+    # Other processes may stand in another folder; that of unmasked readings goes with them.
+    folder = parsed_path.absolute().parent / PARTS
     with ParsedStore.open(parsed_path, reader.version) as store:
         if not store.count():
             raise ProjectMissing(f"nothing to publish in {project.root}: {_reason(store, facts)}")
@@ -104,14 +107,14 @@ def gather(
         held = replace(counting, held=held_pages.marked)
         tables: Tables
         lost = list(read_withheld_pages(store, facts, withheld.document_ids))
-        if amend is None and folder is not None and not withheld.patterns:
-            making = Making(folder, store, held, book, reader.version, jobs)
-            earlier_parts = read_earlier(folder, project.releases_dir)
-            tables, mirrors = _in_parts(making, withheld, lost, earlier_parts)
+        if withheld.patterns:
+            forget_parts(folder)
+        if amend is None:
+            place = _short_lived(folder, opened) if withheld.patterns else folder
+            making = Making(place, store, held, book, reader.version, jobs, is_open=is_open)
+            tables, mirrors = _in_parts(project, making, withheld, lost)
         else:
-            if folder is not None and withheld.patterns:
-                forget_parts(folder)
-            whole = build_tables(store, held, book, amend and _covering(amend, withheld))
+            whole = build_tables(store, held, book, _covering(amend, withheld))
             mirrors = find_mirrors(whole, lost)
             whole = withhold(whole, withheld)
             tables = whole if is_open else hide_personal(whole)
@@ -132,15 +135,24 @@ def _covering(amend: Amend, withheld: Withheld) -> Amend:
     return lambda frames: withhold(amend(frames), withheld)
 
 
+def _short_lived(folder: Path, opened: ExitStack) -> Path:
+    """A folder for parts that hold words which were taken down."""
+    folder.mkdir(exist_ok=True)
+    for left in folder.glob(f"{_SHORT_LIVED}*"):  # by a run that was killed
+        shutil.rmtree(left)
+    made = TemporaryDirectory(prefix=_SHORT_LIVED, dir=folder, ignore_cleanup_errors=True)
+    return Path(opened.enter_context(made))
+
+
 def _judge(
     project: Project,
     store: ParsedStore,
     facts: CrawlFacts,
-    folder: Path | None,
+    folder: Path,
     accept: Sequence[str],
 ) -> States:
     """How each site goes out, once what a person has accepted is written down."""
-    with remembering(folder) if folder is not None else nullcontext(look_anew) as looking:
+    with remembering(folder) as looking:
         states = judge_project(project.root, store, facts, looking)
         if accept:
             accept_sites(project.root, states, accept)
@@ -149,13 +161,19 @@ def _judge(
 
 
 def _in_parts(
-    making: Making, withheld: Withheld, lost: Sequence[Record], earlier: Earlier | None
+    project: Project, making: Making, withheld: Withheld, lost: Sequence[Record]
 ) -> tuple[Tables, list[Mirror]]:
     """The tables in parts, and the mirrors of the pages that were taken down."""
-    tables = gather_parts(making, withheld, earlier)
+    if withheld.patterns:  # what is masked is masked after words are covered
+        tables = gather_parts(replace(making, is_open=True), withheld)
+    else:
+        tables = gather_parts(making, withheld, read_earlier(making.folder, project.releases_dir))
     parts = map(tables_of, (tables.rest, *tables.parts)) if lost else ()
     frames = ({name: frame_of(found) for name, found in part.items()} for part in parts)
-    return tables, sorted(one for some in frames for one in find_mirrors(some, lost))
+    mirrors = sorted(one for some in frames for one in find_mirrors(some, lost))
+    if withheld.patterns:
+        tables = cover_parts(tables, withheld, is_open=making.is_open)
+    return tables, mirrors
 
 
 def _reason(store: ParsedStore, facts: CrawlFacts) -> str:

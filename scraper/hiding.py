@@ -7,6 +7,7 @@ says was masked when it was read; an address may hold a telephone number as well
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -28,6 +29,11 @@ CRAWL_COLUMNS: dict[str, tuple[str, ...]] = {
 }
 # Of them, what may stand in the text of its page.
 OWN_WORDS = frozenset({("evidence", "value"), ("evidence", "words")})
+# What nearly every personal value has, so that few cells are looked at closely.
+MAYBE_PERSONAL = re.compile(r"(?:\d\D{0,3}){7}|[@＠]|联系|电话|手机")
+_RULE = ("evidence", "rule")  # several sentences in a cell
+_BETWEEN_SENTENCES = "; "
+_FIGURES = re.compile(r"method [a-z_]+(?:, (?:score|margin) -?\d(?:\.\d{1,4})?)*", re.ASCII)
 
 
 def hide_personal(frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -63,10 +69,31 @@ def _hide_row(
     for name in columns:
         value = row[name]
         if value and not ((table, name) in OWN_WORDS and value in text):
-            hidden = hide(value)
+            hidden = hide_rule(value, text) if (table, name) == _RULE else hide(value)
             if hidden != value:
                 changed[name] = hidden
     return {**row, **changed} if changed else row
+
+
+def hide_rule(rule: str, text: str) -> str:
+    """A rule with nothing personal; its sentences mostly are words of ours and words of the text.
+
+    >>> hide_rule("path 1; cue 正在修订; quote 致电13800138000", "我局正在修订")
+    'path 1; cue 正在修订; quote 致电███████████'
+    """
+    if MAYBE_PERSONAL.search(rule):
+        return hide(rule)
+    return "; ".join(
+        one if _is_ours(one, text) else hide(one) for one in rule.split(_BETWEEN_SENTENCES)
+    )
+
+
+def _is_ours(sentence: str, text: str) -> bool:
+    """Whether a sentence of a rule is figures, or quotes what the text of the page says."""
+    word, _, quoted = sentence.partition(" ")
+    if word in ("cue", "quote"):
+        return bool(quoted) and quoted in text
+    return _FIGURES.fullmatch(sentence) is not None
 
 
 def _texts(documents: pd.DataFrame) -> dict[str, str]:

@@ -57,7 +57,8 @@ def gather_parts(making: Making, withheld: Withheld, earlier: Earlier | None = N
     patches = join_parts(making.folder, parts)
     rows = crawl_rows(making.facts, making.book)
     frames = {name: make_frame(spec, rows.get(name, ())) for name, spec in TABLES.items()}
-    rest = hide_personal(withhold(frames, withheld))
+    rest = withhold(frames, withheld)
+    rest = rest if making.is_open else hide_personal(rest)
     own = {name: rest[name] for name in TABLES if name not in PAGE_TABLES}
     ranges = parts[0].path.name.split("-")[1] if parts else ""  # how many, as a power of two
     made = key_of(*(table_of(TABLES[name], rest[name]) for name in _HANDS), also=ranges)

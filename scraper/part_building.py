@@ -73,6 +73,7 @@ class PartTask:
     pages: tuple[PageSource, ...]  # that are built
     site_of: Mapping[str, str]  # of their columns
     held: frozenset[str]  # of them, those with newer captures that the checks hold back
+    is_open: bool = False  # nothing is masked
 
     @property
     def is_corrected(self) -> bool:
@@ -102,7 +103,7 @@ def _build(task: PartTask, book: Book | None) -> dict[str, pa.Table]:
     """The tables of the pages that are built, and what is known of each."""
     pages = list(_pages(task, book))
     info = [_info(one, page) for one, page in pages]  # hosts as they are: they join pages
-    shown = [hide_page(page) for _, page in pages]
+    shown = [page if task.is_open else hide_page(page) for _, page in pages]
     built = {
         name: rows_table(TABLES[name], [row for page in shown for row in rows_of(page, name)])
         for name in PAGE_TABLES

@@ -136,6 +136,11 @@ class PartTables(Mapping[str, "Pieces"]):
         rest = {name: table_of(TABLES[name], frame) for name, frame in self._rest.items()}
         return Part("rest", -1, key_of(*rest.values()), lambda name: whole(rest)[name])
 
+    @property
+    def others(self) -> Frames:
+        """The tables that no page fills."""
+        return self._rest
+
     def piece(self, place: int, name: str) -> pa.Table:
         """The rows of one part."""
         return self.source(place).read(name)

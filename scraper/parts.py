@@ -43,6 +43,7 @@ class Making:
     book: CorrectionBook
     version: str  # of the reader
     jobs: int = 1  # processes that build
+    is_open: bool = False  # nothing is masked
 
 
 def make_parts(making: Making) -> list[Container]:
@@ -75,7 +76,7 @@ def forget_parts(folder: Path) -> None:
     """Remove what is kept: it holds words that were taken down since."""
     if folder.is_dir():
         with guard_writes(folder):
-            for path in folder.glob("*part-*"):
+            for path in (*folder.glob("*part-*"), *folder.glob("sum-rest")):
                 path.unlink()
 
 
@@ -120,7 +121,7 @@ def _wanted(index: sqlite3.Connection) -> Iterator[MarkedPage]:
 
 def _marked_pages(making: Making) -> Iterator[MarkedPage]:
     facts = making.facts
-    base = f"{code_digest()} {making.version}"
+    base = f"{code_digest()} {making.version} {making.is_open}"
     for document_id, url, readings, captures in counted_pages(making.store, facts):
         column = next((row.column_url for row in captures if row.column_url), None)
         entries = making.book.entries_of(document_id, url)
@@ -172,6 +173,7 @@ def _plan_part(making: Making, place: int, path: Path, wanted: Sequence[MarkedPa
         pages=sources,
         site_of={one: making.facts.site_of[one] for one in columns & making.facts.site_of.keys()},
         held=making.facts.held & stale,
+        is_open=making.is_open,
     )
 
 

@@ -254,12 +254,10 @@ def _load(
         return gather(project, project.parsed_path, reader, accept, opened=opened, jobs=jobs)
     # Unmasked readings never stay in the project: they are made anew and thrown away.
     folder = _make_folder(project)
-    try:
-        path = folder / project.parsed_path.name
-        parse_captures(project, jobs=jobs, progress=progress, reader=reader, parsed_path=path)
-        return gather(project, path, reader, accept, opened=opened, is_open=True)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    opened.callback(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / project.parsed_path.name
+    parse_captures(project, jobs=jobs, progress=progress, reader=reader, parsed_path=path)
+    return gather(project, path, reader, accept, opened=opened, is_open=True, jobs=jobs)
 
 
 def _read_current(project: Project) -> Before | None:

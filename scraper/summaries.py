@@ -8,7 +8,6 @@ handed on as open. Figures of parts add up to those of the whole, in the order o
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parsers.masking import find_personal
+from scraper.hiding import MAYBE_PERSONAL
 from scraper.integrity import EXACT, INSIDE, span_fault
 from scraper.pieces import TYPES, Pieces, Tables, pieces_of, plain_schema, plain_values
 from scraper.quality.features import COLUMNS, ITEM_KINDS, MAX_UNACCOUNTED_SHARE, is_core
@@ -29,8 +29,6 @@ MASK = "█"
 COUNTED = ("site", "kind", "layout", "state")  # columns of documents whose values are counted
 # Cells that are no words: keys, digests, and places in the archive.
 _NO_WORDS = ("_id", "_key", "sha256", "_at", "warc_file", "archived_copy")
-# What every personal value has, so that few cells are looked at closely.
-_MAYBE = re.compile(r"(?:\d\D{0,3}){7}|[@＠]|联系|电话|手机")
 
 _DIGEST_BYTES = 16
 
@@ -284,7 +282,7 @@ def _count_open_cells(
         for name, value in zip(names, rows[column.name], strict=True):
             if value in plain or value in (texts.get(name) or ""):
                 continue
-            if _MAYBE.search(value) and clean.is_open(value):
+            if MAYBE_PERSONAL.search(value) and clean.is_open(value):
                 open_ids.add(str(name or ""))
             else:
                 plain.add(value)

@@ -1,0 +1,46 @@
+"""Covered parts: the parts of a dataset without the words that were taken down.
+
+Takes tables in parts that hold them, and what is withheld; gives tables in other files, covered and
+masked part by part. Both lie in a folder that goes when the release is made: nothing that was taken
+down is kept from publish to publish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from scraper.containers import write_container
+from scraper.hiding import hide_personal
+from scraper.part_building import PAGE_TABLES
+from scraper.part_tables import PartTables, whole
+from scraper.pieces import frame_of, table_of
+from scraper.schema import TABLES
+from scraper.takedowns import Withheld
+from scraper.withholding import withhold
+
+_FOLDER = "covered"
+
+
+def cover_parts(tables: PartTables, withheld: Withheld, *, is_open: bool) -> PartTables:
+    """The tables without what is withheld; `is_open` where nothing is to be masked."""
+    folder = tables.folder / _FOLDER
+    folder.mkdir()
+    parts = []
+    for place, part in enumerate(tables.parts):
+        rows = _covered(tables, place, withheld, is_open=is_open)
+        parts.append(write_container(folder / part.name, rows, {}))
+    rest = tables.others if is_open else hide_personal(tables.others)
+    return PartTables(folder, parts, {}, rest, made=tables.made)
+
+
+def _covered(
+    tables: PartTables, place: int, withheld: Withheld, *, is_open: bool
+) -> Iterator[tuple[str, pa.Table]]:
+    """The tables of one part; each page is covered by itself."""
+    pieces = whole({name: tables.piece(place, name) for name in PAGE_TABLES})
+    frames = withhold({name: frame_of(piece) for name, piece in pieces.items()}, withheld)
+    shown = frames if is_open else hide_personal(frames)
+    for name in PAGE_TABLES:
+        yield name, table_of(TABLES[name], shown[name])
