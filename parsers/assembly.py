@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.agencies import expand_agency, plain_name
 from parsers.answerers import read_agencies
 from parsers.attachments import attachment_rows
 from parsers.bylines import find_bylines
@@ -25,6 +26,7 @@ from parsers.links import link_row, pair_points
 from parsers.missing import note_missing, note_page
 from parsers.parts import Parts, Source, read_parts
 from parsers.people import ProposerName
+from parsers.places import Place
 from parsers.points import proposal_points, read_region, read_zones, reply_points
 from parsers.proposals import proposal_rows
 from parsers.proposers import people_of_items, read_people
@@ -217,7 +219,7 @@ def _replies(parts: Parts, points: Sequence[Point], agencies: Sequence[Agency]) 
         for number, letter in enumerate(parts.letters, 1)
     ]  # fmt: skip
     return rows[:1] + [
-        _as_signed(row, letter.signature, agencies)
+        _as_signed(row, letter.signature, agencies, parts.place)
         for row, letter in zip(rows[1:], parts.letters[1:], strict=True)
     ]
 
@@ -228,14 +230,22 @@ def _key_of(parts: Parts, letter: int) -> str | None:
     return next((item.key for item in own), None)
 
 
-def _as_signed(row: Reply, signature: Span | None, agencies: Sequence[Agency]) -> Reply:
+def _year_of(row: Reply) -> int | None:
+    return int(row.reply_date[:4]) if row.reply_date else None
+
+
+def _as_signed(
+    row: Reply, signature: Span | None, agencies: Sequence[Agency], place: Place | None
+) -> Reply:
     """A later letter of a page with the body that signs it, which is not the first one's."""
     start, end = signature or (0, 0)
     own = (one for one in agencies if one.start is not None and start <= one.start < end)
     named = (one for one in agencies if one.name_raw == row.signature_raw)
     writer = next(own, None) or next(named, None)
     if writer is None:
-        return replace(row, agency_raw=row.signature_raw, agency=None)
+        raw = row.signature_raw or ""
+        name = plain_name(raw, expand_agency(raw, place, _year_of(row)))
+        return replace(row, agency_raw=raw or None, agency=name)
     return replace(row, agency_raw=writer.name_raw, agency=writer.name)
 
 

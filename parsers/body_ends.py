@@ -29,6 +29,8 @@ _PADDED = re.compile(r"[\u4e00-\u9fff]\s{2,12}[\u4e00-\u9fff]")
 _LETTER_HEAD = 80
 _MAX_BEHIND_DATE = 8
 _FEWEST_ROWS = 2
+# An item of a few sentences, in a row of its own.
+_MOST_LINES, _MOST_CHARS = 4, 400
 _CODE = re.compile(r"\s{0,4}[0-9A-Za-z][0-9A-Za-z/_.-]{5,40}\s{0,4}")
 _ROW = re.compile(r"\s{0,4}[\u4e00-\u9fff]{2,10}\s?:[^。;]{0,60}")
 _OFFICES = frozenset({"lead_agency", "co_agency"})
@@ -124,11 +126,19 @@ def _are_offices(value: str) -> bool:
     )
 
 
+def _stands_in_rows(page: Canonical, units: Sequence[Unit], label: Label, own: Label) -> bool:
+    """Whether 答复:… is the next row below 建议:…, a line or a few below it."""
+    between = units[own.unit : label.unit]
+    length = sum(max(0, unit.end - unit.start) for unit in between)
+    is_near = own.rest is not None and len(between) <= _MOST_LINES and length <= _MOST_CHARS
+    return is_near and page.folded[label.end - 1] == ":" and not page.folded[own.end].isdigit()
+
+
 def _is_lone_reply(page: Canonical, units: Sequence[Unit], label: Label, own: Label) -> bool:
     """答复 alone on a line below the item's text (letters.md, section 3)."""
     if (own.field, label.field) != ("proposal_body", "reply_body"):
         return False
-    if label.rest is None:
+    if label.rest is None or _stands_in_rows(page, units, label, own):
         return True
     text = page.folded[label.rest : min(units[label.unit].end, label.rest + _LETTER_HEAD)]
     return not text.strip(EDGES) or _ANSWERS.search(text) is not None

@@ -33,12 +33,14 @@ from parsers.records import Document
 from parsers.replies import is_document_number
 from parsers.salutations import Salutation
 from parsers.tails import is_named_line
+from parsers.title_lines import span_in_front
 
 Span = tuple[int, int]
 _TRADITIONAL = frozenset("們國會與這個來說為學實關發對時業體務機總級辦復")
 # All but letters, figures, blanks and the usual signs, each of which has a meaning.
 _UNUSUAL = re.compile(r"[^\w\s!-~\u2010-\u2027\u3000-\u303f\uff01-\uff5e]")
 _UNIT = 4
+_SHORTEST_TWIN = 4
 _LONGEST_DAY = 24
 # What a title ends with that was cut inside a character.
 _CUT = "\ufffd "
@@ -206,15 +208,25 @@ def _covered(parts: Parts) -> list[Span]:
         if (_is_named(page, i, title, files) or _repeats_day(parts, i))
         and not (i - 1 in ends and i + 1 in begins and _has_lost_label(page, i))
     ]
-    for index in (*parts.sections.title_lines, *named, *_annex(parts)):
+    for index in (*parts.sections.title_lines, *named, *_annex(parts), *_again(parts)):
         spans.append((page.lines[index].start, page.lines[index].end))
     spans += list(parts.sections.proposal_parts)
-    spans += _heads(parts)
+    in_front = span_in_front(page, parts.readings)
+    spans += _heads(parts) + ([in_front] if in_front is not None else [])
     for letter in parts.letters:
         own = (letter.salutation, letter.opening, letter.points, letter.closing, letter.signature)
         spans += [span for span in own if span is not None]
         spans += [span for kind, span in [*letter.head, *letter.tail] if kind != "other"]
     return spans
+
+
+def _again(parts: Parts) -> list[int]:
+    """Lines that print a line of the texts once more: the same page for telephones."""
+    page = parts.page
+    texts = (*parts.sections.letters, *parts.sections.proposal_parts)
+    said = {compare_key(line) for span in texts for line in page.folded[slice(*span)].split("\n")}
+    keys = ((i, compare_key(page.line_text(i))) for i in parts.sections.rest)
+    return [i for i, key in keys if len(key) >= _SHORTEST_TWIN and key in said]
 
 
 def _annex(parts: Parts) -> list[int]:

@@ -16,6 +16,7 @@ from parsers.fold import compare_key, fold, squeeze
 from parsers.furniture import asks_reader, is_furniture
 from parsers.knowledge.labels import INFO_LABELS, TITLE_TWINS
 from parsers.labels import bare_label, find_field
+from parsers.title_lines import title_in_front
 from parsers.torn_titles import MAX_TITLE, is_broken, is_open, lost_its_head
 from parsers.zones import is_zone_heading
 
@@ -109,6 +110,7 @@ def find_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
     return (
         _printed_title(page, readings)
         or _form_title(page, readings)
+        or title_in_front(page, readings)
         or _labelled_title(page, readings, headings)
         or _titled(headings)
         or _first_title_line(page)

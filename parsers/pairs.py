@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import count, takewhile
 from typing import NamedTuple
 
 from parsers.boxes import MAX_LABEL, Unit
@@ -35,6 +36,7 @@ CLASS = re.compile(r"[(〔\[]?\s?(?:[A-Da-d]\s?\d?|[甲乙丙丁])\s?类?\s?[)�
 _TITLE_BEFORE = re.compile(r"(?:提案|建议|议案|号)的?$|(?:关于|^对).{4,60}的$")
 _SHORT_VALUE = 60
 _NEAR = 4
+BOTH_TEXTS = frozenset({"proposal_body", "reply_body"})
 _PROSE = 30
 
 
@@ -75,6 +77,7 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
     bodies = {label.field for label in found if not label.is_weak} & BODY_FIELDS
     kept: list[Label] = []
     first = {label.unit: label for label in reversed(found)}
+    rows = _form_rows(page, first)
     for label in found:
         unit = units[label.unit]
         if _addresses(page, units, label) or _is_half(page, label, first.get(label.unit + 1)):
@@ -96,9 +99,30 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
             kept.append(label)
         elif _is_heading(page, units, label, kept) or not forms and _runs_site(page, label, unit):
             continue
-        elif _is_supported(label, units, strong, groups, in_form):
+        elif label.unit in rows or _is_supported(label, units, strong, groups, in_form):
             kept.append(label)
     return kept
+
+
+def _form_rows(page: Canonical, first: dict[int, Label]) -> set[int]:
+    """Units that are rows of a form though each label is weak: 编号:… 代表:… 建议:… 答复:…
+
+    Both texts are among them, and what names the item or who answers.
+    """
+    rows = {at: one for at, one in first.items() if one.rest is not None and _has_colon(page, one)}
+    found: set[int] = set()
+    for at in sorted(rows):
+        if at - 1 in rows:
+            continue
+        run = list(takewhile(rows.__contains__, count(at)))
+        named = {rows[one].field for one in run}
+        if named >= BOTH_TEXTS and len(named - BOTH_TEXTS - PAGE_FIELDS) >= 1:
+            found.update(run)
+    return found
+
+
+def _has_colon(page: Canonical, label: Label) -> bool:
+    return page.folded[label.end - 1] == ":" or page.folded[label.end] == ":"
 
 
 def _is_kind(page: Canonical, units: Sequence[Unit], label: Label, before: Label | None) -> bool:

@@ -5,14 +5,18 @@ Takes a canonical text, its free lines and the title; gives indices of lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parsers.canonical import Canonical
+from parsers.fields import Reading
 from parsers.fold import compare_key
 from parsers.salutations import read_salutation
 from parsers.zones import is_zone_heading
 
+Span = tuple[int, int]
 _MIN_TITLE = 8
+_ITEM_IN_FRONT = re.compile(r"\s{0,8}(关于[^。;:!?\n]{2,60}的(?:提案|建议|议案))\s{0,8}")
 # A line so long, with a full stop, is a paragraph of the text: no heading behind it is the title.
 _LONG_LINE = 20
 
@@ -44,3 +48,18 @@ def find_title_lines(page: Canonical, free: Sequence[int], title: str | None) ->
         if own and (heads or repeats):
             found.append(index)
     return tuple(found)
+
+
+def title_in_front(page: Canonical, readings: Sequence[Reading]) -> str | None:
+    """The item's title in front of the first label of its line: 关于…的提案　提案号:37 提案者:…"""
+    span = span_in_front(page, readings)
+    return page.text[slice(*span)] if span is not None else None
+
+
+def span_in_front(page: Canonical, readings: Sequence[Reading]) -> Span | None:
+    """Where the title stands that is printed in front of a form's first label, on its line."""
+    if not readings:
+        return None
+    start = page.lines[page.line_at(readings[0].label_start)].start
+    match = _ITEM_IN_FRONT.fullmatch(page.folded, start, readings[0].label_start)
+    return match.span(1) if match is not None else None

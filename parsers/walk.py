@@ -15,6 +15,7 @@ from lxml import etree
 
 from parsers.blanks import EDGE, tidied
 from parsers.file_links import EMBEDDED, FileLink, find_embedded, find_file
+from parsers.filled import shown_lines
 from parsers.furniture import names_content, names_furniture, names_tools
 from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.page_heads import read_head
@@ -143,6 +144,9 @@ class _Walker:
                 if self._is_skipped(element, tag):
                     if tag in EMBEDDED:
                         self._note_embedded(element)
+                    for words in shown_lines(element):
+                        self._flush()
+                        self._add_run(words)
                     skipped.append(element)
                     events.skip_subtree()
                 else:
