@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from parsers.canonical import Canonical
 from parsers.dates import find_date_line
-from parsers.labels import bare_label
+from parsers.knowledge.labels import BODY_FIELDS
+from parsers.labels import bare_label, find_field
 
 # Beginning and end of a label and of its value.
 Label = tuple[int, int, int | None, int | None]
@@ -50,19 +51,32 @@ def find_foot(page: Canonical, labels: Sequence[Label]) -> set[int]:
     below = next(days, None)
     if below is None:
         return set()
-    floor = page.lines[below].end
-    tail = [label for label in labels if label[0] > floor]
-    names = [bare_label(page.folded[start:end]) for start, end, *_ in tail]
+    names = [bare_label(page.folded[start:end]) for start, end, *_ in labels]
+    is_foot = [_stands_in_foot(name) for name in names]
+    first = max((at + 1 for at, found in enumerate(is_foot) if not found), default=0)
+    tail = [label for label in labels[first:] if label[0] > page.lines[below].end]
     runners = [
-        label for name, label in zip(names, tail, strict=True) if name in _RUNS_SITE | _NAMES_BODY
+        label
+        for name, label in zip(names[len(names) - len(tail) :], tail, strict=True)
+        if _runs(name)
     ]
-    if len(runners) < len(tail) - sum(name in _FOOT_WORDS for name in names):
-        return set()
     values = [page.folded[start:end] for *_, start, end in runners if start is not None]
-    if not any(map(_RUNNER.search, values)):
+    if not tail or not any(map(_RUNNER.search, values)):
         return set()
-    is_sure = len(runners) > 1 or "人民政府" in values[0]
+    # A row of the item's own form in front of them: 承办单位 may be one as well.
+    in_form = first > 0 and labels[first - 1][0] > page.lines[below].end
+    if in_form and find_field(names[first - 1]) not in BODY_FIELDS:
+        return set()
+    is_sure = len(runners) > 1 or "人民政府" in values[0] and not in_form
     return {start for start, *_ in runners} if is_sure else set()
+
+
+def _runs(name: str) -> bool:
+    return name in _RUNS_SITE | _NAMES_BODY or find_field(name) in ("lead_agency", "co_agency")
+
+
+def _stands_in_foot(name: str) -> bool:
+    return _runs(name) or name in _FOOT_WORDS
 
 
 def is_imprint(page: Canonical, span: tuple[int, int], is_answered: bool) -> bool:

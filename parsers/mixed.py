@@ -21,6 +21,7 @@ from parsers.item_texts import LONG_BOX, has_item_zones, long_text, names_title
 from parsers.kinds import is_answer_title, is_item_title
 from parsers.labels import bare_label, find_field
 from parsers.letter import find_letter_start
+from parsers.next_letters import without_next_head
 from parsers.page_titles import TITLE_LINE
 from parsers.roles import section_role
 from parsers.salutations import read_salutation
@@ -84,10 +85,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Line indices of a letter and of the item in front of it and behind it.
-
-    `is_twice`: the letter is printed once more, and what is behind stands below both prints.
-    """
+    """Line indices of a letter and of what is around it; `is_twice`: below its second print."""
 
     letter: tuple[int, ...]
     before: tuple[int, ...]
@@ -104,11 +102,11 @@ def split_letter(page: Canonical, lines: Sequence[int]) -> Split | None:
     stop = _letter_stop(page, lines, at)
     own = {compare_key(page.line_text(line)) for line in lines[at:stop]}
     behind = tuple(lines[stop:])
-    if find_letter_start(page, behind) is not None:
-        # A letter that is printed twice: what is left behind the second print.
+    if find_letter_start(page, behind) is not None:  # perhaps the same one, printed twice
         again = [i for i, line in enumerate(behind) if compare_key(page.line_text(line)) in own]
         if len(again) >= _FEWEST_AGAIN:
-            return Split(tuple(lines[at:stop]), tuple(lines[:at]), behind[again[-1] + 1 :], True)
+            letter = without_next_head(page, lines[at:stop])
+            return Split(letter, tuple(lines[:at]), behind[again[-1] + 1 :], True)
     return Split(tuple(lines[at:stop]), tuple(lines[:at]), behind)
 
 

@@ -38,6 +38,19 @@ def part_letters(page: Canonical, span: Span) -> tuple[Span, ...]:
     return parted if found and not _repeats(page, parted) else (span,)
 
 
+def without_next_head(page: Canonical, letter: Sequence[int]) -> tuple[int, ...]:
+    """A letter that is printed twice, without the lines that head its second print.
+
+    They repeat what stands right above the first one: 某县市场监督管理局, the title.
+    """
+    head = range(max(0, letter[0] - _NEAR), letter[0])
+    above = {compare_key(page.line_text(line)) for line in head}
+    kept = list(letter)
+    while kept and compare_key(page.line_text(kept[-1])) in above:
+        kept.pop()
+    return tuple(kept)
+
+
 def _begins(page: Canonical, lines: Sequence[int]) -> int | None:
     """The line below a day where the next letter begins with whom it addresses."""
     near = [line for line in lines[:_NEAR] if read_salutation(page.line_text(line)) is not None]

@@ -66,7 +66,7 @@ def keep_lines(walked: Walked) -> list[RawLine]:
     if not any(line.text for line in lines):
         lines = walked.lines
     first, last = _main(walked)
-    records = _record_groups(lines)
+    records, labelled = _record_groups(lines)
     link_groups = _link_groups(lines)
     titles = {squeeze(text) for text in [*_titles(walked), *_page_titles(walked)]}
     boxes = _body_boxes(walked, lines, (first, last)) + _twin_boxes(walked, lines, first)
@@ -78,7 +78,7 @@ def keep_lines(walked: Walked) -> list[RawLine]:
     for line in lines:
         if (
             id(line) in foot
-            or _is_dropped(line, records, link_groups)
+            or _is_dropped(line, records, labelled, link_groups)
             and not _is_linked_value(kept, line)
         ):
             continue
@@ -297,8 +297,8 @@ def _container(walked: Walked, main: int) -> int:
     return inside[0] if inside else main
 
 
-def _record_groups(lines: list[RawLine]) -> set[int]:
-    """Tables and lists in which known labels stand: kept whole wherever they are."""
+def _record_groups(lines: list[RawLine]) -> tuple[set[int], set[int]]:
+    """Tables and lists with known labels: those kept whole, and all whose empty cells count."""
     filled: Counter[int] = Counter()
     labelled: Counter[int] = Counter()
     linked: Counter[int] = Counter()
@@ -307,13 +307,13 @@ def _record_groups(lines: list[RawLine]) -> set[int]:
             filled[line.group] += 1
             labelled[line.group] += _is_label_line(line.text)
             linked[line.group] += _is_menu_item(line)
-    return {
+    sure = {
         group
         for group, count in labelled.items()
-        if linked[group] < filled[group]
-        and count >= _RECORD_LABELS
-        and count >= _RECORD_SHARE * min(filled[group], 40)
+        if linked[group] < filled[group] and count >= _RECORD_LABELS
     }
+    few = {group for group in sure if labelled[group] < _RECORD_SHARE * min(filled[group], 40)}
+    return sure - few, sure
 
 
 def _is_menu_item(line: RawLine) -> bool:
@@ -344,9 +344,9 @@ def _list_words(text: str) -> int:
     return len((_LIST_DATE.sub("", text) if dated else text).lstrip(_LIST_MARKS))
 
 
-def _is_dropped(line: RawLine, records: set[int], link_groups: set[int]) -> bool:
+def _is_dropped(line: RawLine, records: set[int], known: set[int], link_groups: set[int]) -> bool:
     if not line.text:
-        return line.group not in records
+        return line.group not in known
     if line.group in link_groups and line.group not in records and not line.is_file:
         return True
     mostly_link = line.link_chars > 0.9 * _words(line) and not line.is_file

@@ -20,6 +20,7 @@ _EDGE = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000"
 _WORDS = re.compile(r"[\u4e00-\u9fff\s/()（）]{2,16}")
 _LABELS = frozenset({"span", "b", "strong", "em", "i", "label", "font"})
 _VALUES = _LABELS | {"a", "u", "time"}
+_CELLS = ("td", "th", "li", "dd", "dt")
 # Behind a word that is also a label: 提案委员|会, 领衔代表|们.
 _WORD_ENDS = frozenset("会团们员性")
 _COLONS = (":", "：")
@@ -71,6 +72,17 @@ def _begins_alike(row: etree._Element, element: etree._Element) -> bool:
         return False
     words = (first.text or "").strip(_EDGE)
     return 0 < len(words) <= _MAX_LABEL and find_field(words) is not None
+
+
+def in_row_of_cell(element: etree._Element) -> bool:
+    """Whether the row of a label is one of several that a single cell holds.
+
+    A cell of its own in the middle of another one would take all that follows in it.
+    """
+    row = element.getparent()
+    if row is None or row.tag in _CELLS:
+        return False
+    return next(row.iterancestors(*_CELLS), None) is not None
 
 
 def is_half(element: etree._Element, text: str) -> bool:

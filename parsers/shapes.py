@@ -35,6 +35,9 @@ _UNIT = re.compile(r"\s{1,8}[次人]\s{0,8}$")
 _AUTHOR_BEHIND_BODY = re.compile(
     r"(?<=[局委办府厅院室])\s{1,8}:?\s{0,4}(?![\u4e00-\u9fff]{0,2}[局委办府厅院室部科站处网台股会社])[\u4e00-\u9fff]{2,3}\s{0,4}$"
 )
+# 【来源】市政协提案委 责编:王某: the next label of the line, which nobody knows.
+_ROW_BEHIND_BODY = re.compile(r"(?<=\S)\s{1,8}(?=[\u4e00-\u9fff]{2,6}\s?:)")
+_BODY_NAMES = frozenset({"publisher", "lead_agency", "co_agency"})
 _DAY_BEHIND_NAME = re.compile(
     rf"(?<=[^报刊\s|])(?:[\s|]{{1,8}}(?:发布|公开|发表|更新)?(?:时间|日期))?[\s|:]{{0,8}}{_DAY}"
 )
@@ -107,6 +110,8 @@ def value_end(name: str, text: str, start: int, end: int) -> int:
     end = unit.start() if unit else end
     author = _AUTHOR_BEHIND_BODY.search(text, start, end) if name == "publisher" else None
     end = author.start() if author else end
+    label = _ROW_BEHIND_BODY.search(text, start, end) if name in _BODY_NAMES else None
+    end = label.start() if label else end
     cut = _RULES.get("name" if name in _NAMES else "date" if name.endswith("_date") else name)
     return _without_closer(text, start, cut(text, start, end) if cut else end)
 

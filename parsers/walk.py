@@ -19,7 +19,7 @@ from parsers.filled import shown_lines
 from parsers.furniture import names_content, names_furniture, names_tools
 from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.page_heads import read_head
-from parsers.rows import goes_on_or_ends, inside_value, is_half, names_row
+from parsers.rows import goes_on_or_ends, in_row_of_cell, inside_value, is_half, names_row
 from parsers.tabs import Tabs, find_tabs, is_hidden, is_pane, may_be_hidden
 
 # fmt: off
@@ -314,7 +314,7 @@ class _Walker:
         # What is around the words is looked at where they may be a label: most are links.
         if not (is_sure or names_row(element, text)) or is_half(element, text):
             return
-        if name is None and self.groups and self.groups[-1]:
+        if name is None and self.groups and self.groups[-1] and not in_row_of_cell(element):
             self._emit_label()
         self._flush()
 

@@ -108,3 +108,92 @@ def test_boxes_for_the_reader_are_no_title() -> None:
     letter = LETTER.format(to="石明远委员", opening=OPENING)
     page = read(f"<p>满意 一般 不满意</p>{info}{letter}", "")
     assert page["document"]["title"] is None or "满意" not in page["document"]["title"]
+
+
+FOOT = "主办单位：青禾市人民政府", "承办单位：青禾市大数据中心"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<p>{}</p><p>{}</p>", "<div>{}　{}</div>", "<ul><li>{}</li><li>{}</li></ul>",
+        "<table><tr><td>{}</td><td>{}</td></tr></table>", "<p>{}<br>{}</p>",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("：", "："), ("单位：", "单 位："), ("主办单位：", "【主办单位】"), ("承办单位", "承办部门")],
+)
+@pytest.mark.parametrize("is_named", [True, False])
+def test_the_foot_of_a_site_is_no_field_however_it_is_printed(
+    foot: str, old: str, new: str, is_named: bool
+) -> None:
+    lines = f"<p>提案编号：第14号</p><p>主办单位：{'市城市管理局' if is_named else ''}</p>"
+    letter = LETTER.format(to="石明远委员", opening=OPENING)
+    under = foot.format(*FOOT).replace(old, new)
+    page = read(f"<h1>{TITLE}</h1>{lines}{letter}</div><div>{under}")
+    assert values(page, "lead_agency") == ["市城市管理局" if is_named else None]
+    assert page["replies"][0]["agency"] == "青禾市城市管理局"
+
+
+def test_an_office_that_answers_may_stand_below_its_letter() -> None:
+    letter = LETTER.format(to="石明远委员", opening=OPENING).replace("<p>青禾市城市管理局</p>", "")
+    page = read(f"<h1>{TITLE}</h1>{letter}<p>承办单位：青禾市城市管理局</p>")
+    assert values(page, "lead_agency") == ["青禾市城市管理局"]
+
+
+@pytest.mark.parametrize("field", ["建议人", "附议人"])
+def test_an_office_is_no_proposer(field: str) -> None:
+    rows = f"<li>{field}：</li><li>县交通运输局</li><li>会办单位：县公安局</li>"
+    page = read(f"<h1>{TITLE}</h1><ul>{rows}</ul>{LETTER.format(to='石明远委员', opening=OPENING)}")
+    assert [row["name"] for row in page["proposers"]] == ["石明远"]
+
+
+def test_a_row_that_nobody_knows_takes_nothing_of_the_next_rows() -> None:
+    rows = [
+        ("建议编号", "第7号"),
+        ("备案栏", "青禾市第十届"),
+        ("提出人", "石根旺"),
+        ("办理单位", "镇人民政府"),
+    ]
+    row = "<div class=row><span class=l>{}</span><span class=r>{}</span></div>"
+    letter = LETTER.format(to="石根旺代表", opening=OPENING)
+    body = "".join(row.format(*pair) for pair in rows)
+    page = read(f"<table><tr><td><h1>{TITLE}</h1>{body}{letter}</td></tr></table>")
+    assert values(page, "proposer") == ["石根旺"]
+    assert values(page, "lead_agency") == ["镇人民政府"]
+    assert all(len(value or "") < 20 for value in values(page, "unknown"))
+
+
+def test_an_empty_cell_of_a_list_with_long_texts_keeps_its_place() -> None:
+    rows = (
+        "<dt>索引号：</dt><dd>AB-2401-2024-0093</dd><dt>文号：</dt><dd></dd>"
+        f"<dt>提案内容：</dt><dd>{'<br>'.join(f'{n}.建议修缮第{n}条街的路灯，方便群众。' for n in range(1, 19))}</dd>"
+        f"<dt></dt><dd>{LETTER.format(to='石明远委员', opening=OPENING)}</dd>"
+    )
+    page = read(f"<h1>{TITLE}</h1><dl>{rows}</dl>")
+    assert values(page, "document_number") == [None]
+    assert page["document"]["kind"] == "proposal_with_reply"
+
+
+def test_the_head_of_a_letters_second_print_is_no_signature() -> None:
+    letter = LETTER.format(to="石明远委员", opening=OPENING).replace("<p>青禾市城市管理局</p>", "")
+    whole = f"<p>青禾市城市管理局</p><p>{TITLE}</p>{letter}"
+    page = read(f"<div>{whole}</div><div>{whole}</div>")
+    assert page["replies"][0]["signature_raw"] is None
+
+
+def test_the_heading_of_a_box_is_no_title() -> None:
+    rows = "<h3>建议内容</h3><p>建议维修路灯。</p><h3>办理意见</h3>"
+    page = read(f"{rows}{LETTER.format(to='石明远代表', opening=OPENING)}", "")
+    assert page["document"]["title"] not in ("办理意见", "建议内容")
+
+
+@pytest.mark.parametrize("label", ["来源", "信息来源", "发布机构"])
+@pytest.mark.parametrize("box", ["【{}】", "[{}]"])
+@pytest.mark.parametrize("behind", ["责编：王某", "审核：李某", "浏览：次", "供稿：县政协"])
+def test_a_publisher_in_brackets_ends_before_a_label_nobody_knows(
+    label: str, box: str, behind: str
+) -> None:
+    page = read(f"<h1>{TITLE}</h1><p>{box.format(label)}市政协提案委 {behind}</p>{OPENING}")
+    assert values(page, "publisher") == ["市政协提案委"]
