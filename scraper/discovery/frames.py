@@ -7,11 +7,15 @@ players, counters and files are none. Never asks for anything.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from parsers.knowledge.shell_signs import NEVER_CALLED
+from scraper.discovery.asks import find_asks
+from scraper.discovery.expressions import Scalar, Value, find_assignments, read_value
 from scraper.discovery.links import is_attachment
 from scraper.discovery.listing import ListPage
 from scraper.discovery.pagers import read_tag
+from scraper.discovery.scope import read_scope
 from scraper.discovery.shapes import belongs_to
 from scraper.discovery.sublists import names_list
 from scraper.discovery.words import FRAME_TOKENS
@@ -21,18 +25,55 @@ _LINK = re.compile(r"<a\b[^<>]{1,600}>", re.IGNORECASE)
 _FRAME = re.compile(r"<i?frame\b[^<>]{0,800}>", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _PARTS = re.compile(r"[a-z]+")
+MOST_PIECES = 2
 LEAST_HEIGHT = 60  # of a frame that holds a list
 
 
 def find_frame(page: ListPage) -> str | None:
     """The frame that most likely holds the list: by its name, then by its place on the site."""
     found: dict[str, int] = {}
-    for tag in _FRAME.findall(_without_comments(page.markup)):
-        given = read_tag(tag)
+    tags = _FRAME.findall(_without_comments(page.markup))
+    bare = [given for given in map(read_tag, tags) if _is_bare(given)]
+    for given in (*map(read_tag, tags), *_filled(page, bare)):
         url = resolve_href(page.base, given.get("src", "").strip())
         if url is not None and _may_hold_list(url, given, page.url):
             found.setdefault(url, _likeness(url, given, page.url))
     return max(found, key=found.__getitem__, default=None)
+
+
+def _is_bare(given: dict[str, str]) -> bool:
+    return given.get("src", "").strip() in ("", "#", "about:blank")
+
+
+def _filled(page: ListPage, bare: list[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Frames without an address that a script gives one, by their id or name."""
+    if not bare:
+        return
+    scope = read_scope(page)
+    told: list[Value] = []
+    for code, calls in zip(scope.codes, scope.calls, strict=True):
+        sets = (call for call in calls if call.name.rpartition(".")[2] in ("attr", "setAttribute"))
+        pairs = (call.arguments for call in sets if len(call.arguments) == 2)
+        told += [value for key, value in pairs if isinstance(key, Scalar) and key.text == "src"]
+        named = find_assignments(code)
+        told += [
+            read_value(code, at)[0]
+            for name, sign, at in named
+            if sign == "=" and name.rpartition(".")[2] == "src"
+        ]
+    for value in told:
+        if isinstance(value, Scalar) and (text := scope.whole(value)):
+            yield {**bare[0], "src": text}
+
+
+def find_pieces(page: ListPage) -> list[str]:
+    """Pieces of markup that a page without a list loads from addresses written down."""
+    scope = read_scope(page)
+    asked = (ask for ask in find_asks(scope) if not ask.is_post and ask.name.endswith("load"))
+    texts = [scope.whole(ask.url) or scope.whole(ask.url, ask.at) for ask in asked]
+    urls = (resolve_href(page.base, text.partition(" ")[0]) for text in texts if text)
+    fit = (url for url in urls if url and _may_hold_list(url, {}, page.url))
+    return list(dict.fromkeys(fit))[:MOST_PIECES]
 
 
 def find_aimed(page: ListPage) -> list[str]:

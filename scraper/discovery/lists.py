@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from scraper.discovery.code_files import find_code_files, is_code
 from scraper.discovery.declared import read_declared
-from scraper.discovery.frames import find_aimed, find_frame
+from scraper.discovery.frames import find_aimed, find_frame, find_pieces
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest
 from scraper.discovery.pagers import counts_down
@@ -111,9 +111,11 @@ class _ListWalker(Walker):
     def _enter(self, source: ListSource) -> ListPage:
         """The column's page, or the one that it frames (websites.md, 5.1)."""
         page = self._enter_with_code(source)
-        frame = find_frame(page) if judge(page).kind is PageKind.NONE else None
+        kind = judge(page).kind
+        frame = find_frame(page) if kind is PageKind.NONE else None
         if frame is None:
-            return page
+            is_open = kind in (PageKind.NONE, PageKind.SCRIPT) and not self.pagers
+            return (self._enter_piece(page, source) if is_open else None) or page
         answer = self._ask(PageRequest(url=frame, referer=page.url))
         if answer is None or answer.outcome != "ok":
             return page
@@ -123,6 +125,18 @@ class _ListWalker(Walker):
         aimed = (url for url in find_aimed(page) if url not in (frame, inner.url))
         self.subcolumns = tuple(dict.fromkeys((*self.subcolumns, *aimed)))
         return inner
+
+    def _enter_piece(self, page: ListPage, source: ListSource) -> ListPage | None:
+        """The list that the page loads as a piece of markup, at its own address."""
+        for url in find_pieces(page):
+            answer = self._ask(PageRequest(url=url, referer=page.url))
+            if answer is None or answer.outcome != "ok":
+                continue
+            inner = self._enter_one(source_of(answer, page.url, None, self.code))
+            if judge(inner).kind is PageKind.LIST:
+                return inner
+            self._enter_one(source)
+        return None
 
     def _enter_with_code(self, source: ListSource) -> ListPage:
         """The column's page, with the small scripts of its site where it needs them."""

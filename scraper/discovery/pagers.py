@@ -157,6 +157,7 @@ def link_pagers(page: ListPage) -> Iterator[Template | NextLink]:
     pairs += [(2, following)] if following else []
     pairs += [(said.pages, last)] if last and said.pages and said.pages > 1 else []
     template = fit_template(pairs, "numbered_links")
+    template = template or (None if following else _by_one(page, pairs))
     if template is not None:
         pages = said.pages or _number_in(last, template)
         template = replace(template, declared_pages=pages, declared_total=said.total)
@@ -165,6 +166,16 @@ def link_pagers(page: ListPage) -> Iterator[Template | NextLink]:
         bridge = template or _bridge(page.url, following)
         pages = said.pages or (template.declared_pages if template else None)
         yield NextLink(template=bridge, declared_pages=pages, declared_total=said.total)
+
+
+def _by_one(page: ListPage, pairs: Sequence[tuple[int, str]]) -> Template | None:
+    """The numbering of a list of two pages: one link, that to the second."""
+    targets = {url for number, url in pairs if number == 2}
+    if len(targets) != 1 or any(number != 2 for number, _ in pairs):
+        return None
+    target = targets.pop()
+    template = _bridge(page.url, target) if may_be_page(target, page.url) else None
+    return replace(template, name="numbered_links") if template else None
 
 
 def select_pagers(page: ListPage) -> Iterator[Template]:

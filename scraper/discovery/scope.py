@@ -21,6 +21,7 @@ from scraper.discovery.expressions import (
     Fields,
     Function,
     Hole,
+    Items,
     Scalar,
     Value,
     find_assignments,
@@ -114,11 +115,36 @@ class Scope:
             return self.outside.get(hole.name.rpartition(".")[2].lower())
         return None
 
+    def whole(self, value: Scalar, at: tuple[int, int] | None = None) -> str | None:
+        """A text with all its names filled in, by what calls hand on around a place as well."""
+        texts: list[str | None] = []
+        for piece in value.pieces:
+            text = piece if isinstance(piece, str) else self.text(piece)
+            if text is None and at is not None and not isinstance(piece, str):
+                text = self.handed_text(piece, at)
+            texts.append(text)
+        return None if None in texts else "".join(text or "" for text in texts)
+
+    def lists(self, name: str) -> Iterator[Items]:
+        """The lists that scripts write down under a name."""
+        for code in self.codes:
+            for at, token in enumerate(code.tokens):
+                if token.text.rpartition(".")[2] == name and code.sign(at + 1) in ("=", ":"):
+                    value, _ = read_value(code, at + 2)
+                    if isinstance(value, Items):
+                        yield value
+
     def handed_text(self, hole: Hole, at: tuple[int, int]) -> str | None:
         """The one text that calls hand on under a name to the function around a place."""
         given = [] if hole.shift else self._handed(hole.name, at)
         texts = {one.text for one in given if isinstance(one, Scalar) and one.text}
         return texts.pop() if len(texts) == 1 else None
+
+    def is_number(self, hole: Hole) -> bool:
+        """True for a name under which scripts write down numbers only."""
+        given = self._given(hole.name)
+        told = [one for one in given if isinstance(one, Scalar) and one.text is not None]
+        return bool(told) and all(one.is_number for one in told)
 
     def number(self, hole: Hole, at: tuple[int, int]) -> int | None:
         """The first number that a name stands for, such as that of the first page."""
@@ -227,7 +253,10 @@ def chosen_by(url: str) -> dict[str, str]:
 
 def with_chosen(scope: Scope, values: Mapping[str, str]) -> Scope:
     """What scripts say once these names have these values."""
-    given = {name: [Scalar((text,))] for name, text in values.items()}
+    given = {  # a number stays one in JSON
+        name: [Scalar((text,), text.isdecimal() and scope.is_number(Hole(name)))]
+        for name, text in values.items()
+    }
     outside = {name.lower(): text for name, text in values.items()}
     return replace(
         scope,

@@ -304,7 +304,10 @@ class _Slots:
         if not filled:
             return DROPPED
         said = filled[0][1]
-        return json.loads(said) if value.is_number and said != SLOT else said
+        is_number = value.is_number or (
+            value.hole is not None and said.isdecimal() and self.scope.is_number(value.hole)
+        )
+        return json.loads(said) if is_number and said != SLOT else said
 
     def _is_number(self, value: str) -> bool:
         return (

@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
 
@@ -41,6 +41,8 @@ _NAME = re.compile(
     rf"(?:(?:{_YEAR}|{_SESSION}|往年|历年|往届|历届|全国|自治区|本级|两会|人大|政协|代表|委员|建议|提案|议案|答复|复函|复文|"
     r"办理|结果|情况|公开|列表|[省市县区]级?|[及和与、/·\-—()【】])+)"
 )
+_BODIES = re.compile(r"建议|提案")
+_TWO = {("建议",), ("提案",)}
 _PERIOD = re.compile(rf"{_YEAR}|{_SESSION}")
 _CUED = re.compile(rf"{_YEAR}|{_SESSION}|往年|历年|往届|历届|建议|提案|议案|人大|政协|代表|委员")
 
@@ -168,15 +170,22 @@ def _asked(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> I
         if target is not None and urlsplit(target).path == path and same_site(target, url):
             places[link.anchor.path].append(link)
     for held in places.values():
-        fit = [link for link in held if _is_period(link)]
-        if not fit and any(map(_is_chosen, held)):
-            fit = [link for link in held if names_list(link.anchor.text)]
+        fit = [link for link in held if _is_period(link)] or _bodies(held)
         names = [squeeze(link.anchor.text).lower() for link in held]
         if len(fit) < LEAST_HELD or not ALL_WORDS.isdisjoint(names):
             continue
         for link in fit:
             if not is_same_list(link.anchor.url or "", url) and not (rows and _is_chosen(link)):
                 yield link.anchor.url or ""
+
+
+def _bodies(held: Sequence[Link]) -> list[Link]:
+    """Two lists, one a body, of which one is marked and which differ in one value."""
+    fit = [link for link in held if names_list(link.anchor.text)]
+    told = {tuple(_BODIES.findall(link.anchor.text)[:1]) for link in fit}
+    keys = {tuple(sorted(dict(parse_qsl(urlsplit(link.anchor.url or "").query)))) for link in fit}
+    is_pair = len(fit) == len(told) == len(_TWO) and told == _TWO and len(keys) == 1
+    return fit if is_pair and sum(map(_is_chosen, fit)) == 1 else []
 
 
 def _is_chosen(link: Link) -> bool:

@@ -30,6 +30,7 @@ from scraper.discovery.expressions import (
 )
 from scraper.discovery.functions import Value as Handed
 from scraper.discovery.functions import find_effects
+from scraper.discovery.kept_periods import find_kept
 from scraper.discovery.link_makers import address_places
 from scraper.discovery.links import is_attachment
 from scraper.discovery.listing import ListPage, PageRequest, Row
@@ -43,6 +44,7 @@ from scraper.urls import alias_key, resolve_href, same_site
 
 MAX_DEPTH = 3  # of functions that call others
 MOST_LISTS = 24
+_MARKS = ("年", "届", "20")  # of scripts that may keep years or sessions
 _COMPARED = frozenset({"==", "===", "!=", "!=="})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}")
 _YEAR_SAID = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
@@ -60,13 +62,12 @@ def find_switches(page: ListPage) -> Switched:
     """The lists behind the tabs of a page, in its order."""
     if chosen_by(page.url) or not page.markup:
         return Switched()
-    try:
-        groups = find_tabs(parse_markup(page.markup))
-    except (EmptyPage, MarkupLost):
-        return Switched()
-    if not groups:
+    groups = _drawn(page)
+    may_keep = any(mark in script.text for script in page.scripts for mark in _MARKS)
+    if not groups and not may_keep:
         return Switched()
     scope = read_scope(page)
+    groups += find_kept(page, scope)
     plain = {service.request(1, page) for service in find_services(page, scope)}
     by_value = bool(chosen_lists(page))
     lists: dict[str, None] = {}
@@ -80,6 +81,13 @@ def find_switches(page: ListPage) -> Switched:
     here = alias_key(page.url)
     kept = [url for url in lists if CHOSEN in url or alias_key(url) != here]
     return Switched(tuple(kept[:MOST_LISTS]), tuple(lost))
+
+
+def _drawn(page: ListPage) -> list[tuple[Tab, ...]]:
+    try:
+        return find_tabs(parse_markup(page.markup))
+    except (EmptyPage, MarkupLost):
+        return []
 
 
 def unseen(names: Sequence[str], rows: Sequence[Row]) -> list[str]:
@@ -104,8 +112,9 @@ def _is_shown(tab: Tab, page: ListPage) -> bool:
 
 def _leads(tab: Tab, page: ListPage, scope: Scope, plain: set[PageRequest | None]) -> list[str]:
     """Where a tab leads: addresses, else the page itself with its values."""
-    if not tab.is_dead and not tab.script:
-        return []  # a link is found as one
+    if not tab.is_dead and not tab.script:  # a link is found as one, a node of data is not
+        url = resolve_href(page.base, tab.href) if tab.is_data else None
+        return [url] if url and same_site(url, page.url) and not is_attachment(url) else []
     chosen = _Choice(scope, dict(_attributes(tab)))
     chosen.call(tab.script)
     if not chosen.values:
@@ -182,7 +191,8 @@ class _Choice:
                     self._keep(name, text)
 
     def _reads_own(self, value: Scalar) -> bool:
-        return any(not isinstance(p, str) and p.name in self.values for p in value.pieces)
+        holes = (piece for piece in value.pieces if not isinstance(piece, str))
+        return any(one.name in self.values or _last(one.name) in self.values for one in holes)
 
     def _set_fields(self, number: int, function: Function, told: Sequence[str | None]) -> None:
         """Fields that a function fills with what it is handed: `$('#nd').val(y)`."""
@@ -268,10 +278,7 @@ def _holds(code: Code, at: int, end: int, scope: Scope) -> bool | None:
 
 
 def _filled(value: Value, scope: Scope) -> str | None:
-    if not isinstance(value, Scalar):
-        return None
-    pieces = [p if isinstance(p, str) else scope.text(p) for p in value.pieces]
-    return None if None in pieces else "".join(piece or "" for piece in pieces)
+    return scope.whole(value) if isinstance(value, Scalar) else None
 
 
 def _last(name: str) -> str:

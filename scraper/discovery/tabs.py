@@ -41,6 +41,7 @@ class Tab:
     kept: tuple[tuple[str, str], ...] = ()
     href: str = ""
     is_current: bool = False
+    is_data: bool = False  # a script draws it
 
     @property
     def is_dead(self) -> bool:
@@ -146,7 +147,7 @@ def _kept(
     for one in chain:
         for name in map(str, one.keys()):
             value = one.get(name)
-            if value and (name.startswith("data-") or name in _READ):
+            if value and (name.startswith(("data-", "lay-")) or name in _READ):
                 yield name, value
     if select is not None:
         given = chain[0].get("value")

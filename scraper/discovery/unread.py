@@ -18,6 +18,7 @@ from parsers.fold import squeeze
 from parsers.markup import parse_markup
 from scraper.discovery.links import moving_words, texts_outside
 from scraper.discovery.listing import ListPage
+from scraper.discovery.records import BLOCK
 from scraper.discovery.words import (
     FULL_SIZES,
     NEXT_WORDS,
@@ -75,7 +76,10 @@ def why_unread(page: ListPage) -> str | None:
         return "numbers of pages stand below it and lead nowhere"
     if _counts_more(page):
         return "its scripts count more pages or rows than stand there"
-    may_be_cut = len(page.rows) in SIZES and not page.subcolumns and not _is_told_whole(page)
+    is_data = page.block.startswith(BLOCK) and len(page.rows) not in FULL_SIZES
+    may_be_cut = (
+        len(page.rows) in SIZES and not is_data and not page.subcolumns and not _is_told_whole(page)
+    )
     if may_be_cut and _has_empty_pager(tree):
         return "its pager is empty and made by a script of another place"
     return None
