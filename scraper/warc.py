@@ -46,12 +46,13 @@ JYTA_HEADERS: tuple[tuple[str, str], ...] = (
     ("X-Jyta-Host", "host"),
     ("X-Jyta-Note", "note"),
 )
-_NAMES = tuple(name for name, _ in JYTA_HEADERS)
+_BEGINS = tuple(f"\r\n{name}: " for name, _ in JYTA_HEADERS)
 _values_of = attrgetter(*(field for _, field in JYTA_HEADERS))
 # Why a body is not stored again (WARC/1.1, section 6.7).
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 _SAME_BODY, _NOT_MODIFIED = "identical-payload-digest", "server-not-modified"
 _REFERS = "X-Jyta-Refers"
+_VARIANTS = {f"{value:x}": "89ab"[value & 3] for value in range(16)}
 _parted = methodcaller("partition", ":")
 _NULLABLE = frozenset({"column_url", "asked_url", "canonical_url", "host"})
 # Name in a record that was read -> field -> its value where the header is not there.
@@ -122,9 +123,11 @@ def new_id() -> str:
     """A fresh record id."""
     digits = urandom(16).hex()
     # The bits that RFC 9562 sets apart for a random id.
-    variant = "89ab"[int(digits[16], 16) & 3]
-    parts = (digits[:8], digits[8:12], f"4{digits[13:16]}", variant + digits[17:20], digits[20:])
-    return f"<urn:uuid:{'-'.join(parts)}>"
+    variant = _VARIANTS[digits[16]]
+    return (
+        f"<urn:uuid:{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}"
+        f"-{digits[20:]}>"
+    )
 
 
 def info_record(warc_file: str, written_at: str, software: str) -> bytes:
@@ -136,14 +139,13 @@ def info_record(warc_file: str, written_at: str, software: str) -> bytes:
         "robots": "obey",
     }
     block = "".join(f"{key}: {value}\r\n" for key, value in lines.items()).encode()
-    headers = [("WARC-Filename", warc_file), ("Content-Type", "application/warc-fields")]
-    return _record("warcinfo", new_id(), written_at, headers, block)
+    headers = (("WARC-Filename", warc_file), ("Content-Type", "application/warc-fields"))
+    return _record("warcinfo", new_id(), written_at, _lines_of(headers), block)
 
 
 def run_record(written_at: str, block: bytes) -> bytes:
     """What a run says of itself, as JSON."""
-    headers = [("Content-Type", "application/json")]
-    return _record("metadata", new_id(), written_at, headers, block)
+    return _record("metadata", new_id(), written_at, "Content-Type: application/json", block)
 
 
 def response_record(exchange: Exchange, record_id: str, payload: str | None = None) -> bytes:
@@ -152,12 +154,15 @@ def response_record(exchange: Exchange, record_id: str, payload: str | None = No
     `payload` is the digest of the body, where it is known already.
     """
     line = f"{exchange.http_version} {exchange.status} {exchange.reason}".rstrip()
-    block = _http_head(line, _stored_headers(exchange.response_headers)) + exchange.raw_body
-    headers = [*_about(exchange), *_ours(exchange), ("Content-Type", _RESPONSE_TYPE)]
-    headers.append(("WARC-Payload-Digest", f"sha256:{payload or digest(exchange.raw_body)}"))
+    head = _http_head(line, _stored_headers(exchange.response_headers))
+    body = exchange.raw_body
+    told = (
+        f"Content-Type: {_RESPONSE_TYPE}\r\nWARC-Payload-Digest: sha256:{payload or digest(body)}"
+    )
     if exchange.outcome in TRUNCATED:
-        headers.append(("WARC-Truncated", TRUNCATED[exchange.outcome]))
-    return _record("response", record_id, exchange.fetched_at, headers, block)
+        told += f"\r\nWARC-Truncated: {TRUNCATED[exchange.outcome]}"
+    lines = f"{_about(exchange)}{_ours(exchange)}\r\n{told}"
+    return _record("response", record_id, exchange.fetched_at, lines, head, body)
 
 
 def revisit_record(exchange: Exchange, record_id: str) -> bytes:
@@ -168,9 +173,7 @@ def revisit_record(exchange: Exchange, record_id: str) -> bytes:
     line = f"{exchange.http_version} {exchange.status} {exchange.reason}".rstrip()
     block = _http_head(line, _stored_headers(exchange.response_headers))
     profile = _NOT_MODIFIED if exchange.status == 304 else _SAME_BODY
-    headers = [
-        *_about(exchange),
-        *_ours(exchange),
+    headers = (
         ("Content-Type", _RESPONSE_TYPE),
         ("WARC-Profile", _PROFILE + profile),
         ("WARC-Refers-To", refers.record_id),
@@ -178,8 +181,9 @@ def revisit_record(exchange: Exchange, record_id: str) -> bytes:
         ("WARC-Refers-To-Date", refers.fetched_at),
         (_REFERS, f"{refers.warc_file} {refers.offset}"),
         ("WARC-Payload-Digest", f"sha256:{refers.payload_sha256}"),
-    ]
-    return _record("revisit", record_id, exchange.fetched_at, headers, block)
+    )
+    lines = f"{_about(exchange)}{_ours(exchange)}\r\n{_lines_of(headers)}"
+    return _record("revisit", record_id, exchange.fetched_at, lines, block)
 
 
 def request_record(exchange: Exchange, response_id: str) -> bytes:
@@ -189,10 +193,11 @@ def request_record(exchange: Exchange, response_id: str) -> bytes:
     sent = exchange.request_headers
     if not any(name.lower() == "host" for name, _ in sent):
         sent = (("Host", parts.netloc.rpartition("@")[2]), *sent)
-    block = _http_head(f"{exchange.method} {target} HTTP/1.1", sent) + exchange.request_body
-    headers = [*_about(exchange), ("Content-Type", _REQUEST_TYPE)]
-    headers.append(("WARC-Concurrent-To", response_id))
-    return _record("request", new_id(), exchange.fetched_at, headers, block)
+    head = _http_head(f"{exchange.method} {target} HTTP/1.1", sent)
+    told = f"Content-Type: {_REQUEST_TYPE}\r\nWARC-Concurrent-To: {response_id}"
+    lines = f"{_about(exchange)}\r\n{told}"
+    body = exchange.request_body
+    return _record("request", new_id(), exchange.fetched_at, lines, head, body)
 
 
 def read_record(data: bytes, *, proves: bool = True) -> tuple[dict[str, str], bytes]:
@@ -265,28 +270,35 @@ def as_stored(value: str) -> str:
     return _wire(value).decode("latin-1")
 
 
-def _about(exchange: Exchange) -> list[tuple[str, str]]:
-    headers = [("WARC-Target-URI", clean(exchange.url))]
-    if exchange.peer:
-        headers.append(("WARC-IP-Address", clean(exchange.peer)))
-    return headers
+def _about(exchange: Exchange) -> str:
+    target = f"WARC-Target-URI: {clean(exchange.url)}"
+    return f"{target}\r\nWARC-IP-Address: {clean(exchange.peer)}" if exchange.peer else target
 
 
-def _ours(exchange: Exchange) -> list[tuple[str, str]]:
-    values = list(zip(_NAMES, _values_of(exchange), strict=True))
+def _ours(exchange: Exchange) -> str:
+    """The headers of our own, each behind the end of the line before it."""
+    values = _values_of(exchange)
+    lines = [begin + clean(value) for begin, value in zip(_BEGINS, values, strict=True) if value]
     if exchange.elapsed_ms is not None:
-        values.append(("X-Jyta-Elapsed-Ms", str(int(exchange.elapsed_ms))))
-    return [(name, clean(value)) for name, value in values if value]
+        lines.append(f"\r\nX-Jyta-Elapsed-Ms: {int(exchange.elapsed_ms)}")
+    return "".join(lines)
 
 
-def _record(
-    kind: str, record_id: str, date: str, headers: Iterable[tuple[str, str]], block: bytes
-) -> bytes:
-    lines = [("WARC-Type", kind), ("WARC-Record-ID", record_id), ("WARC-Date", date), *headers]
-    lines.append(("WARC-Block-Digest", f"sha256:{digest(block)}"))
-    lines.append(("Content-Length", str(len(block))))
-    head = "\r\n".join([f"{name}: {value}" for name, value in lines]).encode("utf-8")
-    return b"".join((_BEGIN, head, _END, block, _END))
+def _lines_of(headers: Iterable[tuple[str, str]]) -> str:
+    return "\r\n".join([f"{name}: {value}" for name, value in headers])
+
+
+def _record(kind: str, record_id: str, date: str, lines: str, *block: bytes) -> bytes:
+    """A record whose block lies in one piece or in several, which are copied once."""
+    proof = hashlib.sha256(block[0])
+    for piece in block[1:]:
+        proof.update(piece)
+    head = (
+        f"WARC-Type: {kind}\r\nWARC-Record-ID: {record_id}\r\nWARC-Date: {date}\r\n{lines}\r\n"
+        f"WARC-Block-Digest: sha256:{proof.hexdigest()}\r\n"
+        f"Content-Length: {sum(map(len, block))}"
+    )
+    return b"".join((_BEGIN, head.encode("utf-8"), _END, *block, _END))
 
 
 def _stored_headers(headers: Pairs) -> Pairs:
@@ -305,9 +317,8 @@ def _received_headers(lines: Iterable[str]) -> Pairs:
 
 
 def _http_head(line: str, headers: Pairs) -> bytes:
-    lines = [line, *[f"{name}: {value}" for name, value in headers]]
-    whole = "\r\n".join(lines)
-    ends = len(lines) - 1
+    whole = "\r\n".join([line, *[f"{name}: {value}" for name, value in headers]])
+    ends = len(headers)
     if whole.count("\n") == ends and whole.count("\r") == ends:  # nearly every one
         with suppress(UnicodeEncodeError):
             return whole.encode("latin-1") + _END
