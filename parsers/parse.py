@@ -21,8 +21,8 @@ from parsers.records import Page
 from parsers.sealing import seal
 from parsers.shells import why_no_text
 from parsers.sniff import check_bytes, find_kind
+from parsers.version import PARSER_VERSION
 
-PARSER_VERSION = "8"
 # Some 30 times the longest report; a second takes about 200,000 (reliability.md, I03, I06).
 _MAX_TEXT = 1_000_000
 # A page that shows no more hanzi than this may hold its text in a textarea or a script.

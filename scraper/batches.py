@@ -12,13 +12,13 @@ import hashlib
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import parsers
-from parsers import PARSER_VERSION, Page, PageError, parse_page
+from parsers import PARSER_VERSION, Page, PageError
 from parsers.ids import make_document_id
 from scraper import __version__
 from scraper.archive import Archive
@@ -61,6 +61,12 @@ class ReadPage(Protocol):
         """Read one page."""
 
 
+def read_page(content: bytes, **known: Any) -> Page:
+    """`parse_page`, which is loaded with its tables when the first page is read."""
+    return parsers.parse_page(content, **known)
+
+
+@cache
 def reader_version() -> str:
     """Version of the program and of the parser, and a digest of the parser's code.
 
@@ -78,12 +84,12 @@ def reader_version() -> str:
 class Reader:
     """What reads a page, and the version under which its readings are kept."""
 
-    read: ReadPage = parse_page
+    read: ReadPage = read_page
     version: str = field(default_factory=reader_version)
 
 
 DEFAULT_READER = Reader()
-OPEN_READER = Reader(partial(parse_page, with_personal_contacts=True))
+OPEN_READER = Reader(partial(read_page, with_personal_contacts=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from parsers import parse_page
+import parsers
 from parsers.errors import PageError
 from scraper.archive import Archive
 from scraper.errors import WrongUsage
@@ -119,7 +119,7 @@ def _line(source: Source, with_personal_contacts: bool) -> tuple[str, bool]:
     if source.error is not None:
         return _json({"error": source.error, "source": source.name}), False
     try:
-        page = parse_page(
+        page = parsers.parse_page(
             source.content,
             url=source.url,
             content_type=source.content_type,

@@ -3,8 +3,8 @@
 Takes a project folder and the wishes of the command line; gives an `Ending`: the exit code and
 the lines for standard output. `crawl`, `parse` and `publish` are the same stages alone. A stage
 that fails never touches what an earlier run published. Never prints, never reads the
-environment. What makes releases, and the tables under it, is loaded when one is made: a night
-of hundreds of hosts needs its memory for them.
+environment. What reads pages and makes releases is loaded when there is something for it to do:
+a night of hundreds of hosts needs its memory for them.
 """
 
 from __future__ import annotations
@@ -49,7 +49,6 @@ from scraper.lock import hold_lock
 from scraper.log import add_project_log, hide_words
 from scraper.numbers import count
 from scraper.pacing import Clock
-from scraper.parsing import Engine, ParseCounts, parse_captures
 from scraper.plan import CrawlOptions, Plan, make_plan
 from scraper.progress import Report
 from scraper.project import Project
@@ -60,6 +59,7 @@ from scraper.takedowns import cover, read_withheld
 from scraper.traces import record_runs
 
 if TYPE_CHECKING:
+    from scraper.parsing import Engine, ParseCounts
     from scraper.publish import Release
 
 log = logging.getLogger(__name__)
@@ -159,7 +159,8 @@ def harvest(
     check_corrections(plan.project)
     with _running("harvest", plan, watch) as (run, state):
         _crawl(run, plan, state, watch)
-        run.parsed = parse_captures(plan.project, jobs=jobs, progress=_checked(watch))
+        parsing = later("scraper.parsing")
+        run.parsed = parsing.parse_captures(plan.project, jobs=jobs, progress=_checked(watch))
         # Booked before the publish: a release shows the runs that came before it, and
         # publishing once more must find the same rows (reliability.md, 6.2).
         _book(run, plan.project, state, watch, run.code)
@@ -214,6 +215,7 @@ def parse(
     if archive_url is not None and scheduler is None:
         raise WrongUsage("--archive is for --scheduler: this machine reads its own archive")
     with _indexed(project), _engine(project, scheduler, archive_url) as engine:
+        parse_captures = later("scraper.parsing").parse_captures
         counts = parse_captures(project, jobs=jobs, progress=_checked(watch), engine=engine)
     code = ExitCode.PARTIAL if counts.unexpected else ExitCode.DONE
     note = f"done in part: {quarantine_words(counts)}" if counts.unexpected else ""

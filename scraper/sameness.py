@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers import Page, PageError, parse_page
+import parsers
+from parsers import Page, PageError
 from scraper.archive import Archive
 from scraper.decay import accept, has_decayed
 from scraper.state import CaptureRow
@@ -47,6 +48,8 @@ def _read(archive: Archive, capture: CaptureRow) -> Page | None:
         return None
     stored = archive.read(capture.warc_file, capture.warc_offset)
     try:
-        return parse_page(stored.body, url=capture.canonical_url, content_type=stored.content_type)
+        # By its name: it is not light, and most nights find no page with other bytes.
+        url, kind = capture.canonical_url, stored.content_type
+        return parsers.parse_page(stored.body, url=url, content_type=kind)
     except (PageError, RecursionError, MemoryError):
         return None
