@@ -12,7 +12,7 @@ import platform
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from importlib import metadata
 from typing import Any
 
@@ -76,12 +76,16 @@ class Report:
 
     def to_json(self) -> bytes:
         """The text of `report.json`."""
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(self._plain(), ensure_ascii=False, indent=1) + "\n"
         return text.encode("utf-8", "replace")
 
     def to_html(self) -> bytes:
         """The text of `report.html`."""
-        return report_page(asdict(self)).encode("utf-8", "replace")
+        return report_page(self._plain()).encode("utf-8", "replace")
+
+    def _plain(self) -> dict[str, Any]:
+        """Its fields, plain data already: `asdict` would copy each figure of each site."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 def make_report(

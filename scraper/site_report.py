@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from parsers.ids import make_document_id
@@ -79,9 +79,8 @@ def describe_sites(
         for site, state in states.items()
     ]
     order = {"stale": 0, "misread": 1, "frozen": 1}
-    return [
-        asdict(one) for one in sorted(sites, key=lambda one: (order.get(one.state, 2), one.site))
-    ]
+    in_order = sorted(sites, key=lambda one: (order.get(one.state, 2), one.site))
+    return [{it.name: getattr(one, it.name) for it in fields(one)} for one in in_order]
 
 
 def describe_gate(result: GateResult) -> dict[str, Any]:
