@@ -20,7 +20,7 @@ from scraper.schema import TABLES, ColumnSpec, TableSpec
 
 FOLDER = "csv"
 LINE_END = "\r\n"
-_ROWS_AT_ONCE, _BYTES_AT_ONCE = 16_384, 1 << 23
+_ROWS_AT_ONCE, _BYTES_AT_ONCE = 16_384, 1 << 20
 _ROWS_OF_BATCH = 2_048  # that Arrow's writer holds at once: few enough to stay near the processor
 # No text holds a NUL (`tables.plain_text`): so begins what must not look like a text in the end.
 _BARE = "\0#"
