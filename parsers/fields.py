@@ -22,6 +22,7 @@ from parsers.imprints import find_foot, is_imprint
 from parsers.knowledge.furniture import VALUE_TAIL
 from parsers.knowledge.labels import BODY_FIELDS, NAMES_ANY_TEXT, PAGE_FIELDS
 from parsers.labels import bare_label, find_field
+from parsers.letter_boxes import holds_letter
 from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
 from parsers.pairs import CLASS, Label, find_labels
 from parsers.possible import Sparse
@@ -33,6 +34,7 @@ from parsers.shapes import (
     is_no_name,
     leading_date_end,
     may_publish,
+    names_item,
     names_office,
     value_end,
 )
@@ -49,7 +51,6 @@ _DIGITS = re.compile(r"\d{1,9}(?![\dA-Za-z]|[,.]\d|\s?[万亿千])")
 _TITLE_LIKE = re.compile(r"^(?:关于|对).{4,80}(?:提案|建议|议案|答复|复函|函|回复|意见)$")
 _YEAR = re.compile(r"\d|[一二][〇零一二三四五六七八九]{3}|█|[-/无]")
 _INDEX = re.compile(r"[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{1,8}")
-_SHORTEST_LETTER = 40
 # 案由:关 is what a cut has left of a title.
 _SHORTEST_VALUE = 2
 _LABEL_LENGTHS = (4, 5)
@@ -69,11 +70,6 @@ _LONGEST_LABEL = 12
 _LONG_TITLE, _SENTENCE_LENGTH = 60, 24
 # So many labels behind 案由 are looked at for a box of the text.
 _FORM_LABELS = 16
-_LETTER = re.compile(r"收悉|现答复如下|答复如下|现将.{0,24}如下")
-# A letter that is cut in its first sentence.
-_LETTER_HEAD = re.compile(
-    r"(?:尊敬的)?[^:。]{2,40}(?:代表|委员)[^:。\n]{0,4}:\s{0,20}(?:[您你]们?|贵)[^。]{0,8}(?:提|好|在|关于)"
-)
 # The first heading of the text is not what an empty 案由: above it names.
 _POINT = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 _AGENCIES = frozenset({"lead_agency", "co_agency", "publisher"})
@@ -210,12 +206,8 @@ def _may_hold_letter(page: Canonical, label: Label) -> bool:
 
 def _field_of(page: Canonical, label: Label, span: tuple[int, int] | None) -> str:
     """内容 and 正文 may hold the letter: the text decides (letters.md, section 3)."""
-    if span is not None and _may_hold_letter(page, label):
-        head = page.folded[span[0] : min(span[1], span[0] + 300)]
-        if span[1] - span[0] > _SHORTEST_LETTER and _LETTER.search(head):
-            return "reply_body"
-        if _LETTER_HEAD.match(head[: span[1] - span[0]]):
-            return "reply_body"
+    if span is not None and _may_hold_letter(page, label) and holds_letter(page.folded, span):
+        return "reply_body"
     if label.field == "document_number" and label.rest is not None:
         # 字号 is the size of the letters as well: 字号:[大 中 小]
         is_tool = _SIZES.match(page.folded, label.rest)
@@ -327,6 +319,8 @@ def _signs(text: str) -> bool:
 def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> bool:
     """A plain line's short field holds no paragraph, a name no sentence, 文号 no index number."""
     if label.field in _NAMES and is_no_name(page.folded[slice(*span)]):
+        return False
+    if label.field == "identity_raw" and not names_item(page.folded[slice(*span)]):
         return False
     if label.field == "proposer" and names_office(page.folded[slice(*span)]):
         return False

@@ -33,6 +33,7 @@ _FOOT_WORDS = _KEEPS_SITE | {
 _RUNNER = re.compile(
     r"人民政府|政府办公|党政办|管委会|管理委员会|大数据|信息中心|政务服务|融媒体|网信办|信息化|行政审批|电子政务|新闻中心|宣传部|人大常委会|政协"
 )
+_SURE_RUNNER = re.compile(r"人民政府|(?:大数据|政务服务|信息|融媒体|新闻)中心$")
 _LINES, _REACH, _NEAR = 6, 10, 2
 # 主办单位:某县人民政府 below a letter, and nothing else on its line.
 _GOVERNMENT = re.compile(
@@ -67,7 +68,7 @@ def find_foot(page: Canonical, labels: Sequence[Label]) -> set[int]:
     in_form = first > 0 and labels[first - 1][0] > page.lines[below].end
     if in_form and find_field(names[first - 1]) not in BODY_FIELDS:
         return set()
-    is_sure = len(runners) > 1 or "人民政府" in values[0] and not in_form
+    is_sure = len(runners) > 1 or not in_form and _SURE_RUNNER.search(values[0]) is not None
     return {start for start, *_ in runners} if is_sure else set()
 
 

@@ -133,17 +133,13 @@ def _labelled_title(
 def _other_title(page: Canonical, headings: Sequence[str]) -> str | None:
     """What `<title>` or a heading says though neither reads as the title of an item."""
     own = _without_site(page.head.title)
-    others: list[str | None] = [own, *(text for text in headings[:1] if _heads_text(text))]
+    others: list[str | None] = [own]
+    others += [text for text in headings[:1] if not _names_site(text) and not find_field(text)]
     if own and _is_column_name(page, own):
         heads = next((text for text in headings if _heads_page(text)), None)
         sure: list[str | None] = [heads]
         others = sure if _COLUMN_NAME.fullmatch(squeeze(own)) else [*sure, *others]
     return next((text for text in others if text and not _COLUMN.fullmatch(fold(text))), None)
-
-
-def _heads_text(heading: str) -> bool:
-    """Whether a heading names neither the site nor a box of the form."""
-    return not _names_site(heading) and find_field(heading) is None
 
 
 def _printed_title(page: Canonical, readings: Sequence[Reading]) -> str | None:

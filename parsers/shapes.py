@@ -46,6 +46,8 @@ _SENTENCE = re.compile(r"收悉|您|你们?提出|。[\s\S]|[^,。]{12}[,;][^。
 _CLASS_ALONE = re.compile(r"[(〔\[【]?\s?[A-E]\d?\s?类?\s?[)〕\]】]?")
 _SHORTEST_NAME = 2
 _PAPER = re.compile(BRACKETED)
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff]|\([一二三四五六七八九十]\)")
+_NUMBERED = re.compile(r"[\dA-Za-z〇零一二三四五六七八九十百█]|号|届|来信|无|^[-/]")
 _OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:局|厅|人民政府|街道办事处|管委会)$")
 # What a word processor leaves behind: Normal07.8磅0
 _STYLE = re.compile(r"(?:Normal|MsoNormal|false|EN-US)\b|[A-Za-z]{3,12}\d|[\d.\s]{1,12}磅")
@@ -196,6 +198,17 @@ def holds_salutation(text: str, span: tuple[int, int]) -> bool:
         return False
     behind = text[span[1] : span[1] + 2].lstrip(": ")
     return not behind or behind[0] == "\n"
+
+
+def names_item(text: str) -> bool:
+    """Whether a value may be an item's number: neither a heading nor words without any number.
+
+    >>> names_item("第17号"), names_item("来信"), names_item("一、建设的必要性")
+    (True, True, False)
+    >>> names_item("登载要素")
+    False
+    """
+    return _HEADING.match(text) is None and _NUMBERED.search(text) is not None
 
 
 def names_office(text: str) -> bool:

@@ -197,3 +197,28 @@ def test_a_publisher_in_brackets_ends_before_a_label_nobody_knows(
 ) -> None:
     page = read(f"<h1>{TITLE}</h1><p>{box.format(label)}市政协提案委 {behind}</p>{OPENING}")
     assert values(page, "publisher") == ["市政协提案委"]
+
+
+@pytest.mark.parametrize("value", ["一、建设的必要性", "登载要素", "（一）现状"])
+def test_what_is_no_number_is_not_the_items(value: str) -> None:
+    page = read(
+        f"<h1>{TITLE}</h1><table><tr><td>提案人</td><td>石明远</td></tr><tr><td>提案编号</td><td>{value}</td></tr></table>{OPENING}"
+    )
+    assert value not in values(page, "identity_raw")
+
+
+def test_a_box_with_item_and_letter_is_no_letter_alone() -> None:
+    items = "".join(
+        f"<p>{n}、建议尽快维修第{n}条街的路灯，方便群众夜间出行。</p>" for n in range(1, 4)
+    )
+    letter = LETTER.format(to="石根旺代表", opening=OPENING.replace("提案", "建议"))
+    rows = f"<p>建议编号：第7号</p><p>内容：</p>{items}<p>本栏说明</p>{letter}"
+    page = read(f"<h1>关于维修路灯的建议</h1>{rows}", "关于维修路灯的建议")
+    assert page["document"]["kind"] == "proposal_with_reply"
+
+
+@pytest.mark.parametrize("keeper", ["政务服务中心", "青禾市大数据中心", "青禾市人民政府"])
+def test_one_line_of_a_foot_is_enough(keeper: str) -> None:
+    letter = LETTER.format(to="石明远委员", opening=OPENING)
+    page = read(f"<h1>{TITLE}</h1>{letter}</div><div><p>承办单位：{keeper}</p>")
+    assert values(page, "lead_agency") == []
