@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parsers.knowledge.divisions import DIVISIONS, PEOPLES
+from parsers.knowledge.short_places import SHORT_PLACES
 
 _ENTRY = re.compile(r"([^\[\]/]+)(?:\[(\d{4})?-(\d{4})?\])?")
 _LEVELS = {2: "province", 4: "prefecture", 6: "county"}
@@ -62,7 +63,13 @@ def name_heads() -> dict[str, tuple[int, ...]]:
 
 
 def _short_names(name: str) -> tuple[str, ...]:
-    """楚雄彝族自治州 → 楚雄州, 楚雄自治州; none where nothing is to be shortened."""
+    """楚雄彝族自治州 → 楚雄州, 楚雄自治州; 阿拉善左旗 → 阿左旗; none where nothing is shortened."""
+    listed = SHORT_PLACES.get(name)
+    return (*_without_peoples(name), *((listed,) if listed is not None else ()))
+
+
+def _without_peoples(name: str) -> tuple[str, ...]:
+    """The name of an autonomous place without the peoples, where something is left."""
     match = re.fullmatch(r"(.+)自治([州县旗])", name)
     if not match:
         return ()

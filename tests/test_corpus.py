@@ -40,7 +40,9 @@ def test_the_corpus_is_as_large_as_asked() -> None:
     for last in (range(201, 301), range(301, 501), range(501, 601)):
         share = [case.is_held for case in CASES if case.number in last]
         assert sum(share) >= 0.5 * len(share) > 0
-    assert {case.family for case in CASES if case.is_held} == set(families()) - {"own_seed"}
+    # The sixth round was read at first sight and then mended by all of it.
+    before = {case.family for case in CASES if case.round != "sixth"}
+    assert {case.family for case in CASES if case.is_held} == before - {"own_seed"}
 
 
 @pytest.mark.parametrize("family", families())
@@ -80,7 +82,7 @@ def test_the_table_of_rounds_has_every_round_of_either_half() -> None:
     rows = {line[:20].strip(): line[20:].split() for line in lines}
     assert list(rows) == [
         "first, looked at", "second, looked at", "third, looked at", "fourth, looked at",
-        "fifth, looked at", "third, held", "fourth, held", "fifth, held",
+        "fifth, looked at", "sixth, looked at", "third, held", "fourth, held", "fifth, held",
     ]  # fmt: skip
     assert sum(int(row[0]) for row in rows.values()) == len(CASES)
     links = held().rounds["fourth"].of("links")

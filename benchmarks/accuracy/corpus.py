@@ -19,7 +19,7 @@ from parsers import parse_page
 
 Json = dict[str, Any]
 PAGES = Path(__file__).resolve().parents[2] / "fixtures" / "pages"
-# The rounds of pages by their numbers. Of the third and the fifth every second page is held; the
+# The rounds of pages by their numbers. Of those in `_HALVED` every second page is held; the
 # fourth has two sets, one open and one held; the rounds before them are all open.
 ROUNDS = {
     "first": range(1, 101),
@@ -27,6 +27,7 @@ ROUNDS = {
     "third": range(201, 301),
     "fourth": range(301, 501),
     "fifth": range(501, 601),
+    "sixth": range(601, 701),
 }
 _HALVED = ("third", "fifth")
 _FOURTH_HELD = range(401, 501)
