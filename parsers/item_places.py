@@ -69,6 +69,10 @@ _COMMON = frozenset(
     | {"神州", "九州", "国旗", "红旗", "锦旗"}
 )
 _REPEATED = 3
+_ZONE = re.compile(
+    r"([\u4e00-\u9fff]{2,5}?)市?(?:国家级?)?"
+    r"(?:(?:经济技术|高新技术产业|经济)开发区|高新(?:技术)?区|经开区)(?:党工委、?)?管(?:理)?委(?:员)?会"
+)
 # 青禾市白河区: a county's name behind the one of the prefecture that it belongs to.
 _INNER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:省|市|州|盟|地区)([\u4e00-\u9fff]{2,3}[县区旗市])")
 _PEOPLES = "|".join(PEOPLES)
@@ -125,6 +129,9 @@ def find_place(
     if reading is not None:
         return reading.place, True
     bodies = [*signatures, *publishers, *origin.names]
+    zone = _place_of_zone(identity, bodies)
+    if zone is not None:
+        return zone, True
     if identity is None or identity.level_word is None:
         return _place_of_bodies(identity, [*signatures, *publishers]), True
     return _unlisted_place(identity.level_word, bodies, fold(title), page.folded), True
@@ -143,6 +150,18 @@ def _place_of_bodies(identity: Identity | None, bodies: Sequence[str]) -> Place 
     if place is not None and not place.adcode and _is_common(place.name[:-1], place.name[-1]):
         return None
     return place
+
+
+def _place_of_zone(identity: Identity | None, bodies: Sequence[str]) -> Place | None:
+    """The prefecture-level city whose development zone answers an item of 市人大 or 市政协.
+
+    长治经济技术开发区管理委员会 is of 长治市; a county's zone may as well answer the city above it.
+    """
+    if identity is None or identity.level_word != "市":
+        return None
+    names = {match[1] for body in bodies if (match := _ZONE.match(body)) is not None}
+    place = resolve_place(f"{names.pop()}市") if len(names) == 1 else None
+    return place if place is not None and place.level == "prefecture" else None
 
 
 def _unlisted_place(

@@ -68,3 +68,23 @@ def test_the_place_of_an_item(
     title: str, signature: str, place: str | None, adcode: str | None
 ) -> None:
     assert _place(title, signature) == (place, adcode)
+
+
+@pytest.mark.parametrize(
+    ("signed", "body", "place"),
+    [
+        ("长治经济技术开发区管理委员会", "市十七届人大四次会议", "长治市"),
+        ("洛阳高新区管委会", "市政协十五届一次会议", "洛阳市"),
+        ("瓦房店经济开发区管委会", "市政协十五届一次会议", None),
+        ("长治经济技术开发区管理委员会", "县政协十五届一次会议", None),
+        ("某某经济技术开发区管理委员会", "市政协十五届一次会议", None),
+    ],
+)
+def test_a_development_zone_is_of_the_prefecture_whose_name_it_bears(
+    signed: str, body: str, place: str | None
+) -> None:
+    text = (
+        f"关于{body}第20号提案的答复\n张三委员：\n您提出的提案收悉，现答复如下：\n已建成管网21公里。\n"
+        f"{signed}\n2024年8月5日\n"
+    )
+    assert parse_page(text).proposals[0].place == place
