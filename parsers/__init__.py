@@ -5,7 +5,6 @@ its tables of patterns, is loaded when it is first asked for: a crawl of hundred
 no page, and needs the memory and the second for them.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from parsers.errors import PageError
@@ -22,6 +21,7 @@ def __getattr__(name: str) -> object:
     """`parse_page`, when it is first asked for."""
     if name != "parse_page":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = import_module("parsers.parse").parse_page
+    from parsers.parse import parse_page as found  # noqa: PLC0415 (that is the point of it)
+
     globals()[name] = found
     return found

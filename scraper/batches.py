@@ -12,7 +12,7 @@ import hashlib
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
@@ -66,7 +66,6 @@ def read_page(content: bytes, **known: Any) -> Page:
     return parsers.parse_page(content, **known)
 
 
-@cache
 def reader_version() -> str:
     """Version of the program and of the parser, and a digest of the parser's code.
 
@@ -89,7 +88,7 @@ class Reader:
 
 
 DEFAULT_READER = Reader()
-OPEN_READER = Reader(partial(read_page, with_personal_contacts=True))
+OPEN_READER = replace(DEFAULT_READER, read=partial(read_page, with_personal_contacts=True))
 
 
 @dataclass(frozen=True, slots=True)
