@@ -8,10 +8,18 @@ read without urllib3's layers; all others are theirs. Never connects, never judg
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 from dataclasses import dataclass
 from functools import cached_property
-from http.client import HTTPException, HTTPResponse
+from http.client import (
+    HTTPException,
+    HTTPMessage,
+    HTTPResponse,
+    LineTooLong,
+    UnknownProtocol,
+)
+from io import BytesIO
 from typing import IO, Any, Protocol
 
 import urllib3
@@ -21,6 +29,9 @@ from urllib3.exceptions import IncompleteRead
 MOST_INTERIM = 10  # 100 Continue and the like before the answer (N24)
 SURPLUS_SECONDS = 1.0
 _BODILESS = frozenset({204, 304})
+# A header on one line, as nearly every one is.
+_LINE = re.compile(r"([!-9;-~]+):[ \t]*([^\r\n]*)\r?\n")
+_MAX_LINE, _MAX_HEADERS = 65536, 100  # as in http.client
 
 
 class Answered(Protocol):
@@ -51,6 +62,35 @@ class Answer(HTTPResponse):
         self._turn.answered()
         return status
 
+    def begin(self) -> None:
+        """Read up to the body, as http.client does; headers by the shorter way."""
+        if self.headers is not None:
+            return
+        version, status, reason = self._read_status()
+        while status == http.client.CONTINUE:
+            parse_headers(self.fp)
+            version, status, reason = self._read_status()
+        self.code = self.status = status
+        self.reason = reason.strip()
+        if not version.startswith(("HTTP/1.", "HTTP/0.9")):
+            raise UnknownProtocol(version)
+        self.version = 10 if version in ("HTTP/1.0", "HTTP/0.9") else 11
+        self.headers = self.msg = parse_headers(self.fp)
+        self._frame()
+
+    def _frame(self) -> None:
+        """How the end of the body is told, and whether the connection ends with it."""
+        coding = self.headers.get("transfer-encoding") or ""
+        self.chunked = coding.lower() == "chunked"
+        if self.chunked:
+            self.chunk_left = None
+        self.will_close = self._check_close()  # type: ignore[attr-defined]
+        self.length = None if self.chunked else _length_of(self.headers.get("content-length"))
+        if self.status in _BODILESS or self.status < 200:
+            self.length = 0
+        if not self.chunked and self.length is None:
+            self.will_close = True
+
     def _close_conn(self) -> None:
         self.kept, self.fp = self.fp, None  # type: ignore[assignment]
 
@@ -80,6 +120,37 @@ class Answer(HTTPResponse):
         others = "transfer-encoding" in self.msg or "set-cookie" in self.msg
         is_body = self.status >= 200 and self.status not in _BODILESS
         return is_one and is_body and not others and self.length is not None
+
+
+def _length_of(told: str | None) -> int | None:
+    try:
+        length = int(told or "")
+    except ValueError:
+        return None
+    return length if length >= 0 else None
+
+
+def parse_headers(file: IO[bytes]) -> HTTPMessage:
+    """The headers up to the empty line: what http.client's own function makes of them.
+
+    That one goes through the parser of mail, which is for lines that go on in the next one.
+    """
+    lines: list[bytes] = []
+    while not lines or lines[-1] not in (b"\r\n", b"\n", b""):
+        line = file.readline(_MAX_LINE + 1)
+        if len(line) > _MAX_LINE:
+            raise LineTooLong("header line")
+        lines.append(line)
+        if len(lines) > _MAX_HEADERS:
+            raise HTTPException(f"got more than {_MAX_HEADERS} headers")
+    found = [_LINE.fullmatch(line.decode("latin-1")) for line in lines[:-1]]
+    message = HTTPMessage()
+    for one in found:
+        if one is None:
+            return http.client.parse_headers(BytesIO(b"".join(lines)))
+        message.set_raw(one[1], one[2])  # as the parser does
+    message.set_payload("")
+    return message
 
 
 class PlainAnswer(Exception):
