@@ -235,10 +235,8 @@ def _goes_on(front: str, text: str, key: str) -> bool:
 
 
 def _titled(headings: Sequence[str]) -> str | None:
-    """The first heading that ends as titles do; 提案答复 names the column."""
-    # 办理意见 heads the box of the answer.
-    sure = [text for text in headings if find_field(text) is None]
-    titled = [text for text in sure if TITLE_LINE.search(fold(text))]
+    """The first heading that ends as titles do; 提案答复 names the column, 办理意见 a box."""
+    titled = (text for text in headings if TITLE_LINE.search(fold(text)) and not find_field(text))
     return next((text for text in titled if not _COLUMN.fullmatch(squeeze(text))), None)
 
 
