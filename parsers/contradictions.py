@@ -18,6 +18,7 @@ from parsers.outcomes import read_outcome
 from parsers.parties import note_parties
 from parsers.parts import Parts
 from parsers.records import Page
+from parsers.replies import is_document_number
 from parsers.titles import bare_title, find_item_title
 
 _AGENCIES = ("lead_agency", "co_agency")
@@ -35,6 +36,7 @@ def note_contradictions(rows: Page, parts: Parts) -> None:
     _note_outcomes(rows, parts)
     _note_lists(parts)
     note_parties(rows, parts)
+    _note_loose_number(rows, parts)
     _note_lost_agencies(rows, parts)
     findings = parts.findings
     for agency in rows.agencies:
@@ -79,6 +81,19 @@ def _note_numbers(rows: Page, parts: Parts) -> None:
             f"the title numbers {', '.join(sorted(named))}, the fields {', '.join(sorted(own))}"
         )
         parts.findings.add("identity_conflict", message, field="number")
+
+
+def _note_loose_number(rows: Page, parts: Parts) -> None:
+    """A document number alone on its line, far above the letter: its label is lost."""
+    if not rows.replies or any(reply.document_number for reply in rows.replies):
+        return
+    lines = (parts.page.lines[index] for index in parts.sections.rest)
+    for line in lines:
+        if is_document_number(parts.page.folded[line.start : line.end]):
+            message = "no label says whose number this is"
+            parts.findings.add(
+                "part_missing", message, field="document_number", span=(line.start, line.end)
+            )
 
 
 def _note_quoted_title(rows: Page, parts: Parts) -> None:

@@ -35,9 +35,10 @@ _RUNNER = re.compile(
 )
 _SURE_RUNNER = re.compile(r"人民政府|(?:大数据|政务服务|信息|融媒体|新闻)中心$")
 _LINES, _REACH, _NEAR = 6, 10, 2
-# 主办单位:某县人民政府 below a letter, and nothing else on its line.
+# 主办单位:某县人民政府 below a letter, and nothing else on its line but 承办:大数据中心.
 _GOVERNMENT = re.compile(
-    r"\s{0,8}[主承协][办管]单位\s{0,4}:\s{0,4}[\u4e00-\u9fff]{2,12}人民政府(?:办公[室厅])?\s{0,8}$"
+    r"\s{0,8}[主承协][办管]单位\s{0,4}:\s{0,4}[\u4e00-\u9fff]{2,12}人民政府(?:办公[室厅])?\s{0,8}"
+    r"(?:(?<=\s)[主承协][办管](?:单位)?\s{0,4}:[^。]{0,40})?$"
 )
 
 

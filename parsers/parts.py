@@ -77,6 +77,8 @@ def read_parts(page: Canonical, source: Source) -> Parts:
         # A number names no matter; the title stood in the metas or the text that are lost.
         sections = replace(sections, title_raw=None)
     letters = [read_letter(page, start, end) for start, end in sections.letters]
+    if source.is_cut:
+        _unsign(page, letters)
     title = masked(sections.title_raw or "", source)
     loose = [text for text in map(page.line_text, sections.rest) if len(text) <= _MAX_LOOSE]
     note = _item_note(page, sections)
@@ -133,6 +135,13 @@ def _without_cut(page: Canonical, reading: Reading) -> Reading:
     if not is_last or reading.is_body:
         return reading
     return replace(reading, start=None, end=None)
+
+
+def _unsign(page: Canonical, letters: Sequence[Letter]) -> None:
+    """Take the signature of a letter with which a cut page ends: words of a paragraph, or half."""
+    for letter in letters:
+        if letter.signature is not None and not page.text[letter.signature[1] :].strip("\ufffd \n"):
+            letter.signature = None
 
 
 def masked(text: str, source: Source) -> str:

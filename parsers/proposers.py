@@ -57,6 +57,8 @@ _SECONDED = re.compile(
     r"\s{0,4}\(?(?:附议|联名|联署|参与)(?:提案|建议)?(?:委员|代表|人|者)?[\s:]{1,6}([^:。,;()\n《》]{2,60})\)?\n"
     r"|\s{0,4}\(?([^:。,;()\n《》]{2,60}?)(?:等)?(?:委员|代表)?(?:联名|附议|联署)\)?\n"
 )
+# A telephone number, covered or not, behind a name.
+_HAS_NUMBER = re.compile(r"[█\d-]{7,}")
 _LONG_NAME = 3
 _FIRST = 160
 _OFFICE = re.compile(
@@ -72,6 +74,7 @@ def read_people(
     title: str = "",
 ) -> list[ProposerName]:
     """The proposers: from the item's fields, the salutation, else the item's `note` or `title`."""
+    readings = _without_contacts(page, readings)
     known: dict[str, ProposerName] = {}
     for value, at in values_of(page, readings, "proposer"):
         for person in read_proposers(visible(part_uneven(page.text[at : at + len(value)]))):
@@ -105,6 +108,21 @@ def read_people(
     if match is None and not letters:
         match = _TITLE_PEOPLE.match(fold(title))
     return [person for person in read_proposers(match[1]) if _may_propose(person)] if match else []
+
+
+def _without_contacts(page: Canonical, readings: Sequence[Reading]) -> list[Reading]:
+    """The rows without a proposer who has a number, where the contact's row has names only.
+
+    附议代表:某某 139… and 联系人:某某、某某 have changed place: who has a number is the contact.
+    """
+    contacts = [_value(page, reading) for reading in readings if reading.field == "contact"]
+    if all(_HAS_NUMBER.search(value) for value in contacts if value):
+        return list(readings)
+    return [r for r in readings if r.field != "proposer" or not _HAS_NUMBER.search(_value(page, r))]
+
+
+def _value(page: Canonical, reading: Reading) -> str:
+    return page.folded[reading.start or 0 : reading.end or 0]
 
 
 def _seconding(page: Canonical, letter: Letter, known: set[str]) -> list[ProposerName]:

@@ -98,3 +98,53 @@ def test_a_page_cut_inside_its_head_has_no_certain_title() -> None:
     page = parse_page(cut).to_dict()
     assert page["document"]["title"] is None
     assert {("page_cut", None), ("part_missing", "title")} <= told(page)
+
+
+def test_a_proposer_with_the_contacts_number_proposes_nothing() -> None:
+    rows = "<p>领衔代表：文小云</p><p>承办人及联系电话：柳青、苏河</p><p>承办单位：市民政局</p>"
+    below = "<p>附议代表：苗壮 13800138000</p>"
+    page = read(TITLE + rows + LETTER + below)
+    assert [row["name"] for row in page["proposers"]] == ["文小云"]
+    assert ("value_unexpected", "contact") in told(page)
+    rows = "<p>领衔代表：文小云 13800138000</p><p>联系人：柳青 13900139000</p><p>承办单位：市民政局</p>"
+    assert [row["name"] for row in read(TITLE + rows + LETTER)["proposers"]] == ["文小云"]
+
+
+@pytest.mark.parametrize(
+    ("words", "role"), [("将各单位办理情况答复如下", "split"), ("答复如下", "co_handler")]
+)
+def test_who_heads_a_part_where_each_body_answers(words: str, role: str) -> None:
+    opening = f"<p>您提出的《关于增设社区食堂的建议》收悉。市民政局会同市财政局、市商务局进行了研究，现{words}：</p>"
+    parts = "<p>市财政局：已安排专项资金三百万元。</p><p>市商务局：十家食堂已经供应晚餐。</p>"
+    form = "<p>建议人：文小云</p><p>主办单位：市民政局</p>"
+    page = read(f"{TITLE}{form}<p>文小云代表：</p>{opening}{parts}{END}")
+    assert [row["role"] for row in page["agencies"]] == ["lead", role, role]
+
+
+def test_the_last_words_of_a_cut_page_sign_nothing() -> None:
+    page = read(f"{TITLE}<p>文小云代表：</p>{OPENING}{TEXT}<p>市政府", end="")
+    assert [row["signature_raw"] for row in page["replies"]] == [None]
+    assert {("page_cut", None), ("part_missing", "signature_raw")} <= told(page)
+
+
+@pytest.mark.parametrize(
+    "line", ["文小云代表：&amp;#x3000;", "&amp;nbsp;文小云代表：", "文小云代表：&amp;#12288;"]
+)
+def test_what_a_broken_entity_leaves_is_no_salutation(line: str) -> None:
+    page = read(f"{TITLE}<p>{line}</p>{OPENING}{TEXT}{END}")
+    assert [row["salutation_raw"] for row in page["replies"]] == ["文小云代表："]
+
+
+def test_who_runs_a_site_answers_nothing_though_the_page_is_cut() -> None:
+    foot = "<div>主办单位：青禾市人民政府　承办：大数据中心"
+    page = read(f"{TITLE}{LETTER}{foot}", end="")
+    assert not [row for row in page["fields"] if row["field"] == "lead_agency"]
+    assert [row["name"] for row in page["agencies"] if row["role"] == "lead"] == ["青禾市民政局"]
+
+
+def test_a_number_whose_label_is_lost_is_told() -> None:
+    lines = "<p>{}青民函〔2023〕6号</p>" + "<p>首次公开</p>" * 10
+    for label, number, is_told in (("文号：", "青民函〔2023〕6号", False), ("", None, True)):
+        page = read(f"{TITLE}{lines.format(label)}{LETTER}")
+        assert [row["document_number"] for row in page["replies"]] == [number]
+        assert (("part_missing", "document_number") in told(page)) is is_told
