@@ -72,6 +72,7 @@ _TO_OTHERS = re.compile(r"向[^。,]{1,24}(?:反映|争取|申请|汇报|报告|
 _HEADED = re.compile(
     r"\s{0,8}(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十][,、]|关于)[^。;!?]{2,60}[^。;!?:]"
 )
+_THANKS = re.compile("感谢|谢谢|致谢|此复|答复|函复|祝")
 _MAX_TALK = 50
 _BRIDGE = 4
 # The answer stands above a last paragraph of mere talk.
@@ -296,6 +297,7 @@ def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Sp
         last -= 1
     while last > 0 and _is_closing(page.folded[spans[last - 1][0] : spans[last - 1][1]]):
         last -= 1
+    last += _answers_heading(page, spans, last)
     if last == len(spans) and len(spans) >= _TALK and _is_talk(page.folded[slice(*spans[-1])]):
         # Below the heading of a point it is all that the point says.
         last -= _HEADED.fullmatch(page.folded[slice(*spans[-2])]) is None
@@ -309,6 +311,17 @@ def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Sp
     if begin is not None:
         letter.closing = (begin, spans[-1][1])
     return kept
+
+
+def _answers_heading(page: Canonical, spans: list[Span], last: int) -> bool:
+    """Whether the first of several closing paragraphs is all that a headed point says.
+
+    三、关于设立基金 / 您的建议很有价值,我们将认真研究吸纳。 / 感谢您的关心。
+    """
+    if not 0 < last < len(spans) - 1:
+        return False
+    above, first = (page.folded[slice(*span)] for span in spans[last - 1 : last + 1])
+    return _HEADED.fullmatch(above) is not None and _THANKS.search(first) is None
 
 
 def _is_bridge(page: Canonical, letter: Letter, spans: list[Span]) -> bool:

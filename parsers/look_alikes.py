@@ -26,6 +26,7 @@ def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 REPLY_TITLE = any_of(cues.REPLY_TITLE)
 _PROPOSAL_TITLE = any_of(cues.PROPOSAL_TITLE)
 _SUMMARY_TITLE = any_of(cues.SUMMARY_TITLE)
+_OPINION_TITLE = any_of(cues.OPINION_TITLE)
 _NOTICE_TITLE = any_of(cues.NOTICE_TITLE)
 _NEWS_TITLE = any_of(cues.NEWS_TITLE)
 _NEWS_TEXT = any_of(cues.NEWS_TEXT)
@@ -238,7 +239,8 @@ def is_summary(page: Evidence, title: str) -> bool:
     if answers_proposer(page, title):
         return False
     single = REPLY_TITLE.search(title) or _PROPOSAL_TITLE.search(title)
-    named = _SUMMARY_TITLE.search(title) and not single
+    is_opinion = _OPINION_TITLE.search(title) is not None
+    named = _SUMMARY_TITLE.search(title) and not single and not is_opinion
     if _MEETING.search(_SESSION.sub("", title)):
         return False
     if page.has_letter:

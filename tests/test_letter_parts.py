@@ -494,3 +494,24 @@ def test_a_weekday_belongs_to_the_date_line(date: str) -> None:
     )
     assert found.date is not None and found.date.value == "2023-05-16"
     assert cut(text, found.signature) == "示例市民政局"
+
+
+@pytest.mark.parametrize(
+    ("above", "first", "closing"),
+    [
+        ("三、关于设立产业基金", "您的建议很有价值，我们将认真研究吸纳。", "感谢您的关心。"),
+        ("三、关于设立产业基金", "感谢您提出的建议。", "感谢您提出的建议。\n感谢您的关心。"),
+        (
+            "三、基金已设立，规模一亿元。",
+            "您的建议很有价值。",
+            "您的建议很有价值。\n感谢您的关心。",
+        ),
+    ],
+)
+def test_courtesy_below_a_heading_is_what_the_point_says(
+    above: str, first: str, closing: str
+) -> None:
+    found, text = letter(
+        f"某某某代表：\n您提出的建议收悉，现答复如下：\n一、关于冷库\n已建成冷库三座。\n{above}\n{first}\n感谢您的关心。\n示例市民政局\n2023年5月16日"
+    )
+    assert cut(text, found.closing) == closing
