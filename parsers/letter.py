@@ -20,7 +20,7 @@ from parsers.knowledge.letter_cues import (
     OPENING_START,
     RECEIVED,
 )
-from parsers.letter_parts import Letter, Span, is_closing_sentence
+from parsers.letter_parts import HEADED, Letter, Span, answers_heading, is_closing_sentence
 from parsers.possible import Sparse
 from parsers.salutations import Salutation, find_addressees, read_salutation
 from parsers.tails import read_tail
@@ -36,7 +36,9 @@ _INLINE_SALUTATION = re.compile(
     r"([^。;!?]{1,60}?(?:代表|委员)[,]?(?:(?:您|你)们?好)?[:!])\s{0,8}(?=\S)"
 )
 # A party or body addressed at the start of a line that goes on: 民盟示例市委:贵单位提出…
-_INLINE_BODY = re.compile(r"([^。;!?:]{2,40}[:])\s{0,8}(?=[贵你您])")
+_INLINE_BODY = re.compile(
+    r"([^。;!?:]{2,40}[:])\s{0,8}(?=[贵你您]|[\u4e00-\u9fff·]{2,6}(?:等\d{0,2}[位名]?)?(?:委员|代表)(?:在|所?提出))"
+)
 # The outcome class printed in front of the salutation of the same line.
 _INLINE_CLASS = re.compile(
     r"\s{0,4}([(〔\[【]?\s?(?:[A-D]\d?|[甲乙丙丁])\s?类?\s?[)〕\]】])\s{0,4}"
@@ -69,10 +71,6 @@ _DEED = re.compile(
     r"计划|采纳|规定|办理|负责|属于|职责|暂|无法|不能|不宜|难以|目前|根据|按照|针对|关于|下一步|今后|整改|处罚|检查|排查|更换|安装|改造|培训|宣传"
 )
 _TO_OTHERS = re.compile(r"向[^。,]{1,24}(?:反映|争取|申请|汇报|报告|请示|呼吁|建议)")
-_HEADED = re.compile(
-    r"\s{0,8}(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十][,、]|关于)[^。;!?]{2,60}[^。;!?:]"
-)
-_THANKS = re.compile("感谢|谢谢|致谢|此复|答复|函复|祝")
 _MAX_TALK = 50
 _BRIDGE = 4
 # The answer stands above a last paragraph of mere talk.
@@ -297,10 +295,11 @@ def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Sp
         last -= 1
     while last > 0 and _is_closing(page.folded[spans[last - 1][0] : spans[last - 1][1]]):
         last -= 1
-    last += _answers_heading(page, spans, last)
+    if 0 < last < len(spans) - 1:
+        last += answers_heading(*(page.folded[slice(*span)] for span in spans[last - 1 : last + 1]))
     if last == len(spans) and len(spans) >= _TALK and _is_talk(page.folded[slice(*spans[-1])]):
         # Below the heading of a point it is all that the point says.
-        last -= _HEADED.fullmatch(page.folded[slice(*spans[-2])]) is None
+        last -= HEADED.fullmatch(page.folded[slice(*spans[-2])]) is None
     begin = spans[last][0] if last < len(spans) else None
     kept = spans[:last]
     if kept:
@@ -311,17 +310,6 @@ def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Sp
     if begin is not None:
         letter.closing = (begin, spans[-1][1])
     return kept
-
-
-def _answers_heading(page: Canonical, spans: list[Span], last: int) -> bool:
-    """Whether the first of several closing paragraphs is all that a headed point says.
-
-    三、关于设立基金 / 您的建议很有价值,我们将认真研究吸纳。 / 感谢您的关心。
-    """
-    if not 0 < last < len(spans) - 1:
-        return False
-    above, first = (page.folded[slice(*span)] for span in spans[last - 1 : last + 1])
-    return _HEADED.fullmatch(above) is not None and _THANKS.search(first) is None
 
 
 def _is_bridge(page: Canonical, letter: Letter, spans: list[Span]) -> bool:

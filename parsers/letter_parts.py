@@ -20,6 +20,11 @@ Span = tuple[int, int]
 _CLOSING = re.compile("(?:" + "|".join(CLOSING) + r")[。.!?;:,~\s]{0,8}")
 #: Lines behind a letter that name themselves: 抄送:…, 联系人:…, (此件公开发布).
 NAMED_LINES = WholeLines(TAIL_LINES, r"[。\s]{0,3}")
+#: The heading of a point that is a line of its own.
+HEADED = re.compile(
+    r"\s{0,8}(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十][,、]|关于)[^。;!?]{2,60}[^。;!?:]"
+)
+_THANKS = re.compile("感谢|谢谢|致谢|此复|答复|函复|祝")
 _NO_CLOSING = re.compile("|".join(NO_CLOSING))
 
 
@@ -30,6 +35,17 @@ def is_closing_sentence(text: str) -> bool:
     (True, False)
     """
     return _CLOSING.fullmatch(text) is not None and _NO_CLOSING.match(text) is None
+
+
+def answers_heading(above: str, first: str) -> bool:
+    """Whether the first of several closing paragraphs is all that the point above it says.
+
+    >>> answers_heading("三、关于设立基金", "您的建议很有价值,我们将认真研究吸纳。")
+    True
+    >>> answers_heading("三、关于设立基金", "感谢您的关心。")
+    False
+    """
+    return HEADED.fullmatch(above) is not None and _THANKS.search(first) is None
 
 
 @dataclass(slots=True)

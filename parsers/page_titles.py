@@ -22,7 +22,7 @@ from parsers.zones import is_zone_heading
 
 Span = tuple[int, int]
 
-_SITE_SUFFIX = re.compile(r"\s{0,4}(?:_+|\|+|\s-+\s?|-{2,}|-(?=[^-]{2,24}$))\s{0,4}")
+_SITE_SUFFIX = re.compile(r"\s{0,4}(?:_+|\|+|\s-+\s?|-{2,}|-(?=[^-\d][^-]{1,23}$))\s{0,4}")
 _DASHED = re.compile(r"[^\s_|-]{1,60}-[^\s_|-]{1,60}")
 TITLE_LINE = re.compile(
     r"(?:提案|建议|议案|答复|复函|回复|函|意见|通知|报告|总结|情况)(?:的?函)?(?:\([^()]{1,20}\)|[〔\[【][^〔〕\[\]【】]{1,12}[〕\]】])?$"
@@ -34,12 +34,11 @@ _SITE_NAME = re.compile(
 _FORM_NAME = re.compile(
     r"[^:,。]{0,30}(?:提案|建议|议案)[^:,。的]{0,8}(?:表|单|卡|笺)(?:\([^()]{1,12}\))?"
 )
-_PARAGRAPH = 40
+_PARAGRAPH, _TITLE_DEPTH, _MIN_TITLE = 40, 40, 8
 # Names of columns that follow one another make no title.
 _NAMES_ITEM = re.compile("关于|^对|第.{1,12}号")
 _NO_TITLE = re.compile(r"[\d\s年月日:./-]{1,40}")
-# A title of three characters may as well be a person's name.
-_FEWEST_HANZI = 3
+_FEWEST_HANZI = 3  # fewer may as well be a person's name
 _PERSONS = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[\s、,]{1,4}[\u4e00-\u9fff]{2,3}){1,9}")
 _TYPE_OF_ITEM = re.compile(
     r"(?:个人|集体|联名|委员|界别|党派|团体|小组|代表|重点|一般|普通|平时|大会|会议)(?:提案|建议|议案|案)"
@@ -48,7 +47,9 @@ _TYPE_OF_ITEM = re.compile(
 _SESSION_NAME = re.compile(
     r"(?:[^,。:《》关]{0,24}届[^,。:《》关]{0,16}次(?:会议|全会))?(?:第?[A-Z]?\d{1,6}号?)?"
 )
-_COLUMN = re.compile("(?:人大|政协|代表|委员|建议|提案|议案|答复|办理|结果){1,4}")
+_COLUMN = re.compile(
+    r"(?:人大|政协|代表|答复|委员|建议|[提议]案|办理|结果){1,4}|第?[A-Z]?\d{1,8}号?"
+)
 # What `<title>` holds where a template fills in the column, or what a reader does there.
 _COLUMN_NAME = re.compile(
     r"(?!.*(?:关于|的|号|20\d\d))\S{0,16}(?:热线|信箱|平台|咨询|公示|公开|讲话|选登|留言|信访|回音壁|动态|之窗|专栏|栏目|详情|查看|正文|内容|浏览|文章|新闻|公告|答复|办理|系统|提案|建议|库|结果|工作)$"
@@ -80,9 +81,7 @@ _CLASS_HEAD = re.compile(
     rf"|\s{{0,4}}{BRACKETED}\s{{0,4}}(?:[A-D]\d?类?|[(〔\[【][A-D]\d?类?[)〕\]】])?\s{{0,4}}(?=关于|对)"
 )
 _REMARK = re.compile(r"\([^()]{4,40}\)")
-_TITLE_DEPTH = 40
 _OPENS_TITLE = re.compile(r"\s{0,4}(?:关于|对)")
-_MIN_TITLE = 8
 _PLACE_NAME = re.compile(
     r"^[\u4e00-\u9fff]{2,8}(?:县|市|区|州|旗|省|网|网站|政府|门户|人大|政协|人大常委会|政协委员会)$"
 )

@@ -115,8 +115,10 @@ def _form_rows(page: Canonical, first: dict[int, Label]) -> set[int]:
         if at - 1 in rows:
             continue
         run = list(takewhile(rows.__contains__, count(at)))
-        named = {rows[one].field for one in run}
-        if named >= BOTH_TEXTS and len(named - BOTH_TEXTS - PAGE_FIELDS) >= 1:
+        near = [rows[one] for one in range(run[0] - _NEAR, run[-1] + 1) if one in rows]
+        named = {label.field for label in near}
+        own = {rows[one].field for one in run}
+        if own >= BOTH_TEXTS and len(named - BOTH_TEXTS - PAGE_FIELDS) >= 1:
             found.update(run)
     return found
 

@@ -178,6 +178,7 @@ def _item_title(parts: Parts) -> str | None:
         return headed
     quoted = find_item_title(fold(parts.title))
     named = parts.title[slice(*quoted)] if quoted is not None else None
+    named = named if named and _IDENTITY.search(fold(named)) is None else None
     said = _said_title(parts, parts.letters)
     if quoted is not None and _is_sure(fold(parts.title), quoted) and not _is_short(named, said):
         return named

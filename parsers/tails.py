@@ -32,6 +32,7 @@ from parsers.signers import (
     find_signer,
     find_signer_before,
     is_bare_date,
+    is_end,
     is_torn,
     signs_too,
 )
@@ -84,6 +85,8 @@ def read_tail(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]:
             found += [(kind, below) for below in reversed(spans[last - count : last])]
             last -= count
             continue
+        if kind == "date" and last > 1 and is_end(page, spans[last - 2], span):
+            _date_at_signature(page, letter, span)
         found.append((kind, span))
         last -= 1
     letter.tail[:0] = reversed(found)
@@ -117,6 +120,14 @@ def _stray_lines(page: Canonical, letter: Letter, spans: list[Span]) -> int:
         if len(text) > longest or _MARKED.match(text) or text[-1] in SAID - {":"}:
             return 0
     return 0
+
+
+def _date_at_signature(page: Canonical, letter: Letter, span: Span) -> None:
+    """The day right below who signs is the letter's, whatever day the page prints below it."""
+    dated = find_date_line(page.folded[slice(*span)])
+    if dated is not None and letter.signature is None:
+        letter.date = dated
+        letter.date_span = (span[0] + dated.start, span[0] + dated.end)
 
 
 def _ends_closing(text: str) -> bool:

@@ -170,3 +170,33 @@ def test_the_day_in_front_of_its_label_is_accounted_for() -> None:
     letter = "<p>刀美兰委员：</p><p>您提出的提案收悉，现答复如下：</p><p>已拨付资金。</p>"
     page = parse_page(f"<body><p>2025-09-18<em>发布时间：2025-09-18</em></p>{letter}</body>")
     assert page.document.unaccounted_chars == 0
+
+
+def test_the_day_right_below_who_signs_is_the_letters() -> None:
+    page = _read(
+        "关于市政协九届四次会议第157号提案的答复\n刀美兰委员：\n您提出的提案收悉，现答复如下：\n已拨付资金。\n"
+        "感谢您的支持。\n青禾市财政局\n2024年8月28日\n2024-09-20\n"
+    )
+    assert page["replies"][0]["reply_date"] == "2024-08-28"
+
+
+def test_an_opinion_on_one_line_goes_to_the_body_that_it_addresses() -> None:
+    line = (
+        "市农业农村局：栗晓燕委员在市政协十届四次会议上提出的第119号提案收悉，现提出会办意见如下：已下达资金。"
+        "以上意见，供参考。　　鹤壁市财政局　　2025年4月22日"
+    )
+    page = _read(f"<body><h1>关于第119号提案的会办意见</h1><p>{line}</p></body>")
+    assert page["replies"][0]["salutation_raw"] == "市农业农村局："
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("33号", None),
+        ("关于市十四届人大三次会议第14-3-67号建议的答复", "关于市十四届人大三次会议第14-3-67号建议的答复"),
+    ],
+)  # fmt: skip
+def test_a_number_names_no_page_and_ends_no_title(head: str, title: str | None) -> None:
+    letter = "<p>刀美兰委员：</p><p>您提出的建议收悉，现答复如下：</p><p>已拨付资金。</p>"
+    page = _read(f"<head><title>{head}</title></head><body>{letter}</body>")
+    assert page["document"]["title"] == title
