@@ -42,6 +42,7 @@ def add_site(
         raise WrongUsage(f"{url} is a column of the site {known!r} already")
     if path.exists() or any(site.name == name for site in sites):
         raise WrongUsage(f"there is a site {name!r} already: give this one another --name")
+    project.check_may_write()  # before the site is asked
     settings = fetch_settings(options, project.settings(), clock, sites)
     with _open_fetch(settings, clock, url) as fetch:
         survey = survey_column(url, fetch)

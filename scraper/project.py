@@ -150,6 +150,14 @@ class Project:
             if free < LEAST_FREE_BYTES:
                 raise CannotWrite(f"cannot write {folder}: no space left")
 
+    def check_may_write(self) -> None:
+        """`CannotWrite` where no file can be put into the project; makes no folder."""
+        for folder in (self.sites_dir, *self.sites_dir.parents):
+            if folder.exists():
+                with guard_writes(folder):
+                    _probe(folder)
+                return
+
     def settings(self) -> Settings:
         """What `jyta.toml` says; every setting unset where there is no such file."""
         try:

@@ -14,7 +14,7 @@ from scraper.discovery.scope import chosen_by
 from scraper.discovery.services import find_services
 from scraper.discovery.switches import find_switches
 from scraper.discovery.walks import ColumnState
-from tests.listsites import HOST, Answer, items, page, read, script
+from tests.listsites import HOST, Answer, items, page, read, script, title
 
 URL = f"{HOST}/xxgk/list.jsp?lm=3301"
 YEARS = [
@@ -133,3 +133,23 @@ def test_two_pages_with_one_link(foot: str, names: list[str]) -> None:
     found = read(page(items(range(13)), foot=foot), f"{HOST}/jyta/list.html")
     asked = [one.request(2, None) for one in link_pagers(found)]
     assert [one.url.rpartition("/")[2] for one in asked if one] == names
+
+
+WRITTEN = "document.write('<li><a href=\"/d/{0}.html\">{1}</a><span>2023-06-16</span></li>');"
+
+
+@pytest.mark.parametrize("count", [6, 2])
+def test_rows_that_a_script_writes_word_by_word(count: int) -> None:
+    code = "\n".join(WRITTEN.format(4000 + n, title(n)) for n in range(count))
+
+    def fetch(request: PageRequest, *, purpose: str) -> Answer:
+        return Answer(request.url, body=(page("") + script(code)).encode())
+
+    assert len(walk_column(URL, fetch).rows) == (count if count > 2 else 0)
+
+
+def test_fields_that_are_extended_by_an_object_with_a_name() -> None:
+    code = "var kept = { node: 'JYTA', pageSize: 12 }; function go(i) { $.get('/api/page', $.extend({ pageIndex: i + 1 }, kept), show); } go(0);"
+    request = find_services(read(page("") + script(code), URL))[0].request(2, None)
+    assert request is not None
+    assert request.url == f"{HOST}/api/page?pageIndex=2&node=JYTA&pageSize=12"

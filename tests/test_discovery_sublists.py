@@ -298,3 +298,40 @@ def test_a_way_to_all_rows_that_is_a_picture(link: str, place: str) -> None:
     pages[f"{URL}zxwyta/"] = one(range(90, 99))
     found, asked = walk(pages)
     assert (found.state, len(found.rows), len(asked)) == (ColumnState.COMPLETE, 18, 3)
+
+
+PAST = "<div class=past><b>往年回顾：</b>{}</div>"
+OLDER = "<a href='/zwgk/{0}/'>{1}年建议提案办理</a>"
+
+
+@pytest.mark.parametrize(
+    ("folders", "count"),
+    [(("2022njyta",), 1), (("other",), 0), (("lm8", "lm9"), 2), (("jytabl/x/y",), 1)],
+)
+def test_older_years_in_folders_beside(folders: tuple[str, ...], count: int) -> None:
+    ways = "".join(OLDER.format(name, 2022 - at) for at, name in enumerate(folders))
+    found = read(page(items(range(9)), foot=PAST.format(ways)), f"{HOST}/zwgk/jytabl/")
+    assert len(found.subcolumns) == count
+
+
+@pytest.mark.parametrize(
+    ("rows", "names", "count"),
+    [
+        (0, ("市教育局", "市民政局(12)", "城北街道"), 3),
+        (0, ("市教育局", "市民政局"), 0),
+        (7, ("市教育局", "市民政局", "城北街道"), 0),
+        (0, ("机构职能", "人事信息", "规划计划"), 0),
+    ],
+)
+def test_lists_of_the_units_that_answer(rows: int, names: tuple[str, ...], count: int) -> None:
+    ways = "".join(
+        f"<li><a href='unit.html?dept={at}'>{name}</a></li>" for at, name in enumerate(names)
+    )
+    markup = page(items(range(rows)), foot=f"<ul class=dw>{ways}</ul>")
+    markup = (
+        markup
+        if rows
+        else markup.replace('<div class="list"><ul>', "").replace("</ul></div>", "", 1)
+    )
+    found = read(markup, f"{HOST}/rdjy/index.html")
+    assert len(found.subcolumns) == count

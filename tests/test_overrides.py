@@ -288,3 +288,15 @@ def test_sites_add(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         assert (wrong.code, wrong.out) == (2, "")
         assert not (project / "sites" / "x.toml").exists()
     assert call(capsys, "sites", "check", "--project", project).code == 0
+
+
+def test_a_project_that_cannot_be_written_is_told_before_the_site_is_asked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("scraper.adding.survey_column", lambda url, fetch: asked.append(url))
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    project = tmp_path / "file" / "p"
+    url = "http://127.0.0.1:9/zwgk/jytabl/"
+    added = call(capsys, "sites", "add", url, "--name", "x", *POLITE, "--project", project)
+    assert (added.code, asked) == (8, []), added.err

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scraper.discovery.expressions import Fields, Items, Scalar, Value, find_assignments, read_value
+from scraper.discovery.assignments import find_assignments
+from scraper.discovery.expressions import Fields, Items, Scalar, Value, read_value
 from scraper.discovery.listing import ListPage, ListSource
 from scraper.discovery.records import parse_data, read_records
 from scraper.discovery.scope import read_scope

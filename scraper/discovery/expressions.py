@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scraper.discovery.tokens import Code, read_code, unescape
-from scraper.discovery.words import PAGE_KEYS
 
 MAX_DEPTH = 40
 _SELECTOR = re.compile(r"[A-Za-z_][\w-]*")
@@ -21,11 +20,11 @@ _ENDS = frozenset({",", ";", ")", "]", "}"})
 # Calls that give back what they are given, as far as an address is concerned.
 _PASSING = frozenset(
     {"parseint", "number", "string", "encodeuricomponent", "encodeuri", "escape", "param"}
-    | {"stringify", "assign", "urlsearchparams", "tostring", "trim"}
+    | {"stringify", "assign", "extend", "urlsearchparams", "tostring", "trim"}
 )
 _OWNERS = frozenset({"this", "that", "self", "vm", "_this", "$scope", "window", "_self", "app"})
 # Settings in whose place a function may stand that gives the fields of a request.
-_RETURNING = frozenset({"queryparams", "where", "postdata", "data", "params"})
+RETURNING = frozenset({"queryparams", "where", "postdata", "data", "params"})
 _CONSTANTS = {"true": "true", "false": "false", "null": "", "undefined": "", "nan": ""}
 SPREAD = "..."  # what keys begin with under which another object is put in
 RANDOM = "random()"  # the name of holes that only defeat caches
@@ -141,27 +140,6 @@ def find_functions(code: Code) -> Iterator[Function]:
             yield from _function(code, token.text, opening)
 
 
-def find_assignments(code: Code) -> Iterator[tuple[str, str, int]]:
-    """Names, the signs that give them a value (`=`, `+=`, `:`) and the places of the values."""
-    for at, token in enumerate(code.tokens):
-        sign = code.sign(at + 1)
-        is_assigned = token.kind == "i" and sign in ("=", "+=")
-        is_field = token.kind in ("i", "s") and sign == ":" and _is_scalar_start(code, at + 2)
-        if is_assigned or is_field or _keeps_query(code, at):
-            yield own_name(token.text), sign, at + 2
-
-
-def _keeps_query(code: Code, at: int) -> bool:
-    """True for a name that holds an object with the number of a page: `query: {pageNum: 1}`."""
-    if code.sign(at + 1) != ":" or code.sign(at + 2) != "{":
-        return False
-    if code.name(at).lower() in _RETURNING | {"body", ""}:
-        return False
-    end = code.closes.get(at + 2, at)
-    inside = code.tokens[at + 3 : end]
-    return any(one.kind in ("i", "s") and one.text.lower() in PAGE_KEYS for one in inside)
-
-
 def own_name(name: str) -> str:
     """A name without the object that it belongs to, where that says nothing.
 
@@ -193,10 +171,6 @@ def _is_function(code: Code, at: int) -> bool:
     return code.sign(at) == "(" and code.sign(code.closes.get(at, at) + 1) == "=>"
 
 
-def _is_scalar_start(code: Code, at: int) -> bool:
-    return at < len(code.tokens) and code.tokens[at].kind in ("s", "n", "t")
-
-
 def _end_of_value(code: Code, at: int) -> int:
     """The place of the sign that ends a value, over everything in brackets."""
     while at < len(code.tokens):
@@ -218,7 +192,7 @@ def _read_object(code: Code, at: int, depth: int) -> tuple[Value, int]:
         if code.sign(position + 1) == ":" and key.kind in ("i", "s", "n"):
             start = position + 2
             value, position = read_value(code, start, depth + 1)
-            if value is None and key.text.lower() in _RETURNING and _is_function(code, start):
+            if value is None and key.text.lower() in RETURNING and _is_function(code, start):
                 value = _returned(code, start, position, depth)
             values[key.text] = value
         elif key.kind == "i" and code.sign(position + 1) in (",", "}"):
@@ -351,15 +325,25 @@ def _read_call(name: str, arguments: list[Value]) -> Value:
         return Scalar((Hole(RANDOM),))
     first = arguments[0] if arguments else None
     if last in _PASSING and arguments:
-        if last == "assign":
-            merged = [value.values for value in arguments if isinstance(value, Fields)]
-            return Fields({key: value for part in merged for key, value in part.items()})
+        if last in ("assign", "extend"):
+            return _merged(arguments)
         if last == "stringify" and isinstance(first, Fields) and "json" in name.lower():
             return Fields(first.values, is_json=True)
         return first
     told = [value.text for value in arguments if isinstance(value, Scalar) and value.text]
     words = _SELECTOR.findall(told[-1]) if told else []
     return Scalar((Hole(words[-1] if words else ""),))
+
+
+def _merged(arguments: list[Value]) -> Fields:
+    """The fields of several objects; those that only have a name are found by it."""
+    values: dict[str, Value] = {}
+    for at, value in enumerate(arguments):
+        if isinstance(value, Fields):
+            values |= value.values
+        elif isinstance(value, Scalar) and value.hole is not None:
+            values[f"{SPREAD}{at}"] = value
+    return Fields(values)
 
 
 def _postfix(code: Code, value: Value, at: int) -> tuple[Value, int]:

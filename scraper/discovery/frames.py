@@ -11,13 +11,21 @@ from collections.abc import Iterator
 
 from parsers.knowledge.shell_signs import NEVER_CALLED
 from scraper.discovery.asks import find_asks
-from scraper.discovery.expressions import Scalar, Value, find_assignments, read_value
+from scraper.discovery.assignments import find_assignments
+from scraper.discovery.expressions import (
+    Call,
+    Scalar,
+    Value,
+    find_calls,
+    read_value,
+)
 from scraper.discovery.links import is_attachment
 from scraper.discovery.listing import ListPage
 from scraper.discovery.pagers import read_tag
 from scraper.discovery.scope import read_scope
 from scraper.discovery.shapes import belongs_to
 from scraper.discovery.sublists import names_list
+from scraper.discovery.tokens import read_code
 from scraper.discovery.words import FRAME_TOKENS
 from scraper.urls import resolve_href, same_site
 
@@ -26,6 +34,8 @@ _FRAME = re.compile(r"<i?frame\b[^<>]{0,800}>", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _PARTS = re.compile(r"[a-z]+")
 MOST_PIECES = 2
+MOST_WRITTEN = 400_000  # characters of a script
+LEAST_WRITTEN = 3  # rows
 LEAST_HEIGHT = 60  # of a frame that holds a list
 
 
@@ -74,6 +84,22 @@ def find_pieces(page: ListPage) -> list[str]:
     urls = (resolve_href(page.base, text.partition(" ")[0]) for text in texts if text)
     fit = (url for url in urls if url and _may_hold_list(url, {}, page.url))
     return list(dict.fromkeys(fit))[:MOST_PIECES]
+
+
+def written_markup(page: ListPage) -> str:
+    """What the scripts of a page write into it word by word, where these are rows."""
+    pieces: list[str] = []
+    for script in page.scripts:
+        if "document.write" in script.text and len(script.text) < MOST_WRITTEN:
+            calls = find_calls(read_code(script.text))
+            told = (one.arguments[0] for one in calls if _writes(one))
+            pieces += [one.text or "" for one in told if isinstance(one, Scalar)]
+    text = "".join(pieces)
+    return text if len(_LINK.findall(text)) >= LEAST_WRITTEN else ""
+
+
+def _writes(call: Call) -> bool:
+    return call.name in ("document.write", "document.writeln") and bool(call.arguments)
 
 
 def find_aimed(page: ListPage) -> list[str]:

@@ -12,13 +12,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from scraper.discovery.assignments import find_assignments
 from scraper.discovery.declared import read_declared
 from scraper.discovery.expressions import (
     Function,
     Hole,
     Scalar,
     Value,
-    find_assignments,
     find_functions,
     own_name,
     read_value,

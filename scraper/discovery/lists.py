@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from scraper.discovery.code_files import find_code_files, is_code
 from scraper.discovery.declared import read_declared
-from scraper.discovery.frames import find_aimed, find_frame, find_pieces
+from scraper.discovery.frames import find_aimed, find_frame, find_pieces, written_markup
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest
 from scraper.discovery.pagers import counts_down
@@ -128,6 +128,8 @@ class _ListWalker(Walker):
 
     def _enter_piece(self, page: ListPage, source: ListSource) -> ListPage | None:
         """The list that the page loads as a piece of markup, at its own address."""
+        if written := written_markup(page):
+            return self._enter_one(replace(source, text=written, code=()))
         for url in find_pieces(page):
             answer = self._ask(PageRequest(url=url, referer=page.url))
             if answer is None or answer.outcome != "ok":

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlsplit
 
+from scraper.discovery.assignments import find_assignments
 from scraper.discovery.choices import chosen_values
 from scraper.discovery.expressions import (
     SPREAD,
@@ -24,7 +25,6 @@ from scraper.discovery.expressions import (
     Items,
     Scalar,
     Value,
-    find_assignments,
     find_calls,
     find_functions,
     own_name,

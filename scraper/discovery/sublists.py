@@ -41,6 +41,12 @@ _NAME = re.compile(
     rf"(?:(?:{_YEAR}|{_SESSION}|往年|历年|往届|历届|全国|自治区|本级|两会|人大|政协|代表|委员|建议|提案|议案|答复|复函|复文|"
     r"办理|结果|情况|公开|列表|[省市县区]级?|[及和与、/·\-—()【】])+)"
 )
+_DATED = re.compile(r"(?:19|20)\d{2}年")
+_UNIT = re.compile(
+    r"[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|院|会|部|处|署|中心|集团|公司|政府|街道|镇|乡)(?:[(（]\d{1,4}[)）])?"
+)
+LEAST_UNITS = 3
+LEAST_ALIKE = 4  # letters
 _BODIES = re.compile(r"建议|提案")
 _TWO = {("建议",), ("提案",)}
 _PERIOD = re.compile(rf"{_YEAR}|{_SESSION}")
@@ -68,6 +74,8 @@ def find_sublists(
         *_inside(links, url, _scope(given, url) if given and passed else url, rows),
         *_periods(links, url, passed=passed),
         *_asked(links, url, rows),
+        *_dated(links, url),
+        *(() if rows or waits else _units(links, url)),
         *_beside(links, url, rows),
         *(() if waits and not rows else _holding(links, url, rows)),
         *_chosen(options, url, base),
@@ -155,6 +163,47 @@ def _periods(links: Sequence[Link], url: str, *, passed: bool) -> Iterator[str]:
     ]
     if passed or _is_first(mine[0], others):
         yield from (one.anchor.url or "" for one in others if _may_be_list(one, url))
+
+
+def _dated(links: Iterable[Link], url: str) -> Iterator[str]:
+    """Lists of older years that stand in folders beside: `2022年建议提案办理`.
+
+    Several of them in one place, or one whose folder is called like the column's.
+    """
+    parent, _, own = folder_of(url).rstrip("/").rpartition("/")
+    places: dict[str, dict[str, bool]] = defaultdict(dict)
+    for link in links:
+        target, name = link.anchor.url, squeeze(link.anchor.text)
+        is_named = _DATED.match(name) is not None and _BODIES.search(name) is not None
+        if target is None or link.anchor.is_furniture or not (is_named and names_list(name)):
+            continue
+        folder = folder_of(target) if is_list_shaped(target) and same_site(target, url) else ""
+        above, _, called = folder.rstrip("/").rpartition("/")
+        if parent and above == parent and not is_same_list(target, url):
+            places[link.anchor.path][target] = _is_called_like(called, own)
+    for targets in places.values():
+        yield from (one for one, is_like in targets.items() if is_like or len(targets) > 1)
+
+
+def _is_called_like(folder: str, own: str) -> bool:
+    """True for names that begin with the same four letters, years left out."""
+    one, other = (re.sub(r"^\d*n?|[\d_-]", "", name.lower()) for name in (folder, own))
+    return len(one) >= LEAST_ALIKE and one[:LEAST_ALIKE] == other[:LEAST_ALIKE]
+
+
+def _units(links: Iterable[Link], url: str) -> Iterator[str]:
+    """Lists of the units that answer, where a page without rows names several of them."""
+    places: dict[str, dict[str, None]] = defaultdict(dict)
+    for link in links:
+        target, name = link.anchor.url, squeeze(link.anchor.text)
+        if target is None or link.anchor.is_furniture or not _UNIT.fullmatch(name):
+            continue
+        folder = urlsplit(url).path.rpartition("/")[0] + "/"
+        is_inside = folder != "/" and urlsplit(target).path.startswith(folder)
+        if is_inside and same_site(target, url) and not is_same_list(target, url):
+            places[f"{link.anchor.path} {signature(target)}"][target] = None
+    for targets in places.values():
+        yield from targets if len(targets) >= LEAST_UNITS else ()
 
 
 def _asked(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:

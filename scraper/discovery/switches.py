@@ -17,13 +17,13 @@ from urllib.parse import urlencode
 from parsers.errors import EmptyPage, MarkupLost
 from parsers.fold import squeeze
 from parsers.markup import parse_markup
+from scraper.discovery.assignments import find_assignments
 from scraper.discovery.choices import chosen_lists
 from scraper.discovery.expressions import (
     Call,
     Function,
     Scalar,
     Value,
-    find_assignments,
     find_calls,
     own_name,
     read_value,

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from scraper.discovery.answers import read_answer
-from scraper.discovery.expressions import Fields, Items, Scalar, Value, find_assignments, read_value
+from scraper.discovery.assignments import find_assignments
+from scraper.discovery.expressions import Fields, Items, Scalar, Value, read_value
 from scraper.discovery.listing import ListPage, ListSource, Origin, Pager
 from scraper.discovery.records import is_data
 from scraper.discovery.services import SLOT, Service

@@ -6,7 +6,7 @@ u01 to u43 are sites of the same families by another hand: whole pages, other te
 w01 to w42 are written out by hand, each the whole page of another maker.
 x01 to x33 are of counties and towns: the odd lists that small makers have built.
 y01 to y60 are ordinary: what the usual makers serve, a few everyday habits at a time.
-z01 to z40 are routine: years and bodies behind clicks, lists fed by scripts in files.
+z01 to z46 are routine: years and bodies behind clicks, lists fed by scripts in files.
 """
 
 from importlib import import_module
