@@ -8,7 +8,7 @@ not come (reliability.md, 3.1, invariant 3). Never decides what is due, never re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scraper.articles import find_parts
@@ -52,8 +52,8 @@ class Tally:
         return self.failures.total()
 
 
-def visit_pages(column_url: str, due: Sequence[Due], crew: Crew) -> Tally:
-    """Fetch the due pages of a column in order, until the run has to stop."""
+def visit_pages(column_url: str, due: list[Due], crew: Crew) -> Tally:
+    """Fetch the due pages of a column in order, until the run has to stop; `due` is used up."""
     tally = Tally()
     crew.note_due(len(due))
     for visit in _with_pages(column_url, due, crew):
@@ -69,10 +69,11 @@ def visit_pages(column_url: str, due: Sequence[Due], crew: Crew) -> Tally:
     return tally
 
 
-def _with_pages(column_url: str, due: Sequence[Due], crew: Crew) -> Iterator[Visit]:
-    """The visits with all that is known of their pages, a few at a time."""
-    for start in range(0, len(due), AT_HAND):
-        few = due[start : start + AT_HAND]
+def _with_pages(column_url: str, due: list[Due], crew: Crew) -> Iterator[Visit]:
+    """The visits with all that is known of their pages, a few at a time; nothing is held longer."""
+    due.reverse()
+    while due:
+        few = [due.pop() for _ in range(min(AT_HAND, len(due)))]
         pages = crew.state.named_pages(column_url, [one.name for one in few])
         for one in few:
             yield Visit(pages[one.name], one.reason, one.is_conditional)
