@@ -3,4 +3,4 @@
 Stands alone, so that it can be asked for without the parser itself.
 """
 
-PARSER_VERSION = "8"
+PARSER_VERSION = "9"

@@ -247,8 +247,7 @@ def publish(
         entries = read_quarantine(project)
     news = sum(not entry.is_expected for entry in entries)
     told = [f"{count(news, 'page')} in quarantine"] if news else []
-    told += correction_words(release)
-    told += frozen_words(release)
+    told += [*correction_words(release), *frozen_words(release)]
     code = ExitCode.PARTIAL if told else ExitCode.DONE
     told += [release.note] if release.note else []
     return Ending(code, (f"publish: {release.summary} (exit {int(code)})",), "; ".join(told))

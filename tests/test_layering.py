@@ -42,6 +42,7 @@ DOORS: dict[str, tuple[str, ...]] = {
         "scraper.row_tables",
         "scraper.containers",
         "scraper.part_building",
+        "scraper.covered_parts",
         "scraper.joining",
         "scraper.part_tables",
         "scraper.earlier",
