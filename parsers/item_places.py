@@ -68,6 +68,9 @@ _COMMON = frozenset(
     }
     | {"神州", "九州", "国旗", "红旗", "锦旗"}
 )
+# The last characters of 政协 and 人大 in front of a place.
+_BODY_ENDS = frozenset("协大")
+_HANZI = re.compile("[\u4e00-\u9fff]")
 _REPEATED = 3
 _ZONE = re.compile(
     r"([\u4e00-\u9fff]{2,5}?)市?(?:国家级?)?"
@@ -184,11 +187,29 @@ def _unlisted_place(
     names = {match.group(1) or match.group(2) for body in bodies if (match := front.match(body))}
     if not names:
         found = re.findall(rf"([\u4e00-\u9fff]{{2}}){level_word}", title)
-        names = {name for name in found if text.count(name + level_word) >= _REPEATED}
+        whole = (_whole_name(name, level_word, text) for name in set(found))
+        names = {name for name in whole if name is not None}
     names = {name for name in names if not _is_common(name, level_word)}
     if len(names) != 1:
         return None
     return Place(names.pop() + level_word, "", _LEVEL_NAMES[level_word], None)
+
+
+def _whole_name(name: str, level_word: str, text: str) -> str | None:
+    """A name of two characters that stands in a text again and again, or the one of three.
+
+    芦湾县 that always follows 白 is 白芦湾县 where that begins a line or follows a sign, else
+    nobody can tell.
+    """
+    printed = [match.start() for match in re.finditer(re.escape(name + level_word), text)]
+    if len(printed) < _REPEATED:
+        return None
+    before = {text[at - 1 : at] for at in printed}
+    first = next(iter(before))
+    if len(before) > 1 or not _HANZI.match(first) or first in _NO_NAME | _BODY_ENDS:
+        return name
+    alone = re.search(rf"(?:^|[^\u4e00-\u9fff]){first}{name}{level_word}", text)
+    return first + name if alone is not None else None
 
 
 def _named_place(identity: Identity) -> Place | None:

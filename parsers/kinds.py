@@ -74,7 +74,7 @@ def _is_sheet(page: Evidence, title: str) -> bool:
     heads = [squeeze(line) for line in page.text[:_SHORT].split("\n")[:3]]
     found = [_HANDLING_TITLE.search(head) for head in (title, *heads) if len(head) <= 40]
     names = [match.group() for match in found if match]
-    if page.has_proposal and not page.has_letter and not page.has_report:
+    if not page.has_letter and not page.has_report:
         return any(_OF_HANDLING.search(name) for name in names)
     return bool(names)
 

@@ -222,3 +222,21 @@ def test_one_line_of_a_foot_is_enough(keeper: str) -> None:
     letter = LETTER.format(to="石明远委员", opening=OPENING)
     page = read(f"<h1>{TITLE}</h1>{letter}</div><div><p>承办单位：{keeper}</p>")
     assert values(page, "lead_agency") == []
+
+
+@pytest.mark.parametrize("name", ["白芦湾县", "芦湾县"])
+def test_the_name_of_an_unlisted_county_is_whole(name: str) -> None:
+    told = f"<p>{name}现有低洼稻田二十八万亩，增产不增收。</p><p>建议在{name}建设良种繁育基地。</p>"
+    rows = f"<tr><td>提案号</td><td>47</td></tr><tr><td>提案者</td><td>石明远</td></tr><tr><td>提案内容</td><td>{told}{told}</td></tr>"
+    title = f"政协{name}第八届委员会提案登记表"
+    page = read(f"<h1>{title}</h1><table>{rows}</table>", title)
+    assert [row["place"] for row in page["proposals"]] in ([name], [None])
+
+
+@pytest.mark.parametrize("label", ["提案内容", "登载要素"])
+def test_a_register_of_an_item_is_no_sheet_of_its_handling(label: str) -> None:
+    told = "<p>县内现有低洼稻田二十八万亩，适宜稻虾共作的约十二万亩，养殖户增产不增收，群众反映强烈。</p><p>建议建设县级良种繁育基地，对连片三百亩以上的示范点给予补助。</p>"
+    rows = f"<tr><td>提案号</td><td>47</td></tr><tr><td>提案者</td><td>石明远</td></tr><tr><td>题目</td><td>关于发展稻虾综合种养的提案</td></tr><tr><td>{label}</td><td>{told}</td></tr>"
+    title = "政协白芦湾县第八届委员会提案登记表"
+    page = read(f"<h1>{title}</h1><table>{rows}</table>", title)
+    assert page["document"]["kind"] in ("proposal", "other")
