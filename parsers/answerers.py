@@ -83,10 +83,6 @@ _BROKEN_NAME = re.compile(
 )
 # 会办单位:无 names nobody.
 _NOTHING = frozenset({"无", "略", "空", "暂无", "没有", "无会办单位", "无协办单位"})
-# 现将各单位办理情况答复如下: who heads a part of the letter answers that part.
-_EACH_ANSWERS = re.compile(
-    r"各(?:承办|办理|分办)?(?:单位|部门|家)的?[^。,;]{0,6}(?:情况|意见|答复)"
-)
 _LED_BY_YOU = re.compile(r"由[你贵][局委办厅院部处][^。,]{0,6}(?:主办|牵头|承办)")
 _OWN_WORDS = frozenset("市县区旗州")
 _SPLIT = "分办"
@@ -248,13 +244,11 @@ def _add_letter(out: _Rows, letter: Letter) -> None:
         out.add(signers[0][0], "lead", signers[0][1])
     units = find_units(page.folded, region_lines(page, letter.points))
     heads = {compare_key(page.folded[slice(*span)]) for span in units}
-    opening = page.folded[slice(*letter.opening)] if letter.opening else ""
-    is_split = out.is_split or _EACH_ANSWERS.search(opening) is not None
-    if is_split:
+    if out.is_split:
         heads |= set(_speakers(page, letter))
     if letter.opening is not None:
         for start, end, role in _named_in(page.folded, letter.opening):
-            is_part = is_split and compare_key(page.folded[start:end]) in heads
+            is_part = out.is_split and compare_key(page.folded[start:end]) in heads
             own = "split" if is_part else role
             out.add((start, end), own, "reply_text")
     for span in units:

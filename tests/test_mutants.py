@@ -151,6 +151,13 @@ def test_a_dropped_label_leaves_its_value(seed: int) -> None:
     assert edit.says == ()
 
 
+@pytest.mark.parametrize("how", [labels.drop_label, labels.empty_label, labels.rename_unknown])
+def test_bodies_whose_box_is_gone_may_be_what_the_letter_calls_them(how: Change) -> None:
+    page = "<table><tr><td>分办单位</td><td>县民政局</td></tr></table>"
+    assert change(how, 1, page)[1].says[0] == ("co_agency", "县民政局")
+    assert change(how, 1, page.replace("分办", "协办"))[1].says == ()
+
+
 def test_in_a_list_without_cells_a_value_falls_to_the_empty_label_in_front() -> None:
     page = "<ul><li>发文字号</li><li>索引号</li><li>008731529/2024-00017</li></ul>"
     said = {change(labels.drop_label, seed, page)[1].says for seed in SEEDS}

@@ -110,17 +110,6 @@ def test_a_proposer_with_the_contacts_number_proposes_nothing() -> None:
     assert [row["name"] for row in read(TITLE + rows + LETTER)["proposers"]] == ["文小云"]
 
 
-@pytest.mark.parametrize(
-    ("words", "role"), [("将各单位办理情况答复如下", "split"), ("答复如下", "co_handler")]
-)
-def test_who_heads_a_part_where_each_body_answers(words: str, role: str) -> None:
-    opening = f"<p>您提出的《关于增设社区食堂的建议》收悉。市民政局会同市财政局、市商务局进行了研究，现{words}：</p>"
-    parts = "<p>市财政局：已安排专项资金三百万元。</p><p>市商务局：十家食堂已经供应晚餐。</p>"
-    form = "<p>建议人：文小云</p><p>主办单位：市民政局</p>"
-    page = read(f"{TITLE}{form}<p>文小云代表：</p>{opening}{parts}{END}")
-    assert [row["role"] for row in page["agencies"]] == ["lead", role, role]
-
-
 def test_the_last_words_of_a_cut_page_sign_nothing() -> None:
     page = read(f"{TITLE}<p>文小云代表：</p>{OPENING}{TEXT}<p>市政府", end="")
     assert [row["signature_raw"] for row in page["replies"]] == [None]

@@ -44,7 +44,7 @@ def drop_label(root: _Element, rng: Random) -> Edit | None:
     if not chosen:
         return None
     pair = rng.choice(chosen)
-    says = _falls_to(pair, pairs)
+    says = (*_falls_to(pair, pairs), *_of_box(pair))
     text = pair.label.text
     start, end = pair.label_span
     end += len(text[end:]) - len(text[end:].lstrip(_CLOSERS + "\u3000"))
@@ -60,7 +60,7 @@ def empty_label(root: _Element, rng: Random) -> Edit | None:
     if not chosen:
         return None
     pair = rng.choice(chosen)
-    says, word = _falls_to(pair, pairs), pair.word
+    says, word = (*_falls_to(pair, pairs), *_of_box(pair)), pair.word
     pair.put_label(rng.choice(_EMPTY))
     return Edit(f"label {word} emptied", says, absent=pair.field)
 
@@ -84,9 +84,9 @@ def rename_unknown(root: _Element, rng: Random) -> Edit | None:
     if not chosen:
         return None
     pair, word = rng.choice(chosen), rng.choice(UNKNOWN)
-    old = pair.word
+    old, says = pair.word, _of_box(pair)
     pair.put_label(word)
-    return Edit(f"label {old} is now {word}")
+    return Edit(f"label {old} is now {word}", says)
 
 
 def rename_synonym(root: _Element, rng: Random) -> Edit | None:
@@ -126,6 +126,12 @@ def space_label(root: _Element, rng: Random) -> Edit | None:
     for pair in chosen:
         pair.put_label(blank.join(pair.word))
     return Edit(f"{blank!r} inside {len(chosen)} labels")
+
+
+def _of_box(pair: Pair) -> tuple[tuple[str, str], ...]:
+    """What may be said of the bodies whose box 分办单位 is gone: a letter may say 会同 of them."""
+    is_box = pair.field == "co_agency" and pair.word.startswith("分办")
+    return tuple((pair.field, shown) for shown in pair.shown) if is_box else ()
 
 
 def _opens_string(pair: Pair) -> bool:
