@@ -71,7 +71,9 @@ _LABEL_BEHIND_NAME = re.compile(
     r"(?<=[^\[【])\s{0,4}[\[【]\s{0,4}(?:[\u4e00-\u9fff]\s{0,4}){2,8}[\]】]\s{0,4}(?=[\d\[【]|$)"
 )
 # 来源:党政办 :秦川, 来源:市水利局 | : — what is left of a label that lost its words.
-_COLON_BEHIND_NAME = re.compile(r"(?<=[^\s|])[\s|]{1,8}:\s{0,4}(?=[\u4e00-\u9fff\d]|$)")
+_COLON_BEHIND_NAME = re.compile(
+    r"(?<=[^\s|])[\s|]{1,8}:\s{0,4}(?=[\u4e00-\u9fff\d]|$)|(?<=[局委办府厅院室]):(?=[\u4e00-\u9fff]{2,3}\s{0,4}$)"
+)
 _BEHIND_NAME = (
     _COLON_BEHIND_NAME,
     _LABEL_BEHIND_NAME,
