@@ -84,7 +84,7 @@ _BEHIND_NAME = (
 )
 # 名称:关于…的答复 | 交通运输部: the label of the next cell is gone.
 _CELL_BEHIND_TITLE = re.compile(
-    rf"\s{{0,8}}\|\s{{0,8}}(?:[\u4e00-\u9fff]{{2,24}}(?:局|委|委员会|办公室|政府|厅|院|中心|部|署|会|办)|{BRACKETED}|{_DAY})[\s|]{{0,8}}$"
+    rf"\s{{0,8}}\|\s{{0,8}}(?:[\u4e00-\u9fff]{{4}}\s{{1,4}})?(?:[\u4e00-\u9fff]{{2,24}}(?:局|委|委员会|办公室|政府|厅|院|中心|部|署|会|办)|{BRACKETED}|{_DAY})[\s|]{{0,8}}$"
 )
 # 发布日期:2022年07月15日1046: a counter without its label.
 _COUNTER = re.compile(r"(?<=日)\d{1,9}\s{0,4}$")
