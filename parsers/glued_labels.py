@@ -27,7 +27,7 @@ _EMPTY_BRACKETS = re.compile(r"\s{0,8}(?:\[\s{0,4}\]|【\s{0,4}】|\(\s{0,4}\))\
 _LONGEST_ROW_LABEL, _SURE_LABEL = 6, 4
 _SHORTEST_VALUE = 2
 _EDITOR = re.compile(
-    rf"(?<=[局委办厅院室府协])(?:[{SURNAMES}][一-龥]{{1,2}}(?<![局委办厅院室部科处站网台报刊股会社组所])|字体?)$"
+    rf"(?<=[局委办厅院室府协])(?:[{SURNAMES}][一-龥]{{1,2}}(?<![局委办厅院室部科处站网台报刊股会社组所])|\s{{0,4}}[\[【]?字体?:?)$"
 )
 _BEFORE_ROWS = frozenset({"publisher", "subject_category", "index_number"})
 _OF_ROW = PAGE_FIELDS - {"title", "summary"}
