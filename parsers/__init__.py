@@ -25,3 +25,8 @@ def __getattr__(name: str) -> object:
 
     globals()[name] = found
     return found
+
+
+def __dir__() -> list[str]:
+    """All names, `parse_page` too while it is not loaded."""
+    return sorted({*globals(), *__all__})

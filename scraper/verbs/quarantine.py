@@ -10,13 +10,26 @@ from scraper.lock import hold_lock
 from scraper.log import escape_controls, set_up_logging
 from scraper.project import Project
 from scraper.quarantine import note_known, read_quarantine
+from scraper.verbs.handing import hand_down
 from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose
 from scraper.verbs.session import print_line
 
 quarantine_app = typer.Typer(
-    help="List the pages that cannot be read, and note those that are no news.",
-    no_args_is_help=True,
+    help="List the pages that cannot be read, and note those that are no news."
 )
+
+
+@quarantine_app.callback(invoke_without_command=True)
+def quarantine(
+    context: typer.Context,
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """List the quarantine, when no command is named."""
+    if not hand_down(context):
+        quarantine_list(project, verbose, quiet, log_file)
 
 
 @quarantine_app.command("list")

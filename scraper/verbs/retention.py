@@ -11,13 +11,26 @@ from scraper.log import add_project_log, escape_controls, set_up_logging
 from scraper.project import Project
 from scraper.releases import find_release
 from scraper.retention import describe_releases, find_prunable, keep_release, prune
+from scraper.verbs.handing import hand_down
 from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose, Yes
 from scraper.verbs.session import print_line, say
 
 releases_app = typer.Typer(
-    help="List the releases of a project, keep one for good, remove old ones.",
-    no_args_is_help=True,
+    help="List the releases of a project, keep one for good, remove old ones."
 )
+
+
+@releases_app.callback(invoke_without_command=True)
+def releases(
+    context: typer.Context,
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """List the releases, when no command is named."""
+    if not hand_down(context):
+        releases_list(project, verbose, quiet, log_file)
 
 
 @releases_app.command("list")

@@ -12,6 +12,7 @@ from scraper.numbers import count
 from scraper.plan import CrawlOptions
 from scraper.project import Project
 from scraper.sites import describe, get_sites, load_sites
+from scraper.verbs.handing import hand_down
 from scraper.verbs.options import (
     DATA,
     AllowPrivate,
@@ -29,12 +30,16 @@ sites_app = typer.Typer(help="List, show and check the site definitions of a pro
 
 
 @sites_app.callback(invoke_without_command=True)
-def sites(context: typer.Context, project: ProjectDir = DATA) -> None:
+def sites(
+    context: typer.Context,
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
     """List the sites, when no command is named."""
-    if context.invoked_subcommand is None:
-        sites_list(project)
-    elif project != DATA:  # said before the verb, it holds for the verb
-        context.default_map = {context.invoked_subcommand: {"project": str(project)}}
+    if not hand_down(context):
+        sites_list(project, verbose, quiet, log_file)
 
 
 @sites_app.command("list")

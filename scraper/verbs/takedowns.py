@@ -17,12 +17,24 @@ from scraper.numbers import count
 from scraper.old_releases import Holding, cover_logs, find_holding, find_removable, remove_holding
 from scraper.project import Project
 from scraper.takedowns import REASONS, Takedown, add_takedown, read_withheld
+from scraper.verbs.handing import hand_down
 from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose, Yes
 from scraper.verbs.session import print_line, say
 
-takedown_app = typer.Typer(
-    help="Withhold a page or words from everything that is published.", no_args_is_help=True
-)
+takedown_app = typer.Typer(help="Withhold a page or words from everything that is published.")
+
+
+@takedown_app.callback(invoke_without_command=True)
+def takedown(
+    context: typer.Context,
+    project: ProjectDir = DATA,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+    log_file: LogFile = None,
+) -> None:
+    """List the takedowns, when no command is named."""
+    if not hand_down(context):
+        takedown_list(project, verbose, quiet, log_file)
 
 
 @takedown_app.command("add")
