@@ -20,6 +20,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait as wait_for
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
@@ -32,6 +33,7 @@ Result = TypeVar("Result")
 OPEN_PER_PROCESS = 4  # enough to keep a process busy, few enough to run again one by one
 CPU_SECONDS = 30  # of one task; the slowest sane page takes well below one
 MEMORY_BYTES = 1 << 30  # that one process may take beyond what it starts with
+_TIDIED = "ignore:resource_tracker:UserWarning"
 
 
 class _Process(ForkServerProcess):
@@ -70,12 +72,22 @@ def run_tasks(
 ) -> Iterator[Result]:
     """The results of all tasks; `work` must be a function that a fresh process can import."""
     waiting = iter(tasks)
+    _start_tracker()
     # Imported once by the process that the workers are forked from.
     _CONTEXT.set_forkserver_preload([work.__module__])
     for first in waiting:
         suspects = yield from _run_pool(chain((first,), waiting), work, processes)
         for task in suspects:
             yield from _run_alone(task, work, died, halve)
+
+
+def _start_tracker() -> None:
+    """Start what tidies up behind a program that ends at once; that it did is no news."""
+    sys.warnoptions.append(_TIDIED)
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        sys.warnoptions.remove(_TIDIED)
 
 
 def lift_cpu_limit() -> None:
