@@ -29,7 +29,8 @@ from scraper.discovery.links import (
     texts_outside,
 )
 from scraper.discovery.listing import Row
-from scraper.discovery.shapes import is_list_shaped, is_same_list, signature
+from scraper.discovery.numbered import is_number_of_item, title_beside
+from scraper.discovery.shapes import is_item_folder, is_list_shaped, is_same_list, signature
 from scraper.discovery.words import (
     IDLE_WORDS,
     MORE_WORDS,
@@ -72,7 +73,8 @@ class Entry:
 
 def find_entries(links: Sequence[Link], url: str) -> list[Entry]:
     """One entry a row among the links of one block, the same address once."""
-    fit = [link for link in links if is_row_link(link, url)]
+    numbered = _pages_in_folders(links, url)
+    fit = [link for link in links if link in numbered or is_row_link(link, url)]
     placed = list(_one_a_row(fit))
     near = _choose_side([element for _, element in placed])
     shared = _shared_words(placed)
@@ -96,6 +98,21 @@ def is_row_link(link: Link, url: str) -> bool:
         return False
     is_folder = is_list_shaped(target)
     return not (is_folder and (same_site(target, url) or _is_home(target)))
+
+
+def _pages_in_folders(links: Sequence[Link], url: str) -> frozenset[Link]:
+    """Links of dated rows to folders with numbers for names: each holds one page."""
+    targets = ((link, link.anchor.url or "") for link in links)
+    fit = [link for link, one in targets if is_item_folder(one) and same_site(one, url)]
+    dated = frozenset(filter(_has_date, fit))
+    return dated if len(dated) >= _LEAST_ALIKE and len(dated) * 2 > len(fit) else frozenset()
+
+
+def _has_date(link: Link) -> bool:
+    holder = holder_of(link.element)
+    if holder is None or is_moving(link.anchor.text or link.anchor.title):
+        return False
+    return find_date(texts_outside(holder, {link.element}, most=MOST_PIECES)) is not None
 
 
 def is_moving(text: str) -> bool:
@@ -247,6 +264,8 @@ def _title(
         text = given or _longest(around) or text or one_line(pictured_words(link.element))
     elif _is_fuller(given, text):
         text = given
+    elif is_number_of_item(text):
+        text = title_beside([given, *around]) or text
     return text or None, date or find_date(dates)
 
 

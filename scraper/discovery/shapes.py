@@ -19,6 +19,7 @@ _HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _STEM = re.compile(r"^(.*?)(?:[_-]\d{1,4})?(\.[A-Za-z]{1,6})?$")
 _TIMESTAMP = re.compile(r"\d{13,}")
+_ITEM_FOLDER = re.compile(r"\d{4,12}")
 _NUMBERED_FILE = re.compile(r"\d{1,5}\.(?:s?html?|jhtml|htm)")
 _PAGE_KEYS = frozenset(
     {"page", "p", "pageindex", "pageno", "pagenum", "pn", "currpage", "cpage", "pagenumber"}
@@ -64,6 +65,20 @@ def is_list_shaped(url: str) -> bool:
         return False  # a page in a folder of its own (websites.md, 2.13)
     match = _STEM.match(name)
     return match is not None and match.group(1).lower() in LIST_NAMES and not parts.query
+
+
+@lru_cache(_REMEMBERED)
+def is_item_folder(url: str) -> bool:
+    """True for a folder with a number for its name that is no year: a list's or a page's own.
+
+    >>> is_item_folder("http://a.cn/x/221305/"), is_item_folder("http://a.cn/x/2023/")
+    (True, False)
+    """
+    parts = urlsplit(url)
+    folder, _, name = parts.path.rpartition("/")
+    number = folder.rpartition("/")[2]
+    is_number = _ITEM_FOLDER.fullmatch(number) and not _CALENDAR.fullmatch(number)
+    return not name and not parts.query and bool(is_number)
 
 
 @lru_cache(_REMEMBERED)

@@ -20,7 +20,14 @@ from parsers.fold import squeeze
 from scraper.discovery.links import Link, moving_words, texts_outside
 from scraper.discovery.listing import Option
 from scraper.discovery.rows import is_moving
-from scraper.discovery.shapes import folder_of, is_below, is_list_shaped, is_same_list, signature
+from scraper.discovery.shapes import (
+    folder_of,
+    is_below,
+    is_item_folder,
+    is_list_shaped,
+    is_same_list,
+    signature,
+)
 from scraper.discovery.words import ALL_WORDS, CHOSEN_TOKENS, CUES, MORE_WORDS, NEXT_SIGNS
 from scraper.urls import alias_key, resolve_href, same_site
 
@@ -119,6 +126,7 @@ def _inside(
         for link in links
         if (target := link.anchor.url) is not None
         and is_list_shaped(target)
+        and not (is_item_folder(target) and _is_row(link, taken))
         and is_below(target, scope)
         and not is_same_list(target, url)
     ]

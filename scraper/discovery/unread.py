@@ -54,6 +54,11 @@ _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+")
 _FILLERS = frozenset(
     {"div", "box", "wrap", "wrapper", "bar", "nav", "list", "con", "content", "container", "area"}
 )
+# A call with nothing but literals: what a page tells a function of the site.
+_TOLD = re.compile(
+    r"(function\s{1,9})?(?<![\w.$])([A-Za-z_$][\w$.]{1,40})\s{0,4}\(([^()]{3,200})\)"
+)
+_LITERAL = re.compile(r"""\s*(?:(\d{1,6})|(["'])(?:(\d{1,6})|[^"'<>]{0,60})\2)\s*""")
 _BUTTONS = ("a", "button", "input")
 _PAGERS = ("div", "ul", "nav", "p", "span")
 _FRACTION = re.compile(r"(?<![\d/])1 ?/ ?(?:[2-9]|[1-9]\d{1,2})(?![\d/])")
@@ -66,6 +71,8 @@ def why_unread(page: ListPage) -> str | None:
         return None
     if any(not match[1] for script in page.scripts for match in _CALL.finditer(script.text)):
         return "the call that makes its pager could not be read"
+    if _tells_pages(page):
+        return "a call tells a function of the site its pages, and what that makes was not found"
     try:
         tree = parse_markup(page.markup)
     except (EmptyPage, MarkupLost):
@@ -83,6 +90,36 @@ def why_unread(page: ListPage) -> str | None:
     if may_be_cut and _has_empty_pager(tree):
         return "its pager is empty and made by a script of another place"
     return None
+
+
+def _tells_pages(page: ListPage) -> bool:
+    """True where a call hands on a total above the rows, their number and the current page.
+
+    Under a name of pagers also one that hands on several pages, the current one and a name.
+    """
+    rows = len(page.rows) + page.rows_dropped
+    if rows not in SIZES:
+        return False
+    calls = (match for script in page.scripts for match in _TOLD.finditer(script.text))
+    return any(_is_of_pages(match[2], match[3], rows) for match in calls if not match[1])
+
+
+def _is_of_pages(name: str, arguments: str, rows: int) -> bool:
+    literals = [_LITERAL.fullmatch(argument) for argument in arguments.split(",")]
+    if None in literals:
+        return False
+    told = [(one[1] or one[3]) for one in literals if one is not None]
+    numbers = [int(text) for text in told if text]
+    if not {0, 1} & set(numbers):
+        return False
+    most = max(numbers)
+    if rows in numbers:
+        # Of two such figures the total stands first: (12, 20, 1) are all of a page of 20.
+        is_size = most in FULL_SIZES and numbers.index(rows) < numbers.index(most)
+        return most > rows and not is_size
+    several = 1 < most <= MOST_PAGES and len(numbers) < len(told)
+    is_pager = not PAGER_TOKENS.isdisjoint(_parts(name.rpartition(".")[2]))
+    return is_pager and several
 
 
 def _is_told_whole(page: ListPage) -> bool:

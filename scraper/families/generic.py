@@ -34,6 +34,7 @@ from scraper.discovery.shapes import is_below
 from scraper.discovery.slices import is_sliced
 from scraper.discovery.unread import why_unread
 from scraper.discovery.verdicts import is_cued
+from scraper.discovery.written import written_pagers
 
 POST_BACK = "__doPostBack"
 LEAST_CUT, MOST_CUT = 10, 60  # rows of a page that a script may have cut off
@@ -69,6 +70,8 @@ def generic_pagers(page: ListPage) -> list[Pager]:
     found += [*select_pagers(page), *jump_pagers(page), *made_pagers(page)]
     found += attribute_pagers(page)
     found += form_pagers(page)
+    if not found and page.rows:
+        found += written_pagers(page)
     if found and page.rows:
         return found
     if not page.rows:

@@ -1,0 +1,43 @@
+"""Numbered rows: the title of a row whose link is nothing but the number of an item.
+
+Takes the text of a link and the texts beside it in its row; gives the one that is a title, if
+one is: tables of items link the number, and name the item in the next cell (websites.md, 3.5).
+Names of units and days are no titles. Never joins texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from parsers.fold import squeeze
+from scraper.discovery.dates import is_date, one_line
+
+LEAST_TITLE = 8  # characters
+_NUMBER = re.compile(r"[\[(（【〔]?第?[A-Za-z]?\d{1,9}号?(?:建议|提案|议案)?[\])）】〕]?")
+_UNIT = re.compile(r"(?:局|委|委员会|办公室|政府|中心|公司|院|部|厅|街道|集团|队)$")
+
+
+def is_number_of_item(text: str) -> bool:
+    """True for a text that is nothing but the number of an item.
+
+    >>> is_number_of_item("第012号"), is_number_of_item("第12号建议的答复")
+    (True, False)
+    """
+    return _NUMBER.fullmatch(squeeze(text)) is not None
+
+
+def title_beside(texts: Iterable[str]) -> str:
+    """The longest text beside a number that can be a title; empty if none can.
+
+    >>> title_beside(["某县农业农村局办公室", "关于扩大农田的建议", "2023-06-16"])
+    '关于扩大农田的建议'
+    """
+    lines = (one_line(text) for text in texts)
+    return max((line for line in lines if _may_be_title(line)), key=len, default="")
+
+
+def _may_be_title(line: str) -> bool:
+    units = re.split(r"[、,，;；\s]+", line)
+    is_units = all(_UNIT.search(unit) for unit in units if unit)
+    return len(line) >= LEAST_TITLE and not is_date(line) and not is_units

@@ -1,0 +1,96 @@
+"""Written pagers, what tells of them, and rows of numbers and of folders."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.discovery.numbered import title_beside
+from scraper.discovery.unread import why_unread
+from scraper.discovery.written import written_pagers
+from scraper.families.generic import generic_pagers
+from tests.listsites import HOST, items, page, read, script, title
+
+COLUMN = f"{HOST}/zwgk/jytabl/index.html"
+MAKER = """function showPages(total, size, now, pre) {
+  var all = Math.ceil(total / size), h = '';
+  if (now > 1) { h += '<a href="' + (now == 2 ? './' : pre + (now - 1) + '.html') + '">上一页</a>'; }
+  if (now < all) { h += '<a href="' + pre + (now + 1) + '.html">下一页</a><a href="' + pre + all + '.html">尾页</a>'; }
+  document.write(h);
+}"""
+# What writes the links, where page 2 and page 3 stand, how many pages are known.
+WRITTEN = [
+    (f"{MAKER} showPages(40, 14, 1, 'p');", "p2.html", "p3.html", 3),
+    (
+        "function turn(n, c, name) { var next = c + 1; document.write('<a href=\"' + name + '_' + next + '.html\">后页</a>'); } turn(4, 0, 'index');",
+        "index_1.html",
+        "index_2.html",
+        4,
+    ),
+    (
+        "function bar(all, name) { var s = ''; for (var i = 1; i <= all; i++) { s += '<a href=\"' + name + i + '.html\">' + i + '</a>'; } box.innerHTML = s; } bar(5, 'list');",
+        "list2.html",
+        "list3.html",
+        5,
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "second", "third", "pages"), WRITTEN)
+def test_links_that_a_function_writes(code: str, second: str, third: str, pages: int) -> None:
+    found = generic_pagers(read(page(items(range(14))) + script(code), COLUMN))
+    asked = [found[0].request(number, None) for number in (2, 3)]
+    folder = f"{HOST}/zwgk/jytabl/"
+    assert [one.url for one in asked if one] == [folder + second, folder + third]
+    assert found[0].declared_pages == pages
+
+
+NO_PAGERS = [
+    "function go(id) { document.write('<a href=\"/other/' + (id + 1) + '.html\">x</a>'); } go(1);",
+    "function two(now) { document.write('<a href=\"p' + (now + 1) + '.html\">x</a>'); } two(1); two(0);",
+    "function lone(now) { document.write('<a href=\"p' + (now + 1) + '.html\">x</a>'); }",
+    "function fixed(id) { document.write('<a href=\"p' + id + '.html\">x</a>'); } fixed(1);",
+]
+
+
+@pytest.mark.parametrize("code", NO_PAGERS)
+def test_links_of_scripts_that_are_no_pages_of_the_list(code: str) -> None:
+    assert not list(written_pagers(read(page(items(range(14))) + script(code), COLUMN)))
+
+
+@pytest.mark.parametrize(
+    ("call", "is_told"),
+    [
+        ("showPages(67, 14, 1, 'p');", True),  # total, rows of a page, current page
+        ("fill('67', '14', '1');", True),
+        ("makePage(5, 1, 'list', 'html');", True),
+        ("showPages(14, 14, 1, 'p');", False),  # all rows are here
+        ("showPages(14, 20, 1, 'p');", False),
+        ("setTab(2, 3);", False),
+        ("swap(5, 1, 'con');", False),
+        ("goPage(total, 14, 1);", False),
+    ],
+)
+def test_a_call_that_tells_of_pages(call: str, is_told: bool) -> None:
+    found = why_unread(read(page(items(range(14))) + script(call), COLUMN))
+    assert (found is not None) is is_told
+
+
+def test_rows_in_folders_of_their_own_with_numbers_for_links() -> None:
+    rows = "".join(
+        f"<tr><td><a href='{22130 + n}/'>第{n:03d}号</a></td><td>{title(n)}</td><td>某县农业农村局</td><td>2023.06.16</td></tr>"
+        for n in range(6)
+    )
+    found = read(page(f"<table>{rows}</table>"), COLUMN)
+    assert [row.url for row in found.rows] == [f"{HOST}/zwgk/jytabl/{22130 + n}/" for n in range(6)]
+    assert [row.title for row in found.rows] == [title(n) for n in range(6)]
+    assert found.subcolumns == ()
+
+
+def test_folders_without_days_are_lists() -> None:
+    rows = "".join(f"<li><a href='{22130 + n}/'>202{n}年建议提案</a></li>" for n in range(3))
+    found = read(page(f"<ul>{rows}</ul>"), COLUMN)
+    assert found.rows == () and len(found.subcolumns) == 3
+
+
+def test_units_are_no_titles() -> None:
+    assert not title_beside(["某县人力资源和社会保障局", "某县发展和改革局、某县财政局办公室"])
