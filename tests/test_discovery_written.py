@@ -1,10 +1,13 @@
-"""Written pagers, what tells of them, and rows of numbers and of folders."""
+"""Common lists: links that scripts write, what tells of them, rows of numbers, fronts of two lists."""
 
 from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.numbered import title_beside
+from scraper.discovery.embedded import read_embedded
+from scraper.discovery.frames import find_alike
+from scraper.discovery.pagers import find_next
+from scraper.discovery.row_titles import title_beside
 from scraper.discovery.unread import why_unread
 from scraper.discovery.written import written_pagers
 from scraper.families.generic import generic_pagers
@@ -94,3 +97,77 @@ def test_folders_without_days_are_lists() -> None:
 
 def test_units_are_no_titles() -> None:
     assert not title_beside(["某县人力资源和社会保障局", "某县发展和改革局、某县财政局办公室"])
+
+
+def test_a_template_in_an_object_of_a_script() -> None:
+    code = "new Paging({ el: 'box', total: 40, limit: 14, url: 'index_{page}.html' });"
+    found = generic_pagers(read(page(items(range(14))) + script(code), COLUMN))
+    request = found[0].request(3, None)
+    assert request is not None and request.url == f"{HOST}/zwgk/jytabl/index_3.html"
+    assert found[0].declared_total == 40
+
+
+def test_rows_of_an_array_that_a_loop_writes() -> None:
+    data = ",".join(f"{{t:'{title(n)}',u:'/x/{4000 + n}.html',d:'2023-06-16'}}" for n in range(6))
+    code = f"""var all = [{data}]; for (var i = 0; i < all.length; i++) {{ h += '<li><a href="' + all[i].u + '">' + all[i].t + '</a></li>'; }}"""
+    found = read_embedded(read(page("<ul id='dl'></ul>") + script(code), COLUMN))
+    assert found is not None
+    assert [row.url for row in found.rows] == [f"{HOST}/x/{4000 + n}.html" for n in range(6)]
+    assert [row.title for row in found.rows] == [title(n) for n in range(6)]
+
+
+def _front(names: tuple[str, str], mark: str) -> str:
+    return "".join(
+        f"<table><tr><td>{name}</td><td><a href='/zwgk/list.asp?cid={at}'>{mark}</a></td></tr>"
+        + "".join(
+            f"<tr><td><a href='/zwgk/show.asp?id={5000 + 10 * at + n}'>{title(n)}</a></td><td>2023-06-16</td></tr>"
+            for n in range(5)
+        )
+        + "</table>"
+        for at, name in enumerate(names, 1)
+    )
+
+
+FRONTS = [
+    (("人大建议答复", "政协提案答复"), "<img src='/img/more.gif'>", 2),
+    (("人大建议答复", "政协提案答复"), "更多&gt;&gt;", 2),
+    (("人大建议答复", "政协提案答复"), "<img src='/img/arrow.gif'>", 0),
+    (("通知公告", "政务要闻"), "更多", 0),
+]
+
+
+@pytest.mark.parametrize(("names", "mark", "lists"), FRONTS)
+def test_lists_whose_newest_rows_stand_below_their_names(
+    names: tuple[str, str], mark: str, lists: int
+) -> None:
+    found = read(page(_front(names, mark)), f"{HOST}/zwgk/jyta.asp")
+    assert len(found.subcolumns) == lists
+
+
+def test_a_cover_that_only_enters_the_column() -> None:
+    cover = "<p><a href='p/1.html'>进入建议提案答复公开栏目</a></p>"
+    found = read(page(cover), COLUMN)
+    assert found.rows == () and found.subcolumns == (f"{HOST}/zwgk/jytabl/p/1.html",)
+
+
+def test_two_frames_of_one_column() -> None:
+    frames = "".join(
+        f"<iframe src='{name}' height='420'></iframe>"
+        for name in ("jy.html", "ta.html", "top.html", "/weather.html")
+    )
+    found = read(page(frames), COLUMN)
+    assert find_alike(found, f"{HOST}/zwgk/jytabl/jy.html") == [f"{HOST}/zwgk/jytabl/ta.html"]
+
+
+def test_a_link_that_loads_the_next_part() -> None:
+    found = read(page(items(range(14))) + "<a href='more_2.html'>加载更多</a>", COLUMN)
+    assert find_next(found) == f"{HOST}/zwgk/jytabl/more_2.html"
+
+
+def test_a_row_that_leaves_the_site_among_rows_of_two_links() -> None:
+    rows = "".join(
+        f"<p><a href='{'http://other.example/a/' if n == 3 else '/c/'}{4000 + n}.html'>{title(n)}</a><a href='/wap/{4000 + n}'>手机版</a><span>2023-06-16</span></p>"
+        for n in range(7)
+    )
+    found = read(page(rows), COLUMN)
+    assert [row.title for row in found.rows] == [title(n) for n in range(7)]

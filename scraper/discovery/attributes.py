@@ -2,13 +2,13 @@
 
 Takes a list page; gives a template for every attribute that holds the address of another page of
 this list with a place for the number, as `data-url="/x/index_{page}.html"` (websites.md, 5.2).
-The figures beside it in the same element say how many pages and rows there are.
+So does a text of an object in a script. Figures beside it say how many pages and rows there are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from scraper.discovery.declared import read_declared
 from scraper.discovery.listing import ListPage
@@ -24,17 +24,28 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[a-z]{1,8}\s[^<>]{1,800}>", re.IGNORECASE)
+# A name and a number or a text in an object of a script.
+_MEMBER = re.compile(
+    r"""\b(\w{1,30})["']?\s{0,4}[:=]\s{0,4}(\d{1,7}|"[^"<>\n]{1,200}"|'[^'<>\n]{1,200}')"""
+)
 _PAGES = ("pages", "pagecount", "totalpage", "totalpages", "countpage", "maxpage")
 _TOTALS = ("total", "count", "totalcount", "totalrecord", "records", "rows")
 
 
 def attribute_pagers(page: ListPage) -> Iterator[Template]:
     """Templates out of attributes, in the order of the page."""
+    tags = (tag for tag in _TAG.findall(page.markup) if _PLACE.search(tag))
+    yield from _described(page, map(read_tag, tags))
+    told = (dict(_MEMBER.findall(script.text)) for script in page.scripts)
+    yield from _described(
+        page, ({k.lower(): v.strip("\"'") for k, v in one.items()} for one in told)
+    )
+
+
+def _described(page: ListPage, elements: Iterable[Mapping[str, str]]) -> Iterator[Template]:
+    """Templates out of names and values that stand together."""
     said = read_declared(page)
-    for tag in _TAG.findall(page.markup):
-        if not _PLACE.search(tag):
-            continue
-        given = read_tag(tag)
+    for given in elements:
         for value in given.values():
             ends = _around_number(page, value)
             if ends is not None:

@@ -20,7 +20,7 @@ from scraper.discovery.tokens import read_code
 from scraper.discovery.verdicts import is_cued, looks_like_rows
 
 LEAST_ROWS = 2
-_TITLED = re.compile(r"title|reason|\bbt\b|name|\[\s{0,9}\[\s{0,9}[\"']", re.IGNORECASE)
+_TITLED = re.compile(r"title|reason|<a\s|\bbt\b|name|\[\s{0,9}\[\s{0,9}[\"']", re.IGNORECASE)
 
 
 def read_embedded(page: ListPage, source: ListSource | None = None) -> ListPage | None:

@@ -353,12 +353,24 @@ def _postfix(code: Code, value: Value, at: int) -> tuple[Value, int]:
         if sign in (".", "?.") and code.name(at + 1):
             value = _attribute(code, at + 1) or value
             at += 2
+        elif (field := _field_of_item(code, value, at)) is not None:
+            value, at = field
         elif sign in ("(", "[") and at in code.closes:
             at = code.closes[at] + 1
         elif sign in ("++", "--"):
             at += 1
         else:
             return value, at
+
+
+def _field_of_item(code: Code, value: Value, at: int) -> tuple[Value, int] | None:
+    """`list[i].url`: a field of an item, by the names of both."""
+    is_item = code.sign(at) == "[" and code.name(at + 1) and code.sign(at + 2) == "]"
+    owner = value.hole if isinstance(value, Scalar) else None
+    field = code.name(at + 4) if is_item and code.sign(at + 3) == "." else ""
+    if owner is None or not owner.name or not field or code.sign(at + 5) == "(":
+        return None
+    return Scalar((Hole(f"{owner.name}.{field}"),)), at + 5
 
 
 def _attribute(code: Code, at: int) -> Value:

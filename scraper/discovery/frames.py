@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from parsers.knowledge.shell_signs import NEVER_CALLED
 from scraper.discovery.asks import find_asks
@@ -34,6 +35,11 @@ _FRAME = re.compile(r"<i?frame\b[^<>]{0,800}>", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _PARTS = re.compile(r"[a-z]+")
 MOST_PIECES = 2
+MOST_ALIKE = 3
+# Frames that hold the head or the menu of a page.
+_ASIDE = frozenset(
+    {"top", "left", "right", "head", "header", "foot", "footer", "bottom", "menu", "nav", "banner"}
+)
 MOST_WRITTEN = 400_000  # characters of a script
 LEAST_WRITTEN = 3  # rows
 LEAST_HEIGHT = 60  # of a frame that holds a list
@@ -112,6 +118,23 @@ def find_aimed(page: ListPage) -> list[str]:
     }
     named = (one for one in page.anchors if one.url in urls and names_list(one.text))
     return list(dict.fromkeys(one.url or "" for one in named))
+
+
+def find_alike(page: ListPage, frame: str) -> list[str]:
+    """Further frames like the one that holds a list: a column may frame a list a body."""
+    path = urlsplit(frame).path
+    found: dict[str, None] = {}
+    folder, ending = path.rpartition("/")[0], path.rpartition(".")[2]
+    for given in map(read_tag, _FRAME.findall(_without_comments(page.markup))):
+        url = resolve_href(page.base, given.get("src", "").strip())
+        if url is None or url == frame or not _may_hold_list(url, given, page.url):
+            continue
+        other = urlsplit(url).path
+        is_near = other.rpartition("/")[0] == folder and other.rpartition(".")[2] == ending
+        is_own = other == path or belongs_to(url, page.url)
+        if is_near and is_own and _ASIDE.isdisjoint(_PARTS.findall(other.rpartition("/")[2])):
+            found[url] = None
+    return list(found)[:MOST_ALIKE]
 
 
 def _without_comments(markup: str) -> str:

@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from scraper.discovery.code_files import find_code_files, is_code
 from scraper.discovery.declared import read_declared
-from scraper.discovery.frames import find_aimed, find_frame, find_pieces, written_markup
+from scraper.discovery.frames import find_aimed, find_alike, find_frame, find_pieces, written_markup
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest
 from scraper.discovery.pagers import counts_down
@@ -122,7 +122,8 @@ class _ListWalker(Walker):
         inner = self._enter_one(source_of(answer))
         if judge(inner).kind is PageKind.NONE:
             return self._enter_one(source)
-        aimed = (url for url in find_aimed(page) if url not in (frame, inner.url))
+        others = (*find_aimed(page), *find_alike(page, frame))
+        aimed = (url for url in others if url not in (frame, inner.url))
         self.subcolumns = tuple(dict.fromkeys((*self.subcolumns, *aimed)))
         return inner
 

@@ -32,6 +32,7 @@ from scraper.discovery.words import (
 )
 from scraper.urls import resolve_href, same_site
 
+_LOADS = frozenset(LOAD_WORDS) - {"更多数据"}  # links that lead to the next part
 LEAST_NUMBER = 3  # page 1 links to page 2 or 3; other numbers are years or days
 ZERO_BASED, ONE_BASED = "base_{k-1}", "base_{k}"
 _ARTICLE_BASE = re.compile(r"t\d{8}_\d+")
@@ -245,6 +246,7 @@ def fit_template(pairs: Sequence[tuple[int, str]], name: str) -> Template | None
 def find_next(page: ListPage) -> str | None:
     """The address of the next page, as its link says."""
     found = _moving_link(page, NEXT_WORDS) or _related(page) or _moving_link(page, NEXT_SIGNS)
+    found = found or _moving_link(page, _LOADS)
     return found if found != page.url else None
 
 

@@ -16,9 +16,10 @@ from itertools import islice
 
 from lxml import etree
 
-from parsers.fold import compare_key, squeeze
+from parsers.fold import squeeze
 from parsers.knowledge.shell_signs import TEMPLATE_SIGNS
 from scraper.discovery.dates import find_date, is_date, one_line, split_date
+from scraper.discovery.fronts import is_entry
 from scraper.discovery.links import (
     MOST_PIECES,
     Link,
@@ -29,7 +30,7 @@ from scraper.discovery.links import (
     texts_outside,
 )
 from scraper.discovery.listing import Row
-from scraper.discovery.numbered import is_number_of_item, title_beside
+from scraper.discovery.row_titles import is_fuller, is_number_of_item, longest, title_beside
 from scraper.discovery.shapes import is_item_folder, is_list_shaped, is_same_list, signature
 from scraper.discovery.words import (
     IDLE_WORDS,
@@ -56,7 +57,6 @@ _MAX_DAY = 24  # characters of a box that holds a day and nothing else
 _LEAST_PART = 6  # characters of a title or a summary
 _MAX_CLIMB = 40  # elements between a link and the box of its row
 _BULLETS = "·•■◆▪●>»*-. \u3000"
-_ELLIPSES = ("…", "...", "..")
 _TITLE_LABEL = ("标题：", "标题:")
 
 Near = Callable[[etree._Element], list[str]]
@@ -92,7 +92,7 @@ def is_row_link(link: Link, url: str) -> bool:
     target = link.anchor.url
     if target is None or is_same_list(target, url):
         return False
-    if is_moving(link.anchor.text or link.anchor.title):
+    if is_moving(link.anchor.text or link.anchor.title) or is_entry(link.anchor.text):
         return False
     if any(sign in link.anchor.text for sign in TEMPLATE_SIGNS):
         return False
@@ -178,8 +178,13 @@ def _boxes_of_several(links: Sequence[Link]) -> dict[Link, etree._Element | None
     usual, times = kinds.most_common(1)[0] if kinds else (frozenset(), 0)
     if times < _LEAST_ALIKE:
         return dict.fromkeys(links)
-    rows = {link: box for box, held in boxes.items() if _kinds(held) == usual for link in held}
+    fit = {box: held for box, held in boxes.items() if _is_alike(_kinds(held), usual)}
+    rows = {link: box for box, held in fit.items() for link in held}
     return {link: rows.get(link) for link in links}
+
+
+def _is_alike(kinds: frozenset[str], usual: frozenset[str]) -> bool:
+    return len(kinds) == len(usual) and not kinds.isdisjoint(usual)  # one may leave the site
 
 
 def _kinds(links: Sequence[Link]) -> frozenset[str]:
@@ -261,8 +266,8 @@ def _title(
     given = _given_title(link.element.get("title") or "")
     text = text.lstrip(_BULLETS)
     if not text or is_idle(text) or text in shared:
-        text = given or _longest(around) or text or one_line(pictured_words(link.element))
-    elif _is_fuller(given, text):
+        text = given or longest(around) or text or one_line(pictured_words(link.element))
+    elif is_fuller(given, text):
         text = given
     elif is_number_of_item(text):
         text = title_beside([given, *around]) or text
@@ -339,20 +344,6 @@ def _given_title(attribute: str) -> str:
     for label in _TITLE_LABEL:
         line = line.removeprefix(label)
     return split_date(line)[0].lstrip(_BULLETS)
-
-
-def _is_fuller(given: str, text: str) -> bool:
-    """True when the attribute gives the same title in full (trap 11)."""
-    shown = text
-    for ellipsis in _ELLIPSES:
-        shown = shown.removesuffix(ellipsis)
-    key = compare_key(shown)
-    return bool(key) and compare_key(given).startswith(key) and len(given) >= len(shown)
-
-
-def _longest(texts: Iterable[str]) -> str:
-    lines = (one_line(text) for text in texts)
-    return max((line for line in lines if not is_date(line)), key=len, default="")
 
 
 def _merged(known: Entry, row: Row) -> Entry:

@@ -17,7 +17,8 @@ from urllib.parse import parse_qsl, urlsplit
 from lxml import etree
 
 from parsers.fold import squeeze
-from scraper.discovery.links import Link, moving_words, texts_outside
+from scraper.discovery.fronts import heading_beside, is_entry, is_more, rows_below
+from scraper.discovery.links import Link, moving_words
 from scraper.discovery.listing import Option
 from scraper.discovery.rows import is_moving
 from scraper.discovery.shapes import (
@@ -36,7 +37,7 @@ LEAST_TITLE = 8  # characters
 MOST_HELD = 0.8  # of the links that speak of proposals, and of the rows
 MOST_SHOWN = 200  # rows that are looked for in the folders of lists
 LEAST_HELD = 2  # rows of the page in the folder of a list below it
-MAX_CLIMB = 4  # elements from 更多 up to the heading beside it
+MOST_WAYS = 12  # 更多 of one page that are looked at
 _YEAR = r"(?:19|20)\d{2}(?:年度?)?"
 _NUMERAL = r"[〇零一二三四五六七八九十百\d]{1,4}"
 _SESSION = (
@@ -84,6 +85,8 @@ def find_sublists(
         *_dated(links, url),
         *(() if rows or waits else _units(links, url)),
         *_beside(links, url, rows),
+        *_shown(links, url, rows),
+        *(() if rows else _entered(links, url)),
         *(() if waits and not rows else _holding(links, url, rows)),
         *_chosen(options, url, base),
     ):
@@ -271,11 +274,33 @@ def _beside(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> 
     named = [link for link in fit if _is_named(link) and link.anchor.path not in own]
     if rows:
         named = [link for link in named if _is_inside(link.anchor.url or "", url)]
-    behind = [link for link in fit if _is_more(link) and names_list(_heading(link))]
+    behind = [link for link in fit if is_more(link) and names_list(heading_beside(link))]
     places = Counter(link.anchor.path for link in (*named, *behind))
     for link in (*named, *behind):
         if places[link.anchor.path] > 1:
             yield link.anchor.url or ""
+
+
+def _shown(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:
+    """What 更多 leads to, where the page's own rows stand below the names of several lists."""
+    ways = [link for link in links if is_more(link) and not link.anchor.is_furniture]
+    places: dict[str, dict[str, None]] = defaultdict(dict)
+    for link in ways[:MOST_WAYS] if rows else ():
+        target = link.anchor.url
+        if target is None or not same_site(target, url) or is_same_list(target, url):
+            continue
+        if names_list(heading_beside(link)) and rows_below(link, rows) >= LEAST_HELD:
+            places[link.anchor.path][target] = None
+    for targets in places.values():
+        yield from targets if len(targets) > 1 else ()
+
+
+def _entered(links: Iterable[Link], url: str) -> Iterator[str]:
+    """The column that a page without rows only invites into."""
+    for link in links:
+        target = link.anchor.url or ""
+        if is_entry(link.anchor.text) and same_site(target, url) and target != url:
+            yield target
 
 
 def _holding(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:
@@ -337,28 +362,12 @@ def _is_named(link: Link) -> bool:
     return not link.anchor.is_furniture and names_list(link.anchor.text or link.anchor.title)
 
 
-def _is_more(link: Link) -> bool:
-    return squeeze(link.anchor.text or link.anchor.title).lower() in MORE_WORDS
-
-
 def _is_row(link: Link, rows: set[etree._Element]) -> bool:
     return link.element in rows or not rows.isdisjoint(link.element.iterancestors())
 
 
 def _leads_here(link: Link, url: str) -> bool:
     return link.anchor.url is not None and alias_key(link.anchor.url) == alias_key(url)
-
-
-def _heading(link: Link) -> str:
-    """The first text beside a link, in the smallest element that has any."""
-    for count, element in enumerate(link.element.iterancestors()):
-        if count >= MAX_CLIMB:
-            break
-        texts = [text.strip() for text in texts_outside(element, {link.element})]
-        found = next((text for text in texts if text), None)
-        if found is not None:
-            return found
-    return ""
 
 
 def _chosen(options: Iterable[Option], url: str, base: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ MAX_DEPTH = 4  # names that stand for names
 MOST_PAGES = 500
 _MARK = "7654321"  # stands for the number while an address is resolved
 _LINK = re.compile(r"href\s{0,3}=\s{0,3}[\"'\\]{0,3}([^\"'<>\s\\]{0,200})", re.IGNORECASE)
+_WRITTEN = re.compile(r"[/.?=]")  # of an address, and of no lone name
 _HOLE = re.compile(r"\x00(\d+)\x00")
 
 At = tuple[int, int]  # a script and a token of it
@@ -72,7 +73,7 @@ def _addresses(value: Scalar) -> Iterator[list[str | Hole]]:
     text = "".join(p if isinstance(p, str) else f"\x00{next(number)}\x00" for p in value.pieces)
     for match in _LINK.finditer(text):
         split = _HOLE.split(match.group(1))
-        if len(split) > 1:
+        if len(split) > 1 and _WRITTEN.search("".join(split[::2])):
             yield [holes[int(p)] if at % 2 else p for at, p in enumerate(split)]
 
 

@@ -1,8 +1,9 @@
-"""Numbered rows: the title of a row whose link is nothing but the number of an item.
+"""Row titles: which of the texts of a row is its title, where the link is not.
 
-Takes the text of a link and the texts beside it in its row; gives the one that is a title, if
-one is: tables of items link the number, and name the item in the next cell (websites.md, 3.5).
-Names of units and days are no titles. Never joins texts.
+Takes the text of a link, its attribute and the texts beside it in its row. A link may be cut, with
+the whole title in its attribute (trap 11), or nothing but the number of an item: tables of items
+link the number, and name the item in the next cell (websites.md, 3.5). Names of units and days
+are no titles. Never joins texts.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from parsers.fold import squeeze
+from parsers.fold import compare_key, squeeze
 from scraper.discovery.dates import is_date, one_line
 
 LEAST_TITLE = 8  # characters
+_ELLIPSES = ("…", "...", "..")
 _NUMBER = re.compile(r"[\[(（【〔]?第?[A-Za-z]?\d{1,9}号?(?:建议|提案|议案)?[\])）】〕]?")
 _UNIT = re.compile(r"(?:局|委|委员会|办公室|政府|中心|公司|院|部|厅|街道|集团|队)$")
 
@@ -41,3 +43,18 @@ def _may_be_title(line: str) -> bool:
     units = re.split(r"[、,，;；\s]+", line)
     is_units = all(_UNIT.search(unit) for unit in units if unit)
     return len(line) >= LEAST_TITLE and not is_date(line) and not is_units
+
+
+def is_fuller(given: str, text: str) -> bool:
+    """True when the attribute gives the same title in full (trap 11)."""
+    shown = text
+    for ellipsis in _ELLIPSES:
+        shown = shown.removesuffix(ellipsis)
+    key = compare_key(shown)
+    return bool(key) and compare_key(given).startswith(key) and len(given) >= len(shown)
+
+
+def longest(texts: Iterable[str]) -> str:
+    """The longest text that is no day."""
+    lines = (one_line(text) for text in texts)
+    return max((line for line in lines if not is_date(line)), key=len, default="")

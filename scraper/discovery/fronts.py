@@ -1,0 +1,66 @@
+"""Fronts: what stands on the front page of a column and leads to its lists.
+
+Takes a link; says whether it is a 更多, in words or as a picture, whether it only enters a
+column (进入建议提案公开栏目), what heading stands beside it and which rows stand with it below
+that heading (websites.md, traps 6 and 42). Never asks for anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from parsers.fold import squeeze
+from scraper.discovery.links import Link, texts_outside
+from scraper.discovery.words import MORE_WORDS, STRONG_CUES
+
+MAX_CLIMB = 4  # elements from 更多 up to the heading beside it
+MAX_BOX = 6  # elements from 更多 up to the box of its rows
+_PICTURE = re.compile(r"(?:^|[/_-])(?:more|gengduo)[\w-]{0,6}\.(?:gif|png|jpe?g|svg)", re.I)
+_ENTRY = re.compile(
+    r"(?:点击|请|请点击)?进入.{2,24}(?:栏目|专栏|专题|平台|系统|页面|列表|公开|>+|»)"
+)
+
+
+def is_more(link: Link) -> bool:
+    """True for 更多 in words, and for a picture without words whose file is called so."""
+    words = squeeze(link.anchor.text or link.anchor.title).lower()
+    if words:
+        return words in MORE_WORDS
+    return any(_PICTURE.search(one.get("src") or "") for one in link.element.iter("img"))
+
+
+def is_entry(text: str) -> bool:
+    """True for words that only invite into a column.
+
+    >>> is_entry("进入建议提案答复公开栏目"), is_entry("关于进入冬季供暖的提案")
+    (True, False)
+    """
+    word = squeeze(text)
+    return _ENTRY.fullmatch(word) is not None and any(cue in word for cue in STRONG_CUES)
+
+
+def heading_beside(link: Link) -> str:
+    """The first text beside a link, in the smallest element that has any."""
+    for count, element in enumerate(link.element.iterancestors()):
+        if count >= MAX_CLIMB:
+            break
+        texts = [text.strip() for text in texts_outside(element, {link.element})]
+        found = next((text for text in texts if text), None)
+        if found is not None:
+            return found
+    return ""
+
+
+def rows_below(link: Link, rows: Sequence[etree._Element]) -> int:
+    """The rows in the smallest element around a link that holds any; 0 where these are all."""
+    around = list(link.element.iterancestors())[:MAX_BOX]
+    held = dict.fromkeys(around, 0)
+    for row in rows:
+        for element in row.iterancestors():
+            if element in held:
+                held[element] += 1
+    found = next((count for count in held.values() if count), 0)
+    return found if found < len(rows) else 0
