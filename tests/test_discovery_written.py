@@ -11,7 +11,7 @@ from scraper.discovery.row_titles import title_beside
 from scraper.discovery.unread import why_unread
 from scraper.discovery.written import written_pagers
 from scraper.families.generic import generic_pagers
-from tests.listsites import HOST, items, page, read, script, title
+from tests.listsites import HOST, item, items, page, read, script, title
 
 COLUMN = f"{HOST}/zwgk/jytabl/index.html"
 MAKER = """function showPages(total, size, now, pre) {
@@ -171,3 +171,22 @@ def test_a_row_that_leaves_the_site_among_rows_of_two_links() -> None:
     )
     found = read(page(rows), COLUMN)
     assert [row.title for row in found.rows] == [title(n) for n in range(7)]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_list"),
+    [("往年建议提案", True), ("历届提案办理", True), ("往年公报", False), ("通知公告", False)],
+)
+def test_older_ones_in_a_folder_beside(name: str, is_list: bool) -> None:
+    found = read(page(items(range(14))) + f"<p><a href='/zwgk/old/'>{name}</a></p>", COLUMN)
+    assert (f"{HOST}/zwgk/old/" in found.subcolumns) is is_list
+
+
+@pytest.mark.parametrize("word", ["查看全部>>", "浏览更多", "更多信息", "更多"])
+def test_words_that_lead_to_the_whole_list(word: str) -> None:
+    rows = "".join(
+        f"<ul>{''.join(item(f'/{slug}/{4000 + n}.html', title(n)) for n in range(6))}</ul><p><a href='/{slug}/'>{word}</a></p>"
+        for slug in ("rdjy", "zxta")
+    )
+    found = read(page(rows), COLUMN)
+    assert found.subcolumns == (f"{HOST}/rdjy/", f"{HOST}/zxta/")

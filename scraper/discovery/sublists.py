@@ -49,7 +49,7 @@ _NAME = re.compile(
     rf"(?:(?:{_YEAR}|{_SESSION}|往年|历年|往届|历届|全国|自治区|本级|两会|人大|政协|代表|委员|建议|提案|议案|答复|复函|复文|"
     r"办理|结果|情况|公开|列表|[省市县区]级?|[及和与、/·\-—()【】])+)"
 )
-_DATED = re.compile(r"(?:19|20)\d{2}年")
+_DATED = re.compile(r"(?:19|20)\d{2}年|(往年|历年|往届|历届)")
 _UNIT = re.compile(
     r"[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|院|会|部|处|署|中心|集团|公司|政府|街道|镇|乡)(?:[(（]\d{1,4}[)）])?"
 )
@@ -179,19 +179,20 @@ def _periods(links: Sequence[Link], url: str, *, passed: bool) -> Iterator[str]:
 def _dated(links: Iterable[Link], url: str) -> Iterator[str]:
     """Lists of older years that stand in folders beside: `2022年建议提案办理`.
 
-    Several of them in one place, or one whose folder is called like the column's.
+    Several of them in one place, or one whose folder is called like the column's, or 往年建议提案.
     """
     parent, _, own = folder_of(url).rstrip("/").rpartition("/")
     places: dict[str, dict[str, bool]] = defaultdict(dict)
     for link in links:
         target, name = link.anchor.url, squeeze(link.anchor.text)
-        is_named = _DATED.match(name) is not None and _BODIES.search(name) is not None
-        if target is None or link.anchor.is_furniture or not (is_named and names_list(name)):
+        told = _DATED.match(name) if _BODIES.search(name) else None
+        if target is None or link.anchor.is_furniture or told is None or not names_list(name):
             continue
         folder = folder_of(target) if is_list_shaped(target) and same_site(target, url) else ""
         above, _, called = folder.rstrip("/").rpartition("/")
         if parent and above == parent and not is_same_list(target, url):
-            places[link.anchor.path][target] = _is_called_like(called, own)
+            is_like = told[1] is not None or _is_called_like(called, own)
+            places[link.anchor.path][target] = is_like
     for targets in places.values():
         yield from (one for one, is_like in targets.items() if is_like or len(targets) > 1)
 

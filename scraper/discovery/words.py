@@ -50,6 +50,16 @@ PAGER_WORDS = NEXT_WORDS | NEXT_SIGNS | LAST_WORDS | OTHER_PAGER_WORDS
 MORE_WORDS = frozenset(
     {"更多", "更多>", "更多>>", "更多»", "[更多]", "more", "more>", "more>>", "更多...", "更多…"}
     | {"+更多", "更多+", "查看更多", "查看更多>", "查看更多>>", ">>更多", "+more", "more+"}
+    | {
+        "查看全部",
+        "查看全部>",
+        "查看全部>>",
+        "全部>>",
+        "浏览更多",
+        "浏览更多>>",
+        "更多信息",
+        "更多信息>>",
+    }
 )
 # What buttons say that bring more rows into the page.
 LOAD_WORDS = ("加载更多", "点击加载", "显示更多", "更多数据", "loadmore", "showmore")

@@ -7,7 +7,7 @@ w01 to w42 are written out by hand, each the whole page of another maker.
 x01 to x33 are of counties and towns: the odd lists that small makers have built.
 y01 to y60 are ordinary: what the usual makers serve, a few everyday habits at a time.
 z01 to z46 are routine: years and bodies behind clicks, lists fed by scripts in files.
-q01 to q22 are common: small scripts, boxes, frames and folders of every day.
+q01 to q28 are common: small scripts, boxes, frames and folders of every day.
 """
 
 from importlib import import_module

@@ -114,7 +114,8 @@ class Q08(HandQuery):
         return f"/index.php?a=show&id=5&aid={entry.id}"
 
     def listing(self, request: Request) -> Response | None:
-        if request.given.get("id") != "5" or request.path != "/index.php":
+        is_list = request.path == "/index.php" and "aid" not in request.given
+        if request.given.get("id") != "5" or not is_list:
             return None
         pages = self.pages()
         k = max(number(request, "page"), 1)
