@@ -190,3 +190,13 @@ def test_words_that_lead_to_the_whole_list(word: str) -> None:
     )
     found = read(page(rows), COLUMN)
     assert found.subcolumns == (f"{HOST}/rdjy/", f"{HOST}/zxta/")
+
+
+def test_lists_beside_a_list_of_its_own_are_not_its_parts() -> None:
+    own = "".join(
+        f"<tr><td><a href='/zwgk/show.asp?id={6000 + n}'>{title(n)}</a></td><td>2023-06-16</td></tr>"
+        for n in range(14)
+    )
+    beside = _front(("人大建议答复", "政协提案答复"), "更多")
+    found = read(page(f"<table>{own}</table>{beside}"), f"{HOST}/zwgk/jyta.asp")
+    assert found.subcolumns == ()

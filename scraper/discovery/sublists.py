@@ -283,17 +283,18 @@ def _beside(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> 
 
 
 def _shown(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:
-    """What 更多 leads to, where the page's own rows stand below the names of several lists."""
+    """What 更多 leads to, where nearly all rows of the page stand below the names of such lists."""
     ways = [link for link in links if is_more(link) and not link.anchor.is_furniture]
-    places: dict[str, dict[str, None]] = defaultdict(dict)
+    places: dict[str, dict[str, int]] = defaultdict(dict)
     for link in ways[:MOST_WAYS] if rows else ():
-        target = link.anchor.url
+        target, held = link.anchor.url, rows_below(link, rows)
         if target is None or not same_site(target, url) or is_same_list(target, url):
             continue
-        if names_list(heading_beside(link)) and rows_below(link, rows) >= LEAST_HELD:
-            places[link.anchor.path][target] = None
+        if held >= LEAST_HELD and names_list(heading_beside(link)):
+            places[link.anchor.path][target] = held
     for targets in places.values():
-        yield from targets if len(targets) > 1 else ()
+        is_front = sum(targets.values()) >= MOST_HELD * len(rows)
+        yield from targets if len(targets) > 1 and is_front else ()
 
 
 def _entered(links: Iterable[Link], url: str) -> Iterator[str]:
