@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from scraper.discovery.answers import read_answer
 from scraper.discovery.listing import ListPage, ListSource
 from scraper.discovery.reading import read_page
 from scraper.discovery.services import find_services
@@ -61,6 +64,27 @@ CALLS = [
         "/q?page=2&limit=15&lx=jy",
     ),
     (script("table.render({elem:'#t',url:'/q',page:{limit:20}})"), "/q?page=2&limit=10"),
+    # Names that the settings give to the fields.
+    (
+        script(
+            "table.render({url:'/q',page:true,limit:10,request:{pageName:'current',limitName:'size'}})"
+        ),
+        "/q?current=2&size=10",
+    ),
+    (
+        script("$('#t').jqGrid({url:'/q',rowNum:30,prmNames:{page:'pageNo',rows:'pageSize'}})"),
+        "/q?pageNo=2&pageSize=30",
+    ),
+    (
+        script(
+            "$('#t').bootstrapTable({url:'/q',sidePagination:'server',pageSize:10,queryParamsType:''})"
+        ),
+        "/q?pageSize=10&pageNumber=2",
+    ),
+    (
+        script("$('#t').datagrid({url:'jyAction!list.action',pagination:true,pageSize:20})"),
+        "/ta/jyAction!list.action POST page=2&rows=20",
+    ),
     (
         script("$('#t').datagrid({url:'/q',pagination:true,pageSize:20,queryParams:{a:'1'}})"),
         "/q POST page=2&rows=20&a=1",
@@ -106,3 +130,35 @@ def test_a_query_that_is_kept_in_data_is_sent_as_json() -> None:
 def test_a_function_in_the_place_of_an_answer_is_no_data() -> None:
     body = script("$.get('/q?page=1', function(data){ return {a: 1}; })")
     assert asked(body, 2) == "/q?page=2"
+
+
+HEADS = {
+    "settings": script(
+        "$('#t').bootstrapTable({url:'/q',sidePagination:'server',columns:[{field:'name',title:'提案人'},"
+        "{field:'tamc',title:'提案名称',formatter:function(v,r){return '<a onclick=show(' + r.pkid + ')>' + v + '</a>';}}]});"
+        " function show(id) { window.open('/ta/show?id=' + id); }"
+    ),
+    "attributes": "<table class='easyui-datagrid' data-options=\"url:'/q',pagination:true\"><tr><th data-options=\"field:'name'\">提案人</th>"
+    "<th data-options=\"field:'tamc'\">案　由</th></tr></table>"
+    + script("function f(v, r) { return '<a href=\"/ta/show?id=' + r.pkid + '\">' + v + '</a>'; }"),
+    "a component": "<el-table :data='rows'><el-table-column prop='name' label='领衔代表'></el-table-column>"
+    "<el-table-column prop='tamc' label='建议标题'></el-table-column></el-table>"
+    + script("axios.get('/q?page=1').then(s); var u = '/ta/show?id=' + row.pkid;"),
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_the_head_of_a_column_says_which_field_is_the_title(name: str) -> None:
+    (service, *_) = find_services(page(HEADS[name]))
+    request = service.request(1, None)
+    assert request is not None
+    rows = [
+        {"pkid": n, "name": "邵远", "tamc": f"关于修缮第{n}座石桥的提案", "bjsj": "2024-05-06"}
+        for n in range(3)
+    ]
+    text = json.dumps({"total": 3, "rows": rows}, ensure_ascii=False)
+    found = read_answer(ListSource(request.url, text, origin=request.origin))
+    assert [(row.title, row.url, row.date_raw) for row in found.rows] == [
+        (f"关于修缮第{n}座石桥的提案", f"http://a.cn/ta/show?id={n}", "2024-05-06")
+        for n in range(3)
+    ]

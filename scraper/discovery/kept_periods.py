@@ -15,7 +15,7 @@ from scraper.discovery.expressions import Fields, Items, Scalar, Value, read_val
 from scraper.discovery.listing import ListPage
 from scraper.discovery.scope import Scope
 from scraper.discovery.sublists import names_list, names_period
-from scraper.discovery.tabs import Tab
+from scraper.discovery.tabs import Tab, names_tab
 from scraper.discovery.words import STRONG_CUES
 from scraper.urls import alias_key, resolve_href
 
@@ -26,11 +26,15 @@ _NAMES = ("name", "title", "text", "label", "nodename")
 _ADDRESSES = ("url", "href", "link", "src")
 _PARENTS = ("pid", "parentid", "parent")
 _REPEAT = re.compile(
-    r"<(\w{1,20})\b([^<>]{0,300}?)\bv-for\s{0,3}=\s{0,3}[\"']\(?\s{0,3}(\w{1,20})(?:\s{0,3},[^\"']{0,40})?\)?"
+    r"<([a-z][\w-]{0,29})\b([^<>]{0,300}?)\bv-for\s{0,3}=\s{0,3}[\"']\(?\s{0,3}(\w{1,20})(?:\s{0,3},[^\"']{0,40})?\)?"
     r"\s{1,3}(?:in|of)\s{1,3}([\w.]{1,40})[\"']([^<>]{0,400})>"
 )
 _CLICK = re.compile(r"(?:@|v-on:)click(?:\.\w+)?\s{0,3}=\s{0,3}[\"']([^\"'<>]{1,120})[\"']")
-_MODEL = re.compile(r"<select\b[^<>]{0,300}\bv-model\s{0,3}=\s{0,3}[\"']([\w.]{1,40})[\"']")
+_MODEL = re.compile(
+    r"<(?:select|[\w-]{1,20}-(?:select|tabs|group))\b[^<>]{0,300}\bv-model(?::\w{1,20})?\s{0,3}=\s{0,3}[\"']([\w.]{1,40})[\"']"
+)
+_ITEM_TAGS = re.compile(r"option|[\w-]{1,20}-(?:option|pane|tab|button|radio)")
+_ITEM_VALUE = r"(?::|v-bind:)(?:value|name|label)\s{{0,3}}=\s{{0,3}}[\"']{item}\.(\w{{1,40}})[\"']"
 _WITHIN = 300  # characters behind an element in which its click may stand
 
 
@@ -112,25 +116,38 @@ def _repeated(page: ListPage, scope: Scope) -> Iterator[tuple[Tab, ...]]:
             continue
         near = f"{before} {behind} {page.markup[match.end() : match.end() + _WITHIN]}"
         click = _CLICK.search(near.partition(f"</{tag}>")[0])
-        model = _MODEL.findall(page.markup[: match.start()]) if tag == "option" else []
+        is_item = _ITEM_TAGS.fullmatch(tag) is not None
+        model = _MODEL.findall(page.markup[: match.start()]) if is_item else []
+        value = _value_key(f"{before} {behind}", item)
         yield tuple(
             Tab(
                 text=text,
                 script=_with_item(click.group(1), item, members) if click else "",
-                kept=((model[-1].rpartition(".")[2], members.get("", "")),) if model else (),
+                kept=((model[-1].rpartition(".")[2], members.get(value, "")),) if model else (),
                 is_current=at == 0,
             )
             for at, (text, members) in enumerate(periods)
         )
 
 
+def _value_key(attributes: str, item: str) -> str:
+    """The member that is an item's value; the item itself where it is no object.
+
+    >>> _value_key(':label="t.name" :name="t.code" :key="t.code"', "t")
+    'code'
+    """
+    found = re.findall(_ITEM_VALUE.format(item=re.escape(item)), attributes)
+    others = [one.lower() for one in found if one.lower() not in _NAMES]
+    return next(iter(others), found[0].lower() if found else "")
+
+
 def _periods(name: str, scope: Scope) -> Iterator[tuple[str, dict[str, str]]]:
     """The periods that a name stands for, each with its own text under "" and its members."""
     for items in scope.lists(name.rpartition(".")[2]):
         for one in items.values[:MOST_LIST]:
-            if isinstance(one, Scalar) and one.text and names_period(one.text):
+            if isinstance(one, Scalar) and one.text and names_tab(one.text):
                 yield one.text, {"": one.text}
-            elif isinstance(one, Fields) and names_period(_named(members := _members(one))):
+            elif isinstance(one, Fields) and names_tab(_named(members := _members(one))):
                 yield _named(members), members
 
 

@@ -20,12 +20,14 @@ class Origin:
     """The page whose script asks a data service: relative addresses of the answer are its own.
 
     `details` are the addresses that its script makes of a row's fields: text and key in turn;
-    `keys` those of address and title of a row, as its template prints them.
+    `keys` those of address and title of a row, as its template prints them; `heads` those of
+    a title by what stands above its column.
     """
 
     url: str
     details: tuple[tuple[str, ...], ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
+    heads: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ def parse_data(text: str) -> object:
 def read_records(source: ListSource, value: object, like: str | None = None) -> ListPage:
     """A list page from a value; without rows when no list of titled objects stands in it."""
     url = source.place
+    for keys in source.origin.heads if source.origin else ():
+        value = with_names(value, keys)
     found = find_records(value, like)
     for keys in source.origin.keys if source.origin and found is None else ():
         found = find_records(with_names(value, keys), like) or found

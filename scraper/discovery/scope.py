@@ -31,8 +31,9 @@ from scraper.discovery.expressions import (
     read_text,
     read_value,
 )
+from scraper.discovery.kept_data import kept_data
 from scraper.discovery.listing import ListPage, Origin
-from scraper.discovery.row_keys import find_row_keys
+from scraper.discovery.row_keys import called_with, find_row_keys, head_keys, texts_in
 from scraper.discovery.serialised import serialised_forms
 from scraper.discovery.tokens import Code, read_code
 
@@ -41,9 +42,6 @@ CHOSEN = "set?"  # begins the fragment that names the values of a tab
 MAX_DETAILS = 6
 _INPUT = re.compile(r"<input\b[^<>]{0,600}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(id|name|value)\s{0,3}=\s{0,3}(?:"([^"<>]*)"|'([^'<>]*)')""", re.I)
-_DATA = re.compile(
-    r"""\s(data-[\w-]{1,40})\s{0,3}=\s{0,3}(?:"([^"<>]{1,200})"|'([^'<>]{1,200})')""", re.I
-)
 _BOUND = re.compile(
     r"""(?:\s:|\sv-bind:|\[)(?:href|to)\]?\s{0,3}=\s{0,3}(?:"([^"<>]{3,300})"|'([^'<>]{3,300})')"""
 )
@@ -237,7 +235,8 @@ def read_scope(page: ListPage) -> Scope:
     if chosen := chosen_by(page.url):
         scope = with_chosen(scope, chosen)
     keys = find_row_keys(_texts_with_holes(page, scope), page.markup)
-    scope.origin = Origin(page.base, tuple(find_details(page, scope)), keys)
+    details = tuple(find_details(page, scope))
+    scope.origin = Origin(page.base, details, keys, head_keys(codes, page.markup))
     return scope
 
 
@@ -311,16 +310,7 @@ def _outside(page: ListPage) -> dict[str, str]:
         for key in ("id", "name"):
             if parts.get(key) and parts.get("value"):
                 found[parts[key].lower()] = parts["value"]
-    return _data_attributes(page.markup) | found | dict(page.metas)
-
-
-def _data_attributes(markup: str) -> dict[str, str]:
-    """What elements keep for scripts, where it is the same wherever it stands."""
-    given: dict[str, set[str]] = defaultdict(set)
-    for match in _DATA.finditer(markup):
-        given[match.group(1).lower()].add(match.group(2) or match.group(3) or "")
-    single = {name: values.pop() for name, values in given.items() if len(values) == 1}
-    return single | {name.removeprefix("data-"): value for name, value in single.items()}
+    return kept_data(page.markup) | found | dict(page.metas)
 
 
 def _shifted(piece: str | Hole) -> list[str]:
@@ -347,11 +337,7 @@ def _texts_with_holes(page: ListPage, scope: Scope) -> Iterator[Scalar]:
     for match in _HREF.finditer(page.markup):
         yield _from_template(match.group(2))
     for code in scope.codes:
-        for at, token in enumerate(code.tokens):
-            if token.kind in ("s", "t") and code.sign(at - 1) != "+":
-                value, _ = read_value(code, at)
-                if isinstance(value, Scalar) and value.text is None:
-                    yield value
+        yield from texts_in(code)
 
 
 def _from_template(text: str) -> Scalar:
@@ -397,4 +383,5 @@ def _handed_key(function: Function, place: int, scope: Scope) -> str | None:
         hole = value.hole if isinstance(value, Scalar) else None
         if hole is not None and "." in hole.name:
             return hole.name.rpartition(".")[2]
-    return None
+    texts = (value for code in scope.codes for value in texts_in(code))
+    return called_with(texts, function.name.rpartition(".")[2], place)

@@ -29,7 +29,7 @@ Pairs = tuple[tuple[str, str], ...]
 SLOT = "\x00page\x00"  # where the number of the page stands
 MAX_SERVICES = 3
 NOISE = frozenset({"_", "_t", "t", "rnd", "random", "r", "timestamp", "ts", "v", "time", "nocache"})
-_LIKE_PATH = re.compile(r"(?:https?:)?//[^\s]+|[.]{0,2}/[^\s]*|[\w%\x00-]+[/.?][^\s]*")
+_LIKE_PATH = re.compile(r"(?:https?:)?//[^\s]+|[.]{0,2}/[^\s]*|[\w%!\x00-]+[/.?][^\s]*")
 _DATA_FILE = re.compile(r"\.(?:json|xml)(?:\?|$)", re.IGNORECASE)
 _MAX_FLAT = 200
 

@@ -18,6 +18,7 @@ from parsers.errors import EmptyPage, MarkupLost
 from parsers.fold import squeeze
 from parsers.markup import parse_markup
 from scraper.discovery.assignments import find_assignments
+from scraper.discovery.bound_tabs import BOUND, find_bound
 from scraper.discovery.choices import chosen_lists
 from scraper.discovery.expressions import (
     Call,
@@ -64,10 +65,10 @@ def find_switches(page: ListPage) -> Switched:
         return Switched()
     groups = _drawn(page)
     may_keep = any(mark in script.text for script in page.scripts for mark in _MARKS)
-    if not groups and not may_keep:
+    if not groups and not may_keep and BOUND not in page.markup:
         return Switched()
     scope = read_scope(page)
-    groups += find_kept(page, scope)
+    groups += [*find_kept(page, scope), *find_bound(page, scope)]
     plain = {service.request(1, page) for service in find_services(page, scope)}
     by_value = bool(chosen_lists(page))
     lists: dict[str, None] = {}
@@ -156,7 +157,9 @@ class _Choice:
 
     def call(self, script: str) -> None:
         """What the call of a tab hands on."""
-        for call in find_calls(read_code(script.partition("javascript:")[2] or script)):
+        code = read_code(script.partition("javascript:")[2] or script)
+        self._assign(code, 0, len(code.tokens), known=True)
+        for call in find_calls(code):
             self._follow(call, 0)
 
     def _follow(self, call: Call, depth: int) -> None:
@@ -180,9 +183,14 @@ class _Choice:
             if function.start < inner.at < function.end:
                 self._follow(inner, depth + 1)
 
-    def _assign(self, code: Code, start: int, end: int, *, own: bool = False) -> None:
+    def _assign(
+        self, code: Code, start: int, end: int, *, own: bool = False, known: bool = False
+    ) -> None:
+        """Values that code gives to names; `own` reads of the tab, `known` names of scripts."""
         for name, sign, at in find_assignments(code):
             if sign != "=" or not start <= at < end:
+                continue
+            if known and own_name(name) not in self.scope.assigned:
                 continue
             value, _ = read_value(code, at)
             if isinstance(value, Scalar) and (not own or self._reads_own(value)):

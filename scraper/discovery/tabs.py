@@ -26,7 +26,19 @@ MAX_CLIMB = 3  # elements around the text of a tab
 _PLACES = ("a", "li", "span", "div", "button", "td", "dd", "dt", "p", "label", "em", "i", "option")
 # What scripts read of an element beside its `data-` attributes.
 _READ = ("id", "rel", "value", "name", "val", "code", "year", "nd", "lang", "alt")
-_SCRIPTS = ("onclick", "onmousedown", "onmouseover", "onchange")
+_SCRIPTS = (
+    "onclick",
+    "onmousedown",
+    "onmouseover",
+    "onchange",
+    "@click",
+    "v-on:click",
+    "@click.prevent",
+    "@click.stop",
+    "ng-click",
+    "@change",
+    "v-on:change",
+)
 _WORDS = re.compile(r"[a-z]+")
 _BODY = re.compile(r"建议|提案|议案|人大|政协")
 _DEAD = re.compile(r"(?:#.*|javascript:(?:void\(0\)|;|\s)*;?)?\s*", re.IGNORECASE | re.DOTALL)
@@ -54,7 +66,7 @@ def find_tabs(tree: etree._Element) -> list[tuple[Tab, ...]]:
     placed: dict[etree._Element, list[etree._Element]] = defaultdict(list)
     seen: set[etree._Element] = set()
     for element in tree.iter(*_PLACES):
-        if element in seen or not _names_tab(_own(element)):
+        if element in seen or not names_tab(_own(element)):
             continue
         chain = _chain(element)
         seen.update(chain)
@@ -92,7 +104,12 @@ def _own(element: etree._Element) -> str:
     return text if len(text) <= MOST_TEXT and len(pieces) == 1 else ""
 
 
-def _names_tab(text: str) -> bool:
+def names_tab(text: str) -> bool:
+    """True for a text that is nothing but a period or a body.
+
+    >>> names_tab("2023年"), names_tab("政协委员提案"), names_tab("通知公告")
+    (True, True, False)
+    """
     return bool(text) and (
         names_period(text) or (names_list(text) and _BODY.search(text) is not None)
     )

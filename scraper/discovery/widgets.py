@@ -27,6 +27,7 @@ class Widget:
     size: int  # rows of a page where no setting says it
     pages_if: str = ""  # the setting without which it asks for all rows at once
     is_post: bool = False
+    names: tuple[str, ...] = ()  # settings that call the fields by other names
 
 
 WIDGETS: dict[str, Widget] = {
@@ -44,9 +45,15 @@ WIDGETS: dict[str, Widget] = {
         is_post=True,
     ),
     "table.render": Widget(
-        fields=(("page", "1"), ("limit", SIZE)), sizes=("limit",), size=10, pages_if="page"
+        fields=(("page", "1"), ("limit", SIZE)),
+        sizes=("limit",),
+        size=10,
+        pages_if="page",
+        names=("request",),
     ),
-    "jqgrid": Widget(fields=(("page", "1"), ("rows", SIZE)), sizes=("rownum",), size=20),
+    "jqgrid": Widget(
+        fields=(("page", "1"), ("rows", SIZE)), sizes=("rownum",), size=20, names=("prmnames",)
+    ),
     "datatable": Widget(
         fields=(("draw", "1"), ("start", "0"), ("length", SIZE)),
         sizes=("pagelength", "idisplaylength"),
@@ -60,6 +67,9 @@ _ADDED = ("queryparams", "where", "postdata", "data", "ajaxparams")
 _HANDED_SIZES = frozenset({"limit", "pagesize", "rows", "length", "rownum"})
 _HANDED = {"offset": "0", "start": "0", "page": "1", "pagenumber": "1", "pagenum": "1"}
 _HANDED |= dict.fromkeys(("search", "searchtext", "order", "sort", "sortorder", "sortname"), "")
+# What a setting of names calls a field by, where it does not use the field's own name.
+_RENAMED = {"pagename": "page", "limitname": "limit"}
+_NUMBERED = (("pageSize", SIZE), ("pageNumber", "1"))
 _CLIENT = frozenset({"client", "false", ""})
 # Attributes that set up a bootstrap table.
 _TABLE_DATA = {
@@ -88,8 +98,10 @@ def with_fields(widget: Widget, values: Mapping[str, Value]) -> dict[str, Value]
     told = (values.get(key) for key in widget.sizes)
     sizes = [one.text for one in told if isinstance(one, Scalar)]
     size = next((text for text in sizes if text and text.isdecimal()), str(widget.size))
+    names = _names(widget, values)
     fields: dict[str, Value] = {
-        key: _number(size if value == SIZE else value) for key, value in widget.fields
+        names.get(key, key): _number(size if value == SIZE else value)
+        for key, value in _sent(widget, values)
     }
     for key in _ADDED:
         added = values.get(key)
@@ -100,6 +112,22 @@ def with_fields(widget: Widget, values: Mapping[str, Value]) -> dict[str, Value]
     if widget.is_post and "method" not in kept and "type" not in kept:
         kept["method"] = Scalar(("post",))
     return {**kept, "data": Fields(fields)}
+
+
+def _names(widget: Widget, values: Mapping[str, Value]) -> dict[str, str]:
+    """What the settings call the fields, by the fields' own names."""
+    given = (values.get(key) for key in widget.names)
+    told = [pair for one in given if isinstance(one, Fields) for pair in one.values.items()]
+    plain = ((_RENAMED.get(key.lower(), key.lower()), value) for key, value in told)
+    return {key: one.text for key, one in plain if isinstance(one, Scalar) and one.text}
+
+
+def _sent(widget: Widget, values: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
+    """What a widget sends; a bootstrap table says page and size once its type is not `limit`."""
+    kind = values.get("queryparamstype")
+    if widget is WIDGETS["bootstraptable"] and isinstance(kind, Scalar) and kind.text != "limit":
+        return _NUMBERED
+    return widget.fields
 
 
 def spell_out(element: etree._Element) -> str | None:

@@ -1,0 +1,46 @@
+"""Bound tabs: a choice that a component keeps under a name of the script leads to a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.discovery.scope import chosen_by
+from scraper.discovery.services import find_services
+from scraper.discovery.switches import find_switches
+from tests.listsites import HOST, read, script
+
+URL = f"{HOST}/jytabl/"
+CODE = """new Vue({ el: '#a', data() { return { kind: '1', lx: 1, active: 'a', kinds: [{ name: '建议', code: '1' }, { name: '提案', code: '2' }], p: 1 }; },
+ methods: { go(t) { this.kind = t; this.load(); }, picked(tab) { this.kind = tab.name; this.load(); },
+ load() { axios.get('/api/list', { params: { type: this.kind, pageNum: this.p, pageSize: 10 } }).then(show); } }, mounted() { this.load(); } });"""
+PANES = '<el-tabs v-model="{}" {}><el-tab-pane label="人大代表建议" name="1"></el-tab-pane><el-tab-pane label="政协委员提案" name="2"></el-tab-pane></el-tabs>'
+GROUP = '<el-radio-group v-model="kind">{}<el-radio-button label="1">建议</el-radio-button><el-radio-button label="2">提案</el-radio-button></el-radio-group>'
+
+LEADS = {
+    "panes": (PANES.format("kind", ""), 1),
+    "panes whose handler is handed the item": (PANES.format("active", '@tab-click="picked"'), 1),
+    "buttons": (GROUP.format(""), 1),
+    "buttons beside all, one shown": (GROUP.format('<el-radio-button label="">全部</el-radio-button>'), 1),
+    "a list of the browser": ('<select v-model="kind"><option value="1">建议</option><option value="2">提案</option></select>', 1),
+    "options with a label": ('<el-select v-model="form.kind"><el-option label="建议" value="1"></el-option><el-option label="提案" value="2"></el-option></el-select>', 1),
+    "panes that a template repeats": ('<van-tabs v-model:active="kind"><van-tab v-for="k in kinds" :key="k.code" :title="k.name" :name="k.code"></van-tab></van-tabs>', 1),
+    "clicks of a template": ("<ul><li :class=\"c\" @click=\"go('1')\">建议</li><li @click=\"go('2')\">提案</li></ul>", 1),
+    "clicks that set the name": ("<p><a @click.prevent=\"kind = '1'; load()\">建议</a><a @click.prevent=\"kind = '2'; load()\">提案</a></p>", 1),
+    "a name that no request holds": (PANES.format("lx", ""), 0),
+    "other things": ('<el-tabs v-model="kind"><el-tab-pane label="简介" name="1"></el-tab-pane><el-tab-pane label="通知" name="2"></el-tab-pane></el-tabs>', 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LEADS)
+def test_where_a_bound_tab_leads(name: str) -> None:
+    markup, count = LEADS[name]
+    code = CODE if "picked" in markup else CODE.replace("this.kind = tab.name;", "")
+    text = f"<html><body><div id='a'>{markup}<ul><li v-for='r in rows'>{{{{ r.title }}}}</li></ul></div>{script(code)}</body></html>"
+    found = find_switches(read(text, URL))
+    assert len(found.lists) == count, found
+    for url in found.lists:
+        assert chosen_by(url)["kind"] == "2"
+        (service, *_) = find_services(read(text, url))
+        request = service.request(2, None)
+        assert request is not None
+        assert request.url == f"{HOST}/api/list?type=2&pageNum=2&pageSize=10"
