@@ -57,6 +57,33 @@ CALLS = [
         ),
         "/q?rows=10&page=2",
     ),
+    # What a function adds to the fields that it is handed.
+    (
+        script(
+            "$('#t').DataTable({serverSide:true,pageLength:10,ajax:{url:'/q',data:function(d){d.lx='ta';}}})"
+        ),
+        "/q?draw=1&start=10&length=10&lx=ta",
+    ),
+    (
+        script(
+            "$('#t').bootstrapTable({url:'/q',sidePagination:'server',queryParams:function(p){p.lx='ta';return p;}})"
+        ),
+        "/q?offset=10&limit=10&lx=ta",
+    ),
+    # A client of a file, called with the page's own object; a word of a request is no value.
+    (
+        script(
+            "const service = axios.create({ baseURL: '/dev' }); function list(query) { return service({ url: '/q', method: 'get', params: query }); }"
+            " new Vue({ data: { queryParams: { pageNum: 1, pageSize: 9 } }, methods: { getList() { list(this.queryParams).then(s); } } });"
+        ),
+        "/dev/q?pageNum=2&pageSize=9",
+    ),
+    (
+        script(
+            "var type = '1'; function to(p) { $.ajax({ type: 'post', url: '/q', data: { type: type, page: p } }); } to(1);"
+        ),
+        "/q POST type=1&page=2",
+    ),
     # All rows in one answer: the browser pages.
     (script("$('#t').bootstrapTable({url:'/q.json',pagination:true})"), None),
     (

@@ -85,6 +85,11 @@ def _opened(
 def _configured(name: str, config: Fields, scope: Scope, at: tuple[int, int]) -> Ask | None:
     """`$.ajax({url: …, data: …})`, and tables and lists that are set up in the same way."""
     values = {key.lower(): scope.value(value, at) for key, value in config.values.items()}
+    inner = values.get("ajax")
+    if isinstance(inner, Fields) and "url" not in values:  # the request of a table in an object
+        values |= {key.lower(): scope.value(one, at) for key, one in inner.values.items()}
+    elif isinstance(inner, Scalar) and find_widget(name, values) is not None:
+        values = {"url": inner, **values}
     url = next((values[key] for key in _URL_KEYS if isinstance(values.get(key), Scalar)), None)
     if not isinstance(url, Scalar):
         return None

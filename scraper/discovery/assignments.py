@@ -27,7 +27,7 @@ def _keeps_query(code: Code, at: int) -> bool:
     """True for a name that holds an object with the number of a page: `query: {pageNum: 1}`."""
     if code.sign(at + 1) != ":" or code.sign(at + 2) != "{":
         return False
-    if code.name(at).lower() in RETURNING | {"body", ""}:
+    if code.name(at).lower() in (RETURNING - {"queryparams"}) | {"body", ""}:
         return False
     end = code.closes.get(at + 2, at)
     inside = code.tokens[at + 3 : end]

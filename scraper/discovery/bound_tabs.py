@@ -2,13 +2,16 @@
 
 Takes a page and what its scripts say; gives groups of tabs as `tabs` does, for what templates
 hold in `<el-tabs v-model="type"><el-tab-pane label="提案" name="2">` and its like: the choice is
-the value of the item under the name that the element around it is bound to. Never runs anything.
+the value of the item under the name that the element around it is bound to. Radio buttons as well,
+whose name they share. Never runs anything.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -20,18 +23,19 @@ from scraper.discovery.listing import ListPage
 from scraper.discovery.scope import Scope
 from scraper.discovery.tabs import MOST_TABS, MOST_TEXT, Tab, names_tab, shows_all
 
-BOUND = "v-model"
+BOUND, RADIO = "v-model", "radio"
 _LABELS = ("label", "title", "tab")  # attributes that hold the text of an item
 _VALUES = ("name", "value", "key", "label", ":name", ":value", ":key", ":label", "v-bind:value")
 _LITERAL = re.compile(r"""\s*(?:(\d{1,12})|'([^'"]*)')\s*""")
 _PASSED_ON = re.compile(r"=\s{0,9}\w{1,20}\.(?:props\.)?(?:paneName|name)\b")
 _HANDLERS = ("@change", "v-on:change", "@input")
+_PRESSED = ("onclick", "onchange", "@click", "@change")
 _NAME = re.compile(r"\w{1,40}")
 
 
 def find_bound(page: ListPage, scope: Scope) -> list[tuple[Tab, ...]]:
     """The groups of periods or bodies whose choice a name of the script holds."""
-    if BOUND not in page.markup:
+    if not may_bind(page):
         return []
     try:
         tree = parse_markup(page.markup)
@@ -39,7 +43,36 @@ def find_bound(page: ListPage, scope: Scope) -> list[tuple[Tab, ...]]:
         return []
     is_passed_on = any(_PASSED_ON.search(text) for text in scope.texts)
     found = (_group(element, scope, is_passed_on) for element in tree.iter(etree.Element))
-    return [group for group in found if len(group) > 1]
+    return [group for group in (*found, *_radios(tree)) if len(group) > 1]
+
+
+def may_bind(page: ListPage) -> bool:
+    """True for a page that may hold such a choice."""
+    return BOUND in page.markup or RADIO in page.markup
+
+
+def _radios(tree: etree._Element) -> Iterator[tuple[Tab, ...]]:
+    """Buttons of one name, of which one is pressed."""
+    groups: dict[str, list[Tab]] = defaultdict(list)
+    alls: set[str] = set()
+    for one in islice(tree.iter("input"), MOST_TABS * 4):
+        if (one.get("type") or "").lower() != RADIO:
+            continue
+        around = one.getparent()
+        label = around if around is not None and around.tag == "label" else None
+        text = squeeze(
+            str(one.tail or "") if label is None else "".join(map(str, label.itertext()))
+        )
+        bound = next((one.get(key) for key in one.keys() if str(key).startswith(BOUND)), "")  # noqa: SIM118
+        name = (bound or one.get("name") or "").rpartition(".")[2]
+        is_shown = one.get("checked") is not None
+        if names_tab(text) and one.get("value"):
+            script = next((one.get(key) or "" for key in _PRESSED if one.get(key)), "")
+            kept = ((name, one.get("value") or ""),)
+            groups[name].append(Tab(text=text, script=script, kept=kept, is_current=is_shown))
+        elif is_shown and shows_all([text]):
+            alls.add(name)
+    yield from (tuple(tabs) for name, tabs in groups.items() if name and name not in alls)
 
 
 def _group(element: etree._Element, scope: Scope, is_passed_on: bool) -> tuple[Tab, ...]:

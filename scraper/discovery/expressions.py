@@ -173,10 +173,7 @@ def _is_function(code: Code, at: int) -> bool:
 
 def _end_of_value(code: Code, at: int) -> int:
     """The place of the sign that ends a value, over everything in brackets."""
-    while at < len(code.tokens):
-        sign = code.sign(at)
-        if sign in _ENDS:
-            return at
+    while at < len(code.tokens) and code.sign(at) not in _ENDS:
         at = code.closes.get(at, at) + 1
     return at
 
@@ -216,8 +213,25 @@ def _returned(code: Code, at: int, end: int, depth: int) -> Value:
             if isinstance(value, Fields):
                 return Fields(value.values, value.is_json, is_returned=True)
             if isinstance(value, Scalar) and value.hole is not None and not is_arrow:
+                if value.hole.name == _first_parameter(code, at):
+                    return _added(code, at, end, depth)
                 return Fields({SPREAD: value}, is_returned=True)
-    return None
+    return _added(code, at, end, depth)
+
+
+def _added(code: Code, at: int, end: int, depth: int) -> Fields | None:
+    """What a function adds to the object that it is handed: `d.kind = 2`."""
+    owner, values = _first_parameter(code, at), {}
+    for place in range(at, end):
+        name, _, key = code.name(place).partition(".")
+        if owner and name == owner and key and code.sign(place + 1) == "=":
+            values[key], _ = read_value(code, place + 2, depth + 1)
+    return Fields(values) if values else None
+
+
+def _first_parameter(code: Code, at: int) -> str:
+    at += code.name(at) == "function"
+    return code.name(at + (code.sign(at) == "("))
 
 
 def _read_list(code: Code, at: int, depth: int) -> tuple[Value, int]:
@@ -378,6 +392,8 @@ def _attribute(code: Code, at: int) -> Value:
     owner, _, name = code.name(at).partition(".")
     if owner == "dataset" and name:
         return Scalar((Hole(name),))
+    if owner == "index" and code.closes.get(at + 1) == at + 2:  # its place: `$(this).index()`
+        return Scalar((Hole(owner),))
     asks = owner in ("attr", "getAttribute", "data") and code.sign(at + 1) == "("
     told = code.tokens[at + 2] if asks and at + 2 < len(code.tokens) else None
     if told is None or told.kind != "s" or told.text in ("content", "value", "href"):

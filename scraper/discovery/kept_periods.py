@@ -147,8 +147,12 @@ def _periods(name: str, scope: Scope) -> Iterator[tuple[str, dict[str, str]]]:
         for one in items.values[:MOST_LIST]:
             if isinstance(one, Scalar) and one.text and names_tab(one.text):
                 yield one.text, {"": one.text}
-            elif isinstance(one, Fields) and names_tab(_named(members := _members(one))):
-                yield _named(members), members
+            elif isinstance(one, Fields):
+                members = _members(one)
+                texts = (_named(members), *members.values())
+                text = next((each for each in texts if names_tab(each)), "")
+                if text:
+                    yield text, members
 
 
 def _with_item(call: str, item: str, members: Mapping[str, str]) -> str:

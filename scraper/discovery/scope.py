@@ -40,7 +40,13 @@ from scraper.discovery.tokens import Code, read_code
 MAX_DEPTH = 6
 CHOSEN = "set?"  # begins the fragment that names the values of a tab
 MAX_DETAILS = 6
+# What a setting of a request says, and no name of the script's own.
+_VERBS, _KINDS = {"get", "post"}, {"json", "html", "text", "xml", "jsonp", "script"}
+_SETTINGS = {"type": _VERBS, "method": _VERBS, "dataType": _KINDS}
 _INPUT = re.compile(r"<input\b[^<>]{0,600}>", re.IGNORECASE)
+_UNPICKED = re.compile(
+    r"(?![^>]*\schecked\b)[^>]*\stype\s{0,3}=\s{0,3}[\"']?radio\b", re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(r"""\b(id|name|value)\s{0,3}=\s{0,3}(?:"([^"<>]*)"|'([^'<>]*)')""", re.I)
 _BOUND = re.compile(
     r"""(?:\s:|\sv-bind:|\[)(?:href|to)\]?\s{0,3}=\s{0,3}(?:"([^"<>]{3,300})"|'([^'<>]{3,300})')"""
@@ -279,6 +285,9 @@ def _assigned(codes: Sequence[Code]) -> dict[str, list[Value]]:
     for code in codes:
         for name, sign, at in find_assignments(code):
             value, _ = read_value(code, at)
+            told = value.text if isinstance(value, Scalar) else None
+            if sign == ":" and told and told.lower() in _SETTINGS.get(name, ()):
+                continue
             known = assigned[name]
             if sign == "+=" and known and isinstance(known[-1], Scalar):
                 if isinstance(value, Scalar):
@@ -306,6 +315,8 @@ def _outside(page: ListPage) -> dict[str, str]:
     found = dict(parse_qsl(urlsplit(page.url).query))
     found = dict(chosen_values(page)) | {key.lower(): value for key, value in found.items()}
     for match in _INPUT.finditer(page.markup):
+        if _UNPICKED.match(match.group()):
+            continue
         parts = {a[1].lower(): a[2] or a[3] or "" for a in _ATTRIBUTE.finditer(match.group())}
         for key in ("id", "name"):
             if parts.get(key) and parts.get("value"):

@@ -10,6 +10,7 @@ lead nowhere, so that a column with years out of reach is not called whole.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -18,7 +19,7 @@ from parsers.errors import EmptyPage, MarkupLost
 from parsers.fold import squeeze
 from parsers.markup import parse_markup
 from scraper.discovery.assignments import find_assignments
-from scraper.discovery.bound_tabs import BOUND, find_bound
+from scraper.discovery.bound_tabs import find_bound, may_bind
 from scraper.discovery.choices import chosen_lists
 from scraper.discovery.expressions import (
     Call,
@@ -38,15 +39,19 @@ from scraper.discovery.listing import ListPage, PageRequest, Row
 from scraper.discovery.scope import CHOSEN, Scope, chosen_by, read_scope, with_chosen
 from scraper.discovery.services import find_services
 from scraper.discovery.sublists import names_period
-from scraper.discovery.tabs import Tab, find_tabs
+from scraper.discovery.tabs import PLACE, Tab, find_tabs
 from scraper.discovery.tokens import Code, read_code
 from scraper.discovery.words import PAGE_KEYS, START_KEYS
 from scraper.urls import alias_key, resolve_href, same_site
 
 MAX_DEPTH = 3  # of functions that call others
 MOST_LISTS = 24
-_MARKS = ("年", "届", "20")  # of scripts that may keep years or sessions
+_MARKS = ("年", "届", "20", "建议", "提案")  # of scripts that may keep years, sessions or bodies
+_PAGES = frozenset(PAGE_KEYS | START_KEYS)
 _COMPARED = frozenset({"==", "===", "!=", "!=="})
+# Words of the two bodies: a title of the one says nothing of the other.
+_BODIES = (("提案", "政协", "委员"), ("建议", "人大", "代表", "议案"))
+_ADDRESS = re.compile(r"[/.?]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}")
 _YEAR_SAID = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
@@ -65,7 +70,7 @@ def find_switches(page: ListPage) -> Switched:
         return Switched()
     groups = _drawn(page)
     may_keep = any(mark in script.text for script in page.scripts for mark in _MARKS)
-    if not groups and not may_keep and BOUND not in page.markup:
+    if not groups and not may_keep and not may_bind(page):
         return Switched()
     scope = read_scope(page)
     groups += [*find_kept(page, scope), *find_bound(page, scope)]
@@ -74,11 +79,19 @@ def find_switches(page: ListPage) -> Switched:
     lists: dict[str, None] = {}
     lost: list[str] = []
     for group in groups:
-        led = {tab: _leads(tab, page, scope, plain) for tab in group if not _is_shown(tab, page)}
+        apart = _told_apart(group, scope)
+        led = {
+            tab: _leads(tab, page, scope, plain, apart) for tab in group if not _is_shown(tab, page)
+        }
         for found in led.values():
             lists |= dict.fromkeys(found)
         if not any(led.values()) and not by_value and all(tab.is_dead for tab in group):
-            lost += [tab.text for tab in led if names_period(tab.text) or tab.script or tab.kept]
+            is_used = any(tab.is_current for tab in group)
+            lost += [
+                tab.text
+                for tab in led
+                if names_period(tab.text) or tab.script or tab.kept or is_used
+            ]
     here = alias_key(page.url)
     kept = [url for url in lists if CHOSEN in url or alias_key(url) != here]
     return Switched(tuple(kept[:MOST_LISTS]), tuple(lost))
@@ -86,7 +99,8 @@ def find_switches(page: ListPage) -> Switched:
 
 def _drawn(page: ListPage) -> list[tuple[Tab, ...]]:
     try:
-        return find_tabs(parse_markup(page.markup))
+        counts = any(f".{PLACE}" in script.text for script in page.scripts)
+        return find_tabs(parse_markup(page.markup), counts=counts)
     except (EmptyPage, MarkupLost):
         return []
 
@@ -104,30 +118,51 @@ def _is_seen(name: str, years: set[str], titles: str) -> bool:
     year = _YEAR.search(name)
     if year is not None:
         return year.group() in years
-    return squeeze(name) in titles or not any(word in name for word in ("届", "次"))
+    if any(word in name for word in ("届", "次")):
+        return squeeze(name) in titles
+    own, other = _BODIES if any(word in name for word in _BODIES[0]) else _BODIES[::-1]
+    return any(word in titles for word in own) or not any(word in titles for word in other)
 
 
 def _is_shown(tab: Tab, page: ListPage) -> bool:
     return tab.is_current and bool(page.rows)
 
 
-def _leads(tab: Tab, page: ListPage, scope: Scope, plain: set[PageRequest | None]) -> list[str]:
+def _told_apart(group: Sequence[Tab], scope: Scope) -> frozenset[str]:
+    """Names that sound like the number of a page, and by which tabs differ: `cur` of `pick(2)`."""
+    given: dict[str, set[str]] = defaultdict(set)
+    for tab in group if any(tab.script for tab in group) else ():
+        chosen = _Choice(scope, dict(_attributes(tab)), kept=_PAGES)
+        chosen.call(tab.script)
+        for name in _PAGES & {one.lower() for one in chosen.values}:
+            given[name].add(chosen.values.get(name, ""))
+    return frozenset(name for name, values in given.items() if len(values) == len(group))
+
+
+def _leads(
+    tab: Tab,
+    page: ListPage,
+    scope: Scope,
+    plain: set[PageRequest | None],
+    kept: frozenset[str] = frozenset(),
+) -> list[str]:
     """Where a tab leads: addresses, else the page itself with its values."""
     if not tab.is_dead and not tab.script:  # a link is found as one, a node of data is not
         url = resolve_href(page.base, tab.href) if tab.is_data else None
         return [url] if url and same_site(url, page.url) and not is_attachment(url) else []
-    chosen = _Choice(scope, dict(_attributes(tab)))
+    chosen = _Choice(scope, dict(_attributes(tab)), kept=kept)
     chosen.call(tab.script)
-    if not chosen.values:
+    values = {name: text for name, text in chosen.values.items() if name != PLACE}
+    if not values:
         return []
-    other = with_chosen(scope, chosen.values)
+    other = with_chosen(scope, values)
     addresses = [*_addresses(page, scope, other, chosen)]
     if addresses:
         return addresses
     asked = (service.request(1, page) for service in find_services(page, other))
     if all(request in plain for request in asked):
         return []
-    return [f"{page.url.partition('#')[0]}#{CHOSEN}{urlencode(chosen.values)}"]
+    return [f"{page.url.partition('#')[0]}#{CHOSEN}{urlencode(values)}"]
 
 
 def _attributes(tab: Tab) -> Iterator[tuple[str, str]]:
@@ -144,6 +179,7 @@ class _Choice:
     scope: Scope
     values: dict[str, str]
     run: list[tuple[int, Function]] = field(default_factory=list)
+    kept: frozenset[str] = frozenset()  # names of pages that are a choice all the same
 
     def __post_init__(self) -> None:
         """What scripts read of the element itself."""
@@ -214,7 +250,7 @@ class _Choice:
 
     def _keep(self, name: str, text: str) -> None:
         """The value of a name; the number of a page is no choice."""
-        if _last(name).lower() not in PAGE_KEYS | START_KEYS:
+        if _last(name).lower() not in _PAGES - self.kept:
             self.values[own_name(name)] = self.values[_last(name)] = text
 
     def _text(self, value: Value) -> str | None:
@@ -225,9 +261,11 @@ class _Choice:
         return None if None in pieces else "".join(piece or "" for piece in pieces)
 
     def _named(self, name: str, shift: int) -> str | None:
-        if shift:
-            return None
-        return self.values.get(own_name(name), self.values.get(_last(name)))
+        text = self.values.get(own_name(name), self.values.get(_last(name)))
+        if not shift:
+            return text
+        is_place = _last(name) == PLACE and text is not None and text.isdecimal()
+        return str(int(text or 0) + shift) if is_place else None
 
 
 def _addresses(page: ListPage, scope: Scope, other: Scope, chosen: _Choice) -> Iterator[str]:
@@ -247,6 +285,8 @@ def _resolved(page: ListPage, code: Code, at: int, scope: Scope, other: Scope) -
         text = _filled(value, other)
         if text is None or (text == _filled(value, scope) and not is_sure):
             continue
+        if isinstance(value, Scalar) and value.hole is not None and not _ADDRESS.search(text):
+            continue  # a year alone is no address, whatever opens what is chosen
         url = resolve_href(page.base, text)
         if url is not None and same_site(url, page.url) and not is_attachment(url):
             yield url.partition("#")[0]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml import etree
@@ -22,6 +22,7 @@ from scraper.discovery.words import ALL_WORDS, CHOSEN_TOKENS
 
 MOST_TEXT = 24  # characters of a tab
 MOST_TABS = 40
+PLACE = "index"  # what scripts call the place of a tab
 MAX_CLIMB = 3  # elements around the text of a tab
 _PLACES = ("a", "li", "span", "div", "button", "td", "dd", "dt", "p", "label", "em", "i", "option")
 # What scripts read of an element beside its `data-` attributes.
@@ -61,8 +62,11 @@ class Tab:
         return _DEAD.fullmatch(self.href) is not None or self.href.lower().startswith("javascript:")
 
 
-def find_tabs(tree: etree._Element) -> list[tuple[Tab, ...]]:
-    """The groups of periods or bodies of a page, without those that show all."""
+def find_tabs(tree: etree._Element, *, counts: bool = False) -> list[tuple[Tab, ...]]:
+    """The groups of periods or bodies of a page, without those that show all.
+
+    `counts` where scripts read the place of a tab among those beside it.
+    """
     placed: dict[etree._Element, list[etree._Element]] = defaultdict(list)
     seen: set[etree._Element] = set()
     for element in tree.iter(*_PLACES):
@@ -79,7 +83,13 @@ def find_tabs(tree: etree._Element) -> list[tuple[Tab, ...]]:
         for parent, elements in placed.items()
         if _is_group(parent, elements)
     )
-    return [_told(group) for group in groups]
+    return [_told(_placed(group) if counts else group) for group in groups]
+
+
+def _placed(group: tuple[Tab, ...]) -> tuple[Tab, ...]:
+    return tuple(
+        replace(tab, kept=(*tab.kept, (PLACE, str(place)))) for place, tab in enumerate(group)
+    )
 
 
 def is_current(element: etree._Element) -> bool:
