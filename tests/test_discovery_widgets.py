@@ -189,3 +189,9 @@ def test_the_head_of_a_column_says_which_field_is_the_title(name: str) -> None:
         (f"关于修缮第{n}座石桥的提案", f"http://a.cn/ta/show?id={n}", "2024-05-06")
         for n in range(3)
     ]
+
+
+def test_a_list_that_flows_begins_with_page_one() -> None:
+    code = "flow.load({elem:'#t',done:function(page,next){$.get('/q?page='+page,function(res){next('',1);});}});"
+    assert asked(script(code), 1) == "/q?page=1"
+    assert asked(script(code.replace("done", "other")), 1) == "/q?page=0"

@@ -12,6 +12,10 @@ from scraper.discovery.expressions import RETURNING, own_name
 from scraper.discovery.tokens import Code
 from scraper.discovery.words import PAGE_KEYS
 
+_VERBS = frozenset({"get", "post"})
+_KINDS = frozenset({"json", "html", "text", "xml", "jsonp", "script"})
+_SETTINGS = {"type": _VERBS, "method": _VERBS, "dataType": _KINDS}
+
 
 def find_assignments(code: Code) -> Iterator[tuple[str, str, int]]:
     """Names, the signs that give them a value (`=`, `+=`, `:`) and the places of the values."""
@@ -19,8 +23,14 @@ def find_assignments(code: Code) -> Iterator[tuple[str, str, int]]:
         sign = code.sign(at + 1)
         is_assigned = token.kind == "i" and sign in ("=", "+=")
         is_field = token.kind in ("i", "s") and sign == ":" and _is_scalar_start(code, at + 2)
+        is_field = is_field and not _is_setting(token.text, code.tokens[at + 2].text)
         if is_assigned or is_field or _keeps_query(code, at):
             yield own_name(token.text), sign, at + 2
+
+
+def _is_setting(name: str, text: str) -> bool:
+    """True for what a setting of a request says, which is no value of the script's own names."""
+    return text.lower() in _SETTINGS.get(name, ())
 
 
 def _keeps_query(code: Code, at: int) -> bool:

@@ -36,13 +36,11 @@ from scraper.discovery.listing import ListPage, Origin
 from scraper.discovery.row_keys import called_with, find_row_keys, head_keys, texts_in
 from scraper.discovery.serialised import serialised_forms
 from scraper.discovery.tokens import Code, read_code
+from scraper.discovery.widgets import first_pages
 
 MAX_DEPTH = 6
 CHOSEN = "set?"  # begins the fragment that names the values of a tab
 MAX_DETAILS = 6
-# What a setting of a request says, and no name of the script's own.
-_VERBS, _KINDS = {"get", "post"}, {"json", "html", "text", "xml", "jsonp", "script"}
-_SETTINGS = {"type": _VERBS, "method": _VERBS, "dataType": _KINDS}
 _INPUT = re.compile(r"<input\b[^<>]{0,600}>", re.IGNORECASE)
 _UNPICKED = re.compile(
     r"(?![^>]*\schecked\b)[^>]*\stype\s{0,3}=\s{0,3}[\"']?radio\b", re.IGNORECASE
@@ -155,6 +153,7 @@ class Scope:
         given = [one.text for one in self._given(hole.name) if isinstance(one, Scalar)]
         numbers = [int(text) for text in given if text and text.isdecimal() and len(text) < 5]
         numbers = numbers or self._passed(hole.name, at) or self._counted_on(hole.name)
+        numbers = numbers or [one for f in self._around(at) for one in first_pages(f, hole.name)]
         return numbers[0] + hole.shift if numbers else None
 
     def _counted_on(self, name: str) -> list[int]:
@@ -209,12 +208,15 @@ class Scope:
 
     def _handed(self, name: str, at: tuple[int, int]) -> Iterator[Value]:
         """What calls hand on under a name to the innermost function around a place."""
-        script, token = at
-        around = [f for f in self.functions[script] if f.start <= token <= f.end]
-        for function in sorted(around, key=lambda one: one.end - one.start):
+        for function in self._around(at):
             if name in function.parameters:
                 yield from handed(function, function.parameters.index(name), self.calls)
                 return
+
+    def _around(self, at: tuple[int, int]) -> list[Function]:
+        """The functions around a place, the innermost first."""
+        around = [f for f in self.functions[at[0]] if f.start <= at[1] <= f.end]
+        return sorted(around, key=lambda one: one.end - one.start)
 
 
 def handed(function: Function, place: int, calls: Sequence[Sequence[Call]]) -> Iterator[Value]:
@@ -285,9 +287,6 @@ def _assigned(codes: Sequence[Code]) -> dict[str, list[Value]]:
     for code in codes:
         for name, sign, at in find_assignments(code):
             value, _ = read_value(code, at)
-            told = value.text if isinstance(value, Scalar) else None
-            if sign == ":" and told and told.lower() in _SETTINGS.get(name, ()):
-                continue
             known = assigned[name]
             if sign == "+=" and known and isinstance(known[-1], Scalar):
                 if isinstance(value, Scalar):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from scraper.discovery.expressions import Fields, Hole, Items, Scalar, Value
+from scraper.discovery.expressions import Fields, Function, Hole, Items, Scalar, Value
 
 SIZE = "\x00size\x00"  # stands for the number of rows of a page
 
@@ -71,6 +71,8 @@ _HANDED |= dict.fromkeys(("search", "searchtext", "order", "sort", "sortorder", 
 _RENAMED = {"pagename": "page", "limitname": "limit"}
 _NUMBERED = (("pageSize", SIZE), ("pageNumber", "1"))
 _CLIENT = frozenset({"client", "false", ""})
+# Functions that a widget calls with the number of a page, the first being 1: layui's flow.
+_CALLED_WITH_PAGES = {("done", 2): 0}
 # Attributes that set up a bootstrap table.
 _TABLE_DATA = {
     "data-url": "url",
@@ -128,6 +130,12 @@ def _sent(widget: Widget, values: Mapping[str, Value]) -> tuple[tuple[str, str],
     if widget is WIDGETS["bootstraptable"] and isinstance(kind, Scalar) and kind.text != "limit":
         return _NUMBERED
     return widget.fields
+
+
+def first_pages(function: Function, name: str) -> list[int]:
+    """The number with which a widget first calls a function, under the name of a parameter."""
+    place = _CALLED_WITH_PAGES.get((function.name.lower(), len(function.parameters)))
+    return [1] if place is not None and function.parameters[place] == name else []
 
 
 def spell_out(element: etree._Element) -> str | None:
