@@ -9,6 +9,7 @@ import pytest
 from scraper.discovery.answers import read_answer
 from scraper.discovery.listing import ListPage, ListSource
 from scraper.discovery.reading import read_page
+from scraper.discovery.row_keys import head_keys
 from scraper.discovery.services import find_services
 
 URL = "http://a.cn/ta/"
@@ -195,3 +196,12 @@ def test_a_list_that_flows_begins_with_page_one() -> None:
     code = "flow.load({elem:'#t',done:function(page,next){$.get('/q?page='+page,function(res){next('',1);});}});"
     assert asked(script(code), 1) == "/q?page=1"
     assert asked(script(code.replace("done", "other")), 1) == "/q?page=0"
+
+
+@pytest.mark.parametrize(
+    ("head", "count"),
+    [("标题", 1), ("案 由", 1), ("委员提案名称", 1), ("名称", 0), ("标题图", 0), ("承办单位", 0)],
+)
+def test_what_the_head_of_titles_says(head: str, count: int) -> None:
+    keys = head_keys([], f"<th data-field='x'>{head}</th>")
+    assert keys == (("", "x"),) * count

@@ -24,9 +24,8 @@ _LINK = re.compile(
 _HREF = re.compile(r"href\s{0,3}=[\s\"'\\]{0,4}\x00([\w$.]{1,60})\x00[\"'\\\s]")
 _MUSTACHE = re.compile(r"\{\{=?\s{0,9}([\w.$]{1,60})\s{0,9}\}\}")
 # What the head of a column says above the titles of letters.
-_HEAD = re.compile(
-    r"(?:(?:人大)?(?:代表)?建议|(?:政协)?(?:委员)?提案|议案|建议提案|信件|文件)?(?:的)?(?:标题|名称|题目|案由|事由|案名|题名)"
-)
+_OF = r"(?:(?:人大)?(?:代表)?建议|(?:政协)?(?:委员)?提案|议案|建议提案)(?:的)?"
+_HEAD = re.compile(rf"(?:{_OF})?(?:标题|题目|案由|事由|案名|题名)|{_OF}名称")
 _HEADS = ("title", "label", "header", "name", "text", "caption")
 _FIELDS = ("field", "dataindex", "data", "prop", "key", "name", "index", "mdata")
 _COLUMN = re.compile(
