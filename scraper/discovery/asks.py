@@ -11,8 +11,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scraper.discovery.expressions import Call, Fields, Items, Scalar, Value
+from scraper.discovery.expressions import Call
 from scraper.discovery.scope import Scope
+from scraper.discovery.script_values import Fields, Items, Scalar, Value
 from scraper.discovery.widgets import find_widget, with_fields
 from scraper.discovery.words import PAGE_KEYS
 

@@ -18,9 +18,9 @@ from lxml import etree
 from parsers.errors import EmptyPage, MarkupLost
 from parsers.fold import squeeze
 from parsers.markup import parse_markup
-from scraper.discovery.expressions import Hole
 from scraper.discovery.listing import ListPage
 from scraper.discovery.scope import Scope
+from scraper.discovery.script_values import Hole
 from scraper.discovery.tabs import MOST_TABS, MOST_TEXT, Tab, names_tab, shows_all
 
 BOUND, RADIO = "v-model", "radio"

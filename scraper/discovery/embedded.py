@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scraper.discovery.assignments import find_assignments
-from scraper.discovery.expressions import Fields, Items, Scalar, Value, read_value
+from scraper.discovery.expressions import read_value
 from scraper.discovery.listing import ListPage, ListSource
 from scraper.discovery.records import parse_data, read_records
 from scraper.discovery.scope import read_scope
+from scraper.discovery.script_values import Fields, Items, Scalar, Value
 from scraper.discovery.tokens import read_code
 from scraper.discovery.verdicts import is_cued, looks_like_rows
 

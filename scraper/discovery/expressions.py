@@ -9,9 +9,10 @@ that is more than text, numbers and names is a hole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scraper.discovery.script_values import RANDOM, SPREAD, Fields, Hole, Items, Scalar, Value
 from scraper.discovery.tokens import Code, read_code, unescape
 
 MAX_DEPTH = 40
@@ -26,55 +27,6 @@ _OWNERS = frozenset({"this", "that", "self", "vm", "_this", "$scope", "window", 
 # Settings in whose place a function may stand that gives the fields of a request.
 RETURNING = frozenset({"queryparams", "where", "postdata", "data", "params"})
 _CONSTANTS = {"true": "true", "false": "false", "null": "", "undefined": "", "nan": ""}
-SPREAD = "..."  # what keys begin with under which another object is put in
-RANDOM = "random()"  # the name of holes that only defeat caches
-
-
-@dataclass(frozen=True, slots=True)
-class Hole:
-    """What a running script would put in: a name, and a number that is added to it."""
-
-    name: str
-    shift: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """Text or a number, in pieces."""
-
-    pieces: tuple[str | Hole, ...]
-    is_number: bool = False
-
-    @property
-    def text(self) -> str | None:
-        """The text, if nothing is missing in it."""
-        whole = [piece for piece in self.pieces if isinstance(piece, str)]
-        return "".join(whole) if len(whole) == len(self.pieces) else None
-
-    @property
-    def hole(self) -> Hole | None:
-        """The hole, if it is nothing else."""
-        piece = self.pieces[0] if len(self.pieces) == 1 else None
-        return piece if isinstance(piece, Hole) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """An object: its keys with values; `is_json` when the script turns it into JSON text."""
-
-    values: Mapping[str, Value]
-    is_json: bool = False
-    is_returned: bool = False  # a function gives it
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list."""
-
-    values: tuple[Value, ...]
-
-
-Value = Scalar | Fields | Items | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,12 @@ from urllib.parse import urlsplit
 from parsers.knowledge.shell_signs import NEVER_CALLED
 from scraper.discovery.asks import find_asks
 from scraper.discovery.assignments import find_assignments
-from scraper.discovery.expressions import (
-    Call,
-    Scalar,
-    Value,
-    find_calls,
-    read_value,
-)
+from scraper.discovery.expressions import Call, find_calls, read_value
 from scraper.discovery.links import is_attachment
 from scraper.discovery.listing import ListPage
 from scraper.discovery.pagers import read_tag
 from scraper.discovery.scope import read_scope
+from scraper.discovery.script_values import Scalar, Value
 from scraper.discovery.shapes import belongs_to
 from scraper.discovery.sublists import names_list
 from scraper.discovery.tokens import read_code

@@ -14,20 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scraper.discovery.assignments import find_assignments
 from scraper.discovery.declared import read_declared
-from scraper.discovery.expressions import (
-    Function,
-    Hole,
-    Scalar,
-    Value,
-    find_functions,
-    own_name,
-    read_value,
-)
+from scraper.discovery.expressions import Function, find_functions, own_name, read_value
 from scraper.discovery.figures import pages_in_scripts
 from scraper.discovery.functions import Handler
 from scraper.discovery.functions import Value as Handed
 from scraper.discovery.listing import ListPage
 from scraper.discovery.pagers import Template
+from scraper.discovery.script_values import Hole, Scalar, Value
 from scraper.discovery.shapes import may_be_page
 from scraper.discovery.tokens import Code, read_code
 from scraper.urls import resolve_href

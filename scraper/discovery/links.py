@@ -18,9 +18,10 @@ from lxml import etree
 
 from parsers.fold import squeeze
 from scraper.discovery.dates import tidy
-from scraper.discovery.expressions import Scalar, read_text
+from scraper.discovery.expressions import read_text
 from scraper.discovery.functions import Handler, read_call
 from scraper.discovery.listing import Anchor
+from scraper.discovery.script_values import Scalar
 from scraper.discovery.words import (
     ATTACHMENT_HANDLERS,
     ATTACHMENT_SUFFIXES,

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from scraper.discovery.dates import is_date
-from scraper.discovery.expressions import Fields, Hole, Scalar, Value, read_value
+from scraper.discovery.expressions import read_value
+from scraper.discovery.script_values import Fields, Hole, Scalar, Value
 from scraper.discovery.tokens import Code
 from scraper.discovery.words import RECORD_DATE_KEYS
 

@@ -17,14 +17,8 @@ from urllib.parse import parse_qsl, urlsplit
 from scraper.discovery.assignments import find_assignments
 from scraper.discovery.choices import chosen_values
 from scraper.discovery.expressions import (
-    SPREAD,
     Call,
-    Fields,
     Function,
-    Hole,
-    Items,
-    Scalar,
-    Value,
     find_calls,
     find_functions,
     own_name,
@@ -34,6 +28,7 @@ from scraper.discovery.expressions import (
 from scraper.discovery.kept_data import kept_data
 from scraper.discovery.listing import ListPage, Origin
 from scraper.discovery.row_keys import called_with, find_row_keys, head_keys, texts_in
+from scraper.discovery.script_values import SPREAD, Fields, Hole, Items, Scalar, Value
 from scraper.discovery.serialised import serialised_forms
 from scraper.discovery.tokens import Code, read_code
 from scraper.discovery.widgets import first_pages

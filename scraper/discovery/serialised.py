@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from scraper.discovery.expressions import Hole, Scalar, Value
+from scraper.discovery.script_values import Hole, Scalar, Value
 
 MOST_FORM = 20_000  # characters of a form
 _FORM = re.compile(r"<form\b([^<>]{0,600})>", re.IGNORECASE)

@@ -17,9 +17,9 @@ from urllib.parse import quote, urlsplit
 
 from parsers.knowledge.shell_signs import NEVER_CALLED
 from scraper.discovery.asks import CALLED_BACK, FORM_CALLS, Ask, find_asks
-from scraper.discovery.expressions import Fields, Hole, Items, Scalar, Value
 from scraper.discovery.listing import ListPage, Origin, PageRequest
 from scraper.discovery.scope import Scope, read_scope
+from scraper.discovery.script_values import Fields, Hole, Items, Scalar, Value
 from scraper.discovery.serialised import with_forms
 from scraper.discovery.words import PAGE_KEYS, SIZE_KEYS, START_KEYS
 from scraper.urls import resolve_href

@@ -21,15 +21,7 @@ from parsers.markup import parse_markup
 from scraper.discovery.assignments import find_assignments
 from scraper.discovery.bound_tabs import find_bound, may_bind
 from scraper.discovery.choices import chosen_lists
-from scraper.discovery.expressions import (
-    Call,
-    Function,
-    Scalar,
-    Value,
-    find_calls,
-    own_name,
-    read_value,
-)
+from scraper.discovery.expressions import Call, Function, find_calls, own_name, read_value
 from scraper.discovery.functions import Value as Handed
 from scraper.discovery.functions import find_effects
 from scraper.discovery.kept_periods import find_kept
@@ -37,6 +29,7 @@ from scraper.discovery.link_makers import address_places
 from scraper.discovery.links import is_attachment
 from scraper.discovery.listing import ListPage, PageRequest, Row
 from scraper.discovery.scope import CHOSEN, Scope, chosen_by, read_scope, with_chosen
+from scraper.discovery.script_values import Scalar, Value
 from scraper.discovery.services import find_services
 from scraper.discovery.sublists import names_period
 from scraper.discovery.tabs import PLACE, Tab, find_tabs

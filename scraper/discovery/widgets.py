@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from scraper.discovery.expressions import Fields, Function, Hole, Items, Scalar, Value
+from scraper.discovery.expressions import Function
+from scraper.discovery.script_values import Fields, Hole, Items, Scalar, Value
 
 SIZE = "\x00size\x00"  # stands for the number of rows of a page
 

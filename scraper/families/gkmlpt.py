@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 
 from scraper.discovery.answers import read_answer
 from scraper.discovery.assignments import find_assignments
-from scraper.discovery.expressions import Fields, Items, Scalar, Value, read_value
+from scraper.discovery.expressions import read_value
 from scraper.discovery.listing import ListPage, ListSource, Origin, Pager
 from scraper.discovery.records import is_data
+from scraper.discovery.script_values import Fields, Items, Scalar, Value
 from scraper.discovery.services import SLOT, Service
 from scraper.discovery.tokens import read_code
 from scraper.families.generic import generic_pagers

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from scraper.discovery.answers import read_answer
-from scraper.discovery.expressions import Fields, Scalar, find_calls
+from scraper.discovery.expressions import find_calls
 from scraper.discovery.listing import ListPage, ListSource, Pager
 from scraper.discovery.pagers import Template
 from scraper.discovery.records import number_of
+from scraper.discovery.script_values import Fields, Scalar
 from scraper.discovery.scripts import script_texts, strip_comments
 from scraper.discovery.services import find_services
 from scraper.discovery.tokens import read_code
