@@ -8,7 +8,6 @@ x01 to x33 are of counties and towns: the odd lists that small makers have built
 y01 to y60 are ordinary: what the usual makers serve, a few everyday habits at a time.
 z01 to z46 are routine: years and bodies behind clicks, lists fed by scripts in files.
 q01 to q28 are common: small scripts, boxes, frames and folders of every day.
-r01 to r10 are regular: requests of widgets and templates to interfaces of small companies.
 r01 to r17 are regular: requests of widgets and templates to interfaces of small companies.
 """
 
