@@ -324,4 +324,6 @@ def test_a_shell_without_evidence_is_reported(body: str) -> None:
     markup = f"<!DOCTYPE html><html><head><title>公开平台</title></head><body>{body}<script src=/js/app.1.js></script></body></html>"
     site = Service(markup, lambda request: None)
     found = site.walk()
-    assert (found.state, len(site.asked)) == (ColumnState.SCRIPT_NEEDED, 1)
+    # The page, and the script that may say where its list comes from.
+    assert (found.state, len(site.asked)) == (ColumnState.SCRIPT_NEEDED, 2)
+    assert str(site.asked[1]).find("/js/app.1.js") >= 0

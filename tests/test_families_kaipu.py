@@ -180,7 +180,8 @@ def test_a_script_that_lies_elsewhere() -> None:
         page("", head=head, foot='<div id="app" class="data"></div>'), lambda request: None, URL
     )
     found = site.walk()
-    assert (found.rows, len(site.asked)) == ((), 1)
+    assert (found.rows, len(site.asked)) == ((), 2)
+    assert "/js/ucap_list.js" in str(site.asked[1])
 
 
 def test_a_shell_of_another_maker_with_the_same_service() -> None:

@@ -550,7 +550,7 @@ def test_no_mutant_gives_another_value() -> None:
     assert len(results) == 540
     assert {result.operator for result in results} == set(BY_NAME)
     watched = [r for r in results if is_of_a_watched_round(r.page) and not r.is_held]
-    assert len(watched) > 400
+    assert len(watched) > 300  # the rounds that are not watched have grown to a third
     faulty = [result for result in watched if result.verdict.wrong or result.crashed]
     assert faulty == [], "\n".join(examples(faulty, 20))
     assert totals(results).wrong <= 3

@@ -337,7 +337,10 @@ class _Slots:
 
     def _text(self, hole: Hole) -> str | None:
         text = self.scope.text(hole)
-        return self.scope.handed_text(hole, self.at) if text is None else text
+        if text is None and self.holes.count(hole) == 1:
+            # What a call hands on to two places may be the page, which is another one next time.
+            return self.scope.handed_text(hole, self.at)
+        return text
 
     def _marks(self, text: str) -> list[tuple[str, Hole]]:
         numbers = re.findall(r"\x00(\d+)\x00", text)
