@@ -56,10 +56,15 @@ def find_header_rows(page: Canonical, is_known: Known) -> Headers:
             continue
         if page.slots[upper[0]].group != page.slots[lower[0]].group:
             continue
-        if not _is_header(page, upper, is_known) or _is_labelled(page, lower, is_known):
+        is_whole = _is_header(page, upper, is_known)
+        if not is_whole and not _lost_one(page, upper, is_known):
+            continue
+        if _is_labelled(page, lower, is_known):
+            continue
+        listed = _listed_below(page, rows[at : at + _MAX_ROWS], is_known)
+        if not is_whole and not listed:
             continue
         below = lower[0]
-        listed = _listed_below(page, rows[at : at + _MAX_ROWS], is_known)
         if listed:
             loose.update(upper, *listed)
         elif _only_repeats(page, lower, len(upper)):
@@ -117,6 +122,14 @@ def _is_header(page: Canonical, row: Sequence[int], is_known: Known) -> bool:
     if not is_head and not page.slots[row[0]].row:
         return False
     return all(is_known(i) or _may_head(page, i, is_head) for i in row)
+
+
+def _lost_one(page: Canonical, row: Sequence[int], is_known: Known) -> bool:
+    """Whether one label of a row of known ones is gone: [序号, "", 案由, 提案者]."""
+    empty = [i for i in row if page.slots[i].first == page.slots[i].last]
+    others = [i for i in row if i not in empty]
+    is_row = bool(page.slots[row[0]].row) and _FEWEST < len(row) <= MAX_COLUMNS
+    return is_row and len(empty) == 1 and all(map(is_known, others))
 
 
 def _may_head(page: Canonical, index: int, is_head: bool) -> bool:

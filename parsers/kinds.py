@@ -46,6 +46,8 @@ _NUMBERED_ITEM = re.compile(r"第.{1,12}号.{0,30}(?:提案|建议|议案)")
 _PROSE = re.compile(r"[^\n]{40}")
 # What a letter says of the item that it answers.
 _ANSWERED = Sparse(r"(?:提出|所提|提交)[^。]{0,120}收悉[^。]{0,120}(?:答复|回复|函复)如下")
+# A line that answers: 答复:已安装太阳能路灯24盏; days and dates alone do not.
+_ANSWER_LINE = Sparse(r"(?:^|(?<=\n))\s{0,8}答复(?:内容|意见)?:\s{0,4}[^\d\s][^\n]{7}")
 _OF_HANDLING = re.compile("办理|承办|交办|答复|办复|反馈|征询|测评")
 # The office that answers gives its opinion to another; 根据某局的会办意见 does not.
 _GIVES_OPINION = Sparse(
@@ -127,7 +129,7 @@ def _is_item(page: Evidence, title: str, head: str) -> bool:
 
 
 def _is_proposal(page: Evidence, title: str) -> bool:
-    if is_answer_title(title) or _ANSWERED.search(page.text):
+    if is_answer_title(title) or _ANSWERED.search(page.text) or _ANSWER_LINE.search(page.text):
         # An answer whose letter nobody could take apart is still no item's own text.
         return False
     if page.has_proposal:

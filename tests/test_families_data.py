@@ -326,4 +326,4 @@ def test_a_shell_without_evidence_is_reported(body: str) -> None:
     found = site.walk()
     # The page, and the script that may say where its list comes from.
     assert (found.state, len(site.asked)) == (ColumnState.SCRIPT_NEEDED, 2)
-    assert str(site.asked[1]).find("/js/app.1.js") >= 0
+    assert "/js/app.1.js" in str(site.asked[1])

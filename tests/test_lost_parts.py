@@ -240,3 +240,37 @@ def test_a_register_of_an_item_is_no_sheet_of_its_handling(label: str) -> None:
     title = "政协白芦湾县第八届委员会提案登记表"
     page = read(f"<h1>{title}</h1><table>{rows}</table>", title)
     assert page["document"]["kind"] in ("proposal", "other")
+
+
+def test_rows_of_a_list_are_no_fields_though_one_of_its_heads_is_gone() -> None:
+    """序号, "", 案由, 办理结果: what stands in the next row's first cell is no 办理结果."""
+    rows = [
+        ["序号", "", "案由", "提案者", "办理结果"],
+        ["1", "12", "关于加强食堂监管的提案", "申红", "A"],
+        ["2", "27", "关于修建农贸市场的提案", "贺子平", "B"],
+        ["3", "41", "关于保护传统村落的提案", "段云", "B"],
+    ]
+    table = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows)
+    page = read(f"<table>{table}</table>", "县政协十届三次会议提案办理结果公示")
+    assert values(page, "outcome_raw") in ([], [None])
+    assert values(page, "identity_raw") in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("line", "is_item"),
+    [
+        ("答复：已安装太阳能路灯二十四盏，五月一日亮灯。", False),
+        ("答复：2023-05-06", True),
+        ("答复时间：五月一日上午九点三十分", True),
+    ],
+)
+def test_an_item_with_an_answer_is_no_item_alone(line: str, is_item: bool) -> None:
+    """The label of the item's text is gone: 答复：… below it says that there is more."""
+    text = (
+        "滨河路晚上散步的人多，没有路灯不安全，沿路居民多次反映，建议镇里安装路灯并定期检查维修。"
+    )
+    body = (
+        f"<p>编号：青禾镇二十届人大二次会议第4号</p><p>代表：石明远</p><p>{text}</p><p>{line}</p>"
+    )
+    page = read(f"<h1>关于在滨河路安装路灯的建议</h1>{body}", "关于在滨河路安装路灯的建议")
+    assert (page["document"]["kind"] == "proposal") is is_item

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy.corpus import is_held
+from benchmarks.accuracy.corpus import ROUNDS, is_held
 from benchmarks.mutants.facts import FORMS, ITEM_COLUMNS, REPLY_COLUMNS, Facts, of_truth
 from tests.layouts import render
 
@@ -45,11 +45,13 @@ class Golden:
         return self.content.decode(self.encoding)
 
 
-def load(folders: Sequence[Path] = (), layouts: int = N_LAYOUTS) -> list[Golden]:
-    """All golden pages, or those of some corpus folders only."""
+def load(
+    folders: Sequence[Path] = (), layouts: int = N_LAYOUTS, rounds: Sequence[str] = ()
+) -> list[Golden]:
+    """All golden pages, or those of some corpus folders only; of the corpus, some rounds."""
     if folders:
-        return [golden for folder in folders for golden in corpus_pages(folder)]
-    return [*demo_pages(), *layout_pages(layouts), *corpus_pages(PAGES)]
+        return [golden for folder in folders for golden in corpus_pages(folder, rounds)]
+    return [*demo_pages(), *layout_pages(layouts), *corpus_pages(PAGES, rounds)]
 
 
 def demo_pages() -> Iterator[Golden]:
@@ -74,12 +76,19 @@ def layout_pages(count: int) -> Iterator[Golden]:
         yield Golden(f"layout/{seed:03d}", content, "utf-8", None, truth)
 
 
-def corpus_pages(folder: Path) -> Iterator[Golden]:
-    """The HTML pages below a folder that have an `expected.json` beside them."""
+def corpus_pages(folder: Path, rounds: Sequence[str] = ()) -> Iterator[Golden]:
+    """The HTML pages below a folder that have an `expected.json` beside them.
+
+    `rounds` leaves out numbered pages of the others.
+    """
     for path in sorted(folder.rglob("expected.json")):
         page = path.with_name("page.html")
-        if page.exists():
+        if page.exists() and _is_of(rounds, path.parent.name):
             yield _corpus_page(page, _json(path))
+
+
+def _is_of(rounds: Sequence[str], number: str) -> bool:
+    return not rounds or not number.isdigit() or any(int(number) in ROUNDS[one] for one in rounds)
 
 
 def _corpus_page(page: Path, known: Json) -> Golden:

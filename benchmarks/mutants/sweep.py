@@ -30,6 +30,7 @@ class Plan:
     folders: tuple[Path, ...] = ()
     seed: int = 0
     layouts: int = N_LAYOUTS
+    rounds: tuple[str, ...] = ()  # of the corpus; all of them where none is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _run(task: tuple[Plan, int]) -> Result | None:
 
 @cache
 def _goldens(plan: Plan) -> Sequence[Golden]:
-    return load(plan.folders, plan.layouts)
+    return load(plan.folders, plan.layouts, plan.rounds)
 
 
 @cache

@@ -20,7 +20,7 @@ from scraper.discovery.walks import Answer, ColumnState, ColumnWalk, Fetch, Limi
 from scraper.families.base import Choice
 
 MAX_DEPTH = 2  # of lists below lists
-MOST_REMEMBERED = 8  # answers of one column
+MOST_REMEMBERED = 8  # answers of one column that are held while it is read
 
 # From the worst to the best, for columns that consist of several lists.
 WORST_FIRST = (
@@ -93,6 +93,7 @@ class _Lists:
     def walk(self, url: str, limits: Limits, turn: int | None, depth: int) -> ColumnWalk:
         """A list and those below it; `turn` is None where it is another list's."""
         reads_on = partial(self._is_its_turn, turn, depth, limits.barren)
+        self.fetch.keep(url)
         walk = walk_list(url, self.fetch, replace(limits, reads_on=reads_on))
         if walk.state in _ENDING:
             return walk
@@ -133,6 +134,11 @@ class _Remembered:
         """Nothing is had yet."""
         self.fetch = fetch
         self.had: dict[str, Answer] = {}
+        self.begun: set[str] = set()  # pages at which a list begins: others hold no tabs of it
+
+    def keep(self, url: str) -> None:
+        """A list begins at this page."""
+        self.begun.add(url.partition("#")[0])
 
     def __call__(self, request: PageRequest, *, purpose: str) -> Answer:
         """The answer of a request, that of an earlier one where only the tab is another."""
@@ -141,7 +147,8 @@ class _Remembered:
         if is_plain and place in self.had and (purpose == "script" or chosen_by(f"#{fragment}")):
             return self.had[place]
         answer = self.fetch(request, purpose=purpose)
-        if is_plain and len(self.had) < MOST_REMEMBERED:
+        is_wanted = purpose == "script" or place in self.begun
+        if is_plain and is_wanted and len(self.had) < MOST_REMEMBERED:
             self.had[place] = answer
         return answer
 
