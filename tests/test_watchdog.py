@@ -23,3 +23,14 @@ def test_a_watchdog_that_slept_wakes_up() -> None:
         rung = threading.Event()
         dog.ring_after(0.001, rung.set)
         assert rung.wait(10)
+
+
+def test_deadlines_that_were_called_off_do_not_pile_up() -> None:
+    dog, rung, last = Watchdog(), [], threading.Event()
+    kept = [dog.ring_after(600, last.set) for _ in range(10)]
+    for _ in range(2_000):
+        dog.ring_after(600, lambda: rung.append("off")).call_off()
+    assert len(dog) < 200
+    dog.ring_after(0.01, last.set)
+    assert last.wait(5) and rung == []
+    assert len(dog) >= len(kept)
