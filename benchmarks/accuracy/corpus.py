@@ -28,6 +28,7 @@ ROUNDS = {
     "fourth": range(301, 501),
     "fifth": range(501, 601),
     "sixth": range(601, 701),
+    "seventh": range(701, 801),
 }
 _HALVED = ("third", "fifth")
 _FOURTH_HELD = range(401, 501)
