@@ -24,6 +24,7 @@ from parsers.knowledge.section_cues import BODY_BOXES, BOX_ROLES
 from parsers.labels import bare_label
 from parsers.links import link_row, pair_points
 from parsers.missing import note_missing, note_page
+from parsers.own_fields import own_readings
 from parsers.parts import Parts, Source, read_parts
 from parsers.people import ProposerName
 from parsers.places import Place
@@ -211,8 +212,8 @@ def _replies(parts: Parts, points: Sequence[Point], agencies: Sequence[Agency]) 
     keys = [_key_of(parts, number) for number in range(len(parts.letters))]
     rows = [
         reply_row(
-            parts.page, letter, parts.readings, parts.title, agencies, keys[number - 1],
-            parts.place,
+            parts.page, letter, own_readings(parts.readings, parts.letters, number - 1),
+            parts.title, agencies, keys[number - 1], parts.place,
             f"{parts.source.document_id}-r{number}", parts.source.document_id,
             sum(letter.start <= start < letter.end for start in starts),
         )

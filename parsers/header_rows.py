@@ -7,21 +7,28 @@ print all their `<dt>` first. Only markup says for certain which value stands be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
-from parsers.canonical import Canonical
+from parsers.canonical import Canonical, Slot
 from parsers.labels import find_field
 from parsers.unknown_words import looks_like_label
 
 MAX_COLUMNS = 24
 _MAX_LABEL = 24
 _MAX_HEAD = 12
-_MAX_BROKEN = 3
+_MAX_BROKEN, _MAX_UPRIGHT = 3, 8
 _FEWEST = 2
 # So many rows of a list are looked at: its length costs nothing more.
 _MAX_ROWS = 400
+
+# What heads a column of figures, and a figure in it.
+_HEADS_COUNT = re.compile(
+    r"(?:(?:建议|提案|承办|主办|会办|办理|办结|办复|立案|满意|收到)?(?:件数|数量|总数|数)|[\u4e00-\u9fff]{2,4}率|占比|比例|合计|小计|总计|[A-D]类)\s{0,2}(?:\([件%个]\))?"
+)
+_COUNT = re.compile(r"\d{1,6}(?:\.\d{1,3})?\s?(?:%|件|个)?\Z")
 
 Known = Callable[[int], bool]
 
@@ -29,10 +36,16 @@ Known = Callable[[int], bool]
 def is_whole_label(page: Canonical, index: int) -> bool:
     """Whether a slot of few lines is nothing but a known label."""
     slot = page.slots[index]
-    if not slot.first < slot.last <= slot.first + _MAX_BROKEN:
+    if not slot.first < slot.last <= slot.first + _MAX_BROKEN and not _is_upright(page, slot):
         return False
     text = page.slot_text(index)
     return len(text) <= _MAX_LABEL and find_field(text) is not None
+
+
+def _is_upright(page: Canonical, slot: Slot) -> bool:
+    """Whether the characters of a cell stand one below the other: 答 / 复 / 内 / 容."""
+    lines = page.lines[slot.first : slot.last]
+    return 0 < len(lines) <= _MAX_UPRIGHT and all(line.end - line.start == 1 for line in lines)
 
 
 class Headers(NamedTuple):
@@ -52,9 +65,10 @@ def find_header_rows(page: Canonical, is_known: Known) -> Headers:
     below = -1
     rows = list(_rows(page))
     for at, (upper, lower) in enumerate(pairwise(rows)):
-        if len(upper) > len(lower) or upper[0] == below or upper[-1] + 1 != lower[0]:
+        if upper[0] == below or not _stand_together(page, upper, lower):
             continue
-        if page.slots[upper[0]].group != page.slots[lower[0]].group:
+        if _counts(page, upper, lower):
+            loose.update(*_tally(page, rows[at : at + _MAX_ROWS]))
             continue
         is_whole = _is_header(page, upper, is_known)
         if not is_whole and not _lost_one(page, upper, is_known):
@@ -72,6 +86,26 @@ def find_header_rows(page: Canonical, is_known: Known) -> Headers:
         elif all(map(is_known, upper)) and page.slots[upper[0]].row:
             loose.update(lower)
     return Headers(widths, loose)
+
+
+def _stand_together(page: Canonical, upper: Sequence[int], lower: Sequence[int]) -> bool:
+    """Whether a row goes right below another one of its table, and is no shorter."""
+    is_below = len(upper) <= len(lower) and upper[-1] + 1 == lower[0]
+    return is_below and page.slots[upper[0]].group == page.slots[lower[0]].group
+
+
+def _counts(page: Canonical, upper: Sequence[int], lower: Sequence[int]) -> bool:
+    """Whether a table counts what offices did: [承办单位, 件数] above [县教育局, 31]."""
+    heads = [at for at, i in enumerate(upper) if _HEADS_COUNT.fullmatch(page.slot_text(i))]
+    is_row = len(upper) == len(lower) and bool(page.slots[upper[0]].row)
+    return is_row and bool(heads) and all(_COUNT.match(page.slot_text(lower[at])) for at in heads)
+
+
+def _tally(page: Canonical, rows: Sequence[Sequence[int]]) -> Iterator[Sequence[int]]:
+    """The rows of such a table, its head among them."""
+    head = rows[0]
+    group = page.slots[head[0]].group
+    return takewhile(lambda row: page.slots[row[0]].group == group, rows)
 
 
 def _listed_below(

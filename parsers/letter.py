@@ -377,6 +377,10 @@ def _read_opening(page: Canonical, letter: Letter, spans: list[Span]) -> Span:
             first = page.folded[spans[0][0] : spans[1][1]]
         sentence = first.find("。", received.end())
         cut = spans[0][0] + (sentence + 1 if sentence >= 0 else len(first))
+        if cut >= end and first[received.end() : received.end() + 1] == ",":
+            # 收悉,我局已于今年5月…: the answer is the rest of the only sentence.
+            told = spans[0][0] + received.end() + 1
+            cut = told if _DEED.search(page.folded, told, end) else cut
         letter.opening = (spans[0][0], cut)
         return (cut, end) if cut < end else (end, end)
     return spans[0][0], end

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from parsers.boxes import MAX_LABEL, Unit
 from parsers.canonical import Canonical
 from parsers.knowledge.labels import (
+    ADVISING,
     BODY_FIELDS,
     CELL_LABELS,
     CELL_ONLY,
@@ -58,7 +59,18 @@ def find_labels(page: Canonical, units: Sequence[Unit]) -> list[Label]:
         if unit.start >= 0:
             found.extend(_labels_of(page.folded[unit.start : unit.end], index, unit))
     found.sort(key=lambda label: (label.unit, label.start))
-    return _with_unknown(page, units, _supported(page, units, found))
+    return _with_unknown(page, units, _supported(page, units, _without_lone_opinions(page, found)))
+
+
+def _without_lone_opinions(page: Canonical, found: Sequence[Label]) -> list[Label]:
+    """会办单位意见 names a second letter; where no label names the first one it names none."""
+    answers = [label for label in found if label.field == "reply_body"]
+    lone = [
+        label
+        for label in answers
+        if bare_label(page.folded[label.start : label.end]).startswith(ADVISING)
+    ]
+    return [label for label in found if label not in lone] if lone == answers else list(found)
 
 
 def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -> list[Label]:

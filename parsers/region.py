@@ -20,6 +20,7 @@ from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS
 from parsers.labels import find_field
 from parsers.menus import side_menus
 from parsers.shapes import leading_date_end
+from parsers.steps import step_lines
 from parsers.unknown_words import find_line_label
 from parsers.walk import RawLine, Walked
 
@@ -74,7 +75,7 @@ def keep_lines(walked: Walked) -> list[RawLine]:
     value_next = False
     day = _lone_day(lines, first)
     unknown = _unknown_rows(walked, lines, (first, last))
-    foot = _imprint(walked, last) | side_menus(walked, lines)
+    foot = _imprint(walked, last) | side_menus(walked, lines) | step_lines(lines)
     for line in lines:
         if (
             id(line) in foot
@@ -135,8 +136,7 @@ def _unknown_rows(walked: Walked, lines: list[RawLine], main: tuple[int, int]) -
         if line.node >= 0 and not main[0] <= line.node <= main[1] and _HANZI.search(line.text)
     ]
     known = [line for _, line in around if _is_label_line(line.text)]
-    rows = Counter(_place(walked, line) for line in known)
-    nodes = {line.node for line in known}
+    rows, nodes = Counter(_place(walked, line) for line in known), {line.node for line in known}
     found: set[int] = set()
     last, pending, opened = None, list[RawLine](), 0
     for at, line in around:

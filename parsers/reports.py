@@ -23,6 +23,10 @@ _REPORT, _LONG, _SENTENCES = 40, 120, 2
 _HEAD, _SENTENCE = 400, 12
 _SHORTEST = 24
 # A whole letter, however short.
+# The office tells what it did, in one sentence of a sheet's cell.
+_SPEAKS = re.compile(
+    r"(?:我|本)(?:局|委|办|厅|院|处|站|队|镇|乡|公司|中心|单位|街道|支队|大队)[^。]{0,24}(?:已|立即|立刻|及时|组织|安排|会同|于\d|在\d)"
+)
 _OPENS = re.compile(r"收悉|(?:答复|回复|函复)如下")
 
 
@@ -79,6 +83,7 @@ def _tells(
     # A letter that stands elsewhere is the answer.
     is_answer = "收悉" in text or "收悉" not in page.folded
     name = bare_label(page.folded[label.start : label.end])
+    has_class = has_class or unit.is_cell and _SPEAKS.search(text) is not None
     if has_class and name in NAMES_REPORT and len(text) >= _SENTENCE and text[-1] in "。!;":
         return is_answer
     return is_answer and _is_report(text, name)

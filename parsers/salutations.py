@@ -31,6 +31,8 @@ _LEADING_OFFICE = re.compile(
 _CROWD = re.compile(
     r"(?:各位|诸位|全体)[一-龥]{0,8}\Z|贵\Z|各\Z|[两二三四五六七八九十几多0-9]{1,2}[位名]\Z"
 )
+# 县政协教育界|各位|委员: all of a body, nobody by name.
+_ALL_OF = re.compile(r"(?<=[一-龥]{2})(?:的?各位|全体)\Z")
 # 方某某代表等5人, 方某某代表(领衔): what stands behind the title word.
 _MORE_BEHIND = re.compile(
     rf"(?P<who>[^:。()]{{2,60}}?)(?P<form>代表|委员)"
@@ -162,6 +164,12 @@ def _to_people(who: str, form: str, addressed: bool) -> Salutation | None:
     body = pack(who)
     if addressed and GROUP.match(body + form):
         return Salutation((), form, None, (body + form,))
+    if (
+        addressed
+        and _ALL_OF.search(body)
+        and type_of(_ALL_OF.sub("", body)) not in (None, "person")
+    ):
+        return Salutation((), form, None, (_ALL_OF.sub("", body),))
     who, count = without_more(who)
     names, bodies = _sorted_out(split_names(who))
     if names is None or not (names or bodies):

@@ -71,22 +71,19 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     parts = tuple(
         span for span in _bodies(readings, "proposal_body") if not _nominal(page, span, title)
     )
-    letters = tuple(
-        span
-        for span in _bodies(readings, "reply_body")
-        if not names_file(page.folded[slice(*span)])
-    )
-    letters = _without_twins(page, letters)
+    letters = _without_twins(page, _without_files(page, _bodies(readings, "reply_body")))
     parts = with_prose_above(page, readings, parts)
     parts, letters = with_nameless_boxes(page, readings, parts, letters)
     free = _free_lines(page, readings)
     title_lines = find_title_lines(page, free, title)
     if letters and not parts:
         parts, letters = item_in_box(page, letters, readings, title or "")
+    letters = _without_files(page, letters)
     if not letters:
         loose = [i for i in free if i not in title_lines]
         parts, letters = _mixed(page, parts, loose, readings, title or "")
         parts, letters = with_nameless_boxes(page, readings, parts, letters, may_report=True)
+        letters = _without_files(page, letters)
     rest = _outside(page, free, (*letters, *parts))
     own = _once(page, [line for line in rest if line not in title_lines], letters)
     is_item = (
@@ -131,6 +128,15 @@ def _once(page: Canonical, lines: Sequence[int], letters: Sequence[Span]) -> lis
     inside = set(everything).difference(_outside(page, everything, letters))
     repeated = {compare_key(page.line_text(index)) for index in inside}
     return [index for index in lines if compare_key(page.line_text(index)) not in repeated]
+
+
+def _without_files(page: Canonical, letters: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Answers, without those of which every line is the name of a file."""
+
+    def lists_files(span: Span) -> bool:
+        return all(map(names_file, page.folded[slice(*span)].split("\n")))
+
+    return tuple(span for span in letters if not lists_files(span))
 
 
 def _without_twins(page: Canonical, letters: tuple[Span, ...]) -> tuple[Span, ...]:

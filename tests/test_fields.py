@@ -597,3 +597,27 @@ def test_what_is_left_of_an_entity_is_a_blank(left: str) -> None:
 def test_a_counter_behind_blanks_is_no_part_of_a_name() -> None:
     page = read_plain("来源：县综合行政执法局　浏览量　127\n发布时间：2023-05-17")
     assert ("publisher", "县综合行政执法局") in pairs(page)
+
+
+def test_upright_labels_of_a_paper_form() -> None:
+    page = html(
+        "<table><tr><td>提案号</td><td>69</td></tr>"
+        f"<tr><td><p>答</p><p>复</p><p>内</p><p>容</p></td><td>{LETTER}</td></tr></table>"
+    )
+    assert dict(pairs(page))["reply_body"] == LETTER
+
+
+def test_a_table_of_counts_names_no_agency() -> None:
+    page = html(
+        "<p>提案号：69</p><table><tr><td>承办单位</td><td>件数</td><td>办复率</td></tr>"
+        "<tr><td>县教育局</td><td>31</td><td>100%</td></tr><tr><td>县民政局</td><td>4</td><td>75%</td></tr></table>"
+    )
+    assert "lead_agency" not in dict(pairs(page))
+
+
+def test_one_sentence_of_a_sheet_is_the_answer() -> None:
+    told = "接到建议后，我局立即安排人员勘查，于6月20日完成清淤。"
+    page = html(
+        f"<table><tr><td>建议号</td><td>014</td></tr><tr><td>办理情况</td><td>{told}</td></tr></table>"
+    )
+    assert dict(pairs(page))["reply_body"] == told

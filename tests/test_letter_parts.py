@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers import parse_page
 from parsers.align import align
 from parsers.canonical import read_plain
 from parsers.coverage import find_gaps
@@ -515,3 +516,13 @@ def test_courtesy_below_a_heading_is_what_the_point_says(
         f"某某某代表：\n您提出的建议收悉，现答复如下：\n一、关于冷库\n已建成冷库三座。\n{above}\n{first}\n感谢您的关心。\n示例市民政局\n2023年5月16日"
     )
     assert cut(text, found.closing) == closing
+
+
+def test_the_only_sentence_holds_the_answer_behind_its_receipt() -> None:
+    """A short letter of a county says in one sentence what it received and what it did."""
+    rows = parse_page(
+        "任泉代表：\n您提出的关于解决西坡村吃水困难的建议收悉，我局已于今年5月更换水泵一台。\n"
+        "感谢您的支持。\n青禾县水利局\n2023年6月20日"
+    ).to_dict()
+    assert rows["replies"][0]["opening"] == "您提出的关于解决西坡村吃水困难的建议收悉，"
+    assert [point["text"] for point in rows["points"]] == ["我局已于今年5月更换水泵一台。"]

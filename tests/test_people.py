@@ -272,3 +272,8 @@ def test_words_of_a_salutation_may_be_letter_spaced(line: str, names: tuple[str,
     assert found is not None
     assert found.names == names
     assert tuple(person.name for person in read_proposers(fold(line))) == names
+
+
+def test_all_members_of_a_sector_are_the_sector() -> None:
+    found = read_salutation("县政协文化艺术界各位委员:")
+    assert found is not None and found.organisations == ("县政协文化艺术界",)

@@ -19,6 +19,12 @@ _TOOL = (
 )
 _TOOL_GAP = r"[\s|/,、·:\[\]【】()]"
 
+# What happens to every item, as the strip above a form names it.
+STEP_NAME = (
+    r"(?:已|待|未)?(?:提交|提出|撰写|登记|受理|审查立案|审查|审核|立案|交办|转办|分办|派单|签收|(?:承办单位)?办理|沟通|面商|协商|答复|回复|办复|反馈|(?:满意度?)?评价|回访|办结|结案|归档|公开|公示|完成)"
+    r"(?:代表|委员|建议|提案|意见|结果|情况)?(?:中|阶段|环节)?"
+)
+
 # A line is furniture when one of these matches from its beginning to its end.
 LINE_PATTERNS: tuple[str, ...] = (
     r"扫一扫.{0,20}(?:当前页|页面|手机|微信|分享).{0,12}",
@@ -64,6 +70,7 @@ LINE_PATTERNS: tuple[str, ...] = (
     r"(?:\{\{.{0,80}\}\}|\$\{.{0,80}\})",
     r"<!--.{0,80}-->",
     r"(?:正在加载|加载中|暂无(?:数据|内容)).{0,12}",
+    rf"(?:{STEP_NAME})(?:\s{{0,3}}(?:[→>»›]|-{{1,3}}>?|—{{1,2}})\s{{0,3}}(?:{STEP_NAME})){{2,12}}",
 )
 
 # Lines of which the imprint of a site is made; those that no other text has.
