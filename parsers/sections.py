@@ -113,8 +113,9 @@ def _untitled_letter(page: Canonical, own: Sequence[int]) -> tuple[Span, ...]:
 
     Seen as summaries and as reports of progress (letters.md, section 14).
     """
-    prose = [line for line in own if "。" in page.line_text(line)]
-    if sum(len(page.line_text(line)) for line in prose) < _SHORTEST_ANSWER:
+    own = [line for line in own if not names_file(page.line_text(line))]
+    prose = {page.line_text(line) for line in own if "。" in page.line_text(line)}
+    if sum(map(len, prose)) < _SHORTEST_ANSWER:
         return ()
     text = plain_item(page, own)
     return ((text[0][0], page.lines[own[-1]].end),) if text else ()

@@ -64,3 +64,10 @@ def test_names_of_files_are_no_letter() -> None:
         "<p>青禾县林业局关于第36号提案的答复.pdf</p><p>征询意见表.doc</p></body></html>"
     )
     assert parse_page(page).to_dict()["replies"] == []
+
+
+def test_a_sentence_printed_twice_is_no_longer() -> None:
+    block = "<h1>关于青禾县政协二届四次会议第36号提案的答复</h1><p>答复全文见附件。</p>"
+    files = "<ul><li>青禾县林业局关于第36号提案的答复.pdf</li><li>征询意见表.doc</li></ul>"
+    page = f"<html><body>{block}{block}<div>{files}</div></body></html>"
+    assert parse_page(page).to_dict()["replies"] == []
