@@ -136,15 +136,23 @@ def _complete(
     by_ask = any(p.method in ("quote", "heading") for p in found.values() if p.state == "answered")
     pairs: list[Pair] = []
     for point in points:
-        first = found.get(point.point_id)
+        first, own = found.get(point.point_id), _once(also.get(point.point_id, []))
+        if first is not None and first.ask in {pair.ask for pair in own}:
+            own = [pair for pair in own if first.state != "answered" or pair.ask != first.ask]
+            first = first if first.state == "answered" else None
         if first is not None and (first.state == "answered" or first.ask not in answered):
             pairs.append(first)
         elif by_ask and point.point_id not in also:
             pairs.append(Pair(None, point.point_id, None, None, None, None, "unprompted"))
-        pairs += also.get(point.point_id, [])
+        pairs += own
     mentioned = {pair.ask for pair in pairs}
     for ask in asks:
         if ask.point_id not in mentioned:
             state = "unanswered" if by_ask else "unresolved"
             pairs.append(Pair(ask.point_id, None, None, None, None, None, state))
     return pairs
+
+
+def _once(pairs: Sequence[Pair]) -> list[Pair]:
+    """Pairs of one point, each ask by its first evidence only."""
+    return list({pair.ask: pair for pair in reversed(pairs)}.values())[::-1]

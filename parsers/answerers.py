@@ -31,6 +31,7 @@ from parsers.markers import find_units
 from parsers.people import read_proposers
 from parsers.places import Place
 from parsers.records import Agency
+from parsers.shortened import is_short_for
 
 Span = tuple[int, int]
 # Who answers in a title: 市水利局关于…的答复, 【市水利局】对…, …的答复(市水利局), …答复-市水利局.
@@ -102,6 +103,7 @@ class _Rows:
     document_id: str
     year: int | None = None
     is_split: bool = False
+    signed: tuple[str, ...] = ()
     rows: list[Agency] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
 
@@ -129,7 +131,13 @@ class _Rows:
         """The name read in the first place that makes it certain."""
         names = (plain_name(raw, expand_agency(raw, place, self.year)) for place in self.places)
         found = next((name for name in names if name is not None), None)
-        return found if found is not None else self._bare_name(raw)
+        return found or self._bare_name(raw) or self._signed_name(raw)
+
+    def _signed_name(self, raw: str) -> str | None:
+        """市城管执法局 where one body signs, whose name in full this is short for."""
+        if len(self.signed) != 1 or (where := find_own_place(self.signed[0])) is None:
+            return None
+        return self.signed[0] if is_short_for(raw, self.signed[0], where) else None
 
     def _bare_name(self, raw: str) -> str | None:
         """会同财政局 in a letter of 某县水利局: a bureau of the place that the letter prints."""
@@ -152,7 +160,8 @@ def read_agencies(
 ) -> list[Agency]:
     """The answering bodies of a page, in the order of their evidence."""
     places = (_printed_place(page, readings, letters), place)
-    out = _Rows(page, places, document_id, _year(letters))
+    signed = tuple(page.folded[slice(*one.signature)] for one in letters if one.signature)
+    out = _Rows(page, places, document_id, _year(letters), signed=signed)
     for name, role in _FIELDS:
         for reading in readings:
             if reading.field == name and reading.start is not None and reading.end is not None:

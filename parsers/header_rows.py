@@ -13,6 +13,7 @@ from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from parsers.canonical import Canonical, Slot
+from parsers.knowledge.furniture import STEP_DAYS, STEP_HEADS
 from parsers.labels import find_field
 from parsers.unknown_words import looks_like_label
 
@@ -67,7 +68,7 @@ def find_header_rows(page: Canonical, is_known: Known) -> Headers:
     for at, (upper, lower) in enumerate(pairwise(rows)):
         if upper[0] == below or not _stand_together(page, upper, lower):
             continue
-        if _counts(page, upper, lower):
+        if _counts(page, upper, lower) or _tells_steps(page, upper, lower):
             loose.update(*_tally(page, rows[at : at + _MAX_ROWS]))
             continue
         is_whole = _is_header(page, upper, is_known)
@@ -99,6 +100,13 @@ def _counts(page: Canonical, upper: Sequence[int], lower: Sequence[int]) -> bool
     heads = [at for at, i in enumerate(upper) if _HEADS_COUNT.fullmatch(page.slot_text(i))]
     is_row = len(upper) == len(lower) and bool(page.slots[upper[0]].row)
     return is_row and bool(heads) and all(_COUNT.match(page.slot_text(lower[at])) for at in heads)
+
+
+def _tells_steps(page: Canonical, upper: Sequence[int], lower: Sequence[int]) -> bool:
+    """Whether a table tells what happened when: [时间, 环节] above [3月10日, 交办]."""
+    heads = {page.slot_text(i) for i in upper}
+    is_row = len(upper) == len(lower) > _FEWEST and bool(page.slots[upper[0]].row)
+    return is_row and not heads.isdisjoint(STEP_HEADS) and not heads.isdisjoint(STEP_DAYS)
 
 
 def _tally(page: Canonical, rows: Sequence[Sequence[int]]) -> Iterator[Sequence[int]]:

@@ -38,6 +38,19 @@ def part_letters(page: Canonical, span: Span) -> tuple[Span, ...]:
     return parted if found and not _repeats(page, parted) else (span,)
 
 
+def with_next(
+    page: Canonical, letter: Sequence[int], behind: Sequence[int]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """A letter with the one below it, and what stands behind both.
+
+    In the item's box too no text of the item stands behind the answer of a second body.
+    """
+    start = find_letter_start(page, behind)
+    if start is None or read_salutation(page.line_text(start)) is None:
+        return tuple(letter), tuple(behind)
+    return (*letter, *behind), ()
+
+
 def without_next_head(page: Canonical, letter: Sequence[int]) -> tuple[int, ...]:
     """A letter that is printed twice, without the lines that head its second print.
 

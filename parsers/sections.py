@@ -39,7 +39,7 @@ from parsers.mixed import (
     without_heads,
 )
 from parsers.nameless import with_nameless_boxes
-from parsers.next_letters import part_letters
+from parsers.next_letters import part_letters, with_next
 from parsers.outcomes import names_file
 from parsers.page_titles import TITLE_LINE, find_title
 from parsers.title_lines import find_title_lines
@@ -227,11 +227,9 @@ def _mixed(
                 # The box begins in the middle of its label's line.
                 last = above[-1] if above else boxed[0] - 1
                 before = ((span[0], page.lines[last].end),)
-            around = before + spans_of(page, split.behind)
-            return (
-                (*parts[:position], *around, *parts[position + 1 :]),
-                spans_of(page, split.letter),
-            )
+            letter, behind = with_next(page, split.letter, split.behind)
+            around = before + spans_of(page, behind)
+            return (*parts[:position], *around, *parts[position + 1 :]), spans_of(page, letter)
     split = split_letter(page, _up_to_form(page, free, readings))
     if split is None:
         flat = split_flat_box(page, parts)

@@ -17,7 +17,11 @@ from parsers.walk import RawLine
 _STEP = re.compile(
     rf"(?:\(?\d{{1,2}}[.、)]?|[①-⑩]|第[一二三四五六七八九十]步:?)?(?:{STEP_NAME})[→>]?"
 )
-_LONGEST_STEP, _FEWEST = 14, 3
+# The day of a step, in front of its name, behind it or alone.
+_DAY = r"(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?"
+_DATED = re.compile(rf"(?:{_DAY}[:,]?)?{_STEP.pattern}[:,]?(?:{_DAY})?")
+_ONLY_DAY = re.compile(_DAY)
+_LONGEST_STEP, _FEWEST = 36, 3
 
 
 def step_lines(lines: Iterable[RawLine]) -> set[int]:
@@ -25,13 +29,18 @@ def step_lines(lines: Iterable[RawLine]) -> set[int]:
     found: set[int] = set()
     for place, run in groupby((line for line in lines if line.text), key=_place_of_step):
         steps = list(run)
-        names = {squeeze(line.text) for line in steps}
-        if place >= 0 and len(names) == len(steps) >= _FEWEST:
+        names = [name for line in steps if (name := _name(line.text))]
+        if place >= 0 and len(set(names)) == len(names) >= _FEWEST:
             found.update(id(line) for line in steps)
     return found
 
 
+def _name(text: str) -> str:
+    """The step that a line names, "" where it is only a day."""
+    return re.sub(rf"{_DAY}|[:,]", "", squeeze(text))
+
+
 def _place_of_step(line: RawLine) -> int:
     """The table or list in which a step stands; -1 for any other line."""
-    is_step = len(line.text) <= _LONGEST_STEP and _STEP.fullmatch(squeeze(line.text))
-    return line.group if is_step else -1
+    bare = squeeze(line.text) if len(line.text) <= _LONGEST_STEP else ""
+    return line.group if _DATED.fullmatch(bare) or _ONLY_DAY.fullmatch(bare) else -1

@@ -299,3 +299,13 @@ def test_names_by_year_and_province(
     raw: str, adcode: str, year: int | None, full: str | None
 ) -> None:
     assert expand_agency(fold(raw), by_adcode(adcode), year) == full
+
+
+def test_a_short_name_is_what_the_signature_prints_in_full() -> None:
+    rows = parse_page(
+        "<html><body><h1>关于停车的建议</h1><p>建议号：67</p><p>主办单位：市城管执法局</p><p>答复内容：</p><p>禹波代表：</p>"
+        "<p>您提出的《关于停车的建议》收悉，现答复如下：</p><p>夜间停车已全部免费。</p><p>感谢您的关心。</p>"
+        "<p>涟源市城市管理和综合执法局</p><p>2024年7月15日</p></body></html>"
+    ).to_dict()
+    names = [(row["name_raw"], row["name"]) for row in rows["agencies"]]
+    assert names == [("市城管执法局", "涟源市城市管理和综合执法局")]

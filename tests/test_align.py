@@ -488,3 +488,16 @@ def test_the_last_of_several_answers_to_an_only_ask_needs_no_words_of_it() -> No
         "r", "|县医院开放网上预约放号。", "|检查结果在卫生院打印。", "|此外,食堂已翻修。"
     )
     assert len(ties(ask, other)) == 2
+
+
+def test_a_pair_stands_once_whatever_shows_it() -> None:
+    """The heading ties them, and so does the wording of an only ask."""
+    ask = Side("a1", None, "建议将免费停车时间延长至60分钟,夜间全部免费。", 1)
+    told = "自2024年6月1日起,城区公共停车位晚8时至次日早8时免费。"
+    plan = "下一步,我局将适时将免费时间延长至60分钟。"
+    points = [
+        Side("r1", "夜间停车已全部免费", told, 1, whole=told),
+        Side("r2", "研究延长免费时间", plan, 2, whole=plan, is_answer=True),
+    ]
+    pairs = [(p.ask, p.point) for p in align([ask], points)]
+    assert len(pairs) == len(set(pairs))

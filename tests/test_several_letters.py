@@ -200,3 +200,22 @@ def test_a_number_names_no_page_and_ends_no_title(head: str, title: str | None) 
     letter = "<p>刀美兰委员：</p><p>您提出的建议收悉，现答复如下：</p><p>已拨付资金。</p>"
     page = _read(f"<head><title>{head}</title></head><body>{letter}</body>")
     assert page["document"]["title"] == title
+
+
+def test_answers_of_two_bodies_below_an_item_in_one_box() -> None:
+    """Nothing labels the answers; a line of its own says whose each is."""
+
+    def letter(told: str, agency: str, day: str) -> str:
+        return (
+            "<p>民进青禾市委：</p><p>贵单位提出的《关于校企合作的提案》收悉，现就涉及我局的内容答复如下：</p>"
+            f"<p>{told}</p><p>感谢贵单位对{agency}工作的关心。</p><p>青禾市{agency}</p><p>{day}</p>"
+        )
+
+    rows = parse_page(
+        "<html><body><h1>关于校企合作的提案</h1><p>提案者：民进青禾市委</p><p>提案内容：</p><p>学生实训岗位不足。</p>"
+        f"<p>建议设立实训基地。</p><h3>（一）市教育局答复</h3>{letter('今年已认定实训基地23个。', '教育局', '2024年8月6日')}"
+        f"<h3>（二）市财政局答复</h3>{letter('计划安排专项资金800万元。', '财政局', '2024年8月20日')}</body></html>"
+    ).to_dict()
+    assert [row["signature_raw"] for row in rows["replies"]] == ["青禾市教育局", "青禾市财政局"]
+    item = [row["text"] for row in rows["points"] if row["block"] == "proposal"]
+    assert item == ["学生实训岗位不足。", "建议设立实训基地。"]

@@ -43,3 +43,16 @@ def test_two_words_are_no_strip() -> None:
     page = f"<html><body><p>提案号：12</p><table><tr><td>评价</td><td>满意</td></tr><tr><td>答复</td><td>{LETTER}</td></tr></table></body></html>"
     found = {row["field"] for row in parse_page(page).to_dict()["fields"]}
     assert {"satisfaction", "reply_body"} <= found
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "<table><tr><th>时间</th><th>环节</th><th>单位</th></tr><tr><td>2024-03-10</td><td>交办</td><td>县政府办</td></tr>"
+        "<tr><td>2024-06-03</td><td>答复</td><td>县文化和旅游局</td></tr></table>",
+        "<ul><li><p>2024-03-01</p><p>立案</p></li><li><p>2024-03-10</p><p>交办</p></li><li><p>2024-06-03</p><p>答复</p></li></ul>",
+        "<ul><li>立案：2024-03-01</li><li>交办：2024-03-10</li><li>答复：2024-06-03</li></ul>",
+    ],
+)
+def test_steps_with_their_days_hold_no_label(front: str) -> None:
+    assert "答复" not in {label.rstrip("：") for label, _ in _fields(front)}

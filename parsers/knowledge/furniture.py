@@ -25,6 +25,12 @@ STEP_NAME = (
     r"(?:代表|委员|建议|提案|意见|结果|情况)?(?:中|阶段|环节)?"
 )
 
+# What heads the columns of a table of steps.
+STEP_HEADS = frozenset({
+    "环节", "办理环节", "处理环节", "流转环节", "流程", "步骤", "办理步骤", "节点", "办理节点", "流程节点", "操作", "动作", "办理动作", "操作类型", "事项",
+})
+STEP_DAYS = frozenset({"时间", "日期", "办理时间", "操作时间", "处理时间", "流转时间", "开始时间", "完成时间"})
+
 # A line is furniture when one of these matches from its beginning to its end.
 LINE_PATTERNS: tuple[str, ...] = (
     r"扫一扫.{0,20}(?:当前页|页面|手机|微信|分享).{0,12}",
