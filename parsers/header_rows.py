@@ -8,19 +8,23 @@ print all their `<dt>` first. Only markup says for certain which value stands be
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from parsers.canonical import Canonical, Slot
+from parsers.fold import squeeze
 from parsers.knowledge.furniture import STEP_DAYS, STEP_HEADS
 from parsers.labels import find_field
+from parsers.shapes import leading_date_end
+from parsers.step_names import is_step
 from parsers.unknown_words import looks_like_label
 
 MAX_COLUMNS = 24
 _MAX_LABEL = 24
 _MAX_HEAD = 12
-_MAX_BROKEN, _MAX_UPRIGHT = 3, 8
+_MAX_BROKEN, _MAX_UPRIGHT, _MAX_STEP_CELLS = 3, 8, 6
 _FEWEST = 2
 # So many rows of a list are looked at: its length costs nothing more.
 _MAX_ROWS = 400
@@ -65,6 +69,7 @@ def find_header_rows(page: Canonical, is_known: Known) -> Headers:
     loose: set[int] = set()
     below = -1
     rows = list(_rows(page))
+    loose.update(*_dated_steps(page, rows))
     for at, (upper, lower) in enumerate(pairwise(rows)):
         if upper[0] == below or not _stand_together(page, upper, lower):
             continue
@@ -107,6 +112,20 @@ def _tells_steps(page: Canonical, upper: Sequence[int], lower: Sequence[int]) ->
     heads = {page.slot_text(i) for i in upper}
     is_row = len(upper) == len(lower) > _FEWEST and bool(page.slots[upper[0]].row)
     return is_row and not heads.isdisjoint(STEP_HEADS) and not heads.isdisjoint(STEP_DAYS)
+
+
+def _dated_steps(page: Canonical, rows: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+    """Rows of a table with a day and a step each, two or more of one table: 3月10日 | 交办."""
+
+    def is_dated(row: Sequence[int]) -> bool:
+        texts = [squeeze(page.slot_text(i)) for i in row]
+        is_row = _FEWEST <= len(row) <= _MAX_STEP_CELLS and bool(page.slots[row[0]].row)
+        has_day = any(leading_date_end(text) == len(text) > 0 for text in texts)
+        return is_row and has_day and sum(map(is_step, texts)) == 1
+
+    dated = [row for row in rows if is_dated(row)]
+    groups = Counter(page.slots[row[0]].group for row in dated)
+    return [row for row in dated if groups[page.slots[row[0]].group] >= _FEWEST]
 
 
 def _tally(page: Canonical, rows: Sequence[Sequence[int]]) -> Iterator[Sequence[int]]:

@@ -52,7 +52,7 @@ _COLUMN = re.compile(
 )
 # What `<title>` holds where a template fills in the column, or what a reader does there.
 _COLUMN_NAME = re.compile(
-    r"(?!.*(?:关于|的|号|20\d\d))\S{0,16}(?:热线|信箱|平台|咨询|公示|公开|讲话|选登|留言|信访|回音壁|动态|之窗|专栏|栏目|详情|查看|正文|内容|浏览|文章|新闻|公告|答复|办理|系统|提案|建议|库|结果|工作)$"
+    r"(?!.*(?:关于|的|号|20\d\d))\S{0,16}(?:热线|信箱|平台|咨询|公示|公开|讲话|选登|留言|信访|回音壁|动态|之窗|专栏|栏目|详情|查看|正文|内容|浏览|文章|新闻|公告|答复|办理|系统|提案|建议|库|结果|工作|查询|检索|列表|展示)$"
 )
 _SHORT_COLUMN, _SHORTEST_HEADING = 8, 6
 # Number, title and salutation of a letter that stands in one line as a whole.

@@ -41,6 +41,8 @@ _MORE_BEHIND = re.compile(
 _TITLE_WORD = re.compile(r"(?<=[一-龥])(代表|委员)(?![团会])")
 # The class of the outcome in brackets behind a salutation: 张三代表:(A类)
 _CLASS_BEHIND = re.compile(r"(?<=[:一-龥])\s{0,8}[(〔\[【](?:[A-D]\d?|[甲乙丙丁])类?[)〕\]】]\Z")
+# 2.建设检测中心。 ends as a sentence does and addresses nobody.
+_ONLY_STOPS = re.compile(r"[。;\s]+")
 # The opening below a salutation speaks to the addressees.
 _SPEAKS_TO = re.compile(
     r"\s{0,4}(?:(?:您|你|贵)(?:们|[委会党]|代表团|单位)?|首先,?感谢)[^。:]{0,24}(?:提|反映|关于|建议|来信|《|“)"
@@ -89,7 +91,8 @@ def read_salutation(line: str, *, opens: bool = False) -> Salutation | None:
     if not text or len(text) > MAX_SALUTATION:
         return None
     core = GREETING.sub("", text)
-    addressed, polite_form = core != text, opens and core != text
+    addressed = core != text and not _ONLY_STOPS.fullmatch(text, len(core))
+    polite_form = opens and addressed
     core = plain_addressees(core)
     for polite in ("尊敬的", "敬爱的", "尊敬"):
         if core.startswith(polite):

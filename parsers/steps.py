@@ -11,15 +11,12 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from parsers.fold import squeeze
-from parsers.knowledge.furniture import STEP_NAME
+from parsers.step_names import STEP
 from parsers.walk import RawLine
 
-_STEP = re.compile(
-    rf"(?:\(?\d{{1,2}}[.、)]?|[①-⑩]|第[一二三四五六七八九十]步:?)?(?:{STEP_NAME})[→>]?"
-)
 # The day of a step, in front of its name, behind it or alone.
 _DAY = r"(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?"
-_DATED = re.compile(rf"(?:{_DAY}[:,]?)?{_STEP.pattern}[:,]?(?:{_DAY})?")
+_DATED = re.compile(rf"(?:{_DAY}[:,]?)?{STEP}[:,]?(?:{_DAY})?")
 _ONLY_DAY = re.compile(_DAY)
 _LONGEST_STEP, _FEWEST = 36, 3
 

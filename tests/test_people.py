@@ -277,3 +277,7 @@ def test_words_of_a_salutation_may_be_letter_spaced(line: str, names: tuple[str,
 def test_all_members_of_a_sector_are_the_sector() -> None:
     found = read_salutation("县政协文化艺术界各位委员:")
     assert found is not None and found.organisations == ("县政协文化艺术界",)
+
+
+def test_a_numbered_sentence_addresses_nobody() -> None:
+    assert read_salutation("2.建设蜂蜜质量检测中心。") is None

@@ -56,3 +56,8 @@ def test_two_words_are_no_strip() -> None:
 )
 def test_steps_with_their_days_hold_no_label(front: str) -> None:
     assert "答复" not in {label.rstrip("：") for label, _ in _fields(front)}
+
+
+def test_rows_of_dated_steps_need_no_head() -> None:
+    front = "<table><tr><td>2024-03-10</td><td>交办</td><td>县政府办</td></tr><tr><td>2024-06-03</td><td>答复</td><td>县水利局</td></tr></table>"
+    assert "答复" not in {label for label, _ in _fields(front)}
