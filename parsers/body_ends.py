@@ -16,7 +16,7 @@ from parsers.dates import find_date_line
 from parsers.knowledge.labels import BODY_FIELDS, END_FIELDS, PAGE_FIELDS
 from parsers.labels import find_field
 from parsers.lines import EDGES, MAX_VALUE
-from parsers.pairs import Label
+from parsers.pairs import Label, rates
 from parsers.shapes import leading_date_end
 
 # 答复:您提出的建议收悉: the letter itself begins behind the label.
@@ -50,7 +50,8 @@ def ends_body(page: Canonical, units: Sequence[Unit], label: Label, own: Label) 
         line = page.folded[label.rest : min(unit.end, label.rest + MAX_VALUE)].strip()
         day = leading_date_end(line)
         return day > 0 and (day == len(line) or line[day] in EDGES) and "。" not in line
-    if _is_sibling(page, label, own) or _names_office(page, unit, label, own):
+    is_row = _is_sibling(page, label, own) or rates(page, units, label)
+    if is_row or _names_office(page, unit, label, own):
         return True
     if _are_boxed(page, label, own) and not label.is_weak:
         return True

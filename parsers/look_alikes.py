@@ -80,6 +80,8 @@ _LOST_BREAK = re.compile(r"(?<=\S)\s{2,8}(?=\d{1,2}月\d{1,2}日[^\d\n。:]{0,6}
 _ABOUT_MAILBOX = re.compile(
     r"(?:信箱|热线|信访|留言板|平台|渠道|来信|12345).{0,16}(?:简介|须知|指南|介绍|流程|规则|章程|办法|规定|制度|公告|通知|通报|报告|总结)$"
 )
+# Who asks in an interview is no citizen who writes.
+_INTERVIEW = re.compile(r"(?:^|\n)\s{0,4}(?:主持人|访谈嘉宾)\s?:")
 _DEPUTIES = ("代表", "委员")
 _POLITE = ("同志", "先生", "女士", "师傅", "朋友")
 _OF_DEPUTIES = re.compile(r"(?:人大|政协|党代会|代表大会).{0,40}(?:会议|提案|建议|议案|代表|委员)")
@@ -122,7 +124,7 @@ def is_citizen(page: Evidence, title: str, head: str) -> bool:
     """Whether a citizen wrote, not a deputy or member."""
     if page.has_identity and REPLY_TITLE.search(title) and _NUMBERED_ITEM.search(title):
         return False  # 张三同志: in a letter whose title names the numbered item
-    if _ABOUT_MAILBOX.search(title):
+    if _ABOUT_MAILBOX.search(title) or _INTERVIEW.search(page.text):
         return False
     if _has_citizen_lines(page) or _speaks_to_citizen(page, head):
         return True

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from parsers.boxes import MAX_LABEL, Unit
 from parsers.canonical import Canonical
 from parsers.knowledge.labels import (
-    ADVISING,
     BODY_FIELDS,
     CELL_LABELS,
     CELL_ONLY,
@@ -59,18 +58,7 @@ def find_labels(page: Canonical, units: Sequence[Unit]) -> list[Label]:
         if unit.start >= 0:
             found.extend(_labels_of(page.folded[unit.start : unit.end], index, unit))
     found.sort(key=lambda label: (label.unit, label.start))
-    return _with_unknown(page, units, _supported(page, units, _without_lone_opinions(page, found)))
-
-
-def _without_lone_opinions(page: Canonical, found: Sequence[Label]) -> list[Label]:
-    """会办单位意见 names a second letter; where no label names the first one it names none."""
-    answers = [label for label in found if label.field == "reply_body"]
-    lone = [
-        label
-        for label in answers
-        if bare_label(page.folded[label.start : label.end]).startswith(ADVISING)
-    ]
-    return [label for label in found if label not in lone] if lone == answers else list(found)
+    return _with_unknown(page, units, _supported(page, units, found))
 
 
 def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -> list[Label]:
@@ -107,7 +95,12 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
             _opens_box(page, unit, label, kept) or _heads_prose(page, units, label, kept)
         ):
             continue
-        if not label.is_weak or on_line or _shows_class(page, label, unit):
+        if (
+            not label.is_weak
+            or on_line
+            or _shows_class(page, label, unit)
+            or rates(page, units, label)
+        ):
             kept.append(label)
         elif _is_heading(page, units, label, kept) or not forms and _runs_site(page, label, unit):
             continue
@@ -215,6 +208,16 @@ def _shows_class(page: Canonical, label: Label, unit: Unit) -> bool:
     if bare_label(page.folded[label.start : label.end]) != "类别":
         return False
     return CLASS.fullmatch(page.folded[label.rest : unit.end].strip()) is not None
+
+
+def rates(page: Canonical, units: Sequence[Unit], label: Label) -> bool:
+    """Whether 代表评价 has 满意 behind it or in the next box: a row of a form, in no letter."""
+    if label.field != "satisfaction":
+        return False
+    value = _unit_text(page, units, label.unit + 1)
+    if label.rest is not None:
+        value = page.folded[label.rest : units[label.unit].end][:MAX_VALUE]
+    return read_outcome(value.strip()).shape == "satisfaction"
 
 
 def _is_heading(

@@ -1,4 +1,4 @@
-"""Reports: a label of the outcome below which the office tells what it did.
+"""Reports: a label of the outcome or of an opinion below which an office tells what it did.
 
 Takes units and labels; gives the labels, those of a report as labels of the reply's body.
 办理情况 holds a class on one form and the whole answer on the next (letters.md, section 3): its
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from parsers.boxes import Unit
 from parsers.canonical import Canonical
-from parsers.knowledge.labels import NAMES_REPORT
+from parsers.knowledge.labels import ADVISING, NAMES_REPORT
 from parsers.labels import bare_label
 from parsers.outcomes import read_outcome
 from parsers.pairs import Label
@@ -32,6 +32,7 @@ _OPENS = re.compile(r"收悉|(?:答复|回复|函复)如下")
 
 def with_reports(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]) -> list[Label]:
     """The labels; an outcome's label above a report names the reply's body."""
+    labels = _without_lone_opinions(page, labels)
     if any(label.field == "reply_body" for label in labels):
         return list(labels)
     classed = {_name(page, label) for label in labels if _shows_class(page, units, label)}
@@ -45,6 +46,17 @@ def with_reports(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]
             found[position] = label._replace(field="reply_body", is_weak=False)
             name = name or _name(page, label)
     return found
+
+
+def _without_lone_opinions(page: Canonical, found: Sequence[Label]) -> list[Label]:
+    """会办单位意见 names a second letter; where no label names the first one it names none."""
+    answers = [label for label in found if label.field == "reply_body"]
+    lone = [
+        label
+        for label in answers
+        if bare_label(page.folded[label.start : label.end]).startswith(ADVISING)
+    ]
+    return [label for label in found if label not in lone] if lone == answers else list(found)
 
 
 def _name(page: Canonical, label: Label) -> str:

@@ -621,3 +621,12 @@ def test_one_sentence_of_a_sheet_is_the_answer() -> None:
         f"<table><tr><td>建议号</td><td>014</td></tr><tr><td>办理情况</td><td>{told}</td></tr></table>"
     )
     assert dict(pairs(page))["reply_body"] == told
+
+
+def test_a_rating_below_the_letter_is_a_row_of_the_form() -> None:
+    boxes = "".join(
+        f"<div>{text}</div>"
+        for text in ("建议号", "81", "承办单位", "县水利局", "答复正文", LETTER, "代表评价", "满意")
+    )
+    found = dict(pairs(html(boxes)))
+    assert (found["satisfaction"], found["reply_body"]) == ("满意", LETTER)

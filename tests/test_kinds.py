@@ -115,3 +115,8 @@ def test_an_answer_behind_its_label(label: str, answer: str) -> None:
     assert page.document.kind == "proposal_with_reply"
     proposal = page.proposals[0]
     assert (page.document.text or "")[proposal.start : proposal.end].strip() == item
+
+
+def test_an_interview_is_no_letter_of_a_citizen() -> None:
+    body = "主持人：各位网友好，今天请到县教育局局长。\n问：委员提出增加校车线路的建议，有什么打算？\n答：我们已经收到提案，将新增线路4条。"
+    assert parse_page(page_of("县教育局局长谈校车", "首页 > 访谈", body)).document.kind == "other"
