@@ -55,6 +55,7 @@ from scraper.quality.results import GateResult
 from scraper.quarantine import withhold_quarantine
 from scraper.release_check import check_files
 from scraper.release_files import write_release_files
+from scraper.releases import note_before
 from scraper.report import (
     HTML_FILE,
     JSON_FILE,
@@ -326,6 +327,8 @@ def _release(project: Project, dataset: _Dataset, report: Report) -> Release:
     is_built = path is None
     if path is None:
         path = _build(project, dataset, report)
+    elif is_new:
+        note_before(project, path.name)  # its report is of the day when it was made
     if is_new:
         switch_current(project.releases_dir, path.name)
     if is_built and isinstance(dataset.frames, PartTables):

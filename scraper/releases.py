@@ -1,20 +1,24 @@
 """Releases: which folder a name means.
 
 Takes what a person writes: the name of a release, the begin of one, `current`, `previous`, or a
-path; gives the folder. `WrongUsage` names the releases there are. Never reads a table.
+path; gives the folder. `WrongUsage` names the releases there are. The report of a release names the
+one before it; where a release became current once more, a note beside the releases does. Never
+reads a table.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from scraper.errors import WrongUsage
-from scraper.files import CURRENT
+from scraper.files import CURRENT, write_file
 from scraper.project import Project
 from scraper.release_check import CHECKSUMS, DESCRIPTOR, read_json
 
 PREVIOUS = "previous"
+BEFORE_FILE = ".before.json"  # which release was current before an older one became it again
 REMOVED_FILE = "removed.csv"  # in the project: releases that were there
 
 
@@ -67,9 +71,27 @@ def _was_removed(project: Project, name: str) -> bool:
 
 
 def _previous(project: Project, releases: list[Path]) -> Iterator[Path]:
-    """The release that was current before: it is named in the report of the current one."""
+    """The release that was current before."""
     current = (project.releases_dir / CURRENT).resolve()
-    before = read_json(current / "report.json").get("before")
+    before = name_before(project)
     older = [path for path in releases if path.resolve() != current]
     named = [path for path in older if path.name == before]
     yield from named or [path for path in older if path.name < current.name][-1:]
+
+
+def name_before(project: Project) -> str | None:
+    """The name of the release that was current before the one that is."""
+    current = (project.releases_dir / CURRENT).resolve()
+    note = read_json(project.releases_dir / BEFORE_FILE)
+    if note.get("current") == current.name:
+        return str(note.get("before"))
+    before = read_json(current / "report.json").get("before")
+    return None if before is None else str(before)
+
+
+def note_before(project: Project, name: str) -> None:
+    """Write down what is current, before a release that is there already takes its place."""
+    link = project.releases_dir / CURRENT
+    if link.exists():
+        told = {"current": name, "before": link.resolve().name}
+        write_file(project.releases_dir / BEFORE_FILE, json.dumps(told).encode())

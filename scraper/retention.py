@@ -19,7 +19,7 @@ from scraper.errors import WrongUsage
 from scraper.files import CURRENT, guard_writes
 from scraper.project import Project
 from scraper.release_check import read_json
-from scraper.releases import REMOVED_FILE, finished_releases
+from scraper.releases import REMOVED_FILE, finished_releases, name_before
 from scraper.rowfiles import read_rows, write_rows
 
 KEPT_FILE = "kept.csv"
@@ -58,7 +58,7 @@ def describe_releases(project: Project, keep: int | None = None) -> list[Standin
     """Every release, the newest first; the newest `keep` stay, all where it is `None`."""
     reports = {path: read_json(path / "report.json") for path in finished_releases(project)}
     current = (project.releases_dir / CURRENT).resolve()
-    before = read_json(current / "report.json").get("before")
+    before = name_before(project)
     kept = read_kept(project)
     found = []
     for number, path in enumerate(reversed(reports), 1):

@@ -29,6 +29,7 @@ from scraper.correctable import choices_of
 from scraper.correcting import HELD, correct
 from scraper.corrections import Entry, append_corrections, read_entries
 from scraper.doubts import DOUBTS, Doubt, find_doubts
+from scraper.errors import SheetUnreadable
 from scraper.integrity import rows_of
 from scraper.log import escape_controls
 from scraper.lookup import Lookup
@@ -94,8 +95,12 @@ def take_sheet(
     """Add the filled rows of a sheet to `corrections.csv`, those that fit the current release.
 
     `who` and `why` stand in for empty cells of the sheet, `today` for an empty date.
+    `SheetUnreadable` where there is not even a header.
     """
-    entries = read_entries(read_sheet(path), path.name, who=who, why=why)
+    sheet = read_sheet(path)
+    if not sheet.header:
+        raise SheetUnreadable(f"{path.name} holds no table: a filled sheet of --queue is asked for")
+    entries = read_entries(sheet, path.name, who=who, why=why)
     good: list[Entry] = []
     told: list[str] = []
     known = 0

@@ -69,6 +69,28 @@ def test_what_is_current_and_before_it_stays_whatever_its_age(project: Project) 
     assert [path.name for path in find_prunable(project, 1)] == all_names[2:4]
 
 
+def test_a_release_that_is_current_again_comes_after_the_one_that_was(tmp_path: Path) -> None:
+    """Other formats and back: the first release is switched to once more, its report is of then."""
+    made = make_project(tmp_path / "p")
+    parse_captures(made, reader=READER)
+    slim = publish(made, reader=READER, formats=("csv",))
+    wide = publish(made, reader=READER, formats=("csv", "parquet"))
+    assert publish(made, reader=READER, formats=("csv",)).path == slim.path
+    assert find_release(made, "previous") == wide.path.resolve()
+    assert {one.path.name: one.why for one in describe_releases(made)} == {
+        slim.name: "current",
+        wide.name: "before current",
+    }
+    assert find_prunable(made, 1) == []
+    assert publish(made, reader=READER, formats=("csv", "parquet")).path == wide.path
+    assert find_release(made, "previous") == slim.path.resolve()
+    add_page(made, "n1", page_text(20), at="2026-04-01T00:00:00Z")
+    parse_captures(made, reader=READER)
+    new = publish(made, reader=READER, formats=("csv",))
+    assert find_release(made, "current") == new.path.resolve()
+    assert find_release(made, "previous") == wide.path.resolve()
+
+
 def test_without_a_current_release_nothing_goes(project: Project) -> None:
     (project.releases_dir / "current").unlink()
     assert find_prunable(project, 1) == []

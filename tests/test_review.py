@@ -263,6 +263,10 @@ def test_the_command(project: Project, tmp_path: Path, capsys: pytest.CaptureFix
     path.write_bytes("文档,字段".encode("gb18030"))
     assert call(capsys, "check", "--take", path, *at).code == 2
     assert call(capsys, "check", "--take", tmp_path / "none.csv", *at).code == 2
+    for nothing in (b"", b"\xef\xbb\xbf\r\n\r\n", b"# only a remark\n"):
+        path.write_bytes(nothing)
+        empty = call(capsys, "check", "--take", path, *at)
+        assert (empty.code, "q.csv holds no table" in empty.err) == (2, True)
 
 
 def test_without_a_release_there_is_nothing_to_review(tmp_path: Path) -> None:
