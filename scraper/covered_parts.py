@@ -32,7 +32,7 @@ def cover_parts(tables: PartTables, withheld: Withheld, *, is_open: bool) -> Par
         rows = _covered(tables, place, withheld, is_open=is_open)
         parts.append(write_container(folder / part.name, rows, {}))
     rest = tables.others if is_open else hide_personal(tables.others)
-    return PartTables(folder, parts, {}, rest, made=tables.made)
+    return PartTables(folder, parts, {}, rest, made=tables.made, check=tables.check)
 
 
 def _covered(

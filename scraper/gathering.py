@@ -27,7 +27,7 @@ from scraper.mirrors import Mirror, Record, find_mirrors, read_withheld_pages
 from scraper.parsed import ParsedStore
 from scraper.part_summaries import tables_of
 from scraper.parts import Making, forget_parts
-from scraper.pieces import Tables, frame_of
+from scraper.pieces import CheckedTables, Tables, frame_of
 from scraper.project import Project
 from scraper.quality.freezing import (
     States,
@@ -41,6 +41,7 @@ from scraper.quality.kept import find_earlier, keeping
 from scraper.quality.remembered import remembering
 from scraper.sites import load_sites
 from scraper.state import State
+from scraper.stopping import Check, go_on
 from scraper.stored_captures import StoredCaptures
 from scraper.tables import Amend, CrawlFacts, build_tables, read_facts
 from scraper.takedowns import Withheld, read_withheld
@@ -72,11 +73,12 @@ def gather(
     opened: ExitStack,
     is_open: bool = False,
     jobs: int = 1,
+    check: Check = go_on,
 ) -> Gathered:
     """The tables; `accept` names sites whose held nights are right from now on.
 
-    `jobs` processes build the rows of pages. `opened` closes what the facts are read from, once
-    nobody asks for them any more.
+    `jobs` processes build the rows of pages. `check` is called where the work may end. `opened`
+    closes what the facts are read from, once nobody asks for them any more.
 
     `ProjectMissing` where there is no page to publish.
     """
@@ -85,14 +87,14 @@ def gather(
     with State.open(project.state_path) as state:
 
         def reading(runs: Collection[str]) -> StoredCaptures:
-            stored = StoredCaptures(project.state_path, runs, state.part_times())
+            stored = StoredCaptures(project.state_path, runs, state.part_times(), check)
             return opened.enter_context(closing(stored))
 
         known = read_facts(state, site_of, reading)
         facts = replace(known, withheld=withheld.document_ids).looked_over()
     # Other processes may stand in another folder; that of unmasked readings goes with them.
     folder = parsed_path.absolute().parent / PARTS
-    with ParsedStore.open(parsed_path, reader.version) as store:
+    with ParsedStore.open(parsed_path, reader.version, check) as store:
         if not store.count():
             raise ProjectMissing(f"nothing to publish in {project.root}: {_reason(store, facts)}")
         states = _judge(project, store, facts, folder, accept)
@@ -111,13 +113,15 @@ def gather(
             forget_parts(folder)
         if amend is None:
             place = _short_lived(folder, opened) if withheld.patterns else folder
-            making = Making(place, store, held, book, reader.version, jobs, is_open=is_open)
+            making = Making(
+                place, store, held, book, reader.version, jobs, is_open=is_open, check=check
+            )
             tables, mirrors = _in_parts(project, making, withheld, lost)
         else:
             whole = build_tables(store, held, book, _covering(amend, withheld))
             mirrors = find_mirrors(whole, lost)
             whole = withhold(whole, withheld)
-            tables = whole if is_open else hide_personal(whole)
+            tables = CheckedTables(whole if is_open else hide_personal(whole), check)
     states = cover_states(states, withheld.patterns)
     return Gathered(
         frames=tables,

@@ -1,10 +1,9 @@
 """Harvest: lock → crawl → parse → publish, and how it ended.
 
-Takes a project folder and the wishes of the command line; gives an `Ending`: the exit code and
-the lines for standard output. `crawl`, `parse` and `publish` are the same stages alone. A stage
-that fails never touches what an earlier run published. Never prints, never reads the
-environment. What reads pages and makes releases is loaded when there is something for it to do:
-a night of hundreds of hosts needs its memory for them.
+Takes a project folder and the wishes of the command line; gives an `Ending`: the exit code and the
+lines for standard output. A stage that fails never touches what an earlier run published. Never
+prints, never reads the environment. What reads pages and makes releases is loaded when there is
+something for it to do: a night of hundreds of hosts needs its memory for them.
 """
 
 from __future__ import annotations
@@ -166,8 +165,9 @@ def harvest(
         _book(run, plan.project, state, watch, run.code)
         if publishes and run.parsed.pages > run.parsed.quarantined:
             watch.flag.check()
-            build = later("scraper.publish").publish
-            run.release = build(plan.project, jobs=jobs, progress=_checked(watch))
+            run.release = later("scraper.publish").publish(
+                plan.project, jobs=jobs, progress=_checked(watch), check=watch.flag.check
+            )
     return run.ending()
 
 
@@ -242,6 +242,7 @@ def publish(
             with_personal_contacts=with_personal_contacts,
             jobs=jobs,
             progress=_checked(watch),
+            check=watch.flag.check,
             accept=accept,
         )
         entries = read_quarantine(project)

@@ -28,6 +28,7 @@ from scraper.part_tables import CHANGED, COPIES, PartTables, Patch, key_of
 from scraper.parts import Making, make_parts
 from scraper.pieces import frame_of, plain_schema, table_of
 from scraper.schema import TABLES
+from scraper.stopping import Check, go_on
 from scraper.tables import Frames, crawl_rows, join_cases, make_frame, mark_duplicates
 from scraper.takedowns import Withheld
 from scraper.withholding import withhold
@@ -54,7 +55,7 @@ def gather_parts(making: Making, withheld: Withheld, earlier: Earlier | None = N
     only where nobody has taken anything down or corrected it since: what was there leaves no trace.
     """
     parts = make_parts(making)
-    patches = join_parts(making.folder, parts)
+    patches = join_parts(making.folder, parts, making.check)
     rows = crawl_rows(making.facts, making.book)
     frames = {name: make_frame(spec, rows.get(name, ())) for name, spec in TABLES.items()}
     rest = withhold(frames, withheld)
@@ -62,18 +63,21 @@ def gather_parts(making: Making, withheld: Withheld, earlier: Earlier | None = N
     own = {name: rest[name] for name in TABLES if name not in PAGE_TABLES}
     ranges = parts[0].path.name.split("-")[1] if parts else ""  # how many, as a power of two
     made = key_of(*(table_of(TABLES[name], rest[name]) for name in _HANDS), also=ranges)
-    return PartTables(making.folder, parts, patches, own, made=made, earlier=earlier)
+    return PartTables(
+        making.folder, parts, patches, own, made=made, earlier=earlier, check=making.check
+    )
 
 
-def join_parts(folder: Path, parts: Sequence[Container]) -> dict[int, Patch]:
+def join_parts(folder: Path, parts: Sequence[Container], check: Check = go_on) -> dict[int, Patch]:
     """What joins make of the parts: place of a part -> its patch, where there is one."""
     batches: defaultdict[int, list[list[Tied]]] = defaultdict(list)
     for group in find_groups(parts):
         batches[group[0].part].append(group)
-    joined = [
-        _join(folder, parts, number, [page for group in groups for page in group])
-        for number, groups in sorted(batches.items())
-    ]
+    joined = []
+    for number, groups in sorted(batches.items()):
+        check()
+        pages = [page for group in groups for page in group]
+        joined.append(_join(folder, parts, number, pages))
     for path in folder.glob("join-*"):
         if path not in {one.path for one in joined}:
             path.unlink()

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from scraper.database import Schema, naming_facts, open_database, transaction
+from scraper.stopping import Check, go_on
 
 
 class BodyKey(NamedTuple):
@@ -117,16 +118,19 @@ def _reading_of(row: tuple[Any, ...]) -> Reading:
 class ParsedStore:
     """The one connection to `parsed.sqlite`, for one parser version."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, version: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, version: str, check: Check = go_on
+    ) -> None:
         """Use `ParsedStore.open`."""
+        self._check = check
         self._connection = connection
         self._path = path
         self._version = version
 
     @classmethod
-    def open(cls, path: Path, version: str) -> ParsedStore:
-        """Open or create the file and check it."""
-        return cls(open_database(path, SCHEMA), path, version)
+    def open(cls, path: Path, version: str, check: Check = go_on) -> ParsedStore:
+        """Open or create the file and check it; `check` is called at each page that is read."""
+        return cls(open_database(path, SCHEMA), path, version, check)
 
     def __enter__(self) -> Self:
         """Close at the end of the block."""
@@ -173,6 +177,7 @@ class ParsedStore:
         ):
             reading = _reading_of(row)
             if group and group[0].key.canonical_url != reading.key.canonical_url:
+                self._check()
                 yield group[0].key.canonical_url, group
                 group = []
             group.append(reading)
@@ -181,6 +186,7 @@ class ParsedStore:
 
     def readings_of(self, canonical_url: str) -> list[Reading]:
         """The readings of one page."""
+        self._check()
         with naming_facts(self._path, SCHEMA.mend):
             rows = self._connection.execute(
                 f"SELECT {_READING} FROM readings"  # noqa: S608

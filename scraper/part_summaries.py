@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,8 +52,10 @@ def summarise_all(tables: Tables, *, is_masked: bool = True, jobs: int = 1) -> S
         asked = share_out(
             _questions(tables, is_masked=is_masked), _ask, jobs, size=lambda _: 1, least=LEAST
         )
-        deque(asked, 0)
+        for _ in asked:
+            tables.check()
     for part in (tables.rest, *tables.parts):
+        tables.check()
         found.add(_summary_of(tables.folder / f"sum-{part.name}", part, is_masked=is_masked))
     return found
 

@@ -25,6 +25,7 @@ from scraper.outputs.renewing import made_of
 from scraper.part_building import PAGE_TABLES
 from scraper.pieces import Lines, Part, Pieces, plain_schema, table_of
 from scraper.schema import TABLES
+from scraper.stopping import Check, go_on
 from scraper.tables import Frames
 
 CHANGED = ("links", "replies_flat", "findings")  # tables that joins change, besides `documents`
@@ -94,11 +95,14 @@ class PartTables(Mapping[str, "Pieces"]):
         *,
         made: str = "",
         earlier: Earlier | None = None,
+        check: Check = go_on,
     ) -> None:
         """`patches` by the place of the part in the list; `rest` are the other tables.
 
-        `made` says by which program and which hands the tables came to be.
+        `made` says by which program and which hands the tables came to be; `check` is called
+        before rows of a part are read.
         """
+        self.check = check
         self.folder, self.earlier, self.made = folder, earlier, made
         self._parts, self._patches, self._rest = parts, patches, rest
         self._slices: dict[str, list[Slice]] = {}
@@ -143,6 +147,7 @@ class PartTables(Mapping[str, "Pieces"]):
 
     def piece(self, place: int, name: str) -> pa.Table:
         """The rows of one part."""
+        self.check()
         return self.source(place).read(name)
 
     def source(self, place: int) -> PartSource:
@@ -165,6 +170,7 @@ class PartTables(Mapping[str, "Pieces"]):
         opened = self.earlier.open(file) if self.earlier else nullcontext(None)
         with opened as old:
             for part in self.parts:
+                self.check()
                 lines = old.read(part.key) if old else None
                 if lines is None:
                     piece = part.read(name)

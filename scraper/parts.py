@@ -24,6 +24,7 @@ from scraper.parsed import ParsedStore
 from scraper.part_building import INFO, MarkedPage, PageSource, PartTask, build_part
 from scraper.sharing import share_out
 from scraper.state_rows import CaptureRow
+from scraper.stopping import Check, go_on
 from scraper.tables import CrawlFacts, counted_pages
 
 Plan = Container | PartTask
@@ -44,6 +45,7 @@ class Making:
     version: str  # of the reader
     jobs: int = 1  # processes that build
     is_open: bool = False  # nothing is masked
+    check: Check = go_on  # called where nothing is half done
 
 
 def make_parts(making: Making) -> list[Container]:
@@ -140,6 +142,7 @@ def _make_all(making: Making, plans: Iterator[Plan]) -> list[Container]:
 
     def tasks() -> Iterator[PartTask]:
         for place, plan in enumerate(plans):
+            making.check()
             if isinstance(plan, Container):
                 found[place] = plan
             elif plan.is_corrected:  # the book has to meet each correction
@@ -152,6 +155,7 @@ def _make_all(making: Making, plans: Iterator[Plan]) -> list[Container]:
     )
     for place, part in made:
         found[place] = part
+        making.check()
     return [found[place] for place in sorted(found)]
 
 

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from scraper.schema import TABLES, TableSpec
+from scraper.stopping import Check, go_on
 
 Pieces = Iterable[pa.Table]
 Tables = Mapping[str, "pd.DataFrame | Pieces"]
@@ -89,6 +90,21 @@ class Parted(Protocol):
         """The lines of a table as they stand in a file from a byte on, part by part."""
 
 
+class CheckedTables(dict[str, "pd.DataFrame | Pieces"]):
+    """Whole frames of a run that may be asked to end."""
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame | Pieces], check: Check) -> None:
+        """`check` is called before rows are read."""
+        super().__init__(frames)
+        self.check = check
+
+
+def check_of(tables: Tables) -> Check:
+    """What is to be called where the work on some tables may end."""
+    found: Check = getattr(tables, "check", go_on)
+    return found
+
+
 def plain_schema(spec: TableSpec) -> pa.Schema:
     """The columns and types of a table, without what explains them."""
     return pa.schema([pa.field(column.name, TYPES[column.type]) for column in spec.columns])
@@ -127,9 +143,11 @@ def pieces_of(tables: Tables, name: str) -> Iterator[pa.Table]:
     if not isinstance(found, pd.DataFrame):
         yield from found
         return
+    check = check_of(tables)
     for start in range(0, max(len(found), 1), _ROWS_OF_FRAME):
         some = table_of(TABLES[name], found.iloc[start : start + _ROWS_OF_FRAME])
         for place in range(0, max(some.num_rows, 1), ROWS):
+            check()
             yield some.slice(place, ROWS)
 
 

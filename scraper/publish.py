@@ -37,7 +37,7 @@ from scraper.files import (
     write_file,
 )
 from scraper.gates import Before, Inspected, run_gates
-from scraper.gathering import Gathered, gather
+from scraper.gathering import gather
 from scraper.logical import Digest, digest_tables
 from scraper.mirrors import Mirror
 from scraper.numbers import chosen, count
@@ -66,6 +66,7 @@ from scraper.report import (
 )
 from scraper.site_report import describe_sites, pages_to_look_at
 from scraper.state import State
+from scraper.stopping import Check, go_on
 from scraper.summaries import Summary
 from scraper.tables import CrawlFacts
 from scraper.takedowns import Withheld, cover_words, read_withheld
@@ -155,8 +156,11 @@ def publish(
     progress: Progress | None = None,
     reader: Reader | None = None,
     accept: Sequence[str] = (),
+    check: Check = go_on,
 ) -> Release:
     """Build, check and switch; `GatesRefused` leaves the current release as it is.
+
+    `check` is called where nothing is half done and raises when the run should end.
 
     `jobs` processes build and check the rows of pages; the bytes are the same.
     `accept` names frozen sites whose held nights a person has found right.
@@ -168,7 +172,16 @@ def publish(
     withhold_quarantine(project, read_withheld(project.root))
     reader = reader or (OPEN_READER if with_personal_contacts else DEFAULT_READER)
     with ExitStack() as opened:
-        gathered = _load(project, reader, with_personal_contacts, jobs, progress, accept, opened)
+        path = project.parsed_path
+        if with_personal_contacts:
+            path = _read_openly(project, reader, jobs, progress, opened)
+        gathered = gather(
+            *(project, path, reader, accept),
+            opened=opened,
+            is_open=with_personal_contacts,
+            jobs=jobs,
+            check=check,
+        )
         with State.open(project.state_path) as state:
             provenance = take_provenance(project, state, reader.version)
         dataset = _Dataset(
@@ -189,6 +202,7 @@ def publish(
             before=_read_current(project),
             newest_capture=find_newest(gathered.facts),
         )
+        check()
         name = release_name(dataset)
         gates = _check(dataset)
         report = _report(dataset, name, gates)
@@ -241,24 +255,15 @@ def release_name(dataset: _Dataset) -> str:
     return f"{stamp}-{digest.hexdigest()[:_DIGEST_CHARS]}"
 
 
-def _load(
-    project: Project,
-    reader: Reader,
-    with_personal_contacts: bool,
-    jobs: int,
-    progress: Progress | None,
-    accept: Sequence[str],
-    opened: ExitStack,
-) -> Gathered:
-    """The frames, from the project's parsed pages or from a reading made for this release."""
-    if not with_personal_contacts:
-        return gather(project, project.parsed_path, reader, accept, opened=opened, jobs=jobs)
-    # Unmasked readings never stay in the project: they are made anew and thrown away.
+def _read_openly(
+    project: Project, reader: Reader, jobs: int, progress: Progress | None, opened: ExitStack
+) -> Path:
+    """A reading made for this release; unmasked ones never stay in the project."""
     folder = _make_folder(project)
     opened.callback(shutil.rmtree, folder, ignore_errors=True)
     path = folder / project.parsed_path.name
     parse_captures(project, jobs=jobs, progress=progress, reader=reader, parsed_path=path)
-    return gather(project, path, reader, accept, opened=opened, is_open=True, jobs=jobs)
+    return path
 
 
 def _read_current(project: Project) -> Before | None:

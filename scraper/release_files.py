@@ -17,7 +17,7 @@ from scraper.outputs.citation import write_citation
 from scraper.outputs.csv import FOLDER
 from scraper.outputs.datapackage import write_datapackage
 from scraper.outputs.dictionary import write_dictionary
-from scraper.pieces import Tables, distinct
+from scraper.pieces import Tables, check_of, distinct
 from scraper.report import HTML_FILE, JSON_FILE, Report
 
 
@@ -25,9 +25,12 @@ def write_release_files(
     folder: Path, report: Report, frames: Tables, imprint: Imprint = NOBODY
 ) -> None:
     """All files of a release; `imprint` says who answers for it."""
+    check = check_of(frames)
     for name in report.formats:
         for write in WRITERS[name]:
+            check()
             write(folder, frames)
+    check()
     write_dictionary(folder, with_personal_contacts=report.with_personal_contacts)
     (folder / JSON_FILE).write_bytes(report.to_json())
     (folder / HTML_FILE).write_bytes(report.to_html())

@@ -2,7 +2,7 @@
 
 Takes SIGINT and SIGTERM (and SIGHUP); sets a flag that long work looks at, and wakes every
 sleep. Whoever sees the flag ends with `Interrupted` or `Terminated`. A second SIGINT, or eight
-seconds without an end, closes the process at once: everything acknowledged is durable already
+seconds without an end, says so and closes the process: everything acknowledged is durable already
 (reliability.md, promise 10; P06, P07). Never interrupts a write.
 """
 
@@ -12,8 +12,8 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
 
@@ -21,8 +21,17 @@ from scraper.errors import JytaError
 from scraper.exitcodes import ExitCode
 from scraper.pacing import Clock
 
+# What long work calls where nothing is half done: raises when the run should end.
+Check = Callable[[], None]
+
 GRACE_SECONDS = 8.0
+STOPPED = "stopped; the next run goes on from here"
 _SLICE_SECONDS = 0.5
+_STDERR = 2
+
+
+def go_on() -> None:
+    """The check of work that nobody stops."""
 
 
 class Interrupted(JytaError):
@@ -62,7 +71,7 @@ class StopFlag:
     def check(self) -> None:
         """Raise when the run should end; call it where nothing is half done."""
         if self.asked is not None:
-            raise STOPPING_SIGNALS[self.asked]("stopped; the next run goes on from here")
+            raise STOPPING_SIGNALS[self.asked](STOPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +137,8 @@ def end_now(code: int) -> None:
     """Leave at once, workers first; what was acknowledged is on the disk already."""
     for child in multiprocessing.active_children():
         child.kill()
+    with suppress(OSError):  # not through sys.stderr, which the work may hold just now
+        os.write(_STDERR, f"jyta: {STOPPED}\n".encode())
     os._exit(code)
 
 

@@ -15,6 +15,7 @@ from scraper.database import naming_facts, plain
 from scraper.part_times import NO_PARTS, PartTimes
 from scraper.readable import connect
 from scraper.state_rows import CAPTURE_COLUMNS, CaptureRow, in_order
+from scraper.stopping import Check, go_on
 
 _MEND = "jyta verify says more"
 _IN_ORDER = 16  # pages asked for in order, after which the others are expected to follow
@@ -30,8 +31,18 @@ _SHOWN = (
 class StoredCaptures(Mapping[str, "list[CaptureRow]"]):
     """The captures of each page, oldest first."""
 
-    def __init__(self, path: Path, runs: Collection[str], parts: PartTimes = NO_PARTS) -> None:
-        """`runs` are those that are shown: what they asked for in vain counts too."""
+    def __init__(
+        self,
+        path: Path,
+        runs: Collection[str],
+        parts: PartTimes = NO_PARTS,
+        check: Check = go_on,
+    ) -> None:
+        """`runs` are those that are shown: what they asked for in vain counts too.
+
+        `check` is called at each page of those that are read in their order.
+        """
+        self._check = check
         self._path = path
         self._parts = parts
         self._runs = "[" + ",".join(f'"{run}"' for run in sorted(runs)) + "]"
@@ -90,6 +101,7 @@ class StoredCaptures(Mapping[str, "list[CaptureRow]"]):
     def _pages(self, where: str = "", url: str = "") -> Iterator[_Page]:
         rows = self._rows(where, url, "ORDER BY canonical_url, id")
         for page, some in groupby(rows, key=lambda row: row.canonical_url):
+            self._check()
             yield page, in_order(some)
 
     def _rows(self, where: str, url: str, order: str = "ORDER BY id") -> Iterator[CaptureRow]:

@@ -103,5 +103,8 @@ KILL = "os.kill(os.getpid(), signal.SIG{})"
 )
 def test_work_that_never_looks_is_ended(grace: float, kills: str, code: int) -> None:
     script = STUBBORN.format(grace=grace, kills=kills)
-    done = subprocess.run([sys.executable, "-c", script], timeout=30, check=False)
-    assert done.returncode == code
+    done = subprocess.run(
+        [sys.executable, "-c", script], timeout=30, check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (code, "")
+    assert done.stderr == "jyta: stopped; the next run goes on from here\n"

@@ -18,8 +18,9 @@ from scraper import __version__
 from scraper.column_notes import MAKINGS
 from scraper.errors import WrongUsage
 from scraper.outputs.excel import MAX_CELL, units
-from scraper.pieces import Tables, frame_of
+from scraper.pieces import Tables, check_of, frame_of
 from scraper.schema import TABLES, ColumnSpec
+from scraper.stopping import Check
 from scraper.tables import Frame, values_of
 
 try:
@@ -82,15 +83,15 @@ def check_xlsx() -> None:
 def write_xlsx(folder: Path, frames: Tables) -> None:
     """The workbook of a release."""
     check_xlsx()
-    frame = frame_of(frames[SHEET])
+    frame, check = frame_of(frames[SHEET]), check_of(frames)
     if len(frame) > MAX_ROWS:
         raise WrongUsage(f"{len(frame)} replies do not fit into one sheet: publish without xlsx")
     try:
         with xlsxwriter.Workbook(str(folder / FILE), OPTIONS | {"tmpdir": str(folder)}) as book:
             book.set_properties({"title": "jyta replies", "created": _CREATED})
             formats = _formats(book)
-            long_texts = _write_replies(book, formats, frame)
-            long_texts |= _write_reading(book, formats, frame)
+            long_texts = _write_replies(book, formats, frame, check)
+            long_texts |= _write_reading(book, formats, frame, check)
             _write_readme(book, formats)
             _write_codes(book, formats)
             _write_long(book, formats, long_texts)
@@ -171,31 +172,37 @@ class _Sheet:
             self.sheet.write_string(row, place, value, self.formats["text"])
 
 
-def _write_replies(book: Any, formats: Formats, frame: Frame) -> LongTexts:
+def _write_replies(book: Any, formats: Formats, frame: Frame, check: Check) -> LongTexts:
     """The sheet of all columns; gives the texts that no cell holds."""
     names = TABLES[SHEET].column_names
     sheet = _Sheet(book, SHEET, formats)
     sheet.head(names, [WIDTHS.get(name, _WIDTH) for name in names], frozen=1)
-    return _write_rows(sheet, frame, TABLES[SHEET].columns)
+    return _write_rows(sheet, frame, TABLES[SHEET].columns, check)
 
 
-def _write_reading(book: Any, formats: Formats, frame: Frame) -> LongTexts:
+def _write_reading(book: Any, formats: Formats, frame: Frame, check: Check) -> LongTexts:
     """The sheet in Chinese."""
     known = {column.name: column for column in TABLES[SHEET].columns}
     columns = [known[name] for name in READING_COLUMNS]
     sheet = _Sheet(book, READING_SHEET, formats)
     widths = [WIDTHS.get(column.name, _WIDTH) for column in columns]
     sheet.head([column.note.zh or column.name for column in columns], widths, frozen=0)
-    return _write_rows(sheet, frame, columns, in_chinese=True)
+    return _write_rows(sheet, frame, columns, check, in_chinese=True)
 
 
 def _write_rows(
-    sheet: _Sheet, frame: Frame, columns: Sequence[ColumnSpec], *, in_chinese: bool = False
+    sheet: _Sheet,
+    frame: Frame,
+    columns: Sequence[ColumnSpec],
+    check: Check,
+    *,
+    in_chinese: bool = False,
 ) -> LongTexts:
     long_texts: LongTexts = {}
     keys = values_of(frame, "reply_id")
     values = [values_of(frame, column.name) for column in columns]
     for number, (key, *row) in enumerate(zip(keys, *values, strict=True), 1):
+        check()
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
             if isinstance(value, str) and units(value) > MAX_CELL:
                 long_texts[key, column.name] = value
