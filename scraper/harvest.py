@@ -2,8 +2,7 @@
 
 Takes a project folder and the wishes of the command line; gives an `Ending`: the exit code and the
 lines for standard output. A stage that fails never touches what an earlier run published. Never
-prints, never reads the environment. What reads pages and makes releases is loaded when there is
-something for it to do: a night of hundreds of hosts needs its memory for them.
+prints or reads the environment. What makes releases is loaded when there is something for it to do.
 """
 
 from __future__ import annotations
@@ -217,8 +216,8 @@ def parse(
     with _indexed(project), _engine(project, scheduler, archive_url) as engine:
         parse_captures = later("scraper.parsing").parse_captures
         counts = parse_captures(project, jobs=jobs, progress=_checked(watch), engine=engine)
-    code = ExitCode.PARTIAL if counts.unexpected else ExitCode.DONE
     note = f"done in part: {quarantine_words(counts)}" if counts.unexpected else ""
+    code = ExitCode.PARTIAL if note else ExitCode.DONE
     return Ending(code, (f"parse: {parse_words(counts)} (exit {int(code)})",), note)
 
 
