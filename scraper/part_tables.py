@@ -138,7 +138,8 @@ class PartTables(Mapping[str, "Pieces"]):
     def rest(self) -> Part:
         """The tables that no page fills, as if they were a part."""
         rest = {name: table_of(TABLES[name], frame) for name, frame in self._rest.items()}
-        return Part("rest", -1, key_of(*rest.values()), lambda name: whole(rest)[name])
+        all_tables = whole(rest)
+        return Part("rest", -1, key_of(*rest.values()), all_tables.__getitem__)
 
     @property
     def others(self) -> Frames:
@@ -190,7 +191,8 @@ class PartTables(Mapping[str, "Pieces"]):
 def whole(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Some tables as a dataset, the others empty."""
     return {
-        name: tables.get(name, plain_schema(spec).empty_table()) for name, spec in TABLES.items()
+        name: tables[name] if name in tables else plain_schema(spec).empty_table()
+        for name, spec in TABLES.items()
     }
 
 

@@ -8,6 +8,7 @@ import json
 import re
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -546,7 +547,7 @@ def test_dates_are_dates(tmp_path: Path) -> None:
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "xlsxwriter", None)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(WrongUsage, match="extra xlsx"):
         xlsx.check_xlsx()
 

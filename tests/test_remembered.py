@@ -44,6 +44,22 @@ def test_a_reading_is_looked_at_once(tmp_path: Path, looked: list[Reading]) -> N
     assert len(looked) == 2
 
 
+def test_readings_may_come_in_any_order_and_some_may_be_gone(
+    tmp_path: Path, looked: list[Reading]
+) -> None:
+    urls = ["http://a.example/1.html", "http://a.example/1.htm", "http://a.example/2", "http://b.c"]
+    readings = [reading(number, url) for number, url in enumerate(urls)]
+    first = looks(tmp_path, *readings)
+    for order in ((3, 2, 1, 0), (0, 0, 3), (1, 3, 1, 2), (0, 1, 2, 3, 0, 1, 2, 3)):
+        assert looks(tmp_path, *(readings[n] for n in order)) == [first[n] for n in order]
+    assert len(looked) == len(readings)
+    new = [reading(number, f"http://a.example/1.html?{number}") for number in range(9)]
+    mixed = [readings[0], *new, *readings[1:]]
+    assert looks(tmp_path, *mixed, *mixed)[-3:] == first[1:]
+    assert len(looked) == len(readings) + 2 * len(new)
+    assert looks(tmp_path, *mixed) == [look_at(one.record()) for one in mixed]
+
+
 def test_another_reading_or_program_is_looked_at_anew(
     tmp_path: Path, looked: list[Reading], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,6 @@ from scraper.pieces import Tables, check_of, frame_of
 from scraper.schema import TABLES, ColumnSpec
 from scraper.stopping import Check
 from scraper.tables import Frame, values_of
-
-try:
-    import xlsxwriter
-except ImportError:  # the extra `xlsx` is not installed
-    xlsxwriter = None
 
 LongTexts = dict[tuple[str, str], str]  # (reply_id, column) -> text
 Formats = Mapping[str, Any]
@@ -76,13 +72,21 @@ EXPLAINED = ("column", "中文", "type", "unit", "made", "meaning", "caveat")
 
 def check_xlsx() -> None:
     """`WrongUsage` when the library for workbooks is not installed."""
-    if xlsxwriter is None:
-        raise WrongUsage('replies.xlsx needs the extra xlsx: pip install ".[xlsx]"')
+    _library()
+
+
+def _library() -> Any:
+    """Loaded for whoever wants a workbook: it takes a while."""
+    try:
+        return import_module("xlsxwriter")
+    except ModuleNotFoundError as error:
+        need = 'replies.xlsx needs the extra xlsx: pip install ".[xlsx]"'
+        raise WrongUsage(need) from error
 
 
 def write_xlsx(folder: Path, frames: Tables) -> None:
     """The workbook of a release."""
-    check_xlsx()
+    xlsxwriter = _library()
     frame, check = frame_of(frames[SHEET]), check_of(frames)
     if len(frame) > MAX_ROWS:
         raise WrongUsage(f"{len(frame)} replies do not fit into one sheet: publish without xlsx")

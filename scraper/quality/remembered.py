@@ -1,6 +1,7 @@
 """Remembered: the looks of readings, kept from publish to publish.
 
 Takes readings; gives what they show, from a file where it was looked at before, else by looking.
+Readings that come in the order of their keys are looked up in one go.
 Every row proves that it is of this reading, of this program and whole: a file that is lost,
 damaged or in nobody's reach makes a publish slower, and changes nothing else.
 """
@@ -13,6 +14,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from scraper.code_digest import code_digest
@@ -23,7 +25,12 @@ FILE = "looks.sqlite"
 Looking = Callable[[Reading], Look]
 
 _TABLE = "CREATE TABLE IF NOT EXISTS looks (key TEXT PRIMARY KEY, proof BLOB, told TEXT)"
+_FROM = "SELECT key, proof, told FROM looks WHERE key >= ? ORDER BY key"
 _AT_ONCE = 1000
+_SETS_AT_ONCE = 1024  # pages of a site show much the same
+
+_Row = tuple[str, bytes, str]  # key, proof, what was seen
+_Sets = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[tuple[str, str]]]
 
 
 def look_anew(reading: Reading) -> Look:
@@ -75,13 +82,16 @@ class _Memory:
         self._connection = connection
         self._fresh: list[tuple[str, bytes, str]] = []
         self._is_whole = True
+        self._last: str | None = None  # the key asked for last
+        self._walk: Iterator[_Row] = iter(())
+        self._next: _Row | None = None  # of the walk
 
     def look(self, reading: Reading) -> Look:
         """What a reading shows."""
         key = "\n".join(reading.key)
         known = self._find(key)
-        if known is not None and known[0] == _proof(reading, known[1]):
-            return _read(known[1])
+        if known is not None and known[1] == _proof(reading, known[2]):
+            return _read(known[2])
         look = look_anew(reading)
         told = _write(look)
         self._fresh.append((key, _proof(reading, told), told))
@@ -97,17 +107,20 @@ class _Memory:
             self._connection.executemany("INSERT OR REPLACE INTO looks VALUES (?, ?, ?)", fresh)
             self._connection.execute("COMMIT")
 
-    def _find(self, key: str) -> tuple[bytes, str] | None:
+    def _find(self, key: str) -> _Row | None:
         if not self._is_whole:
             return None
         try:
-            found: tuple[bytes, str] | None = self._connection.execute(
-                "SELECT proof, told FROM looks WHERE key = ?", (key,)
-            ).fetchone()
+            if self._last is None or key < self._last:
+                self._walk = self._connection.execute(_FROM, (key,))
+                self._next = next(self._walk, None)
+            while self._next is not None and self._next[0] < key:
+                self._next = next(self._walk, None)
         except sqlite3.Error:
             self._is_whole = False
             return None
-        return found
+        self._last = key
+        return self._next if self._next is not None and self._next[0] == key else None
 
 
 def _proof(reading: Reading, told: object) -> bytes:
@@ -118,19 +131,29 @@ def _proof(reading: Reading, told: object) -> bytes:
 
 
 def _write(look: Look) -> str:
+    """Two lines: what is the page's own, and what others may show as well."""
     sets = (look.features, look.labels, look.unknown, look.shapes)
-    plain = [look.document_id, look.kind, look.content, *(sorted(one) for one in sets)]
-    return json.dumps(plain)
+    own = (look.document_id, look.kind, look.content)
+    return f"{json.dumps(own)}\n{json.dumps([sorted(one) for one in sets])}"
 
 
 def _read(told: str) -> Look:
-    document_id, kind, content, features, labels, unknown, shapes = json.loads(told)
+    own, _, sets = told.partition("\n")
+    document_id, kind, content = json.loads(own)
+    features, labels, unknown, shapes = _read_sets(sets)
     return Look(
         document_id=document_id,
         kind=kind,
         content=content,
-        features=frozenset(features),
-        labels=frozenset(labels),
-        unknown=frozenset(unknown),
-        shapes=frozenset((name, shape) for name, shape in shapes),
+        features=features,
+        labels=labels,
+        unknown=unknown,
+        shapes=shapes,
     )
+
+
+@lru_cache(_SETS_AT_ONCE)
+def _read_sets(told: str) -> _Sets:
+    features, labels, unknown, shapes = json.loads(told)
+    pairs = frozenset((name, shape) for name, shape in shapes)
+    return frozenset(features), frozenset(labels), frozenset(unknown), pairs
