@@ -158,14 +158,14 @@ def harvest(
     with _running("harvest", plan, watch) as (run, state):
         _crawl(run, plan, state, watch)
         parsing = later("scraper.parsing")
-        run.parsed = parsing.parse_captures(plan.project, jobs=jobs, progress=_checked(watch))
+        run.parsed = parsing.parse_captures(plan.project, jobs=jobs, progress=checked(watch))
         # Booked before the publish: a release shows the runs that came before it, and
         # publishing once more must find the same rows (reliability.md, 6.2).
         _book(run, plan.project, state, watch, run.code)
         if publishes and run.parsed.pages > run.parsed.quarantined:
             watch.flag.check()
             run.release = later("scraper.publish").publish(
-                plan.project, jobs=jobs, progress=_checked(watch), check=watch.flag.check
+                plan.project, jobs=jobs, progress=checked(watch), check=watch.flag.check
             )
     return run.ending()
 
@@ -186,7 +186,7 @@ def ingest(root: Path, paths: Sequence[Path], wanted: Wanted, watch: Watch) -> E
     with _booking("ingest", project, watch) as (run_id, state):
         with closing(Archive(project)) as archive:
             ingester = Ingester(archive, state, run_id, wanted, lambda: _utc(watch.clock.now()))
-            report = _checked(watch)
+            report = checked(watch)
             counts = ingest_files(paths, ingester, lambda done: report("ingest", done, None))
         code = ExitCode.PARTIAL if counts.is_partial else ExitCode.DONE
         figures = RunCounts(
@@ -215,7 +215,7 @@ def parse(
         raise WrongUsage("--archive is for --scheduler: this machine reads its own archive")
     with _indexed(project), _engine(project, scheduler, archive_url) as engine:
         parse_captures = later("scraper.parsing").parse_captures
-        counts = parse_captures(project, jobs=jobs, progress=_checked(watch), engine=engine)
+        counts = parse_captures(project, jobs=jobs, progress=checked(watch), engine=engine)
     note = f"done in part: {quarantine_words(counts)}" if counts.unexpected else ""
     code = ExitCode.PARTIAL if note else ExitCode.DONE
     return Ending(code, (f"parse: {parse_words(counts)} (exit {int(code)})",), note)
@@ -240,7 +240,7 @@ def publish(
             formats=tuple(dict.fromkeys((*making.DEFAULT_FORMATS, *formats))),
             with_personal_contacts=with_personal_contacts,
             jobs=jobs,
-            progress=_checked(watch),
+            progress=checked(watch),
             check=watch.flag.check,
             accept=accept,
         )
@@ -386,7 +386,7 @@ def _book(run: Run, project: Project, state: State, watch: Watch, code: ExitCode
     log.info("run_finished", extra={"run_id": run.run_id, "exit_code": int(code)})
 
 
-def _checked(watch: Watch) -> Report:
+def checked(watch: Watch) -> Report:
     """The report of a stage that knows no flag: each step is a safe place to stop."""
 
     def report(stage: str, done: int, total: int | None) -> None:

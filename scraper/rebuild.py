@@ -34,6 +34,7 @@ from scraper.release_check import DATABASE, DESCRIPTOR, read_json
 from scraper.report import JSON_FILE, tool_versions
 from scraper.schema import TABLES
 from scraper.state import State
+from scraper.stopping import Check, go_on
 
 MEND = "publish again, and keep the folder of the old release for a look at what was changed"
 _CELL_LIMIT = 1 << 27
@@ -56,8 +57,9 @@ def compare_rebuilt(
     jobs: int = 1,
     progress: Progress | None = None,
     reader: Reader | None = None,
+    check: Check = go_on,
 ) -> Rebuilt:
-    """Make the current release again and compare the two."""
+    """Make the current release again and compare the two; `check` is called where it may end."""
     current = project.releases_dir / CURRENT
     if not current.exists():
         return Rebuilt(notes=("nothing is published: there is nothing to rebuild",))
@@ -75,7 +77,11 @@ def compare_rebuilt(
         parse_captures(copy, jobs=jobs, progress=progress, reader=reader)
         is_open = bool(report.get("with_personal_contacts"))
         frames = gather(
-            copy, copy.parsed_path, reader, opened=opened, is_open=is_open, jobs=jobs
+            *(copy, copy.parsed_path, reader),
+            opened=opened,
+            is_open=is_open,
+            jobs=jobs,
+            check=check,
         ).frames
         comparison = _Comparison(release, Path(name) / "release", made, report)
         return comparison.result(frames, list(_reasons(project, made, reader)))

@@ -81,17 +81,20 @@ def _previous(project: Project, releases: list[Path]) -> Iterator[Path]:
 
 def name_before(project: Project) -> str | None:
     """The name of the release that was current before the one that is."""
-    current = (project.releases_dir / CURRENT).resolve()
-    note = read_json(project.releases_dir / BEFORE_FILE)
-    if note.get("current") == current.name:
-        return str(note.get("before"))
-    before = read_json(current / "report.json").get("before")
-    return None if before is None else str(before)
+    return _named_before(project, (project.releases_dir / CURRENT).resolve().name)
 
 
 def note_before(project: Project, name: str) -> None:
-    """Write down what is current, before a release that is there already takes its place."""
+    """See that what is current can be named, before a release that is there takes its place."""
     link = project.releases_dir / CURRENT
-    if link.exists():
-        told = {"current": name, "before": link.resolve().name}
+    if link.exists() and _named_before(project, name) != (before := link.resolve().name):
+        told = {"current": name, "before": before}
         write_file(project.releases_dir / BEFORE_FILE, json.dumps(told).encode())
+
+
+def _named_before(project: Project, name: str) -> str | None:
+    told = read_json(project.releases_dir / BEFORE_FILE)
+    if told.get("current") != name:
+        told = read_json(project.releases_dir / name / "report.json")
+    before = told.get("before")
+    return None if before is None else str(before)

@@ -91,6 +91,17 @@ def test_a_release_that_is_current_again_comes_after_the_one_that_was(tmp_path: 
     assert find_release(made, "previous") == wide.path.resolve()
 
 
+def test_a_switch_that_was_hindered_needs_no_note(project: Project) -> None:
+    """Killed between the name of a release and the switch to it: its report tells the truth."""
+    all_names = names(project)
+    link = project.releases_dir / "current"
+    link.unlink()
+    link.symlink_to(all_names[3])
+    publish(project, reader=READER, formats=("csv",))
+    assert find_release(project, "previous").name == all_names[3]
+    assert not list(project.releases_dir.glob(".*"))
+
+
 def test_without_a_current_release_nothing_goes(project: Project) -> None:
     (project.releases_dir / "current").unlink()
     assert find_prunable(project, 1) == []

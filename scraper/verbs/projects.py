@@ -12,7 +12,7 @@ import typer
 from parsers.sealing import hide, hide_values
 from scraper.errors import CannotWrite, ProjectDamaged
 from scraper.exitcodes import ExitCode
-from scraper.harvest import Ending
+from scraper.harvest import Ending, checked
 from scraper.lock import hold_lock
 from scraper.log import set_up_logging
 from scraper.numbers import count
@@ -61,7 +61,9 @@ def verify(
         damages = find_damages(opened)
         rebuilt = Rebuilt()
         if rebuild and not damages:
-            rebuilt = compare_rebuilt(opened, jobs=jobs, progress=watch.report)
+            rebuilt = compare_rebuilt(
+                opened, jobs=jobs, progress=checked(watch), check=watch.flag.check
+            )
     for line in (*damages, *rebuilt.faults, *rebuilt.notes):
         print_line(line)
     if number := len(damages) + len(rebuilt.faults):
