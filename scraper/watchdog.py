@@ -15,7 +15,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 
-
 _SPARE = 64  # deadlines that were called off and may stay in any case
 
 
