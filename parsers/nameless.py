@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.item_texts import LONG_BOX, LONG_LINE
+from parsers.kinds import is_item_title
 from parsers.knowledge.labels import PAGE_FIELDS
 from parsers.letter import find_letter_start
 from parsers.mixed import asks
@@ -43,10 +44,11 @@ def with_nameless_boxes(
     `may_report`: no letter is left to be found, so that an office's report is the answer.
     """
     form = {r.field for r in readings if r.start is not None}
+    is_titled = _names_item(page, readings)
     for span in (*_unknown(readings), *_unlabelled(page, readings)):
         text = page.folded[slice(*span)]
         reports = tells_deeds(text)
-        is_asked = asks(text) and not form.isdisjoint(_OF_FORM)
+        is_asked = asks(text) and (not form.isdisjoint(_OF_FORM) or is_titled and not reports)
         is_short = bool(letters) and not parts and ("proposer" in form or is_asked)
         if span[1] - span[0] < (LONG_LINE if is_short else LONG_BOX):
             continue
@@ -59,6 +61,15 @@ def with_nameless_boxes(
         elif letters and not parts and not is_letter and (is_short or not reports):
             parts = (span,)
     return parts, letters
+
+
+def _names_item(page: Canonical, readings: Sequence[Reading]) -> bool:
+    """Whether a row of the form says what the item is called: 标题 | 关于…的建议."""
+    return any(
+        r.field == "title" and r.is_form and is_item_title(page.folded[r.start : r.end])
+        for r in readings
+        if r.start is not None
+    )
 
 
 def tells_deeds(text: str) -> bool:

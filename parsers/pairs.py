@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count, takewhile
 from typing import NamedTuple
 
+from parsers.agency_names import looks_like_agency
 from parsers.boxes import MAX_LABEL, Unit
 from parsers.canonical import Canonical
 from parsers.knowledge.labels import (
@@ -129,7 +130,7 @@ def _form_rows(page: Canonical, first: dict[int, Label]) -> set[int]:
 
 
 def _has_colon(page: Canonical, label: Label) -> bool:
-    return page.folded[label.end - 1] == ":" or page.folded[label.end] == ":"
+    return ":" in page.folded[label.end - 1 : label.end + 1]
 
 
 def _is_kind(page: Canonical, units: Sequence[Unit], label: Label, before: Label | None) -> bool:
@@ -345,7 +346,8 @@ def _with_unknown(page: Canonical, units: Sequence[Unit], labels: list[Label]) -
             run = run + 1 if _is_line(own) else 0
             continue
         after = by_unit.get(index + 1)
-        sure = run > 0 and after is not None and _is_line(after)
+        is_row = after is not None and _is_row(page, after) and _names_office(page, unit)
+        sure = is_row or run > 0 and after is not None and _is_line(after)
         between = index - 1 in by_unit and after is not None
         many = unit.group > 0 and len(in_group.get(unit.group, ())) >= 2
         met = _unknown_line(page, index, unit, sure, run >= 2 or many)
@@ -354,6 +356,12 @@ def _with_unknown(page: Canonical, units: Sequence[Unit], labels: list[Label]) -
         if met is not None:
             found.append(met)
     return sorted(found, key=lambda label: (label.unit, label.start))
+
+
+def _names_office(page: Canonical, unit: Unit) -> bool:
+    """备办事务:市水利局 below a text: nothing but a body behind a colon is a row of its own."""
+    line = "" if unit.start < 0 else page.folded[unit.start : min(unit.end, unit.start + MAX_VALUE)]
+    return looks_like_agency(line.partition(":")[2].strip())
 
 
 def _blank_line(page: Canonical, index: int, unit: Unit) -> Label | None:
@@ -371,6 +379,11 @@ def _blank_line(page: Canonical, index: int, unit: Unit) -> Label | None:
 def _is_line(label: Label) -> bool:
     """Whether a label line belongs to a block of them, not to a text or to the end of a letter."""
     return label.rest is not None and label.field not in END_FIELDS | WHOLE_TEXT | {"furniture"}
+
+
+def _is_row(page: Canonical, label: Label) -> bool:
+    """The same of a label with a colon, though nothing stands behind it."""
+    return _has_colon(page, label) and _is_line(label._replace(rest=label.end))
 
 
 def _unknown_line(

@@ -32,6 +32,7 @@ _OTHER = re.compile(
     r"[0-9A-Za-z]{4,}[/-]\d|关于.{4,80}的?(?:提案|建议|议案)$|.{0,30}[〔\[]\d{4}[〕\]]"
 )
 _ITEM_TITLE = re.compile(r"关于.{4,80}的?(?:提案|建议|议案)(?:的?(?:答复|复函|回复))?[(〔\[]?")
+_INDEX = re.compile(r"[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{1,8}")
 _COUNT = re.compile(r"^\d{1,9}$")
 _LONGEST_OUTCOME = 48
 
@@ -159,6 +160,11 @@ def _read_contact(text: str) -> tuple[str | None, str]:
     return None, "unparsed" if _is_other(text) or _ITEM_TITLE.match(text) else "present"
 
 
+def _read_files(text: str) -> tuple[str | None, str]:
+    """Names of files stay as printed; an index number alone names none."""
+    return (None, "unparsed") if _INDEX.fullmatch(text) else _read_words(text)
+
+
 def _read_nothing(text: str) -> tuple[str | None, str]:
     return None, "present"
 
@@ -178,5 +184,6 @@ _READERS: dict[str, Callable[[str], tuple[str | None, str]]] = {
     "co_agency": _read_bodies,
     "proposer": _read_people,
     "contact": _read_contact,
+    "attachments": _read_files,
     "unknown": _read_nothing,
 }

@@ -67,6 +67,9 @@ _ENDS = re.compile(r"[\s;；,，、]+")
 _LONG_NUMBER = re.compile(r"\d[\d-]{6,}")
 _MIN_END = 2
 _PLACES = "places"
+_IN_FULL = (
+    ("政府", "人民政府"), ("工商联", "工商业联合会"), ("人大常委会", "人民代表大会常务委员会"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,12 +293,17 @@ def _organ_names(raw: str, names: Facts) -> frozenset[str]:
 
 
 def _spelled_out(parts: list[str], places: frozenset[str]) -> list[str]:
-    """县政府办公室 of a county's page, written out: the county's name and 人民政府 in full."""
+    """县政府办公室 of a county's page, written out: the county's name and 人民政府 in full.
+
+    >>> _spelled_out(["伊洛县人大常委会"], frozenset())
+    ['伊洛县人民代表大会常务委员会']
+    """
     found: list[str] = []
     for part in parts:
-        bare = part.lstrip("省市县区").replace("政府", "人民政府", 1)
-        bare = bare.replace("工商联", "工商业联合会")
-        found += [place + bare for place in places]
+        bare = part.lstrip("省市县区")
+        for short, full in _IN_FULL:
+            bare = bare.replace(short, full, 1)
+        found += [bare, *(place + bare for place in places)]
     return found
 
 

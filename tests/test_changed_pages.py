@@ -1,0 +1,62 @@
+"""Pages whose labels or values were changed: what no longer fits its label is said, not kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from parsers import parse_page
+
+CITIZEN = """<h1>青禾花园二次供水水质问题</h1>
+<div><span class="k">工单号：</span><span class="v">QH202304030217</span></div>
+<div><span class="k">诉求内容：</span><span class="v">
+来电人反映：小区水箱长期没有清洗，水质发黄有异味，多次反映没有结果，希望相关部门督促清洗水箱并公示检测报告。</span></div>
+<div><span class="k">{label}：</span><span class="v">{value}</span></div>
+<div><span class="k">会办单位：</span><span class="v"></span></div>
+<div><span class="k">办理结果：</span><span class="v">经区住房和城乡建设局核实，现将办理情况答复如下：物业公司已于4月8日完成水箱清洗消毒，各项指标合格，报告已张贴在各单元门口。</span></div>
+<div><span class="k">满意度：</span><span class="v">基本满意</span></div>"""
+
+
+def read(body: str, title: str = "t") -> dict[str, Any]:
+    page = f"<html><head><title>{title}</title></head><body><div>{body}</div></body></html>"
+    return parse_page(page).to_dict()
+
+
+def rows(page: dict[str, Any], field: str) -> list[tuple[str | None, str]]:
+    return [(r["value_raw"], r["status"]) for r in page["fields"] if r["field"] == field]
+
+
+def test_a_lone_row_of_an_office_below_a_text_is_a_row_whatever_its_label() -> None:
+    page = read(CITIZEN.format(label="备办事务", value="区住房和城乡建设局"))
+    assert ("区住房和城乡建设局", "present") in rows(page, "unknown")
+
+
+def test_a_sentence_below_a_text_is_no_row() -> None:
+    page = read(CITIZEN.format(label="备办事务", value="水箱清洗两次"))
+    assert "水箱清洗两次" not in [value for value, _ in rows(page, "unknown")]
+
+
+@pytest.mark.parametrize("value", ["014000319/2023-00672", "11330000/2023-00671"])
+def test_an_index_number_is_no_attachment(value: str) -> None:
+    meta = f"<table><tr><td>附件：</td><td>{value}</td><td>发布机构：</td><td>青禾市水利局</td></tr></table>"
+    page = read(f"{meta}<h1>关于市政协五届三次会议第14号提案的答复</h1>")
+    assert rows(page, "attachments") == [(value, "unparsed")]
+    assert ("value_unparsed", "attachments") in [(f["code"], f["field"]) for f in page["findings"]]
+
+
+def form(label: str, text: str) -> str:
+    letter = (
+        "<p>石明远代表：</p><p>您提出的关于加强充电管理的建议收悉。现答复如下：</p>"
+        "<p>我街道已建成集中充电棚31处。</p><p>感谢您的关心。</p><p>2023年5月18日</p>"
+    )
+    cells = (("标题", "关于加强充电管理的建议"), (label, text), ("问题答复", letter))
+    table = "".join(f"<tr><td>{k}</td><td>{v}</td></tr>" for k, v in cells)
+    return f"<table>{table}<tr><td colspan=2>发布时间：2023-05-30</td></tr></table>"
+
+
+def test_a_short_text_that_asks_below_an_items_title_is_the_items() -> None:
+    asks = "小区充电设施不足，火灾隐患突出。<br>建议在老旧小区增设集中充电棚。"
+    assert read(form("本栏说明", asks))["document"]["kind"] == "proposal_with_reply"
+    told = "我局已建成充电棚31处。<br>建议居民规范停放，正在劝导。"
+    assert read(form("本栏说明", told))["document"]["kind"] == "reply"
