@@ -380,6 +380,17 @@ def test_a_mutation_adds_what_it_states_and_frees_what_it_takes() -> None:
     assert may["outcome_code"] == {"A", "C"} and "kind" not in may
 
 
+@pytest.mark.parametrize(
+    ("head", "may"), [("代表建议办理情况表", True), ("关于修建步道的提案办理情况", False)]
+)
+def test_a_page_that_prints_a_sheet_s_name_may_be_one(head: str, may: bool) -> None:
+    page = FORM.replace("<table>", f"<p>{head}</p><table>")
+    golden = Golden("form/02", page.encode(), "utf-8", None, GOLDEN.truth)
+    facts = allowed(golden, baseline_of(golden), mutant("reprint", golden=golden))
+    assert ("handling_sheet" in facts["kind"]) is may
+    assert (head in facts["title"]) is may
+
+
 def test_a_cut_allows_the_beginning_of_words_but_not_of_numbers() -> None:
     before = baseline(title="关于修建步道的提案", number="1234", reply_date="2023-06-16")
     may = allowed(

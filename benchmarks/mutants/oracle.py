@@ -15,7 +15,7 @@ from benchmarks.mutants.facts import FIELDS, NOTHING, WORDY, Facts, Json, key, k
 from benchmarks.mutants.golden import Golden
 from benchmarks.mutants.mutant import Mutant
 from benchmarks.mutants.pairs import find_pairs
-from benchmarks.mutants.tree import parse
+from benchmarks.mutants.tree import content_slots, parse
 from parsers.documents import ITEM_KINDS
 
 _BODIES = frozenset({"reply_agency", "lead_agency", "co_handlers"})
@@ -49,6 +49,7 @@ _NUMBER = re.compile(r"^\D*?第?0*(\d{1,4})号?$")
 _ORGAN = re.compile(r".(?:局|委|办|府|院|队|部|会|中心|厅|处|公司|司|行|校|学|室|站|所|团|社|联)$")
 _PERSON = re.compile(r"^[一-鿿·]{2,4}$")
 _DOCUMENT_NUMBER = re.compile(r".[〔\[(]\d{4}[〕\])]第?\d+号$")
+_SHEET = re.compile(r"[^:,。的]{0,24}(?:提案|建议|议案)(?:办理|处理)[^:,。的]{0,6}(?:表|单)")
 _PARTS = re.compile(r"[、,;\s]+")
 _SHAPES = {"outcome_raw": ("outcome_code", _OUTCOME), "identity_raw": ("number", _NUMBER)}
 _NAMED = (
@@ -244,7 +245,21 @@ def _reference(golden: Golden, baseline: Baseline) -> Facts:
             true = now
         if true is not None and now <= true:
             facts[name] = true
-    return facts
+    return _with_sheet(facts, golden)
+
+
+def _with_sheet(facts: Facts, golden: Golden) -> Facts:
+    """Facts of a page that prints the name of a sheet above its form: it may be called so.
+
+    人大代表建议办理情况表 with both texts is a sheet to one reader, an item and its answer to
+    another.
+    """
+    if facts.get("kind", NOTHING) <= {"handling_sheet"}:
+        return facts
+    texts = keys(slot.text for slot in content_slots(parse(golden.text)))
+    heads = frozenset(text for text in texts if _SHEET.fullmatch(text))
+    more = {"kind": frozenset({"handling_sheet"}), "title": heads}
+    return facts | {name: facts[name] | more[name] for name in more if heads and name in facts}
 
 
 def _forms(golden: Golden) -> Facts:
