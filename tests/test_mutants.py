@@ -343,6 +343,7 @@ def test_a_value_states_what_its_shape_fits(
         ("县政府办公室", "青禾县人民政府办公室"),
         ("县教育局", "青禾县教育局"),
         ("市工商联、县教育局", "青禾县教育局"),
+        ("县人大常委会", "青禾县人民代表大会常务委员会"),
     ],
 )
 def test_a_short_name_states_its_full_one_in_the_page_s_place(raw: str, spelled: str) -> None:
