@@ -36,15 +36,17 @@ def with_nameless_boxes(
     readings: Sequence[Reading],
     parts: tuple[Span, ...],
     letters: tuple[Span, ...],
+    title: str,
     *,
     may_report: bool = False,
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Item and letters with the long texts whose label nobody knows.
 
+    `title`: of the page; below an item's what asks and tells of no deeds is the item.
     `may_report`: no letter is left to be found, so that an office's report is the answer.
     """
     form = {r.field for r in readings if r.start is not None}
-    is_titled = _names_item(page, readings)
+    is_titled = is_item_title(title)
     for span in (*_unknown(readings), *_unlabelled(page, readings)):
         text = page.folded[slice(*span)]
         reports = tells_deeds(text)
@@ -61,15 +63,6 @@ def with_nameless_boxes(
         elif letters and not parts and not is_letter and (is_short or not reports):
             parts = (span,)
     return parts, letters
-
-
-def _names_item(page: Canonical, readings: Sequence[Reading]) -> bool:
-    """Whether a row of the form says what the item is called: 标题 | 关于…的建议."""
-    return any(
-        r.field == "title" and r.is_form and is_item_title(page.folded[r.start : r.end])
-        for r in readings
-        if r.start is not None
-    )
 
 
 def tells_deeds(text: str) -> bool:

@@ -73,7 +73,7 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     )
     letters = _without_twins(page, _without_files(page, _bodies(readings, "reply_body")))
     parts = with_prose_above(page, readings, parts)
-    parts, letters = with_nameless_boxes(page, readings, parts, letters)
+    parts, letters = with_nameless_boxes(page, readings, parts, letters, title or "")
     free = _free_lines(page, readings)
     title_lines = find_title_lines(page, free, title)
     if letters and not parts:
@@ -82,7 +82,9 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     if not letters:
         loose = [i for i in free if i not in title_lines]
         parts, letters = _mixed(page, parts, loose, readings, title or "")
-        parts, letters = with_nameless_boxes(page, readings, parts, letters, may_report=True)
+        parts, letters = with_nameless_boxes(
+            page, readings, parts, letters, title or "", may_report=True
+        )
         letters = _without_files(page, letters)
     rest = _outside(page, free, (*letters, *parts))
     own = _once(page, [line for line in rest if line not in title_lines], letters)

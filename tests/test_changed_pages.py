@@ -17,6 +17,12 @@ CITIZEN = """<h1>青禾花园二次供水水质问题</h1>
 <div><span class="k">办理结果：</span><span class="v">经区住房和城乡建设局核实，现将办理情况答复如下：物业公司已于4月8日完成水箱清洗消毒，各项指标合格，报告已张贴在各单元门口。</span></div>
 <div><span class="k">满意度：</span><span class="v">基本满意</span></div>"""
 
+LETTER = (
+    "<p>石明远委员：</p><p>您在县政协十届二次会议上提出的第33号提案收悉，现答复如下：</p>"
+    "<p>一、关于贷款贴息。今年安排贴息资金80万元。</p><p>二、关于帮扶。32名农技人员正在开展帮扶。</p>"
+    "<p>感谢您的关心！</p><p>青禾县农业农村局</p><p>2023年8月11日</p>"
+)
+
 
 def read(body: str, title: str = "t") -> dict[str, Any]:
     page = f"<html><head><title>{title}</title></head><body><div>{body}</div></body></html>"
@@ -60,3 +66,27 @@ def test_a_short_text_that_asks_below_an_items_title_is_the_items() -> None:
     assert read(form("本栏说明", asks))["document"]["kind"] == "proposal_with_reply"
     told = "我局已建成充电棚31处。<br>建议居民规范停放，正在劝导。"
     assert read(form("本栏说明", told))["document"]["kind"] == "reply"
+
+
+@pytest.mark.parametrize("label", ["发布时间", "索引号", "文号", "浏览次数", "主题分类", "届次"])
+def test_the_row_below_an_empty_label_of_the_page_is_the_letter(label: str) -> None:
+    letter = (
+        "<p>石明远代表：</p><p>您在镇第十四次党代表大会第二次会议上提出的关于推行积分管理的提案收悉，现答复如下：</p>"
+        "<p>镇里已于3月印发办法，在9个村试行。</p><p>感谢您的关心。</p><p>青禾镇人民政府</p><p>2023年4月18日</p>"
+    )
+    cells = ("关于镇第十四次党代表大会第二次会议第6号提案的答复", f"{label}：", letter)
+    page = read(f"<table>{''.join(f'<tr><td>{cell}</td></tr>' for cell in cells)}</table>")
+    assert page["document"]["kind"] == "reply"
+    assert page["document"]["published_date"] is None
+    assert page["replies"][0]["reply_date"] == "2023-04-18"
+    assert {r["value_raw"] for r in page["fields"]} <= {None}
+
+
+def test_a_text_that_asks_in_a_column_nobody_knows_is_the_items() -> None:
+    letter = LETTER.replace("</p><p>", "<br>")
+    asks = "近三年返乡青年约1200人。<br>但普遍面临贷款难、技术缺等困难。<br>建议设立创业贷款贴息资金。"
+    heads = "<tr><th>经办情形</th><th>答复内容</th></tr>"
+    cells = f"<tr><td>{asks}</td><td>{letter}</td></tr>"
+    line = "<p>发布时间：2023-09-01</p><h1>关于支持返乡青年创业的提案</h1>"
+    page = read(f"{line}<table>{heads}{cells}</table>")
+    assert page["document"]["kind"] == "proposal_with_reply"
