@@ -233,6 +233,8 @@ def _far_pairs(line: str, pairs: list[Pair]) -> list[Pair]:
 def _pair_at(text: str, before: Pair, colon: int) -> Pair | None:
     """Field, start and end of the label that ends at a colon behind another pair."""
     name, _, floor = before
+    if name == "proposal_body" and (begin := _answer_before(text, floor, colon)) is not None:
+        return ("reply_body", begin, colon + 1)
     start = _label_before(text, floor, colon)
     if start is not None:
         # In the middle of a long text only blanks set a label off.
@@ -249,6 +251,13 @@ def _pair_at(text: str, before: Pair, colon: int) -> Pair | None:
     if start is None and name.endswith("_date") and date < colon:
         start = date if could_be_label(text[date:colon]) else None
     return None if start is None else ("unknown", start, colon + 1)
+
+
+def _answer_before(text: str, floor: int, colon: int) -> int | None:
+    """建议:…请安装路灯。答复:已安装…: the answer's row, glued behind the item's last sentence."""
+    starts = range(max(floor + _SHORTEST_VALUE, colon - MAX_LABEL), colon - 1)
+    behind = (start for start in starts if text[start - 1] == "。")
+    return next((at for at in behind if find_field(text[at:colon]) == "reply_body"), None)
 
 
 def _behind_name(text: str, start: int, colon: int) -> int:

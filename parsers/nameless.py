@@ -17,6 +17,7 @@ from parsers.item_texts import LONG_BOX, LONG_LINE
 from parsers.kinds import is_item_title
 from parsers.knowledge.labels import PAGE_FIELDS
 from parsers.letter import find_letter_start
+from parsers.letter_boxes import holds_letter
 from parsers.mixed import asks
 
 Span = tuple[int, int]
@@ -52,7 +53,8 @@ def with_nameless_boxes(
         reports = tells_deeds(text)
         is_asked = asks(text) and (not form.isdisjoint(_OF_FORM) or is_titled and not reports)
         is_short = bool(letters) and not parts and ("proposer" in form or is_asked)
-        if span[1] - span[0] < (LONG_LINE if is_short else LONG_BOX):
+        is_sure = not letters and holds_letter(page.folded, span)
+        if span[1] - span[0] < (LONG_LINE if is_short or is_sure else LONG_BOX):
             continue
         if is_short and text[-1] not in _ENDS:
             continue

@@ -78,7 +78,7 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
     bodies = {label.field for label in found if not label.is_weak} & BODY_FIELDS
     kept: list[Label] = []
     first = {label.unit: label for label in reversed(found)}
-    rows = _form_rows(page, first)
+    rows = _form_rows(page, first, found)
     for label in found:
         unit = units[label.unit]
         if _addresses(page, units, label) or _is_half(page, label, first.get(label.unit + 1)):
@@ -110,7 +110,7 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
     return kept
 
 
-def _form_rows(page: Canonical, first: dict[int, Label]) -> set[int]:
+def _form_rows(page: Canonical, first: dict[int, Label], all_of: Sequence[Label]) -> set[int]:
     """Units that are rows of a form though each label is weak: 编号:… 代表:… 建议:… 答复:…
 
     Both texts are among them, and what names the item or who answers.
@@ -123,7 +123,7 @@ def _form_rows(page: Canonical, first: dict[int, Label]) -> set[int]:
         run = list(takewhile(rows.__contains__, count(at)))
         near = [rows[one] for one in range(run[0] - _NEAR, run[-1] + 1) if one in rows]
         named = {label.field for label in near}
-        own = {rows[one].field for one in run}
+        own = {label.field for label in all_of if label.unit in run}
         if own >= BOTH_TEXTS and len(named - BOTH_TEXTS - PAGE_FIELDS) >= 1:
             found.update(run)
     return found

@@ -84,9 +84,35 @@ def test_the_row_below_an_empty_label_of_the_page_is_the_letter(label: str) -> N
 
 def test_a_text_that_asks_in_a_column_nobody_knows_is_the_items() -> None:
     letter = LETTER.replace("</p><p>", "<br>")
-    asks = "近三年返乡青年约1200人。<br>但普遍面临贷款难、技术缺等困难。<br>建议设立创业贷款贴息资金。"
+    asks = (
+        "近三年返乡青年约1200人。<br>但普遍面临贷款难、技术缺等困难。<br>建议设立创业贷款贴息资金。"
+    )
     heads = "<tr><th>经办情形</th><th>答复内容</th></tr>"
     cells = f"<tr><td>{asks}</td><td>{letter}</td></tr>"
     line = "<p>发布时间：2023-09-01</p><h1>关于支持返乡青年创业的提案</h1>"
     page = read(f"{line}<table>{heads}{cells}</table>")
     assert page["document"]["kind"] == "proposal_with_reply"
+
+
+@pytest.mark.parametrize("name", ["答复", "办理意见", "答复内容"])
+def test_an_answer_glued_behind_the_items_last_sentence(name: str) -> None:
+    rows = (
+        "<h1>关于安装路灯的建议</h1><p>编号：青禾镇二十届人大二次会议第4号</p><p>代表：石明远</p>"
+    )
+    page = read(
+        f"{rows}<p>建议：路上没有灯，建议安装路灯。{name}：已安装路灯24盏，5月1日亮灯。</p>"
+    )
+    assert page["document"]["kind"] == "proposal_with_reply"
+    text = page["document"]["text"]
+    item, reply = page["proposals"][0], page["replies"][0]
+    assert text[item["start"] : item["end"]] == "路上没有灯，建议安装路灯。"
+    assert text[reply["start"] : reply["end"]] == "已安装路灯24盏，5月1日亮灯。"
+
+
+def test_a_short_letter_under_a_label_nobody_knows_is_the_answer() -> None:
+    letter = "石明远代表：<br>您提出的关于充电管理的建议收悉。现答复如下：<br>我街道已建成集中充电棚31处。"
+    cells = (("标题", "关于充电管理的建议"), ("问题内容", "小区充电设施不足。<br>建议增设充电棚。"))
+    rows = "".join(f"<tr><td>{k}</td><td>{v}</td></tr>" for k, v in (*cells, ("本栏说明", letter)))
+    page = read(f"<table>{rows}</table>")
+    assert page["document"]["kind"] == "proposal_with_reply"
+    assert page["replies"][0]["salutation_raw"] == "石明远代表："
