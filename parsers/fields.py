@@ -318,10 +318,10 @@ def _signs(text: str) -> bool:
 
 def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> bool:
     """A plain line's short field holds no paragraph, a name no sentence, 文号 no index number."""
-    if label.field in _NAMES and is_no_name(page.folded[slice(*span)]):
+    # The cell below an empty 发布时间: holds the whole letter.
+    is_letter = label.field not in _OPEN_FIELDS and holds_letter(page.folded, span)
+    if is_letter or label.field in _NAMES and is_no_name(page.folded[slice(*span)]):
         return False
-    if label.field not in _OPEN_FIELDS and holds_letter(page.folded, span):
-        return False  # the cell below an empty 发布时间: holds the whole letter
     if label.field == "identity_raw" and not names_item(page.folded[slice(*span)]):
         return False
     if label.field == "proposer" and names_office(page.folded[slice(*span)]):
