@@ -32,6 +32,9 @@ _GOES_ON = re.compile(
 # The middle one of three lines.
 _MIDDLE = re.compile(r"[^。:;,!?\n]{1,30}")
 _TORN_REACH = 60
+_HALF = 6
+_HALF_BEFORE = re.compile(r"(?<=\s)([\u4e00-\u9fff]{1,4})\Z")
+_HALF_BEHIND = re.compile(r"([\u4e00-\u9fff]{1,6}):")
 
 
 class Unit(NamedTuple):
@@ -68,6 +71,8 @@ def _without_torn(page: Canonical, units: list[Unit]) -> list[Unit]:
 
 def _is_torn(page: Canonical, before: Unit, unit: Unit, behind: Unit | None) -> bool:
     """Whether a unit goes on with the title that the one in front of it begins."""
+    if _tears_label(page, before, unit):
+        return True
     reach = max(before.start, before.end - _TORN_REACH)
     if not 0 <= before.start < unit.start or page.folded.find("关于", reach, before.end) < 0:
         return False
@@ -83,6 +88,17 @@ def _is_torn(page: Canonical, before: Unit, unit: Unit, behind: Unit | None) -> 
         and behind.start > unit.start
         and bool(_GOES_ON.match(page.folded, behind.start, behind.end))
     )
+
+
+def _tears_label(page: Canonical, before: Unit, unit: Unit) -> bool:
+    """Whether a break tore a label: 提案者:应采薇 承 / 办单位:市水利局."""
+    if before.group != unit.group or before.is_cell or not 0 <= before.start < unit.start:
+        return False
+    first = _HALF_BEFORE.search(page.folded, max(before.start, before.end - _HALF), before.end)
+    second = _HALF_BEHIND.match(page.folded, unit.start, unit.end)
+    if first is None or second is None or find_field(second[1]) is not None:
+        return False
+    return is_strong_label(first[1] + second[1])
 
 
 def is_lone_label(text: str) -> bool:

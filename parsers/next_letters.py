@@ -7,6 +7,7 @@ printed again is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parsers.canonical import Canonical
@@ -20,6 +21,8 @@ Span = tuple[int, int]
 _NEAR = 6
 _MOST = 12
 _SAME = 0.5
+_OPENING = 120
+_RECEIVED = re.compile("收悉|收到")
 
 
 def part_letters(page: Canonical, span: Span) -> tuple[Span, ...]:
@@ -66,10 +69,18 @@ def without_next_head(page: Canonical, letter: Sequence[int]) -> tuple[int, ...]
 
 def _begins(page: Canonical, lines: Sequence[int]) -> int | None:
     """The line below a day where the next letter begins with whom it addresses."""
-    near = [line for line in lines[:_NEAR] if read_salutation(page.line_text(line)) is not None]
-    if not near or find_letter_start(page, lines[lines.index(near[0]) :]) != near[0]:
-        return None
-    return near[0]
+    texts = {line: page.line_text(line) for line in lines[:_NEAR]}
+    near = [i for i, text in texts.items() if read_salutation(text) or _opens_behind(text)]
+    if not near or _opens_behind(texts[near[0]]):
+        return near[0] if near else None
+    return near[0] if find_letter_start(page, lines[lines.index(near[0]) :]) == near[0] else None
+
+
+def _opens_behind(text: str) -> bool:
+    """Whether an opening stands right behind a salutation: 州水利局:张三代表提出的…收悉,…"""
+    to, colon, behind = text.partition(":")
+    is_received = _RECEIVED.search(behind, 0, _OPENING) is not None
+    return bool(colon) and is_received and read_salutation(f"{to}:") is not None
 
 
 def _repeats(page: Canonical, letters: Sequence[Span]) -> bool:

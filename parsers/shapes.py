@@ -72,7 +72,7 @@ _LABEL_BEHIND_NAME = re.compile(
 )
 # 来源:党政办 :秦川, 来源:市水利局 | : — what is left of a label that lost its words.
 _COLON_BEHIND_NAME = re.compile(
-    r"(?<=[^\s|])[\s|]{1,8}:\s{0,4}(?=[\u4e00-\u9fff\d]|$)|(?<=[局委办府厅院室]):(?=[\u4e00-\u9fff]{2,3}\s{0,4}$)"
+    r"(?<=[^\s|])[\s|]{1,8}:\s{0,4}(?=[\u4e00-\u9fff\d]|$)|(?<=[局委办府厅院室]):(?=[\u4e00-\u9fff]{1,3}\s{0,4}$)"
 )
 _BEHIND_NAME = (
     _COLON_BEHIND_NAME,
@@ -86,8 +86,8 @@ _BEHIND_NAME = (
 _CELL_BEHIND_TITLE = re.compile(
     rf"\s{{0,8}}\|\s{{0,8}}(?:[\u4e00-\u9fff]{{4}}\s{{1,4}})?(?:[\u4e00-\u9fff]{{2,24}}(?:局|委|委员会|办公室|政府|厅|院|中心|部|署|会|办)|{BRACKETED}|{_DAY})[\s|]{{0,8}}$"
 )
-# 发布日期:2022年07月15日1046: a counter without its label.
-_COUNTER = re.compile(r"(?<=日)\d{1,9}\s{0,4}$")
+# 发布日期:2022年07月15日1046, 发布日期:2024-09-30:42: a counter without its label.
+_COUNTER = re.compile(r"(?<=日)\d{1,9}\s{0,4}$|\s{0,4}:\s{0,4}\d{1,9}\s{0,4}$")
 _NUMBER = re.compile(rf"{BRACKETED}(?=\s{{1,8}}\S)")
 # 办理结果:A苗晓冬代表 — but A类, B级 and C等 are the class itself.
 _CLASS = re.compile(r"[(〔\[]?[A-D]\d?[)〕\]]?(?=\s{0,4}(?![类级等件档型])[\u4e00-\u9fff])")

@@ -116,3 +116,39 @@ def test_a_short_letter_under_a_label_nobody_knows_is_the_answer() -> None:
     page = read(f"<table>{rows}</table>")
     assert page["document"]["kind"] == "proposal_with_reply"
     assert page["replies"][0]["salutation_raw"] == "石明远代表："
+
+
+def test_a_day_ends_where_the_colon_of_a_lost_counter_begins() -> None:
+    line = "<div><span>信息来源：青禾市水利局</span> <span>发布日期：2024-09-30</span><span>{}42</span></div>"
+    page = read(f"<h1>关于市政协五届三次会议第14号提案的答复</h1>{line.format('：')}{LETTER}")
+    assert rows(page, "published_date") == [("2024-09-30", "present")]
+    page = read(f"<h1>关于市政协五届三次会议第14号提案的答复</h1>{line.format(' 10:')}{LETTER}")
+    assert rows(page, "published_date") == [("2024-09-30 10:42", "present")]
+
+
+def test_a_second_letter_whose_opening_stands_behind_its_salutation() -> None:
+    own = LETTER.replace("您在", "您在县政协", 1)
+    second = (
+        "<p>县农业农村局：石明远委员提出的《关于支持返乡青年的提案》收悉，现提出会办意见如下：</p>"
+        "<p>今年财政安排资金80万元。</p><p>以上意见，供参考。</p><p>青禾县财政局</p><p>2023年7月6日</p>"
+    )
+    page = read(
+        f"<h1>关于县政协十届二次会议第33号提案的答复</h1>{own}<p>关于第33号提案的会办意见</p>{second}"
+    )
+    assert [row["agency_raw"] for row in page["replies"]] == ["青禾县农业农村局", "青禾县财政局"]
+    assert page["replies"][1]["salutation_raw"] == "县农业农村局："
+    assert page["replies"][0]["reply_date"] == "2023-08-11"
+
+
+def test_a_label_that_a_break_tore_is_whole() -> None:
+    head = "关于推广公筷的提案　提案号：37　届次：青禾县政协十四届一次会议　提案者：石明远　承"
+    page = read(f"<p>{head}<br>办单位：县水利局　提案内容：建议推广公筷。</p>{LETTER}")
+    assert rows(page, "proposer") == [("石明远", "present")]
+    assert rows(page, "lead_agency") == [("县水利局", "present")]
+
+
+@pytest.mark.parametrize("left", ["：次", "：柯鸣", " ：12"])
+def test_a_publisher_ends_where_a_label_lost_its_words(left: str) -> None:
+    line = f"<p>来源：青禾市水利局{left}</p><p>发布日期：2024-09-30</p>"
+    page = read(f"<h1>关于市政协五届三次会议第14号提案的答复</h1>{line}{LETTER}")
+    assert rows(page, "publisher") == [("青禾市水利局", "present")]
