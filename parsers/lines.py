@@ -35,7 +35,8 @@ _CELL = re.compile(r"[\s|/]{0,12}([^|/]{1,200})")
 # Characters that stand apart: 主 办
 _LETTERS = re.compile(r"(?:\s{0,4}[\u4e00-\u9fff](?:\s{1,4}|$)){1,8}")
 _PERSONS = frozenset({"代表", "委员"})
-_TITLE_END = re.compile(r"的(?:建议|提案|议案)$")
+# Behind a title, and behind the item's number: 编号:…第4号代表:张三
+_TITLE_END = re.compile(r"(?:的(?:建议|提案|议案)|第\d{1,5}号)$")
 _TITLE_FIRST = re.compile(
     r"\s{0,4}关于[^:。,;]{4,50}?的(?:建议|提案|议案)(?:\s{0,2}\(?第?[A-Z]?\d{1,6}号\)?)?"
     r"(?=\s{0,4}[\u4e00-\u9fff]{2,6}:)"

@@ -8,7 +8,7 @@ printed again is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from parsers.canonical import Canonical
 from parsers.dates import find_date_line
@@ -62,9 +62,15 @@ def without_next_head(page: Canonical, letter: Sequence[int]) -> tuple[int, ...]
     head = range(max(0, letter[0] - _NEAR), letter[0])
     above = {compare_key(page.line_text(line)) for line in head}
     kept = list(letter)
-    while kept and compare_key(page.line_text(kept[-1])) in above:
+    while kept and _heads(compare_key(page.line_text(kept[-1])), above):
         kept.pop()
     return tuple(kept)
+
+
+def _heads(key: str, above: Set[str]) -> bool:
+    """Whether a line repeats one of the head, or the day of one: 发布日期:2021-09-16."""
+    is_day = find_date_line(key) is not None
+    return key in above or is_day and any(line.endswith(key) for line in above)
 
 
 def _begins(page: Canonical, lines: Sequence[int]) -> int | None:

@@ -56,6 +56,10 @@ _SPACED = re.compile(
     r"(?:代\s{1,4}表|委\s{1,4}员)(?=们?\s{0,4}(?:[:(]|\Z))|尊\s{1,4}敬\s{1,4}的\s{0,4}"
 )
 _TITLE_IN_BRACKETS = re.compile(rf"(?<=[{HAN}])\s{{0,2}}\(({OFFICE})\)")
+# 县人大代表联络站 is a place, and no deputy of that name.
+_OF_DEPUTIES = re.compile(
+    r"(?:代表|委员)(?:联络|联系|工作|活动|接待|履职|服务)(?:站|室|点|办|处|中心)\Z"
+)
 # 张三、李四两位代表: the words that count them.
 _COUNTED = re.compile(r"(?<=[一-龥])(?<!等)(?<!等共)[两二三四五六七八九十][位名](?=代表|委员)")
 _GREETING_BEFORE = re.compile(r"\A(?:您好|你好|你们好)[,!、]?")
@@ -197,7 +201,8 @@ def _without_titles(part: str) -> str:
     packed = pack(part)
     if _is_body(packed):
         return part
-    bare = _TITLE_BEFORE.sub("", part.strip(), count=1) if _TITLE_BEFORE.match(packed) else part
+    is_titled = _TITLE_BEFORE.match(packed) is not None and not _OF_DEPUTIES.search(packed)
+    bare = _TITLE_BEFORE.sub("", part.strip(), count=1) if is_titled else part
     behind = TITLE_AFTER.search(bare.rstrip())
     return bare[: behind.start()] if behind and bare[: behind.start()].strip() else bare
 

@@ -152,3 +152,26 @@ def test_a_publisher_ends_where_a_label_lost_its_words(left: str) -> None:
     line = f"<p>来源：青禾市水利局{left}</p><p>发布日期：2024-09-30</p>"
     page = read(f"<h1>关于市政协五届三次会议第14号提案的答复</h1>{line}{LETTER}")
     assert rows(page, "publisher") == [("青禾市水利局", "present")]
+
+
+@pytest.mark.parametrize("place", ["县人大代表联络站", "人大代表联络站", "政协委员工作室"])
+def test_a_place_of_deputies_is_no_person(place: str) -> None:
+    page = read(
+        f"<table><tr><td>领衔代表</td><td>{place}</td></tr><tr><td>案由</td><td>关于修路的建议</td></tr></table>{LETTER}"
+    )
+    assert not [r["name"] for r in page["proposers"] if r["name"] in ("联络站", "工作室")]
+
+
+def test_the_day_above_a_second_print_is_no_day_of_the_letter() -> None:
+    head = "<h1>关于县政协十届二次会议第33号提案的答复</h1>"
+    page = read(
+        f"<div>{head}<p>发布日期：2023-09-16</p>{LETTER}</div><div>{head}<p>2023-09-16</p>{LETTER}</div>"
+    )
+    assert page["replies"][0]["reply_date"] == "2023-08-11"
+
+
+def test_a_deputy_glued_behind_the_items_number() -> None:
+    lines = "<p>编号：青禾镇二十届人大二次会议第4号代表：石明远</p><p>建议：路上没有灯，建议安装路灯。</p>"
+    page = read(f"<h1>关于安装路灯的建议</h1>{lines}<p>答复：已安装路灯24盏。</p>")
+    assert rows(page, "identity_raw") == [("青禾镇二十届人大二次会议第4号", "present")]
+    assert rows(page, "proposer") == [("石明远", "present")]
