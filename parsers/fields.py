@@ -22,7 +22,7 @@ from parsers.imprints import find_foot, is_imprint
 from parsers.knowledge.furniture import VALUE_TAIL
 from parsers.knowledge.labels import BODY_FIELDS, NAMES_ANY_TEXT, PAGE_FIELDS
 from parsers.labels import bare_label, find_field
-from parsers.letter_boxes import holds_letter
+from parsers.letter_boxes import holds_letter, stands_above_letter
 from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
 from parsers.pairs import CLASS, Label, find_labels
 from parsers.possible import Sparse
@@ -127,7 +127,12 @@ def _told_apart(page: Canonical, readings: list[Reading]) -> list[Reading]:
         readings[titles[0]] = replace(readings[titles[0]], field="title")
     for at in prose:
         readings[at] = replace(readings[at], field="proposal_body")
-    return readings
+    return [_emptied(page, r) if r.field == "reply_body" and r.is_form else r for r in readings]
+
+
+def _emptied(page: Canonical, r: Reading) -> Reading:
+    is_other = r.start is not None and stands_above_letter(page.folded, (r.start, r.end or 0))
+    return replace(r, start=None, end=None) if is_other else r
 
 
 def _is_prose(text: str) -> bool:

@@ -16,6 +16,8 @@ _LETTER_HEAD = re.compile(
     r"(?:尊敬的)?[^:。]{2,40}(?:代表|委员)[^:。\n]{0,4}:\s{0,20}(?:[您你]们?|贵)[^。]{0,8}(?:提|好|在|关于)"
 )
 
+_TO_DEPUTY = re.compile(r"(?:尊敬的)?[^:。\n]{2,40}(?:代表|委员)[^:。\n]{0,4}:\s{0,4}\n")
+
 
 def holds_letter(text: str, span: tuple[int, int]) -> bool:
     """Whether 内容 or 正文 begins with a letter; an item's text in front of one is no letter."""
@@ -30,3 +32,13 @@ def _follows_item(head: str, letter: re.Match[str]) -> bool:
     """Whether a text of the item stands in front of the letter's salutation in one box."""
     to = [match.start() for match in _TO.finditer(head, 0, letter.start())]
     return bool(to) and to[-1] >= _SHORTEST and "。" in head[: to[-1]]
+
+
+def stands_above_letter(text: str, span: tuple[int, int]) -> bool:
+    """Whether a cell that should hold the letter holds none, and the next cell begins with one.
+
+    答复内容 above two columns of which the first one has lost its own label.
+    """
+    if holds_letter(text, span) or not _TO_DEPUTY.match(text, span[1] + 1):
+        return False
+    return _LETTER.search(text, span[1], min(len(text), span[1] + _HEAD)) is not None

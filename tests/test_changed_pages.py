@@ -175,3 +175,12 @@ def test_a_deputy_glued_behind_the_items_number() -> None:
     page = read(f"<h1>关于安装路灯的建议</h1>{lines}<p>答复：已安装路灯24盏。</p>")
     assert rows(page, "identity_raw") == [("青禾镇二十届人大二次会议第4号", "present")]
     assert rows(page, "proposer") == [("石明远", "present")]
+
+
+def test_a_column_that_lost_its_label_is_not_the_letter_of_the_next_one() -> None:
+    asks = "近三年返乡青年约1200人，贷款难、技术缺。<br>建议设立创业贷款贴息资金，并组织结对帮扶。"
+    table = f"<table><tr><th></th><th>答复内容</th></tr><tr><td>{asks}</td><td>{LETTER}</td></tr></table>"
+    page = read(f"<h1>关于支持返乡青年创业的提案</h1><p>发布时间：2023-09-01</p>{table}")
+    assert page["document"]["kind"] == "proposal_with_reply"
+    assert page["replies"][0]["salutation_raw"] == "石明远委员："
+    assert page["replies"][0]["reply_date"] == "2023-08-11"
