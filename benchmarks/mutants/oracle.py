@@ -310,7 +310,7 @@ def _organ_names(raw: str, names: Facts) -> frozenset[str]:
 def _spelled_out(parts: list[str], places: frozenset[str]) -> list[str]:
     """县政府办公室 of a county's page, written out: the county's name and 人民政府 in full.
 
-    >>> _spelled_out(["伊洛县人大常委会"], frozenset())
+    >>> _spelled_out(["伊洛县人大常委会"], frozenset({"伊洛县"}))
     ['伊洛县人民代表大会常务委员会']
     """
     found: list[str] = []
@@ -318,7 +318,8 @@ def _spelled_out(parts: list[str], places: frozenset[str]) -> list[str]:
         bare = part.lstrip("省市县区")
         for short, full in _IN_FULL:
             bare = bare.replace(short, full, 1)
-        found += [bare, *(place + bare for place in places)]
+        is_whole = any(part.startswith(place) for place in places)
+        found += [bare] if is_whole else [place + bare for place in places]
     return found
 
 
