@@ -15,7 +15,7 @@ from benchmarks.mutants.facts import FIELDS, NOTHING, WORDY, Facts, Json, key, k
 from benchmarks.mutants.golden import Golden
 from benchmarks.mutants.mutant import Mutant
 from benchmarks.mutants.pairs import find_pairs
-from benchmarks.mutants.tree import content_slots, parse
+from benchmarks.mutants.tree import content_slots, parse, printed
 from parsers.documents import ITEM_KINDS
 
 _BODIES = frozenset({"reply_agency", "lead_agency", "co_handlers"})
@@ -254,7 +254,7 @@ def _with_sheet(facts: Facts, golden: Golden) -> Facts:
     人大代表建议办理情况表 with both texts is a sheet to one reader, an item and its answer to
     another.
     """
-    if facts.get("kind", NOTHING) <= {"handling_sheet"}:
+    if facts.get("kind", NOTHING) <= {"handling_sheet"} or not printed(golden.text):
         return facts
     texts = keys(slot.text for slot in content_slots(parse(golden.text)))
     heads = frozenset(text for text in texts if _SHEET.fullmatch(text))
