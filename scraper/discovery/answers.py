@@ -7,10 +7,11 @@ data that holds a fragment. Families whose answers hold more read the rest thems
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scraper.discovery.listing import ListPage, ListSource
+from scraper.discovery.packed import unpack
 from scraper.discovery.reading import read_page
 from scraper.discovery.records import is_data, parse_data, read_records
 from scraper.discovery.xml_lists import is_xml, parse_xml
@@ -22,6 +23,7 @@ _LINK = re.compile(r"<(?:a|li|tr)\b[^<>]{0,2000}\b(?:href|onclick)\s{0,3}=", re.
 
 def read_answer(source: ListSource, like: str | None = None) -> ListPage:
     """The list page of an answer of any kind; `like` is the block of the column's first page."""
+    source = replace(source, text=unpack(source.text))
     value = parse_data(source.text) if is_data(source.text) else None
     if value is not None:
         return _read_data(source, value, like)
@@ -45,12 +47,21 @@ def _read_data(source: ListSource, value: object, like: str | None) -> ListPage:
     page = read_records(source, value, like)
     if page.rows or page.rows_dropped:
         return page
-    pieces = [text for text in _texts(value, 0) if _LINK.search(text)]
-    markup = max(pieces, key=len, default="")
+    texts = [unpack(text) for text in _texts(value, 0)]
+    markup = max((text for text in texts if _LINK.search(text)), key=len, default="")
     if not markup:
-        return page
+        return _read_packed(source, texts, like) or page
     found = _read_markup(replace(source, text=markup), like)
     return replace(found, said_total=page.said_total, said_pages=page.said_pages)
+
+
+def _read_packed(source: ListSource, texts: Sequence[str], like: str | None) -> ListPage | None:
+    """The rows of data that an answer holds packed."""
+    for value in (parse_data(text) for text in texts if is_data(text)):
+        page = read_records(source, value, like) if value is not None else None
+        if page is not None and page.rows:
+            return page
+    return None
 
 
 def _read_markup(source: ListSource, like: str | None) -> ListPage:

@@ -11,19 +11,21 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scraper.discovery.expressions import Call
+from scraper.discovery.assignments import find_assignments
+from scraper.discovery.expressions import Call, read_value
 from scraper.discovery.scope import Scope
 from scraper.discovery.script_values import Fields, Items, Scalar, Value
 from scraper.discovery.widgets import find_widget, with_fields
 from scraper.discovery.words import PAGE_KEYS
 
 GETTERS = frozenset(
-    {"get", "ajax", "getjson", "load", "fetch", "jsonp", "axios", "request", "http"}
+    {"get", "ajax", "getjson", "getscript", "load", "fetch", "jsonp", "axios", "request", "http"}
 )
 POSTERS = frozenset({"post", "postjson"})
 FORM_CALLS = ("$.", "jquery.")
 _URL_KEYS = ("url", "api", "dataurl", "requesturl")
 _DATA_KEYS = ("data", "params", "body", "where", "queryparams", "postdata", "form", "query")
+_METHOD_KEYS = ("method", "type", "methods", "mtype")
 _CONFIG_KEYS = frozenset({"params", "method", "body", "headers", "type", "datatype", "data"})
 CALLED_BACK = "callback"  # what jQuery calls the parameter of JSONP, and the function here
 
@@ -48,6 +50,21 @@ def find_asks(scope: Scope) -> Iterator[Ask]:
             ask = _ask(call, calls[position + 1 :], scope, number)
             if ask is not None:
                 yield replace(ask, name=call.name)
+        yield from _script_files(number, scope)
+
+
+def _script_files(number: int, scope: Scope) -> Iterator[Ask]:
+    """Data that stands in scripts which a script puts into the page: `s.src = …`."""
+    creates = (call for call in scope.calls[number] if call.name.endswith("createElement"))
+    names = (one.text for call in creates for one in call.arguments if isinstance(one, Scalar))
+    if "script" not in names:
+        return
+    code = scope.codes[number]
+    for name, sign, at in find_assignments(code):
+        if sign == "=" and name.rpartition(".")[2] == "src":
+            url = scope.value(read_value(code, at)[0], (number, at))
+            if isinstance(url, Scalar):
+                yield Ask(url, None, at=(number, at), name="open")
 
 
 def _ask(call: Call, later: Sequence[Call], scope: Scope, number: int) -> Ask | None:
@@ -131,7 +148,7 @@ def _holds_fields(value: Scalar) -> bool:
 def _with_config(
     name: str, url: Scalar, values: Mapping[str, Value], at: tuple[int, int], *, is_post: bool
 ) -> Ask:
-    method = values.get("method") or values.get("type") or values.get("methods")
+    method = next((values[key] for key in _METHOD_KEYS if values.get(key)), None)
     verb = (method.text or "").upper() if isinstance(method, Scalar) else ""
     is_post = is_post or verb == "POST"
     given = [values[key] for key in _DATA_KEYS if isinstance(values.get(key), Fields | Scalar)]

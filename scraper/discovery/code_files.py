@@ -19,6 +19,7 @@ from scraper.discovery.declared import read_declared
 from scraper.discovery.frames import find_frame
 from scraper.discovery.listing import ListPage, Pager
 from scraper.discovery.pagers import read_tag, says_more, why_no_pager
+from scraper.discovery.services import fixed_addresses
 from scraper.discovery.verdicts import PageKind, judge
 from scraper.urls import resolve_href, same_site
 
@@ -32,6 +33,9 @@ _BUNDLED = re.compile(
     r"<script\b[^<>]{0,300}(?:\btype\s{0,3}=\s{0,3}[\"']?module\b|src\s{0,3}=\s{0,3}[\"']?[^\"'<>\s]{0,200}"
     r"(?:chunk|vendor|bundle|runtime|webpack|umi\b|(?:app|main|index)[.-][0-9a-f]{6}))",
     re.IGNORECASE,
+)
+_SETTINGS_FILE = re.compile(
+    r"(?<![a-z])(?:config|configs|setting|settings|conf|env|site|global)[\w.-]{0,20}\.json\b", re.I
 )
 _WORDS = re.compile(r"[a-z]+")
 # Parts of names of files that serve lists, the likelier first; and of such that never do.
@@ -74,6 +78,20 @@ def find_code_files(
         return []
     found = list(dict.fromkeys(_files(page)))[::-1]  # a page's own file stands last
     return sorted(found, key=partial(_rank, page.url))[:MOST_FILES]
+
+
+def find_settings(page: ListPage) -> list[str]:
+    """Data files of settings that a page's script reads before it asks for anything else."""
+    if not any(_SETTINGS_FILE.search(script.text) for script in page.scripts):
+        return []
+    files = (url for url in fixed_addresses(page) if same_site(url, page.url))
+    found = (url for url in files if _SETTINGS_FILE.search(urlsplit(url).path))
+    return list(dict.fromkeys(found))[:1]
+
+
+def as_code(text: str) -> str:
+    """A data file of settings as the code that would say the same."""
+    return f"settings = {text}" if text.lstrip("\ufeff \t\r\n")[:1] == "{" else text
 
 
 def has_own_code(page: ListPage) -> bool:

@@ -10,9 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from scraper.discovery.script_values import RANDOM, SPREAD, Fields, Hole, Items, Scalar, Value
+from scraper.discovery.guards import read_guard
+from scraper.discovery.products import read_product
+from scraper.discovery.script_values import (
+    RANDOM,
+    SPREAD,
+    Fields,
+    Fork,
+    Hole,
+    Items,
+    Scalar,
+    Value,
+)
 from scraper.discovery.tokens import Code, read_code, unescape
 
 MAX_DEPTH = 40
@@ -26,6 +37,10 @@ _PASSING = frozenset(
 _OWNERS = frozenset({"this", "that", "self", "vm", "_this", "$scope", "window", "_self", "app"})
 # Settings in whose place a function may stand that gives the fields of a request.
 RETURNING = frozenset({"queryparams", "where", "postdata", "data", "params"})
+_INNER = frozenset({"find", "children", "getElementsByTagName"})
+_ASKS_ELEMENT = frozenset({"attr", "getAttribute", "data"}) | _INNER
+_TEXTS = frozenset({"text", "html", "firstChild", "textContent", "childNodes", "innerHTML"})
+RECORD = "record"  # what an element of XML is called whose inner ones are its fields
 _CONSTANTS = {"true": "true", "false": "false", "null": "", "undefined": "", "nan": ""}
 
 
@@ -203,6 +218,7 @@ def _arguments(code: Code, opening: int, depth: int) -> Iterator[Value]:
 
 def _read_sum(code: Code, at: int, depth: int) -> tuple[Value, int]:
     """Terms joined by `+`; anything else between them makes a hole of the whole."""
+    start = at
     value, at = _read_term(code, at, depth)
     while code.sign(at) in ("+", "-"):
         sign = code.sign(at)
@@ -210,7 +226,29 @@ def _read_sum(code: Code, at: int, depth: int) -> tuple[Value, int]:
         value = _joined(value, term, sign)
     if code.sign(at) in _ENDS or at >= len(code.tokens) or code.tokens[at].kind != "p":
         return value, at
-    return _as_hole(value), _end_of_value(code, at)
+    end = _end_of_value(code, at)
+    if (product := read_product(code, start, end)) is not None:
+        return Scalar((replace(product, name=own_name(product.name)),)), end
+    return _read_fork(code, start, end, depth) or _as_hole(value), end
+
+
+def _read_fork(code: Code, start: int, end: int, depth: int) -> Value:
+    """`kind == 1 ? a : b`; None for any other expression."""
+    mark = _next_sign(code, start, end, "?")
+    colon = _next_sign(code, mark + 1, end, ":")
+    guard = read_guard(code, start, mark) if colon < end else None
+    if guard is None or depth > MAX_DEPTH:
+        return None
+    yes, behind = read_value(Code(code.tokens[:colon], code.closes), mark + 1, depth + 1)
+    no, _ = read_value(code, colon + 1, depth + 1)
+    return Scalar((Fork("", 0, guard, yes, no),)) if behind == colon else None
+
+
+def _next_sign(code: Code, at: int, end: int, sign: str) -> int:
+    """The place of a sign that stands in no brackets; `end` where there is none."""
+    while at < end and code.sign(at) != sign:
+        at = code.closes.get(at, at) + 1
+    return min(at, end)
 
 
 def _joined(value: Value, term: Value, sign: str) -> Value:
@@ -346,11 +384,22 @@ def _attribute(code: Code, at: int) -> Value:
         return Scalar((Hole(name),))
     if owner == "index" and code.closes.get(at + 1) == at + 2:  # its place: `$(this).index()`
         return Scalar((Hole(owner),))
-    asks = owner in ("attr", "getAttribute", "data") and code.sign(at + 1) == "("
+    asks = owner in _ASKS_ELEMENT and code.sign(at + 1) == "("
     told = code.tokens[at + 2] if asks and at + 2 < len(code.tokens) else None
     if told is None or told.kind != "s" or told.text in ("content", "value", "href"):
         return None
+    if owner in _INNER:  # of a record of XML: `$(this).find("bt").text()`
+        field = _SELECTOR.fullmatch(told.text) and _is_read(code, code.closes.get(at + 1, at) + 1)
+        return Scalar((Hole(f"{RECORD}.{told.text}"),)) if field else None
     return Scalar((Hole(told.text),))
+
+
+def _is_read(code: Code, at: int) -> bool:
+    """True where the text of an element is asked for."""
+    while code.sign(at) == "[" and at in code.closes:
+        at = code.closes[at] + 1
+    names = code.name(at + 1).split(".") if code.sign(at) == "." else []
+    return bool(names) and names[0] in _TEXTS
 
 
 def _read_template(text: str, depth: int) -> Value:

@@ -7,7 +7,7 @@ players, counters and files are none. Never asks for anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from parsers.knowledge.shell_signs import NEVER_CALLED
@@ -17,7 +17,7 @@ from scraper.discovery.expressions import Call, find_calls, read_value
 from scraper.discovery.links import is_attachment
 from scraper.discovery.listing import ListPage
 from scraper.discovery.pagers import read_tag
-from scraper.discovery.scope import read_scope
+from scraper.discovery.scope import Scope, read_scope
 from scraper.discovery.script_values import Scalar, Value
 from scraper.discovery.shapes import belongs_to
 from scraper.discovery.sublists import names_list
@@ -27,6 +27,7 @@ from scraper.urls import resolve_href, same_site
 
 _LINK = re.compile(r"<a\b[^<>]{1,600}>", re.IGNORECASE)
 _FRAME = re.compile(r"<i?frame\b[^<>]{0,800}>", re.IGNORECASE)
+_SCRIPTS = re.compile(r"<script\b[^<>]{0,400}>(?:(?!</script).){0,60000}", re.IGNORECASE | re.DOTALL)
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _PARTS = re.compile(r"[a-z]+")
 MOST_PIECES = 2
@@ -37,19 +38,41 @@ _ASIDE = frozenset(
 )
 MOST_WRITTEN = 400_000  # characters of a script
 LEAST_WRITTEN = 3  # rows
+FRAME = "<iframe"
 LEAST_HEIGHT = 60  # of a frame that holds a list
 
 
-def find_frame(page: ListPage) -> str | None:
-    """The frame that most likely holds the list: by its name, then by its place on the site."""
+def find_frame(page: ListPage, *, is_written: bool = False) -> str | None:
+    """The frame that most likely holds the list: by its name, then by its place on the site.
+
+    Of frames that a script writes only where it `is_written`.
+    """
     found: dict[str, int] = {}
-    tags = _FRAME.findall(_without_comments(page.markup))
+    tags = _frame_tags(page)
     bare = [given for given in map(read_tag, tags) if _is_bare(given)]
-    for given in (*map(read_tag, tags), *_filled(page, bare)):
+    drawn = () if is_written else (*map(read_tag, tags), *_filled(page, bare))
+    for given in (*drawn, *_written(page)):
         url = resolve_href(page.base, given.get("src", "").strip())
         if url is not None and _may_hold_list(url, given, page.url):
             found.setdefault(url, _likeness(url, given, page.url))
     return max(found, key=found.__getitem__, default=None)
+
+
+def _written(page: ListPage) -> Iterator[dict[str, str]]:
+    """Frames that a script writes into the page."""
+    if any(FRAME in script.text for script in page.scripts):
+        yield from written_frames(read_scope(page))
+
+
+def written_frames(scope: Scope) -> Iterator[dict[str, str]]:
+    """The frames in texts of scripts, their names filled in by what is known of them."""
+    for number, code in enumerate(scope.codes):
+        for at, token in enumerate(code.tokens):
+            if token.kind not in ("s", "t") or FRAME not in token.text:
+                continue
+            value, _ = read_value(code, at)
+            text = scope.whole(value, (number, at)) if isinstance(value, Scalar) else None
+            yield from (read_tag(tag) for tag in _FRAME.findall(text or ""))
 
 
 def _is_bare(given: dict[str, str]) -> bool:
@@ -105,7 +128,7 @@ def _writes(call: Call) -> bool:
 
 def find_aimed(page: ListPage) -> list[str]:
     """Lists that links of a page show in its frame: years and bodies beside the first of them."""
-    tags = _FRAME.findall(_without_comments(page.markup))
+    tags = _frame_tags(page)
     frames = {read_tag(tag).get("name", "") for tag in tags} - {""}
     aimed = (read_tag(tag) for tag in _LINK.findall(page.markup))
     urls = {
@@ -120,7 +143,7 @@ def find_alike(page: ListPage, frame: str) -> list[str]:
     path = urlsplit(frame).path
     found: dict[str, None] = {}
     folder, ending = path.rpartition("/")[0], path.rpartition(".")[2]
-    for given in map(read_tag, _FRAME.findall(_without_comments(page.markup))):
+    for given in map(read_tag, _frame_tags(page)):
         url = resolve_href(page.base, given.get("src", "").strip())
         if url is None or url == frame or not _may_hold_list(url, given, page.url):
             continue
@@ -130,6 +153,17 @@ def find_alike(page: ListPage, frame: str) -> list[str]:
         if is_near and is_own and _ASIDE.isdisjoint(_PARTS.findall(other.rpartition("/")[2])):
             found[url] = None
     return list(found)[:MOST_ALIKE]
+
+
+def led_to(frame: str, lists: Sequence[str]) -> list[str]:
+    """Of the lists that the tabs of a page lead to those that it shows in the place of a frame."""
+    path = urlsplit(frame).path
+    return [url for url in lists if urlsplit(url).path == path]
+
+
+def _frame_tags(page: ListPage) -> list[str]:
+    """The frames of the markup itself."""
+    return _FRAME.findall(_SCRIPTS.sub("", _without_comments(page.markup)))
 
 
 def _without_comments(markup: str) -> str:

@@ -15,9 +15,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scraper.discovery.code_files import find_code_files, is_code
+from scraper.discovery.code_files import (
+    as_code,
+    find_code_files,
+    find_settings,
+    is_code,
+)
 from scraper.discovery.declared import read_declared
-from scraper.discovery.frames import find_aimed, find_alike, find_frame, find_pieces, written_markup
+from scraper.discovery.frames import (
+    find_aimed,
+    find_alike,
+    find_frame,
+    find_pieces,
+    led_to,
+    written_markup,
+)
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest
 from scraper.discovery.pagers import counts_down
@@ -112,17 +124,20 @@ class _ListWalker(Walker):
         """The column's page, or the one that it frames (websites.md, 5.1)."""
         page = self._enter_with_code(source)
         kind = judge(page).kind
-        frame = find_frame(page) if kind is PageKind.NONE else None
+        is_shell = kind is PageKind.SCRIPT and not self.pagers
+        is_framed = kind is PageKind.NONE or is_shell
+        frame = find_frame(page, is_written=is_shell) if is_framed else None
         if frame is None:
             is_open = kind in (PageKind.NONE, PageKind.SCRIPT) and not self.pagers
             return (self._enter_piece(page, source) if is_open else None) or page
         answer = self._ask(PageRequest(url=frame, referer=page.url))
         if answer is None or answer.outcome != "ok":
             return page
+        led = self.subcolumns
         inner = self._enter_one(source_of(answer))
         if judge(inner).kind is PageKind.NONE:
             return self._enter_one(source)
-        others = (*find_aimed(page), *find_alike(page, frame))
+        others = (*find_aimed(page), *find_alike(page, frame), *led_to(frame, led))
         aimed = (url for url in others if url not in (frame, inner.url))
         self.subcolumns = tuple(dict.fromkeys((*self.subcolumns, *aimed)))
         return inner
@@ -146,8 +161,9 @@ class _ListWalker(Walker):
         page = self._enter_one(source)
         is_short = bool(self.out_of_reach)
         files = find_code_files(page, self.pagers, is_short=is_short)
+        files += find_settings(page) if not _is_paged(self.pagers) else []
         answers = (self._file(url) for url in files)
-        self.code = tuple(text for text in answers if is_code(text))
+        self.code = tuple(as_code(text) for text in answers if is_code(text))
         return self._enter_one(replace(source, code=self.code)) if self.code else page
 
     def _enter_one(self, source: ListSource) -> ListPage:

@@ -314,6 +314,9 @@ def _day(number: int | None) -> str | None:
 
 def _total(found: Records, size: int) -> int | None:
     total = _figure(_near(found), RECORD_TOTAL_KEYS)
+    counted = _figure(_near(found), ("records",))
+    if counted is not None and counted >= size and (total or 0) < counted:
+        return counted  # of jqGrid, whose `total` counts the pages
     if total is None:
         weak = _figure(_near(found), RECORD_WEAK_TOTAL_KEYS)
         total = weak if weak is not None and weak > size else None

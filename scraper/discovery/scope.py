@@ -9,12 +9,10 @@ fields. A name with two values has none. Never runs anything.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlsplit
 
-from scraper.discovery.assignments import find_assignments
 from scraper.discovery.choices import chosen_values
 from scraper.discovery.expressions import (
     Call,
@@ -22,14 +20,25 @@ from scraper.discovery.expressions import (
     find_calls,
     find_functions,
     own_name,
-    read_text,
     read_value,
 )
+from scraper.discovery.given import appended_fields, assigned_values
 from scraper.discovery.kept_data import kept_data
+from scraper.discovery.linked_columns import linked_columns
 from scraper.discovery.listing import ListPage, Origin
 from scraper.discovery.row_keys import called_with, find_row_keys, head_keys, texts_in
-from scraper.discovery.script_values import SPREAD, Fields, Hole, Items, Scalar, Value
+from scraper.discovery.script_values import (
+    SPREAD,
+    Fields,
+    Fork,
+    Guard,
+    Hole,
+    Items,
+    Scalar,
+    Value,
+)
 from scraper.discovery.serialised import serialised_forms
+from scraper.discovery.template_texts import template_texts
 from scraper.discovery.tokens import Code, read_code
 from scraper.discovery.widgets import first_pages
 
@@ -41,14 +50,6 @@ _UNPICKED = re.compile(
     r"(?![^>]*\schecked\b)[^>]*\stype\s{0,3}=\s{0,3}[\"']?radio\b", re.IGNORECASE
 )
 _ATTRIBUTE = re.compile(r"""\b(id|name|value)\s{0,3}=\s{0,3}(?:"([^"<>]*)"|'([^'<>]*)')""", re.I)
-_BOUND = re.compile(
-    r"""(?:\s:|\sv-bind:|\[)(?:href|to)\]?\s{0,3}=\s{0,3}(?:"([^"<>]{3,300})"|'([^'<>]{3,300})')"""
-)
-_HREF = re.compile(
-    r"""(href|onclick|location(?:\.href)?\s{0,3}=)[\s=\\]{0,6}["']([^"<>]{0,200}?\{\{[^<>]{0,200}?)["'][\s>;)]""",
-    re.I,
-)
-_MUSTACHE = re.compile(r"\{\{=?\s{0,9}([\w.$]{1,60})\s{0,9}\}\}|<%=\s{0,9}([\w.$]{1,60})\s{0,9}%>")
 _PIECE = re.compile(r"""[^\s"'<>()`\\\x00]*(?:\x00\d+\x00[^\s"'<>()`\\\x00]*)+""")
 _LIKE_ADDRESS = re.compile(r"[/?]|\.(?:s?html?|jhtml|jspx?|aspx?|php|do)\b", re.IGNORECASE)
 _PICTURE_AHEAD = re.compile(r"src\s{0,3}=\s{0,3}[\"'\\]{0,3}$", re.IGNORECASE)
@@ -73,7 +74,7 @@ class Scope:
         """A value; what a name stands for where it is an object or longer text."""
         seen = 0
         while isinstance(value, Scalar) and value.hole is not None and seen < MAX_DEPTH:
-            given = self._given(value.hole.name)
+            given = self.given(value.hole.name)
             wanted = [one for one in given if isinstance(one, Fields) or _is_long(one)]
             wanted = wanted or list(self._passed_objects(value.hole.name, at))
             if not wanted:
@@ -102,7 +103,11 @@ class Scope:
         """The text that a name stands for; None when it is not to be found, or not one."""
         if depth > MAX_DEPTH or hole.shift:
             return None
-        texts = {self._whole(one, depth) for one in self._given(hole.name)}
+        if isinstance(hole, Fork):
+            branch, is_given = self.opened(Scalar((hole,)))
+            is_open = is_given and not (isinstance(branch, Scalar) and branch.hole == hole)
+            return self._whole(branch, depth) if is_open else None
+        texts = {self._whole(one, depth) for one in self.given(hole.name)}
         if len(texts) == 1 and None not in texts:
             return texts.pop()
         known = texts - {None, ""}
@@ -139,13 +144,13 @@ class Scope:
 
     def is_number(self, hole: Hole) -> bool:
         """True for a name under which scripts write down numbers only."""
-        given = self._given(hole.name)
+        given = self.given(hole.name)
         told = [one for one in given if isinstance(one, Scalar) and one.text is not None]
         return bool(told) and all(one.is_number for one in told)
 
     def number(self, hole: Hole, at: tuple[int, int]) -> int | None:
         """The first number that a name stands for, such as that of the first page."""
-        given = [one.text for one in self._given(hole.name) if isinstance(one, Scalar)]
+        given = [one.text for one in self.given(hole.name) if isinstance(one, Scalar)]
         numbers = [int(text) for text in given if text and text.isdecimal() and len(text) < 5]
         numbers = numbers or self._passed(hole.name, at) or self._counted_on(hole.name)
         numbers = numbers or [one for f in self._around(at) for one in first_pages(f, hole.name)]
@@ -153,13 +158,53 @@ class Scope:
 
     def _counted_on(self, name: str) -> list[int]:
         """What `p = button.data("page") + 1` is at first: an element keeps the number."""
-        holes = [one.hole for one in self._given(name) if isinstance(one, Scalar)]
+        holes = [one.hole for one in self.given(name) if isinstance(one, Scalar)]
         kept = [(hole.shift, self.outside.get(hole.name, "")) for hole in holes if hole is not None]
         return [int(text) + shift for shift, text in kept if text.isdecimal() and len(text) < 5]
 
-    def _given(self, name: str) -> Sequence[Value]:
+    def given(self, name: str) -> Sequence[Value]:
+        """The values of a name, without those whose condition is known not to hold."""
+        found = (self.opened(value) for value in self._told(name))
+        return [value for value, is_given in found if is_given]
+
+    def _told(self, name: str) -> Sequence[Value]:
         whole = self.assigned.get(own_name(name))
         return whole if whole is not None else self.assigned.get(name.rpartition(".")[2], ())
+
+    def opened(self, value: Value) -> tuple[Value, bool]:
+        """What a value is that depends on conditions; False where it is none of them."""
+        for _ in range(MAX_DEPTH):
+            fork = value.hole if isinstance(value, Scalar) else None
+            if not isinstance(fork, Fork):
+                return value, True
+            holds = self.holds(fork.guard)
+            if holds is None and fork.no is not None:
+                return value, True
+            value = fork.no if holds is False else fork.yes
+            if holds is False and value is None:
+                return None, False
+        return value, True
+
+    def holds(self, guard: Guard, values: Mapping[str, str] | None = None) -> bool | None:
+        """Whether a comparison holds by what is known of its name; None where nothing is."""
+        name = own_name(guard.name)
+        told = (values or {}).get(name, (values or {}).get(name.rpartition(".")[2]))
+        told = self._compared(name) if told is None else told
+        return None if told is None else (told == guard.text) is guard.is_equal
+
+    def _compared(self, name: str) -> str | None:
+        """The one text that a name has by literals: given, handed on, or kept by the page."""
+        texts = {one.text for one in self._told(name) if isinstance(one, Scalar)} - {None}
+        if not texts:
+            texts = {one.text for one in self._handed_anywhere(name) if isinstance(one, Scalar)}
+        if not texts:
+            return self.outside.get(name.rpartition(".")[2].lower())
+        return texts.pop() if len(texts) == 1 else None
+
+    def _handed_anywhere(self, name: str) -> Iterator[Value]:
+        for function in (one for functions in self.functions for one in functions):
+            if name in function.parameters:
+                yield from handed(function, function.parameters.index(name), self.calls)
 
     def _whole(self, value: Value, depth: int) -> str | None:
         """A text with all its names filled in."""
@@ -175,7 +220,7 @@ class Scope:
             return value
         pieces: list[str | Hole] = []
         for piece in value.pieces:
-            given = self._given(piece.name) if isinstance(piece, Hole) else ()
+            given = self.given(piece.name) if isinstance(piece, Hole) else ()
             long = [one for one in given if _is_long(one)]
             if len(long) == 1 and isinstance(long[0], Scalar):
                 pieces += self._expanded(long[0], depth + 1).pieces
@@ -189,7 +234,7 @@ class Scope:
         texts: list[str | None] = []
         for value in (v for v in self._handed(name, at) if isinstance(v, Scalar)):
             named = value.hole is not None and not value.hole.shift
-            given = self._given(value.hole.name) if value.hole is not None and named else (value,)
+            given = self.given(value.hole.name) if value.hole is not None and named else (value,)
             texts += [one.text for one in given if isinstance(one, Scalar)]
         return [int(text) for text in texts if text and text.isdecimal() and len(text) < 5]
 
@@ -198,7 +243,7 @@ class Scope:
             if isinstance(value, Fields):
                 yield value
             elif isinstance(value, Scalar) and value.hole is not None:
-                given = self._given(value.hole.name)
+                given = self.given(value.hole.name)
                 yield from (one for one in given if isinstance(one, Fields))
 
     def _handed(self, name: str, at: tuple[int, int]) -> Iterator[Value]:
@@ -230,7 +275,7 @@ def read_scope(page: ListPage) -> Scope:
         codes=codes,
         calls=calls,
         functions=[list(find_functions(code)) for code in codes],
-        assigned=_assigned(codes) | _appended(calls),
+        assigned=assigned_values(codes) | dict(appended_fields(calls)),
         outside=_outside(page),
         forms=serialised_forms(page.markup) if "serialize" in page.markup else {},
         texts=[script.text for script in page.scripts],
@@ -270,39 +315,11 @@ def with_chosen(scope: Scope, values: Mapping[str, str]) -> Scope:
 
 def find_details(page: ListPage, scope: Scope) -> list[tuple[str, ...]]:
     """The addresses that scripts and templates make of a row's fields: text and key in turn."""
-    found: dict[tuple[str, ...], None] = {}
+    found: dict[tuple[str, ...], None] = dict.fromkeys(linked_columns(scope.codes))
     for value in _texts_with_holes(page, scope):
         for pattern in _patterns(value, scope):
             found[pattern] = None
     return list(found)[:MAX_DETAILS]
-
-
-def _assigned(codes: Sequence[Code]) -> dict[str, list[Value]]:
-    assigned: dict[str, list[Value]] = defaultdict(list)
-    for code in codes:
-        for name, sign, at in find_assignments(code):
-            value, _ = read_value(code, at)
-            known = assigned[name]
-            if sign == "+=" and known and isinstance(known[-1], Scalar):
-                if isinstance(value, Scalar):
-                    known[-1] = Scalar((*known[-1].pieces, *value.pieces))
-            elif sign != "+=":
-                known.append(value)
-        for at, token in enumerate(code.tokens):
-            if token.text == "baseURL" and code.sign(at + 1) == ":" and code.name(at + 2):
-                assigned["baseURL"].append(read_value(code, at + 2)[0])
-    return assigned
-
-
-def _appended(calls: Sequence[Sequence[Call]]) -> dict[str, list[Value]]:
-    """Forms that are put together field by field: `form.append("page", n)`."""
-    forms: dict[str, dict[str, Value]] = defaultdict(dict)
-    for call in (call for script in calls for call in script):
-        owner, _, method = call.name.rpartition(".")
-        key = call.arguments[0] if len(call.arguments) == 2 else None
-        if owner and method in ("append", "set") and isinstance(key, Scalar) and key.text:
-            forms[own_name(owner)][key.text] = call.arguments[1]
-    return {name: [Fields(values)] for name, values in forms.items()}
 
 
 def _outside(page: ListPage) -> dict[str, str]:
@@ -335,23 +352,22 @@ def _is_long(value: Value) -> bool:
 
 
 def _texts_with_holes(page: ListPage, scope: Scope) -> Iterator[Scalar]:
-    for match in _BOUND.finditer(page.markup):
-        value = read_text(match.group(1) or match.group(2))
-        if isinstance(value, Scalar):
-            yield value
-    for match in _HREF.finditer(page.markup):
-        yield _from_template(match.group(2))
+    yield from template_texts(page.markup)
     for code in scope.codes:
-        yield from texts_in(code)
+        yield from (_with_fields(text, scope) for text in texts_in(code))
 
 
-def _from_template(text: str) -> Scalar:
-    pieces: list[str | Hole] = []
-    position = 0
-    for match in _MUSTACHE.finditer(text):
-        pieces += [text[position : match.start()], Hole(match.group(1) or match.group(2))]
-        position = match.end()
-    return Scalar((*pieces, text[position:]))
+def _with_fields(text: Scalar, scope: Scope) -> Scalar:
+    """A text with the fields of a row where a variable stands for one: `var id = row.id`."""
+    return Scalar(tuple(_field_of(piece, scope) for piece in text.pieces), text.is_number)
+
+
+def _field_of(piece: str | Hole, scope: Scope) -> str | Hole:
+    if isinstance(piece, str) or "." in piece.name or piece.shift:
+        return piece
+    given = {one.hole if isinstance(one, Scalar) else None for one in scope.given(piece.name)}
+    field = given.pop() if len(given) == 1 else None
+    return field if field is not None and "." in field.name and not field.shift else piece
 
 
 def _patterns(value: Scalar, scope: Scope) -> Iterator[tuple[str, ...]]:

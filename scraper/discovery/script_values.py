@@ -22,6 +22,32 @@ class Hole:
 
 
 @dataclass(frozen=True, slots=True)
+class Guard:
+    """A comparison of a name with a literal."""
+
+    name: str
+    text: str
+    is_equal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fork(Hole):
+    """A value that depends on a comparison; `no` is None where nothing is known of it."""
+
+    guard: Guard = Guard("", "")
+    yes: Value = None
+    no: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Hole):
+    """A count of rows: the number of a page times a size, and what is added to that."""
+
+    factor: str = ""
+    plus: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Scalar:
     """Text or a number, in pieces."""
 

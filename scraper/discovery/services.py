@@ -19,19 +19,22 @@ from parsers.knowledge.shell_signs import NEVER_CALLED
 from scraper.discovery.asks import CALLED_BACK, FORM_CALLS, Ask, find_asks
 from scraper.discovery.listing import ListPage, Origin, PageRequest
 from scraper.discovery.scope import Scope, read_scope
-from scraper.discovery.script_values import Fields, Hole, Items, Scalar, Value
+from scraper.discovery.products import size_name, value_of
+from scraper.discovery.script_values import Fields, Hole, Items, Product, Scalar, Value
 from scraper.discovery.serialised import with_forms
-from scraper.discovery.words import PAGE_KEYS, SIZE_KEYS, START_KEYS
+from scraper.discovery.words import END_KEYS, PAGE_KEYS, SIZE_KEYS, START_KEYS
 from scraper.urls import resolve_href
 
 MISSING, DROPPED = object(), object()  # a value that is not to be found; one that is left out
 Pairs = tuple[tuple[str, str], ...]
 SLOT = "\x00page\x00"  # where the number of the page stands
+END = "\x00end\x00"  # where the number of its last row stands
 MAX_SERVICES = 3
 NOISE = frozenset({"_", "_t", "t", "rnd", "random", "r", "timestamp", "ts", "v", "time", "nocache"})
 _LIKE_PATH = re.compile(r"(?:https?:)?//[^\s]+|[.]{0,2}/[^\s]*|[\w%!\x00-]+[/.?][^\s]*")
 _DATA_FILE = re.compile(r"\.(?:json|xml)(?:\?|$)", re.IGNORECASE)
 _MAX_FLAT = 200
+_ONES, _TWOS = "1111111", "2222222"  # stand for the numbers while an address is resolved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class Service:
     json: str | None = None
     slope: int = 1
     offset: int = 0
+    end: int = 0  # what is added for the last row of a page
     origin: Origin
     name: str = "service"
     declared_pages: int | None = None
@@ -58,12 +62,15 @@ class Service:
             return (
                 PageRequest(url=told, referer=self.origin.url, origin=self.origin) if told else None
             )
-        slot = str(self.slope * number + self.offset)
+        slot, end = (str(self.slope * number + more) for more in (self.offset, self.end))
         form = self.form
+        if form is not None:
+            form = tuple((key, v.replace(SLOT, slot).replace(END, end)) for key, v in form)
+        json = self.json and self.json.replace(f'"{SLOT}"', slot).replace(f'"{END}"', end)
         return PageRequest(
-            url=self.url.replace(SLOT, slot),
-            form=None if form is None else tuple((key, v.replace(SLOT, slot)) for key, v in form),
-            json=None if self.json is None else self.json.replace(f'"{SLOT}"', slot),
+            url=self.url.replace(SLOT, slot).replace(END, end),
+            form=form,
+            json=json,
             referer=self.origin.url.partition("#")[0],
             origin=self.origin,
         )
@@ -118,11 +125,11 @@ def _services(ask: Ask, page: ListPage, scope: Scope) -> Iterator[Service]:
         asked, fields = [*asked, *fields], []
         asked = [(key, CALLED_BACK if value == "?" else value) for key, value in asked]
         asked += [ask.callback] if ask.callback and ask.callback[0] not in dict(asked) else []
-    target = resolve_href(page.base, _with_query(path, asked).replace(SLOT, "1111111"))
+    target = resolve_href(page.base, _with_query(path, asked).replace(SLOT, _ONES).replace(END, _TWOS))
     if target is None or urlsplit(target).scheme not in ("http", "https"):
         return
     service = Service(
-        url=target.replace("1111111", SLOT),
+        url=target.replace(_ONES, SLOT).replace(_TWOS, END),
         form=tuple(fields) if ask.is_post and not ask.is_json else None,
         json=_as_json(body) if ask.is_json else None,
         origin=scope.origin,
@@ -227,6 +234,7 @@ class _Slots:
         self.starts: list[int | None] = []  # the number that page 1 has there
         self.is_start = False  # the place counts rows, not pages
         self.size: int | None = None
+        self.first = self.last = 0  # rows of page 1, as a script counts them
 
     def path(self, head: str) -> str | None:
         """The path without holes; one hole that names a page is the place of the number."""
@@ -249,6 +257,10 @@ class _Slots:
             if plain in PAGE_KEYS | START_KEYS and self._is_number(value):
                 self._take(key.rpartition(".")[2].strip("[]"), value)
                 filled.append((key, SLOT))
+                continue
+            if plain in END_KEYS and (last := self._product(value)) is not None:
+                self.last = last
+                filled.append((key, END))
                 continue
             text = self._filled(value)
             if text is None and plain in NOISE:
@@ -293,8 +305,8 @@ class _Slots:
         if len(self.starts) > 1 or not slope:
             return
         starts = {0: (0, 1), 1: (1,), 2: (1,), None: (0, 1)}.get(start, ())
-        for number in (0,) if self.is_start else starts:
-            yield replace(service, slope=slope, offset=number - slope)
+        for number in (self.first,) if self.is_start else starts:
+            yield replace(service, slope=slope, offset=number - slope, end=self.last - slope)
 
     def _leaf(self, value: Scalar, key: str) -> object:
         text = _marked(value, self.holes)
@@ -316,11 +328,29 @@ class _Slots:
 
     def _take(self, key: str, value: str) -> None:
         self.is_start = self.is_start or key.lower() in START_KEYS
+        first = self._product(value) if key.lower() in START_KEYS else None
+        self.first = first if first in (0, 1) else self.first
         marks = self._marks(value)
         if marks:
             self.starts.append(self._start(marks[0][1], key))
         else:
             self.starts.append(int(value) if value else None)
+
+    def _product(self, value: str) -> int | None:
+        """What a count of rows is at the first page: `(p - 1) * size + 1`, or a name for it."""
+        hole = next((one for mark, one in self._marks(value) if mark == value), None)
+        given = self.scope.given(hole.name) if hole is not None else ()
+        holes = [hole, *(one.hole for one in given if isinstance(one, Scalar))]
+        product = next((one for one in holes if isinstance(one, Product)), None)
+        if product is None:
+            return None
+        named = size_name(product)
+        size = named if isinstance(named, int) else self.scope.number(named, self.at)
+        page = self.scope.number(Hole(product.name), self.at)
+        if not size or page is None:
+            return None
+        self.size = size
+        return value_of(product, page, size)
 
     def _start(self, hole: Hole, key: str) -> int | None:
         """The number in a hole, or else in the variable that is called like the field."""

@@ -22,14 +22,16 @@ from scraper.discovery.assignments import find_assignments
 from scraper.discovery.bound_tabs import find_bound, may_bind
 from scraper.discovery.choices import chosen_lists
 from scraper.discovery.expressions import Call, Function, find_calls, own_name, read_value
+from scraper.discovery.frames import FRAME, written_frames
 from scraper.discovery.functions import Value as Handed
 from scraper.discovery.functions import find_effects
+from scraper.discovery.guards import find_guards, guards_at
 from scraper.discovery.kept_periods import find_kept
 from scraper.discovery.link_makers import address_places
 from scraper.discovery.links import is_attachment
 from scraper.discovery.listing import ListPage, PageRequest, Row
 from scraper.discovery.scope import CHOSEN, Scope, chosen_by, read_scope, with_chosen
-from scraper.discovery.script_values import Scalar, Value
+from scraper.discovery.script_values import Fork, Guard, Scalar, Value
 from scraper.discovery.services import find_services
 from scraper.discovery.sublists import names_period
 from scraper.discovery.tabs import PLACE, Tab, find_tabs
@@ -149,7 +151,7 @@ def _leads(
     if not values:
         return []
     other = with_chosen(scope, values)
-    addresses = [*_addresses(page, scope, other, chosen)]
+    addresses = [*_addresses(page, scope, other, chosen), *_frames(page, scope, other)]
     if addresses:
         return addresses
     asked = (service.request(1, page) for service in find_services(page, other))
@@ -216,16 +218,23 @@ class _Choice:
         self, code: Code, start: int, end: int, *, own: bool = False, known: bool = False
     ) -> None:
         """Values that code gives to names; `own` reads of the tab, `known` names of scripts."""
+        spans = find_guards(code)
         for name, sign, at in find_assignments(code):
             if sign != "=" or not start <= at < end:
                 continue
             if known and own_name(name) not in self.scope.assigned:
+                continue
+            if any(self._fails(guard) for guard in guards_at(spans, at)):
                 continue
             value, _ = read_value(code, at)
             if isinstance(value, Scalar) and (not own or self._reads_own(value)):
                 text = self._text(value)
                 if text is not None:
                     self._keep(name, text)
+
+    def _fails(self, guard: Guard) -> bool:
+        """True where a condition is known not to hold for this choice."""
+        return self.scope.holds(guard, self.values) is False
 
     def _reads_own(self, value: Scalar) -> bool:
         holes = (piece for piece in value.pieces if not isinstance(piece, str))
@@ -248,6 +257,9 @@ class _Choice:
 
     def _text(self, value: Value) -> str | None:
         """The text of a value by what is known so far; numbers of pages are no choice."""
+        if isinstance(value, Scalar) and isinstance(fork := value.hole, Fork):
+            holds = self.scope.holds(fork.guard, self.values)
+            return None if holds is None else self._text(fork.yes if holds else fork.no)
         if not isinstance(value, Scalar):
             return None
         pieces = [p if isinstance(p, str) else self._named(p.name, p.shift) for p in value.pieces]
@@ -269,6 +281,17 @@ def _addresses(page: ListPage, scope: Scope, other: Scope, chosen: _Choice) -> I
         for at in address_places(code):
             if any(start <= at < end for start, end in spans):
                 yield from _resolved(page, code, at, scope, other)
+
+
+def _frames(page: ListPage, scope: Scope, other: Scope) -> Iterator[str]:
+    """The frames that a script writes, where they depend on the choice."""
+    if not any(FRAME in text for text in scope.texts):
+        return
+    plain = [given.get("src") for given in written_frames(scope)]
+    for source in (given.get("src", "") for given in written_frames(other)):
+        url = resolve_href(page.base, source) if source and source not in plain else None
+        if url is not None and same_site(url, page.url) and not is_attachment(url):
+            yield url
 
 
 def _resolved(page: ListPage, code: Code, at: int, scope: Scope, other: Scope) -> Iterator[str]:

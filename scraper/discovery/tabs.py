@@ -138,10 +138,25 @@ def _chain(element: etree._Element) -> list[etree._Element]:
 def _is_group(parent: etree._Element, elements: Sequence[etree._Element]) -> bool:
     if len(elements) < 2 or len({_own(one) for one in elements}) != len(elements):
         return False
-    if stands_aside(elements[0]) or elements[0].tag == "option" and parent.tag != "select":
+    if stands_aside(elements[0]) and not all(map(_runs_script, elements)):
+        return False
+    if elements[0].tag == "option" and parent.tag != "select":
         return False
     beside = [_own(child) for child in islice(parent, MOST_TABS + 4)]
     return not shows_all(beside) or _shows_one(elements, parent)
+
+
+def _runs_script(element: etree._Element) -> bool:
+    """True for what only runs a script of the page: a menu of its lists, none of other columns."""
+    chain = [*_chain(element), *element.iterdescendants("a")]
+    hrefs = [(one.get("href") or "").strip().lower() for one in chain]
+    calls = any(one.get(name) for one in chain for name in _SCRIPTS)
+    called = any(href.startswith("javascript:") and _DEAD.fullmatch(href) is None for href in hrefs)
+    return (calls or called) and all(_is_dead_href(href) for href in hrefs)
+
+
+def _is_dead_href(href: str) -> bool:
+    return href.startswith("javascript:") or _DEAD.fullmatch(href) is not None
 
 
 def _shows_one(elements: Sequence[etree._Element], parent: etree._Element) -> bool:

@@ -254,7 +254,14 @@ PAGE_KEYS = frozenset(
     | {"curpage", "cpage", "cur", "current", "_page", "page_no", "page_num", "page_index"}
     | {"pageid", "nowpage", "pagecurrent", "current_page", "cur_page", "pageno1", "ipage"}
 )
-START_KEYS = frozenset({"start", "offset", "skip", "startrow", "from", "begin", "startindex"})
+START_KEYS = frozenset(
+    {"start", "offset", "skip", "startrow", "from", "begin", "startindex", "startnum", "rowstart"}
+    | {"beginrow", "startno", "startnumber", "beginindex", "first", "startpos", "firstrow"}
+)
+END_KEYS = frozenset(
+    {"end", "endrow", "endindex", "to", "endnum", "rowend", "endno", "endnumber", "endpos", "last"}
+    | {"lastrow", "stop"}
+)
 SIZE_KEYS = frozenset(
     {"size", "pagesize", "_pagesize", "rows", "limit", "n", "num", "perpage", "per_page", "length"}
     | {"page_size", "pagerows", "rowsperpage", "pagecount", "ps", "count"}

@@ -1,0 +1,60 @@
+"""Given: the values that the scripts of a page give to names, with the conditions around them.
+
+Takes scripts as tokens; gives the values by name. Where a name has several, each that stands
+under a comparison with a literal is a fork: it counts only where the comparison may hold.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from scraper.discovery.assignments import find_assignments
+from scraper.discovery.expressions import Call, own_name, read_value
+from scraper.discovery.guards import find_guards, guards_at
+from scraper.discovery.script_values import Fields, Fork, Guard, Scalar, Value
+from scraper.discovery.tokens import Code
+
+Told = tuple[Value, tuple[Guard, ...]]
+
+
+def assigned_values(codes: Sequence[Code]) -> dict[str, list[Value]]:
+    """What scripts assign, by name."""
+    told: dict[str, list[Told]] = defaultdict(list)
+    for code in codes:
+        spans = find_guards(code)
+        for name, sign, at in find_assignments(code):
+            value, _ = read_value(code, at)
+            known = told[name]
+            if sign != "+=":
+                known.append((value, guards_at(spans, at)))
+            elif known and isinstance(known[-1][0], Scalar) and isinstance(value, Scalar):
+                before, guards = known[-1]
+                known[-1] = Scalar((*before.pieces, *value.pieces)), guards
+        for at, token in enumerate(code.tokens):
+            if token.text == "baseURL" and code.sign(at + 1) == ":" and code.name(at + 2):
+                told["baseURL"].append((read_value(code, at + 2)[0], ()))
+    return {name: _forked(values) for name, values in told.items()}
+
+
+def _forked(told: Sequence[Told]) -> list[Value]:
+    if len(told) < 2:
+        return [value for value, _ in told]
+    return [_guarded(value, guards) for value, guards in told]
+
+
+def _guarded(value: Value, guards: Sequence[Guard]) -> Value:
+    for guard in guards if isinstance(value, Scalar | Fields) else ():
+        value = Scalar((Fork("", 0, guard, value),))
+    return value
+
+
+def appended_fields(calls: Sequence[Sequence[Call]]) -> Mapping[str, list[Value]]:
+    """Forms that are put together field by field: `form.append("page", n)`."""
+    forms: dict[str, dict[str, Value]] = defaultdict(dict)
+    for call in (call for script in calls for call in script):
+        owner, _, method = call.name.rpartition(".")
+        key = call.arguments[0] if len(call.arguments) == 2 else None
+        if owner and method in ("append", "set") and isinstance(key, Scalar) and key.text:
+            forms[own_name(owner)][key.text] = call.arguments[1]
+    return {name: [Fields(values)] for name, values in forms.items()}
