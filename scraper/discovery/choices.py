@@ -7,14 +7,21 @@ as if it had been chosen (websites.md, trap 42). A list that begins with all yea
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
-from urllib.parse import parse_qsl, quote, urlsplit
+from collections.abc import Iterator, Mapping
+from itertools import product
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from scraper.discovery.listing import ListPage, Option
 from scraper.discovery.sublists import names_period
+from scraper.discovery.tabs import names_tab
+from scraper.discovery.words import CHOSEN
 
 LEAST_PERIODS = 2
+MOST_COMBINED = 24
+_TO_CHOOSE = re.compile(r"请?选择|请选")
+_DEMANDS = re.compile(r"[\"'`](?:请|必须)(?:先)?选择")
 
 
 def chosen_values(page: ListPage) -> Mapping[str, str]:
@@ -41,6 +48,38 @@ def chosen_lists(page: ListPage) -> tuple[str, ...]:
         if is_used and name not in given:
             found += (_with(page.url, name, value) for value in _others(options))
     return tuple(found)
+
+
+def required_lists(page: ListPage) -> tuple[str, ...]:
+    """The lists of a page that shows none before a period or a body is chosen, each choice once."""
+    groups = [group for group in _required(page) if group]
+    combined = [dict(pairs) for pairs in product(*groups)] if groups else []
+    place = page.url.partition("#")[0]
+    if not combined or len(combined) > MOST_COMBINED or "#" in page.url:
+        return ()
+    return tuple(f"{place}#{CHOSEN}{urlencode(one)}" for one in combined)
+
+
+def demands_choice(page: ListPage) -> bool:
+    """True where a script of the page asks its reader to choose first."""
+    return any(_DEMANDS.search(script.text) for script in page.scripts)
+
+
+def _required(page: ListPage) -> Iterator[list[tuple[str, str]]]:
+    """The pairs of name and value of every list of choices that begins with a call to choose."""
+    offered: dict[str, list[Option]] = defaultdict(list)
+    for option in page.options:
+        for name in option.lists[:1]:
+            offered[name].append(option)
+    script = "\n".join(script.text for script in page.scripts)
+    for name, options in offered.items():
+        shown = [one for one in options if one.is_chosen]
+        others = [one for one in options if one.picks and not one.is_chosen]
+        is_open = len(shown) == 1 and shown[0].picks in ("", "0", "-1")
+        is_open = is_open and _TO_CHOOSE.match(shown[0].text.strip("- ")) is not None
+        is_used = f"#{name}" in script or f"'{name}'" in script or f'"{name}"' in script
+        if is_open and is_used and others and all(names_tab(one.text) for one in others):
+            yield [(name, one.picks) for one in others]
 
 
 def _others(options: list[Option]) -> list[str]:

@@ -369,6 +369,13 @@ def _postfix(code: Code, value: Value, at: int) -> tuple[Value, int]:
 
 def _field_of_item(code: Code, value: Value, at: int) -> tuple[Value, int] | None:
     """`list[i].url`: a field of an item, by the names of both."""
+    end = code.closes.get(at, at)
+    if code.sign(at) == "[" and code.sign(end - 2) == "-" and end - at > 3:  # the last of a list
+        owner = value.hole if isinstance(value, Scalar) else None
+        field = code.name(end + 2) if code.sign(end + 1) == "." else ""
+        if owner is not None and field and code.sign(end + 3) != "(":
+            return Scalar((Hole(f"{owner.name}.{field}"),)), end + 3
+        return None
     is_item = code.sign(at) == "[" and code.name(at + 1) and code.sign(at + 2) == "]"
     owner = value.hole if isinstance(value, Scalar) else None
     field = code.name(at + 4) if is_item and code.sign(at + 3) == "." else ""

@@ -27,7 +27,9 @@ from scraper.urls import resolve_href, same_site
 
 _LINK = re.compile(r"<a\b[^<>]{1,600}>", re.IGNORECASE)
 _FRAME = re.compile(r"<i?frame\b[^<>]{0,800}>", re.IGNORECASE)
-_SCRIPTS = re.compile(r"<script\b[^<>]{0,400}>(?:(?!</script).){0,60000}", re.IGNORECASE | re.DOTALL)
+_SCRIPTS = re.compile(
+    r"<script\b[^<>]{0,400}>(?:(?!</script).){0,60000}", re.IGNORECASE | re.DOTALL
+)
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _PARTS = re.compile(r"[a-z]+")
 MOST_PIECES = 2

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scraper.discovery.choices import demands_choice, required_lists
 from scraper.discovery.code_files import (
     as_code,
     find_code_files,
@@ -22,6 +23,7 @@ from scraper.discovery.code_files import (
     is_code,
 )
 from scraper.discovery.declared import read_declared
+from scraper.discovery.form_choices import sent_choice
 from scraper.discovery.frames import (
     find_aimed,
     find_alike,
@@ -100,7 +102,15 @@ class _ListWalker(Walker):
         if chosen_by(self.url):
             return self._open_chosen(page)
         if not part:
+            required = required_lists(page) if kind is not PageKind.LIST else ()
+            if required and demands_choice(page):
+                self.pagers, self.subcolumns = (), (*self.subcolumns, *required)
+                self._end(ColumnState.NO_LIST, "the page shows nothing before a choice is made")
+                return None
             served = super()._open_service(page, kind)
+            if served is None and required and self.ended is not None:
+                self.subcolumns += required
+                self.ended = ColumnState.NO_LIST, "nothing is shown before a choice is made", "ok"
             if served is not None:
                 self.subcolumns += further_parts(page.url, pagers, self.pagers[0])
             return served
@@ -112,7 +122,8 @@ class _ListWalker(Walker):
 
     def _open_chosen(self, page: ListPage) -> ListPage | None:
         """Page 1 of the list that a tab of the page shows; its own pager may stand in it."""
-        self.pagers, self.subcolumns = find_services(page), ()
+        sent = sent_choice(page)
+        self.pagers, self.subcolumns = (sent,) if sent else find_services(page), ()
         served = super()._open_service(page, PageKind.NONE)
         if served is not None and self.family is not None and not _is_paged(self.pagers):
             self.pagers = (*self.pagers, *self.family.pagers(served))

@@ -41,14 +41,15 @@ from scraper.discovery.serialised import serialised_forms
 from scraper.discovery.template_texts import template_texts
 from scraper.discovery.tokens import Code, read_code
 from scraper.discovery.widgets import first_pages
+from scraper.discovery.words import CHOSEN
 
 MAX_DEPTH = 6
-CHOSEN = "set?"  # begins the fragment that names the values of a tab
 MAX_DETAILS = 6
 _INPUT = re.compile(r"<input\b[^<>]{0,600}>", re.IGNORECASE)
 _UNPICKED = re.compile(
     r"(?![^>]*\schecked\b)[^>]*\stype\s{0,3}=\s{0,3}[\"']?radio\b", re.IGNORECASE
 )
+_TYPE = re.compile(r"\btype\s{0,3}=\s{0,3}[\"']?(\w{1,20})", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(id|name|value)\s{0,3}=\s{0,3}(?:"([^"<>]*)"|'([^'<>]*)')""", re.I)
 _PIECE = re.compile(r"""[^\s"'<>()`\\\x00]*(?:\x00\d+\x00[^\s"'<>()`\\\x00]*)+""")
 _LIKE_ADDRESS = re.compile(r"[/?]|\.(?:s?html?|jhtml|jspx?|aspx?|php|do)\b", re.IGNORECASE)
@@ -332,7 +333,15 @@ def _outside(page: ListPage) -> dict[str, str]:
         for key in ("id", "name"):
             if parts.get(key) and parts.get("value"):
                 found[parts[key].lower()] = parts["value"]
+            elif parts.get(key) and _is_typed(match.group()):
+                found.setdefault(parts[key].lower(), "")
     return kept_data(page.markup) | found | dict(page.metas)
+
+
+def _is_typed(tag: str) -> bool:
+    """True for a field into which a reader types: it is empty at first."""
+    kind = _TYPE.search(tag)
+    return kind is None or kind[1].lower() in ("text", "search")
 
 
 def _shifted(piece: str | Hole) -> list[str]:

@@ -22,6 +22,7 @@ from scraper.discovery.assignments import find_assignments
 from scraper.discovery.bound_tabs import find_bound, may_bind
 from scraper.discovery.choices import chosen_lists
 from scraper.discovery.expressions import Call, Function, find_calls, own_name, read_value
+from scraper.discovery.form_choices import sent_values
 from scraper.discovery.frames import FRAME, written_frames
 from scraper.discovery.functions import Value as Handed
 from scraper.discovery.functions import find_effects
@@ -30,13 +31,13 @@ from scraper.discovery.kept_periods import find_kept
 from scraper.discovery.link_makers import address_places
 from scraper.discovery.links import is_attachment
 from scraper.discovery.listing import ListPage, PageRequest, Row
-from scraper.discovery.scope import CHOSEN, Scope, chosen_by, read_scope, with_chosen
+from scraper.discovery.scope import Scope, chosen_by, read_scope, with_chosen
 from scraper.discovery.script_values import Fork, Guard, Scalar, Value
 from scraper.discovery.services import find_services
 from scraper.discovery.sublists import names_period
 from scraper.discovery.tabs import PLACE, Tab, find_tabs
 from scraper.discovery.tokens import Code, read_code
-from scraper.discovery.words import PAGE_KEYS, START_KEYS
+from scraper.discovery.words import CHOSEN, PAGE_KEYS, START_KEYS
 from scraper.urls import alias_key, resolve_href, same_site
 
 MAX_DEPTH = 3  # of functions that call others
@@ -145,6 +146,8 @@ def _leads(
     if not tab.is_dead and not tab.script:  # a link is found as one, a node of data is not
         url = resolve_href(page.base, tab.href) if tab.is_data else None
         return [url] if url and same_site(url, page.url) and not is_attachment(url) else []
+    if sent := sent_values(tab, page):
+        return [f"{page.url.partition('#')[0]}#{CHOSEN}{urlencode(sent)}"]
     chosen = _Choice(scope, dict(_attributes(tab)), kept=kept)
     chosen.call(tab.script)
     values = {name: text for name, text in chosen.values.items() if name != PLACE}

@@ -14,8 +14,8 @@ from typing import Protocol
 
 from parsers.decode import decode
 from scraper.discovery.listing import ListSource, Origin, PageRequest, Row
-from scraper.discovery.scope import CHOSEN
 from scraper.discovery.verdicts import PageKind
+from scraper.discovery.words import CHOSEN
 from scraper.families.base import Choice
 from scraper.numbers import chosen, count
 from scraper.outcomes import REFUSALS

@@ -276,3 +276,5 @@ ALL_WORDS = frozenset(
     {"全部", "所有", "不限", "全部年度", "全部年份", "所有年度", "所有年份", "全部届次", "all"}
     | {"全部类型", "所有类型", "--全部--", "请选择", "--请选择--", "全年度", "选择年份", "选择年度"}
 )
+
+CHOSEN = "set?"  # begins the fragment of an address that names the values of a choice

@@ -18,7 +18,8 @@ from scraper.discovery.expressions import read_value
 from scraper.discovery.listing import ListPage, ListSource, Origin, Pager
 from scraper.discovery.records import is_data
 from scraper.discovery.script_values import Fields, Items, Scalar, Value
-from scraper.discovery.services import SLOT, Service
+from scraper.discovery.services import Service
+from scraper.discovery.slots import SLOT
 from scraper.discovery.tokens import read_code
 from scraper.families.generic import generic_pagers
 

@@ -17,7 +17,8 @@ from scraper.discovery.embedded import read_embedded
 from scraper.discovery.listing import ListPage, ListSource, Origin, Pager
 from scraper.discovery.pagers import pages_by_total
 from scraper.discovery.records import BLOCK, is_data
-from scraper.discovery.services import SLOT, Service, find_services
+from scraper.discovery.services import Service, find_services
+from scraper.discovery.slots import SLOT
 from scraper.discovery.verdicts import is_cued
 from scraper.discovery.words import PAGE_KEYS, SIZE_KEYS, START_KEYS
 from scraper.families.generic import generic_pagers

@@ -183,7 +183,11 @@ function toPage(n) { pageIndex = n; loadList(); }
 loadList();
 </script>"""
         return portal(
-            self.place.full, "建议提案", [("/zwgk/", "公开")], main, left=tree(self.column, "/zwgk/")
+            self.place.full,
+            "建议提案",
+            [("/zwgk/", "公开")],
+            main,
+            left=tree(self.column, "/zwgk/"),
         )
 
     def serve(self, request: Request) -> Response | None:
@@ -228,9 +232,7 @@ function getData(p) {
 }
 getData(1);
 </script>"""
-        return county(
-            self.place.full + "人大", "议案建议", [("/rd/", "人大")], main, charset="gbk"
-        )
+        return county(self.place.full + "人大", "议案建议", [("/rd/", "人大")], main, charset="gbk")
 
     def serve(self, request: Request) -> Response | None:
         if request.path != "/rd/servlet/JyServlet" or request.form.get("cmd") != "list":

@@ -68,9 +68,7 @@ var theForm = document.forms['form1'];
 function __doPostBack(eventTarget, eventArgument) {{ if (!theForm.onsubmit || (theForm.onsubmit() != false)) {{ theForm.__EVENTTARGET.value = eventTarget; theForm.__EVENTARGUMENT.value = eventArgument; theForm.submit(); }} }}
 </script>
 <div class="years">{years}</div><table class="grid" id="C_gv"><tr><th>编号</th><th>标题</th><th>日期</th></tr>{rows}{pager if n > 1 else ""}</table></form>"""
-        return county(
-            self.place.full, "建议提案", [("/Web/", "公开")], main, charset="utf-8"
-        )
+        return county(self.place.full, "建议提案", [("/Web/", "公开")], main, charset="utf-8")
 
 
 @catalogue
@@ -89,9 +87,7 @@ class T09(Periods):
 
     def chosen(self, year: str, kind: str) -> list[Entry]:
         return [
-            one
-            for one in self.entries
-            if str(one.date.year) == year and self.kind_of(one) == kind
+            one for one in self.entries if str(one.date.year) == year and self.kind_of(one) == kind
         ]
 
     @property
@@ -166,7 +162,11 @@ function getPage(n) {
 
     def serve(self, request: Request) -> Response | None:
         if request.path == "/gov/static/setting.json":
-            told = {"apiBase": "/gov-api/v2", "siteId": "41", "columns": {"jyta": "771", "news": "8"}}
+            told = {
+                "apiBase": "/gov-api/v2",
+                "siteId": "41",
+                "columns": {"jyta": "771", "news": "8"},
+            }
             return as_json(told, ident="settings")
         if request.path != "/gov-api/v2/content/list" or request.query.get("columnId") != "771":
             return None
