@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Sequence
 from html import escape
 
 from tests.internet.catalogue import catalogue
@@ -332,11 +331,3 @@ load(1);
                     answer.ident = f"{kind}/{page}"
                     return answer
         return None
-
-
-def draw(entries: Sequence[Entry]) -> str:
-    """Rows as a list."""
-    return "".join(
-        f'<li><a href="{one.path}" target="_blank">{escape(one.title)}</a><span>{one.date}</span></li>'
-        for one in entries
-    )
