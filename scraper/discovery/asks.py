@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from scraper.discovery.assignments import find_assignments
 from scraper.discovery.expressions import Call, read_value
+from scraper.discovery.json_texts import as_fields
 from scraper.discovery.scope import Scope
 from scraper.discovery.script_values import Fields, Items, Scalar, Value
 from scraper.discovery.widgets import find_widget, with_fields
@@ -96,6 +97,7 @@ def _opened(
         return None
     sent = next((one for one in later[:12] if one.name.rpartition(".")[2] == "send"), None)
     body = scope.value(sent.arguments[0], at) if sent and sent.arguments else None
+    body = as_fields(body)
     is_json = isinstance(body, Fields) and body.is_json
     return Ask(url, body if verb == "POST" else None, verb == "POST", is_json, at)
 
@@ -134,6 +136,7 @@ def _direct(
             and not PAGE_KEYS & values.keys()
         ):
             return _with_config(name, url, values, at, is_post=is_post)
+    second = as_fields(second)
     if not is_post and not isinstance(second, Fields | Scalar):
         return Ask(url, None, at=at)
     is_form = name.lower().startswith(FORM_CALLS) or last == "load"
@@ -152,7 +155,7 @@ def _with_config(
     verb = (method.text or "").upper() if isinstance(method, Scalar) else ""
     is_post = is_post or verb == "POST"
     given = [values[key] for key in _DATA_KEYS if isinstance(values.get(key), Fields | Scalar)]
-    data = given[0] if given else None
+    data = as_fields(given[0]) if given else None
     kind = json.dumps(_plain(values.get("headers"))) + json.dumps(_plain(values.get("contenttype")))
     is_json = "json" in kind.lower() or (isinstance(data, Fields) and data.is_json)
     if name.lower().endswith(("axios", "http")) and isinstance(data, Fields):

@@ -336,6 +336,9 @@ def _read_call(name: str, arguments: list[Value]) -> Value:
         return first
     told = [value.text for value in arguments if isinstance(value, Scalar) and value.text]
     words = _SELECTOR.findall(told[-1]) if told else []
+    owner, _, method = name.rpartition(".")
+    if method == "get" and owner and len(arguments) == 1 and words and told[-1] == words[0]:
+        return Scalar((Hole(f"{owner}.{words[0]}"),))  # of a record of Ext
     return Scalar((Hole(words[-1] if words else ""),))
 
 

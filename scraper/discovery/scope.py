@@ -41,7 +41,7 @@ from scraper.discovery.serialised import serialised_forms
 from scraper.discovery.template_texts import template_texts
 from scraper.discovery.tokens import Code, read_code
 from scraper.discovery.widgets import first_pages
-from scraper.discovery.words import CHOSEN
+from scraper.discovery.words import CHOSEN, PAGE_KEYS
 
 MAX_DEPTH = 6
 MAX_DETAILS = 6
@@ -194,7 +194,12 @@ class Scope:
         return None if told is None else (told == guard.text) is guard.is_equal
 
     def _compared(self, name: str) -> str | None:
-        """The one text that a name has by literals: given, handed on, or kept by the page."""
+        """The one text that a name has by literals: given, handed on, or kept by the page.
+
+        The number of a page is another one next time.
+        """
+        if name.rpartition(".")[2].lower() in PAGE_KEYS:
+            return None
         texts = {one.text for one in self._told(name) if isinstance(one, Scalar)} - {None}
         if not texts:
             texts = {one.text for one in self._handed_anywhere(name) if isinstance(one, Scalar)}

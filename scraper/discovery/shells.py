@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scraper.discovery.choices import chosen_lists
+from scraper.discovery.failures import says_failure
 from scraper.discovery.listing import ListPage, Pager, PageRequest
 from scraper.discovery.scope import chosen_by
 from scraper.discovery.services import Service
@@ -99,6 +100,8 @@ def _said(found: ListPage) -> tuple[ColumnState, str] | None:
     if found.rows_dropped:
         note = f"a data service names {found.rows_dropped} rows, and no address of any"
         return ColumnState.SCRIPT_NEEDED, note
+    if (failure := says_failure(found.markup)) is not None:
+        return ColumnState.SCRIPT_NEEDED, f"a data service refuses to answer: {failure}"
     if found.said_total == 0 or has_empty_notice(found):
         return ColumnState.COMPLETE, "the column says that it holds nothing yet"
     return None

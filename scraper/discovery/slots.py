@@ -24,6 +24,7 @@ END = "\x00end\x00"  # where the number of its last row stands
 ROW = "\x00row\x00"  # where a value of the last row before stands
 NOISE = frozenset({"_", "_t", "t", "rnd", "random", "r", "timestamp", "ts", "v", "time", "nocache"})
 _MAX_FLAT = 200
+MAX_DEPTH = 6
 ONES, TWOS, THREES = "1111111", "2222222", "3333333"  # numbers while an address is resolved
 
 
@@ -136,17 +137,21 @@ class Slots:
             found.append((key, as_json(body).replace(f'"{SLOT}"', SLOT)))
         return found
 
-    def body(self, value: Value, key: str = "") -> object:
+    def body(self, value: Value, key: str = "", depth: int = 0) -> object:
         """What is posted as JSON; `MISSING` when a value is not to be found."""
         if isinstance(value, Fields):
-            pairs = [(name, self.body(inner, name)) for name, inner in value.values.items()]
+            pairs = [(name, self.body(inner, name, depth)) for name, inner in value.values.items()]
             kept = {name: one for name, one in pairs if one is not DROPPED}
             return MISSING if MISSING in kept.values() else kept
         if isinstance(value, Items):
-            items = [self.body(inner) for inner in value.values]
+            items = [self.body(inner, "", depth) for inner in value.values]
             return MISSING if MISSING in items else items
         if not isinstance(value, Scalar):
             return MISSING
+        named = self.scope.given(value.hole.name) if value.hole is not None else ()
+        whole = [one for one in named if isinstance(one, Fields | Items)]
+        if len(whole) == 1 and depth < MAX_DEPTH:
+            return self.body(whole[0], key, depth + 1)
         return self._leaf(value, key)
 
     def lines(self) -> list[tuple[int, int]]:

@@ -22,6 +22,7 @@ from scraper.discovery.assignments import find_assignments
 from scraper.discovery.bound_tabs import find_bound, may_bind
 from scraper.discovery.choices import chosen_lists
 from scraper.discovery.expressions import Call, Function, find_calls, own_name, read_value
+from scraper.discovery.drawn_tabs import find_drawn
 from scraper.discovery.form_choices import sent_values
 from scraper.discovery.frames import FRAME, written_frames
 from scraper.discovery.functions import Value as Handed
@@ -69,7 +70,7 @@ def find_switches(page: ListPage) -> Switched:
     if not groups and not may_keep and not may_bind(page):
         return Switched()
     scope = read_scope(page)
-    groups += [*find_kept(page, scope), *find_bound(page, scope)]
+    groups += [*find_kept(page, scope), *find_bound(page, scope), *find_drawn(scope)]
     plain = {service.request(1, page) for service in find_services(page, scope)}
     by_value = bool(chosen_lists(page))
     lists: dict[str, None] = {}

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from scraper.discovery.declared import read_declared
 from scraper.discovery.endings import is_whole, may_just_end, owes_rows, real_gaps, repeated
+from scraper.discovery.failures import says_failure
 from scraper.discovery.figures import shows_end
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest, Row
@@ -147,7 +148,7 @@ class Walker:
         """A further page with rows; None when it is lost (then it says why) or the walk ends."""
         page = self._read(request, first.block or None)
         if page is not None and not page.rows:
-            self.lost[request.key] = NO_ROWS
+            self.lost[request.key] = says_failure(page.markup) or NO_ROWS
             return None
         return page
 

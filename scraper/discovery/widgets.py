@@ -52,6 +52,18 @@ WIDGETS: dict[str, Widget] = {
         pages_if="page",
         names=("request",),
     ),
+    "mini.grid": Widget(
+        fields=(("pageIndex", "0"), ("pageSize", SIZE)),
+        sizes=("pagesize",),
+        size=10,
+        is_post=True,
+    ),
+    "jsonstore": Widget(
+        fields=(("start", "0"), ("limit", SIZE)),
+        sizes=("limit", "pagesize"),
+        size=25,
+        is_post=True,
+    ),
     "jqgrid": Widget(
         fields=(("page", "1"), ("rows", SIZE)), sizes=("rownum",), size=20, names=("prmnames",)
     ),
@@ -63,7 +75,7 @@ WIDGETS: dict[str, Widget] = {
     ),
 }
 # Settings that add to what a widget sends; a function in their place says all of it.
-_ADDED = ("queryparams", "where", "postdata", "data", "ajaxparams")
+_ADDED = ("queryparams", "where", "postdata", "data", "ajaxparams", "baseparams")
 # What the function is handed: rows of a page, the first row, the number of the page.
 _HANDED_SIZES = frozenset({"limit", "pagesize", "rows", "length", "rownum"})
 _HANDED = {"offset": "0", "start": "0", "page": "1", "pagenumber": "1", "pagenum": "1"}
@@ -146,6 +158,10 @@ def spell_out(element: etree._Element) -> str | None:
     easy = next((one for one in names if one.startswith("easyui-")), None)
     if easy and "url" in options:
         return f"$(this).{easy.removeprefix('easyui-')}({{{options}}});"
+    if any(one in ("mini-datagrid", "mini-treegrid") for one in names) and element.get("url"):
+        given = {key: element.get(key) for key in ("url", "pageSize", "sortField", "sortOrder")}
+        settings = ",".join(f"{key}:{_quoted(value)}" for key, value in given.items() if value)
+        return f"mini.grid({{{settings}}});"
     layed = element.get("lay-data") or ""
     if "layui-table" in names and "url" in layed:
         return f"table.render({layed});"
