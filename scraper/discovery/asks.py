@@ -16,7 +16,7 @@ from scraper.discovery.expressions import Call, read_value
 from scraper.discovery.json_texts import as_fields
 from scraper.discovery.scope import Scope
 from scraper.discovery.script_values import Fields, Items, Scalar, Value
-from scraper.discovery.widgets import find_widget, with_fields
+from scraper.discovery.widgets import find_widget, holds_all, with_fields
 from scraper.discovery.words import PAGE_KEYS
 
 GETTERS = frozenset(
@@ -42,6 +42,7 @@ class Ask:
     at: tuple[int, int] = (0, 0)  # script and token
     name: str = ""  # of the call
     callback: tuple[str, str] | None = None  # parameter and name of the function of JSONP
+    is_whole: bool = False  # the answer holds all rows: a table pages them in the browser
 
 
 def find_asks(scope: Scope) -> Iterator[Ask]:
@@ -108,7 +109,7 @@ def _configured(name: str, config: Fields, scope: Scope, at: tuple[int, int]) ->
     inner = values.get("ajax")
     if isinstance(inner, Fields) and "url" not in values:  # the request of a table in an object
         values |= {key.lower(): scope.value(one, at) for key, one in inner.values.items()}
-    elif isinstance(inner, Scalar) and find_widget(name, values) is not None:
+    elif isinstance(inner, Scalar) and holds_all(name):
         values = {"url": inner, **values}
     url = next((values[key] for key in _URL_KEYS if isinstance(values.get(key), Scalar)), None)
     if not isinstance(url, Scalar):
@@ -116,7 +117,8 @@ def _configured(name: str, config: Fields, scope: Scope, at: tuple[int, int]) ->
     widget = find_widget(name, values)
     if widget is not None:
         values = with_fields(widget, values)
-    return _with_config(name, url, values, at, is_post=False)
+    ask = _with_config(name, url, values, at, is_post=False)
+    return replace(ask, is_whole=widget is None and holds_all(name))
 
 
 def _direct(

@@ -21,7 +21,9 @@ _FAILED = re.compile(
     re.IGNORECASE,
 )
 # What an empty list says, whatever its code.
-_EMPTY = re.compile(r"暂无|没有|无数据|查无|未查询到|为空数据|no\s?(?:more|data|record|result)|empty", re.I)
+_EMPTY = re.compile(
+    r"暂无|没有|无数据|查无|未查询到|为空数据|no\s?(?:more|data|record|result)|empty", re.I
+)
 _BAD = range(400, 600)
 
 

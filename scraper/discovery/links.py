@@ -46,7 +46,8 @@ CALLED = "javascript:"
 _AROUND = "[]()【】〔〕『』「」"
 MOST_PIECES = 120  # texts and elements of one link or row
 _SCRIPTS = ("onclick", "href")  # attributes that hold calls
-_ADDRESSES = ("data-url", "data-href", "data-link")  # and such that hold an address
+# And such that hold an address.
+_ADDRESSES = ("data-url", "data-href", "data-link", "data-next", "data-next-url", "data-more-url")
 _NO_HANDLERS: Mapping[str, Handler] = {}
 
 

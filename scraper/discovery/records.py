@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from math import isfinite
 
+from scraper.discovery.anchored import read_anchor
 from scraper.discovery.dates import find_date, is_date, one_line, split_date
 from scraper.discovery.links import is_attachment, unwrap
 from scraper.discovery.listing import ListPage, ListSource, Origin, Row
@@ -195,6 +196,10 @@ def _as_object(value: object) -> Mapping[str, object] | None:
     if isinstance(value, Mapping):
         return value
     texts = [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    anchors = [anchor for anchor in map(read_anchor, texts) if anchor is not None]
+    if len(anchors) == 1:
+        day = next((one for one in texts if is_date(one)), None)
+        return {"url": anchors[0][0], "title": anchors[0][1], "date": day}
     urls = [one for one in texts if _ADDRESS.fullmatch(one) and not is_date(one)]
     others = [one for one in texts if one not in urls and not is_date(one)]
     if not urls or not others:
@@ -248,7 +253,9 @@ def _address(record: Mapping[str, object], url: str, origin: Origin | None) -> s
 
 
 def _own_address(record: Mapping[str, object]) -> str | None:
-    for text in _values(record, RECORD_URL_KEYS):
+    texts = (text for text in _values(record, RECORD_TITLE_KEYS) if isinstance(text, str))
+    anchors = (anchor for anchor in map(read_anchor, texts) if anchor is not None)
+    for text in (*_values(record, RECORD_URL_KEYS), *(href for href, _ in anchors)):
         if not isinstance(text, str):
             continue
         text = html.unescape(text.strip())

@@ -18,6 +18,7 @@ from parsers.knowledge.shell_signs import NEVER_CALLED
 from scraper.discovery.asks import CALLED_BACK, FORM_CALLS, Ask, find_asks
 from scraper.discovery.cursors import next_value
 from scraper.discovery.listing import ListPage, Origin, PageRequest
+from scraper.discovery.page_forks import split_pages
 from scraper.discovery.scope import Scope, read_scope
 from scraper.discovery.script_values import Hole, Scalar
 from scraper.discovery.serialised import with_forms
@@ -55,6 +56,7 @@ class Service:
     offset: int = 0
     end: int = 0  # what is added for the last row of a page
     cursor: tuple[str, str] | None = None  # a field of the last row, and what stands there first
+    first: str | None = None  # the address of page 1, where it is another one
     origin: Origin
     name: str = "service"
     declared_pages: int | None = None
@@ -70,6 +72,8 @@ class Service:
             return (
                 PageRequest(url=told, referer=self.origin.url, origin=self.origin) if told else None
             )
+        if self.first is not None and number == 1:
+            return PageRequest(url=self.first, referer=self.origin.url, origin=self.origin)
         row = self._row(number, previous)
         if row is None:
             return None
@@ -126,6 +130,17 @@ def _unchosen(page: ListPage) -> ListPage:
 
 
 def _services(ask: Ask, page: ListPage, scope: Scope) -> Iterator[Service]:
+    """The pagers of a request; of one whose page 1 has an address of its own, with that."""
+    split = None if ask.is_post else split_pages(ask.url, scope)
+    if split is None:
+        yield from _paged(ask, page, scope)
+        return
+    first = _fixed(replace(ask, url=split[0]), page, scope)
+    others = _paged(replace(ask, url=split[1]), page, scope)
+    yield from (replace(one, first=first) for one in others if first is not None)
+
+
+def _paged(ask: Ask, page: ListPage, scope: Scope) -> Iterator[Service]:
     holes: list[Hole] = []
     url = marked(_whole(ask.url, scope), holes).partition("#")[0].rstrip()
     head, mark, query = url.partition("?")
@@ -140,7 +155,7 @@ def _services(ask: Ask, page: ListPage, scope: Scope) -> Iterator[Service]:
     fields = [] if ask.is_json else slots.fields(with_forms(ask.data, scope.forms))
     if path is None or asked is None or fields is None or body is MISSING:
         return
-    is_file = not ask.is_post and _DATA_FILE.search(head) is not None
+    is_file = ask.is_whole or not ask.is_post and _DATA_FILE.search(head) is not None
     is_paged = slots.starts or slots.cursor is not None
     if not is_paged and not is_file and not _is_chosen(asked, fields, path, scope):
         return

@@ -21,8 +21,8 @@ from parsers.markup import parse_markup
 from scraper.discovery.assignments import find_assignments
 from scraper.discovery.bound_tabs import find_bound, may_bind
 from scraper.discovery.choices import chosen_lists
-from scraper.discovery.expressions import Call, Function, find_calls, own_name, read_value
 from scraper.discovery.drawn_tabs import find_drawn
+from scraper.discovery.expressions import Call, Function, find_calls, own_name, read_value
 from scraper.discovery.form_choices import sent_values
 from scraper.discovery.frames import FRAME, written_frames
 from scraper.discovery.functions import Value as Handed
@@ -338,7 +338,8 @@ def _holds(code: Code, at: int, end: int, scope: Scope) -> bool | None:
     sign = next((one for one in range(at, end) if code.sign(one) in _COMPARED), None)
     if sign is None:
         return None
-    left, told = _filled(read_value(code, at)[0], scope), code.tokens[sign + 1 : end]
+    compared, _ = read_value(Code(code.tokens[:sign], code.closes), at)
+    left, told = _filled(compared, scope), code.tokens[sign + 1 : end]
     right = told[0].text if len(told) == 1 and told[0].kind in ("s", "n") else None
     if left is None or right is None:
         return None

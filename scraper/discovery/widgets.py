@@ -108,6 +108,15 @@ def find_widget(name: str, values: Mapping[str, Value]) -> Widget | None:
     return found if is_set else None
 
 
+def holds_all(name: str) -> bool:
+    """True for a call of a table that pages in the browser where it asks for one address.
+
+    >>> holds_all("$.DataTable"), holds_all("$.ajax")
+    (True, False)
+    """
+    return name.lower().endswith(("datatable", "bootstraptable"))
+
+
 def with_fields(widget: Widget, values: Mapping[str, Value]) -> dict[str, Value]:
     """The settings of a call with the fields that the widget sends as its data."""
     told = (values.get(key) for key in widget.sizes)
