@@ -28,8 +28,9 @@ def assigned_values(codes: Sequence[Code]) -> dict[str, list[Value]]:
             known = told[name]
             if sign != "+=":
                 known.append((value, guards_at(spans, at)))
-            elif known and isinstance(known[-1][0], Scalar) and isinstance(value, Scalar):
-                before, guards = known[-1]
+                continue
+            before, guards = known[-1] if known else (None, ())
+            if isinstance(before, Scalar) and isinstance(value, Scalar):
                 known[-1] = Scalar((*before.pieces, *value.pieces)), guards
         for at, token in enumerate(code.tokens):
             if token.text == "baseURL" and code.sign(at + 1) == ":" and code.name(at + 2):
