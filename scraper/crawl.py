@@ -22,6 +22,7 @@ from scraper.column_watch import Known, watch_column
 from scraper.crawl_results import ColumnReport, CrawlResult, WalkEnd, count_run, outcome_words
 from scraper.crew import CrawlSettings, Crew, PageFetcher, Tools
 from scraper.discovery.column import walk_column
+from scraper.discovery.companions import with_companions
 from scraper.discovery.listing import PageRequest, Row
 from scraper.discovery.walks import GOOD_STATES, ColumnState, ColumnWalk
 from scraper.errors import JytaError
@@ -269,9 +270,10 @@ def _book(walk: ColumnWalk, crew: Crew, at: str) -> set[str]:
     if walk.state in (ColumnState.COMPLETE, ColumnState.GAPS):
         crew.state.keep_holes(walk.url, walk.gaps)
     previous = crew.state.last_walk(walk.url)
-    rows = list(listed_rows(walk, crew.state))
+    placed, starts = with_companions(walk.rows, walk.starts)
+    rows = list(listed_rows(replace(walk, rows=placed), crew.state))
     met = {row.canonical_url for row in rows}
-    crew.state.add_listed(walk.url, rows, at, walk.starts)
+    crew.state.add_listed(walk.url, rows, at, starts)
     if walk.state is ColumnState.COMPLETE:
         listed = (row.canonical_url for row in crew.state.listed(walk.url))
         crew.state.mark_missing(walk.url, [page for page in listed if page not in met], at)

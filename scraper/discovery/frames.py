@@ -14,6 +14,7 @@ from parsers.knowledge.shell_signs import NEVER_CALLED
 from scraper.discovery.asks import find_asks
 from scraper.discovery.assignments import find_assignments
 from scraper.discovery.expressions import Call, find_calls, read_value
+from scraper.discovery.groups import is_group, is_month
 from scraper.discovery.links import is_attachment
 from scraper.discovery.listing import ListPage
 from scraper.discovery.pagers import read_tag
@@ -32,6 +33,9 @@ _SCRIPTS = re.compile(
 )
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _PARTS = re.compile(r"[a-z]+")
+_BASE = re.compile(r"<base\b[^<>]{1,300}>", re.IGNORECASE)
+_FRAMESET = re.compile(r"<frameset\b", re.IGNORECASE)
+_MENUS = frozenset({"left", "menu", "nav", "tree", "catalog", "mulu", "list", "leftframe"})
 MOST_PIECES = 2
 MOST_ALIKE = 3
 # Frames that hold the head or the menu of a page.
@@ -128,16 +132,42 @@ def _writes(call: Call) -> bool:
     return call.name in ("document.write", "document.writeln") and bool(call.arguments)
 
 
-def find_aimed(page: ListPage) -> list[str]:
-    """Lists that links of a page show in its frame: years and bodies beside the first of them."""
+def find_aimed(page: ListPage, menu: ListPage | None = None) -> list[str]:
+    """Lists that links of a page show in its frame: years and bodies beside the first of them.
+
+    In a frameset the links stand in another frame, the `menu`.
+    """
     tags = _frame_tags(page)
     frames = {read_tag(tag).get("name", "") for tag in tags} - {""}
-    aimed = (read_tag(tag) for tag in _LINK.findall(page.markup))
+    held = menu or page
+    usual = next((read_tag(tag).get("target", "") for tag in _BASE.findall(held.markup)), "")
+    aimed = (read_tag(tag) for tag in _LINK.findall(held.markup))
     urls = {
-        resolve_href(page.base, one.get("href", "")) for one in aimed if one.get("target") in frames
+        resolve_href(held.base, one.get("href", ""))
+        for one in aimed
+        if one.get("target", usual) in frames
     }
-    named = (one for one in page.anchors if one.url in urls and names_list(one.text))
+    named = (
+        one
+        for one in held.anchors
+        if one.url in urls and (names_list(one.text) or is_group(one.text) or is_month(one.text))
+    )
     return list(dict.fromkeys(one.url or "" for one in named))
+
+
+def find_menu(page: ListPage, frame: str) -> str | None:
+    """The frame of a frameset that holds its menu, where another one holds a list."""
+    markup = _without_comments(page.markup)
+    if _FRAMESET.search(markup) is None:
+        return None
+    for given in map(read_tag, _FRAME.findall(markup)):
+        url = resolve_href(page.base, given.get("src", "").strip())
+        if url is None or url == frame or not _may_hold_list(url, given, page.url):
+            continue
+        names = f"{given.get('name', '')} {given.get('id', '')} {url.rpartition('/')[2]}".lower()
+        if not _MENUS.isdisjoint(_PARTS.findall(names)):
+            return url
+    return None
 
 
 def find_alike(page: ListPage, frame: str) -> list[str]:

@@ -84,6 +84,7 @@ class Row:
     date_raw: str | None = None
     is_offsite: bool = False
     is_attachment: bool = False
+    beside: tuple[Row, ...] = ()  # further texts of the same item, which no list counts
 
     @property
     def key(self) -> str:

@@ -28,6 +28,7 @@ from scraper.discovery.frames import (
     find_aimed,
     find_alike,
     find_frame,
+    find_menu,
     find_pieces,
     led_to,
     written_markup,
@@ -36,6 +37,7 @@ from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest
 from scraper.discovery.pagers import counts_down
 from scraper.discovery.parts import further_parts, part_of, services_of
+from scraper.discovery.reading import read_page
 from scraper.discovery.scope import chosen_by
 from scraper.discovery.services import Service, find_services
 from scraper.discovery.switches import find_switches
@@ -148,10 +150,23 @@ class _ListWalker(Walker):
         inner = self._enter_one(source_of(answer))
         if judge(inner).kind is PageKind.NONE:
             return self._enter_one(source)
-        others = (*find_aimed(page), *find_alike(page, frame), *led_to(frame, led))
+        others = (
+            *find_aimed(page),
+            *self._menu(page, frame),
+            *find_alike(page, frame),
+            *led_to(frame, led),
+        )
         aimed = (url for url in others if url not in (frame, inner.url))
         self.subcolumns = tuple(dict.fromkeys((*self.subcolumns, *aimed)))
         return inner
+
+    def _menu(self, page: ListPage, frame: str) -> list[str]:
+        """The lists that the menu of a frameset shows in its frames."""
+        url = find_menu(page, frame)
+        answer = self._ask(PageRequest(url=url, referer=page.url)) if url else None
+        if answer is None or answer.outcome != "ok":
+            return []
+        return find_aimed(page, read_page(source_of(answer)))
 
     def _enter_piece(self, page: ListPage, source: ListSource) -> ListPage | None:
         """The list that the page loads as a piece of markup, at its own address."""

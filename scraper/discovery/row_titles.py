@@ -10,11 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
+
+from lxml import etree
 
 from parsers.fold import compare_key, squeeze
 from scraper.discovery.dates import is_date, one_line
+from scraper.discovery.links import MOST_PIECES, texts_outside
 
 LEAST_TITLE = 8  # characters
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _ELLIPSES = ("…", "...", "..")
 _NUMBER = re.compile(r"[\[(（【〔]?第?[A-Za-z]?\d{1,9}号?(?:建议|提案|议案)?[\])）】〕]?")
 _UNIT = re.compile(r"(?:局|委|委员会|办公室|政府|中心|公司|院|部|厅|街道|集团|队)$")
@@ -58,3 +63,12 @@ def longest(texts: Iterable[str]) -> str:
     """The longest text that is no day."""
     lines = (one_line(text) for text in texts)
     return max((line for line in lines if not is_date(line)), key=len, default="")
+
+
+def heading_in(row: etree._Element, link: etree._Element) -> str:
+    """The one heading of a row that stands beside its link: a card has a summary as well."""
+    found = list(islice(row.iter(*_HEADINGS), 2))
+    if len(found) != 1 or row is link:
+        return ""
+    text = one_line("".join(texts_outside(found[0], {link}, most=MOST_PIECES)))
+    return text if len(text) >= LEAST_TITLE and not is_date(text) else ""

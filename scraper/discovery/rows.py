@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -18,8 +18,10 @@ from lxml import etree
 
 from parsers.fold import squeeze
 from parsers.knowledge.shell_signs import TEMPLATE_SIGNS
+from scraper.discovery.companions import beside_row, find_companions, is_text_word, texts_by_row
 from scraper.discovery.dates import find_date, is_date, one_line, split_date
 from scraper.discovery.fronts import is_entry
+from scraper.discovery.groups import is_way
 from scraper.discovery.links import (
     MOST_PIECES,
     Link,
@@ -30,7 +32,14 @@ from scraper.discovery.links import (
     texts_outside,
 )
 from scraper.discovery.listing import Row
-from scraper.discovery.row_titles import is_fuller, is_number_of_item, longest, title_beside
+from scraper.discovery.row_sides import ROW_TAGS, Near, choose_side
+from scraper.discovery.row_titles import (
+    heading_in,
+    is_fuller,
+    is_number_of_item,
+    longest,
+    title_beside,
+)
 from scraper.discovery.shapes import is_item_folder, is_list_shaped, is_same_list, signature
 from scraper.discovery.words import (
     IDLE_WORDS,
@@ -42,11 +51,9 @@ from scraper.discovery.words import (
 from scraper.urls import alias_key, same_site
 
 _BOUNDS = frozenset({"ul", "ol", "table", "tbody", "thead", "body", "html", "form"})
-_ROW_TAGS = frozenset({"li", "tr"})
 _MAX_ROW_TEXT = 600  # a title, a summary, a date
 _MAX_SHARED = 8  # characters of a text that says what a link does
 _MAX_ALONE_TEXT = 120  # of a link that has no companions to show where its row ends
-_MAX_NEAR_TEXT, _MAX_NEAR = 60, 8  # characters and elements beside a row
 _LEAST_ALIKE = 3  # rows with the same kinds of links that show how rows are made
 _MAX_LINKS_A_ROW = 3  # department, title, "details"; more are a row of rows
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -58,8 +65,6 @@ _LEAST_PART = 6  # characters of a title or a summary
 _MAX_CLIMB = 40  # elements between a link and the box of its row
 _BULLETS = "·•■◆▪●>»*-. \u3000"
 _TITLE_LABEL = ("标题：", "标题:")
-
-Near = Callable[[etree._Element], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +81,14 @@ def find_entries(links: Sequence[Link], url: str) -> list[Entry]:
     numbered = _pages_in_folders(links, url)
     fit = [link for link in links if link in numbered or is_row_link(link, url)]
     placed = list(_one_a_row(fit))
-    near = _choose_side([element for _, element in placed])
+    near = choose_side([element for _, element in placed])
     shared = _shared_words(placed)
+    sharing = texts_by_row(fit, [element for _, element in placed])
     entries: dict[str, Entry] = {}
     for link, element in placed:
         row = _row(link, element, url, near, shared)
+        others = find_companions(sharing.get(element, ()), link)
+        row = replace(row, beside=tuple(beside_row(row, other, url) for other in others))
         key = alias_key(row.url)
         known = entries.get(key)
         entries[key] = Entry(link, element, row) if known is None else _merged(known, row)
@@ -95,6 +103,8 @@ def is_row_link(link: Link, url: str) -> bool:
     if is_moving(link.anchor.text or link.anchor.title) or is_entry(link.anchor.text):
         return False
     if any(sign in link.anchor.text for sign in TEMPLATE_SIGNS):
+        return False
+    if is_way(link):
         return False
     is_folder = is_list_shaped(target)
     return not (is_folder and (same_site(target, url) or _is_home(target)))
@@ -132,7 +142,7 @@ def is_idle(text: str) -> bool:
     (True, True, False)
     """
     word = squeeze(text).lower()
-    return word in IDLE_WORDS or word.strip("[]()【】<>»›→.…") in IDLE_WORDS
+    return is_text_word(word) or word in IDLE_WORDS or word.strip("[]()【】<>»›→.…") in IDLE_WORDS
 
 
 def _is_home(url: str) -> bool:
@@ -197,7 +207,7 @@ def _telling(link: Link) -> int:
 
 def holder_of(element: etree._Element) -> etree._Element | None:
     """The list item or table row that an element stands in."""
-    return next((e for e in element.iterancestors() if e.tag in _ROW_TAGS), None)
+    return next((e for e in element.iterancestors() if e.tag in ROW_TAGS), None)
 
 
 def _addresses_inside(links: Iterable[Link]) -> dict[etree._Element, set[str]]:
@@ -215,7 +225,7 @@ def _row_element(
     limit = len(link.anchor.text) + (_MAX_ALONE_TEXT if is_alone else _MAX_ROW_TEXT)
     element = link.element
     for parent in islice(link.element.iterancestors(), _MAX_CLIMB):
-        if element.tag in _ROW_TAGS or parent.tag in _BOUNDS or len(inside[parent]) > 1:
+        if element.tag in ROW_TAGS or parent.tag in _BOUNDS or len(inside[parent]) > 1:
             break
         if _is_longer(parent, limit):
             break
@@ -243,7 +253,7 @@ def _shared_words(placed: Sequence[tuple[Link, etree._Element]]) -> frozenset[st
 def _row(link: Link, element: etree._Element, url: str, near: Near, shared: frozenset[str]) -> Row:
     target = link.anchor.url or ""
     around = texts_outside(element, {link.element}, most=MOST_PIECES)
-    title, date = _title(link, around, shared)
+    title, date = _title(link, around, shared, heading_in(element, link.element))
     return Row(
         url=target,
         title=title,
@@ -254,7 +264,7 @@ def _row(link: Link, element: etree._Element, url: str, near: Near, shared: froz
 
 
 def _title(
-    link: Link, around: Sequence[str], shared: frozenset[str]
+    link: Link, around: Sequence[str], shared: frozenset[str], heading: str
 ) -> tuple[str | None, str | None]:
     pieces = texts_of_link(link.element)
     dates = [piece for piece in pieces if is_date(piece)]
@@ -266,7 +276,7 @@ def _title(
     given = _given_title(link.element.get("title") or "")
     text = text.lstrip(_BULLETS)
     if not text or is_idle(text) or text in shared:
-        text = given or longest(around) or text or one_line(pictured_words(link.element))
+        text = given or heading or longest(around) or text or one_line(pictured_words(link.element))
     elif is_fuller(given, text):
         text = given
     elif is_number_of_item(text):
@@ -350,41 +360,6 @@ def _merged(known: Entry, row: Row) -> Entry:
     """The same address twice, as picture and text or as title and "details"."""
     old = known.row
     title = max(old.title or "", row.title or "", key=len) or None
-    return replace(known, row=replace(old, title=title, date_raw=old.date_raw or row.date_raw))
-
-
-def _choose_side(elements: Sequence[etree._Element]) -> Near:
-    """On which side of a row without a box of its own its date stands; on none if both may be."""
-    if not elements or elements[0].tag in _ROW_TAGS:
-        return _texts_nowhere
-    if not find_date(_texts_before(elements[0])):
-        return _texts_after
-    return _texts_nowhere if find_date(_texts_after(elements[-1])) else _texts_before
-
-
-def _texts_nowhere(element: etree._Element) -> list[str]:
-    return []
-
-
-def _texts_after(element: etree._Element) -> list[str]:
-    found = [element.tail or ""]
-    for sibling in islice(element.itersiblings(), _MAX_NEAR):
-        if sibling.tag == "a" or sibling.find(".//a") is not None:
-            break
-        found += [*texts_outside(sibling), sibling.tail or ""]
-        if sum(map(len, found)) > _MAX_NEAR_TEXT:
-            break
-    return found
-
-
-def _texts_before(element: etree._Element) -> list[str]:
-    found: list[str] = []
-    for sibling in islice(element.itersiblings(preceding=True), _MAX_NEAR):
-        found = [sibling.tail or "", *found]
-        if sibling.tag == "a" or sibling.find(".//a") is not None:
-            return found
-        found = [*texts_outside(sibling), *found]
-        if sum(map(len, found)) > _MAX_NEAR_TEXT:
-            return found
-    parent = element.getparent()
-    return [(parent.text or "") if parent is not None else "", *found]
+    beside = old.beside or row.beside
+    dated = old.date_raw or row.date_raw
+    return replace(known, row=replace(old, title=title, date_raw=dated, beside=beside))

@@ -18,6 +18,7 @@ from lxml import etree
 
 from parsers.fold import squeeze
 from scraper.discovery.fronts import heading_beside, is_entry, is_more, rows_below
+from scraper.discovery.groups import find_grouped, without_count
 from scraper.discovery.links import Link, moving_words
 from scraper.discovery.listing import Option
 from scraper.discovery.rows import is_moving
@@ -83,6 +84,7 @@ def find_sublists(
         *_periods(links, url, passed=passed),
         *_asked(links, url, rows),
         *_dated(links, url),
+        *find_grouped(links, url),
         *(() if rows or waits else _units(links, url)),
         *_beside(links, url, rows),
         *_shown(links, url, rows),
@@ -100,7 +102,7 @@ def names_list(text: str) -> bool:
     >>> names_list("2023年人大代表建议"), names_list("政协提案办理"), names_list("政协工作")
     (True, True, False)
     """
-    name = squeeze(text)
+    name = without_count(text)
     return bool(name) and _NAME.fullmatch(name) is not None and _CUED.search(name) is not None
 
 
@@ -116,7 +118,7 @@ def names_period(text: str) -> bool:
     >>> names_period("2023年度"), names_period("十四届二次会议"), names_period("2023年提案")
     (True, True, False)
     """
-    return _PERIOD.fullmatch(squeeze(text)) is not None
+    return _PERIOD.fullmatch(without_count(text)) is not None
 
 
 def _inside(

@@ -9,6 +9,7 @@ y01 to y60 are ordinary: what the usual makers serve, a few everyday habits at a
 z01 to z46 are routine: years and bodies behind clicks, lists fed by scripts in files.
 q01 to q28 are common: small scripts, boxes, frames and folders of every day.
 r01 to r17 are regular: requests of widgets and templates to interfaces of small companies.
+p01 and higher are fresh: pages of congresses, bureaus and old counties, as they are served.
 """
 
 from importlib import import_module
