@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence, Set
 
 from scraper.discovery.declared import read_declared
 from scraper.discovery.listing import ListPage, Pager
-from scraper.discovery.pagers import NextLink, Template, is_full
+from scraper.discovery.pagers import NextLink, Template, is_full, why_no_pager
 from scraper.discovery.services import Service
 from scraper.discovery.verdicts import is_its_own
-from scraper.discovery.walks import ColumnState, Limits
+from scraper.discovery.walks import ABSENT, ColumnState, Limits
 
+MADE_PAGERS = frozenset({"jump_box", "function", "select"})  # by code, not by links
 END_BY_SILENCE = 3  # empty answers in a row, as many as a walk asks for
 
 
@@ -58,6 +59,14 @@ def owes_rows(limits: Limits, total: int | None, seen: Set[str]) -> bool:
     if total is None or limits.total is None or limits.known is None:
         return False
     return total - limits.total > len(seen - limits.known)
+
+
+def why_misread(pager: Pager, first: ListPage, lost: Mapping[str, str]) -> str | None:
+    """What shows that a list goes on whose page 2, as its code was read, is absent."""
+    request = pager.request(2, first) if pager.name in MADE_PAGERS else None
+    if request is None or lost.get(request.key) not in ABSENT:
+        return None
+    return why_no_pager(first, None)
 
 
 def repeated(first: ListPage) -> tuple[ColumnState, str]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from scraper.discovery.declared import first_figure
+from scraper.discovery.links import is_number, number_of
 from scraper.discovery.listing import ListPage
-from scraper.discovery.pagers import find_call, find_next, is_number, read_tag
+from scraper.discovery.pagers import find_call, find_next, read_tag
 
 # Where scripts keep the number of pages, for families that have a rule for page k.
 PAGES_IN_SCRIPTS = tuple(
@@ -59,5 +60,5 @@ def shows_end(page: ListPage, number: int, first: ListPage | None, have_all: boo
 
 
 def _names_more(page: ListPage, number: int) -> bool:
-    numbers = [int(a.text.strip("[] ")) for a in page.anchors if a.url and is_number(a)]
+    numbers = [number_of(a) for a in page.anchors if a.url and is_number(a)]
     return find_next(page) is not None or any(number < other < LEAST_YEAR for other in numbers)

@@ -297,6 +297,8 @@ def find_handlers(scripts: Iterable[str]) -> dict[str, Handler]:
             addresses = list(find_addresses(function.body, literals, function.parameters))
             # "if (n == 1) … else …": page 1 has an address without a number.
             told = [pieces for pieces in addresses if _values(pieces)]
+            most = max((len(_values(pieces)) for pieces in told), default=0)
+            told = [pieces for pieces in told if len(_values(pieces)) == most]
             if len(told) == 1 or (not told and len(addresses) == 1):
                 found[name] = Handler((told or addresses)[0])
     return found

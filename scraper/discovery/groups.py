@@ -30,6 +30,10 @@ _GROUP = re.compile(
 _UNIT = re.compile(
     r"[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|院|会|部|处|署|中心|集团|公司|政府|街道|镇|乡)"
 )
+_OUTCOME = re.compile(
+    r"(?:(?:已经?|正在|计划|列入计划|逐步|暂未|尚未|部分|基本)(?:得到)?(?:解决|采纳|办结|落实|办理|答复)"
+    r"|留作参考|列入计划|办理中|已办理|未办结|暂不具备条件|解释说明|[A-DＡ-Ｄ]类)(?:的?(?:建议|提案|件))?"
+)
 _SAYS = re.compile(r"关于|建议|提案|答复|[的对]|代表团审议|世界")
 
 
@@ -68,6 +72,28 @@ def is_way(link: Link) -> bool:
     """True for a link to the list of a group or a month."""
     text, target = link.anchor.text, link.anchor.url
     return bool(target) and (is_group(text) or is_month(text)) and not is_attachment(target or "")
+
+
+def is_outcome(text: str) -> bool:
+    """True for the name of a class of answers.
+
+    >>> is_outcome("已经解决"), is_outcome("B类（12件）"), is_outcome("解决停车难")
+    (True, True, False)
+    """
+    return _OUTCOME.fullmatch(without_count(text)) is not None
+
+
+def find_outcomes(links: Iterable[Link], url: str) -> Iterator[str]:
+    """Lists of classes of answers, of which the page shows one: each named once, in one place."""
+    places: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for link in links:
+        target, name = link.anchor.url or "", without_count(link.anchor.text)
+        if target and is_outcome(name) and same_site(target, url) and not is_attachment(target):
+            places[link.anchor.path][name].add(target)
+    for named in places.values():
+        targets = [target for held in named.values() for target in held]
+        is_menu = len(named) == len(targets) >= LEAST and url in targets
+        yield from (target for target in targets if is_menu and target != url)
 
 
 def find_grouped(links: Iterable[Link], url: str) -> Iterator[str]:

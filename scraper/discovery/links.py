@@ -42,8 +42,10 @@ _TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
 # Inline wrappers and row tags come with changing classes; they don't tell one list from another.
 _PASSED_OVER = frozenset({"a", "b", "strong", "font", "em", "i", "u", "span", "small", "label"})
 _WITHOUT_CLASS = frozenset({"li", "tr", "td", "dd", "dt", "p", "tbody", "html", "body"})
+_COUNTED = re.compile(r"([前后上下])(?:\d{1,3}|[一二三五]?十)[条篇件个项行]")  # 后20条
 CALLED = "javascript:"
 _AROUND = "[]()【】〔〕『』「」"
+_NUMBER_MARKS = "[]【】〔〕［］ "  # around the number of a page
 MOST_PIECES = 120  # texts and elements of one link or row
 _SCRIPTS = ("onclick", "href")  # attributes that hold calls
 # And such that hold an address.
@@ -198,9 +200,24 @@ def moving_words(text: str) -> frozenset[str]:
 
     >>> sorted(moving_words("[ 下一页 ]"))
     ['[下一页]', '下一页']
+    >>> sorted(moving_words("后20条"))
+    ['后20条', '后一页']
     """
     word = squeeze(text).lower()
-    return frozenset({word, word.strip(_AROUND)}) - {""}
+    counted = _COUNTED.fullmatch(word.strip(_AROUND))
+    paged = f"{counted[1]}一页" if counted else ""
+    return frozenset({word, word.strip(_AROUND), paged}) - {""}
+
+
+def is_number(anchor: Anchor) -> bool:
+    """True for a link whose text is a page number."""
+    text = anchor.text.strip(_NUMBER_MARKS)
+    return text.isdecimal() and len(text) < 6
+
+
+def number_of(anchor: Anchor) -> int:
+    """The page number that a link names, of which `is_number` is true."""
+    return int(anchor.text.strip(_NUMBER_MARKS))
 
 
 def unwrap(url: str) -> str:

@@ -17,12 +17,13 @@ from urllib.parse import urlsplit
 
 from parsers.fold import squeeze
 from scraper.discovery.declared import read_declared
-from scraper.discovery.links import moving_words
+from scraper.discovery.links import is_number, moving_words, number_of
 from scraper.discovery.listing import Anchor, ListPage, Pager, PageRequest
 from scraper.discovery.scripts import PagerCall, find_calls, read_attributes
 from scraper.discovery.shapes import may_be_page
 from scraper.discovery.unread import why_unread
 from scraper.discovery.words import (
+    EARLIER_WORDS,
     FULL_SIZES,
     LAST_WORDS,
     LIST_NAMES,
@@ -153,7 +154,7 @@ def link_pagers(page: ListPage) -> Iterator[Template | NextLink]:
     said = read_declared(page)
     following, last = find_next(page), find_last(page)
     links = [a for a in page.anchors if is_number(a) and _leads_on(a, page)]
-    numbered = [(int(a.text.strip("[] ")), a.url) for a in links if a.url]
+    numbered = [(number_of(a), a.url) for a in links if a.url]
     pairs = [(number, url) for number, url in numbered if number > 1]
     pairs += [(2, following)] if following else []
     pairs += [(said.pages, last)] if last and said.pages and said.pages > 1 else []
@@ -246,7 +247,7 @@ def fit_template(pairs: Sequence[tuple[int, str]], name: str) -> Template | None
 def find_next(page: ListPage) -> str | None:
     """The address of the next page, as its link says."""
     found = _moving_link(page, NEXT_WORDS) or _related(page) or _moving_link(page, NEXT_SIGNS)
-    found = found or _moving_link(page, _LOADS)
+    found = found or _moving_link(page, _LOADS) or _moving_link(page, EARLIER_WORDS)
     return found if found != page.url else None
 
 
@@ -305,12 +306,6 @@ def _leads_on(anchor: Anchor, page: ListPage) -> bool:
     if anchor.url is None:
         return False
     return not anchor.href.startswith("javascript:") or may_be_page(anchor.url, page.url)
-
-
-def is_number(anchor: Anchor) -> bool:
-    """True for a link whose text is a page number."""
-    text = anchor.text.strip("[] ")
-    return text.isdecimal() and len(text) < 6
 
 
 def _file_of(page: ListPage) -> tuple[str, str]:

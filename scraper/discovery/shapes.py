@@ -21,6 +21,7 @@ _STEM = re.compile(r"^(.*?)(?:[_-]\d{1,4})?(\.[A-Za-z]{1,6})?$")
 _TIMESTAMP = re.compile(r"\d{13,}")
 _ITEM_FOLDER = re.compile(r"\d{4,12}")
 _NUMBERED_FILE = re.compile(r"\d{1,5}\.(?:s?html?|jhtml|htm)")
+_TURN = re.compile(r"[_-]?(?:p|pg|page)?[_-]?\d{1,3}$", re.IGNORECASE)
 _PAGE_KEYS = frozenset(
     {"page", "p", "pageindex", "pageno", "pagenum", "pn", "currpage", "cpage", "pagenumber"}
 )
@@ -132,7 +133,16 @@ def may_be_page(url: str, page: str) -> bool:
     folder, _, name = urlsplit(url).path.rpartition("/")
     if not same_site(url, page) or folder != urlsplit(page).path.rpartition("/")[0]:
         return False
-    return is_list_shaped(url) or _NUMBERED_FILE.fullmatch(name) is not None
+    return is_list_shaped(url) or _NUMBERED_FILE.fullmatch(name) is not None or _goes_on(name, page)
+
+
+def _goes_on(name: str, page: str) -> bool:
+    """True for a file that is named like the list with a number behind: list2, list_p2."""
+    stem, _, ending = name.partition(".")
+    own, _, own_ending = urlsplit(page).path.rpartition("/")[2].partition(".")
+    base = _TURN.sub("", own) or own
+    is_like = bool(base) and ending == own_ending and stem.startswith(base)
+    return is_like and _TURN.fullmatch(stem[len(base) :]) is not None
 
 
 def belongs_to(url: str, column: str) -> bool:

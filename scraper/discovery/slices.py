@@ -14,8 +14,8 @@ from math import ceil
 from lxml import etree
 
 from scraper.discovery.declared import read_declared
+from scraper.discovery.links import is_number, number_of
 from scraper.discovery.listing import ListPage
-from scraper.discovery.pagers import is_number
 from scraper.discovery.words import FULL_SIZES
 
 LEAST_HIDDEN = 0.25  # of the rows
@@ -70,5 +70,5 @@ def is_sliced(page: ListPage) -> bool:
 
 
 def _highest_number(page: ListPage) -> int | None:
-    numbers = [int(a.text.strip("[] ")) for a in page.anchors if is_number(a) and a.url is None]
+    numbers = [number_of(a) for a in page.anchors if is_number(a) and a.url is None]
     return max(numbers, default=None)

@@ -18,7 +18,7 @@ from lxml import etree
 
 from parsers.fold import squeeze
 from scraper.discovery.fronts import heading_beside, is_entry, is_more, rows_below
-from scraper.discovery.groups import find_grouped, without_count
+from scraper.discovery.groups import find_grouped, find_outcomes, without_count
 from scraper.discovery.links import Link, moving_words
 from scraper.discovery.listing import Option
 from scraper.discovery.rows import is_moving
@@ -85,6 +85,7 @@ def find_sublists(
         *_asked(links, url, rows),
         *_dated(links, url),
         *find_grouped(links, url),
+        *find_outcomes(links, url),
         *(() if rows or waits else _units(links, url)),
         *_beside(links, url, rows),
         *_shown(links, url, rows),

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from scraper.discovery import endings
 from scraper.discovery.declared import read_declared
-from scraper.discovery.endings import is_whole, may_just_end, owes_rows, real_gaps, repeated
 from scraper.discovery.failures import says_failure
 from scraper.discovery.figures import shows_end
 from scraper.discovery.joined import JoinedPager
@@ -187,9 +187,9 @@ class Walker:
         most, have = self.limits.max_rows, self.rows.keys()
         if most is not None and len(have - self.limits.done) >= most:
             self._end(ColumnState.STOPPED, "the limit of pages is reached")
-        elif self.familiar >= self._enough() and not owes_rows(
-            self.limits, self.declared_total, have
-        ):
+        elif self.familiar < self._enough():
+            return
+        elif not endings.owes_rows(self.limits, self.declared_total, have):
             self._end(ColumnState.UP_TO_DATE, "")  # the state says it: nobody need look
 
     def _enough(self) -> int:
@@ -204,7 +204,7 @@ class Walker:
         repeats = False
         for pager, request in self._candidates(first):
             tried.append(pager)
-            if is_whole(pager, first):
+            if endings.is_whole(pager, first):
                 self._note_whole(pager, first)
                 return None
             page = self._get(request, first)
@@ -253,11 +253,13 @@ class Walker:
         if pages is not None and pages <= 1:
             self.pager_name = tried[0].name if tried else None
         elif repeats and tried:
-            ended = repeated(first)
+            ended = endings.repeated(first)
             if ended[0] is ColumnState.SCRIPT_NEEDED:
                 self.rows.clear()
             self.pager_name = tried[0].name
             self._end(*ended)
+        elif tried and pages is None and (why := endings.why_misread(tried[0], first, self.lost)):
+            self._end(ColumnState.PAGER_NOT_WORKING, why)
         elif tried:
             self._believe(tried[0], first)
         elif not is_sliced(first) and (why := why_no_pager(first, pages)):
@@ -271,7 +273,8 @@ class Walker:
         while self.ended is None and self.pager is not None and not self._is_end(number, previous):
             request = self.pager.request(number, previous)
             if request is None:
-                self._note_broken_chain(number)
+                if self.declared is not None and number <= self.declared:
+                    self.gaps.append(f"{self.url} (page {number})")  # the chain is broken
                 return
             page = self._get(request, first)
             if self.ended is not None or (page is None and self._is_found_end(number, request)):
@@ -317,7 +320,8 @@ class Walker:
         if self.declared is not None:
             return number > self.declared
         # A chain of 下一页 that runs on into empty lists has come to its end as well.
-        return reason == NO_ROWS or (reason in ABSENT and may_just_end(self.pager, self.sets))
+        may_end = endings.may_just_end(self.pager, self.sets)
+        return reason == NO_ROWS or (reason in ABSENT and may_end)
 
     def _has_all(self) -> bool:
         """True when the rows seen are those declared, give or take two (trap 34)."""
@@ -326,10 +330,6 @@ class Walker:
     @property
     def _have(self) -> int:
         return len(self.rows) + self.rows_dropped
-
-    def _note_broken_chain(self, number: int) -> None:
-        if self.declared is not None and number <= self.declared:
-            self.gaps.append(f"{self.url} (page {number})")
 
     def _take(self, page: ListPage, number: int) -> bool:
         """Count a page; False when it shows that the list is over or the pager turns round."""
@@ -376,7 +376,7 @@ class Walker:
             self.ended = state, note, outcome
 
     def _result(self) -> ColumnWalk:
-        self.gaps = real_gaps(self.gaps, self.lost, self.pager, self.declared)
+        self.gaps = endings.real_gaps(self.gaps, self.lost, self.pager, self.declared)
         state, note, outcome = self.ended or self._judge()
         return ColumnWalk(
             url=self.url,

@@ -22,6 +22,21 @@ NEXT_WORDS = frozenset(
     )
     for sign in ON_SIGNS
 ) | {"←较早的文章", "«较早的文章", "←olderposts", "«olderposts", "‹older", "«older"}
+# Where nothing else leads on: a page a year, or a term.
+EARLIER_WORDS = frozenset(
+    word + sign
+    for word in (
+        "上一年",
+        "上一年度",
+        "上年度",
+        "前一年",
+        "前一年度",
+        "上一届",
+        "上届",
+        "上一次会议",
+    )
+    for sign in ON_SIGNS
+)
 NEXT_SIGNS = frozenset({">", "»", "›", ">>", "&gt;"})
 LAST_WORDS = frozenset(
     word + sign for word in ("尾页", "末页", "最后一页", "最末页", "last") for sign in ON_SIGNS
