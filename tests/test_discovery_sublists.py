@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 import pytest
 
 from scraper.discovery.column import walk_column
-from scraper.discovery.sublists import names_list
+from scraper.discovery.list_names import names_list
 from scraper.discovery.walks import ColumnState, ColumnWalk
 from tests.listsites import HOST, Site, item, items, page, read, script, title
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scraper.discovery.column import walk_column
+from scraper.discovery.number_links import number_links
 from scraper.discovery.shapes import may_be_page
 from scraper.discovery.walks import ColumnState, ColumnWalk
 from tests.listsites import HOST, Site, items, page, read, title
@@ -12,6 +13,11 @@ from tests.listsites import HOST, Site, items, page, read, title
 FOLDER = f"{HOST}/fgw/"
 URL = f"{FOLDER}jyta.html"
 HREF = "/fgw/202306/{}.html"
+
+
+def framed(body: str) -> str:
+    """A page without a list of its own."""
+    return page("").replace('<div class="list"><ul>\n\n</ul></div>', body)
 
 
 def walk(pages: dict[str, str], url: str = URL) -> ColumnWalk:
@@ -112,3 +118,58 @@ def test_misread_code_is_no_end() -> None:
     code = "<script>function jump(n) { location.href = 'jyta_' + n + '.html'; }</script>"
     found = walk({URL: page(items(range(15), HREF), foot=ways + code)})
     assert found.state is ColumnState.PAGER_NOT_WORKING
+
+
+@pytest.mark.parametrize("names", [("第二页", "第三页"), ("2", "3"), ("第2页", "第3页")])
+def test_pages_whose_names_follow_no_rule(names: tuple[str, str]) -> None:
+    urls = [URL, f"{FOLDER}jytab.html", f"{FOLDER}qta.html"]
+    links = [f'<a href="jyta.html">{names[0].replace("二", "一").replace("2", "1")}</a>']
+    links += [f'<a href="{url}">{name}</a>' for url, name in zip(urls[1:], names, strict=True)]
+    assert len(paged([" ".join(links)] * 3, urls).rows) == 45
+
+
+def test_days_of_a_calendar_are_no_pages() -> None:
+    days = "".join(f'<td><a href="day_{d}_x{d % 7}.html">{d}</a></td>' for d in (3, 9, 11, 28))
+    found = read(page(items(range(9), HREF), foot=f"<table>{days}</table>"), URL)
+    assert [*number_links(found)] == []
+
+
+def test_a_list_and_its_articles_under_names_alike() -> None:
+    url = f"{HOST}/node/88"
+    rows = "".join(
+        f'<div class=row><a href="/node/{4000 + n}">{title(n)}</a></div>' for n in range(10)
+    )
+    foot = '<ul class=pager><li>1</li><li><a href="/node/88?page=1">2</a></li></ul>'
+    more = rows.replace("/node/40", "/node/50")
+    found = walk({url: page(rows, foot=foot), f"{url}?page=1": page(more)}, url)
+    assert len(found.rows) == 20
+
+
+def test_a_line_of_earlier_years() -> None:
+    def year(at: int, line: str) -> str:
+        return page(items(range(9 * at, 9 * at + 9), "/xx/{}.html"), foot=line)
+
+    line = '<p>历年建议提案答复：2024年、<a href="jy2023.html">2023年</a>、<a href="jy2022.html">2022年</a></p>'
+    pages = {f"{FOLDER}jy{2024 - at}.html": year(at, line) for at in range(3)}
+    assert len(walk(pages, f"{FOLDER}jy2024.html").rows) == 27
+
+
+def test_a_list_in_a_frame_of_a_frame() -> None:
+    pages = {
+        URL: framed('<iframe src="sys/index.jsp" width=980 height=900></iframe>'),
+        f"{FOLDER}sys/index.jsp": '<html><frameset rows="60,*"><frame src="menu.jsp" name="m"><frame src="list.jsp?lx=1" name="mainFrame"></frameset></html>',
+        f"{FOLDER}sys/menu.jsp": '<html><base target="mainFrame"><a href="list.jsp?lx=1">人大代表建议</a><a href="list.jsp?lx=2">政协委员提案</a></html>',
+        f"{FOLDER}sys/list.jsp?lx=1": page(items(range(9), "read.jsp?a={}")),
+        f"{FOLDER}sys/list.jsp?lx=2": page(items(range(9, 18), "read.jsp?a={}")),
+    }
+    assert len(walk(pages).rows) == 18
+
+
+def test_units_in_files_of_their_names() -> None:
+    names = (("cgj", "城市管理局"), ("jyj", "教育体育局"), ("mzj", "民政局"))
+    ways = "".join(f'<p><b>{s[0]}</b> <a href="{s}.html">{name}</a>（9）</p>' for s, name in names)
+    pages = {f"{HOST}/jytagk/dw.html": framed(f"<div>{ways}</div>")}
+    for at, (slug, _) in enumerate(names):
+        rows = items(range(9 * at, 9 * at + 9), f"/jytagk/{slug}/{{}}.html")
+        pages[f"{HOST}/jytagk/{slug}.html"] = page(rows)
+    assert len(walk(pages, f"{HOST}/jytagk/dw.html").rows) == 27

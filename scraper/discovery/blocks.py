@@ -16,9 +16,9 @@ from math import log2
 
 from scraper.discovery.boxes import own_boxes
 from scraper.discovery.headlines import find_headlines
-from scraper.discovery.links import Link
+from scraper.discovery.links import Link, is_number
 from scraper.discovery.rows import Entry, find_entries, holder_of, is_moving
-from scraper.discovery.shapes import belongs_to, is_detail_shaped, signature
+from scraper.discovery.shapes import belongs_to, is_detail_shaped, is_same_list, signature
 from scraper.discovery.standing import LEAST_STANDING, Page, standing
 from scraper.discovery.words import CUES
 
@@ -84,7 +84,7 @@ def find_block(links: Sequence[Link], page: Page, like: str | None = None) -> Ch
         return Choice(_block(_Candidate(like, entries, 0.0, 1), groups))
     candidates = list(_candidates(groups, page))
     kept = [one for one in candidates if one.standing >= LEAST_STANDING]
-    best = max(kept, key=lambda one: _rank(one, page.url), default=None)
+    best = max(kept, key=lambda one: _rank(one, _own_address(page)), default=None)
     if best is not None:
         found = _block(best, groups)
         ahead = find_headlines(links, best.entries, page.url)
@@ -96,9 +96,20 @@ def find_block(links: Sequence[Link], page: Page, like: str | None = None) -> Ch
 def _candidates(groups: dict[str, list[Link]], page: Page) -> Iterator[_Candidate]:
     for path, group in groups.items():
         entries = find_entries(group, page.url)
-        if _is_good(entries, page.url):
+        if _is_good(entries, _own_address(page)):
             own, boxes = own_boxes(entries, page, weigh)
             yield _Candidate(path, own, standing(own, page), boxes)
+
+
+def _own_address(page: Page) -> str:
+    """The address of a page; as that of a page of a list where its own numbers turn it.
+
+    Software that names lists and articles alike (`/node/88`) would have no list otherwise.
+    """
+    turns = (a.url for a in page.anchors if a.url and is_number(a) and a.url != page.url)
+    if not any(is_same_list(url, page.url) for url in turns):
+        return page.url
+    return f"{page.url}{'&' if '?' in page.url else '?'}page=1"
 
 
 def _rank(one: _Candidate, url: str) -> float:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+from scraper.discovery.list_names import names_period
 from scraper.discovery.listing import ListPage, Option
-from scraper.discovery.sublists import names_period
 from scraper.discovery.tabs import names_tab
 from scraper.discovery.words import CHOSEN
 

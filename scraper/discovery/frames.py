@@ -16,12 +16,12 @@ from scraper.discovery.assignments import find_assignments
 from scraper.discovery.expressions import Call, find_calls, read_value
 from scraper.discovery.groups import is_group, is_month
 from scraper.discovery.links import is_attachment
+from scraper.discovery.list_names import names_list
 from scraper.discovery.listing import ListPage
 from scraper.discovery.pagers import read_tag
 from scraper.discovery.scope import Scope, read_scope
 from scraper.discovery.script_values import Scalar, Value
 from scraper.discovery.shapes import belongs_to
-from scraper.discovery.sublists import names_list
 from scraper.discovery.tokens import read_code
 from scraper.discovery.words import FRAME_TOKENS
 from scraper.urls import resolve_href, same_site

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from parsers.fold import squeeze
 from scraper.discovery.links import Link, is_attachment
-from scraper.discovery.shapes import signature
+from scraper.discovery.shapes import place_of
 from scraper.urls import same_site
 
 LEAST = 2  # such lists in one place
@@ -106,6 +106,6 @@ def find_grouped(links: Iterable[Link], url: str) -> Iterator[str]:
             continue
         path = urlsplit(target).path
         if path == urlsplit(url).path or (folder != "/" and path.startswith(folder)):
-            places[f"{link.anchor.path} {signature(target)}"][target] = None
+            places[f"{link.anchor.path} {place_of(target)}"][target] = None
     for targets in places.values():
         yield from targets if len(targets) >= LEAST else ()

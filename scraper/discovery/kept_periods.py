@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from scraper.discovery.expressions import read_value
+from scraper.discovery.list_names import names_list, names_period
 from scraper.discovery.listing import ListPage
 from scraper.discovery.scope import Scope
 from scraper.discovery.script_values import Fields, Items, Scalar, Value
-from scraper.discovery.sublists import names_list, names_period
 from scraper.discovery.tabs import Tab, names_tab
 from scraper.discovery.words import STRONG_CUES
 from scraper.urls import alias_key, resolve_href

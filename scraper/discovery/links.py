@@ -45,6 +45,8 @@ _WITHOUT_CLASS = frozenset({"li", "tr", "td", "dd", "dt", "p", "tbody", "html", 
 _COUNTED = re.compile(r"([前后上下])(?:\d{1,3}|[一二三五]?十)[条篇件个项行]")  # 后20条
 CALLED = "javascript:"
 _AROUND = "[]()【】〔〕『』「」"
+_NAMED_PAGE = re.compile(r"第\s?(?:(\d{1,4})|([二三四五六七八九]?十?[一二三四五六七八九]?))\s?页")
+_DIGITS = "〇一二三四五六七八九"
 _NUMBER_MARKS = "[]【】〔〕［］ "  # around the number of a page
 MOST_PIECES = 120  # texts and elements of one link or row
 _SCRIPTS = ("onclick", "href")  # attributes that hold calls
@@ -211,13 +213,30 @@ def moving_words(text: str) -> frozenset[str]:
 
 def is_number(anchor: Anchor) -> bool:
     """True for a link whose text is a page number."""
-    text = anchor.text.strip(_NUMBER_MARKS)
-    return text.isdecimal() and len(text) < 6
+    return _figure(anchor.text) > 0 or anchor.text.strip(_NUMBER_MARKS) == "0"
 
 
 def number_of(anchor: Anchor) -> int:
     """The page number that a link names, of which `is_number` is true."""
-    return int(anchor.text.strip(_NUMBER_MARKS))
+    return _figure(anchor.text)
+
+
+def _figure(text: str) -> int:
+    """The number of a page: `2`, `[2]`, `第2页`, `第二页`; 0 for any other text.
+
+    >>> _figure("【2】"), _figure("第二页"), _figure("第十一页"), _figure("2023年")
+    (2, 2, 11, 0)
+    """
+    bare = text.strip(_NUMBER_MARKS)
+    if bare.isdecimal():
+        return int(bare) if len(bare) < 6 else 0
+    named = _NAMED_PAGE.fullmatch(bare)
+    if named is None:
+        return 0
+    if named[1]:
+        return int(named[1])
+    tens, ten, ones = named[2].rpartition("十")
+    return (_DIGITS.find(tens or "一") * 10 if ten else 0) + max(0, _DIGITS.find(ones or "〇"))
 
 
 def unwrap(url: str) -> str:

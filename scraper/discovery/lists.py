@@ -52,6 +52,7 @@ from scraper.discovery.walks import (
     source_of,
 )
 
+MAX_FRAMES = 1  # frames inside the frame of a column
 MAX_READ_AGAIN = 2  # pages, for rows that were withdrawn
 
 
@@ -143,13 +144,18 @@ class _ListWalker(Walker):
         if frame is None:
             is_open = kind in (PageKind.NONE, PageKind.SCRIPT) and not self.pagers
             return (self._enter_piece(page, source) if is_open else None) or page
+        return self._framed(page, frame) or self._enter_one(source)
+
+    def _framed(self, page: ListPage, frame: str, depth: int = 0) -> ListPage | None:
+        """The list in a frame of a page, or in a frame of that frame; None where there is none."""
         answer = self._ask(PageRequest(url=frame, referer=page.url))
         if answer is None or answer.outcome != "ok":
-            return page
+            return None
         led = self.subcolumns
         inner = self._enter_one(source_of(answer))
         if judge(inner).kind is PageKind.NONE:
-            return self._enter_one(source)
+            further = find_frame(inner) if depth < MAX_FRAMES else None
+            return self._framed(inner, further, depth + 1) if further else None
         others = (
             *find_aimed(page),
             *self._menu(page, frame),

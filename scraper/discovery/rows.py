@@ -26,6 +26,7 @@ from scraper.discovery.links import (
     MOST_PIECES,
     Link,
     is_attachment,
+    is_number,
     moving_words,
     pictured_words,
     texts_of_link,
@@ -104,7 +105,7 @@ def is_row_link(link: Link, url: str) -> bool:
         return False
     if any(sign in link.anchor.text for sign in TEMPLATE_SIGNS):
         return False
-    if is_way(link):
+    if is_way(link) or is_number(link.anchor):
         return False
     is_folder = is_list_shaped(target)
     return not (is_folder and (same_site(target, url) or _is_home(target)))

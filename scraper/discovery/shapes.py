@@ -111,6 +111,19 @@ def is_below(url: str, column: str) -> bool:
     return same_site(url, column) and path.startswith(folder) and _folder_of(url) != folder
 
 
+def place_of(url: str) -> str:
+    """What addresses of lists beside one another share: the folder, and what is asked for.
+
+    >>> place_of("http://a.cn/dw/jyj.html"), place_of("http://a.cn/list.php?dw=mm")
+    ('/dw/ .html', '/list.php?dw')
+    """
+    parts = urlsplit(url)
+    folder, _, name = parts.path.rpartition("/")
+    if parts.query:
+        return f"{parts.path}?{'&'.join(sorted(signature(url).partition('?')[2].split('&')))}"
+    return f"{folder}/ {name[name.find('.') :] if '.' in name else ''}" if name else folder
+
+
 def is_same_list(url: str, page: str) -> bool:
     """True when an address is this list page or another page of the same list (trap 17).
 

@@ -18,8 +18,9 @@ from lxml import etree
 
 from parsers.fold import squeeze
 from scraper.discovery.fronts import heading_beside, is_entry, is_more, rows_below
-from scraper.discovery.groups import find_grouped, find_outcomes, without_count
+from scraper.discovery.groups import find_grouped, find_outcomes
 from scraper.discovery.links import Link, moving_words
+from scraper.discovery.list_names import CUED, names_list, names_period
 from scraper.discovery.listing import Option
 from scraper.discovery.rows import is_moving
 from scraper.discovery.shapes import (
@@ -28,6 +29,7 @@ from scraper.discovery.shapes import (
     is_item_folder,
     is_list_shaped,
     is_same_list,
+    place_of,
     signature,
 )
 from scraper.discovery.words import ALL_WORDS, CHOSEN_TOKENS, CUES, MORE_WORDS, NEXT_SIGNS
@@ -39,18 +41,8 @@ MOST_HELD = 0.8  # of the links that speak of proposals, and of the rows
 MOST_SHOWN = 200  # rows that are looked for in the folders of lists
 LEAST_HELD = 2  # rows of the page in the folder of a list below it
 MOST_WAYS = 12  # 更多 of one page that are looked at
-_YEAR = r"(?:19|20)\d{2}(?:年度?)?"
-_NUMERAL = r"[〇零一二三四五六七八九十百\d]{1,4}"
-_SESSION = (
-    rf"第?{_NUMERAL}届(?:(?:人大|政协|委员会|全国)?第?{_NUMERAL}次(?:全体)?(?:会议)?)?"
-    rf"|第?{_NUMERAL}次(?:全体)?会议"
-)
-# The whole name of a list of suggestions and proposals, with or without a year.
-_NAME = re.compile(
-    rf"(?:(?:{_YEAR}|{_SESSION}|往年|历年|往届|历届|全国|自治区|本级|两会|人大|政协|代表|委员|建议|提案|议案|答复|复函|复文|"
-    r"办理|结果|情况|公开|列表|[省市县区]级?|[及和与、/·\-—()【】])+)"
-)
 _DATED = re.compile(r"(?:19|20)\d{2}年|(往年|历年|往届|历届)")
+_EARLIER = re.compile(r"^(?:历年|往年|历届|往届|以往|各年度?|更早)")
 _UNIT = re.compile(
     r"[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|院|会|部|处|署|中心|集团|公司|政府|街道|镇|乡)(?:[(（]\d{1,4}[)）])?"
 )
@@ -58,8 +50,6 @@ LEAST_UNITS = 3
 LEAST_ALIKE = 4  # letters
 _BODIES = re.compile(r"建议|提案")
 _TWO = {("建议",), ("提案",)}
-_PERIOD = re.compile(rf"{_YEAR}|{_SESSION}")
-_CUED = re.compile(rf"{_YEAR}|{_SESSION}|往年|历年|往届|历届|建议|提案|议案|人大|政协|代表|委员")
 
 
 def find_sublists(
@@ -84,6 +74,7 @@ def find_sublists(
         *_periods(links, url, passed=passed),
         *_asked(links, url, rows),
         *_dated(links, url),
+        *_earlier(links, url),
         *find_grouped(links, url),
         *find_outcomes(links, url),
         *(() if rows or waits else _units(links, url)),
@@ -97,29 +88,10 @@ def find_sublists(
     return list(found)[:MAX_SUBCOLUMNS]
 
 
-def names_list(text: str) -> bool:
-    """True when a text is nothing but the name of such a list.
-
-    >>> names_list("2023年人大代表建议"), names_list("政协提案办理"), names_list("政协工作")
-    (True, True, False)
-    """
-    name = without_count(text)
-    return bool(name) and _NAME.fullmatch(name) is not None and _CUED.search(name) is not None
-
-
 def _scope(given: str, url: str) -> str:
     """The folder of a column that only passes on to one of the lists in it."""
     folder = given.partition("?")[0].rpartition("/")[0] + "/"
     return folder if urlsplit(folder).path != "/" and is_below(url, folder) else url
-
-
-def names_period(text: str) -> bool:
-    """True when a text is nothing but a year or a session.
-
-    >>> names_period("2023年度"), names_period("十四届二次会议"), names_period("2023年提案")
-    (True, True, False)
-    """
-    return _PERIOD.fullmatch(without_count(text)) is not None
 
 
 def _inside(
@@ -179,6 +151,21 @@ def _periods(links: Sequence[Link], url: str, *, passed: bool) -> Iterator[str]:
         yield from (one.anchor.url or "" for one in others if _may_be_list(one, url))
 
 
+def _earlier(links: Iterable[Link], url: str) -> Iterator[str]:
+    """Years and sessions in a line that begins with 历年 or 往年."""
+    for link in links:
+        if _is_period(link) and _may_be_like(link, url) and _EARLIER.search(heading_beside(link)):
+            yield link.anchor.url or ""
+
+
+def _may_be_like(link: Link, url: str) -> bool:
+    """True for a list of the same folder or address, or one below it, but this one."""
+    target = link.anchor.url
+    if target is None or not same_site(target, url) or is_same_list(target, url):
+        return False
+    return is_below(target, url) or signature(target) == signature(url)
+
+
 def _dated(links: Iterable[Link], url: str) -> Iterator[str]:
     """Lists of older years that stand in folders beside: `2022年建议提案办理`.
 
@@ -216,7 +203,7 @@ def _units(links: Iterable[Link], url: str) -> Iterator[str]:
         folder = urlsplit(url).path.rpartition("/")[0] + "/"
         is_inside = folder != "/" and urlsplit(target).path.startswith(folder)
         if is_inside and same_site(target, url) and not is_same_list(target, url):
-            places[f"{link.anchor.path} {signature(target)}"][target] = None
+            places[f"{link.anchor.path} {place_of(target)}"][target] = None
     for targets in places.values():
         yield from targets if len(targets) >= LEAST_UNITS else ()
 
@@ -333,7 +320,7 @@ def _holding(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) ->
 
 def _is_titled(link: Link) -> bool:
     text = link.anchor.text
-    return len(text) >= LEAST_TITLE and (_CUED.search(text) is not None or "第" in text)
+    return len(text) >= LEAST_TITLE and (CUED.search(text) is not None or "第" in text)
 
 
 def _is_elsewhere(target: str, url: str) -> bool:

@@ -31,11 +31,11 @@ from scraper.discovery.guards import find_guards, guards_at
 from scraper.discovery.kept_periods import find_kept
 from scraper.discovery.link_makers import address_places
 from scraper.discovery.links import is_attachment
+from scraper.discovery.list_names import names_period
 from scraper.discovery.listing import ListPage, PageRequest, Row
 from scraper.discovery.scope import Scope, chosen_by, read_scope, with_chosen
 from scraper.discovery.script_values import Fork, Guard, Scalar, Value
 from scraper.discovery.services import find_services
-from scraper.discovery.sublists import names_period
 from scraper.discovery.tabs import PLACE, Tab, find_tabs
 from scraper.discovery.tokens import Code, read_code
 from scraper.discovery.words import CHOSEN, PAGE_KEYS, START_KEYS

@@ -17,7 +17,7 @@ from lxml import etree
 
 from parsers.fold import squeeze
 from scraper.discovery.links import stands_aside, texts_outside
-from scraper.discovery.sublists import names_list, names_period
+from scraper.discovery.list_names import names_list, names_period
 from scraper.discovery.words import ALL_WORDS, CHOSEN_TOKENS
 
 MOST_TEXT = 24  # characters of a tab

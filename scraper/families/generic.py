@@ -18,6 +18,7 @@ from scraper.discovery.form_pagers import form_pagers
 from scraper.discovery.jumps import jump_pagers
 from scraper.discovery.link_makers import made_pagers
 from scraper.discovery.listing import ListPage, ListSource, Pager
+from scraper.discovery.number_links import number_links
 from scraper.discovery.pagers import (
     call_templates,
     find_call,
@@ -65,6 +66,7 @@ def generic_pagers(page: ListPage) -> list[Pager]:
     call = find_call(page)
     found: list[Pager] = [*call_templates(page, call)] if call else []
     found += link_pagers(page)
+    found += () if found else number_links(page)
     if not found and is_sliced(page):
         return []  # the pager only shows and hides what is there
     found += [*select_pagers(page), *jump_pagers(page), *made_pagers(page)]
