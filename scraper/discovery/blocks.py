@@ -17,6 +17,7 @@ from math import log2
 from scraper.discovery.boxes import own_boxes
 from scraper.discovery.headlines import find_headlines
 from scraper.discovery.links import Link, is_number
+from scraper.discovery.nested import with_nested
 from scraper.discovery.rows import Entry, find_entries, holder_of, is_moving
 from scraper.discovery.shapes import belongs_to, is_detail_shaped, is_same_list, signature
 from scraper.discovery.standing import LEAST_STANDING, Page, standing
@@ -81,12 +82,12 @@ def find_block(links: Sequence[Link], page: Page, like: str | None = None) -> Ch
         groups[link.anchor.path].append(link)
     if like is not None:
         entries, _ = own_boxes(find_entries(groups.get(like, []), page.url), page, weigh)
-        return Choice(_block(_Candidate(like, entries, 0.0, 1), groups))
+        return Choice(_block(_Candidate(like, entries, 0.0, 1), groups, links, page.url))
     candidates = list(_candidates(groups, page))
     kept = [one for one in candidates if one.standing >= LEAST_STANDING]
     best = max(kept, key=lambda one: _rank(one, _own_address(page)), default=None)
     if best is not None:
-        found = _block(best, groups)
+        found = _block(best, groups, links, page.url)
         ahead = find_headlines(links, best.entries, page.url)
         return Choice(replace(found, entries=(*ahead, *found.entries)) if found else None)
     most = max(candidates, key=lambda one: len(one.entries), default=None)
@@ -143,12 +144,15 @@ def score(entries: Sequence[Entry], url: str) -> float:
     return weigh(entries, url) ** 2 * log2(1 + len(entries))
 
 
-def _block(found: _Candidate, groups: dict[str, list[Link]]) -> Block | None:
+def _block(
+    found: _Candidate, groups: dict[str, list[Link]], links: Sequence[Link], url: str
+) -> Block | None:
     entries = found.entries
     if not entries:
         return None
     dropped = sum(1 for _ in _rows_without_address(entries, groups[found.path]))
-    return Block(found.path, tuple(entries), dropped, found.standing, found.boxes)
+    held = with_nested(entries, links, url)
+    return Block(found.path, held, dropped, found.standing, found.boxes)
 
 
 def _rows_without_address(entries: Sequence[Entry], links: Sequence[Link]) -> Iterator[Link]:

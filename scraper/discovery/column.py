@@ -18,6 +18,7 @@ from scraper.discovery.scope import chosen_by
 from scraper.discovery.switches import unseen
 from scraper.discovery.walks import Answer, ColumnState, ColumnWalk, Fetch, Limits
 from scraper.families.base import Choice
+from scraper.urls import alias_key
 
 MAX_DEPTH = 2  # of lists below lists
 MOST_REMEMBERED = 8  # answers of one column that are held while it is read
@@ -198,10 +199,12 @@ def join_walks(walk: ColumnWalk, below: Sequence[ColumnWalk]) -> ColumnWalk:
     worst = min(walks, key=lambda one: WORST_FIRST.index(one.state))
     rows: dict[str, Row] = {}
     starts: list[int] = []
+    tables = {alias_key(one.url) for one in below if one.rows}  # rows that turned out to be lists
     for shown in (shown for one in walks for shown in one.lists()):
         starts.append(len(rows))
         for row in shown:
-            rows.setdefault(row.key, row)
+            if row.key not in tables:
+                rows.setdefault(row.key, row)
     return replace(
         walk,
         state=worst.state,

@@ -27,6 +27,9 @@ _GROUP = re.compile(
     rf"[\u4e00-\u9fff]{{1,10}}(?:代表团|代表小组|代表组|联络站|委员组|活动组|联组|界|界别)"
     rf"|(?:中共)?{_PARTY}(?:[\u4e00-\u9fff]{{0,4}}(?:市委会?|县委会?|区委会?|总支|支部|小组|界|组))?"
 )
+_BATCH = re.compile(
+    r"(?:(?:19|20)\d{2}年度?)?(?:第?[一二三四五六七八九十\d]{1,3}批次?|第?[一二三四1-4]季度|[上下]半年)(?:公开|公示|答复|建议|提案)?"
+)
 _UNIT = re.compile(
     r"[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|院|会|部|处|署|中心|集团|公司|政府|街道|镇|乡)"
 )
@@ -64,6 +67,8 @@ def is_group(text: str) -> bool:
     whole, name = squeeze(text), without_count(text)
     if _SAYS.search(name):
         return False
+    if _BATCH.fullmatch(name):
+        return True
     is_counted = name != whole and _UNIT.fullmatch(name) is not None
     return is_counted or _GROUP.fullmatch(name) is not None
 

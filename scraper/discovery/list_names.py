@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.fold import squeeze
 from scraper.discovery.groups import without_count
 
 _YEAR = r"(?:19|20)\d{2}(?:年度?)?"
@@ -22,6 +23,12 @@ _NAME = re.compile(
 )
 _PERIOD = re.compile(rf"{_YEAR}|{_SESSION}")
 CUED = re.compile(rf"{_YEAR}|{_SESSION}|往年|历年|往届|历届|建议|提案|议案|人大|政协|代表|委员")
+# What a table of items is called at its end, and what stands in front.
+_TABLE = re.compile(
+    r"(?:一览表|总?目录|汇总表?|清单|情况表|明细表?|列表|公开表)(?:[(（].{0,12}[)）])?$"
+)
+_ITEMS = re.compile(r"建议|提案|议案")
+_NUMBERED = re.compile(r"第.{0,10}\d.{0,4}号|关于.{2,40}的(?:建议|提案|议案)")
 
 
 def names_list(text: str) -> bool:
@@ -32,6 +39,17 @@ def names_list(text: str) -> bool:
     """
     name = without_count(text)
     return bool(name) and _NAME.fullmatch(name) is not None and CUED.search(name) is not None
+
+
+def names_table(text: str) -> bool:
+    """True for the name of a page that puts the items of a year into a table.
+
+    >>> names_table("2024年政协提案办理答复一览表"), names_table("关于印发目录的提案")
+    (True, False)
+    """
+    name = squeeze(text)
+    bare = _TABLE.sub("", name)
+    return bare != name and _ITEMS.search(bare) is not None and _NUMBERED.search(bare) is None
 
 
 def names_period(text: str) -> bool:

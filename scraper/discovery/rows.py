@@ -64,6 +64,7 @@ _MAX_WRAPPERS = 4  # elements around all of a link
 _MAX_DAY = 24  # characters of a box that holds a day and nothing else
 _LEAST_PART = 6  # characters of a title or a summary
 _MAX_CLIMB = 40  # elements between a link and the box of its row
+_BACK = re.compile(r"[\[<«‹]*(?:返回|回到).{0,6}[\]]?")  # 返回首页
 _BULLETS = "·•■◆▪●>»*-. \u3000"
 _TITLE_LABEL = ("标题：", "标题:")
 
@@ -105,7 +106,7 @@ def is_row_link(link: Link, url: str) -> bool:
         return False
     if any(sign in link.anchor.text for sign in TEMPLATE_SIGNS):
         return False
-    if is_way(link) or is_number(link.anchor):
+    if is_way(link) or is_number(link.anchor) or _BACK.fullmatch(squeeze(link.anchor.text)):
         return False
     is_folder = is_list_shaped(target)
     return not (is_folder and (same_site(target, url) or _is_home(target)))

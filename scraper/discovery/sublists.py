@@ -19,8 +19,8 @@ from lxml import etree
 from parsers.fold import squeeze
 from scraper.discovery.fronts import heading_beside, is_entry, is_more, rows_below
 from scraper.discovery.groups import find_grouped, find_outcomes
-from scraper.discovery.links import Link, moving_words
-from scraper.discovery.list_names import CUED, names_list, names_period
+from scraper.discovery.links import Link, is_attachment, moving_words
+from scraper.discovery.list_names import CUED, names_list, names_period, names_table
 from scraper.discovery.listing import Option
 from scraper.discovery.rows import is_moving
 from scraper.discovery.shapes import (
@@ -82,6 +82,7 @@ def find_sublists(
         *_shown(links, url, rows),
         *(() if rows else _entered(links, url)),
         *(() if waits and not rows else _holding(links, url, rows)),
+        *_tabled(links, rows, url),
         *_chosen(options, url, base),
     ):
         found[target] = None
@@ -113,6 +114,16 @@ def _inside(
     held = Counter(target for row in shown for target in folders if _has(target, row))
     for link, target in fit:
         if _is_cued(link) or held[target] >= LEAST_HELD:
+            yield target
+
+
+def _tabled(links: Iterable[Link], rows: Sequence[etree._Element], url: str) -> Iterator[str]:
+    """Rows that may be tables of the items of a year; one that holds no links is a page."""
+    taken = set(rows)
+    for link in links:
+        target = link.anchor.url or ""
+        is_page = target and not is_attachment(target) and same_site(target, url)
+        if is_page and _is_row(link, taken) and names_table(link.anchor.title or link.anchor.text):
             yield target
 
 

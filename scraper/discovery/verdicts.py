@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from parsers.fold import squeeze
 from parsers.knowledge.shell_signs import SHELL_SIGNS, TEMPLATE_SIGNS
+from scraper.discovery.list_names import names_table
 from scraper.discovery.listing import ListPage, Row
 from scraper.discovery.records import BLOCK
 from scraper.discovery.shapes import is_detail_shaped, signature
@@ -26,6 +27,7 @@ from scraper.discovery.words import (
 
 LONG_PARAGRAPH = 150
 SHELL_CHARS = 500
+LEAST_TABLED = 5  # rows of an article that is a table of items
 LEAST_TITLE = 6  # characters; shorter ones are names of columns
 ARTICLE_TITLE = "an ArticleTitle"
 LINKS_TO_ITS_LIKE = "links to its like"
@@ -55,7 +57,7 @@ def judge(page: ListPage) -> Verdict:
     """What a page is, by its rows and its marks."""
     marks = detail_marks(page)
     is_detail = len(marks) >= 2 and (not page.rows or bool(STRONG_MARKS & set(marks)))
-    if page.rows and not is_detail:
+    if page.rows and (not is_detail or is_table_of_items(page)):
         return Verdict(PageKind.LIST)
     if not page.rows and page.rows_dropped and page.block.startswith(BLOCK):
         why = f"the data names {page.rows_dropped} rows, and no address of any"
@@ -72,6 +74,12 @@ def judge(page: ListPage) -> Verdict:
             f"this is a page of its own, not a column ({said}): jyta extract reads it",
         )
     return Verdict(PageKind.NONE, _why_none(page))
+
+
+def is_table_of_items(page: ListPage) -> bool:
+    """True for an article that is nothing but a table of links to items."""
+    title = page.metas.get("articletitle", "")
+    return len(page.rows) >= LEAST_TABLED and names_table(title) and is_cued(page)
 
 
 def is_its_list(found: ListPage, page: ListPage, *, has_list: bool) -> bool:
