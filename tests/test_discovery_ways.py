@@ -173,3 +173,22 @@ def test_units_in_files_of_their_names() -> None:
         rows = items(range(9 * at, 9 * at + 9), f"/jytagk/{slug}/{{}}.html")
         pages[f"{HOST}/jytagk/{slug}.html"] = page(rows)
     assert len(walk(pages, f"{HOST}/jytagk/dw.html").rows) == 27
+
+
+@pytest.mark.parametrize("words", ["▶", "往后翻", "次页"])
+def test_other_words_that_lead_on(words: str) -> None:
+    urls = [URL, f"{FOLDER}jyta-2.html", f"{FOLDER}jyta-3.html"]
+    foots = [f'<a href="jyta-{at}.html">{words}</a>' for at in (2, 3)]
+    assert len(paged([*foots, ""], urls).rows) == 45
+
+
+@pytest.mark.parametrize("words", ["查看全部（18）", "更多(18)", "查看更多(18条)"])
+def test_more_with_a_figure(words: str) -> None:
+    names = (("jy", "代表建议"), ("ta", "委员提案"))
+    boxes, pages = "", {}
+    for at, (slug, name) in enumerate(names):
+        numbers = range(20 * at, 20 * at + 18)
+        boxes += f"<div class=box><h3>{name}</h3><ul>{items(numbers[:5], HREF)}</ul><div><a href=lh{slug}.html>{words}</a></div></div>"
+        pages[f"{FOLDER}lh{slug}.html"] = page(items(numbers, HREF))
+    pages[f"{FOLDER}lh.html"] = framed(boxes)
+    assert len(walk(pages, f"{FOLDER}lh.html").rows) == 36

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from parsers.fold import squeeze
-from scraper.discovery.links import Link, texts_outside
+from scraper.discovery.links import Link, moving_words, texts_outside
 from scraper.discovery.words import MORE_WORDS, STRONG_CUES
 
 MAX_CLIMB = 4  # elements from 更多 up to the heading beside it
@@ -26,9 +26,9 @@ _ENTRY = re.compile(
 
 def is_more(link: Link) -> bool:
     """True for 更多 in words, and for a picture without words whose file is called so."""
-    words = squeeze(link.anchor.text or link.anchor.title).lower()
+    words = moving_words(link.anchor.text or link.anchor.title)
     if words:
-        return words in MORE_WORDS
+        return not words.isdisjoint(MORE_WORDS)
     return any(_PICTURE.search(one.get("src") or "") for one in link.element.iter("img"))
 
 

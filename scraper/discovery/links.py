@@ -42,6 +42,7 @@ _TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
 # Inline wrappers and row tags come with changing classes; they don't tell one list from another.
 _PASSED_OVER = frozenset({"a", "b", "strong", "font", "em", "i", "u", "span", "small", "label"})
 _WITHOUT_CLASS = frozenset({"li", "tr", "td", "dd", "dt", "p", "tbody", "html", "body"})
+_FIGURE = re.compile(r"[(（]\d{1,5}[条件篇]?[)）]$")
 _COUNTED = re.compile(r"([前后上下])(?:\d{1,3}|[一二三五]?十)[条篇件个项行]")  # 后20条
 CALLED = "javascript:"
 _AROUND = "[]()【】〔〕『』「」"
@@ -208,7 +209,8 @@ def moving_words(text: str) -> frozenset[str]:
     word = squeeze(text).lower()
     counted = _COUNTED.fullmatch(word.strip(_AROUND))
     paged = f"{counted[1]}一页" if counted else ""
-    return frozenset({word, word.strip(_AROUND), paged}) - {""}
+    bare = _FIGURE.sub("", word)  # 查看全部(38)
+    return frozenset({word, word.strip(_AROUND), paged, bare}) - {""}
 
 
 def is_number(anchor: Anchor) -> bool:

@@ -18,6 +18,7 @@ NEXT_WORDS = frozenset(
     word + sign
     for word in (
         *("下一页", "下页", "后一页", "后页", "下一頁", "next", "nextpage", "nextposts"),
+        *("往后翻", "向后翻", "后翻", "下翻", "翻下页", "向后", "次页"),
         *("较早的文章", "较早文章", "更早的文章", "更早", "olderposts", "older"),
     )
     for sign in ON_SIGNS
@@ -37,7 +38,7 @@ EARLIER_WORDS = frozenset(
     )
     for sign in ON_SIGNS
 )
-NEXT_SIGNS = frozenset({">", "»", "›", ">>", "&gt;"})
+NEXT_SIGNS = frozenset({"▶", "►", "▷", ">", "»", "›", ">>", "&gt;"})
 LAST_WORDS = frozenset(
     word + sign for word in ("尾页", "末页", "最后一页", "最末页", "last") for sign in ON_SIGNS
 ) | {">|", ">>|"}
@@ -49,13 +50,14 @@ OTHER_PAGER_WORDS = frozenset(
         "上一页",
         "上页",
         "前一页",
+        *("往前翻", "向前翻", "前翻", "上翻", "翻上页", "向前"),
         "上一頁",
         "prev",
         "previous",
         "first",
     )
     for sign in BACK_SIGNS
-) | {"转到", "go", "跳转", "确定", "<", "<<", "«", "‹", "|<", "...", "…"}
+) | {"◀", "◄", "◁", "转到", "go", "跳转", "确定", "<", "<<", "«", "‹", "|<", "...", "…"}
 PAGER_WORDS = frozenset(
     {"首页", "第一页", "上一页", "上页", "前一页", "上一頁", "prev", "previous", "first", "转到"}
     | {"go", "跳转", "确定", "<", "<<", "«", "‹", "|<", "...", "…"}

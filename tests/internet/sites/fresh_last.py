@@ -285,3 +285,71 @@ class P38(HandFiles):
         return modern(
             self.place.full, "建议提案", main, side=f"<ul>{news_list(self.beside(4, 's'))}</ul>"
         )
+
+
+@catalogue
+class P39(Grouped):
+    name, family = "p39", "all of them, with figures"
+    note = "two panels of the newest five; 查看全部（38） below each leads to a file beside; those go on by ▶ and ◀"
+    column, size = "/gk/lh.html", 15
+    groups = (("jy", "代表建议", 38), ("ta", "委员提案", 27))
+    has_bodies = True
+
+    def path_of(self, entry: Entry) -> str:
+        return f"/gk/{entry.date:%Y}/{self.token(entry, 10)}.html"
+
+    def group_target(self, folder: str, k: int, n: int) -> str:
+        return f"/gk/lh{folder}{'' if k == 1 else f'_{k}'}.html"
+
+    def rows(self, entries: Sequence[Entry]) -> str:
+        return "".join(
+            f'<li><a href="{one.path}">{escape(one.title)}</a><span>{one.date}</span></li>'
+            for one in entries
+        )
+
+    def top(self) -> str:
+        panels = "".join(
+            f'<div class="panel"><h3>{name}</h3><ul>{self.rows(self.of(slug)[0][:5])}</ul><div class="all"><a href="lh{slug}.html">查看全部（{count}）</a></div></div>'
+            for slug, name, count in self.groups
+        )
+        return modern(self.place.full, "两会建议提案", panels)
+
+    def group_page(self, folder: str, name: str, entries: Sequence[Entry], k: int, n: int) -> str:
+        def to(p: int, text: str) -> str:
+            target = f"lh{folder}{'' if p == 1 else f'_{p}'}.html"
+            return f'<a href="{target}">{text}</a>' if 1 <= p <= n else f"<span>{text}</span>"
+
+        main = f"<ul>{self.rows(entries)}</ul><div>{to(k - 1, '◀')} {to(k + 1, '▶')}</div>"
+        return modern(self.place.full, name, main)
+
+
+@catalogue
+class P40(HandFiles):
+    name, family = "p40", "older ones by another word"
+    note = "往后翻 and 往前翻 lead on; no numbers; rows are blockquotes with a strong title and a line of unit and day"
+    column, size = "/sub/taya/start.html", 10
+    spec = Spec(37)
+
+    def path_of(self, entry: Entry) -> str:
+        return f"/sub/taya/{entry.id}/read.html"
+
+    def list_target(self, k: int, n: int) -> str:
+        return f"/sub/taya/start-{k}.html"
+
+    def page(self, entries: Sequence[Entry], k: int, n: int, here: str) -> str:
+        rows = "".join(
+            f'<blockquote><strong><a href="{one.id}/read.html">{escape(one.title)}</a></strong><br>{one.letter.office}　{one.date.year}.{one.date.month}.{one.date.day}</blockquote>'
+            for one in entries
+        )
+
+        def to(p: int, text: str) -> str:
+            return (
+                f'<a href="start{"" if p == 1 else f"-{p}"}.html">{text}</a>' if 1 <= p <= n else ""
+            )
+
+        return congress(
+            self.place.full,
+            "提案议案",
+            f"{rows}<p>{to(k - 1, '往前翻')} {to(k + 1, '往后翻')}</p>",
+            side=news_list(self.beside(4, "r")),
+        )
