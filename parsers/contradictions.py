@@ -84,9 +84,16 @@ def _note_numbers(rows: Page, parts: Parts) -> None:
 
 
 def _note_loose_number(rows: Page, parts: Parts) -> None:
-    """A document number alone on its line, far above the letter: its label is lost."""
+    """A document number alone on its line, far above the letter, or glued to a name."""
     if not rows.replies or any(reply.document_number for reply in rows.replies):
         return
+    for reading in parts.readings:
+        span = (reading.start or 0, reading.end or 0)
+        if reading.field == "responsible_leader" and is_document_number(
+            parts.page.folded[slice(*span)]
+        ):
+            message = "a number is glued to the name in front of it"
+            parts.findings.add("part_missing", message, field="document_number", span=span)
     lines = (parts.page.lines[index] for index in parts.sections.rest)
     for line in lines:
         if is_document_number(parts.page.folded[line.start : line.end]):

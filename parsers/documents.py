@@ -206,7 +206,7 @@ def _covered(parts: Parts) -> list[Span]:
         i
         for i in parts.sections.rest
         if (_is_named(page, i, title, files) or _repeats_day(parts, i))
-        and not (i - 1 in ends and i + 1 in begins and _has_lost_label(page, i))
+        and not (_before(page, i) in ends and i + 1 in begins and _has_lost_label(page, i))
     ]
     for index in (*parts.sections.title_lines, *named, *_annex(parts), *_again(parts)):
         spans.append((page.lines[index].start, page.lines[index].end))
@@ -218,6 +218,14 @@ def _covered(parts: Parts) -> list[Span]:
         spans += [span for span in own if span is not None]
         spans += [span for kind, span in [*letter.head, *letter.tail] if kind != "other"]
     return spans
+
+
+def _before(page: Canonical, index: int) -> int:
+    """The line in front of one, past what is left of a label that lost its words: a colon."""
+    index -= 1
+    while index > 0 and not any(map(str.isalnum, page.line_text(index))):
+        index -= 1
+    return index
 
 
 def _again(parts: Parts) -> list[int]:

@@ -21,6 +21,7 @@ _PARTS = (
     ("outcome_code", "outcome_raw", "no class of the outcome is printed"),
 )
 _ITEM_PARTS = (
+    ("body", "the page does not say to which body the item went"),
     ("term", "the page names no term"),
     ("session", "the page names no session"),
     ("title", "the page shows no title of the item"),

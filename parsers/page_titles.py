@@ -16,7 +16,8 @@ from parsers.fold import compare_key, fold, squeeze
 from parsers.furniture import asks_reader, is_furniture
 from parsers.knowledge.labels import INFO_LABELS, TITLE_TWINS
 from parsers.labels import bare_label, find_field
-from parsers.title_lines import title_in_front
+from parsers.title_lines import heading_around, title_in_front
+from parsers.titles_of_rows import is_addressed
 from parsers.torn_titles import MAX_TITLE, is_broken, is_open, lost_its_head
 from parsers.zones import is_zone_heading
 
@@ -34,8 +35,11 @@ _SITE_NAME = re.compile(
 _FORM_NAME = re.compile(
     r"[^:,。]{0,30}(?:提案|建议|议案)[^:,。的]{0,8}(?:表|单|卡|笺)(?:\([^()]{1,12}\))?"
 )
+# A heading that names the meeting and what is handed in there heads a form, too.
+_MEETING_FORM = re.compile(
+    r"[^,。:《》关]{2,24}届[^,。:《》关]{1,12}次会议(?:代表|委员)?(?:提案|建议|议案)"
+)
 _PARAGRAPH, _TITLE_DEPTH, _MIN_TITLE = 40, 40, 8
-# Names of columns that follow one another make no title.
 _NAMES_ITEM = re.compile("关于|^对|第.{1,12}号")
 _NO_TITLE = re.compile(r"[\d\s年月日:./-]{1,40}")
 _FEWEST_HANZI = 3  # fewer may as well be a person's name
@@ -65,6 +69,10 @@ _FLAT_DEPTH = 200
 _ON_WAY = re.compile(
     r"\d年\d{1,2}月\d{1,2}日|星期|欢迎|今天是|首页|[>»›]|\|.*\||当前位置|字号|字体|打印|返回|索引号"
 )
+# 一、关于开展普查的建议: the heading of a letter's point.
+_MARKED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)"
+)
 # 首页→镇人大→某镇第十七届人民代表大会第五次会议代表建议
 _WAY = re.compile(r"首页[>»›→/]|[>»›→][^>»›→]{1,30}[>»›→]|^(?!.{0,30}(?:关于|对)).{0,30}首页")
 # The titles of two pages on one line lead to them.
@@ -80,7 +88,8 @@ _CLASS_HEAD = re.compile(
     r"\s{0,4}[(〔\[【]\s?[A-D]\d?\s?类?\s?[)〕\]】]\s{0,4}"
     rf"|\s{{0,4}}{BRACKETED}\s{{0,4}}(?:[A-D]\d?类?|[(〔\[【][A-D]\d?类?[)〕\]】])?\s{{0,4}}(?=关于|对)"
 )
-_REMARK = re.compile(r"\([^()]{4,40}\)")
+# 经办情形:某市某局关于…的答复: a label that nobody knows.
+_LABEL_HEAD = re.compile(r"[\u4e00-\u9fff]{2,6}:(?=[\u4e00-\u9fff]{0,24}(?:关于|对))")
 _OPENS_TITLE = re.compile(r"\s{0,4}(?:关于|对)")
 _PLACE_NAME = re.compile(
     r"^[\u4e00-\u9fff]{2,8}(?:县|市|区|州|旗|省|网|网站|政府|门户|人大|政协|人大常委会|政协委员会)$"
@@ -124,8 +133,8 @@ def _labelled_title(
     for reading in readings:
         if _names_page(page, reading) and reading.start is not None and reading.end is not None:
             value = page.text[reading.start : reading.end].replace("\n", "")
-            if may_be_title(value):
-                return _heading_around(headings, value)
+            if may_be_title(value) and not is_addressed(page, value):
+                return heading_around(headings, value)
     return None
 
 
@@ -180,6 +189,7 @@ def _may_head(text: str) -> bool:
     return (
         _SHORTEST_HEADING <= len(bare) <= MAX_TITLE
         and bare[-1] not in "。:;,"
+        and bare[0] not in ":,;."  # what is left of a label that lost its words
         and not _COLUMN_NAME.fullmatch(bare)
         and (_TELLS.search(bare) is not None or not _names_site(text))
         and not is_furniture(text)
@@ -239,20 +249,6 @@ def _titled(headings: Sequence[str]) -> str | None:
     return next((text for text in titled if not _COLUMN.fullmatch(squeeze(text))), None)
 
 
-def _heading_around(headings: Sequence[str], value: str) -> str:
-    """The heading that ends with a labelled title: 第17号 关于增设社区食堂的建议.
-
-    Or the one to which the value only adds a remark: 关于…的提案(市政协四届二次会议第0093号).
-    """
-    key = compare_key(value)
-    for text in headings:
-        own = compare_key(text)
-        is_noted = bool(own) and key.startswith(own) and _REMARK.fullmatch(key, len(own))
-        if is_noted or (own.endswith(key) and len(text) <= MAX_TITLE):
-            return text
-    return value
-
-
 def _is_column_name(page: Canonical, title: str) -> bool:
     """Whether `<title>` names the column of the page, and not what stands on it."""
     bare = squeeze(title)
@@ -305,6 +301,9 @@ def _form_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
     first = min((reading.label_start for reading in readings), default=0)
     before = [line for line in page.lines[:_TITLE_DEPTH] if line.end <= first]
     texts = [page.text[line.start : line.end] for line in before]
+    heads = (text for line, text in zip(before, texts, strict=True) if line.is_heading)
+    if heading := next((text for text in heads if _MEETING_FORM.fullmatch(squeeze(text))), None):
+        return heading
     own = _without_site(page.head.title) or ""
     if not _COLUMN_NAME.fullmatch(squeeze(own)):
         texts.append(own)  # only `<title>` says which form it is
@@ -343,7 +342,8 @@ def _first_title_line(page: Canonical) -> str | None:
 
 def _without_class(text: str) -> str:
     """(B类)关于…的答复, 示函〔2020〕28号A类对…: number and class lost their line break."""
-    mark = _CLASS_HEAD.match(fold(text))
+    folded = fold(text)
+    mark = _CLASS_HEAD.match(folded) or _LABEL_HEAD.match(folded)
     return text[mark.end() :] if mark else text
 
 
@@ -354,6 +354,7 @@ def _reads_as_title(text: str) -> bool:
         and len(text) <= MAX_TITLE
         and folded[-1] not in "。:;,"
         and folded[0] not in "·•●■◆>→»›"
+        and not _MARKED.match(folded)
         and not _WAY.search(folded)
         and not _NEIGHBOURS.search(folded)
         and not _DATED.search(folded)

@@ -18,6 +18,7 @@ from parsers.fold import fold, squeeze
 from parsers.furniture import is_furniture, is_imprint_line, is_sure_imprint
 from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS
 from parsers.labels import find_field
+from parsers.lone_lines import lone_lines
 from parsers.menus import side_menus
 from parsers.shapes import leading_date_end
 from parsers.steps import step_lines
@@ -37,9 +38,6 @@ _SECOND_LABEL = re.compile(
 _LIST_MARKS = "·•■◆●>›»- \u00a0\u3000"
 _LIST_DATE = re.compile(
     r"\s{0,4}[\[(【（]?(?:(?:19|20)\d{2}[-./年])?\d{1,2}[-./月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?[\])】）]?\s{0,4}$"
-)
-_DAY = re.compile(
-    r"[\s\[(【|]{0,4}20\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:[\sT]{1,4}\d{1,2}:\d{2}(?::\d{2})?)?[\s\])】|]{0,4}"
 )
 _SESSION_LINE = re.compile(r".{0,14}届.{0,14}次(?:会议|全会)?")
 _BARE_NUMBER = re.compile(r"\s{0,4}\d{1,5}\s{0,4}")
@@ -73,7 +71,7 @@ def keep_lines(walked: Walked) -> list[RawLine]:
     boxes = _body_boxes(walked, lines, (first, last)) + _twin_boxes(walked, lines, first)
     kept: list[RawLine] = []
     value_next = False
-    day = _lone_day(lines, first)
+    alone = lone_lines(lines, first)
     unknown = _unknown_rows(walked, lines, (first, last))
     foot = _imprint(walked, last) | side_menus(walked, lines) | step_lines(lines)
     for line in lines:
@@ -90,7 +88,7 @@ def keep_lines(walked: Walked) -> list[RawLine]:
             or (kept and _is_bare_number(kept[-1].text, line.text))
             or id(line) in unknown
             or (not _heads_neighbours(line, last) and _names_itself(line, records, titles))
-            or line is day
+            or id(line) in alone
         ):
             kept.append(line)
         value_next = not inside and (
@@ -117,12 +115,6 @@ def _imprint(walked: Walked, last: int) -> set[int]:
         if is_foot and any(is_sure_imprint(line.text) for line in run):
             found.update(map(id, run))
     return found
-
-
-def _lone_day(lines: list[RawLine], first: int) -> RawLine | None:
-    """The one line in front of the main element that is nothing but a day: it is the page's."""
-    days = [line for line in lines if line.node < first and _DAY.fullmatch(line.text)]
-    return days[0] if len(days) == 1 and not days[0].link_chars else None
 
 
 def _unknown_rows(walked: Walked, lines: list[RawLine], main: tuple[int, int]) -> set[int]:

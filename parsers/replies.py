@@ -141,6 +141,8 @@ def _document_number(page: Canonical, letter: Letter, readings: Sequence[Reading
         behind = len("".join(text[match.end() :].split()))
         at_edge = match.start() == 0 or behind <= _MAX_EDGE
         at_edge = at_edge or _CLASS_BEHIND.fullmatch(text, match.end()) is not None
+        if _is_glued_to_name(readings, line.start + match.start()):
+            continue
         if _TITLE_BEHIND.match(text, match.end()):
             continue  # 关于市政协第〔2022〕17号提案的答复: the item's own number
         if len(text) > _MAX_HEAD_LINE or not at_edge or _CITED.search(text[: match.start()]):
@@ -157,6 +159,11 @@ def _document_number(page: Canonical, letter: Letter, readings: Sequence[Reading
         if match and is_document_number(page.folded[start:end]):
             return page.text[start : start + match.end()]
     return _flat_number(page, letter) or _cut(page, letter.tail_of("document_number"))
+
+
+def _is_glued_to_name(readings: Sequence[Reading], start: int) -> bool:
+    """签发人:乐正宇龙城综函〔2025〕22号: nobody can tell where the name ends."""
+    return any(r.field == "responsible_leader" and r.start == start for r in readings)
 
 
 def _flat_number(page: Canonical, letter: Letter) -> str | None:

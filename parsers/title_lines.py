@@ -1,6 +1,6 @@
 """The lines that print a page's title, or head its text.
 
-Takes a canonical text, its free lines and the title; gives indices of lines.
+Takes a canonical text, its free lines or headings and the title; gives lines.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.fold import compare_key
 from parsers.salutations import read_salutation
+from parsers.torn_titles import MAX_TITLE
 from parsers.zones import is_zone_heading
 
 Span = tuple[int, int]
 _MIN_TITLE = 8
+_REMARK = re.compile(r"\([^()]{4,40}\)")
 _ITEM_IN_FRONT = re.compile(r"\s{0,8}(关于[^。;:!?\n]{2,60}的(?:提案|建议|议案))\s{0,8}")
 # A line so long, with a full stop, is a paragraph of the text: no heading behind it is the title.
 _LONG_LINE = 20
@@ -63,3 +65,17 @@ def span_in_front(page: Canonical, readings: Sequence[Reading]) -> Span | None:
     start = page.lines[page.line_at(readings[0].label_start)].start
     match = _ITEM_IN_FRONT.fullmatch(page.folded, start, readings[0].label_start)
     return match.span(1) if match is not None else None
+
+
+def heading_around(headings: Sequence[str], value: str) -> str:
+    """The heading that ends with a labelled title: 第17号 关于增设社区食堂的建议.
+
+    Or the one to which the value only adds a remark: 关于…的提案(市政协四届二次会议第0093号).
+    """
+    key = compare_key(value)
+    for text in headings:
+        own = compare_key(text)
+        is_noted = bool(own) and key.startswith(own) and _REMARK.fullmatch(key, len(own))
+        if is_noted or (own.endswith(key) and len(text) <= MAX_TITLE):
+            return text
+    return value

@@ -1,6 +1,6 @@
-"""Titles of rows: the title of a form whose second line stands in the unit below its own.
+"""Titles of rows: whether a form's title goes on in the unit below its own, or is somebody's name.
 
-Takes a canonical text, its units, a label and the span behind it; gives the whole span.
+Takes a canonical text, its units, a label and what stands behind it; gives the whole span.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from parsers.boxes import Unit
 from parsers.canonical import Canonical
+from parsers.fold import fold
 from parsers.pairs import Label
 
 _TITLE_END = re.compile(r"(?:提案|建议|议案|问题|意见|答复|复函|回复)案?[)）》\s]*$")
@@ -28,3 +29,10 @@ def whole_title(
         return span
     rest = _TITLE_REST.match(page.folded, max(0, units[below].start), max(0, units[below].end))
     return (span[0], rest.end()) if rest is not None else span
+
+
+def is_addressed(page: Canonical, value: str) -> bool:
+    """Whether the page addresses what stands behind a title's label: 昂旺多吉、普布卓玛委员:"""
+    name = re.escape(fold(value).strip())
+    who = rf"(?:^|\n)\s{{0,8}}{name}\s{{0,4}}(?:等.{{0,6}})?(?:代表|委员)?\s{{0,4}}:"
+    return re.search(who, page.folded) is not None

@@ -50,6 +50,7 @@ _ORGAN = re.compile(r".(?:局|委|办|府|院|队|部|会|中心|厅|处|公司|
 _PERSON = re.compile(r"^[一-鿿·]{2,4}$")
 _DOCUMENT_NUMBER = re.compile(r".[〔\[(]\d{4}[〕\])]第?\d+号$")
 _SHEET = re.compile(r"[^:,。的]{0,24}(?:提案|建议|议案)(?:办理|处理)[^:,。的]{0,6}(?:表|单)")
+_OFFICE = re.compile(r"^尊敬的|(?:等.{0,3})?(?:代表|委员)(?:您好|你们?好)?$")
 _PARTS = re.compile(r"[、,;\s]+")
 _SHAPES = {"outcome_raw": ("outcome_code", _OUTCOME), "identity_raw": ("number", _NUMBER)}
 _NAMED = (
@@ -62,6 +63,9 @@ _OWN = {
     "proposer": "proposers", "co_agency": "co_handlers", "outcome_raw": "outcome_code",
     "identity_raw": "number",
 }  # fmt: skip
+# What of `<title>` names an item or its form, and no column of the site.
+_TITLE = re.compile(r"关于.{2}|第.{1,12}号|(?:表|单|卡)$")
+_TITLE_PARTS = re.compile(r"[_|]+|\s?-+\s?")
 _METAS = {"PubDate": "published_date", "ContentSource": "publisher", "ArticleTitle": "title"}
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d")
 _ENDS = re.compile(r"[\s;；,，、]+")
@@ -118,6 +122,7 @@ def allowed(golden: Golden, baseline: Baseline, mutant: Mutant) -> Facts:
     """The values that a careful person could read, by fact; facts that are left out are absent."""
     known = _reference(golden, baseline)
     said = statements(mutant.says, _names(known, baseline))
+    said["proposers"] = said.get("proposers", NOTHING) | _addressed(known)
     facts = {
         name: values | said.get(name, NOTHING) | baseline.metas.get(name, NOTHING)
         for name, values in known.items()
@@ -148,6 +153,12 @@ def judge(may: Facts, baseline: Baseline, page: Json, absent: str | None = None)
     )
     silent = tuple(name for name in lost if not is_accounted(name, baseline, page))
     return Verdict(wrong, lost, silent)
+
+
+def _addressed(known: Facts) -> frozenset[str]:
+    """Whom the letter answers: with the form's box gone they are who hands the item in."""
+    parts = [part for line in known.get("salutation", NOTHING) for part in _PARTS.split(line)]
+    return keys(_OFFICE.sub("", part) for part in parts)
 
 
 def _beyond(name: str, got: frozenset[str], may: frozenset[str]) -> frozenset[str]:
@@ -271,9 +282,12 @@ def _forms(golden: Golden) -> Facts:
 
 
 def _metas(golden: Golden) -> Facts:
-    """What the standard metas say: where the printed value is gone, the page still says that."""
-    metas: Facts = {}
-    for meta in parse(golden.text).iter("meta"):
+    """What `<title>` and the standard metas say: where the printed value is gone, they stay."""
+    root = parse(golden.text)
+    own = root.findtext("head/title") or ""
+    parts = [own, *_TITLE_PARTS.split(own)]
+    metas: Facts = {"title": keys(part for part in parts if _TITLE.search(part))}
+    for meta in root.iter("meta"):
         fact = _METAS.get(str(meta.get("name") or ""))
         value = str(meta.get("content") or "")
         if fact == "published_date":
