@@ -6,6 +6,7 @@ Takes raw lines and the place of the main element; gives which of them are the p
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from parsers.walk import RawLine
 
@@ -15,15 +16,31 @@ _DAY = re.compile(
 # 某市某局关于市政协某届某次会议第9号提案的答复函
 _TITLE = re.compile(
     r"\s{0,8}[\u4e00-\u9fff]{0,30}(?:关于|对)[^:：,，。;；>＞|]{4,80}(?:提案|建议|议案)"
-    r"[^:：,，。;；>＞|]{0,12}(?:答复|复函|回复|函|意见)\s{0,8}"
+    r"[^:：,，。;；>＞|]{0,12}(?:答复|复函|回复|函|意见)(?:摘要)?"
+    r"(?:[\[〔(（【][^\[\]〔〕()（）【】]{1,4}[\]〕)）】])?\s{0,8}"
 )
+_MOST_LINES = 4
 
 
 def lone_lines(lines: list[RawLine], first: int) -> set[int]:
-    """The ids of the one line in front that is a day, and of the one that titles an answer.
+    """The ids of the one line in front that is a day, and of those that title an answer.
 
-    Where several stand there they lead to other pages.
+    Where several titles stand there they lead to other pages.
     """
     front = [line for line in lines if line.node < first]
-    found = ([line for line in front if shape.fullmatch(line.text)] for shape in (_DAY, _TITLE))
-    return {id(own[0]) for own in found if len(own) == 1 and not own[0].link_chars}
+    days = [line for line in front if _DAY.fullmatch(line.text)]
+    titles = [[line] for line in front if _TITLE.fullmatch(line.text)] or _torn(front)
+    own = [found for found in ([[day] for day in days], titles) if len(found) == 1]
+    chosen = [line for (only,) in own for line in only]
+    return {id(line) for line in chosen if not line.link_chars}
+
+
+def _torn(front: list[RawLine]) -> list[list[RawLine]]:
+    """Titles that breaks tear inside their element: …第三次会议 / 第17号建议 / 答复的函."""
+    runs = ([line for line in run if line.text] for _, run in groupby(front, lambda one: one.node))
+    return [
+        run
+        for run in runs
+        if 1 < len(run) <= _MOST_LINES
+        and _TITLE.fullmatch("".join(line.text.strip() for line in run))
+    ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.agency_names import are_agencies, looks_like_agency
+from parsers.agency_names import looks_like_agency
 from parsers.canonical import Canonical
 from parsers.document_numbers import BRACKETED
 from parsers.fields import Reading
@@ -17,6 +17,7 @@ from parsers.furniture import asks_reader, is_furniture
 from parsers.knowledge.labels import INFO_LABELS, TITLE_TWINS
 from parsers.labels import bare_label, find_field
 from parsers.title_lines import heading_around, title_in_front
+from parsers.title_shapes import COLUMN, FEWEST_HANZI, TELLS, may_be_title
 from parsers.titles_of_rows import is_addressed
 from parsers.torn_titles import MAX_TITLE, is_broken, is_open, lost_its_head
 from parsers.zones import is_zone_heading
@@ -41,22 +42,10 @@ _MEETING_FORM = re.compile(
 )
 _PARAGRAPH, _TITLE_DEPTH, _MIN_TITLE = 40, 40, 8
 _NAMES_ITEM = re.compile("关于|^对|第.{1,12}号")
-_NO_TITLE = re.compile(r"[\d\s年月日:./-]{1,40}")
-_FEWEST_HANZI = 3  # fewer may as well be a person's name
-_PERSONS = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[\s、,]{1,4}[\u4e00-\u9fff]{2,3}){1,9}")
-_TYPE_OF_ITEM = re.compile(
-    r"(?:个人|集体|联名|委员|界别|党派|团体|小组|代表|重点|一般|普通|平时|大会|会议)(?:提案|建议|议案|案)"
-)
-# With the number of an item, too, it names a meeting and no matter.
-_SESSION_NAME = re.compile(
-    r"(?:[^,。:《》关]{0,24}届[^,。:《》关]{0,16}次(?:会议|全会))?(?:第?[A-Z]?\d{1,6}号?)?"
-)
-_COLUMN = re.compile(
-    r"(?:人大|政协|代表|答复|委员|建议|[提议]案|办理|结果){1,4}|第?[A-Z]?\d{1,8}号?"
-)
+_NUMBER_ALONE = re.compile(r"第.{1,12}号(?:建议|提案|议案)?")
 # What `<title>` holds where a template fills in the column, or what a reader does there.
 _COLUMN_NAME = re.compile(
-    r"(?!.*(?:关于|的|号|20\d\d))\S{0,16}(?:热线|信箱|平台|咨询|公示|公开|讲话|选登|留言|信访|回音壁|动态|之窗|专栏|栏目|详情|查看|正文|内容|浏览|文章|新闻|公告|答复|办理|系统|提案|建议|库|结果|工作|查询|检索|列表|展示)$"
+    r"(?!.*(?:关于|的|号|20\d\d))\S{0,16}(?:热线|信箱|平台|咨询|公示|公开|讲话|选登|留言|信访|回音壁|动态|之窗|专栏|栏目|详情|查看|正文|内容|浏览|文章|新闻|公告|答复|摘要|办理|系统|提案|建议|库|结果|工作|查询|检索|列表|展示)$"
 )
 _SHORT_COLUMN, _SHORTEST_HEADING = 8, 6
 # Number, title and salutation of a letter that stands in one line as a whole.
@@ -81,7 +70,6 @@ _NEIGHBOURS = re.compile(
 )
 # 市教育局召开提案办理面商会 ends like a body's name.
 _HAPPENED = re.compile("召开|举行|举办")
-_TELLS = re.compile("关于|召开|举行|开展|督办|视察|调研|听取|办理")
 # 示函〔2022〕41号签发人:某某关于…: a letterhead whose line breaks were lost.
 _NUMBER_HEAD = re.compile(BRACKETED)
 _CLASS_HEAD = re.compile(
@@ -147,7 +135,8 @@ def _other_title(page: Canonical, headings: Sequence[str]) -> str | None:
         heads = next((text for text in headings if _heads_page(text)), None)
         sure: list[str | None] = [heads]
         others = sure if _COLUMN_NAME.fullmatch(squeeze(own)) else [*sure, *others]
-    return next((text for text in others if text and not _COLUMN.fullmatch(fold(text))), None)
+    texts = (text for text in others if text and len(squeeze(text)) > FEWEST_HANZI)
+    return next((text for text in texts if not COLUMN.fullmatch(fold(text))), None)
 
 
 def _printed_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
@@ -156,8 +145,10 @@ def _printed_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
     """
     own = compare_key(_without_site(page.head.title) or "")
     for line in page.lines[:_TITLE_DEPTH] if len(own) >= _SHORTEST_HEADING else ():
-        if compare_key(page.text[line.start : line.end]) == own:
-            return page.text[line.start : line.end]
+        text = page.text[line.start : line.end]
+        if compare_key(text) == own:
+            # What is left of an entity is no part of it.
+            return _without_site(page.head.title) if "&" in text else text
     info = _info_line(page, readings)
     if info is None or not info:
         return None
@@ -191,7 +182,8 @@ def _may_head(text: str) -> bool:
         and bare[-1] not in "。:;,"
         and bare[0] not in ":,;."  # what is left of a label that lost its words
         and not _COLUMN_NAME.fullmatch(bare)
-        and (_TELLS.search(bare) is not None or not _names_site(text))
+        and not _NUMBER_ALONE.fullmatch(bare)
+        and (TELLS.search(bare) is not None or not _names_site(text))
         and not is_furniture(text)
         and not asks_reader(bare)
         and not _DATED.search(bare)
@@ -246,7 +238,7 @@ def _goes_on(front: str, text: str, key: str) -> bool:
 def _titled(headings: Sequence[str]) -> str | None:
     """The first heading that ends as titles do; 提案答复 names the column, 办理意见 a box."""
     titled = (text for text in headings if TITLE_LINE.search(fold(text)) and not find_field(text))
-    return next((text for text in titled if not _COLUMN.fullmatch(squeeze(text))), None)
+    return next((text for text in titled if not COLUMN.fullmatch(squeeze(text))), None)
 
 
 def _is_column_name(page: Canonical, title: str) -> bool:
@@ -280,31 +272,15 @@ def _names_page(page: Canonical, reading: Reading) -> bool:
     return reading.field == "title" or bare in TITLE_TWINS or bare.endswith("标题")
 
 
-def may_be_title(value: str) -> bool:
-    """No date, code, name or column: 张三 李四, 周**, ST014-0301 and 建议提案 are no titles."""
-    folded = fold(value).strip()
-    if _NO_TITLE.fullmatch(folded) or _COLUMN.fullmatch(folded):
-        return False
-    if (
-        _TYPE_OF_ITEM.fullmatch(folded)
-        or _SESSION_NAME.fullmatch(folded)
-        or _TELLS.search(folded) is None
-        and are_agencies(folded)
-    ):
-        return False
-    hanzi = sum("\u4e00" <= char <= "\u9fff" for char in folded)
-    return hanzi > _FEWEST_HANZI and _PERSONS.fullmatch(folded) is None
-
-
 def _form_title(page: Canonical, readings: Sequence[Reading]) -> str | None:
     """The printed name of a form above its labels: 政协某市委员会提案表 (letters.md, section 3)."""
     first = min((reading.label_start for reading in readings), default=0)
     before = [line for line in page.lines[:_TITLE_DEPTH] if line.end <= first]
     texts = [page.text[line.start : line.end] for line in before]
+    own = _without_site(page.head.title) or ""
     heads = (text for line, text in zip(before, texts, strict=True) if line.is_heading)
     if heading := next((text for text in heads if _MEETING_FORM.fullmatch(squeeze(text))), None):
-        return heading
-    own = _without_site(page.head.title) or ""
+        return own if _is_own_title(own) else heading
     if not _COLUMN_NAME.fullmatch(squeeze(own)):
         texts.append(own)  # only `<title>` says which form it is
     return next((text for text in texts if _FORM_NAME.fullmatch(squeeze(text))), None)

@@ -16,10 +16,10 @@ from parsers.joint_titles import titles_by_number
 from parsers.kinds import is_item_title
 from parsers.letter_parts import Letter
 from parsers.own_items import head_lines
-from parsers.page_titles import may_be_title
 from parsers.parts import Parts
 from parsers.places import levels_of_word
 from parsers.records import Point, Proposal
+from parsers.title_shapes import may_be_title
 from parsers.titles import find_item_title, find_item_titles, title_start
 
 Span = tuple[int, int]

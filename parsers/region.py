@@ -342,7 +342,8 @@ def _is_dropped(line: RawLine, records: set[int], known: set[int], link_groups: 
     if line.group in link_groups and line.group not in records and not line.is_file:
         return True
     mostly_link = line.link_chars > 0.9 * _words(line) and not line.is_file
-    if mostly_link and len(line.text) < 60 and not line.heading and line.group not in records:
+    is_link = mostly_link and (len(line.text) < 60 or "|" in line.text)
+    if is_link and not line.heading and line.group not in records:
         return True
     return is_furniture(line.text)
 

@@ -48,6 +48,8 @@ _SHORTEST_NAME = 2
 _PAPER = re.compile(BRACKETED)
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff]|\([一二三四五六七八九十]\)")
 _NUMBERED = re.compile(r"[\dA-Za-z〇零一二三四五六七八九十百█]|号|届|来信|无|^[-/]")
+# 首提代表:闵修文: the next row, whose label nobody knows.
+_ROW = re.compile(r"\s{0,4}[\u4e00-\u9fff]{2,8}[人者员表]\s{0,2}:\s{0,2}[\u4e00-\u9fff]")
 _OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:局|厅|人民政府|街道办事处|管委会)$")
 # What a word processor leaves behind: Normal07.8磅0
 _STYLE = re.compile(r"(?:Normal|MsoNormal|false|EN-US)\b|[A-Za-z]{3,12}\d|[\d.\s]{1,12}磅")
@@ -210,7 +212,9 @@ def names_item(text: str) -> bool:
     >>> names_item("登载要素")
     False
     """
-    return _HEADING.match(text) is None and _NUMBERED.search(text) is not None
+    return _HEADING.match(text) is None and (
+        _NUMBERED.search(text) is not None and _ROW.match(text) is None
+    )
 
 
 def names_office(text: str) -> bool:

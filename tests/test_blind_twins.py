@@ -83,3 +83,32 @@ def test_a_page_that_names_no_body_says_so() -> None:
     page = read(f"<h1>关于增设社区食堂的建议</h1><p>建议人：文云</p><p>编号：17</p>{ITEM}", "详情")
     assert page["proposals"][0]["body"] is None
     assert ("part_missing", "body") in told(page)
+
+
+def test_a_label_below_an_empty_box_is_no_name() -> None:
+    rows = "<li><span>建议人：</span><span></span></li><li><span>所属界别：</span><span>科技界</span></li>"
+    page = read(f"<h1>关于增设社区食堂的建议</h1><ul>{rows}<li>建议号：9</li></ul>{ITEM}")
+    assert [row["name"] for row in page["proposers"]] == []
+
+
+def test_the_first_sentence_below_a_heading_is_no_title() -> None:
+    body = "<h1>关于增设社区食堂的提案</h1><p>【提案人】文云</p><p><b>【案由】</b></p>"
+    page = read(f"{body}<p>一餐热饭是老人最大的盼头。</p><p><b>【建议】</b></p>{ITEM}")
+    assert [
+        row["value_raw"] for row in page["fields"] if row["field"] == "title" and row["value_raw"]
+    ] == []
+
+
+def test_a_number_alone_above_the_data_is_no_title() -> None:
+    torn = "青禾市民政局关于青禾市第十届人民代表大会第二次会议<br>第88号建议<br>答复的函"
+    info = "<div>来源：办公室 发布日期： 【<a>大</a>】【<a>打印</a>】</div>"
+    page = read(
+        f"<div><div>{torn}</div>{info}<div id='zoom'>{LETTER.format(TO)}{ITEM * 4}</div></div>"
+    )
+    assert page["document"]["title"] == torn.replace("<br>", "")
+
+
+def test_the_first_of_those_who_suggest_is_one_of_them() -> None:
+    rows = "<p>建议编号：市十届人大二次会议第9号</p><p>第一建议人：文云</p><p>联名建议人：白帆　李想</p>"
+    page = read(f"<h1>关于增设社区食堂的建议</h1>{rows}{ITEM}")
+    assert [row["name"] for row in page["proposers"]] == ["文云", "白帆", "李想"]
