@@ -38,7 +38,7 @@ from parsers.shapes import (
     names_office,
     value_end,
 )
-from parsers.titles_of_rows import is_sentence, whole_title
+from parsers.titles_of_rows import whole_title
 from parsers.unknown_words import opens_row
 from parsers.zones import is_zone_heading
 
@@ -71,8 +71,6 @@ _LONG_TITLE, _SENTENCE_LENGTH = 60, 24
 # So many labels behind 案由 are looked at for a box of the text.
 _FORM_LABELS = 16
 # The first heading of the text is not what an empty 案由: above it names.
-# 所属界别: below an empty box is a label, whether anybody knows it or not.
-_UNKNOWN_ROW = re.compile(r"\s{0,4}[\u4e00-\u9fff]{2,6}\s{0,2}:\s{0,4}")
 _POINT = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 _AGENCIES = frozenset({"lead_agency", "co_agency", "publisher"})
 _NAMES = frozenset({"proposer", "lead_agency", "co_agency", "publisher", "delegation"})
@@ -306,8 +304,6 @@ def _is_empty_label(page: Canonical, unit: Unit, name: str) -> bool:
     )
     if name == "outcome_raw" and text.endswith(":"):
         return True  # the salutation of the letter below
-    if name in _NAMES and _UNKNOWN_ROW.fullmatch(text):
-        return True
     return (text.endswith(":") and is_lone_label(text)) or behind or glued
 
 
@@ -342,7 +338,6 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
         or _POINT.match(page.folded, *span)
         or page.folded[span[1] : span[1] + 1] == CUT
         or page.folded[span[1] : span[1] + 2] == ",\n"
-        or is_sentence(page.folded, span)
     ):
         return False
     if label.field.endswith("_date") and is_long_text(page.folded[slice(*span)]):

@@ -14,7 +14,6 @@ from parsers.fold import fold
 from parsers.pairs import Label
 
 _TITLE_END = re.compile(r"(?:提案|建议|议案|问题|意见|答复|复函|回复)案?[)）》\s]*$")
-_ENDS_TITLE = re.compile(r"(?:提案|建议|议案|问题|意见|请示|报告)。?$")
 _TITLE_REST = re.compile(r"[^。:;!?\n\[【]{1,50}?的?(?:提案|建议案?|议案)(?=\s|$)")
 
 
@@ -37,10 +36,3 @@ def is_addressed(page: Canonical, value: str) -> bool:
     name = re.escape(fold(value).strip())
     who = rf"(?:^|\n)\s{{0,8}}{name}\s{{0,4}}(?:等.{{0,6}})?(?:代表|委员)?\s{{0,4}}:"
     return re.search(who, page.folded) is not None
-
-
-def is_sentence(text: str, span: tuple[int, int]) -> bool:
-    """Whether a full stop ends it: the first words of the item below 【案由】, and no title."""
-    value = text[slice(*span)]
-    stops = value.endswith("。") or text[span[1] : span[1] + 1] == "。"
-    return stops and not value.startswith("关于") and not _ENDS_TITLE.search(value)

@@ -85,20 +85,6 @@ def test_a_page_that_names_no_body_says_so() -> None:
     assert ("part_missing", "body") in told(page)
 
 
-def test_a_label_below_an_empty_box_is_no_name() -> None:
-    rows = "<li><span>建议人：</span><span></span></li><li><span>所属界别：</span><span>科技界</span></li>"
-    page = read(f"<h1>关于增设社区食堂的建议</h1><ul>{rows}<li>建议号：9</li></ul>{ITEM}")
-    assert [row["name"] for row in page["proposers"]] == []
-
-
-def test_the_first_sentence_below_a_heading_is_no_title() -> None:
-    body = "<h1>关于增设社区食堂的提案</h1><p>【提案人】文云</p><p><b>【案由】</b></p>"
-    page = read(f"{body}<p>一餐热饭是老人最大的盼头。</p><p><b>【建议】</b></p>{ITEM}")
-    assert [
-        row["value_raw"] for row in page["fields"] if row["field"] == "title" and row["value_raw"]
-    ] == []
-
-
 def test_a_number_alone_above_the_data_is_no_title() -> None:
     torn = "青禾市民政局关于青禾市第十届人民代表大会第二次会议<br>第88号建议<br>答复的函"
     info = "<div>来源：办公室 发布日期： 【<a>大</a>】【<a>打印</a>】</div>"
