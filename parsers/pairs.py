@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from itertools import count, takewhile
 from typing import NamedTuple
 
-from parsers.agency_names import looks_like_agency
 from parsers.boxes import MAX_LABEL, Unit
 from parsers.canonical import Canonical
 from parsers.knowledge.labels import (
@@ -30,7 +29,7 @@ from parsers.labels import bare_label, find_field
 from parsers.lines import EDGES, MAX_VALUE, WHOLE_TEXT, find_glued, read_line
 from parsers.outcomes import read_outcome
 from parsers.salutations import speaks_to
-from parsers.unknown_words import find_blank_label, find_line_label, looks_like_label
+from parsers.unknown_words import find_blank_label, find_line_label, looks_like_label, names_office
 
 CLASS = re.compile(r"[(〔\[]?\s?(?:[A-Da-d]\s?\d?|[甲乙丙丁])\s?类?\s?[)〕\]]?")
 # The last lines of a broken title are no labels: 关于第17号提案的 / 答复
@@ -96,12 +95,8 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
             _opens_box(page, unit, label, kept) or _heads_prose(page, units, label, kept)
         ):
             continue
-        if (
-            not label.is_weak
-            or on_line
-            or _shows_class(page, label, unit)
-            or rates(page, units, label)
-        ):
+        is_shown = _shows_class(page, label, unit) or rates(page, units, label)
+        if not label.is_weak or on_line or is_shown:
             kept.append(label)
         elif _is_heading(page, units, label, kept) or not forms and _runs_site(page, label, unit):
             continue
@@ -263,9 +258,13 @@ def _heads_prose(
 
 def _unit_text(page: Canonical, units: Sequence[Unit], index: int) -> str:
     """The folded beginning of a unit; "" behind the last one and for an empty cell."""
-    if index >= len(units) or units[index].start < 0:
+    return "" if index >= len(units) else _line_of(page, units[index])
+
+
+def _line_of(page: Canonical, unit: Unit) -> str:
+    if unit.start < 0:
         return ""
-    return page.folded[units[index].start : min(units[index].end, units[index].start + MAX_VALUE)]
+    return page.folded[unit.start : min(unit.end, unit.start + MAX_VALUE)]
 
 
 def _ends_title(page: Canonical, units: Sequence[Unit], label: Label) -> bool:
@@ -346,7 +345,7 @@ def _with_unknown(page: Canonical, units: Sequence[Unit], labels: list[Label]) -
             run = run + 1 if _is_line(own) else 0
             continue
         after = by_unit.get(index + 1)
-        is_row = after is not None and _is_row(page, after) and _names_office(page, unit)
+        is_row = after is not None and _is_row(page, after) and names_office(_line_of(page, unit))
         sure = is_row or run > 0 and after is not None and _is_line(after)
         between = index - 1 in by_unit and after is not None
         many = unit.group > 0 and len(in_group.get(unit.group, ())) >= 2
@@ -358,18 +357,9 @@ def _with_unknown(page: Canonical, units: Sequence[Unit], labels: list[Label]) -
     return sorted(found, key=lambda label: (label.unit, label.start))
 
 
-def _names_office(page: Canonical, unit: Unit) -> bool:
-    """备办事务:市水利局 below a text: nothing but a body behind a colon is a row of its own."""
-    line = "" if unit.start < 0 else page.folded[unit.start : min(unit.end, unit.start + MAX_VALUE)]
-    return looks_like_agency(line.partition(":")[2].strip())
-
-
 def _blank_line(page: Canonical, index: int, unit: Unit) -> Label | None:
     """A line of an unknown label, blanks and a value between two lines of known labels."""
-    line = (
-        page.folded[unit.start : min(unit.end, unit.start + MAX_VALUE)] if unit.start >= 0 else ""
-    )
-    span = find_blank_label(line)
+    span = find_blank_label(_line_of(page, unit))
     if span is None:
         return None
     end = unit.start + span[1]
@@ -392,7 +382,7 @@ def _unknown_line(
     """The unknown label at the start of a unit, as far as its place makes it likely."""
     if unit.start < 0 or not (sure or likely):
         return None
-    line = page.folded[unit.start : min(unit.end, unit.start + MAX_VALUE)].split("\n", 1)[0]
+    line = _line_of(page, unit).split("\n", 1)[0]
     span = find_line_label(line)
     if span is None:
         return None
@@ -402,6 +392,5 @@ def _unknown_line(
     # In a plain line 基本情况:… may open a text of the item.
     if not (named or short if unit.is_cell else short and (named or sure)):
         return None
-    return Label(
-        index, "unknown", unit.start + span[0], unit.start + span[1], unit.start + span[1], False
-    )
+    end = unit.start + span[1]
+    return Label(index, "unknown", unit.start + span[0], end, end, False)

@@ -93,6 +93,11 @@ def opens_row(text: str) -> bool:
     return match["boxed"] is not None or match.end() == len(text) or looks_like_label(match[0])
 
 
+def names_office(line: str) -> bool:
+    """备办事务:市水利局 below a text: nothing but a body behind a colon is a row of its own."""
+    return looks_like_agency(line.partition(":")[2].strip())
+
+
 def find_blank_label(line: str) -> tuple[int, int] | None:
     """Span of words that end as labels do and that only blanks set off from a short value.
 

@@ -24,7 +24,7 @@ def read_anchor(text: str) -> tuple[str, str] | None:
     """
     if "<a" not in text[:2000].lower():
         return None
-    found = [match for match in _LINK.finditer(text[:2000])]
+    found = list(_LINK.finditer(text[:2000]))
     if len(found) != 1:
         return None
     href = html.unescape(found[0][1] or found[0][2]).strip()

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from scraper.discovery.element_reads import read_element
 from scraper.discovery.guards import read_guard
 from scraper.discovery.products import read_product
 from scraper.discovery.script_values import (
@@ -37,10 +38,6 @@ _PASSING = frozenset(
 _OWNERS = frozenset({"this", "that", "self", "vm", "_this", "$scope", "window", "_self", "app"})
 # Settings in whose place a function may stand that gives the fields of a request.
 RETURNING = frozenset({"queryparams", "where", "postdata", "data", "params"})
-_INNER = frozenset({"find", "children", "getElementsByTagName"})
-_ASKS_ELEMENT = frozenset({"attr", "getAttribute", "data"}) | _INNER
-_TEXTS = frozenset({"text", "html", "firstChild", "textContent", "childNodes", "innerHTML"})
-RECORD = "record"  # what an element of XML is called whose inner ones are its fields
 _CONSTANTS = {"true": "true", "false": "false", "null": "", "undefined": "", "nan": ""}
 
 
@@ -358,7 +355,7 @@ def _postfix(code: Code, value: Value, at: int) -> tuple[Value, int]:
     while True:
         sign = code.sign(at)
         if sign in (".", "?.") and code.name(at + 1):
-            value = _attribute(code, at + 1) or value
+            value = read_element(code, at + 1) or value
             at += 2
         elif (field := _field_of_item(code, value, at)) is not None:
             value, at = field
@@ -385,31 +382,6 @@ def _field_of_item(code: Code, value: Value, at: int) -> tuple[Value, int] | Non
     if owner is None or not owner.name or not field or code.sign(at + 5) == "(":
         return None
     return Scalar((Hole(f"{owner.name}.{field}"),)), at + 5
-
-
-def _attribute(code: Code, at: int) -> Value:
-    """What an element keeps for scripts: `.dataset.cid`, `.attr("data-cid")`, `.data("cid")`."""
-    owner, _, name = code.name(at).partition(".")
-    if owner == "dataset" and name:
-        return Scalar((Hole(name),))
-    if owner == "index" and code.closes.get(at + 1) == at + 2:  # its place: `$(this).index()`
-        return Scalar((Hole(owner),))
-    asks = owner in _ASKS_ELEMENT and code.sign(at + 1) == "("
-    told = code.tokens[at + 2] if asks and at + 2 < len(code.tokens) else None
-    if told is None or told.kind != "s" or told.text in ("content", "value", "href"):
-        return None
-    if owner in _INNER:  # of a record of XML: `$(this).find("bt").text()`
-        field = _SELECTOR.fullmatch(told.text) and _is_read(code, code.closes.get(at + 1, at) + 1)
-        return Scalar((Hole(f"{RECORD}.{told.text}"),)) if field else None
-    return Scalar((Hole(told.text),))
-
-
-def _is_read(code: Code, at: int) -> bool:
-    """True where the text of an element is asked for."""
-    while code.sign(at) == "[" and at in code.closes:
-        at = code.closes[at] + 1
-    names = code.name(at + 1).split(".") if code.sign(at) == "." else []
-    return bool(names) and names[0] in _TEXTS
 
 
 def _read_template(text: str, depth: int) -> Value:

@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
-from scraper.discovery.choices import chosen_values
 from scraper.discovery.expressions import (
     Call,
     Function,
@@ -23,9 +22,9 @@ from scraper.discovery.expressions import (
     read_value,
 )
 from scraper.discovery.given import appended_fields, assigned_values
-from scraper.discovery.kept_data import kept_data
 from scraper.discovery.linked_columns import linked_columns
 from scraper.discovery.listing import ListPage, Origin
+from scraper.discovery.page_values import values_of
 from scraper.discovery.row_keys import called_with, find_row_keys, head_keys, texts_in
 from scraper.discovery.script_values import (
     SPREAD,
@@ -45,12 +44,6 @@ from scraper.discovery.words import CHOSEN, PAGE_KEYS
 
 MAX_DEPTH = 6
 MAX_DETAILS = 6
-_INPUT = re.compile(r"<input\b[^<>]{0,600}>", re.IGNORECASE)
-_UNPICKED = re.compile(
-    r"(?![^>]*\schecked\b)[^>]*\stype\s{0,3}=\s{0,3}[\"']?radio\b", re.IGNORECASE
-)
-_TYPE = re.compile(r"\btype\s{0,3}=\s{0,3}[\"']?(\w{1,20})", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\b(id|name|value)\s{0,3}=\s{0,3}(?:"([^"<>]*)"|'([^'<>]*)')""", re.I)
 _PIECE = re.compile(r"""[^\s"'<>()`\\\x00]*(?:\x00\d+\x00[^\s"'<>()`\\\x00]*)+""")
 _LIKE_ADDRESS = re.compile(r"[/?]|\.(?:s?html?|jhtml|jspx?|aspx?|php|do)\b", re.IGNORECASE)
 _PICTURE_AHEAD = re.compile(r"src\s{0,3}=\s{0,3}[\"'\\]{0,3}$", re.IGNORECASE)
@@ -282,7 +275,7 @@ def read_scope(page: ListPage) -> Scope:
         calls=calls,
         functions=[list(find_functions(code)) for code in codes],
         assigned=assigned_values(codes) | dict(appended_fields(calls)),
-        outside=_outside(page),
+        outside=values_of(page),
         forms=serialised_forms(page.markup) if "serialize" in page.markup else {},
         texts=[script.text for script in page.scripts],
     )
@@ -326,27 +319,6 @@ def find_details(page: ListPage, scope: Scope) -> list[tuple[str, ...]]:
         for pattern in _patterns(value, scope):
             found[pattern] = None
     return list(found)[:MAX_DETAILS]
-
-
-def _outside(page: ListPage) -> dict[str, str]:
-    found = dict(parse_qsl(urlsplit(page.url).query))
-    found = dict(chosen_values(page)) | {key.lower(): value for key, value in found.items()}
-    for match in _INPUT.finditer(page.markup):
-        if _UNPICKED.match(match.group()):
-            continue
-        parts = {a[1].lower(): a[2] or a[3] or "" for a in _ATTRIBUTE.finditer(match.group())}
-        for key in ("id", "name"):
-            if parts.get(key) and parts.get("value"):
-                found[parts[key].lower()] = parts["value"]
-            elif parts.get(key) and _is_typed(match.group()):
-                found.setdefault(parts[key].lower(), "")
-    return kept_data(page.markup) | found | dict(page.metas)
-
-
-def _is_typed(tag: str) -> bool:
-    """True for a field into which a reader types: it is empty at first."""
-    kind = _TYPE.search(tag)
-    return kind is None or kind[1].lower() in ("text", "search")
 
 
 def _shifted(piece: str | Hole) -> list[str]:

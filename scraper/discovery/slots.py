@@ -41,6 +41,7 @@ def marked(value: Scalar, holes: list[Hole]) -> str:
 
 
 def split_query(query: str) -> list[tuple[str, str]]:
+    """Names and values as they are written, nothing decoded."""
     pieces = [piece.partition("=") for piece in query.split("&") if piece]
     return [(key, value) for key, _, value in pieces]
 
@@ -61,6 +62,7 @@ def flatten(value: Value, holes: list[Hole], name: str = "") -> list[tuple[str, 
 
 
 def with_query(path: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """The path with its parameters behind it."""
     if not pairs:
         return path
     # What the script holds is already written for an address, or is plain text.
@@ -75,6 +77,7 @@ class Slots:
     """Fills the holes of one request and finds the place of the page number."""
 
     def __init__(self, holes: list[Hole], scope: Scope, at: tuple[int, int]) -> None:
+        """`at`: script and token of the request."""
         self.holes = holes
         self.scope = scope
         self.at = at
@@ -244,4 +247,5 @@ def _last(name: str) -> str:
 
 
 def as_json(body: object) -> str:
+    """The body as JSON; marks of holes stay as they are."""
     return json.dumps(body, ensure_ascii=False).replace("\\u0000", "\x00")

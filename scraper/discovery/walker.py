@@ -46,7 +46,6 @@ MAX_TRIES = 3  # requests for page 2 by pagers that the page gives evidence for
 MAX_MISSING = 3  # a gap and the next two pages
 MAX_BARREN = 2  # pages in a row without a row that is new
 SLACK = 2  # rows that a total may be wrong by
-
 NO_ROWS = "no rows"  # what a page is lost for that came well but holds no list
 
 
