@@ -153,3 +153,19 @@ def test_fields_that_are_extended_by_an_object_with_a_name() -> None:
     request = find_services(read(page("") + script(code), URL))[0].request(2, None)
     assert request is not None
     assert request.url == f"{HOST}/api/page?pageIndex=2&node=JYTA&pageSize=12"
+
+
+@pytest.mark.parametrize(
+    ("data", "lost"),
+    [
+        (["2024", "2023", "2022"], ("2024年", "2023年", "2022年")),
+        (["2024"], ()),
+        (["2024", "办公室"], ()),
+    ],
+)
+def test_years_of_a_box_that_lead_nowhere_are_told(data: list[str], lost: tuple[str, ...]) -> None:
+    """`combobox({data: […]})`: years and nothing else, chosen by what the walk cannot follow."""
+    words = [{"id": one, "text": f"{one}年" if one.isdecimal() else one} for one in data]
+    box = f"$('#nd').combobox({{data: {json.dumps(words, ensure_ascii=False)}, onSelect: pick}});"
+    shown = read(page(items(range(9))) + script(box))
+    assert find_switches(shown).out_of_reach == lost

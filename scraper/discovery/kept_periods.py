@@ -89,7 +89,9 @@ def _group(
     tabs = tuple(_node_tab(one, page) for one in fit)
     is_its = any(tab.is_current for tab in tabs) or any(cue in above for cue in STRONG_CUES)
     is_its = is_its or all(any(cue in tab.text for cue in STRONG_CUES) for tab in tabs)
-    if len(tabs) > 1 and is_its:
+    # The data of a box in which a period is chosen: years and nothing else, each with its value.
+    is_box = len(fit) == len(held) and all(names_period(tab.text) and tab.kept for tab in tabs)
+    if len(tabs) > 1 and (is_its or is_box):
         yield tabs
 
 
