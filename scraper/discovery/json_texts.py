@@ -28,8 +28,9 @@ def as_fields(value: Value) -> Value:
     holes = [piece for piece in value.pieces if isinstance(piece, Hole)]
     numbers = iter(range(len(holes)))
     text = "".join(p if isinstance(p, str) else f"__hole{next(numbers)}__" for p in value.pieces)
-    read, _ = read_value(read_code(text), 0)
-    if not isinstance(read, Fields) or not read.values:
+    code = read_code(text)
+    read, behind = read_value(code, 0)
+    if not isinstance(read, Fields) or not read.values or behind < len(code.tokens):
         return value
     return Fields(_object(read, holes).values, is_json=True)
 
