@@ -113,7 +113,7 @@ def catch_signals(
         again = flag.is_set()
         flag.ask(signal.Signals(number))
         if again:
-            end_now(128 + number)
+            say_and_end(128 + number)
         timers.append(_end_after(grace, 128 + number))
 
     before = {number: signal.signal(number, handle) for number in STOPPING_SIGNALS}
@@ -137,13 +137,18 @@ def end_now(code: int) -> None:
     """Leave at once, workers first; what was acknowledged is on the disk already."""
     for child in multiprocessing.active_children():
         child.kill()
-    with suppress(OSError):  # not through sys.stderr, which the work may hold just now
-        os.write(_STDERR, f"jyta: {STOPPED}\n".encode())
     os._exit(code)
 
 
+def say_and_end(code: int) -> None:
+    """Leave at once with the words of any stopped run."""
+    with suppress(OSError):  # not through sys.stderr, which the work may hold just now
+        os.write(_STDERR, f"jyta: {STOPPED}\n".encode())
+    end_now(code)
+
+
 def _end_after(seconds: float, code: int) -> threading.Timer:
-    timer = threading.Timer(seconds, end_now, args=(code,))
+    timer = threading.Timer(seconds, say_and_end, args=(code,))
     timer.daemon = True
     timer.start()
     return timer

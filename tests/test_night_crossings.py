@@ -212,7 +212,7 @@ def copy_of(url: str, original: str | None) -> Callable[[Release], bool]:
 
 
 Check = Callable[[Release], bool]
-TITLE_OF_NEW = f"{id_of(NEW)},documents.title,信息,关于路灯的答复,Lin,the scan\n"
+KIND_OF_NEW = f"{id_of(NEW)},documents.kind,other,handling_sheet,Lin,the scan\n"
 STATUS = f"{id_of(REPLY)},points[r1].status,done,ongoing,Lin,the scan\n"
 KIND_BY_NEWER = f"{id_of(REPLY)},documents.kind,other,reply,Lin,seen on the page\n"
 NUMBER = f"{id_of(REPLY)},proposals.number,69,96,Lin,the scan\n"
@@ -262,7 +262,7 @@ CROSSINGS: dict[str, Crossing] = {
         thawed=(states("unneeded"),),
     ),
     "correction of a page that waits": Crossing(
-        act=correct(TITLE_OF_NEW),
+        act=correct(KIND_OF_NEW),
         frozen=(is_old, states("waiting")),
         accepted=(states("applied"),),
         thawed=(states("stale"),),
