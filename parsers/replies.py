@@ -40,7 +40,8 @@ _OWN_DATE = frozenset({"日期", "时间"})
 _NUMBER_LABEL = re.compile(r"(?:发文|文件)?(?:文号|字号|编号)\s{0,4}")
 _TITLE_BEHIND = re.compile(r"[^。]{0,12}(?:建议|提案|议案)")
 _LETTERHEAD = re.compile(
-    r"[\u4e00-\u9fff]{2,24}(?:局|厅|委员会|政府|办公室|中心|银行)(?=[\u4e00-\u9fff]{2,8}[〔\[(【])"
+    r"[\u4e00-\u9fff]{2,24}(?:局|厅|委员会|政府|办公室|中心|银行|部|院)"
+    r"(?=(?!办公)[\u4e00-\u9fff]{2,8}[〔\[(【])"
 )
 _MAX_HEAD_LINE = 80
 _MAX_EDGE = 2

@@ -32,6 +32,7 @@ _OTHER_MARKS = (
 )
 _SHORTEST = 3
 _LONG_QUOTE = 6
+_REST_OF_TITLE = 60
 _FRAMED = re.compile(r"关于[“《]([^“”《》]{2,90})[”》]的" + _KIND)
 _ENDS_AS_ITEM = re.compile(_KIND + "$")
 # Names of papers inside an unquoted title: 关于贯彻《公路法》加强治超的建议.
@@ -164,9 +165,21 @@ def _quoted(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
         own = match.group(1)
         if _CITED.search(text[max(0, match.start() - 12) : match.start()]):
             continue
+        if pattern is not _QUOTES[0] and _is_inside_a_title(text, match.end()):
+            continue
         is_item = _IS_QUOTED_ITEM.match(text, match.end())
         if is_item or (len(own) >= _LONG_QUOTE and _TOPIC.search(own)):
             yield match.span(1)
+
+
+def _is_inside_a_title(text: str, end: int) -> bool:
+    """Whether what ends here stands between 《 and 》, which a torn line may have cut off.
+
+    >>> _is_inside_a_title("“看病难”问题的提案》已收到", 5), _is_inside_a_title("“修渠”和《示例法》", 4)
+    (True, False)
+    """
+    closed = text.find("》", end, end + _REST_OF_TITLE)
+    return closed >= 0 and text.find("《", end, closed) < 0
 
 
 def _abouts(text: str) -> Iterator[Span]:

@@ -392,6 +392,24 @@ def test_a_page_that_prints_a_sheet_s_name_may_be_one(head: str, may: bool) -> N
     assert (head in facts["title"]) is may
 
 
+@pytest.mark.parametrize(
+    ("form", "may"),
+    [
+        ("<tr><th>提案者</th><td>顾清和</td></tr>", False),
+        ("<tr><td>顾清和</td></tr>", True),
+        ("", True),
+    ],
+)
+def test_a_salutation_says_who_proposes_where_no_box_says_it(form: str, may: bool) -> None:
+    letter = "<p>陆远山委员：</p><p>您提出的关于修渠的提案收悉，现答复如下：</p><p>已修渠。</p>"
+    page = f"<h1>关于修渠的提案的答复</h1><table><tr><th>提案者</th><td>顾清和</td></tr></table>{letter}"
+    golden = Golden("form/02", page.encode(), "utf-8", None, {})
+    changed = page.replace("<tr><th>提案者</th><td>顾清和</td></tr>", form)
+    facts = allowed(golden, baseline_of(golden), Mutant(changed.encode(), ""))
+    assert "顾清和" in facts["proposers"]
+    assert ("陆远山" in facts["proposers"]) is may
+
+
 def test_a_cut_allows_the_beginning_of_words_but_not_of_numbers() -> None:
     before = baseline(title="关于修建步道的提案", number="1234", reply_date="2023-06-16")
     may = allowed(

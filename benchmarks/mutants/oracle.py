@@ -96,7 +96,12 @@ class Baseline:
             raw = key(row["name_raw"])
             names[raw] = names.get(raw, NOTHING) | keys([row["name"]])
         return cls(
-            read(page), _findings(page), _forms(golden), names, _metas(golden), _unaccounted(page)
+            read(page),
+            _findings(page),
+            _printed_fields(golden.text),
+            names,
+            _metas(golden),
+            _unaccounted(page),
         )
 
 
@@ -122,7 +127,7 @@ def allowed(golden: Golden, baseline: Baseline, mutant: Mutant) -> Facts:
     """The values that a careful person could read, by fact; facts that are left out are absent."""
     known = _reference(golden, baseline)
     said = statements(mutant.says, _names(known, baseline))
-    said["proposers"] = said.get("proposers", NOTHING) | _addressed(known)
+    said["proposers"] = said.get("proposers", NOTHING) | _addressed(golden, baseline, mutant)
     facts = {
         name: values | said.get(name, NOTHING) | baseline.metas.get(name, NOTHING)
         for name, values in known.items()
@@ -155,9 +160,18 @@ def judge(may: Facts, baseline: Baseline, page: Json, absent: str | None = None)
     return Verdict(wrong, lost, silent)
 
 
-def _addressed(known: Facts) -> frozenset[str]:
-    """Whom the letter answers: with the form's box gone they are who hands the item in."""
-    parts = [part for line in known.get("salutation", NOTHING) for part in _PARTS.split(line)]
+def _addressed(golden: Golden, baseline: Baseline, mutant: Mutant) -> frozenset[str]:
+    """Whom the letter answers: with the form's box gone they are who hands the item in.
+
+    Where the mutant still prints a box of proposers with its names, the salutation says nothing.
+    """
+    text = mutant.content.decode(golden.encoding, "replace")
+    forms = _printed_fields(text) if text.strip() else {}
+    named = baseline.forms.get("form.proposer", NOTHING)
+    if named and named <= forms.get("form.proposer", NOTHING):
+        return NOTHING
+    lines = baseline.facts["salutation"]
+    parts = [part for line in lines for part in _PARTS.split(line)]
     return keys(_OFFICE.sub("", part) for part in parts)
 
 
@@ -273,9 +287,10 @@ def _with_sheet(facts: Facts, golden: Golden) -> Facts:
     return facts | {name: facts[name] | more[name] for name in more if heads and name in facts}
 
 
-def _forms(golden: Golden) -> Facts:
+def _printed_fields(text: str) -> Facts:
+    """The values that the labels of a page show, by field."""
     forms: Facts = {}
-    for pair in find_pairs(parse(golden.text)):
+    for pair in find_pairs(parse(text)):
         name = f"form.{pair.field}"
         forms[name] = forms.get(name, NOTHING) | keys([pair.raw])
     return forms
