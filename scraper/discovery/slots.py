@@ -104,9 +104,10 @@ class Slots:
         """The fields without holes; None when a value is not to be found."""
         filled = []
         for key, value in pairs:
-            plain = key.lower().rpartition(".")[2].strip("[]")
+            name = _plain(key)
+            plain = name.lower()
             if plain in PAGE_KEYS | START_KEYS and self._is_number(value):
-                self._take(key.rpartition(".")[2].strip("[]"), value)
+                self._take(name, value)
                 filled.append((key, SLOT))
                 continue
             if plain in END_KEYS and (last := self._product(value)) is not None:
@@ -240,6 +241,15 @@ class Slots:
     def _marks(self, text: str) -> list[tuple[str, Hole]]:
         numbers = re.findall(r"\x00(\d+)\x00", text)
         return [(f"\x00{number}\x00", self.holes[int(number)]) for number in numbers]
+
+
+def _plain(key: str) -> str:
+    """The last name of a nested field.
+
+    >>> _plain("vo.pageNo"), _plain("query[page][current]"), _plain("ids[]")
+    ('pageNo', 'current', 'ids')
+    """
+    return re.split(r"[.\[]", key.rstrip("[]"))[-1].rstrip("]")
 
 
 def _last(name: str) -> str:
