@@ -228,6 +228,35 @@ def test_a_found_end_without_a_number_of_pages() -> None:
     assert len(site.asked) == 5
 
 
+@pytest.mark.parametrize(
+    ("sizes", "state", "gaps"),
+    [
+        ((20,), ColumnState.GAPS, 1),  # page 1 is full and links to page 2
+        ((20, 20), ColumnState.GAPS, 1),
+        ((20, 20, 7), ColumnState.COMPLETE, 0),  # some name one too many
+        ((13,), ColumnState.COMPLETE, 0),
+    ],
+)
+def test_a_page_that_a_full_one_links_to_and_that_is_absent(
+    sizes: tuple[int, ...], state: ColumnState, gaps: int
+) -> None:
+    starts = [sum(sizes[:at]) for at in range(len(sizes))]
+    names = [f"{HOST}/l/index{f'_{at}' if at else ''}.html" for at in range(len(sizes) + 2)]
+    links = [
+        "".join(
+            f'<a href="{url}">{n}</a>' for n, url in enumerate(names[: at + 3], 1) if n != at + 1
+        )
+        for at in range(len(sizes))
+    ]
+    pages: dict[str, str | bytes] = {
+        names[at]: page(items(range(start, start + size), "/a/{}.html"), foot=links[at])
+        for at, (start, size) in enumerate(zip(starts, sizes, strict=True))
+    }
+    found = walk(Site(pages), names[0])
+    assert (found.state, len(found.gaps)) == (state, gaps)
+    assert found.unique_details == sum(sizes)
+
+
 MORE = "<script>var page=1;function more(){page++;$.get('/more?cid=5&page='+page,add)}</script>"
 
 

@@ -127,7 +127,7 @@ def test_what_leads_to_a_list_below_is_no_next_page() -> None:
 )
 def test_a_chain_that_names_one_page_too_many(sizes: tuple[int, ...], is_end: bool) -> None:
     sets = [frozenset(f"{at}/{n}" for n in range(size)) for at, size in enumerate(sizes)]
-    assert may_just_end(NextLink(), sets) is is_end
+    assert may_just_end(NextLink(), sets, None, COLUMN) is is_end
 
 
 MORE = "<a href='javascript:;' class='more' data-load='/ajax/l' data-cid='7' data-page='1'>加载更多</a>"

@@ -28,16 +28,25 @@ def is_whole(pager: Pager, first: ListPage) -> bool:
     return pages is not None and pages <= 1 and not is_full(first)
 
 
-def may_just_end(pager: Pager | None, sets: Sequence[Set[str]]) -> bool:
+def may_just_end(
+    pager: Pager | None, sets: Sequence[Set[str]], previous: ListPage | None, url: str
+) -> bool:
     """True when a page that is absent may be the end where nobody says how many there are.
 
-    Files simply stop; so does a service, behind a page that holds fewer rows than the first, and
-    a chain of links behind a page that holds fewer than all before it: some name one too many.
+    Files simply stop, but not where a full page links to the next of them; so does a service,
+    behind a page that holds fewer rows than the first, and a chain of links behind a page that
+    holds fewer than all before it: some name one too many.
     """
     is_short = bool(sets) and len(sets[-1]) < len(sets[0])
+    if previous is not None and is_full(previous) and not is_short and _links_to(previous, url):
+        return False
     if isinstance(pager, NextLink):
         return len(sets) > 1 and all(len(sets[-1]) < len(one) for one in sets[:-1])
     return isinstance(pager, Template) or (isinstance(pager, Service) and is_short)
+
+
+def _links_to(page: ListPage, url: str) -> bool:
+    return any(anchor.url == url for anchor in page.anchors)
 
 
 def real_gaps(

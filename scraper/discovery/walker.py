@@ -276,7 +276,9 @@ class Walker:
                     self.gaps.append(f"{self.url} (page {number})")  # the chain is broken
                 return
             page = self._get(request, first)
-            if self.ended is not None or (page is None and self._is_found_end(number, request)):
+            if self.ended is not None:
+                return
+            if page is None and self._is_found_end(number, request, previous):
                 return
             if page is None:
                 self.gaps.append(request.key)
@@ -311,7 +313,9 @@ class Walker:
         """True when the page before shows by itself that it is the last one."""
         return last is not None and shows_end(last, number - 1, self.first, self._has_all())
 
-    def _is_found_end(self, number: int, request: PageRequest) -> bool:
+    def _is_found_end(
+        self, number: int, request: PageRequest, previous: ListPage | None
+    ) -> bool:
         """True when a lost page means that the list is over, not that it has a gap."""
         reason = self.lost.get(request.key)
         if reason in ABSENT | {NO_ROWS} and self._has_all():
@@ -319,7 +323,7 @@ class Walker:
         if self.declared is not None:
             return number > self.declared
         # A chain of 下一页 that runs on into empty lists has come to its end as well.
-        may_end = endings.may_just_end(self.pager, self.sets)
+        may_end = endings.may_just_end(self.pager, self.sets, previous, request.url)
         return reason == NO_ROWS or (reason in ABSENT and may_end)
 
     def _has_all(self) -> bool:
