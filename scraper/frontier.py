@@ -84,6 +84,16 @@ class Frontier(Store):
                 )
         return new
 
+    def add_named(self, column_url: str, rows: Iterable[ListedRow], seen_at: str) -> None:
+        """Remember pages that pages of a column name and its list does not: they have no place."""
+        with self._writing() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO listed (canonical_url, url, column_url, host, title,"
+                " date_raw, first_listed_at, last_listed_at) VALUES (:canonical_url, :url,"
+                " :column_url, :host, :title, :date_raw, :seen_at, :seen_at)",
+                [values_of(row) | {"column_url": column_url, "seen_at": seen_at} for row in rows],
+            )
+
     def listed(self, column_url: str | None = None) -> Iterator[ListedRow]:
         """What the columns list, in the order of listing; a page once for each of its columns."""
         return self._batches(
@@ -135,8 +145,8 @@ class Frontier(Store):
         with self._reading() as connection:
             found = connection.execute(
                 "SELECT canonical_url, position FROM listed WHERE column_url = :column AND"
-                " last_listed_at ="
-                " (SELECT max(last_listed_at) FROM listed WHERE column_url = :column)"
+                " position IS NOT NULL AND last_listed_at = (SELECT max(last_listed_at)"
+                " FROM listed WHERE column_url = :column AND position IS NOT NULL)"
                 " ORDER BY position, id",
                 {"column": column_url},
             )
@@ -146,11 +156,14 @@ class Frontier(Store):
             ]
 
     def mark_missing(self, column_url: str, pages: Collection[str], at: str) -> None:
-        """Remember since when the rows of these pages are missing; the first time counts."""
+        """Remember since when the rows of these pages are missing; the first time counts.
+
+        A page that never had a place in the list is not missing from it.
+        """
         with self._writing() as connection:
             connection.executemany(
                 "UPDATE listed SET missing_since = coalesce(missing_since, ?)"
-                " WHERE column_url = ? AND canonical_url = ?",
+                " WHERE column_url = ? AND canonical_url = ? AND position IS NOT NULL",
                 [(at, column_url, plain(page)) for page in pages],
             )
 

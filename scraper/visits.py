@@ -16,15 +16,17 @@ from scraper.crew import Crew
 from scraper.discovery.links import is_attachment
 from scraper.errors import ProjectDamaged
 from scraper.fetch import Capture
-from scraper.nights import Due, Visit, day_of_row
+from scraper.named_texts import find_named, without_menus
+from scraper.names import names_of
+from scraper.nights import Due, Reason, Visit, day_of_row
 from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES
 from scraper.page_days import find_day
 from scraper.part_times import NO_PARTS
 from scraper.sameness import newest_counted, says_the_same
 from scraper.sending import PLAIN, Sending, conditional
-from scraper.state import CaptureRow, PageRow
+from scraper.state import CaptureRow, ListedRow, PageRow
 from scraper.text_data import find_text_address
-from scraper.urls import same_site
+from scraper.urls import host_of, same_site
 
 # A page that is not had has not failed: it is unchanged, foreign, or its turn comes later.
 HAD = frozenset({"ok", "not_modified"})
@@ -45,6 +47,9 @@ class Tally:
     changed: int = 0
     gone: int = 0  # with the last of three strikes
     failures: Counter[str] = field(default_factory=Counter)  # by outcome
+    named: list[tuple[str, ...]] = field(
+        default_factory=list
+    )  # by pages had lately, not booked yet
 
     @property
     def failed(self) -> int:
@@ -56,7 +61,7 @@ def visit_pages(column_url: str, due: list[Due], crew: Crew) -> Tally:
     """Fetch the due pages of a column in order, until the run has to stop; `due` is used up."""
     tally = Tally()
     crew.note_due(len(due))
-    for visit in _with_pages(column_url, due, crew):
+    for visit in _with_pages(column_url, due, tally, crew):
         page = visit.page
         if crew.must_stop():
             tally.outcomes["budget_skipped"] += not crew.is_taken(page.canonical_url)
@@ -69,7 +74,7 @@ def visit_pages(column_url: str, due: list[Due], crew: Crew) -> Tally:
     return tally
 
 
-def _with_pages(column_url: str, due: list[Due], crew: Crew) -> Iterator[Visit]:
+def _with_pages(column_url: str, due: list[Due], tally: Tally, crew: Crew) -> Iterator[Visit]:
     """The visits with all that is known of their pages, a few at a time; nothing is held longer."""
     due.reverse()
     while due:
@@ -77,6 +82,24 @@ def _with_pages(column_url: str, due: list[Due], crew: Crew) -> Iterator[Visit]:
         pages = crew.state.named_pages(column_url, [one.name for one in few])
         for one in few:
             yield Visit(pages[one.name], one.reason, one.is_conditional)
+        due[:0] = _book_named(column_url, tally, crew)
+
+
+def _book_named(column_url: str, tally: Tally, crew: Crew) -> list[Due]:
+    """Texts that only the pages of their items name, booked as pages of the column."""
+    found: dict[str, ListedRow] = {}
+    for url in without_menus(tally.named):
+        names = names_of(url)
+        name = crew.state.known_name(names) or names[0]
+        found[name] = ListedRow(
+            canonical_url=name, url=url, column_url=column_url, host=host_of(url)
+        )
+    tally.named.clear()
+    known = crew.state.named_pages(column_url, list(found)) if found else {}
+    rows = [row for name, row in found.items() if name not in known]
+    crew.state.add_named(column_url, rows, crew.started_at)
+    crew.note_due(len(rows))
+    return [Due(row.canonical_url, Reason.NEW, is_conditional=False) for row in reversed(rows)]
 
 
 def _visit(visit: Visit, column_url: str, crew: Crew, tally: Tally) -> None:
@@ -85,8 +108,10 @@ def _visit(visit: Visit, column_url: str, crew: Crew, tally: Tally) -> None:
     capture = _fetch(visit, column_url, _sending(visit, before, crew), crew)
     outcome = _with_parts(capture, before, column_url, crew)
     state.record_attempt(page.canonical_url, outcome, capture.fetched_at, capture.not_before)
-    if capture.outcome == "ok" and day_of_row(page) is None and not is_attachment(page.url):
-        day = find_day(capture.body, capture.content_type)
+    if capture.outcome == "ok" and not is_attachment(page.url):
+        if same_site(capture.final_url, column_url):
+            tally.named.append(find_named(capture.body, capture.content_type, capture.final_url))
+        day = find_day(capture.body, capture.content_type) if day_of_row(page) is None else None
         if day is not None:
             state.note_published(page.canonical_url, day)
     crew.note_page()

@@ -1,0 +1,65 @@
+"""Named texts: the other text of an item to which its own page leads, and no list.
+
+Takes a detail page; gives the addresses of its answer or its item behind links that say just
+that (查看答复, 提案原文): some lists name items only, and each item's page its answer. What many
+pages of a column name alike is a menu's. Never fetches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from parsers.decode import decode
+from parsers.errors import EmptyPage, MarkupLost
+from parsers.markup import parse_markup
+from scraper.discovery.companions import is_text_word
+from scraper.discovery.links import find_base, find_links, is_attachment
+from scraper.discovery.shapes import is_list_shaped
+from scraper.discovery.words import TEXT_WORDS
+from scraper.text_data import page_ids
+from scraper.urls import alias_key, same_site
+
+MOST_NAMED = 3  # texts of one item; a page that leads to more is a list
+LEAST_PAGES = 3  # pages that tell a menu by naming the same
+_MARKUP = re.compile(rb"<(?:html|body|div|p|a|table)\b", re.IGNORECASE)
+_WORDS = "|".join(sorted(TEXT_WORDS, key=len, reverse=True))
+_WORD = re.compile(rf"""[>"'\s][\W_]{{0,9}}(?:{_WORDS})[\W_]{{0,9}}[<"']""")
+
+
+def find_named(body: bytes, content_type: str | None, url: str) -> tuple[str, ...]:
+    """The addresses of the other texts of the item that a page is about."""
+    if not _MARKUP.search(body):
+        return ()
+    decoded = decode(body, content_type)
+    if _WORD.search(decoded.text) is None:
+        return ()
+    try:
+        tree = parse_markup(decoded.text)
+    except (EmptyPage, MarkupLost):
+        return ()
+    found: dict[str, str] = {}
+    for link in find_links(tree, find_base(tree, url), decoded.encoding):
+        target = link.anchor.url
+        if target is None or link.anchor.is_furniture or not same_site(target, url):
+            continue
+        if is_text_word(link.anchor.text or link.anchor.title) and _may_be_text(target):
+            found.setdefault(alias_key(target), target)
+    found.pop(alias_key(url), None)
+    return tuple(found.values()) if len(found) <= MOST_NAMED else ()
+
+
+def _may_be_text(target: str) -> bool:
+    return bool(page_ids(target)) and not is_list_shaped(target) and not is_attachment(target)
+
+
+def without_menus(named: Sequence[Iterable[str]]) -> list[str]:
+    """What some pages name, each once, without what more than half of them name.
+
+    >>> without_menus([["a", "m"], ["b", "m"], ["m"]])
+    ['a', 'b']
+    """
+    count = Counter(target for targets in named for target in targets)
+    most = len(named) / 2 if len(named) >= LEAST_PAGES else len(named)
+    return [target for target, times in count.items() if times <= most]
