@@ -1,13 +1,14 @@
 """Fronts: what stands on the front page of a column and leads to its lists.
 
 Takes a link; says whether it is a 更多, in words or as a picture, whether it only enters a
-column (进入建议提案公开栏目), what heading stands beside it and which rows stand with it below
+column (进入建议提案公开栏目), what heading stands beside it and how many rows stand with it below
 that heading (websites.md, traps 6 and 42). Never asks for anything.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from lxml import etree
@@ -54,13 +55,14 @@ def heading_beside(link: Link) -> str:
     return ""
 
 
-def rows_below(link: Link, rows: Sequence[etree._Element]) -> int:
-    """The rows in the smallest element around a link that holds any; 0 where these are all."""
-    around = list(link.element.iterancestors())[:MAX_BOX]
-    held = dict.fromkeys(around, 0)
+def rows_below(ways: Sequence[etree._Element], rows: Sequence[etree._Element]) -> list[int]:
+    """How many rows stand with each 更多 in the largest box that holds no other of them."""
+    around = [list(way.iterancestors())[:MAX_BOX] for way in ways]
+    shared = Counter(element for chain in around for element in chain)
+    own = [{element for element in chain if shared[element] == 1} for chain in around]
+    held = [0] * len(own)
     for row in rows:
-        for element in row.iterancestors():
-            if element in held:
-                held[element] += 1
-    found = next((count for count in held.values() if count), 0)
-    return found if found < len(rows) else 0
+        inside = set(row.iterancestors())
+        for at, boxes in enumerate(own):
+            held[at] += not boxes.isdisjoint(inside)
+    return held

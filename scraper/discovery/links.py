@@ -22,6 +22,7 @@ from scraper.discovery.expressions import read_text
 from scraper.discovery.functions import Handler, read_call
 from scraper.discovery.listing import Anchor
 from scraper.discovery.script_values import Scalar
+from scraper.discovery.tokens import unescape
 from scraper.discovery.words import (
     ATTACHMENT_HANDLERS,
     ATTACHMENT_SUFFIXES,
@@ -43,7 +44,11 @@ _TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
 _PASSED_OVER = frozenset({"a", "b", "strong", "font", "em", "i", "u", "span", "small", "label"})
 _WITHOUT_CLASS = frozenset({"li", "tr", "td", "dd", "dt", "p", "tbody", "html", "body"})
 _FIGURE = re.compile(r"[(（]\d{1,5}[条件篇]?[)）]$")
-_COUNTED = re.compile(r"([前后上下])(?:\d{1,3}|[一二三五]?十)[条篇件个项行]")  # 后20条
+# 后20条, 后一屏, 下一步: such a word turns a page.
+_COUNTED = re.compile(
+    r"([前后上下])(?:(?:\d{1,3}|[一二三五]?十)[条篇件个项行]|[一1]?(?:屏|批|组|幕)|一步)"
+)
+_ARROWS = "<>«»‹›←→◀▶◄►"
 CALLED = "javascript:"
 _AROUND = "[]()【】〔〕『』「」"
 _NAMED_PAGE = re.compile(r"第\s?(?:(\d{1,4})|([二三四五六七八九]?十?[一二三四五六七八九]?))\s?页")
@@ -210,7 +215,7 @@ def moving_words(text: str) -> frozenset[str]:
     counted = _COUNTED.fullmatch(word.strip(_AROUND))
     paged = f"{counted[1]}一页" if counted else ""
     bare = _FIGURE.sub("", word)  # 查看全部(38)
-    return frozenset({word, word.strip(_AROUND), paged, bare}) - {""}
+    return frozenset({word, word.strip(_AROUND), paged, bare, word.strip(_ARROWS)}) - {""}
 
 
 def is_number(anchor: Anchor) -> bool:
@@ -310,7 +315,8 @@ def _written_path(script: str) -> str | None:
 
 
 def _quoted_path(script: str) -> str | None:
-    quoted = (match.group(1) or match.group(2) for match in _QUOTED.finditer(script))
+    found = (match.group(1) or match.group(2) for match in _QUOTED.finditer(script))
+    quoted = (unescape(text) if "\\" in text else text for text in found)
     return next((text for text in quoted if _LOOKS_LIKE_PATH.match(text)), None)
 
 

@@ -19,6 +19,7 @@ from parsers.fold import squeeze
 from scraper.discovery.declared import read_declared
 from scraper.discovery.links import is_number, moving_words, number_of
 from scraper.discovery.listing import Anchor, ListPage, Pager, PageRequest
+from scraper.discovery.offsets import find_offset
 from scraper.discovery.scripts import PagerCall, find_calls, read_attributes
 from scraper.discovery.shapes import may_be_page
 from scraper.discovery.unread import why_unread
@@ -248,6 +249,7 @@ def find_next(page: ListPage) -> str | None:
     """The address of the next page, as its link says."""
     found = _moving_link(page, NEXT_WORDS) or _related(page) or _moving_link(page, NEXT_SIGNS)
     found = found or _moving_link(page, _LOADS) or _moving_link(page, EARLIER_WORDS)
+    found = found or find_offset(page)
     return found if found != page.url else None
 
 

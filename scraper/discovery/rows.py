@@ -121,7 +121,7 @@ def _pages_in_folders(links: Sequence[Link], url: str) -> frozenset[Link]:
 
 
 def _has_date(link: Link) -> bool:
-    holder = holder_of(link.element)
+    holder = next(link.element.iterancestors(*ROW_TAGS, "article"), None)
     if holder is None or is_moving(link.anchor.text or link.anchor.title):
         return False
     return find_date(texts_outside(holder, {link.element}, most=MOST_PIECES)) is not None
@@ -204,7 +204,8 @@ def _kinds(links: Sequence[Link]) -> frozenset[str]:
 
 
 def _telling(link: Link) -> int:
-    return 0 if is_idle(link.anchor.text) else len(link.anchor.text)
+    text = link.anchor.text
+    return 0 if is_idle(text) or is_date(text) else len(text)
 
 
 def holder_of(element: etree._Element) -> etree._Element | None:

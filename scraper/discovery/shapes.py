@@ -16,13 +16,15 @@ from scraper.urls import same_site, site_key
 _REMEMBERED = 1024  # addresses: the links of a page are looked at again and again
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 _HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])", re.IGNORECASE)
+LEAST_LETTERS = 2
 _DIGITS = re.compile(r"\d+")
 _STEM = re.compile(r"^(.*?)(?:[_-]\d{1,4})?(\.[A-Za-z]{1,6})?$")
 _TIMESTAMP = re.compile(r"\d{13,}")
 _ITEM_FOLDER = re.compile(r"\d{4,12}")
+_DAY = re.compile(r"/(?:19|20)\d{2}[/-]?(?:0?[1-9]|1[0-2])[/-]?(?:0?[1-9]|[12]\d|3[01])$")
 _NUMBERED_FILE = re.compile(r"\d{1,5}\.(?:s?html?|jhtml|htm)")
 _TURN = re.compile(r"[_-]?(?:p|pg|page)?[_-]?\d{1,3}$", re.IGNORECASE)
-_PAGE_KEYS = frozenset(
+PAGE_KEYS = frozenset(
     {"page", "p", "pageindex", "pageno", "pagenum", "pn", "currpage", "cpage", "pagenumber"}
 )
 _COLUMN_ID = re.compile(r"(?<![0-9])\d{3,}(?![0-9])|[0-9a-f]{32}", re.IGNORECASE)
@@ -72,14 +74,18 @@ def is_list_shaped(url: str) -> bool:
 def is_item_folder(url: str) -> bool:
     """True for a folder with a number for its name that is no year: a list's or a page's own.
 
+    So is any folder below one of a day.
+
     >>> is_item_folder("http://a.cn/x/221305/"), is_item_folder("http://a.cn/x/2023/")
+    (True, False)
+    >>> is_item_folder("http://a.cn/2023/06/16/ta/"), is_item_folder("http://a.cn/2023/06/16/")
     (True, False)
     """
     parts = urlsplit(url)
     folder, _, name = parts.path.rpartition("/")
-    number = folder.rpartition("/")[2]
-    is_number = _ITEM_FOLDER.fullmatch(number) and not _CALENDAR.fullmatch(number)
-    return not name and not parts.query and bool(is_number)
+    above, _, own = folder.rpartition("/")
+    is_number = _ITEM_FOLDER.fullmatch(own) and not _CALENDAR.fullmatch(own)
+    return not name and not parts.query and bool(is_number or (own and _DAY.search(above)))
 
 
 @lru_cache(_REMEMBERED)
@@ -135,6 +141,25 @@ def is_same_list(url: str, page: str) -> bool:
     return same_site(url, page) and _list_key(url) == _list_key(page)
 
 
+def is_named_like(url: str, page: str) -> bool:
+    """True for another file of the same folder whose name differs in figures alone.
+
+    >>> is_named_like("http://a.cn/x/jg2023.html", "http://a.cn/x/jg.html")
+    True
+    >>> is_named_like("http://a.cn/x/8122.html", "http://a.cn/x/8121.html")
+    False
+    """
+    (folder, _, name), (own, _, mine) = (urlsplit(one).path.rpartition("/") for one in (url, page))
+    stem, ending = _without_figures(name)
+    is_like = (stem, ending) == _without_figures(mine) and len(stem) >= LEAST_LETTERS
+    return is_like and name != mine and folder == own
+
+
+def _without_figures(name: str) -> tuple[str, str]:
+    stem, _, ending = name.partition(".")
+    return _DIGITS.sub("", stem).strip("_-"), ending
+
+
 def may_be_page(url: str, page: str) -> bool:
     """True for another page of a list, and for files of its folder that are named like one.
 
@@ -183,6 +208,6 @@ def _list_key(url: str) -> tuple[str, tuple[str, ...]]:
         stem = ""
     kept = (piece for piece in parts.query.split("&") if piece)
     others = tuple(
-        sorted(piece for piece in kept if piece.partition("=")[0].lower() not in _PAGE_KEYS)
+        sorted(piece for piece in kept if piece.partition("=")[0].lower() not in PAGE_KEYS)
     )
     return f"{folder}/{stem}", others

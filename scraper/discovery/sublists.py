@@ -22,6 +22,7 @@ from scraper.discovery.groups import find_grouped, find_outcomes
 from scraper.discovery.links import Link, is_attachment, moving_words
 from scraper.discovery.list_names import CUED, names_list, names_period, names_table
 from scraper.discovery.listing import Option
+from scraper.discovery.older_lists import find_dated, find_earlier
 from scraper.discovery.rows import is_moving
 from scraper.discovery.shapes import (
     folder_of,
@@ -41,13 +42,10 @@ MOST_HELD = 0.8  # of the links that speak of proposals, and of the rows
 MOST_SHOWN = 200  # rows that are looked for in the folders of lists
 LEAST_HELD = 2  # rows of the page in the folder of a list below it
 MOST_WAYS = 12  # 更多 of one page that are looked at
-_DATED = re.compile(r"(?:19|20)\d{2}年|(往年|历年|往届|历届)")
-_EARLIER = re.compile(r"^(?:历年|往年|历届|往届|以往|各年度?|更早)")
 _UNIT = re.compile(
     r"[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|院|会|部|处|署|中心|集团|公司|政府|街道|镇|乡)(?:[(（]\d{1,4}[)）])?"
 )
 LEAST_UNITS = 3
-LEAST_ALIKE = 4  # letters
 _BODIES = re.compile(r"建议|提案")
 _TWO = {("建议",), ("提案",)}
 
@@ -73,8 +71,8 @@ def find_sublists(
         *_inside(links, url, _scope(given, url) if given and passed else url, rows),
         *_periods(links, url, passed=passed),
         *_asked(links, url, rows),
-        *_dated(links, url),
-        *_earlier(links, url),
+        *find_dated(links, url),
+        *find_earlier(links, url),
         *find_grouped(links, url),
         *find_outcomes(links, url),
         *(() if rows or waits else _units(links, url)),
@@ -162,48 +160,6 @@ def _periods(links: Sequence[Link], url: str, *, passed: bool) -> Iterator[str]:
         yield from (one.anchor.url or "" for one in others if _may_be_list(one, url))
 
 
-def _earlier(links: Iterable[Link], url: str) -> Iterator[str]:
-    """Years and sessions in a line that begins with 历年 or 往年."""
-    for link in links:
-        if _is_period(link) and _may_be_like(link, url) and _EARLIER.search(heading_beside(link)):
-            yield link.anchor.url or ""
-
-
-def _may_be_like(link: Link, url: str) -> bool:
-    """True for a list of the same folder or address, or one below it, but this one."""
-    target = link.anchor.url
-    if target is None or not same_site(target, url) or is_same_list(target, url):
-        return False
-    return is_below(target, url) or signature(target) == signature(url)
-
-
-def _dated(links: Iterable[Link], url: str) -> Iterator[str]:
-    """Lists of older years that stand in folders beside: `2022年建议提案办理`.
-
-    Several of them in one place, or one whose folder is called like the column's, or 往年建议提案.
-    """
-    parent, _, own = folder_of(url).rstrip("/").rpartition("/")
-    places: dict[str, dict[str, bool]] = defaultdict(dict)
-    for link in links:
-        target, name = link.anchor.url, squeeze(link.anchor.text)
-        told = _DATED.match(name) if _BODIES.search(name) else None
-        if target is None or link.anchor.is_furniture or told is None or not names_list(name):
-            continue
-        folder = folder_of(target) if is_list_shaped(target) and same_site(target, url) else ""
-        above, _, called = folder.rstrip("/").rpartition("/")
-        if parent and above == parent and not is_same_list(target, url):
-            is_like = told[1] is not None or _is_called_like(called, own)
-            places[link.anchor.path][target] = is_like
-    for targets in places.values():
-        yield from (one for one, is_like in targets.items() if is_like or len(targets) > 1)
-
-
-def _is_called_like(folder: str, own: str) -> bool:
-    """True for names that begin with the same four letters, years left out."""
-    one, other = (re.sub(r"^\d*n?|[\d_-]", "", name.lower()) for name in (folder, own))
-    return len(one) >= LEAST_ALIKE and one[:LEAST_ALIKE] == other[:LEAST_ALIKE]
-
-
 def _units(links: Iterable[Link], url: str) -> Iterator[str]:
     """Lists of the units that answer, where a page without rows names several of them."""
     places: dict[str, dict[str, None]] = defaultdict(dict)
@@ -286,15 +242,15 @@ def _beside(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> 
 def _shown(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:
     """What 更多 leads to, where nearly all rows of the page stand below the names of such lists."""
     ways = [link for link in links if is_more(link) and not link.anchor.is_furniture]
-    places: dict[str, dict[str, int]] = defaultdict(dict)
+    places: dict[str, list[Link]] = defaultdict(list)
     for link in ways[:MOST_WAYS] if rows else ():
-        target, held = link.anchor.url, rows_below(link, rows)
-        if target is None or not same_site(target, url) or is_same_list(target, url):
-            continue
-        if held >= LEAST_HELD and names_list(heading_beside(link)):
-            places[link.anchor.path][target] = held
-    for targets in places.values():
-        is_front = sum(targets.values()) >= MOST_HELD * len(rows)
+        target = link.anchor.url
+        if target is not None and same_site(target, url) and not is_same_list(target, url):
+            places[link.anchor.path] += [link] if names_list(heading_beside(link)) else []
+    for held in places.values():
+        targets = dict.fromkeys(link.anchor.url or "" for link in held)
+        below = rows_below([link.element for link in held], rows)
+        is_front = max(below, default=0) >= LEAST_HELD and sum(below) >= MOST_HELD * len(rows)
         yield from targets if len(targets) > 1 and is_front else ()
 
 
