@@ -14,18 +14,16 @@ from collections.abc import Iterable, Sequence
 from parsers.decode import decode
 from parsers.errors import EmptyPage, MarkupLost
 from parsers.markup import parse_markup
-from scraper.discovery.companions import is_text_word
+from scraper.discovery.companions import TEXT_PATTERN, is_text_word
 from scraper.discovery.links import find_base, find_links, is_attachment
 from scraper.discovery.shapes import is_list_shaped
-from scraper.discovery.words import TEXT_WORDS
 from scraper.text_data import page_ids
 from scraper.urls import alias_key, same_site
 
 MOST_NAMED = 3  # texts of one item; a page that leads to more is a list
 LEAST_PAGES = 3  # pages that tell a menu by naming the same
 _MARKUP = re.compile(rb"<(?:html|body|div|p|a|table)\b", re.IGNORECASE)
-_WORDS = "|".join(sorted(TEXT_WORDS, key=len, reverse=True))
-_WORD = re.compile(rf"""[>"'\s][\W_]{{0,9}}(?:{_WORDS})[\W_]{{0,9}}[<"']""")
+_WORD = re.compile(rf"""[>"'\s][\W_]{{0,9}}{TEXT_PATTERN}[\W_]{{0,9}}[<"']""")
 
 
 def find_named(body: bytes, content_type: str | None, url: str) -> tuple[str, ...]:

@@ -93,6 +93,15 @@ def canonical_url(url: str) -> str:
     return str(canonicalize_url(parts.geturl(), keep_blank_values=True, keep_fragments=keeps))
 
 
+def without_session(url: str) -> str:
+    """An address without the session that a server writes into the paths of its links.
+
+    >>> without_session("http://a.cn/x.jsp;jsessionid=0A1B?id=2")
+    'http://a.cn/x.jsp?id=2'
+    """
+    return _SESSION.sub("", url) if ";" in url else url
+
+
 @lru_cache(4096)
 def alias_key(url: str) -> str:
     """What http and https, with and without www., of one page have in common."""

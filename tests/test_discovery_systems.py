@@ -109,3 +109,46 @@ def test_two_bodies_that_lie_anywhere() -> None:
     own = f"{HOST}/zx/tagz.html"
     pages[own] = framed(f"<table><tr>{boxes}</tr></table>")
     assert len(walk(pages, own).rows) == 24
+
+
+def test_sessions_in_paths_make_no_other_pages() -> None:
+    rows = "".join(
+        f'<li><a href="a.jsp;jsessionid={n:032X}?id={n}">{title(n)}</a> 2024-06-{30 - n}</li>'
+        for n in range(15)
+    )
+    more = items(range(15, 20), HREF)
+    pages = {
+        f"{FOLDER}c.jsp?id=7": page(rows, foot='<a href="c.jsp;jsessionid=9?id=7&start=15">2</a>'),
+        f"{FOLDER}c.jsp?id=7&start=15": page(more),
+    }
+    found = walk(pages, f"{FOLDER}c.jsp?id=7")
+    assert len(found.rows) == 20
+    assert not any("jsessionid" in row.url for row in found.rows)
+
+
+def levels(depth: int) -> ColumnWalk:
+    """A list with rows so many levels below a column, and one just below it."""
+    pages, folder = {}, f"{HOST}/dbjy/"
+    pages[folder] = framed(
+        '<ul><li><a href="t1/">十七届</a></li><li><a href="tx/">十六届</a></li></ul>'
+    )
+    pages[f"{folder}tx/"] = page(items(range(50, 59), "/dbjy/tx/{}.html"))
+    for level in range(1, depth):
+        folder += f"t{level}/"
+        pages[folder] = framed(f'<ul><li><a href="t{level + 1}/">第{level}次会议</a></li></ul>')
+    folder += f"t{depth}/"
+    pages[folder] = page(items(range(9), folder.removeprefix(HOST) + "{}.html"))
+    return walk(pages, f"{HOST}/dbjy/")
+
+
+@pytest.mark.parametrize(
+    ("depth", "rows", "state"),
+    [
+        (3, 18, ColumnState.COMPLETE),
+        (4, 18, ColumnState.COMPLETE),
+        (5, 9, ColumnState.PAGER_NOT_WORKING),  # said, not lost without a word
+    ],
+)
+def test_lists_in_lists(depth: int, rows: int, state: ColumnState) -> None:
+    found = levels(depth)
+    assert (found.state, len(found.rows)) == (state, rows)

@@ -26,6 +26,10 @@ def page(inner: str) -> bytes:
             '<a href="/df/show.jsp?id=9"><b>【答复函】</b></a>',
             ("http://www.a.cn/df/show.jsp?id=9",),
         ),
+        (
+            '<a href="f-1.html">主办单位答复</a><a href="f-2.html">会办单位意见</a>',
+            ("http://www.a.cn/ta/2024/f-1.html", "http://www.a.cn/ta/2024/f-2.html"),
+        ),
         ('<a href="df118.html">返回</a>', ()),
         ('<a href="/ta/dfqk/">办理情况</a>', ()),  # a column
         ('<ul class="nav"><li><a href="/a/5118.html">办理结果</a></li></ul>', ()),

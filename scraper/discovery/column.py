@@ -20,7 +20,7 @@ from scraper.discovery.walks import Answer, ColumnState, ColumnWalk, Fetch, Limi
 from scraper.families.base import Choice
 from scraper.urls import alias_key
 
-MAX_DEPTH = 2  # of lists below lists
+MAX_DEPTH = 4  # of lists below lists: terms, sessions, kinds, years
 MOST_REMEMBERED = 8  # answers of one column that are held while it is read
 
 # From the worst to the best, for columns that consist of several lists.
@@ -98,6 +98,9 @@ class _Lists:
         walk = walk_list(url, self.fetch, replace(limits, reads_on=reads_on))
         if walk.state in _ENDING:
             return walk
+        if depth >= MAX_DEPTH and walk.state is ColumnState.NO_LIST and walk.subcolumns:
+            note = f"lists below {url} lie too deep to be followed"
+            return replace(walk, state=ColumnState.PAGER_NOT_WORKING, note=note)
         names = self._new_names(walk.subcolumns, depth)
         self.visited.update(names)
         parts = [name for name in names if name in limits.barren]

@@ -8,6 +8,7 @@ Never asks for anything.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
@@ -22,6 +23,13 @@ from scraper.urls import same_site
 
 MAX_CLIMB = 12  # elements between a link and its row
 _MARKS = "[]()（）【】<>»›→.…:："
+# 答复, 查看答复2, 主办单位答复意见, 会办意见: all that the text of such a link may be.
+TEXT_PATTERN = (
+    rf"(?:(?:{'|'.join(sorted(TEXT_WORDS, key=len, reverse=True))})"
+    r"|(?:点击)?(?:查看)?(?:主办|承办|协办|会办|分办)(?:单位|部门|方)?的?(?:办理)?"
+    r"(?:答复|复函|复文|回复|意见)(?:意见|内容|全文|函|件|情况)?)[一二三四1-9]?"
+)
+_TEXT = re.compile(TEXT_PATTERN)
 
 
 def is_text_word(text: str) -> bool:
@@ -29,8 +37,10 @@ def is_text_word(text: str) -> bool:
 
     >>> is_text_word("【答复】"), is_text_word("查看答复"), is_text_word("打印")
     (True, True, False)
+    >>> is_text_word("主办单位答复意见"), is_text_word("会办意见2"), is_text_word("征求意见")
+    (True, True, False)
     """
-    return squeeze(text).strip(_MARKS) in TEXT_WORDS
+    return _TEXT.fullmatch(squeeze(text).strip(_MARKS)) is not None
 
 
 def find_companions(links: Sequence[Link], named: Link) -> list[Link]:

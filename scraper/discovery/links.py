@@ -31,7 +31,7 @@ from scraper.discovery.words import (
     FURNITURE_TAGS,
     FURNITURE_TOKENS,
 )
-from scraper.urls import FRAGMENT_PATHS, resolve_href
+from scraper.urls import FRAGMENT_PATHS, resolve_href, without_session
 
 ARROWS = frozenset({"angle", "chevron", "arrow", "caret", "arr"})
 _QUOTED = re.compile(r"""'([^'\s<>]{3,300})'|"([^"\s<>]{3,300})\"""")
@@ -328,7 +328,7 @@ def _handled_path(script: str, handlers: Mapping[str, Handler]) -> str | None:
 
 
 def _clean(url: str) -> str:
-    url = unwrap(url)
+    url = without_session(unwrap(url))
     if any(mark in url for mark in FRAGMENT_PATHS):
         return url
     return url.partition("#")[0]

@@ -20,13 +20,16 @@ MOST_DIGITS = 6
 
 
 def find_offset(page: ListPage) -> str | None:
-    """The address of the rest of a list, by its numbers; links under numbers say it themselves."""
+    """The address of the rest of a list, by its numbers.
+
+    Where links stand under numbers, these say which page is the second: some count from nought.
+    """
     if len(page.rows) < LEAST_ROWS:
         return None
     links = list(_of_this_list(page))
-    if any(map(is_number, links)):
-        return None
-    return next((one.url for one in links if one.url and _goes_on(one.url, page)), None)
+    is_numbered = any(map(is_number, links))
+    urls = (one.url or "" for one in links)
+    return next((url for url in urls if _goes_on(url, page, is_numbered=is_numbered)), None)
 
 
 def _of_this_list(page: ListPage) -> Iterator[Anchor]:
@@ -37,7 +40,7 @@ def _of_this_list(page: ListPage) -> Iterator[Anchor]:
             yield anchor
 
 
-def _goes_on(url: str, page: ListPage) -> bool:
+def _goes_on(url: str, page: ListPage, *, is_numbered: bool) -> bool:
     """True where one number of the query counts on, and nothing else is another."""
     own, other = (dict(parse_qsl(urlsplit(one).query)) for one in (page.url, url))
     different = [key for key in other if own.get(key) != other[key]]
@@ -48,10 +51,10 @@ def _goes_on(url: str, page: ListPage) -> bool:
     rows = len(page.rows) + page.rows_dropped
     if to is None:
         return False
+    counts_pages = key.lower() in PAGE_KEYS and not is_numbered
     if at is None:
-        is_page = to == 2 and key.lower() in PAGE_KEYS
-        return is_page or (key not in own and to in (rows, rows + 1))
-    return to - at == rows or (to - at == 1 and key.lower() in PAGE_KEYS)
+        return (counts_pages and to == 2) or (key not in own and to in (rows, rows + 1))
+    return to - at == rows or (counts_pages and to - at == 1)
 
 
 def _number(text: str | None) -> int | None:
