@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from scraper.discovery.assignments import find_assignments
 from scraper.discovery.expressions import Call, read_value
 from scraper.discovery.json_texts import as_fields
+from scraper.discovery.reloads import reloaded
 from scraper.discovery.scope import Scope
 from scraper.discovery.script_values import Fields, Items, Scalar, Value
 from scraper.discovery.widgets import find_widget, holds_all, with_fields
@@ -116,9 +117,19 @@ def _configured(name: str, config: Fields, scope: Scope, at: tuple[int, int]) ->
         return None
     widget = find_widget(name, values)
     if widget is not None:
-        values = with_fields(widget, values)
+        values = _reloaded(with_fields(widget, values), scope)
     ask = _with_config(name, url, values, at, is_post=False)
     return replace(ask, is_whole=widget is None and holds_all(name))
+
+
+def _reloaded(values: dict[str, Value], scope: Scope) -> dict[str, Value]:
+    """The settings of a table with what it is reloaded with by the choice that is made."""
+    data = values.get("data")
+    names = {name for name, _ in reloaded(scope.calls)} if scope.chosen else set()
+    chosen = {name: Scalar((text,)) for name, text in scope.chosen.items() if name in names}
+    if not chosen or not isinstance(data, Fields):
+        return values
+    return {**values, "data": replace(data, values={**data.values, **chosen})}
 
 
 def _direct(
@@ -126,7 +137,7 @@ def _direct(
 ) -> Ask | None:
     """`$.get(address, fields)`, `fetch(address, {body: …})`, `axios.post(address, fields)`."""
     second = rest[0] if rest else None
-    if isinstance(second, Scalar) and not _holds_fields(second):
+    if isinstance(second, Scalar) and not (_holds_fields(second) or _is_form(second, scope)):
         second = None  # the function that takes the answer
     is_post = last in POSTERS or (last == "load" and isinstance(second, Fields))
     if isinstance(second, Fields):
@@ -144,6 +155,10 @@ def _direct(
     is_form = name.lower().startswith(FORM_CALLS) or last == "load"
     is_json = isinstance(second, Fields) and (second.is_json or not is_form)
     return Ask(url, second, is_post, is_post and is_json, at)
+
+
+def _is_form(value: Scalar, scope: Scope) -> bool:
+    return value.hole is not None and value.hole.name.lower() in scope.forms
 
 
 def _holds_fields(value: Scalar) -> bool:

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from scraper.discovery.element_reads import read_element
 from scraper.discovery.guards import read_guard
+from scraper.discovery.members import read_item, read_members
 from scraper.discovery.products import read_product
+from scraper.discovery.queries import as_query
 from scraper.discovery.script_values import (
     RANDOM,
     SPREAD,
@@ -25,7 +26,7 @@ from scraper.discovery.script_values import (
     Scalar,
     Value,
 )
-from scraper.discovery.tokens import Code, read_code, unescape
+from scraper.discovery.tokens import Code, read_code, template_parts, unescape
 
 MAX_DEPTH = 40
 _SELECTOR = re.compile(r"[A-Za-z_][\w-]*")
@@ -249,6 +250,9 @@ def _next_sign(code: Code, at: int, end: int, sign: str) -> int:
 
 
 def _joined(value: Value, term: Value, sign: str) -> Value:
+    if isinstance(value, Scalar) and isinstance(term, Fields) and sign == "+":
+        query = as_query(term, value.pieces)
+        return Scalar((*value.pieces, *query)) if query else None
     if not isinstance(value, Scalar) or not isinstance(term, Scalar):
         return None
     if value.is_number and term.is_number:
@@ -281,16 +285,16 @@ def _read_term(code: Code, at: int, depth: int) -> tuple[Value, int]:
         return None, at
     token = code.tokens[at]
     if token.kind == "s":
-        return _postfix(code, Scalar((token.text,)), at + 1)
+        return read_members(code, Scalar((token.text,)), at + 1)
     if token.kind == "t":
-        return _postfix(code, _read_template(token.text, depth), at + 1)
+        return read_members(code, _read_template(token.text, depth), at + 1)
     if token.kind == "n":
         return Scalar((token.text,), is_number=True), at + 1
     if token.kind == "i":
         return _read_name(code, at, depth)
     if token.text == "(" and at in code.closes:
         value, _ = read_value(code, at + 1, depth + 1)
-        return _postfix(code, value, code.closes[at] + 1)
+        return read_members(code, value, code.closes[at] + 1)
     if token.text in ("{", "["):
         return read_value(code, at, depth + 1)
     if token.text in _ENDS:
@@ -314,10 +318,12 @@ def _read_name(code: Code, at: int, depth: int) -> tuple[Value, int]:
         return _read_name(code, at + 1, depth) if code.name(at + 1) else (None, at + 1)
     if code.sign(at + 1) == "(" and at + 1 in code.closes:
         value = _read_call(name, list(_arguments(code, at + 1, depth)))
-        return _postfix(code, value, code.closes[at + 1] + 1)
+        return read_members(code, value, code.closes[at + 1] + 1)
     if name in _CONSTANTS:
         return Scalar((_CONSTANTS[name],), is_number=name in ("true", "false")), at + 1
-    return _postfix(code, Scalar((Hole(own_name(name)),)), at + 1)
+    if (item := read_item(code, at)) is not None:
+        return item
+    return read_members(code, Scalar((Hole(own_name(name)),)), at + 1)
 
 
 def _read_call(name: str, arguments: list[Value]) -> Value:
@@ -350,46 +356,12 @@ def _merged(arguments: list[Value]) -> Fields:
     return Fields(values)
 
 
-def _postfix(code: Code, value: Value, at: int) -> tuple[Value, int]:
-    """Over what is asked of a value: `.val()`, `[0]`, `++`; the value stays what it is."""
-    while True:
-        sign = code.sign(at)
-        if sign in (".", "?.") and code.name(at + 1):
-            value = read_element(code, at + 1) or value
-            at += 2
-        elif (field := _field_of_item(code, value, at)) is not None:
-            value, at = field
-        elif sign in ("(", "[") and at in code.closes:
-            at = code.closes[at] + 1
-        elif sign in ("++", "--"):
-            at += 1
-        else:
-            return value, at
-
-
-def _field_of_item(code: Code, value: Value, at: int) -> tuple[Value, int] | None:
-    """`list[i].url`: a field of an item, by the names of both."""
-    end = code.closes.get(at, at)
-    if code.sign(at) == "[" and code.sign(end - 2) == "-" and end - at > 3:  # the last of a list
-        owner = value.hole if isinstance(value, Scalar) else None
-        field = code.name(end + 2) if code.sign(end + 1) == "." else ""
-        if owner is not None and field and code.sign(end + 3) != "(":
-            return Scalar((Hole(f"{owner.name}.{field}"),)), end + 3
-        return None
-    is_item = code.sign(at) == "[" and code.name(at + 1) and code.sign(at + 2) == "]"
-    owner = value.hole if isinstance(value, Scalar) else None
-    field = code.name(at + 4) if is_item and code.sign(at + 3) == "." else ""
-    if owner is None or not owner.name or not field or code.sign(at + 5) == "(":
-        return None
-    return Scalar((Hole(f"{owner.name}.{field}"),)), at + 5
-
-
 def _read_template(text: str, depth: int) -> Value:
     pieces: list[str | Hole] = []
-    for number, part in enumerate(re.split(r"\$\{([^{}]{0,300})\}", text)):
-        if number % 2 == 0:
+    for part, is_code in template_parts(text):
+        if not is_code:
             pieces.append(unescape(part))
             continue
         value, _ = read_value(read_code(part), 0, depth + 1)
-        pieces += value.pieces if isinstance(value, Scalar) else (Hole(""),)
+        pieces += as_query(value, pieces) or (Hole(""),)
     return Scalar(tuple(piece for piece in pieces if piece != ""))

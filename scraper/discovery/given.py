@@ -30,7 +30,8 @@ def assigned_values(codes: Sequence[Code]) -> dict[str, list[Value]]:
                 known.append((value, guards_at(spans, at)))
                 continue
             before, guards = known[-1] if known else (None, ())
-            if isinstance(before, Scalar) and isinstance(value, Scalar):
+            is_count = isinstance(value, Scalar) and value.is_number  # `page += 1`: another one
+            if isinstance(before, Scalar) and isinstance(value, Scalar) and not is_count:
                 known[-1] = Scalar((*before.pieces, *value.pieces)), guards
         for at, token in enumerate(code.tokens):
             if token.text == "baseURL" and code.sign(at + 1) == ":" and code.name(at + 2):

@@ -90,12 +90,14 @@ def read_records(source: ListSource, value: object, like: str | None = None) -> 
     for keys in source.origin.heads if source.origin else ():
         value = with_names(value, keys)
     found = find_records(value, like)
-    for keys in source.origin.keys if source.origin and found is None else ():
-        found = find_records(with_names(value, keys), like) or found
+    rows = _read_rows(found.objects, url, source.origin) if found is not None else []
+    for keys in source.origin.keys if source.origin and not rows else ():
+        named = find_records(with_names(value, keys), like)
+        told = _read_rows(named.objects, url, source.origin) if named is not None else []
+        found, rows = (named, told) if told or found is None else (found, rows)
     if found is None:
         total = _figure(_dictionaries(value), RECORD_TOTAL_KEYS)
         return ListPage(url=url, base=url, markup=source.text, said_total=total)
-    rows = _read_rows(found.objects, url, source.origin)
     unique = {row.key: row for row in reversed(rows)}
     total = _total(found, len(found.objects))
     return ListPage(

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from scraper.discovery.dates import is_date
 from scraper.discovery.expressions import read_value
 from scraper.discovery.script_values import Fields, Hole, Scalar, Value
-from scraper.discovery.tokens import Code
+from scraper.discovery.tokens import Code, read_code, template_parts
 from scraper.discovery.words import RECORD_DATE_KEYS
 
 MAX_DEPTH = 8
@@ -119,6 +119,9 @@ def texts_in(code: Code) -> Iterator[Scalar]:
             value, _ = read_value(code, at)
             if isinstance(value, Scalar) and value.text is None:
                 yield value
+            if token.kind == "t" and "`" in token.text:  # templates in its holes
+                held = (part for part, is_code in template_parts(token.text) if is_code)
+                yield from (text for part in held for text in texts_in(read_code(part)))
 
 
 def called_with(texts: Iterable[Scalar], name: str, place: int) -> str | None:

@@ -24,7 +24,9 @@ from scraper.discovery.expressions import (
 from scraper.discovery.given import appended_fields, assigned_values
 from scraper.discovery.linked_columns import linked_columns
 from scraper.discovery.listing import ListPage, Origin
+from scraper.discovery.members import item_text
 from scraper.discovery.page_values import values_of
+from scraper.discovery.queries import as_query
 from scraper.discovery.row_keys import called_with, find_row_keys, head_keys, texts_in
 from scraper.discovery.script_values import (
     SPREAD,
@@ -36,7 +38,7 @@ from scraper.discovery.script_values import (
     Scalar,
     Value,
 )
-from scraper.discovery.serialised import serialised_forms
+from scraper.discovery.serialised import serialised_forms, with_values
 from scraper.discovery.template_texts import template_texts
 from scraper.discovery.tokens import Code, read_code
 from scraper.discovery.widgets import first_pages
@@ -97,6 +99,8 @@ class Scope:
         """The text that a name stands for; None when it is not to be found, or not one."""
         if depth > MAX_DEPTH or hole.shift:
             return None
+        if (item := item_text(hole.name, self.lists)) is not None:
+            return item
         if isinstance(hole, Fork):
             branch, is_given = self.opened(Scalar((hole,)))
             is_open = is_given and not (isinstance(branch, Scalar) and branch.hole == hole)
@@ -221,7 +225,9 @@ class Scope:
         for piece in value.pieces:
             given = self.given(piece.name) if isinstance(piece, Hole) else ()
             long = [one for one in given if _is_long(one)]
-            if len(long) == 1 and isinstance(long[0], Scalar):
+            if len(given) == 1 and isinstance(given[0], Fields) and len(value.pieces) > 1:
+                pieces += as_query(given[0], pieces) or (piece,)
+            elif len(long) == 1 and isinstance(long[0], Scalar):
                 pieces += self._expanded(long[0], depth + 1).pieces
                 pieces += _shifted(piece)
             else:
@@ -298,8 +304,8 @@ def chosen_by(url: str) -> dict[str, str]:
 
 
 def with_chosen(scope: Scope, values: Mapping[str, str]) -> Scope:
-    """What scripts say once these names have these values."""
-    given = {  # a number stays one in JSON
+    """What scripts say once these names have these values; a number stays one in JSON."""
+    given = {
         name: [Scalar((text,), text.isdecimal() and scope.is_number(Hole(name)))]
         for name, text in values.items()
     }
@@ -308,6 +314,7 @@ def with_chosen(scope: Scope, values: Mapping[str, str]) -> Scope:
         scope,
         assigned={**scope.assigned, **given},
         outside={**scope.outside, **outside},
+        forms={name: with_values(form, values) for name, form in scope.forms.items()},
         chosen=dict(values),
     )
 

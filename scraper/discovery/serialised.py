@@ -7,8 +7,8 @@ of the form, as a browser writes them. Free text fields go out empty. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from urllib.parse import urlencode
+from collections.abc import Iterator, Mapping
+from urllib.parse import parse_qsl, urlencode
 
 from scraper.discovery.script_values import Hole, Scalar, Value
 
@@ -45,6 +45,16 @@ def with_forms(value: Value, forms: dict[str, str]) -> Value:
         for piece in value.pieces
     )
     return Scalar(pieces, value.is_number)
+
+
+def with_values(form: str, values: Mapping[str, str]) -> str:
+    """What a form sends once fields of it have other values.
+
+    >>> with_values("kind=1&page=1", {"kind": "2", "y": "3"})
+    'kind=2&page=1'
+    """
+    pairs = parse_qsl(form, keep_blank_values=True)
+    return urlencode([(key, values.get(key, value)) for key, value in pairs])
 
 
 def _fields(body: str) -> Iterator[tuple[str, str]]:

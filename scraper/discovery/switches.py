@@ -26,13 +26,14 @@ from scraper.discovery.expressions import Call, Function, find_calls, own_name, 
 from scraper.discovery.form_choices import sent_values
 from scraper.discovery.frames import FRAME, written_frames
 from scraper.discovery.functions import Value as Handed
-from scraper.discovery.functions import find_effects
+from scraper.discovery.functions import find_effects, read_effect
 from scraper.discovery.guards import find_guards, guards_at
 from scraper.discovery.kept_periods import find_kept
 from scraper.discovery.link_makers import address_places
 from scraper.discovery.links import is_attachment
 from scraper.discovery.list_names import names_period
 from scraper.discovery.listing import ListPage, PageRequest, Row
+from scraper.discovery.reloads import reloaded
 from scraper.discovery.scope import Scope, chosen_by, read_scope, with_chosen
 from scraper.discovery.script_values import Fork, Guard, Scalar, Value
 from scraper.discovery.services import find_services
@@ -128,11 +129,14 @@ def _is_shown(tab: Tab, page: ListPage) -> bool:
 def _told_apart(group: Sequence[Tab], scope: Scope) -> frozenset[str]:
     """Names that sound like the number of a page, and by which tabs differ: `cur` of `pick(2)`."""
     given: dict[str, set[str]] = defaultdict(set)
-    for tab in group if any(tab.script for tab in group) else ():
+    has_calls = any(tab.script for tab in group)
+    for tab in group:
         chosen = _Choice(scope, dict(_attributes(tab)), kept=_PAGES)
         chosen.call(tab.script)
         for name in _PAGES & {one.lower() for one in chosen.values}:
-            given[name].add(chosen.values.get(name, ""))
+            text = chosen.values.get(name, "")
+            if has_calls or not (text.isdecimal() and len(text) < 4):  # no number of a page
+                given[name].add(text)
     return frozenset(name for name, values in given.items() if len(values) == len(group))
 
 
@@ -185,6 +189,9 @@ class _Choice:
         if self.values:
             for code in self.scope.codes:
                 self._assign(code, 0, len(code.tokens), own=True)
+            for name, value in reloaded(self.scope.calls):
+                if self._reads_own(value) and (text := self._text(value)) is not None:
+                    self._keep(name, text)
             for call in (call for calls in self.scope.calls for call in calls):
                 handed = (one for one in call.arguments if isinstance(one, Scalar))
                 if any(map(self._reads_own, handed)):
@@ -194,6 +201,9 @@ class _Choice:
         """What the call of a tab hands on."""
         code = read_code(script.partition("javascript:")[2] or script)
         self._assign(code, 0, len(code.tokens), known=True)
+        for name, value in read_effect(script).fields if "val" in script else ():
+            if isinstance(value, str):  # `$("#kind").val("2")`
+                self._keep(name, value)
         for call in find_calls(code):
             self._follow(call, 0)
 

@@ -22,6 +22,7 @@ from scraper.discovery.words import ALL_WORDS, CHOSEN_TOKENS
 
 MOST_TEXT = 24  # characters of a tab
 MOST_TABS = 40
+MOST_INSIDE = 12  # elements of a tab
 PLACE = "index"  # what scripts call the place of a tab
 MAX_CLIMB = 3  # elements around the text of a tab
 _PLACES = ("a", "li", "span", "div", "button", "td", "dd", "dt", "p", "label", "em", "i", "option")
@@ -109,7 +110,9 @@ def shows_all(texts: Sequence[str]) -> bool:
 
 
 def _own(element: etree._Element) -> str:
-    pieces = [text for text in texts_outside(element, most=12) if text.strip()]
+    if sum(1 for _ in islice(element.iter(), MOST_INSIDE)) == MOST_INSIDE:
+        return ""  # its texts would not all be seen
+    pieces = [text for text in texts_outside(element) if text.strip()]
     text = squeeze("".join(pieces))
     return text if len(text) <= MOST_TEXT and len(pieces) == 1 else ""
 

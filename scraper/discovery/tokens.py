@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": "", "\n": ""}
+_NESTING = re.compile(r"\\.|\$\{|[{}`]", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _OPEN, _CLOSE = {"(": ")", "[": "]", "{": "}"}, frozenset(")]}")
 
@@ -55,11 +56,14 @@ class Code:
 def read_code(script: str) -> Code:
     """The tokens of a script; none of one that is too long to be a page's own."""
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(script):
+    position = 0
+    while (match := _TOKEN.search(script, position)) is not None:
         if len(tokens) >= MAX_TOKENS:
             return Code([])
-        kind = match.lastgroup or "p"
-        text = match.group()
+        kind, text, position = match.lastgroup or "p", match.group(), match.end()
+        if kind == "t" and "${" in text:  # it may hold others
+            position = _template_end(script, match.start() + 1)
+            text = script[match.start() : position]
         if kind in ("s", "t"):
             text = unescape(text[1:-1]) if kind == "s" else text[1:-1]
         elif kind == "i":
@@ -68,6 +72,47 @@ def read_code(script: str) -> Code:
     code = Code(tokens)
     _match_brackets(code)
     return code
+
+
+def template_parts(text: str) -> list[tuple[str, bool]]:
+    """The texts and the expressions of a template, in turn; True for an expression.
+
+    >>> template_parts("<li>${rows.map(r => `<b>${r.t}</b>`)}</li>")
+    [('<li>', False), ('rows.map(r => `<b>${r.t}</b>`)', True), ('</li>', False)]
+    """
+    parts: list[tuple[str, bool]] = []
+    position = 0
+    while (opening := text.find("${", position)) >= 0:
+        closing = _template_end(text, opening + 2, [1]) - 1
+        parts += [(text[position:opening], False), (text[opening + 2 : closing], True)]
+        position = closing + 1
+    return [(part, is_code) for part, is_code in (*parts, (text[position:], False)) if part]
+
+
+def _template_end(script: str, at: int, waiting: list[int] | None = None) -> int:
+    """The place behind the sign that closes a template, or a hole of one that is open.
+
+    `waiting`: from the outside in, the open brackets of a hole, 0 for a template.
+    """
+    waiting = [0] if waiting is None else waiting
+    for match in _NESTING.finditer(script, at):
+        sign = match.group()
+        if waiting[-1] and sign in ("{", "}"):
+            waiting[-1] += 1 if sign == "{" else -1
+            if waiting[-1] == 0:
+                waiting.pop()
+        elif sign == "`":
+            if waiting[-1]:
+                waiting.append(0)
+            else:
+                waiting.pop()
+        elif not waiting[-1] and sign == "${":
+            waiting.append(1)
+        elif waiting[-1] and sign == "${":
+            waiting[-1] += 1
+        if not waiting:
+            return match.end()
+    return len(script)
 
 
 def _match_brackets(code: Code) -> None:
