@@ -9,7 +9,7 @@ that is more than text, numbers and names is a hole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scraper.discovery.guards import read_guard
@@ -103,6 +103,14 @@ def find_functions(code: Code) -> Iterator[Function]:
             yield from _function(code, token.text, start)
         elif code.sign(opening) == "(" and code.sign(at - 1) in ("{", ",", ""):
             yield from _function(code, token.text, opening)
+
+
+def handed(function: Function, place: int, calls: Sequence[Sequence[Call]]) -> Iterator[Value]:
+    """What calls of a function hand on at a place."""
+    name = function.name.rpartition(".")[2]
+    for call in (call for script in calls for call in script):
+        if call.name.rpartition(".")[2] == name and len(call.arguments) > place:
+            yield call.arguments[place]
 
 
 def own_name(name: str) -> str:

@@ -76,6 +76,7 @@ class _ListWalker(Walker):
         self.asking: PageRequest | None = None
         self.read_again = 0
         self.out_of_reach: tuple[str, ...] = ()  # tabs that lead nowhere
+        self.is_all_below = False  # every tab leads to a list
 
     def walk(self) -> ColumnWalk:
         """Walk; then see whether the files still have their numbers, and go on where they don't."""
@@ -204,9 +205,13 @@ class _ListWalker(Walker):
         switched = find_switches(page)
         self.subcolumns = tuple(dict.fromkeys((*self.subcolumns, *switched.lists)))
         self.out_of_reach = switched.out_of_reach
+        self.is_all_below = switched.is_all
         return page
 
     def _result(self) -> ColumnWalk:
+        is_shell = self.ended is not None and self.ended[0] is ColumnState.SCRIPT_NEEDED
+        if is_shell and self.is_all_below and not self.rows:
+            self.ended = ColumnState.NO_LIST, "nothing is shown before a tab is chosen", "ok"
         return replace(super()._result(), out_of_reach=self.out_of_reach)
 
     def _file(self, url: str) -> str:

@@ -8,26 +8,26 @@ fields. A name with two values has none. Never runs anything.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl
 
+from scraper.discovery.details import find_details, texts_with_holes
 from scraper.discovery.expressions import (
     Call,
     Function,
     find_calls,
     find_functions,
+    handed,
     own_name,
     read_value,
 )
 from scraper.discovery.given import appended_fields, assigned_values
-from scraper.discovery.linked_columns import linked_columns
 from scraper.discovery.listing import ListPage, Origin
 from scraper.discovery.members import item_text
 from scraper.discovery.page_values import values_of
 from scraper.discovery.queries import as_query
-from scraper.discovery.row_keys import called_with, find_row_keys, head_keys, texts_in
+from scraper.discovery.row_keys import find_row_keys, head_keys
 from scraper.discovery.script_values import (
     SPREAD,
     Fields,
@@ -39,17 +39,11 @@ from scraper.discovery.script_values import (
     Value,
 )
 from scraper.discovery.serialised import serialised_forms, with_values
-from scraper.discovery.template_texts import template_texts
 from scraper.discovery.tokens import Code, read_code
 from scraper.discovery.widgets import first_pages
 from scraper.discovery.words import CHOSEN, PAGE_KEYS
 
 MAX_DEPTH = 6
-MAX_DETAILS = 6
-_PIECE = re.compile(r"""[^\s"'<>()`\\\x00]*(?:\x00\d+\x00[^\s"'<>()`\\\x00]*)+""")
-_LIKE_ADDRESS = re.compile(r"[/?]|\.(?:s?html?|jhtml|jspx?|aspx?|php|do)\b", re.IGNORECASE)
-_PICTURE_AHEAD = re.compile(r"src\s{0,3}=\s{0,3}[\"'\\]{0,3}$", re.IGNORECASE)
-_MARK = re.compile(r"\x00(\d+)\x00")
 
 
 @dataclass(slots=True)
@@ -264,14 +258,6 @@ class Scope:
         return sorted(around, key=lambda one: one.end - one.start)
 
 
-def handed(function: Function, place: int, calls: Sequence[Sequence[Call]]) -> Iterator[Value]:
-    """What calls of a function hand on at a place."""
-    name = function.name.rpartition(".")[2]
-    for call in (call for script in calls for call in script):
-        if call.name.rpartition(".")[2] == name and len(call.arguments) > place:
-            yield call.arguments[place]
-
-
 def read_scope(page: ListPage) -> Scope:
     """What the scripts of a page say."""
     codes = [read_code(script.text) for script in page.scripts]
@@ -287,7 +273,7 @@ def read_scope(page: ListPage) -> Scope:
     )
     if chosen := chosen_by(page.url):
         scope = with_chosen(scope, chosen)
-    keys = find_row_keys(_texts_with_holes(page, scope), page.markup)
+    keys = find_row_keys(texts_with_holes(page, scope), page.markup)
     details = tuple(find_details(page, scope))
     scope.origin = Origin(page.base, details, keys, head_keys(codes, page.markup))
     return scope
@@ -319,15 +305,6 @@ def with_chosen(scope: Scope, values: Mapping[str, str]) -> Scope:
     )
 
 
-def find_details(page: ListPage, scope: Scope) -> list[tuple[str, ...]]:
-    """The addresses that scripts and templates make of a row's fields: text and key in turn."""
-    found: dict[tuple[str, ...], None] = dict.fromkeys(linked_columns(scope.codes))
-    for value in _texts_with_holes(page, scope):
-        for pattern in _patterns(value, scope):
-            found[pattern] = None
-    return list(found)[:MAX_DETAILS]
-
-
 def _shifted(piece: str | Hole) -> list[str]:
     """A number behind text: `address + 1` is no sum."""
     return [str(piece.shift)] if isinstance(piece, Hole) and piece.shift > 0 else []
@@ -339,63 +316,3 @@ def _is_long(value: Value) -> bool:
         isinstance(piece, str) and ("/" in piece or "=" in piece or "?" in piece)
         for piece in value.pieces
     )
-
-
-# --- the addresses of details ---
-
-
-def _texts_with_holes(page: ListPage, scope: Scope) -> Iterator[Scalar]:
-    yield from template_texts(page.markup)
-    for code in scope.codes:
-        yield from (_with_fields(text, scope) for text in texts_in(code))
-
-
-def _with_fields(text: Scalar, scope: Scope) -> Scalar:
-    """A text with the fields of a row where a variable stands for one: `var id = row.id`."""
-    return Scalar(tuple(_field_of(piece, scope) for piece in text.pieces), text.is_number)
-
-
-def _field_of(piece: str | Hole, scope: Scope) -> str | Hole:
-    if isinstance(piece, str) or "." in piece.name or piece.shift:
-        return piece
-    given = {one.hole if isinstance(one, Scalar) else None for one in scope.given(piece.name)}
-    field = given.pop() if len(given) == 1 else None
-    return field if field is not None and "." in field.name and not field.shift else piece
-
-
-def _patterns(value: Scalar, scope: Scope) -> Iterator[tuple[str, ...]]:
-    holes = [piece for piece in value.pieces if isinstance(piece, Hole)]
-    number = iter(range(len(holes)))
-    text = "".join(p if isinstance(p, str) else f"\x00{next(number)}\x00" for p in value.pieces)
-    for match in _PIECE.finditer(text):
-        pieces = _MARK.split(match.group())
-        names = [holes[int(n)].name for n in pieces[1::2]]
-        literal = "".join(pieces[::2])
-        if not _LIKE_ADDRESS.search(literal) or _PICTURE_AHEAD.search(text[: match.start()]):
-            continue
-        keys = [_key_of(name, scope) for name in names]
-        if None in keys or literal.startswith(("data:", "#")):
-            continue
-        for place, key in enumerate(keys):
-            pieces[2 * place + 1] = key or ""
-        yield tuple(pieces)
-
-
-def _key_of(name: str, scope: Scope) -> str | None:
-    """The field of a row that a name stands for: `item.pkid`, or what is handed on as `id`."""
-    if "." in name:
-        return name.rpartition(".")[2]
-    for functions in scope.functions:
-        for function in functions:
-            if name in function.parameters:
-                return _handed_key(function, function.parameters.index(name), scope) or name
-    return None
-
-
-def _handed_key(function: Function, place: int, scope: Scope) -> str | None:
-    for value in handed(function, place, scope.calls):
-        hole = value.hole if isinstance(value, Scalar) else None
-        if hole is not None and "." in hole.name:
-            return hole.name.rpartition(".")[2]
-    texts = (value for code in scope.codes for value in texts_in(code))
-    return called_with(texts, function.name.rpartition(".")[2], place)

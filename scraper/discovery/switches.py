@@ -60,6 +60,7 @@ class Switched:
 
     lists: tuple[str, ...] = ()
     out_of_reach: tuple[str, ...] = ()  # names of those that lead nowhere
+    is_all: bool = False  # every tab leads to a list, also the one that is shown at first
 
 
 def find_switches(page: ListPage) -> Switched:
@@ -76,11 +77,13 @@ def find_switches(page: ListPage) -> Switched:
     by_value = bool(chosen_lists(page))
     lists: dict[str, None] = {}
     lost: list[str] = []
+    every: list[bool] = []
     for group in groups:
         apart = _told_apart(group, scope)
         led = {
             tab: _leads(tab, page, scope, plain, apart) for tab in group if not _is_shown(tab, page)
         }
+        every.append(len(led) == len(group) > 1 and all(led.values()))
         for found in led.values():
             lists |= dict.fromkeys(found)
         if not any(led.values()) and not by_value and all(tab.is_dead for tab in group):
@@ -92,7 +95,8 @@ def find_switches(page: ListPage) -> Switched:
             ]
     here = alias_key(page.url)
     kept = [url for url in lists if CHOSEN in url or alias_key(url) != here]
-    return Switched(tuple(kept[:MOST_LISTS]), tuple(lost))
+    is_all = bool(every) and all(every) and len(kept) <= MOST_LISTS
+    return Switched(tuple(kept[:MOST_LISTS]), tuple(lost), is_all)
 
 
 def _drawn(page: ListPage) -> list[tuple[Tab, ...]]:

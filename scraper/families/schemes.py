@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from scraper.discovery.answers import read_answer
 from scraper.discovery.declared import read_declared
 from scraper.discovery.figures import pages_in_scripts
 from scraper.discovery.listing import ListPage, ListSource, Pager
 from scraper.discovery.pagers import Template, find_next, find_scripted_next, is_full
-from scraper.discovery.reading import read_page
 from scraper.families.generic import generic_pagers
 from scraper.urls import alias_key
 
@@ -126,8 +126,8 @@ class Schemed:
         return 0.0 if _is_bare(page.url) else 0.7
 
     def read(self, source: ListSource, like: str | None) -> ListPage:
-        """The rows in the markup."""
-        return read_page(source, like)
+        """The rows in the markup, or in what the page's script asks for."""
+        return read_answer(source, like)
 
     def pagers(self, page: ListPage) -> Sequence[Pager]:
         """Page k by the line's rule where the page's own links agree, then what any page says."""
