@@ -29,6 +29,7 @@ from parsers.possible import Sparse
 from parsers.reports import with_reports
 from parsers.restated import without_restated
 from parsers.shapes import (
+    begins_text,
     holds_salutation,
     is_long_text,
     is_no_name,
@@ -52,8 +53,7 @@ _TITLE_LIKE = re.compile(r"^(?:关于|对).{4,80}(?:提案|建议|议案|答复|
 _YEAR = re.compile(r"\d|[一二][〇零一二三四五六七八九]{3}|█|[-/无]")
 _INDEX = re.compile(r"[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{1,8}")
 # 案由:关 is what a cut has left of a title.
-_SHORTEST_VALUE = 2
-_LABEL_LENGTHS = (4, 5)
+_SHORTEST_VALUE, _LABEL_LENGTHS = 2, (4, 5)
 _ROW_FIELDS = (PAGE_FIELDS - {"title", "summary"}) | frozenset(
     {"lead_agency", "co_agency", "proposer", "identity_raw", "outcome_raw"}
 )
@@ -72,6 +72,7 @@ _LONG_TITLE, _SENTENCE_LENGTH = 60, 24
 _FORM_LABELS = 16
 # The first heading of the text is not what an empty 案由: above it names.
 _POINT = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
+_ANY_LINE = ("title", "identity_raw")
 _AGENCIES = frozenset({"lead_agency", "co_agency", "publisher"})
 _NAMES = frozenset({"proposer", "lead_agency", "co_agency", "publisher", "delegation"})
 
@@ -263,7 +264,7 @@ def _value(
     if label.field not in BODY_FIELDS and not unit.is_cell:
         if is_bare_colon and inline:
             return None
-        if _is_title(page, units[nxt], repeated) and label.field not in ("title", "identity_raw"):
+        if _heads_text(page, units[nxt], label.field, repeated):
             return None
         if label.field.endswith("_date") and not _YEAR.match(page.folded, units[nxt].start):
             return None
@@ -351,11 +352,12 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
     return span[1] - span[0] <= 2 * MAX_VALUE
 
 
-def _is_title(page: Canonical, unit: Unit, repeated: set[str]) -> bool:
+def _heads_text(page: Canonical, unit: Unit, name: str, repeated: set[str]) -> bool:
     """A text that stands twice heads the page, unless it is a day or a body's name."""
     text = page.folded[unit.start : unit.end]
-    if leading_date_end(text) or looks_like_agency(text):
-        return False
+    is_line = name in _NAMES and begins_text(text)
+    if is_line or name in _ANY_LINE or leading_date_end(text) or looks_like_agency(text):
+        return is_line
     return _TITLE_LIKE.match(text) is not None or compare_key(text) in repeated
 
 

@@ -20,7 +20,7 @@ from parsers.identity import Identity
 from parsers.items import values_of
 from parsers.knowledge.divisions import PEOPLES
 from parsers.letter_parts import Letter
-from parsers.places import NATIONAL, Place, infer_place, resolve_place
+from parsers.places import NATIONAL, WORD_AFTER, Place, infer_place, resolve_place
 
 _TITLE_AGENCY = re.compile(r"\s{0,4}([\u4e00-\u9fff]{4,30}?)(?:关于|对(?=.{0,20}第))")
 # An unlisted 市 is taken for the commoner prefecture-level one; it carries no code.
@@ -70,6 +70,7 @@ _COMMON = frozenset(
 )
 # The last characters of 政协 and 人大 in front of a place.
 _BODY_ENDS = frozenset("协大")
+_ABOVE = frozenset("州盟旗镇乡给向将让把使至经请")
 _HANZI = re.compile("[\u4e00-\u9fff]")
 _REPEATED = 3
 _ZONE = re.compile(
@@ -181,13 +182,17 @@ def _unlisted_place(
         "township": "(?:[\u4e00-\u9fff]{2,6}[省市县区旗])?",
         "county": "(?:[\u4e00-\u9fff]{2,6}[省市州盟])?",
     }.get(_LEVEL_NAMES[level_word], "")
-    name = rf"([\u4e00-\u9fff]{{2,3}}?(?:(?:{_PEOPLES}){{1,3}}自治)?){level_word}"
+    # 农贸市场 and 示范区域 name no 市 and no 区.
+    word = (
+        rf"{level_word}(?![{WORD_AFTER[level_word]}])" if level_word in WORD_AFTER else level_word
+    )
+    name = rf"([\u4e00-\u9fff]{{2,3}}?(?:(?:{_PEOPLES}){{1,3}}自治)?){word}"
     # 市生态环境局苇川县分局: the county of a branch stands behind the bureau's name.
     front = re.compile(rf"\s{{0,4}}(?:{_PREFIX})?{above}{name}|.{{2,20}}局{name}分局\s{{0,4}}$")
     names = {match.group(1) or match.group(2) for body in bodies if (match := front.match(body))}
     if not names:
-        found = re.findall(rf"([\u4e00-\u9fff]{{2}}){level_word}", title)
-        whole = (_whole_name(name, level_word, text) for name in set(found))
+        found = re.findall(rf"([\u4e00-\u9fff]{{2}}){word}", title)
+        whole = (_whole_name(name, level_word, word, text) for name in set(found))
         names = {name for name in whole if name is not None}
     names = {name for name in names if not _is_common(name, level_word)}
     if len(names) != 1:
@@ -195,21 +200,27 @@ def _unlisted_place(
     return Place(names.pop() + level_word, "", _LEVEL_NAMES[level_word], None)
 
 
-def _whole_name(name: str, level_word: str, text: str) -> str | None:
+def _whole_name(name: str, level_word: str, word: str, text: str) -> str | None:
     """A name of two characters that stands in a text again and again, or the one of three.
 
     芦湾县 that always follows 白 is 白芦湾县 where that begins a line or follows a sign, else
     nobody can tell.
     """
-    printed = [match.start() for match in re.finditer(re.escape(name + level_word), text)]
+    printed = [match.start() for match in re.finditer(f"{name}{word}", text)]
     if len(printed) < _REPEATED:
         return None
     before = {text[at - 1 : at] for at in printed}
     first = next(iter(before))
     if len(before) > 1 or not _HANZI.match(first) or first in _NO_NAME | _BODY_ENDS:
-        return name
+        # 家长接送区, 增设接送区: a thing that something is always done to or that belongs to one.
+        return name if any(_sets_off(char) for char in before) else None
     alone = re.search(rf"(?:^|[^\u4e00-\u9fff]){first}{name}{level_word}", text)
     return first + name if alone is not None else None
+
+
+def _sets_off(char: str) -> bool:
+    """Whether a name may begin behind a character: a sign, a preposition, a name above it."""
+    return not _HANZI.match(char) or char in _NO_NAME | _BODY_ENDS | _ABOVE
 
 
 def _named_place(identity: Identity) -> Place | None:

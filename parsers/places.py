@@ -36,7 +36,7 @@ _GENERIC = frozenset(
     | {"老城区", "新城区", "城东区", "城西区", "城北区", "城中区", "江北区", "江南区", "新区"}
     | {"会同县", "新建县", "通道县"}
 )
-_WORD_AFTER = {"市": "场容值貌况面", "区": "域别间块段", "旗": "帜舰袍", "省": "略钱"}
+WORD_AFTER = {"市": "场容值貌况面", "区": "域别间块段", "旗": "帜舰袍", "省": "略钱"}
 # Behind these 和 joins two things.
 _TWO = ("》", "”", ")", "、", "〉")
 # 南河口县: one character in front, which no sentence puts there, is the head of another name.
@@ -268,7 +268,7 @@ def _is_word_of_its_own(text: str, start: int, end: int, near: PlaceMention | No
     near_end = near.end if near is not None else -1
     if name[0] == "和" and len(name) == 2 and text[start - 1 : start] in _TWO:
         return False  # 《水法》和县政府的分工
-    if text[end : end + 1] and text[end] in _WORD_AFTER.get(name[-1], ""):
+    if text[end : end + 1] and text[end] in WORD_AFTER.get(name[-1], ""):
         return False
     head = _OTHER_NAME.search(text, max(0, start - 8), start)
     if head and head[1] not in _NO_HEAD and near_end != start:

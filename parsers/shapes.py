@@ -43,6 +43,10 @@ _DAY_BEHIND_NAME = re.compile(
 )
 # A sentence is no name of anybody: 张三委员:您提出的…收悉.
 _SENTENCE = re.compile(r"收悉|您|你们?提出|。[\s\S]|[^,。]{12}[,;][^。]{0,200}。$")
+# 来源: without its value above the heading of the page, or above a text's first sentence.
+_OTHER_LINE = re.compile(
+    r"^[^。]{0,40}(?:关于|对[^。]{0,30}第).{2,80}|.{12}[。;!?]$|.{2,60}(?:代表|委员):$"
+)
 _CLASS_ALONE = re.compile(r"[(〔\[【]?\s?[A-E]\d?\s?类?\s?[)〕\]】]?")
 _SHORTEST_NAME = 2
 _PAPER = re.compile(BRACKETED)
@@ -57,6 +61,7 @@ _LETTERS = re.compile("[\u4e00-\u9fffA-Za-z█]")
 _INDEX = re.compile(
     r"[0-9A-Za-z][0-9A-Za-z/_.()-]{5,60}(?=\s{0,8}[\[【,;]|[\s|]{1,8}(?:[\u4e00-\u9fff]|(?:19|20)\d{2}[-/.]\d))"
     r"|[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{2,8}(?=:?\s{0,4}[\u4e00-\u9fff])"
+    r"|[0-9A-Za-z][0-9A-Za-z/_.()-]{5,60}(?=\s{0,8}:)"
 )
 # 来源:交通运输部 | 交公路建字〔2021〕146号: the label of the next cell is gone.
 _NUMBER_BEHIND_NAME = re.compile(
@@ -93,6 +98,14 @@ _COUNTER = re.compile(r"(?<=日)\d{1,9}\s{0,4}$|\s{0,4}:\s{0,4}\d{1,9}\s{0,4}$")
 _NUMBER = re.compile(rf"{BRACKETED}(?=\s{{1,8}}\S)")
 # 办理结果:A苗晓冬代表 — but A类, B级 and C等 are the class itself.
 _CLASS = re.compile(r"[(〔\[]?[A-D]\d?[)〕\]]?(?=\s{0,4}(?![类级等件档型])[\u4e00-\u9fff])")
+# 办理结果:A类:市水利局, 办理结果:B类 登载要素:第9号: the next label lost its words, or nobody knows it.
+_CLASS_ROW = re.compile(
+    r"[(〔\[]?[A-D]\d?\s?类?[)〕\]]?(?=\s{0,8}:|\s{0,8}[\u4e00-\u9fff]{2,8}\s{0,2}:)"
+)
+# 编号:第9号:市水利局, 编号:市十届人大二次会议第9号 登载要素:市水利局.
+_ITEM_ROW = re.compile(
+    r"(?:[^\s:。;]{0,40}?第)?[A-Z]?\d{1,6}号?(?=\s{0,8}:\s{0,4}[^\s\d]|\s{0,8}[\u4e00-\u9fff]{2,8}\s{0,2}:)"
+)
 # 办理结果:B类苗晓冬、安宁委员: the salutation below has lost its line break.
 _CLASS_THEN = re.compile(
     r"[(〔\[]?[A-D]\d?\s?类[)〕\]]?(?=\s{0,4}(?:尊敬的)?[\u4e00-\u9fff、\s]{2,60}(?:委员|代表)(?:您好|你好)?\s{0,4}(?::|$))"
@@ -157,7 +170,12 @@ def _number_end(text: str, start: int, end: int) -> int:
 
 
 def _class_end(text: str, start: int, end: int) -> int:
-    match = _CLASS.match(text, start, end) or _CLASS_THEN.match(text, start, end)
+    found = (p.match(text, start, end) for p in (_CLASS_ROW, _CLASS, _CLASS_THEN))
+    return next((match.end() for match in found if match), end)
+
+
+def _item_end(text: str, start: int, end: int) -> int:
+    match = _ITEM_ROW.match(text, start, end)
     return match.end() if match else end
 
 
@@ -172,6 +190,7 @@ def _without_closer(text: str, start: int, end: int) -> int:
 _RULES: dict[str, Callable[[str, int, int], int]] = {
     "date": _date_end, "name": _name_end, "index_number": _index_end,
     "document_number": _number_end, "outcome_raw": _class_end, "title": _title_end,
+    "identity_raw": _item_end,
 }  # fmt: skip
 
 
@@ -189,6 +208,15 @@ def is_no_name(text: str) -> bool:
     if len(text) < _SHORTEST_NAME or _CLASS_ALONE.fullmatch(text):
         return True
     return _SENTENCE.search(text) is not None or read_document_number(text) is not None
+
+
+def begins_text(text: str) -> bool:
+    """Whether a line below a name's label is a heading, a salutation or a sentence, and no name.
+
+    >>> begins_text("示例市民政局关于第3号建议的答复"), begins_text("示例市民政局")
+    (True, False)
+    """
+    return _OTHER_LINE.search(text) is not None
 
 
 def holds_salutation(text: str, span: tuple[int, int]) -> bool:

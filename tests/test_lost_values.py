@@ -1,0 +1,67 @@
+"""What a label without its value, and a value without its label, must not take or hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from parsers import parse_page
+
+TITLE = "莲州市商务局对市六届人大三次会议第17号建议的答复"
+LETTER = (
+    "<p>柯玉树代表：</p><p>您在市六届人大三次会议上提出的《关于改造农贸市场的建议》收悉，现答复如下：</p>"
+    "<p>一、关于统一规划</p><p>（一）我局已编制农贸市场规划。</p><p>（二）三处农贸市场正在改造。</p>"
+    "<p>感谢您的关心和支持。</p><p>莲州市商务局</p><p>2022年8月19日</p>"
+)
+
+
+def read(body: str, head: str = "正文") -> dict[str, Any]:
+    page = f"<!DOCTYPE html><html><head><title>{head}</title></head><body>{body}</body></html>"
+    return parse_page(page).to_dict()
+
+
+def values(page: dict[str, Any], field: str) -> list[str | None]:
+    return [row["value_raw"] for row in page["fields"] if row["field"] == field]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<div class='title'>{TITLE}</div>",
+        "<p>老街石板路多处破损，群众出行不便。</p>",
+        "<p>尊敬的柯玉树代表：</p>",
+    ],
+    ids=["title", "sentence", "salutation"],
+)
+@pytest.mark.parametrize("label", ["来源", "主办单位"])
+def test_a_line_of_the_text_is_no_name(label: str, line: str) -> None:
+    info = f"<p>{label}：<span><img alt=''></span></p>"
+    page = read(f"<h1>公开</h1>{info}{line}<h4>建议原文</h4><p>建议改造。</p><h4>答复</h4>{LETTER}")
+    field = "publisher" if label == "来源" else "lead_agency"
+    assert values(page, field) == [None]
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "value"),
+    [
+        ("建议编号：第17号　：市商务局　答复日期：2022年8月19日", "identity_raw", "第17号"),
+        ("建议编号：<u>第17号</u>：<u>市商务局</u>", "identity_raw", "第17号"),
+        ("承办单位：市商务局　办理结果：B类　：六届三次会议", "outcome_raw", "B类"),
+        ("承办单位：市商务局　办理结果：B类　甲乙事项：第17号", "outcome_raw", "B类"),
+        ("文号：莲商函〔2022〕3号　索引号：01320887X/2022-00071　：2022-09-05", "index_number", "01320887X/2022-00071"),
+        ("文号：莲商函〔2022〕3号　索引号：lzsw/2022-00071：市商务局", "index_number", "lzsw/2022-00071"),
+    ],
+)  # fmt: skip
+def test_a_value_ends_before_what_a_lost_label_has_left(row: str, field: str, value: str) -> None:
+    page = read(f"<h1>{TITLE}</h1><p>{row}</p>{LETTER}", TITLE)
+    assert values(page, field) == [value]
+
+
+@pytest.mark.parametrize("thing", ["农贸市场", "示范区域", "接送区"])
+def test_a_thing_is_no_place(thing: str) -> None:
+    word = "市" if "市" in thing else "区"
+    text = LETTER.replace("农贸市场", thing).replace("市六届", f"{word}六届")
+    text = text.replace("<p>莲州市商务局</p>", "")
+    (item,) = read(f"<h1>关于改造{thing}的建议</h1>{text}<p>增设{thing}。</p>")["proposals"]
+    assert item["place"] is None
