@@ -98,7 +98,7 @@ _COUNTER = re.compile(r"(?<=日)\d{1,9}\s{0,4}$|\s{0,4}:\s{0,4}\d{1,9}\s{0,4}$")
 _NUMBER = re.compile(rf"{BRACKETED}(?=\s{{1,8}}\S)")
 # 办理结果:A苗晓冬代表 — but A类, B级 and C等 are the class itself.
 _CLASS = re.compile(r"[(〔\[]?[A-D]\d?[)〕\]]?(?=\s{0,4}(?![类级等件档型])[\u4e00-\u9fff])")
-# 办理结果:A类:市水利局, 办理结果:B类 登载要素:第9号: the next label lost its words, or nobody knows it.
+# 办理结果:A类:市水利局, 办理结果:B类 登载要素:第9号: the next label is lost, or nobody knows it.
 _CLASS_ROW = re.compile(
     r"[(〔\[]?[A-D]\d?\s?类?[)〕\]]?(?=\s{0,8}:|\s{0,8}[\u4e00-\u9fff]{2,8}\s{0,2}:)"
 )
