@@ -175,8 +175,8 @@ def _quoted(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
 def _is_inside_a_title(text: str, end: int) -> bool:
     """Whether what ends here stands between 《 and 》, which a torn line may have cut off.
 
-    >>> _is_inside_a_title("“看病难”问题的提案》已收到", 5), _is_inside_a_title("“修渠”和《示例法》", 4)
-    (True, False)
+    >>> [_is_inside_a_title(text, 4) for text in ("“停车”的提案》收悉", "“修渠”和《示例法》")]
+    [True, False]
     """
     closed = text.find("》", end, end + _REST_OF_TITLE)
     return closed >= 0 and text.find("《", end, closed) < 0

@@ -25,8 +25,10 @@ MOST_TABS = 40
 MOST_INSIDE = 12  # elements of a tab
 PLACE = "index"  # what scripts call the place of a tab
 MAX_CLIMB = 3  # elements around the text of a tab
-_PLACES = ("a", "li", "span", "div", "button", "td", "dd", "dt", "p", "label", "em", "i", "option")
-_PLACES += ("h3", "h4", "h5")
+_PLACES = (
+    *("a", "li", "span", "div", "button", "td", "dd", "dt", "p", "label", "em", "i", "option"),
+    *("h3", "h4", "h5"),
+)
 # What scripts read of an element beside its `data-` attributes.
 _READ = ("id", "rel", "value", "name", "val", "code", "year", "nd", "lang", "alt")
 _SCRIPTS = (

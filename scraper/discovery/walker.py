@@ -24,8 +24,7 @@ from scraper.discovery.slices import is_sliced
 from scraper.discovery.verdicts import PageKind, judge
 from scraper.discovery.walks import (
     ABSENT,
-    PUT_OFF,
-    REFUSED,
+    NOT_ASKED,
     STATE_OF_KIND,
     Answer,
     ColumnState,
@@ -158,7 +157,7 @@ class Walker:
         answer = self._ask(request)
         if answer is None or self.family is None:
             return None
-        if answer.outcome in REFUSED | PUT_OFF:
+        if answer.outcome in NOT_ASKED:
             note = answer.note or f"{request.key}: {answer.outcome}"
             self._end(state_of_outcome(answer.outcome), note, answer.outcome)
             return None
@@ -276,9 +275,8 @@ class Walker:
                     self.gaps.append(f"{self.url} (page {number})")  # the chain is broken
                 return
             page = self._get(request, first)
-            if self.ended is not None:
-                return
-            if page is None and self._is_found_end(number, request, previous):
+            is_end = page is None and self._is_found_end(number, request, previous)
+            if self.ended is not None or is_end:
                 return
             if page is None:
                 self.gaps.append(request.key)
@@ -313,9 +311,7 @@ class Walker:
         """True when the page before shows by itself that it is the last one."""
         return last is not None and shows_end(last, number - 1, self.first, self._has_all())
 
-    def _is_found_end(
-        self, number: int, request: PageRequest, previous: ListPage | None
-    ) -> bool:
+    def _is_found_end(self, number: int, request: PageRequest, previous: ListPage | None) -> bool:
         """True when a lost page means that the list is over, not that it has a gap."""
         reason = self.lost.get(request.key)
         if reason in ABSENT | {NO_ROWS} and self._has_all():

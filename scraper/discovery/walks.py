@@ -23,6 +23,7 @@ from scraper.urls import FRAGMENT_PATHS
 
 REFUSED = REFUSALS | {"robots_denied", "robots_unreachable"}
 PUT_OFF = frozenset({"deferred", "budget_skipped"})
+NOT_ASKED = REFUSED | PUT_OFF  # what ends a walk: nothing more is asked
 ABSENT = frozenset({"gone", "soft_404", "empty"})
 
 MAX_PROBES = 3  # blind guesses at page 2 in one column

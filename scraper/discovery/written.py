@@ -16,11 +16,11 @@ from math import ceil
 from urllib.parse import urlsplit
 
 from scraper.discovery.declared import read_declared
-from scraper.discovery.expressions import own_name, read_value
+from scraper.discovery.expressions import handed, own_name, read_value
 from scraper.discovery.figures import pages_in_scripts
 from scraper.discovery.listing import ListPage
 from scraper.discovery.pagers import Template
-from scraper.discovery.scope import Scope, handed, read_scope
+from scraper.discovery.scope import Scope, read_scope
 from scraper.discovery.script_values import Hole, Scalar, Value
 from scraper.discovery.shapes import may_be_page
 from scraper.urls import resolve_href, same_site
