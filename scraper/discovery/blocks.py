@@ -18,6 +18,7 @@ from scraper.discovery.boxes import own_boxes
 from scraper.discovery.headlines import find_headlines
 from scraper.discovery.links import Link, is_number
 from scraper.discovery.nested import with_nested
+from scraper.discovery.row_titles import names_item
 from scraper.discovery.rows import Entry, find_entries, holder_of, is_moving
 from scraper.discovery.shapes import belongs_to, is_detail_shaped, is_same_list, signature
 from scraper.discovery.standing import LEAST_STANDING, Page, standing
@@ -35,6 +36,7 @@ WEIGHTS = {
 }
 LEAST_QUALITY = 1.15
 LEAST_QUALITY_ALONE = 1.45
+LEAST_INDEX, MOST_NAMED = 12, 0.8  # rows of an index, and the share of them that names items
 TITLE_LENGTHS = range(8, 121)
 STANDING_FACTOR = 1.3  # by which a point goes before others of the page
 
@@ -130,7 +132,15 @@ def weigh(entries: Sequence[Entry], url: str) -> float:
         counts["belonging"] += belongs_to(entry.row.url, url)
         counts["furniture"] += entry.link.anchor.is_furniture
         counts["like_this_page"] += signature(entry.row.url) == here
+    if is_index(entries):
+        counts["like_this_page"] = 0  # one article may be the list of the others
     return sum(WEIGHTS[name] * count / len(entries) for name, count in counts.items())
+
+
+def is_index(entries: Sequence[Entry]) -> bool:
+    """True for more titles of items than stand beside an article."""
+    named = sum(names_item(entry.row.title or "") for entry in entries)
+    return named >= LEAST_INDEX and named >= MOST_NAMED * len(entries)
 
 
 def _is_good(entries: Sequence[Entry], url: str) -> bool:

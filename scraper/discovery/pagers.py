@@ -294,13 +294,13 @@ def why_no_pager(page: ListPage, pages: int | None) -> str | None:
 
 
 def _moving_link(page: ListPage, words: frozenset[str]) -> str | None:
-    for anchor in page.anchors:
-        on_site = anchor.url and same_site(anchor.url, page.url)
-        if not on_site or words.isdisjoint(moving_words(anchor.text or anchor.title)):
-            continue
-        if _leads_on(anchor, page) and anchor.url not in page.subcolumns:
-            return anchor.url
-    return None
+    """The link with such a word that is this list's: pictures and films turn pages as well."""
+    said = (a for a in page.anchors if not words.isdisjoint(moving_words(a.text or a.title)))
+    fit = (one for one in said if one.url and same_site(one.url, page.url))
+    found = [one for one in fit if _leads_on(one, page) and one.url not in page.subcolumns]
+    own = (one.url for one in found if may_be_page(one.url or "", page.url))
+    behind = (one.url for one in found if one.order > page.block_end)
+    return next(own, None) or next(behind, None) or (found[0].url if found else None)
 
 
 def _leads_on(anchor: Anchor, page: ListPage) -> bool:

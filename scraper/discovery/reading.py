@@ -30,6 +30,7 @@ from scraper.discovery.standing import Page
 from scraper.discovery.sublists import find_sublists
 from scraper.discovery.surroundings import Surroundings
 from scraper.discovery.widgets import spell_out
+from scraper.discovery.written_texts import show_written
 
 _SILENT = ("script", "style", "noscript", "template")
 _CONTROLS = ("input", "button", "select", "img")
@@ -56,6 +57,7 @@ def read_page(
             url=source.url, base=source.url, markup=source.text, encoding=source.encoding
         )
     base = find_base(tree, source.url)
+    show_written(tree)
     scripts = (*_take_scripts(tree), *(Script(strip_comments(text), 0) for text in source.code))
     texts = [script.text for script in scripts]
     handlers = find_keepers(texts) | find_handlers(texts)

@@ -22,6 +22,8 @@ LEAST_TITLE = 8  # characters
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _ELLIPSES = ("…", "...", "..")
 _NUMBER = re.compile(r"[\[(（【〔]?第?[A-Za-z]?\d{1,9}号?(?:建议|提案|议案)?[\])）】〕]?")
+_NUMBERED = re.compile(r"第[〔\[(（]?[A-Za-z]?[\d〔〕()（）\[\]]{1,12}号?")
+_MATTER = re.compile(r"(?:对|关于).{3,80}(?:建议|提案|议案|答复|复函|回复|…|\.\.)")
 _UNIT = re.compile(r"(?:局|委|委员会|办公室|政府|中心|公司|院|部|厅|街道|集团|队)$")
 
 
@@ -32,6 +34,19 @@ def is_number_of_item(text: str) -> bool:
     (True, False)
     """
     return _NUMBER.fullmatch(squeeze(text)) is not None
+
+
+def names_item(text: str) -> bool:
+    """True for the title of an item or of an answer to one, be its end cut off.
+
+    >>> names_item("对市政协第012号提案的答复"), names_item("关于加装电梯的建议")
+    (True, True)
+    >>> names_item("政协提案委员会"), names_item("人大代表建议")
+    (False, False)
+    """
+    line = squeeze(text)
+    is_numbered = _NUMBERED.search(line) is not None
+    return len(line) >= LEAST_TITLE and (is_numbered or _MATTER.search(line) is not None)
 
 
 def title_beside(texts: Iterable[str]) -> str:

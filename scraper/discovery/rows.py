@@ -39,6 +39,7 @@ from scraper.discovery.row_titles import (
     is_fuller,
     is_number_of_item,
     longest,
+    names_item,
     title_beside,
 )
 from scraper.discovery.shapes import is_item_folder, is_list_shaped, is_same_list, signature
@@ -171,6 +172,8 @@ def _one_a_row(links: Sequence[Link]) -> Iterator[tuple[Link, etree._Element]]:
 
 
 def _is_one_row(links: Sequence[Link]) -> bool:
+    if len({link.anchor.url for link in links if names_item(link.anchor.text)}) > 1:
+        return False  # two letters side by side, or an item and its answer
     return len(_kinds(links)) > 1 and len(links) <= _MAX_LINKS_A_ROW
 
 

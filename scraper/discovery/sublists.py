@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
@@ -42,8 +42,9 @@ MOST_HELD = 0.8  # of the links that speak of proposals, and of the rows
 MOST_SHOWN = 200  # rows that are looked for in the folders of lists
 LEAST_HELD = 2  # rows of the page in the folder of a list below it
 MOST_WAYS = 12  # 更多 of one page that are looked at
+_DATED = re.compile(r"(?:19|20)\d{2}年")
 _UNIT = re.compile(
-    r"[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|院|会|部|处|署|中心|集团|公司|政府|街道|镇|乡)(?:[(（]\d{1,4}[)）])?"
+    r"[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|室|院|会|部|处|署|中心|集团|公司|政府|街道|镇|乡)(?:[(（]\d{1,4}[)）])?"
 )
 LEAST_UNITS = 3
 _BODIES = re.compile(r"建议|提案")
@@ -76,6 +77,7 @@ def find_sublists(
         *find_grouped(links, url),
         *find_outcomes(links, url),
         *(() if rows or waits else _units(links, url)),
+        *_children(links, url),
         *_beside(links, url, rows),
         *_shown(links, url, rows),
         *(() if rows else _entered(links, url)),
@@ -116,12 +118,13 @@ def _inside(
 
 
 def _tabled(links: Iterable[Link], rows: Sequence[etree._Element], url: str) -> Iterator[str]:
-    """Rows that may be tables of the items of a year; one that holds no links is a page."""
+    """Rows that may be lists or tables of the items of a year; one without links is a page."""
     taken = set(rows)
     for link in links:
-        target = link.anchor.url or ""
+        target, name = link.anchor.url or "", link.anchor.title or link.anchor.text
         is_page = target and not is_attachment(target) and same_site(target, url)
-        if is_page and _is_row(link, taken) and names_table(link.anchor.title or link.anchor.text):
+        is_table = names_table(name) or (names_list(name) and _DATED.match(squeeze(name)))
+        if is_page and is_table and _is_row(link, taken):
             yield target
 
 
@@ -161,18 +164,48 @@ def _periods(links: Sequence[Link], url: str, *, passed: bool) -> Iterator[str]:
 
 
 def _units(links: Iterable[Link], url: str) -> Iterator[str]:
-    """Lists of the units that answer, where a page without rows names several of them."""
-    places: dict[str, dict[str, None]] = defaultdict(dict)
+    """Lists of the units that answer, where a page without rows names several of them.
+
+    All of one place, be one of them called by a short name.
+    """
+    folder = urlsplit(url).path.rpartition("/")[0] + "/"
+    places: dict[str, dict[str, bool]] = defaultdict(dict)
     for link in links:
-        target, name = link.anchor.url, squeeze(link.anchor.text)
-        if target is None or link.anchor.is_furniture or not _UNIT.fullmatch(name):
+        target = link.anchor.url
+        if target is None or link.anchor.is_furniture or folder == "/":
             continue
-        folder = urlsplit(url).path.rpartition("/")[0] + "/"
-        is_inside = folder != "/" and urlsplit(target).path.startswith(folder)
-        if is_inside and same_site(target, url) and not is_same_list(target, url):
-            places[f"{link.anchor.path} {place_of(target)}"][target] = None
+        is_inside = same_site(target, url) and urlsplit(target).path.startswith(folder)
+        if is_inside and not is_same_list(target, url):
+            shape = place_of(target) if folder_of(target) == folder else _kind_of(target)
+            name = squeeze(link.anchor.text)
+            places[f"{link.anchor.path} {shape}"][target] = _UNIT.fullmatch(name) is not None
     for targets in places.values():
-        yield from targets if len(targets) >= LEAST_UNITS else ()
+        units = sum(targets.values())
+        yield from targets if units >= LEAST_UNITS and 2 * units > len(targets) else ()
+
+
+def _kind_of(url: str) -> str:
+    """What the lists of folders side by side share: the folder above, the name of the file."""
+    folder, _, name = urlsplit(url).path.rpartition("/")
+    return f"{folder.rpartition('/')[0]}/*/{name}"
+
+
+def _children(links: Sequence[Link], url: str) -> Iterator[str]:
+    """Lists in a list of links below the column's own name, in a menu too."""
+    for own in links:
+        item = next(own.element.iterancestors("li", "dd"), None) if _leads_here(own, url) else None
+        for link in links if item is not None else ():
+            target, text = link.anchor.url or "", link.anchor.text or link.anchor.title
+            is_below_it = item in link.element.iterancestors() and _is_listed(link, item)
+            is_other = same_site(target, url) and not is_same_list(target, url)
+            if is_below_it and is_other and names_list(text):
+                yield target
+
+
+def _is_listed(link: Link, item: etree._Element) -> bool:
+    """True for a link in a list of its own inside an item."""
+    inner = takewhile(lambda one: one is not item, link.element.iterancestors())
+    return any(one.tag in ("ul", "ol", "dl") for one in inner)
 
 
 def _asked(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from parsers.knowledge.shell_signs import SHELL_SIGNS, TEMPLATE_SIGNS
 from scraper.discovery.list_names import names_table
 from scraper.discovery.listing import ListPage, Row
 from scraper.discovery.records import BLOCK
+from scraper.discovery.row_titles import names_item
 from scraper.discovery.shapes import is_detail_shaped, signature
 from scraper.discovery.standing import SURE
 from scraper.discovery.words import (
@@ -27,6 +28,7 @@ from scraper.discovery.words import (
 
 LONG_PARAGRAPH = 150
 SHELL_CHARS = 500
+LEAST_INDEX, MOST_NAMED = 12, 0.8  # rows of an index by hand, the share that names items
 LEAST_TABLED = 5  # rows of an article that is a table of items
 LEAST_TITLE = 6  # characters; shorter ones are names of columns
 ARTICLE_TITLE = "an ArticleTitle"
@@ -77,8 +79,14 @@ def judge(page: ListPage) -> Verdict:
 
 
 def is_table_of_items(page: ListPage) -> bool:
-    """True for an article that is nothing but a table of links to items."""
+    """True for an article that is nothing but links to items: a table by name, or very many."""
     title = page.metas.get("articletitle", "")
+    named = sum(names_item(row.title or "") for row in page.rows)
+    is_index = named >= LEAST_INDEX and named >= MOST_NAMED * len(page.rows)
+    is_about = any(cue in title for cue in STRONG_CUES) and not names_item(title)
+    is_bare = page.longest_paragraph < LONG_PARAGRAPH
+    if is_index and is_about and is_bare:
+        return True
     return len(page.rows) >= LEAST_TABLED and names_table(title) and is_cued(page)
 
 
