@@ -176,7 +176,8 @@ def _units(links: Iterable[Link], url: str) -> Iterator[str]:
             continue
         is_inside = same_site(target, url) and urlsplit(target).path.startswith(folder)
         if is_inside and not is_same_list(target, url):
-            shape = place_of(target) if folder_of(target) == folder else _kind_of(target)
+            is_beside = urlsplit(target).path.rpartition("/")[0] + "/" == folder
+            shape = place_of(target) if is_beside else _kind_of(target)
             name = squeeze(link.anchor.text)
             places[f"{link.anchor.path} {shape}"][target] = _UNIT.fullmatch(name) is not None
     for targets in places.values():
