@@ -150,3 +150,99 @@ def test_offices_as_pictures_with_names() -> None:
             items(range(20 * at, 20 * at + 9), f"/jyta/{slug}/{{}}.html")
         )
     assert len(walk(pages, f"{FOLDER}cbdw.html").rows) == 45
+
+
+def lists_of(kinds: dict[str, str], rows: int = 9) -> dict[str, str]:
+    """Pages of one script that shows a kind by a parameter, the chosen one marked."""
+    pages = {}
+    for at, slug in enumerate(kinds):
+        heads = "".join(
+            f'<li class="{"on" if one == slug else ""}"><a href="l.php?lx={one}">{name}</a></li>'
+            for one, name in kinds.items()
+        )
+        shown = items(range(30 * at, 30 * at + rows), "/jyta/s.php?id={}")
+        pages[f"{FOLDER}l.php?lx={slug}"] = page(shown, foot=f"<ul>{heads}</ul>")
+    return pages
+
+
+@pytest.mark.parametrize(
+    ("kinds", "rows"),
+    [
+        ({"1": "代表建议", "2": "闭会期间建议", "3": "代表议案"}, 27),
+        ({"0": "全部", "2": "重点提案", "3": "一般提案"}, 9),  # shown together
+        ({"1": "代表建议", "2": "通知公告"}, 9),  # a menu of columns
+    ],
+)
+def test_kinds_that_one_script_shows(kinds: dict[str, str], rows: int) -> None:
+    pages = lists_of(kinds)
+    assert len(walk(pages, next(iter(pages))).rows) == rows
+
+
+def test_two_lists_with_a_pager_each() -> None:
+    ways = [
+        "".join(f'<a href="d.aspx?{key}={p}">{p}</a>' for p in range(2, most + 1))
+        for key, most in (("pa", 3), ("pb", 2))
+    ]
+    foot = f"<div>{ways[0]}</div><div>{ways[1]}</div>"
+    first = page(items(range(20), "/jyta/i.aspx?id={}"), foot=foot)
+    pages = {f"{FOLDER}d.aspx": first}
+    for at, query in enumerate(("pa=2", "pa=3", "pb=2"), 1):
+        rows = items(range(20 * at, 20 * at + 10), "/jyta/i.aspx?id={}")
+        pages[f"{FOLDER}d.aspx?{query}"] = page(rows, foot=foot)
+    found = walk(pages, f"{FOLDER}d.aspx")
+    assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 50)
+
+
+def test_numbers_without_a_rule_are_said() -> None:
+    foot = '<p><a href="d.aspx?k=x7">1</a><a href="d.aspx?k=q2">2</a></p>'
+    found = walk({f"{FOLDER}d.aspx": page(items(range(9), HREF), foot=foot)}, f"{FOLDER}d.aspx")
+    assert found.state is not ColumnState.COMPLETE
+
+
+SESSIONS = {"153": "十五届三次会议", "152": "十五届二次会议"}
+
+
+@pytest.mark.parametrize(("first", "rows"), [("", 18), ('<option value="">全部</option>', 9)])
+def test_sessions_in_a_box_that_a_button_sends(first: str, rows: int) -> None:
+    options = first + "".join(
+        f'<option value="{k}">{name}</option>' for k, name in SESSIONS.items()
+    )
+    form = f'<form action="l.jsp"><select name="jc">{options}</select><input type="submit" value="查询"></form>'
+    pages = {
+        f"{FOLDER}l.jsp{query}": page(items(range(at, at + 9), HREF), foot=form)
+        for query, at in (("", 0), ("?jc=153", 0), ("?jc=152", 20))
+    }
+    assert len(walk(pages, f"{FOLDER}l.jsp").rows) == rows
+
+
+def test_pages_in_a_box_that_sends_its_form() -> None:
+    options = "".join(f'<option value="{p}">{p}</option>' for p in (1, 2, 3))
+    form = f'<form action="c.asp"><input type="hidden" name="b" value="9"><select name="pg" onchange="this.form.submit()">{options}</select></form>'
+    pages = {f"{FOLDER}c.asp?b=9": page(items(range(15), HREF), foot=form)}
+    for p in (2, 3):
+        pages[f"{FOLDER}c.asp?b=9&pg={p}"] = page(
+            items(range(15 * p, 15 * p + 15), HREF), foot=form
+        )
+    assert len(walk(pages, f"{FOLDER}c.asp?b=9").rows) == 45
+
+
+def test_a_front_with_one_more() -> None:
+    front = page(items(range(10), "/news/{}.html")).replace(
+        '<div class="list">',
+        '<div><h3>建议提案办理</h3><a href="/list.php?cid=7">更多&gt;&gt;</a></div><div class="list">',
+    )
+    pages = {
+        f"{HOST}/jyta.html": front,
+        f"{HOST}/list.php?cid=7": page(items(range(24), "/news/{}.html")),
+    }
+    assert len(walk(pages, f"{HOST}/jyta.html").rows) == 24
+
+
+def test_a_box_of_three_lines() -> None:
+    boxes = "".join(
+        f'<table><tr><td colspan="2">{title(n)}</td></tr><tr><td>承办单位：市农业农村和水务管理局办公室</td>'
+        f'<td><a href="2024/{n}.htm"><img src="/ck.jpg"></a></td></tr></table>'
+        for n in range(8)
+    )
+    found = walk({f"{FOLDER}index.htm": framed(boxes)}, f"{FOLDER}index.htm")
+    assert [row.title for row in found.rows] == [title(n) for n in range(8)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
-from scraper.discovery.links import is_number
+from scraper.discovery.links import is_number, number_of
 from scraper.discovery.listing import Anchor, ListPage
 from scraper.discovery.shapes import PAGE_KEYS
 from scraper.urls import same_site
@@ -27,9 +27,17 @@ def find_offset(page: ListPage) -> str | None:
     if len(page.rows) < LEAST_ROWS:
         return None
     links = list(_of_this_list(page))
-    is_numbered = any(map(is_number, links))
+    numbered = [one for one in links if is_number(one)]
+    if any(_says_its_page(one) for one in numbered):
+        return None
     urls = (one.url or "" for one in links)
-    return next((url for url in urls if _goes_on(url, page, is_numbered=is_numbered)), None)
+    return next((url for url in urls if _goes_on(url, page, is_numbered=bool(numbered))), None)
+
+
+def _says_its_page(anchor: Anchor) -> bool:
+    """True where the number of a link is the one that it asks for: pages are counted, not rows."""
+    values = dict(parse_qsl(urlsplit(anchor.url or "").query)).values()
+    return str(number_of(anchor)) in values
 
 
 def _of_this_list(page: ListPage) -> Iterator[Anchor]:

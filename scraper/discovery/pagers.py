@@ -187,6 +187,7 @@ def select_pagers(page: ListPage) -> Iterator[Template]:
     for option in page.options:
         digits = next(iter(_NUMBERS.findall(option.text)), "")
         url = _option_url(page, option.value, option.on_change)
+        url = resolve_href(page.base, option.sent) if option.sent and option.on_change else url
         if digits and len(digits) < 6 and url:
             pairs.append((int(digits), url))
     template = fit_template([pair for pair in pairs if pair[0] > 1], "select")

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from lxml import etree
 
 from parsers.errors import EmptyPage, MarkupLost
+from parsers.fold import squeeze
 from parsers.markup import parse_markup
 from scraper.discovery.blocks import Block, Choice, find_block, score
 from scraper.discovery.dates import tidy
@@ -30,6 +31,7 @@ from scraper.discovery.standing import Page
 from scraper.discovery.sublists import find_sublists
 from scraper.discovery.surroundings import Surroundings
 from scraper.discovery.widgets import spell_out
+from scraper.discovery.words import ALL_WORDS
 from scraper.discovery.written_texts import show_written
 
 _SILENT = ("script", "style", "noscript", "template")
@@ -143,7 +145,7 @@ def _options(tree: etree._Element) -> Iterator[Option]:
             value=given or "",
             text=text,
             on_change=change,
-            sent=_sent(select, given or "") if "submit" in change else "",
+            sent=_sent(select, given or "") if "submit" in change or not change else "",
             lists=tuple(name for name in (select.get("id"), select.get("name")) if name),
             picks=text if given is None else given,
             is_chosen=chosen[select] is option,
@@ -153,6 +155,8 @@ def _options(tree: etree._Element) -> Iterator[Option]:
 def _sent(select: etree._Element, value: str) -> str:
     """The address that a form without other free fields asks for when a value is chosen."""
     form = next(select.iterancestors("form"), None)
+    if form is not None and not select.get("onchange") and not _picks_one(select, form):
+        return ""
     if form is None or (form.get("method") or "get").lower() != "get" or not select.get("name"):
         return ""
     fields = [one for one in form.iter("input", "select", "textarea") if one.get("name")]
@@ -162,6 +166,14 @@ def _sent(select: etree._Element, value: str) -> str:
     if any(one is not select and one.tag == "select" for one in fields):
         return ""
     return f"{form.get('action') or ''}?{urlencode(given)}"
+
+
+def _picks_one(select: etree._Element, form: etree._Element) -> bool:
+    """True for a box that a button sends and that has no choice of all or of none."""
+    has_button = any(one.get("type") in ("submit", "image") for one in form.iter("input", "button"))
+    texts = (squeeze("".join(texts_outside(one, until="option"))).lower() for one in select)
+    values = (one.get("value", "all") for one in select.iter("option"))
+    return has_button and all(values) and ALL_WORDS.isdisjoint(texts)
 
 
 def _metas(tree: etree._Element) -> dict[str, str]:

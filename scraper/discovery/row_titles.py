@@ -23,6 +23,10 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _ELLIPSES = ("…", "...", "..")
 _NUMBER = re.compile(r"[\[(（【〔]?第?[A-Za-z]?\d{1,9}号?(?:建议|提案|议案)?[\])）】〕]?")
 _NUMBERED = re.compile(r"第[〔\[(（]?[A-Za-z]?[\d〔〕()（）\[\]]{1,12}号?")
+_LABELLED = re.compile(
+    r"(?:承办|主办|协办|会办|答复|办复|提案?人|提出|领衔|附议|代表|委员|日期|时间|发布|来源|编号|类别|单位|部门)"
+    r"[^：:，。]{0,6}[：:]"
+)
 _MATTER = re.compile(r"(?:对|关于).{3,80}(?:建议|提案|议案|答复|复函|回复|…|\.\.)")
 _UNIT = re.compile(r"(?:局|委|委员会|办公室|政府|中心|公司|院|部|厅|街道|集团|队)$")
 
@@ -75,9 +79,10 @@ def is_fuller(given: str, text: str) -> bool:
 
 
 def longest(texts: Iterable[str]) -> str:
-    """The longest text that is no day."""
+    """The longest text that is no day and does not begin with the label of another fact."""
     lines = (one_line(text) for text in texts)
-    return max((line for line in lines if not is_date(line)), key=len, default="")
+    told = (line for line in lines if not is_date(line) and not _LABELLED.match(line))
+    return max(told, key=len, default="")
 
 
 def heading_in(row: etree._Element, link: etree._Element) -> str:

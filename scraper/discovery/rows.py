@@ -259,6 +259,12 @@ def _shared_words(placed: Sequence[tuple[Link, etree._Element]]) -> frozenset[st
 def _row(link: Link, element: etree._Element, url: str, near: Near, shared: frozenset[str]) -> Row:
     target = link.anchor.url or ""
     around = texts_outside(element, {link.element}, most=MOST_PIECES)
+    if (
+        element.tag == "tr"
+        and not longest(around)
+        and (table := _own_table(link.element)) is not None
+    ):
+        around = texts_outside(table, {link.element}, most=MOST_PIECES)
     title, date = _title(link, around, shared, heading_in(element, link.element))
     return Row(
         url=target,
@@ -267,6 +273,13 @@ def _row(link: Link, element: etree._Element, url: str, near: Near, shared: froz
         is_offsite=not same_site(target, url),
         is_attachment=is_attachment(target),
     )
+
+
+def _own_table(link: etree._Element) -> etree._Element | None:
+    """The table around a link that has no other: it is the box of one row."""
+    table = next(link.iterancestors("table"), None)
+    several = [] if table is None else list(islice(table.iter("a"), 2))
+    return table if several == [link] else None
 
 
 def _title(

@@ -12,11 +12,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from parsers.fold import squeeze
+from scraper.discovery.asked_lists import find_asked
 from scraper.discovery.fronts import heading_beside, is_entry, is_more, rows_below
 from scraper.discovery.groups import find_grouped, find_outcomes
 from scraper.discovery.links import Link, is_attachment, moving_words
@@ -33,7 +34,7 @@ from scraper.discovery.shapes import (
     place_of,
     signature,
 )
-from scraper.discovery.words import ALL_WORDS, CHOSEN_TOKENS, CUES, MORE_WORDS, NEXT_SIGNS
+from scraper.discovery.words import CUES, MORE_WORDS, NEXT_SIGNS
 from scraper.urls import alias_key, resolve_href, same_site
 
 MAX_SUBCOLUMNS = 40
@@ -47,8 +48,6 @@ _UNIT = re.compile(
     r"[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|室|院|会|部|处|署|中心|集团|公司|政府|街道|镇|乡)(?:[(（]\d{1,4}[)）])?"
 )
 LEAST_UNITS = 3
-_BODIES = re.compile(r"建议|提案")
-_TWO = {("建议",), ("提案",)}
 
 
 def find_sublists(
@@ -71,7 +70,7 @@ def find_sublists(
     for target in (
         *_inside(links, url, _scope(given, url) if given and passed else url, rows),
         *_periods(links, url, passed=passed),
-        *_asked(links, url, rows),
+        *find_asked(links, url, rows),
         *find_dated(links, url),
         *find_earlier(links, url),
         *find_grouped(links, url),
@@ -81,6 +80,7 @@ def find_sublists(
         *_beside(links, url, rows),
         *_shown(links, url, rows),
         *(() if rows else _entered(links, url)),
+        *(() if rows or waits else _fronted(links, url)),
         *(() if waits and not rows else _holding(links, url, rows)),
         *_tabled(links, rows, url),
         *_chosen(options, url, base),
@@ -209,44 +209,6 @@ def _is_listed(link: Link, item: etree._Element) -> bool:
     return any(one.tag in ("ul", "ol", "dl") for one in inner)
 
 
-def _asked(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:
-    """Years, sessions and bodies of one page that differ in what is asked for: `?year=2023`.
-
-    None where all of them can be chosen together, for then the page shows them together; bodies
-    only where one of them is marked, for then it shows that one.
-    """
-    path = urlsplit(url).path
-    places: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        target = link.anchor.url
-        if target is not None and urlsplit(target).path == path and same_site(target, url):
-            places[link.anchor.path].append(link)
-    for held in places.values():
-        fit = [link for link in held if _is_period(link)] or _bodies(held)
-        names = [squeeze(link.anchor.text).lower() for link in held]
-        if len(fit) < LEAST_HELD or not ALL_WORDS.isdisjoint(names):
-            continue
-        for link in fit:
-            if not is_same_list(link.anchor.url or "", url) and not (rows and _is_chosen(link)):
-                yield link.anchor.url or ""
-
-
-def _bodies(held: Sequence[Link]) -> list[Link]:
-    """Two lists, one a body, of which one is marked and which differ in one value."""
-    fit = [link for link in held if names_list(link.anchor.text)]
-    told = {tuple(_BODIES.findall(link.anchor.text)[:1]) for link in fit}
-    keys = {tuple(sorted(dict(parse_qsl(urlsplit(link.anchor.url or "").query)))) for link in fit}
-    is_pair = len(fit) == len(told) == len(_TWO) and told == _TWO and len(keys) == 1
-    return fit if is_pair and sum(map(_is_chosen, fit)) == 1 else []
-
-
-def _is_chosen(link: Link) -> bool:
-    """True for a choice that is marked as the one that is shown."""
-    around = (link.element, link.element.getparent())
-    names = " ".join(one.get("class") or "" for one in around if one is not None).lower()
-    return not CHOSEN_TOKENS.isdisjoint(re.split(r"[^a-z]+", names))
-
-
 def _is_period(link: Link) -> bool:
     return names_period(link.anchor.text or link.anchor.title)
 
@@ -286,6 +248,19 @@ def _shown(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> I
         below = rows_below([link.element for link in held], rows)
         is_front = max(below, default=0) >= LEAST_HELD and sum(below) >= MOST_HELD * len(rows)
         yield from targets if len(targets) > 1 and is_front else ()
+
+
+def _fronted(links: Iterable[Link], url: str) -> Iterator[str]:
+    """The one list whose newest rows a page shows below its name, with 更多 beside it."""
+    ways = [link for link in links if is_more(link) and not link.anchor.is_furniture]
+    targets = dict.fromkeys(
+        link.anchor.url for link in ways if link.anchor.url and names_list(heading_beside(link))
+    )
+    yield from (one for one in targets if len(targets) == 1 and _is_elsewhere_list(one, url))
+
+
+def _is_elsewhere_list(target: str, url: str) -> bool:
+    return same_site(target, url) and not is_same_list(target, url)
 
 
 def _entered(links: Iterable[Link], url: str) -> Iterator[str]:

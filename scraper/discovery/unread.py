@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from parsers.errors import EmptyPage, MarkupLost
 from parsers.fold import squeeze
 from parsers.markup import parse_markup
-from scraper.discovery.links import moving_words, texts_outside
-from scraper.discovery.listing import ListPage
+from scraper.discovery.links import moving_words, number_of, texts_outside
+from scraper.discovery.listing import Anchor, ListPage
 from scraper.discovery.records import BLOCK
 from scraper.discovery.words import (
     FULL_SIZES,
@@ -26,6 +27,7 @@ from scraper.discovery.words import (
     PAGER_TOKENS,
     SHOW_TOKENS,
 )
+from scraper.urls import same_site
 
 SIZES = range(10, max(FULL_SIZES) + 1)  # rows of a page that an empty pager says anything of
 MOST_PAGES = 500
@@ -71,6 +73,8 @@ def why_unread(page: ListPage) -> str | None:
         return None
     if any(not match[1] for script in page.scripts for match in _CALL.finditer(script.text)):
         return "the call that makes its pager could not be read"
+    if any(number_of(one) == 2 and _is_of_this_page(one, page) for one in page.anchors):
+        return "numbers of pages stand on it, and no rule of their addresses was found"
     if _tells_pages(page):
         return "a call tells a function of the site its pages, and what that makes was not found"
     try:
@@ -90,6 +94,14 @@ def why_unread(page: ListPage) -> str | None:
     if may_be_cut and _has_empty_pager(tree):
         return "its pager is empty and made by a script of another place"
     return None
+
+
+def _is_of_this_page(anchor: Anchor, page: ListPage) -> bool:
+    """True for a link to the same script with another query."""
+    url = anchor.url or ""
+    is_other = url != page.url and urlsplit(url).query != ""
+    is_here = urlsplit(url).path == urlsplit(page.url).path and same_site(url, page.url)
+    return is_other and is_here and not anchor.is_furniture
 
 
 def _tells_pages(page: ListPage) -> bool:

@@ -33,6 +33,7 @@ from scraper.discovery.pagers import (
 from scraper.discovery.services import find_services
 from scraper.discovery.shapes import is_below
 from scraper.discovery.slices import is_sliced
+from scraper.discovery.twin_pagers import twin_pagers
 from scraper.discovery.unread import why_unread
 from scraper.discovery.verdicts import is_cued
 from scraper.discovery.written import written_pagers
@@ -66,7 +67,7 @@ def generic_pagers(page: ListPage) -> list[Pager]:
     call = find_call(page)
     found: list[Pager] = [*call_templates(page, call)] if call else []
     found += link_pagers(page)
-    found += () if found else number_links(page)
+    found += () if found else [*twin_pagers(page), *number_links(page)]
     if not found and is_sliced(page):
         return []  # the pager only shows and hides what is there
     found += [*select_pagers(page), *jump_pagers(page), *made_pagers(page)]
