@@ -85,6 +85,8 @@ def _is_row_of_its_own(element: etree._Element, held: dict[etree._Element, int])
 
 def _is_strange(box: Sequence[Entry], best: Sequence[Entry], page: Page, weigh: Weigh) -> bool:
     """True for a menu, and for the list of another column, beside a box that is sure."""
+    if _are_halves(box, best):
+        return False
     if standing(best, page) < SURE or _cued(best) <= FEW_CUES:
         return False
     if weigh(box, page.url) < MENU_WEIGHT:
@@ -97,6 +99,14 @@ def _is_strange(box: Sequence[Entry], best: Sequence[Entry], page: Page, weigh: 
         return False
     common = _common(best)
     return is_other or bool(common - _common(box)) if common else True
+
+
+def _are_halves(box: Sequence[Entry], best: Sequence[Entry]) -> bool:
+    """True for two lists side by side with nothing between them, as one page breaks its rows."""
+    one, other = (rows[0].element.getparent() for rows in (box, best))
+    if one is None or other is None or one.tag not in ("ul", "ol"):
+        return False
+    return one.tag == other.tag and (one.getnext() is other or other.getnext() is one)
 
 
 def _is_of_other_kind(box: Sequence[Entry], best: Sequence[Entry]) -> bool:

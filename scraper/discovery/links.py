@@ -43,6 +43,10 @@ _TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
 # Inline wrappers and row tags come with changing classes; they don't tell one list from another.
 _PASSED_OVER = frozenset({"a", "b", "strong", "font", "em", "i", "u", "span", "small", "label"})
 _WITHOUT_CLASS = frozenset({"li", "tr", "td", "dd", "dt", "p", "tbody", "html", "body"})
+_LISTS = frozenset({"ul", "ol", "dl", "table"})
+_HALVES = frozenset(
+    {"l", "r", "left", "right", "fl", "fr", "lf", "rt", "first", "last", "one", "two"}
+)
 _FIGURE = re.compile(r"[(（]\d{1,5}[条件篇]?[)）]$")
 # 后20条, 后一屏, 下一步: such a word turns a page.
 _COUNTED = re.compile(
@@ -365,6 +369,8 @@ def _segment(element: etree._Element) -> str:
     if tag in _WITHOUT_CLASS:
         return tag
     names = [(element.get("class") or "").split(" ")[0], element.get("id") or ""]
+    if tag in _LISTS and names[0].lower() in _HALVES:
+        names[0] = ""  # the rows of one page in two lists side by side
     return ".".join([tag, *(name.rstrip("0123456789") for name in names if name)])
 
 

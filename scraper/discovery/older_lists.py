@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
 from parsers.fold import squeeze
 from scraper.discovery.fronts import heading_beside
-from scraper.discovery.links import Link
+from scraper.discovery.links import Link, is_attachment
 from scraper.discovery.list_names import names_list, names_period
 from scraper.discovery.shapes import (
     folder_of,
@@ -24,6 +25,11 @@ from scraper.discovery.shapes import (
 )
 from scraper.urls import same_site
 
+_SIGNS = "[]【】()（）<>»›→.…·+ "
+_HISTORY = re.compile(
+    r"(?:请?点击)?(?:查看|浏览|查阅)?(?:更多|全部|所有)?的?(?:历史|往期|以往|更早|早期|过往|更多|全部|所有)的?"
+    r"(?:人大|政协|代表|委员|年度)?(?:建议|提案|议案|答复|复文|复函|办理|公开|结果|情况|列表|数据|记录|信息){1,4}"
+)
 LEAST_ALIKE = 4  # letters
 _BODIES = re.compile(r"建议|提案")
 _DATED = re.compile(r"(?:19|20)\d{2}年|(往年|历年|往届|历届)")
@@ -47,6 +53,18 @@ def find_earlier(links: Iterable[Link], url: str) -> Iterator[str]:
             places[link.anchor.path][target] = None
     for targets in places.values():
         yield from targets if len(targets) > 1 else ()
+
+
+def find_history(links: Iterable[Link], url: str) -> Iterator[str]:
+    """What a sentence leads to that says that there are more or older ones: 查看更多历史答复."""
+    folder = urlsplit(url).path.rpartition("/")[0] + "/"
+    for link in links:
+        target, text = link.anchor.url or "", squeeze(link.anchor.text)
+        is_near = same_site(target, url) and urlsplit(target).path.startswith(folder)
+        if folder == "/" or not is_near or link.anchor.is_furniture or is_attachment(target):
+            continue
+        if _HISTORY.fullmatch(text.strip(_SIGNS)) and not is_same_list(target, url):
+            yield target
 
 
 def _may_be_like(link: Link, url: str) -> bool:

@@ -23,7 +23,7 @@ from scraper.discovery.groups import find_grouped, find_outcomes
 from scraper.discovery.links import Link, is_attachment, moving_words
 from scraper.discovery.list_names import CUED, names_list, names_period, names_table
 from scraper.discovery.listing import Option
-from scraper.discovery.older_lists import find_dated, find_earlier
+from scraper.discovery.older_lists import find_dated, find_earlier, find_history
 from scraper.discovery.rows import is_moving
 from scraper.discovery.shapes import (
     folder_of,
@@ -34,7 +34,7 @@ from scraper.discovery.shapes import (
     place_of,
     signature,
 )
-from scraper.discovery.words import CUES, MORE_WORDS, NEXT_SIGNS
+from scraper.discovery.words import CUES, MORE_WORDS, NEXT_SIGNS, STRONG_CUES
 from scraper.urls import alias_key, resolve_href, same_site
 
 MAX_SUBCOLUMNS = 40
@@ -45,7 +45,10 @@ LEAST_HELD = 2  # rows of the page in the folder of a list below it
 MOST_WAYS = 12  # 更多 of one page that are looked at
 _DATED = re.compile(r"(?:19|20)\d{2}年")
 _UNIT = re.compile(
-    r"[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|室|院|会|部|处|署|中心|集团|公司|政府|街道|镇|乡)(?:[(（]\d{1,4}[)）])?"
+    r"[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|室|院|会|部|处|署|中心|集团|公司|政府|街道|镇|乡|类)(?:[(（]\d{1,4}件?[)）])?"
+)
+_RANGE = re.compile(
+    r"第?\d{1,4}号?[-—–~～至到]{1,2}第?\d{1,4}号?(?:建议|提案|议案)?(?:[(（].{0,8}[)）])?"
 )
 LEAST_UNITS = 3
 
@@ -73,6 +76,7 @@ def find_sublists(
         *find_asked(links, url, rows),
         *find_dated(links, url),
         *find_earlier(links, url),
+        *find_history(links, url),
         *find_grouped(links, url),
         *find_outcomes(links, url),
         *(() if rows or waits else _units(links, url)),
@@ -112,9 +116,21 @@ def _inside(
     shown = [link.anchor.url for link in links if _is_row(link, taken)][:MOST_SHOWN] if fit else []
     folders = list(dict.fromkeys(target for _, target in fit))[:MAX_SUBCOLUMNS]
     held = Counter(target for row in shown for target in folders if _has(target, row))
+    ways = [link for link, _ in fit if is_more(link)]
+    is_named = any(names_list(heading_beside(link)) for link in ways)
+    places = Counter(link.anchor.path for link, target in fit if held[target] >= LEAST_HELD)
     for link, target in fit:
-        if _is_cued(link) or held[target] >= LEAST_HELD:
+        if is_named and link in ways and _is_headed_aside(link):
+            continue
+        is_beside = places[link.anchor.path] >= LEAST_HELD and not link.anchor.is_furniture
+        if _is_cued(link) or held[target] >= LEAST_HELD or (is_beside and not _is_row(link, taken)):
             yield target
+
+
+def _is_headed_aside(link: Link) -> bool:
+    """True for 更多 below another heading than one of proposals: 工作动态."""
+    heading = heading_beside(link)
+    return bool(heading) and not any(cue in heading for cue in STRONG_CUES)
 
 
 def _tabled(links: Iterable[Link], rows: Sequence[etree._Element], url: str) -> Iterator[str]:
@@ -124,6 +140,7 @@ def _tabled(links: Iterable[Link], rows: Sequence[etree._Element], url: str) -> 
         target, name = link.anchor.url or "", link.anchor.title or link.anchor.text
         is_page = target and not is_attachment(target) and same_site(target, url)
         is_table = names_table(name) or (names_list(name) and _DATED.match(squeeze(name)))
+        is_table = is_table or _RANGE.fullmatch(squeeze(name)) is not None
         if is_page and is_table and _is_row(link, taken):
             yield target
 

@@ -1,0 +1,101 @@
+"""Lists by matters, ranges and blocks; rows in two halves; older ones behind a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.discovery.column import walk_column
+from scraper.discovery.walks import ColumnState, ColumnWalk
+from tests.listsites import HOST, Site, items, page, title
+
+FOLDER = f"{HOST}/zx/ta/"
+OWN = f"{FOLDER}index.html"
+
+
+def walk(pages: dict[str, str], url: str = OWN) -> ColumnWalk:
+    return walk_column(url, Site(pages).fetch)
+
+
+def framed(body: str) -> str:
+    return page("").replace('<div class="list"><ul>\n\n</ul></div>', body)
+
+
+def test_ranges_of_numbers_are_lists() -> None:
+    names = {"a1": "第001-040号", "a2": "第041-080号", "a3": "第081-095号"}
+    links = "".join(f'<td><a href="{slug}.html">{name}</a></td>' for slug, name in names.items())
+    pages = {OWN: framed(f"<table><tr>{links}</tr></table>")}
+    for at, slug in enumerate(names):
+        pages[f"{FOLDER}{slug}.html"] = page(
+            items(range(40 * at, 40 * at + 15), "/zx/ta/c/{}.html")
+        )
+    found = walk(pages)
+    assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 45)
+    assert all("/c/" in row.url for row in found.rows)
+
+
+def matters(front: str) -> dict[str, str]:
+    """A front and four lists by matter; the last matter has no row on the front."""
+    pages = {OWN: front}
+    for at in range(4):
+        rows = items(range(30 * at, 30 * at + 9), f"/zx/ta/m{at}/{{}}.html")
+        pages[f"{FOLDER}m{at}/index.html"] = page(rows)
+    return pages
+
+
+NAMES = ("经济建设类", "城建环保类", "科教文卫类", "社会法制类")
+LINKS = "".join(
+    f'<dd><a href="m{at}/index.html">{name}</a>（9件）</dd>' for at, name in enumerate(NAMES)
+)
+
+
+def test_matters_on_a_front_without_rows() -> None:
+    assert len(walk(matters(framed(f"<dl>{LINKS}</dl>"))).rows) == 36
+
+
+def test_matters_beside_the_newest_rows() -> None:
+    rows = "".join(items(range(30 * at, 30 * at + 4), f"/zx/ta/m{at}/{{}}.html") for at in range(3))
+    assert len(walk(matters(page(rows, foot=f"<dl>{LINKS}</dl>"))).rows) == 36
+
+
+def test_blocks_of_other_columns_in_the_own_folder() -> None:
+    pages, blocks = {}, ""
+    for at, (slug, name) in enumerate((("dt", "工作动态"), ("rd", "人大建议"), ("zx", "政协提案"))):
+        href = f"/zx/ta/{slug}/{{}}.html"
+        texts = items(range(30 * at, 30 * at + 6), href)
+        if slug == "dt":
+            texts = texts.replace("对市", "我市召开").replace("的答复", "的座谈会")
+        blocks += f'<div class="b"><h3>{name}</h3><a href="{slug}/index.html">更多</a><ul>{texts}</ul></div>'
+        pages[f"{FOLDER}{slug}/index.html"] = page(items(range(30 * at, 30 * at + 12), href))
+    pages[OWN] = framed(blocks)
+    site = Site(pages)
+    walk_column(OWN, site.fetch)
+    assert f"{FOLDER}dt/index.html" not in site.asked
+    assert f"{FOLDER}rd/index.html" in site.asked
+
+
+@pytest.mark.parametrize("names", [("l", "r"), ("left", "right"), ("list", "list")])
+def test_rows_in_two_halves(names: tuple[str, str]) -> None:
+    halves = "".join(
+        f'<ul class="{name}">{items(range(20 * at, 20 * at + 12), f"/zx/ta/20240{6 - at}/{{}}.html")}</ul>'
+        for at, name in enumerate(names)
+    )
+    assert len(walk({OWN: framed(f"<div>{halves}</div>")}).rows) == 24
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("查看更多历史答复&gt;&gt;", 40),
+        ("往期答复情况", 40),
+        ("更多建议提案", 40),
+        ("历史文化名城保护", 20),
+        (title(3), 20),
+    ],
+)
+def test_older_rows_behind_a_sentence(text: str, rows: int) -> None:
+    foot = f'<p class="x"><a href="history.html">{text}</a></p>'
+    pages = {
+        OWN: page(items(range(20), "/zx/ta/2024/{}.html"), foot=foot),
+        f"{FOLDER}history.html": page(items(range(20, 40), "/zx/ta/2023/{}.html")),
+    }
+    assert len(walk(pages).rows) == rows
