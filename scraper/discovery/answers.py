@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from html import unescape
 
 from scraper.discovery.listing import ListPage, ListSource
 from scraper.discovery.packed import unpack
@@ -18,6 +19,7 @@ from scraper.discovery.xml_lists import is_xml, parse_xml
 
 MAX_DEPTH = 5
 _DOCUMENT = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_ESCAPED = re.compile(r"&lt;(?:a|li|tr|ul|div|p|table)\b", re.IGNORECASE)
 _LINK = re.compile(r"<(?:a|li|tr)\b[^<>]{0,2000}\b(?:href|onclick)\s{0,3}=", re.IGNORECASE)
 
 
@@ -47,12 +49,18 @@ def _read_data(source: ListSource, value: object, like: str | None) -> ListPage:
     page = read_records(source, value, like)
     if page.rows or page.rows_dropped:
         return page
-    texts = [unpack(text) for text in _texts(value, 0)]
+    texts = [_plain(unpack(text)) for text in _texts(value, 0)]
     markup = max((text for text in texts if _LINK.search(text)), key=len, default="")
     if not markup:
         return _read_packed(source, texts, like) or page
     found = _read_markup(replace(source, text=markup), like)
     return replace(found, said_total=page.said_total, said_pages=page.said_pages)
+
+
+def _plain(text: str) -> str:
+    """Markup whose signs are escaped as what it is."""
+    is_escaped = "<" not in text and _ESCAPED.search(text) is not None
+    return unescape(text) if is_escaped else text
 
 
 def _read_packed(source: ListSource, texts: Sequence[str], like: str | None) -> ListPage | None:

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scraper.discovery.assignments import find_assignments
-from scraper.discovery.expressions import Call, read_value
+from scraper.discovery.expressions import Call, Function, read_value
 from scraper.discovery.json_texts import as_fields
 from scraper.discovery.reloads import reloaded
 from scraper.discovery.scope import Scope
-from scraper.discovery.script_values import Fields, Items, Scalar, Value
+from scraper.discovery.script_values import Fields, Hole, Items, Scalar, Value
 from scraper.discovery.widgets import find_widget, holds_all, with_fields
 from scraper.discovery.words import PAGE_KEYS
 
@@ -25,7 +25,7 @@ GETTERS = frozenset(
 )
 POSTERS = frozenset({"post", "postjson"})
 FORM_CALLS = ("$.", "jquery.")
-_URL_KEYS = ("url", "api", "dataurl", "requesturl")
+_URL_KEYS = ("url", "api", "dataurl", "requesturl", "sajaxsource")
 _DATA_KEYS = ("data", "params", "body", "where", "queryparams", "postdata", "form", "query")
 _METHOD_KEYS = ("method", "type", "methods", "mtype")
 _CONFIG_KEYS = frozenset({"params", "method", "body", "headers", "type", "datatype", "data"})
@@ -52,8 +52,38 @@ def find_asks(scope: Scope) -> Iterator[Ask]:
         for position, call in enumerate(calls):
             ask = _ask(call, calls[position + 1 :], scope, number)
             if ask is not None:
-                yield replace(ask, name=call.name)
+                through = list(_through(ask, call, calls[position + 1 :], scope))
+                yield from (replace(one, name=call.name) for one in through or [ask])
         yield from _script_files(number, scope)
+
+
+def _through(ask: Ask, call: Call, later: Sequence[Call], scope: Scope) -> Iterator[Ask]:
+    """The requests that calls make of a function which is handed the address, each its own."""
+    holes = {piece.name for piece in ask.url.pieces if isinstance(piece, Hole)}
+    names = {name for name in holes if name.lower() not in PAGE_KEYS}
+    function = next((f for f in scope.around(ask.at) if names & {*f.parameters}), None)
+    if function is None:
+        return
+    others = [[one for one in script if not _calls(one, function)] for script in scope.calls]
+    for number, script in enumerate(scope.calls):
+        for one in (one for one in script if _calls(one, function)):
+            alone = replace(
+                scope, calls=[*others[:number], [*others[number], one], *others[number + 1 :]]
+            )
+            made = _ask(call, later, alone, ask.at[0])
+            pieces = [_handed(piece, alone, ask.at) for piece in made.url.pieces] if made else []
+            if made is not None and pieces != [*made.url.pieces]:
+                yield replace(made, url=Scalar(tuple(pieces)), at=(number, one.at))
+
+
+def _calls(call: Call, function: Function) -> bool:
+    return call.name.rpartition(".")[2] == function.name.rpartition(".")[2]
+
+
+def _handed(piece: str | Hole, scope: Scope, at: tuple[int, int]) -> str | Hole:
+    """What a function is handed as a part of an address; a number may be that of a page."""
+    text = None if isinstance(piece, str) else scope.handed_text(piece, at)
+    return piece if text is None or text.isdecimal() else text
 
 
 def _script_files(number: int, scope: Scope) -> Iterator[Ask]:

@@ -27,8 +27,11 @@ BOUND, RADIO = "v-model", "radio"
 _LABELS = ("label", "title", "tab")  # attributes that hold the text of an item
 _VALUES = ("name", "value", "key", "label", ":name", ":value", ":key", ":label", "v-bind:value")
 _LITERAL = re.compile(r"""\s*(?:(\d{1,12})|'([^'"]*)')\s*""")
-_PASSED_ON = re.compile(r"=\s{0,9}\w{1,20}\.(?:props\.)?(?:paneName|name)\b")
-_HANDLERS = ("@change", "v-on:change", "@input")
+_PASSED_ON = re.compile(
+    r"=\s{0,9}\w{1,20}\.(?:props\.)?(?:paneName|name)\b"
+    r"|\b(?:tab|pane)\w{0,9}\.(?:props\.)?(?:paneName|name)\s{0,9}[=!]=|switch\s{0,3}\(\s{0,3}\w{1,20}\.(?:props\.)?(?:paneName|name)\b"
+)
+_HANDLERS = ("@change", "v-on:change", "@input", "@tab-click", "v-on:tab-click")
 _PRESSED = ("onclick", "onchange", "@click", "@change")
 _NAME = re.compile(r"\w{1,40}")
 

@@ -30,6 +30,9 @@ from scraper.discovery.tokens import Code, read_code, template_parts, unescape
 
 MAX_DEPTH = 40
 _SELECTOR = re.compile(r"[A-Za-z_][\w-]*")
+_PICKED = re.compile(
+    r"(?:\s{0,3}>?\s{0,3}option)?:(?:selected|checked)"
+)  # behind a list of choices
 _ENDS = frozenset({",", ";", ")", "]", "}"})
 # Calls that give back what they are given, as far as an address is concerned.
 _PASSING = frozenset(
@@ -38,7 +41,7 @@ _PASSING = frozenset(
 )
 _OWNERS = frozenset({"this", "that", "self", "vm", "_this", "$scope", "window", "_self", "app"})
 # Settings in whose place a function may stand that gives the fields of a request.
-RETURNING = frozenset({"queryparams", "where", "postdata", "data", "params"})
+RETURNING = frozenset({"queryparams", "where", "postdata", "data", "params"}) | {"fnserverparams"}
 _CONSTANTS = {"true": "true", "false": "false", "null": "", "undefined": "", "nan": ""}
 
 
@@ -134,6 +137,8 @@ def _function(code: Code, name: str, opening: int) -> Iterator[Function]:
         return
     if code.sign(body) == "{" and body in code.closes:
         yield Function(name, names, body, code.closes[body])
+    elif code.sign(body - 1) == "=>":  # of one expression
+        yield Function(name, names, body, _end_of_value(code, body))
 
 
 def _is_function(code: Code, at: int) -> bool:
@@ -193,12 +198,18 @@ def _returned(code: Code, at: int, end: int, depth: int) -> Value:
 
 
 def _added(code: Code, at: int, end: int, depth: int) -> Fields | None:
-    """What a function adds to the object that it is handed: `d.kind = 2`."""
-    owner, values = _first_parameter(code, at), {}
+    """What a function adds to what it is handed: `d.kind = 2`, `d.push({name: …, value: …})`."""
+    owner, values = _first_parameter(code, at), dict[str, Value]()
     for place in range(at, end):
         name, _, key = code.name(place).partition(".")
         if owner and name == owner and key and code.sign(place + 1) == "=":
             values[key], _ = read_value(code, place + 2, depth + 1)
+        elif owner and name == owner and key == "push":  # pairs of name and value
+            for one in _arguments(code, place + 1, depth):
+                told = one.values if isinstance(one, Fields) else {}
+                named = told.get("name")
+                if isinstance(named, Scalar) and named.text and "value" in told:
+                    values[named.text] = told["value"]
     return Fields(values) if values else None
 
 
@@ -346,7 +357,7 @@ def _read_call(name: str, arguments: list[Value]) -> Value:
             return Fields(first.values, is_json=True)
         return first
     told = [value.text for value in arguments if isinstance(value, Scalar) and value.text]
-    words = _SELECTOR.findall(told[-1]) if told else []
+    words = _SELECTOR.findall(_PICKED.sub("", told[-1])) if told else []
     owner, _, method = name.rpartition(".")
     if method == "get" and owner and len(arguments) == 1 and words and told[-1] == words[0]:
         return Scalar((Hole(f"{owner}.{words[0]}"),))  # of a record of Ext

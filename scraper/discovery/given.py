@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from scraper.discovery.assignments import find_assignments
 from scraper.discovery.expressions import Call, own_name, read_value
 from scraper.discovery.guards import find_guards, guards_at
-from scraper.discovery.script_values import Fields, Fork, Guard, Scalar, Value
+from scraper.discovery.script_values import Fields, Fork, Guard, Hole, Scalar, Value
 from scraper.discovery.tokens import Code
 
 Told = tuple[Value, tuple[Guard, ...]]
@@ -26,6 +26,8 @@ def assigned_values(codes: Sequence[Code]) -> dict[str, list[Value]]:
         for name, sign, at in find_assignments(code):
             value, _ = read_value(code, at)
             known = told[name]
+            if sign != "+=" and _holds_itself(value, name):
+                continue
             if sign != "+=":
                 known.append((value, guards_at(spans, at)))
                 continue
@@ -37,6 +39,12 @@ def assigned_values(codes: Sequence[Code]) -> dict[str, list[Value]]:
             if token.text == "baseURL" and code.sign(at + 1) == ":" and code.name(at + 2):
                 told["baseURL"].append((read_value(code, at + 2)[0], ()))
     return {name: _forked(values) for name, values in told.items()}
+
+
+def _holds_itself(value: Value, name: str) -> bool:
+    """True for `url: base + url`, which says nothing of the name on the right."""
+    pieces = value.pieces if isinstance(value, Scalar) and len(value.pieces) > 1 else ()
+    return any(isinstance(piece, Hole) and piece.name == name for piece in pieces)
 
 
 def _forked(told: Sequence[Told]) -> list[Value]:

@@ -34,6 +34,7 @@ from scraper.discovery.words import (
 )
 from scraper.urls import resolve_href, same_site
 
+NEXT_LINK = "next_link"  # the name of a chain of links
 _LOADS = frozenset(LOAD_WORDS) - {"更多数据"}  # links that lead to the next part
 LEAST_NUMBER = 3  # page 1 links to page 2 or 3; other numbers are years or days
 ZERO_BASED, ONE_BASED = "base_{k-1}", "base_{k}"
@@ -84,7 +85,7 @@ class NextLink:
     template: Template | None = None
     declared_pages: int | None = None
     declared_total: int | None = None
-    name: str = "next_link"
+    name: str = NEXT_LINK
     is_probe: bool = False
     serves_first: bool = False
 
@@ -382,7 +383,7 @@ def _bridge(page_url: str, following: str) -> Template | None:
         return None
     place = places[-1]
     return Template(
-        name="next_link",
+        name=NEXT_LINK,
         before="".join(pieces[:place]),
         after="".join(pieces[place + 1 :]),
         offset=int(pieces[place]) - 2,

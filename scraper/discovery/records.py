@@ -22,6 +22,7 @@ from scraper.discovery.dates import find_date, is_date, one_line, split_date
 from scraper.discovery.links import is_attachment, unwrap
 from scraper.discovery.listing import ListPage, ListSource, Origin, Row
 from scraper.discovery.row_keys import with_names
+from scraper.discovery.title_keys import infer_titles
 from scraper.discovery.words import (
     CUES,
     RECORD_DATE_KEYS,
@@ -91,10 +92,12 @@ def read_records(source: ListSource, value: object, like: str | None = None) -> 
         value = with_names(value, keys)
     found = find_records(value, like)
     rows = _read_rows(found.objects, url, source.origin) if found is not None else []
-    for keys in source.origin.keys if source.origin and not rows else ():
+    told_keys = (*source.origin.keys, *infer_titles(value)) if source.origin and not rows else ()
+    for keys in told_keys:
         named = find_records(with_names(value, keys), like)
         told = _read_rows(named.objects, url, source.origin) if named is not None else []
-        found, rows = (named, told) if told or found is None else (found, rows)
+        if (told and not rows) or found is None:
+            found, rows = named, told
     if found is None:
         total = _figure(_dictionaries(value), RECORD_TOTAL_KEYS)
         return ListPage(url=url, base=url, markup=source.text, said_total=total)

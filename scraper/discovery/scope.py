@@ -103,6 +103,8 @@ class Scope:
         if len(texts) == 1 and None not in texts:
             return texts.pop()
         known = texts - {None, ""}
+        if len(known) > 1:  # what a name has at first, before conditions that nothing is known of
+            known = {self._whole(one, depth) for one in self._firsts(hole.name)} - {None, ""}
         if len(known) == 1:
             return known.pop()
         if not texts - {None, ""}:
@@ -145,8 +147,15 @@ class Scope:
         given = [one.text for one in self.given(hole.name) if isinstance(one, Scalar)]
         numbers = [int(text) for text in given if text and text.isdecimal() and len(text) < 5]
         numbers = numbers or self._passed(hole.name, at) or self._counted_on(hole.name)
-        numbers = numbers or [one for f in self._around(at) for one in first_pages(f, hole.name)]
+        numbers = numbers or [one for f in self.around(at) for one in first_pages(f, hole.name)]
+        numbers = numbers or self._first_anywhere(hole.name)
         return numbers[0] + hole.shift if numbers else None
+
+    def _first_anywhere(self, name: str) -> list[int]:
+        """The one first page, 0 or 1, that calls hand on under a name, in whatever function."""
+        texts = {one.text for one in self._handed_anywhere(name) if isinstance(one, Scalar)}
+        firsts = {int(text) for text in texts if text in ("0", "1")}
+        return [*firsts] if len(firsts) == 1 else []
 
     def _counted_on(self, name: str) -> list[int]:
         """What `p = button.data("page") + 1` is at first: an element keeps the number."""
@@ -158,6 +167,12 @@ class Scope:
         """The values of a name, without those whose condition is known not to hold."""
         found = (self.opened(value) for value in self._told(name))
         return [value for value, is_given in found if is_given]
+
+    def _firsts(self, name: str) -> Iterator[Value]:
+        """The values of a name under no condition, where all others stand under one."""
+        for value in self._told(name):
+            if not (isinstance(value, Scalar) and isinstance(value.hole, Fork)):
+                yield value
 
     def _told(self, name: str) -> Sequence[Value]:
         whole = self.assigned.get(own_name(name))
@@ -247,12 +262,12 @@ class Scope:
 
     def _handed(self, name: str, at: tuple[int, int]) -> Iterator[Value]:
         """What calls hand on under a name to the innermost function around a place."""
-        for function in self._around(at):
+        for function in self.around(at):
             if name in function.parameters:
                 yield from handed(function, function.parameters.index(name), self.calls)
                 return
 
-    def _around(self, at: tuple[int, int]) -> list[Function]:
+    def around(self, at: tuple[int, int]) -> list[Function]:
         """The functions around a place, the innermost first."""
         around = [f for f in self.functions[at[0]] if f.start <= at[1] <= f.end]
         return sorted(around, key=lambda one: one.end - one.start)

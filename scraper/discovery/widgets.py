@@ -16,6 +16,7 @@ from lxml import etree
 from scraper.discovery.expressions import Function
 from scraper.discovery.script_values import Fields, Hole, Items, Scalar, Value
 
+OLD_TABLE = "datatable "  # settings of DataTables up to 1.9
 SIZE = "\x00size\x00"  # stands for the number of rows of a page
 
 
@@ -67,6 +68,12 @@ WIDGETS: dict[str, Widget] = {
     "jqgrid": Widget(
         fields=(("page", "1"), ("rows", SIZE)), sizes=("rownum",), size=20, names=("prmnames",)
     ),
+    OLD_TABLE: Widget(
+        fields=(("sEcho", "1"), ("iDisplayStart", "0"), ("iDisplayLength", SIZE)),
+        sizes=("idisplaylength",),
+        size=10,
+        pages_if="bserverside",
+    ),
     "datatable": Widget(
         fields=(("draw", "1"), ("start", "0"), ("length", SIZE)),
         sizes=("pagelength", "idisplaylength"),
@@ -76,6 +83,7 @@ WIDGETS: dict[str, Widget] = {
 }
 # Settings that add to what a widget sends; a function in their place says all of it.
 _ADDED = ("queryparams", "where", "postdata", "data", "ajaxparams", "baseparams")
+_ADDED += ("fnserverparams",)
 # What the function is handed: rows of a page, the first row, the number of the page.
 _HANDED_SIZES = frozenset({"limit", "pagesize", "rows", "length", "rownum"})
 _HANDED = {"offset": "0", "start": "0", "page": "1", "pagenumber": "1", "pagenum": "1"}
@@ -97,7 +105,7 @@ _TABLE_DATA = {
 
 def find_widget(name: str, values: Mapping[str, Value]) -> Widget | None:
     """The widget that a call sets up, where it asks page by page."""
-    plain = name.lower()
+    plain = f"{name.lower()} " if "bserverside" in values else name.lower()
     found = next((one for key, one in WIDGETS.items() if plain.endswith(key)), None)
     if found is None or not found.pages_if:
         return found

@@ -252,7 +252,7 @@ RECORD_TOTAL_KEYS = (
     *("totalrow", "totalrows", "totalelements", "totalhits", "totalsize", "totalitems", "allrow"),
     *("allrows", "allcount", "allnum", "recordcount", "recordtotal", "recordstotal", "rowcount"),
     *("rowtotal", "itemcount", "itemtotal", "postcount", "resultcount", "numfound", "sumcount"),
-    *("infototal", "datacount", "datatotal"),
+    *("infototal", "datacount", "datatotal", "itotalrecords", "itotaldisplayrecords"),
 )
 RECORD_WEAK_TOTAL_KEYS = ("count", "num", "amount", "sum")  # may count the rows of one page
 RECORD_PAGES_KEYS = (
@@ -281,6 +281,7 @@ PAGE_KEYS = frozenset(
 START_KEYS = frozenset(
     {"start", "offset", "skip", "startrow", "from", "begin", "startindex", "startnum", "rowstart"}
     | {"beginrow", "startno", "startnumber", "beginindex", "first", "startpos", "firstrow"}
+    | {"idisplaystart"}
 )
 END_KEYS = frozenset(
     {"end", "endrow", "endindex", "to", "endnum", "rowend", "endno", "endnumber", "endpos", "last"}
@@ -289,6 +290,7 @@ END_KEYS = frozenset(
 SIZE_KEYS = frozenset(
     {"size", "pagesize", "_pagesize", "rows", "limit", "n", "num", "perpage", "per_page", "length"}
     | {"page_size", "pagerows", "rowsperpage", "pagecount", "ps", "count"}
+    | {"idisplaylength"}
 )
 
 # Of choices side by side: marks of the one that is shown, and names of the one that is all.

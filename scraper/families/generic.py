@@ -20,6 +20,7 @@ from scraper.discovery.link_makers import made_pagers
 from scraper.discovery.listing import ListPage, ListSource, Pager
 from scraper.discovery.number_links import number_links
 from scraper.discovery.pagers import (
+    NEXT_LINK,
     call_templates,
     find_call,
     find_scripted_next,
@@ -76,7 +77,9 @@ def generic_pagers(page: ListPage) -> list[Pager]:
     if not found and page.rows:
         found += written_pagers(page)
     if found and page.rows:
-        return found
+        # A button may keep the address of a service to which its script adds the page.
+        is_button = says_more(page) and all(pager.name == NEXT_LINK for pager in found)
+        return [*found, *(one for one in find_services(page) if one.is_paged and is_button)]
     if not page.rows:
         return [*found, *(service for service in find_services(page) if service.is_paged)]
     scripted = find_scripted_next(page)
