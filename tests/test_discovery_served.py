@@ -174,3 +174,48 @@ def test_escaped_markup_in_an_answer_is_markup() -> None:
     markup = "".join(f'<li><a href="/j/{n}.html">{title(n)}</a></li>' for n in range(1, 16))
     text = json.dumps({"content": markup.replace("<", "&lt;").replace(">", "&gt;"), "pageCount": 3})
     assert len(read_answer(ListSource(url=URL, text=text)).rows) == 15
+
+
+def test_a_last_page_of_one_row_is_read_like_those_before() -> None:
+    first = {"list": [{"jyid": n, "jymc": title(n), "dw": "市教育局"} for n in range(15)]}
+    last = {"list": [{"jyid": 99, "jymc": "增设社区食堂", "dw": "市民政局"}]}
+    origin = Origin(URL, (("/xq/", "jyid", ".html"),))
+    page_1 = read_records(ListSource(url=URL, text="{}", origin=origin), first)
+    page_2 = read_records(ListSource(url=URL, text="{}", origin=origin), last, page_1.block)
+    assert [row.title for row in page_2.rows] == ["增设社区食堂"]
+
+
+@pytest.mark.parametrize(
+    ("code", "second"),
+    [
+        ("function cx(dqy) { $.post('/c.do', { dqy: dqy, zt: '2' }, show); } cx(1);", "/c.do"),
+        (
+            "function cx(a) { $.get('/c.do', { a: a, z: 2 }, function (r) { fy(r.zys, a); }); } cx(1);",
+            "/c.do?a=2&z=2",
+        ),
+        ("function up(page) { $.get('/l?num=' + page.num + '&size=10', f); }", "/l?num=2&size=10"),
+        ("$('#c').panel('refresh', 'c.php?page=' + pageNumber);", "/rd/jy/c.php?page=2"),
+        ("function to(n) { $.getJSON('list_' + n + '.json', f); } to(1);", "/rd/jy/list_2.json"),
+    ],
+)
+def test_places_of_the_number_of_a_page(code: str, second: str) -> None:
+    assert second in [url for url, _form in asked(code, 2)]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "function show(kind) { $.get('/c.do', { kind: kind, z: 2 }, function (r) { draw(r.rows); }); } show(1);",
+        "function show(k) { $.get('/c.do', { k: k }, function (r) { fy(r.n, k); }); } show(1); show(2);",
+    ],
+)
+def test_a_kind_is_no_number_of_a_page(code: str) -> None:
+    assert asked(code, 2) == []
+
+
+def test_a_click_on_a_row_opens_what_the_row_keeps() -> None:
+    code = (
+        "$('.l').on('click', 'li', function () { var b = $(this).attr('data-id'); window.open('/xq/' + b + '.html'); });"
+        " s += '<li data-id=\"' + item.jyid + '\"><i>' + item.jymc + '</i></li>';"
+    )
+    assert ("/xq/", "jyid", ".html") in read_scope(read(shell(code), URL)).origin.details

@@ -109,6 +109,8 @@ def _ask(call: Call, later: Sequence[Call], scope: Scope, number: int) -> Ask | 
     if last == "open" and len(arguments) >= 2:
         return _opened(arguments, later, scope, at)
     first = arguments[0]
+    if last == "panel" and len(arguments) == 2 and isinstance(arguments[1], Scalar):
+        return Ask(arguments[1], at=at)  # `panel("refresh", address)`
     if isinstance(first, Fields):
         return _configured(call.name, first, scope, at)
     config = next((value for value in arguments[1:3] if isinstance(value, Fields)), None)

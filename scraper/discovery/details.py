@@ -6,7 +6,8 @@ Takes a page and what its scripts say of names; gives texts and keys in turn. Ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from scraper.discovery.element_reads import RECORD
@@ -21,6 +22,7 @@ from scraper.discovery.tokens import Code
 _PIECE = re.compile(r"""[^\s"'<>()`\\\x00]*(?:\x00\d+\x00[^\s"'<>()`\\\x00]*)+""")
 MAX_DETAILS = 6
 _ASKS_ATTRIBUTE = frozenset({"attr", "getAttribute"})
+_DATA_AHEAD = re.compile(r"\s(data-[\w-]{1,30})\s{0,3}=\s{0,3}[\"'\\]{0,3}$")
 _HREF_AHEAD = re.compile(r"href\s{0,3}=\s{0,3}[\"'\\]{0,3}$", re.IGNORECASE)
 _BASE = re.compile(r"(?:https?:)?[\w.:/-]{0,100}/[\w./-]{0,100}")  # of addresses: a path or a host
 _LIKE_ADDRESS = re.compile(r"[/?]|\.(?:s?html?|jhtml|jspx?|aspx?|php|do)\b", re.IGNORECASE)
@@ -58,8 +60,9 @@ def texts_with_holes(page: ListPage, scope: Names) -> Iterator[Scalar]:
     """The texts of templates and scripts that something of a row is put into."""
     yield from template_texts(page.markup)
     for code in scope.codes:
-        attributes = _xml_attributes(code)
-        yield from (_with_fields(text, scope, attributes) for text in texts_in(code))
+        texts = list(texts_in(code))
+        kept = {name: f"{RECORD}.{name}" for name in _xml_attributes(code)} | _kept_by_rows(texts)
+        yield from (_with_fields(text, scope, kept) for text in texts)
 
 
 def _xml_attributes(code: Code) -> frozenset[str]:
@@ -72,12 +75,27 @@ def _xml_attributes(code: Code) -> frozenset[str]:
     return frozenset(one.text for one in told if one.kind == "s")
 
 
-def _with_fields(text: Scalar, scope: Names, attributes: frozenset[str]) -> Scalar:
+def _kept_by_rows(texts: Sequence[Scalar]) -> dict[str, str]:
+    """The fields that rows keep in attributes, for a click: `<li data-id="' + row.id + '">`."""
+    kept: dict[str, str] = {}
+    for text in texts:
+        for before, piece in pairwise(text.pieces):
+            match = _DATA_AHEAD.search(before) if isinstance(before, str) else None
+            if match is not None and isinstance(piece, Hole) and "." in piece.name:
+                kept[match[1]] = kept[match[1].removeprefix("data-")] = piece.name
+    return kept
+
+
+def _is_handed(name: str, scope: Names) -> bool:
+    return any(name in one.parameters for functions in scope.functions for one in functions)
+
+
+def _with_fields(text: Scalar, scope: Names, kept: Mapping[str, str]) -> Scalar:
     """A text with the fields of a row where a variable stands for one: `var id = row.id`."""
     pieces: list[str | Hole] = []
     for piece in text.pieces:
         before = pieces[-1] if pieces else None
-        field = _field_of(piece, scope, attributes)
+        field = _field_of(piece, scope, kept)
         pieces.append(_base_of(field, before, scope))
     return Scalar(tuple(pieces), text.is_number)
 
@@ -90,15 +108,15 @@ def _base_of(piece: str | Hole, before: str | Hole | None, scope: Names) -> str 
     return piece if text is None or (text and _BASE.fullmatch(text) is None) else text
 
 
-def _field_of(piece: str | Hole, scope: Names, attributes: frozenset[str]) -> str | Hole:
+def _field_of(piece: str | Hole, scope: Names, kept: Mapping[str, str]) -> str | Hole:
     if isinstance(piece, str) or "." in piece.name or piece.shift:
         return piece
-    if piece.name in attributes:
-        return Hole(f"{RECORD}.{piece.name}")
+    if piece.name in kept and not _is_handed(piece.name, scope):
+        return Hole(kept[piece.name])
     given = {one.hole if isinstance(one, Scalar) else None for one in scope.given(piece.name)}
     field = given.pop() if len(given) == 1 else None
-    if field is not None and field.name in attributes:
-        return Hole(f"{RECORD}.{field.name}")
+    if field is not None and field.name in kept:
+        return Hole(kept[field.name])
     return field if field is not None and "." in field.name and not field.shift else piece
 
 

@@ -37,6 +37,7 @@ from scraper.discovery.words import (
 )
 from scraper.urls import FRAGMENT_PATHS, resolve_href, same_site
 
+INFERRED = "#"  # in a block, behind it the key of titles that no table holds
 BLOCK = "json:"  # what the block of a page begins with whose rows are data
 MAX_DEPTH = 8
 CHINA = timezone(timedelta(hours=8))
@@ -88,16 +89,16 @@ def parse_data(text: str) -> object:
 def read_records(source: ListSource, value: object, like: str | None = None) -> ListPage:
     """A list page from a value; without rows when no list of titled objects stands in it."""
     url = source.place
+    key = (like or "").partition(INFERRED)[2]
     for keys in source.origin.heads if source.origin else ():
         value = with_names(value, keys)
     found = find_records(value, like)
     rows = _read_rows(found.objects, url, source.origin) if found is not None else []
-    told_keys = (*source.origin.keys, *infer_titles(value)) if source.origin and not rows else ()
-    for keys in told_keys:
+    for keys in _other_names(source.origin, value, key) if not rows else ():
         named = find_records(with_names(value, keys), like)
         told = _read_rows(named.objects, url, source.origin) if named is not None else []
         if (told and not rows) or found is None:
-            found, rows = named, told
+            found, rows, key = named, told, "" if keys[0] else keys[1]
     if found is None:
         total = _figure(_dictionaries(value), RECORD_TOTAL_KEYS)
         return ListPage(url=url, base=url, markup=source.text, said_total=total)
@@ -107,7 +108,7 @@ def read_records(source: ListSource, value: object, like: str | None = None) -> 
         url=url,
         base=url,
         rows=tuple(reversed(unique.values())),
-        block=found.path,
+        block=f"{found.path}{INFERRED}{key}" if key else found.path,
         markup=source.text,
         rows_dropped=len(found.objects) - len(rows),
         said_total=total,
@@ -117,10 +118,19 @@ def read_records(source: ListSource, value: object, like: str | None = None) -> 
     )
 
 
+def _other_names(origin: Origin | None, value: object, key: str) -> Iterator[tuple[str, str]]:
+    """What keys may stand for, by the page's templates, an earlier page, and what titles say."""
+    if origin is not None:
+        yield from origin.keys
+        yield from [("", key)] if key else infer_titles(value)
+
+
 def find_records(value: object, like: str | None = None) -> Records | None:
     """The list of titled objects that a value holds; `like` is the path of an earlier one."""
+    like, _, key = (like or "").partition(INFERRED)
+    value = with_names(value, ("", key)) if key else value
     found = list(_lists(value, BLOCK.rstrip(":"), (), 0))
-    if like is not None and like.startswith(BLOCK):
+    if like.startswith(BLOCK):
         return next((one for one in found if one.path == like), None)
     return max(found, key=_rank, default=None)
 

@@ -267,6 +267,19 @@ class Scope:
                 yield from handed(function, function.parameters.index(name), self.calls)
                 return
 
+    def tells_pager(self, hole: Hole, at: tuple[int, int]) -> bool:
+        """True for what a function is handed and hands on beside a figure of the answer."""
+        function = next((f for f in self.around(at) if hole.name in f.parameters), None)
+        firsts = {one.text for one in self._handed(hole.name, at) if isinstance(one, Scalar)}
+        if function is None or hole.shift or not {"0", "1"} & firsts or len(firsts - {None}) > 1:
+            return False
+        inside = (one for one in self.calls[at[0]] if function.start < one.at < function.end)
+        told = ([v.hole for v in one.arguments if isinstance(v, Scalar)] for one in inside)
+        return any(
+            hole in holes and any(one is not None and "." in one.name for one in holes)
+            for holes in told
+        )
+
     def around(self, at: tuple[int, int]) -> list[Function]:
         """The functions around a place, the innermost first."""
         around = [f for f in self.functions[at[0]] if f.start <= at[1] <= f.end]

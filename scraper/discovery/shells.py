@@ -55,7 +55,9 @@ def open_shell(
         # What a page shows beside is not its column because a service fails.
         if ended is None and not (has_list and is_cued(page)):
             ended = _said(found) if found is not None else _failed(request, lost)
-    others = tuple(pager for pager in pagers if not pager.serves_first)
+    # Where page 1 stands in the page, there may be no file of it beside those of the others.
+    later = [one for one in services if has_list and _is_absent(one, page, lost)]
+    others = tuple(one for one in pagers if not one.serves_first or one in later)
     return Shell(None, others, ended, frozenset(asked))
 
 
@@ -93,6 +95,11 @@ def _failed(request: PageRequest, lost: Mapping[str, str]) -> tuple[ColumnState,
     note = f"the rows come from {request.url}: {reason}"
     is_closed = reason in ABSENT or reason == "out_of_scope"
     return (ColumnState.SCRIPT_NEEDED if is_closed else ColumnState.UNREACHABLE), note
+
+
+def _is_absent(pager: Pager, page: ListPage, lost: Mapping[str, str]) -> bool:
+    request = pager.request(1, page)
+    return request is not None and lost.get(request.key) in ABSENT
 
 
 def _said(found: ListPage) -> tuple[ColumnState, str] | None:

@@ -23,6 +23,11 @@ SLOT = "\x00page\x00"  # where the number of the page stands
 END = "\x00end\x00"  # where the number of its last row stands
 ROW = "\x00row\x00"  # where a value of the last row before stands
 NOISE = frozenset({"_", "_t", "t", "rnd", "random", "r", "timestamp", "ts", "v", "time", "nocache"})
+COUNTERS = frozenset({"n", "i", "k", "num", "idx", "index", "pn"})  # names of a number of pages
+# The number in the object of a page, as plugins hand it on.
+_OF_PAGE = re.compile(
+    r"(?:\w+\.)?(?:page|pager|pageInfo|pages)\.(?:num|no|index|current|cur|page\w*)"
+)
 _MAX_FLAT = 200
 MAX_DEPTH = 6
 ONES, TWOS, THREES = "1111111", "2222222", "3333333"  # numbers while an address is resolved
@@ -90,7 +95,7 @@ class Slots:
     def path(self, head: str) -> str | None:
         """The path without holes; one hole that names a page is the place of the number."""
         for mark, hole in self._marks(head):
-            if _last(hole.name) in PAGE_KEYS:
+            if _last(hole.name) in PAGE_KEYS or self._is_counted(hole):
                 self.starts.append(self._start(hole, _last(hole.name)))
                 head = head.replace(mark, SLOT)
                 continue
@@ -106,7 +111,8 @@ class Slots:
         for key, value in pairs:
             name = _plain(key)
             plain = name.lower()
-            if plain in PAGE_KEYS | START_KEYS and self._is_number(value):
+            is_named = plain in PAGE_KEYS | START_KEYS and self._is_number(value)
+            if is_named or self._is_of_pages(value):
                 self._take(name, value)
                 filled.append((key, SLOT))
                 continue
@@ -217,6 +223,20 @@ class Slots:
             return None
         self.size = size
         return value_of(product, page, size)
+
+    def _is_of_pages(self, value: str) -> bool:
+        """True for what only the number of a page is: `page.num`, or what a pager is told."""
+        hole = next((one for mark, one in self._marks(value) if mark == value), None)
+        if hole is None or self.starts:
+            return False
+        is_told = self.scope.text(hole) is None and self.scope.tells_pager(hole, self.at)
+        return is_told or _OF_PAGE.fullmatch(hole.name) is not None
+
+    def _is_counted(self, hole: Hole) -> bool:
+        """True for a name of counters in a path that its function is handed, once in a request."""
+        is_free = not self.starts and hole.name in COUNTERS and self.holes.count(hole) == 1
+        function = next(iter(self.scope.around(self.at)), None)
+        return is_free and function is not None and hole.name in function.parameters
 
     def _start(self, hole: Hole, key: str) -> int | None:
         """The number in a hole, or else in the variable that is called like the field."""

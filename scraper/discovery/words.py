@@ -253,11 +253,22 @@ RECORD_TOTAL_KEYS = (
     *("allrows", "allcount", "allnum", "recordcount", "recordtotal", "recordstotal", "rowcount"),
     *("rowtotal", "itemcount", "itemtotal", "postcount", "resultcount", "numfound", "sumcount"),
     *("infototal", "datacount", "datatotal", "itotalrecords", "itotaldisplayrecords"),
+    *("zjls", "zts", "zjl", "zongshu"),
 )
 RECORD_WEAK_TOTAL_KEYS = ("count", "num", "amount", "sum")  # may count the rows of one page
 RECORD_PAGES_KEYS = (
     *("totalpage", "totalpages", "pagecount", "pagecounts", "allpage", "allpages", "pagesum"),
-    *("countpage", "maxpage", "lastpage", "pages", "pagetotal", "totalpagenum", "totalpagecount"),
+    *(
+        "zys",
+        "zyss",
+        "countpage",
+        "maxpage",
+        "lastpage",
+        "pages",
+        "pagetotal",
+        "totalpagenum",
+        "totalpagecount",
+    ),
 )
 RECORD_NEXT_KEYS = ("next", "nextpage", "nexturl", "nextlink", "nextpageurl")
 RECORD_LIST_KEYS = frozenset(
@@ -277,6 +288,8 @@ PAGE_KEYS = frozenset(
     {"page", "p", "pageno", "pageindex", "pagenum", "pagenumber", "pn", "currpage", "currentpage"}
     | {"curpage", "cpage", "cur", "current", "_page", "page_no", "page_num", "page_index"}
     | {"pageid", "nowpage", "pagecurrent", "current_page", "cur_page", "pageno1", "ipage"}
+    | {"curpageno", "currpageno", "currentpageno", "pagenow", "topage", "gopage", "pno", "pg"}
+    | {"dqy", "dqym", "dqys", "yema", "ym", "yh"}
 )
 START_KEYS = frozenset(
     {"start", "offset", "skip", "startrow", "from", "begin", "startindex", "startnum", "rowstart"}
@@ -289,7 +302,18 @@ END_KEYS = frozenset(
 )
 SIZE_KEYS = frozenset(
     {"size", "pagesize", "_pagesize", "rows", "limit", "n", "num", "perpage", "per_page", "length"}
-    | {"page_size", "pagerows", "rowsperpage", "pagecount", "ps", "count"}
+    | {
+        "page_size",
+        "pagerows",
+        "rowsperpage",
+        "pagecount",
+        "ps",
+        "count",
+        "mys",
+        "myts",
+        "mysl",
+        "myhs",
+    }
     | {"idisplaylength"}
 )
 
