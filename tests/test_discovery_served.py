@@ -8,13 +8,17 @@ import pytest
 
 from parsers.markup import parse_markup
 from scraper.discovery.answers import read_answer
+from scraper.discovery.code_files import as_code, find_periods
+from scraper.discovery.embedded import read_embedded
 from scraper.discovery.listing import ListSource, Origin
+from scraper.discovery.reading import read_page
 from scraper.discovery.records import read_records
 from scraper.discovery.scope import read_scope
 from scraper.discovery.services import find_services
-from scraper.discovery.switches import find_switches
+from scraper.discovery.switches import find_switches, unseen
 from scraper.discovery.tabs import find_tabs
 from scraper.discovery.title_keys import infer_titles
+from scraper.discovery.unfilled import NAMED
 from scraper.families import recognise
 from scraper.families.generic import generic_pagers
 from tests.listsites import HOST, items, page, read, script, title
@@ -219,3 +223,44 @@ def test_a_click_on_a_row_opens_what_the_row_keeps() -> None:
         " s += '<li data-id=\"' + item.jyid + '\"><i>' + item.jymc + '</i></li>';"
     )
     assert ("/xq/", "jyid", ".html") in read_scope(read(shell(code), URL)).origin.details
+
+
+BOX = "<p>年度：<select id='nd'>{}</select></p>"
+FILL = (
+    "var nd = '2024'; $.getJSON('/api/years', function (r) { $.each(r.data, function (i, y) {"
+    " $('#nd').append('<option value=\"' + y.value + '\">' + y.label + '</option>'); }); });"
+    " $('#nd').change(function () { nd = $(this).val(); load(1); });"
+    " function load(p) { $.get('/l', { nd: nd, pageNo: p }, show); } load(1);"
+)
+
+
+def test_a_box_of_years_that_stays_empty_is_asked_for() -> None:
+    found = read(shell(FILL, BOX.format("")), URL)
+    assert find_periods(found) == [f"{HOST}/api/years"]
+    assert find_switches(found).out_of_reach == (NAMED,)
+    assert unseen((NAMED,), read(page(items(range(1, 9))), URL).rows) == [NAMED]
+    data = '{"data": [{"value": "2024", "label": "2024年"}, {"value": "2023", "label": "2023年"}]}'
+    lists = find_switches(read(shell(f"{FILL} {as_code(data)}", BOX.format("")), URL)).lists
+    request = find_services(read(shell(FILL, BOX.format("")), lists[-1]))[0].request(1, None)
+    assert request is not None and request.url == f"{HOST}/l?nd=2023&pageNo=1"
+
+
+@pytest.mark.parametrize(
+    "options", ["<option value=''>全部</option>", "<option>2024年</option><option>2023年</option>"]
+)
+def test_a_box_that_shows_all_or_has_its_years_is_not_asked_for(options: str) -> None:
+    assert find_periods(read(shell(FILL, BOX.format(options)), URL)) == []
+
+
+def test_what_stands_behind_the_hash_is_read_by_scripts() -> None:
+    code = "var c = hashParam('cid'); function load(p) { $.get('/l', { cid: c, page: p }, f); } load(1);"
+    found = read_page(ListSource(url=URL, text=shell(code), given=f"{URL}#/list?cid=88"))
+    request = find_services(found)[0].request(1, None)
+    assert request is not None and request.url == f"{HOST}/l?cid=88&page=1"
+
+
+def test_rows_in_a_hidden_field_are_data_of_the_page() -> None:
+    rows = json.dumps([{"id": n, "bt": title(n)} for n in range(4)], ensure_ascii=False)
+    code = "h += '<a href=\"detail.jsp?id=' + rows[i].id + '\">' + rows[i].bt + '</a>';"
+    found = read_embedded(read(shell(code, f"<textarea id=d>{rows}</textarea>"), URL))
+    assert found is not None and found.rows[0].url == f"{HOST}/rd/jy/detail.jsp?id=0"

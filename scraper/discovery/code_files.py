@@ -20,6 +20,7 @@ from scraper.discovery.frames import find_frame
 from scraper.discovery.listing import ListPage, Pager
 from scraper.discovery.pagers import read_tag, says_more, why_no_pager
 from scraper.discovery.services import fixed_addresses
+from scraper.discovery.unfilled import unfilled_periods
 from scraper.discovery.verdicts import PageKind, judge
 from scraper.urls import resolve_href, same_site
 
@@ -37,6 +38,7 @@ _BUNDLED = re.compile(
 _SETTINGS_FILE = re.compile(
     r"(?<![a-z])(?:config|configs|setting|settings|conf|env|site|global)[\w.-]{0,20}\.json\b", re.I
 )
+_PERIODS_FILE = re.compile(r"year|niandu|\bnd|session|jieci|term|period", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+")
 # Parts of names of files that serve lists, the likelier first; and of such that never do.
 LIKELY = frozenset(
@@ -87,6 +89,14 @@ def find_settings(page: ListPage) -> list[str]:
     files = (url for url in fixed_addresses(page) if same_site(url, page.url))
     found = (url for url in files if _SETTINGS_FILE.search(urlsplit(url).path))
     return list(dict.fromkeys(found))[:1]
+
+
+def find_periods(page: ListPage) -> list[str]:
+    """The data by which a script fills an empty list of years or sessions; one file at most."""
+    if not unfilled_periods(page):
+        return []
+    files = (url for url in fixed_addresses(page) if same_site(url, page.url))
+    return [url for url in files if _PERIODS_FILE.search(urlsplit(url).path)][:1]
 
 
 def as_code(text: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 
 from scraper.discovery.assignments import find_assignments
 from scraper.discovery.expressions import read_value
@@ -21,6 +22,7 @@ from scraper.discovery.tokens import read_code
 from scraper.discovery.verdicts import is_cued, looks_like_rows
 
 LEAST_ROWS = 2
+_AREA = re.compile(r"<textarea\b[^<>]{0,300}>([^<]{20,})</textarea", re.IGNORECASE)
 _TITLED = re.compile(r"title|reason|<a\s|\bbt\b|name|\[\s{0,9}\[\s{0,9}[\"']", re.IGNORECASE)
 
 
@@ -55,7 +57,10 @@ def _is_more(found: ListPage, page: ListPage) -> bool:
 
 
 def _values(page: ListPage) -> Iterator[object]:
-    """What scripts hold as lists and objects, the larger things only."""
+    """What scripts and hidden fields hold as lists and objects, the larger things only."""
+    for match in _AREA.finditer(page.markup):
+        text = unescape(match[1]).strip()
+        yield parse_data(text) if text[:1] in ("{", "[") and _TITLED.search(text) else None
     for script in page.scripts:
         if not _TITLED.search(script.text):
             continue

@@ -146,6 +146,7 @@ class ListPage:
     longest_paragraph: int = 0  # characters outside links
     markup: str = ""
     encoding: str = "utf-8"  # as it was read
+    behind_hash: str = ""  # of the address as it was given: scripts read it
     subcolumns: tuple[str, ...] = ()  # lists below this one: years, bodies, 更多
     rows_dropped: int = 0  # links of the block that lead nowhere (broken markup, unknown scripts)
     rows_hidden: int = 0  # rows that are in the page and not shown at first

@@ -19,6 +19,7 @@ from scraper.discovery.choices import demands_choice, required_lists
 from scraper.discovery.code_files import (
     as_code,
     find_code_files,
+    find_periods,
     find_settings,
     is_code,
 )
@@ -195,6 +196,7 @@ class _ListWalker(Walker):
         is_short = bool(self.out_of_reach)
         files = find_code_files(page, self.pagers, is_short=is_short)
         files += find_settings(page) if not _is_paged(self.pagers) else []
+        files += find_periods(page)
         answers = (self._file(url) for url in files)
         self.code = tuple(as_code(text) for text in answers if is_code(text))
         return self._enter_one(replace(source, code=self.code)) if self.code else page

@@ -22,7 +22,7 @@ def read_members(code: Code, value: Value, at: int) -> tuple[Value, int]:
     while True:
         sign = code.sign(at)
         if sign in (".", "?.") and code.name(at + 1):
-            value = read_element(code, at + 1) or value
+            value = read_element(code, at + 1) or _own_value(code, value, at + 1) or value
             at += 2
         elif (
             field := _field_of_item(code, value, at) or _named_field(code, value, at)
@@ -34,6 +34,13 @@ def read_members(code: Code, value: Value, at: int) -> tuple[Value, int]:
             at += 1
         else:
             return value, at
+
+
+def _own_value(code: Code, value: Value, at: int) -> Value:
+    """`$(this).val()`: the value of the element that a handler belongs to."""
+    is_own = isinstance(value, Scalar) and value.hole == Hole("")
+    is_asked = code.name(at) == "val" and code.closes.get(at + 1) == at + 2
+    return Scalar((Hole("value"),)) if is_own and is_asked else None
 
 
 def read_item(code: Code, at: int) -> tuple[Value, int] | None:

@@ -24,7 +24,8 @@ _ATTRIBUTE = re.compile(r"""\b(id|name|value)\s{0,3}=\s{0,3}(?:"([^"<>]*)"|'([^'
 
 def values_of(page: ListPage) -> dict[str, str]:
     """Names in small letters, but of metas; a field into which a reader types is empty."""
-    found = dict(parse_qsl(urlsplit(page.url).query))
+    found = dict(parse_qsl(page.behind_hash.partition("?")[2]))
+    found |= dict(parse_qsl(urlsplit(page.url).query))
     found = dict(chosen_values(page)) | {key.lower(): value for key, value in found.items()}
     for match in _INPUT.finditer(page.markup):
         if _UNPICKED.match(match.group()):

@@ -94,6 +94,7 @@ def read_page(
         longest_paragraph=_longest_paragraph(tree),
         markup=source.text,
         encoding=source.encoding,
+        behind_hash=(source.given or "").partition("#")[2],
         subcolumns=tuple(
             find_sublists(
                 links, options, source.url, base, elements, waits=waits, given=source.given

@@ -39,6 +39,7 @@ from scraper.discovery.script_values import Fork, Guard, Scalar, Value
 from scraper.discovery.services import find_services
 from scraper.discovery.tabs import PLACE, Tab, find_tabs
 from scraper.discovery.tokens import Code, read_code
+from scraper.discovery.unfilled import NAMED, unfilled_periods
 from scraper.discovery.words import CHOSEN, PAGE_KEYS, START_KEYS
 from scraper.urls import alias_key, resolve_href, same_site
 
@@ -69,7 +70,7 @@ def find_switches(page: ListPage) -> Switched:
         return Switched()
     groups = _drawn(page)
     may_keep = any(mark in script.text for script in page.scripts for mark in _MARKS)
-    if not groups and not may_keep and not may_bind(page):
+    if not (groups or may_keep or may_bind(page) or unfilled_periods(page)):
         return Switched()
     scope = read_scope(page)
     groups += [*find_kept(page, scope), *find_bound(page, scope), *find_drawn(scope)]
@@ -95,6 +96,8 @@ def find_switches(page: ListPage) -> Switched:
             ]
     here = alias_key(page.url)
     kept = [url for url in lists if CHOSEN in url or alias_key(url) != here]
+    if not lists and not lost and unfilled_periods(page):
+        lost.append(NAMED)
     is_all = bool(every) and all(every) and len(kept) <= MOST_LISTS
     return Switched(tuple(kept[:MOST_LISTS]), tuple(lost), is_all)
 
