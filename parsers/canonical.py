@@ -40,12 +40,16 @@ _START = itemgetter(0)  # of a line
 
 
 class Line(NamedTuple):
-    """One line of the canonical text: its span, its slot, and whether it is a heading."""
+    """One line of the canonical text: its span, its slot, and whether it is a heading.
+
+    `has_hole`: an empty element stands behind its words, where a label's value would.
+    """
 
     start: int
     end: int
     slot: int
     is_heading: bool = False
+    has_hole: bool = False
 
 
 class Slot(NamedTuple):
@@ -121,7 +125,7 @@ class _Piece:
     key: int
     group: int
     label_cell: bool
-    texts: list[tuple[str, bool]]
+    texts: list[tuple[str, bool, bool]]
     row: int = 0
 
 
@@ -137,7 +141,7 @@ def read_plain(text: str) -> Canonical:
         bullet = _BULLET.match(stripped)
         line = stripped[bullet.end() :].strip(_EDGE) if bullet else stripped
         if line and not is_furniture(line):
-            pieces.append(_Piece(number, BULLETS if bullet else 0, False, [(line, False)]))
+            pieces.append(_Piece(number, BULLETS if bullet else 0, False, [(line, False, False)]))
     return _assemble(pieces, Head(), ())
 
 
@@ -173,7 +177,7 @@ def _pieces(lines: Iterable[RawLine], rows: RowsOfNodes) -> list[_Piece]:
             row = rows.row_of(line.node) if line.group else 0
             pieces.append(_Piece(line.slot, line.group, line.label_cell, [], row))
         if line.text:
-            pieces[-1].texts.append((line.text, line.heading))
+            pieces[-1].texts.append((line.text, line.heading, line.has_hole))
     return pieces
 
 
@@ -184,8 +188,8 @@ def _assemble(pieces: Sequence[_Piece], head: Head, links: tuple[Link, ...]) -> 
     offset = 0
     for index, piece in enumerate(pieces):
         first = len(lines)
-        for text, heading in piece.texts:
-            lines.append(Line(offset, offset + len(text), index, heading))
+        for text, *hints in piece.texts:
+            lines.append(Line(offset, offset + len(text), index, *hints))
             texts.append(text)
             offset += len(text) + 1
         own = (piece.group, piece.label_cell, piece.key, piece.row)

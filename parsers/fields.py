@@ -12,16 +12,24 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from parsers.agency_names import looks_like_agency
+from parsers.below import (
+    NAMES,
+    OPEN_FIELDS,
+    TITLE_LIKE,
+    heads_text,
+    holds_own_place,
+    is_empty_label,
+    opens_text,
+    repeated_texts,
+)
 from parsers.body_ends import ends_body
-from parsers.boxes import Unit, find_units, is_lone_label
+from parsers.boxes import Unit, find_units
 from parsers.canonical import Canonical
-from parsers.fold import compare_key
 from parsers.glued_labels import end_before_label
 from parsers.imprints import find_foot, is_imprint
 from parsers.knowledge.furniture import VALUE_TAIL
-from parsers.knowledge.labels import BODY_FIELDS, NAMES_ANY_TEXT, PAGE_FIELDS
-from parsers.labels import bare_label, find_field
+from parsers.knowledge.labels import BODY_FIELDS, NAMES_ANY_TEXT
+from parsers.labels import bare_label
 from parsers.letter_boxes import holds_letter, stands_above_letter
 from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
 from parsers.pairs import CLASS, Label, find_labels
@@ -29,19 +37,15 @@ from parsers.possible import Sparse
 from parsers.reports import with_reports
 from parsers.restated import without_restated
 from parsers.shapes import (
-    begins_text,
     holds_salutation,
     is_long_text,
     is_no_name,
-    leading_date_end,
     may_publish,
     names_item,
     names_office,
     value_end,
 )
 from parsers.titles_of_rows import whole_title
-from parsers.unknown_words import opens_row
-from parsers.zones import is_zone_heading
 
 _TOOLS = Sparse(VALUE_TAIL)
 _SIZES = re.compile(
@@ -49,32 +53,16 @@ _SIZES = re.compile(
 )
 # Never a part of a longer number: 12万, 1,234 and 1E5 stay whole, with no value.
 _DIGITS = re.compile(r"\d{1,9}(?![\dA-Za-z]|[,.]\d|\s?[万亿千])")
-_TITLE_LIKE = re.compile(r"^(?:关于|对).{4,80}(?:提案|建议|议案|答复|复函|函|回复|意见)$")
-_YEAR = re.compile(r"\d|[一二][〇零一二三四五六七八九]{3}|█|[-/无]")
 _INDEX = re.compile(r"[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{1,8}")
 # 案由:关 is what a cut has left of a title.
-_SHORTEST_VALUE, _LABEL_LENGTHS = 2, (4, 5)
-_ROW_FIELDS = (PAGE_FIELDS - {"title", "summary"}) | frozenset(
-    {"lead_agency", "co_agency", "proposer", "identity_raw", "outcome_raw"}
-)
-# What stands behind these labels may be anything.
-_OPEN_FIELDS = BODY_FIELDS | {
-    "outcome_raw",
-    "attachments",
-    "contact",
-    "summary",
-    "copies",
-    "unknown",
-}
+_SHORTEST_VALUE = 2
 _LONGEST_LABEL = 12
 _LONG_TITLE, _SENTENCE_LENGTH = 60, 24
 # So many labels behind 案由 are looked at for a box of the text.
 _FORM_LABELS = 16
 # The first heading of the text is not what an empty 案由: above it names.
 _POINT = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
-_ANY_LINE = ("title", "identity_raw")
 _AGENCIES = frozenset({"lead_agency", "co_agency", "publisher"})
-_NAMES = frozenset({"proposer", "lead_agency", "co_agency", "publisher", "delegation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +106,7 @@ def _told_apart(page: Canonical, readings: list[Reading]) -> list[Reading]:
     texts = [page.folded[r.start : r.end] if r.start is not None else "" for r in readings]
     titles = [
         at for at, r in enumerate(readings)
-        if r.field == "proposal_body" and _TITLE_LIKE.match(texts[at])
+        if r.field == "proposal_body" and TITLE_LIKE.match(texts[at])
     ]  # fmt: skip
     prose = [
         at for at, r in enumerate(readings)
@@ -173,7 +161,7 @@ def _read(
 ) -> Iterator[Reading]:
     body = (-1, -1)
     by_unit = {label.unit for label in labels}
-    repeated = _repeated(page, units)
+    repeated = repeated_texts(page, units)
     for position, label in enumerate(labels):
         if body[0] <= label.start < body[1]:
             continue
@@ -225,18 +213,6 @@ def _field_of(page: Canonical, label: Label, span: tuple[int, int] | None) -> st
     return label.field
 
 
-def _repeated(page: Canonical, units: Sequence[Unit]) -> set[str]:
-    """Texts that stand twice on the page, or in its head: titles, never another's value."""
-    seen: set[str] = set()
-    twice: set[str] = set()
-    for unit in units:
-        if unit.start >= 0 and unit.end - unit.start <= 120:
-            key = compare_key(page.folded[unit.start : unit.end])
-            (twice if key in seen else seen).add(key)
-    heads = [page.head.title or "", *page.head.headings]
-    return {key for key in twice if len(key) >= 8} | {compare_key(text) for text in heads if text}
-
-
 def _value(
     page: Canonical,
     units: Sequence[Unit],
@@ -259,14 +235,14 @@ def _value(
     if nxt is None:
         return None
     is_bare_colon = page.folded[label.end - 1] == ":"
-    if _is_empty_label(page, units[nxt], label.field) and not _opens_text(page, units, nxt, label):
+    if is_empty_label(page, units[nxt], label.field) and not opens_text(page, units, nxt, label):
         return None
-    if label.field not in BODY_FIELDS and not unit.is_cell:
-        if is_bare_colon and inline:
+    if label.field not in BODY_FIELDS:
+        if holds_own_place(page, label.start):
             return None
-        if _heads_text(page, units[nxt], label.field, repeated):
+        if not unit.is_cell and is_bare_colon and inline:
             return None
-        if label.field.endswith("_date") and not _YEAR.match(page.folded, units[nxt].start):
+        if not unit.is_cell and heads_text(page, units[nxt], label.field, repeated):
             return None
     span = _trim(page, label.field, units[nxt].start, units[nxt].end)
     return span if span is None or _fits(page, label, span, unit) else None
@@ -290,43 +266,11 @@ def _value_unit(
     return at if ends and group > 0 and len(text) > _LONGEST_LABEL else None
 
 
-def _is_empty_label(page: Canonical, unit: Unit, name: str) -> bool:
-    """点击: below 来源: is an empty label itself; 文号2024-08-02 is another row, glued together."""
-    text = page.folded[unit.start : unit.end]
-    if name == "attachments" and _signs(text):
-        return True
-    if name not in _OPEN_FIELDS and opens_row(text):
-        return True
-    first = text.split(maxsplit=1)[0] if text.strip() else ""
-    lengths = range(2, 6) if name.endswith("_date") or text[:2] == "文号" else _LABEL_LENGTHS
-    behind = len(first) > 1 and len(first) < len(text) and find_field(first) in _ROW_FIELDS
-    glued = any(
-        len(text) > length and find_field(text[:length]) in _ROW_FIELDS for length in lengths
-    )
-    if name == "outcome_raw" and text.endswith(":"):
-        return True  # the salutation of the letter below
-    return (text.endswith(":") and is_lone_label(text)) or behind or glued
-
-
-def _opens_text(page: Canonical, units: Sequence[Unit], at: int, label: Label) -> bool:
-    """建议: below 提案内容:, with words below it, is the first heading of the item's text."""
-    if label.field != "proposal_body" or at + 1 >= len(units):
-        return False
-    behind = units[at + 1]
-    is_heading = is_zone_heading(page.folded[units[at].start : units[at].end])
-    return is_heading and behind.start >= 0 and behind.group == units[at].group
-
-
-def _signs(text: str) -> bool:
-    """附件: above the signature or the date names nothing."""
-    return looks_like_agency(text) or leading_date_end(text) == len(text)
-
-
 def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> bool:
     """A plain line's short field holds no paragraph, a name no sentence, 文号 no index number."""
     # The cell below an empty 发布时间: holds the whole letter.
-    is_letter = label.field not in _OPEN_FIELDS and holds_letter(page.folded, span)
-    if is_letter or label.field in _NAMES and is_no_name(page.folded[slice(*span)]):
+    is_letter = label.field not in OPEN_FIELDS and holds_letter(page.folded, span)
+    if is_letter or label.field in NAMES and is_no_name(page.folded[slice(*span)]):
         return False
     if label.field == "identity_raw" and not names_item(page.folded[slice(*span)]):
         return False
@@ -350,15 +294,6 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
     if label.field in BODY_FIELDS or unit.is_cell:
         return True
     return span[1] - span[0] <= 2 * MAX_VALUE
-
-
-def _heads_text(page: Canonical, unit: Unit, name: str, repeated: set[str]) -> bool:
-    """A text that stands twice heads the page, unless it is a day or a body's name."""
-    text = page.folded[unit.start : unit.end]
-    is_line = name in _NAMES and begins_text(text)
-    if is_line or name in _ANY_LINE or leading_date_end(text) or looks_like_agency(text):
-        return is_line
-    return _TITLE_LIKE.match(text) is not None or compare_key(text) in repeated
 
 
 def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] | None:

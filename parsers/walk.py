@@ -17,6 +17,7 @@ from parsers.blanks import EDGE, tidied
 from parsers.file_links import EMBEDDED, FileLink, find_embedded, find_file
 from parsers.filled import shown_lines
 from parsers.furniture import names_content, names_furniture, names_tools
+from parsers.holes import Holes, is_hole
 from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.page_heads import read_head
 from parsers.rows import goes_on_or_ends, in_row_of_cell, inside_value, is_half, names_row
@@ -64,6 +65,7 @@ class RawLine:
     link_chars: int
     in_furniture: bool
     is_file: bool = False
+    has_hole: bool = False
 
 
 @dataclass(slots=True)
@@ -129,6 +131,7 @@ class _Walker:
         self.counter = 0
         self.cell_had_line: list[bool] = []
         self.tabs = Tabs()
+        self.holes = Holes()
         self.styled = frozenset[etree._Element]()
 
     def run(self, tree: etree._Element) -> Walked:
@@ -184,6 +187,7 @@ class _Walker:
             self.anchors += 1
             if not self.furniture:
                 self._note_file(find_file(element))
+        self.holes.is_broken |= tag == "br"
         if tag == "br" or (tag in _INLINE and self.buffered and self._begins_pair(element)):
             self._flush()
 
@@ -280,6 +284,8 @@ class _Walker:
         if tag not in _BLOCKS:
             if 1 < self.buffered <= _MAX_PADDED:  # a paragraph may be thousands of spans
                 self._end_label(element)
+            if is_hole(element, tag) and self.nodes:
+                self.holes.note(element, self.buffer, self.out.lines, self.nodes[-1])
             return
         self._flush()
         index = self.nodes.pop()
@@ -368,18 +374,15 @@ class _Walker:
             self.link_chars += len(text.strip())
 
     def _flush(self) -> None:
-        if not self.buffer:
-            self.link_chars, self.is_file = 0, False
-            return
-        text = tidied("".join(self.buffer))
+        words = "".join(self.buffer)
         self.buffer.clear()
         self.buffered = 0
-        link_chars, self.link_chars = self.link_chars, 0
-        is_file, self.is_file = self.is_file, False
-        if text:
-            self._emit(text, link_chars, is_file)
+        hints = (self.link_chars, self.is_file, self.holes.ends(words))
+        self.link_chars, self.is_file = 0, False
+        if text := tidied(words) if words else "":
+            self._emit(text, *hints)
 
-    def _emit(self, text: str, link_chars: int, is_file: bool) -> None:
+    def _emit(self, text: str, link_chars: int, is_file: bool, has_hole: bool) -> None:
         node = self.nodes[-1] if self.nodes else -1
         slot, label_cell = self.cells[-1] if self.cells else (0, False)
         group = self.groups[-1] if self.groups else 0
@@ -391,6 +394,6 @@ class _Walker:
         if node >= 0 and not self.furniture:
             self.out.nodes[node].chars += max(0, len(text) - link_chars)
         aside = self.furniture > 0 and not self._is_about_page(text)
-        self.out.lines.append(
-            RawLine(text, slot, group, label_cell, heading, node, link_chars, aside, is_file)
-        )
+        hints = (link_chars, aside, is_file, has_hole)
+        self.holes.begin_line(self.out.lines, node)
+        self.out.lines.append(RawLine(text, slot, group, label_cell, heading, node, *hints))

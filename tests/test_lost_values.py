@@ -43,6 +43,43 @@ def test_a_line_of_the_text_is_no_name(label: str, line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["莲州市商务局", "莲州市商务局文件", "B类", "2022-08-19", "柯玉树", "第17号"]
+)
+@pytest.mark.parametrize(
+    "label", ["来源", "承办单位", "索引号", "建议编号", "答复日期", "办理结果"]
+)
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<p>{}：<span></span></p>",
+        "<div><span>{}：</span><em><img alt='市水利局'></em></div>",
+        "<p><b>{}</b><i title='市水利局'></i></p>",
+        "<ul><li><b>{}：</b><span></span></li></ul>",
+    ],
+)  # fmt: skip
+def test_the_line_below_an_empty_element_is_not_what_it_lost(
+    row: str, label: str, line: str
+) -> None:
+    page = read(f"<h1>{TITLE}</h1>{row.format(label)}<p>{line}</p>{LETTER}", TITLE)
+    known = [row["value_raw"] for row in page["fields"] if row["field"] != "reply_body"]
+    assert not any(known)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<p>来源：</p><p>市商务局</p>",
+        "<div><b>来源：</b><i class='icon'></i><span>市商务局</span></div>",
+        "<table><tr><td>来源：<span></span></td><td>市商务局</td></tr></table>",
+        "<dl><dt>来源：<i></i></dt><dd>市商务局</dd></dl>",
+    ],
+)
+def test_an_icon_is_not_the_place_of_a_value(row: str) -> None:
+    page = read(f"<h1>{TITLE}</h1>{row}{LETTER}", TITLE)
+    assert values(page, "publisher") == ["市商务局"]
+
+
+@pytest.mark.parametrize(
     ("row", "field", "value"),
     [
         ("建议编号：第17号　：市商务局　答复日期：2022年8月19日", "identity_raw", "第17号"),
