@@ -42,6 +42,8 @@ _MEETING_FORM = re.compile(
 )
 _PARAGRAPH, _TITLE_DEPTH, _MIN_TITLE = 40, 40, 8
 _NAMES_ITEM = re.compile("关于|^对|第.{1,12}号")
+# 登载要素:示商函〔2022〕3号, (联系电话:…): a row whose label nobody knows, the letter's last line.
+_ROW = re.compile(r"\(?[\u4e00-\u9fff]{2,8}:(?![^:]{0,30}(?:关于|对))")
 _NUMBER_ALONE = re.compile(r"第.{1,12}号(?:建议|提案|议案)?")
 # What `<title>` holds where a template fills in the column, or what a reader does there.
 _COLUMN_NAME = re.compile(
@@ -183,6 +185,7 @@ def _may_head(text: str) -> bool:
         and bare[0] not in ":,;."  # what is left of a label that lost its words
         and not _COLUMN_NAME.fullmatch(bare)
         and not _NUMBER_ALONE.fullmatch(bare)
+        and not _ROW.match(bare)
         and (TELLS.search(bare) is not None or not _names_site(text))
         and not is_furniture(text)
         and not asks_reader(bare)

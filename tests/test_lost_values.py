@@ -60,9 +60,10 @@ def test_a_line_of_the_text_is_no_name(label: str, line: str) -> None:
 def test_the_line_below_an_empty_element_is_not_what_it_lost(
     row: str, label: str, line: str
 ) -> None:
-    page = read(f"<h1>{TITLE}</h1>{row.format(label)}<p>{line}</p>{LETTER}", TITLE)
+    day = "<p>发布日期：2022-09-05</p>"
+    page = read(f"<h1>{TITLE}</h1>{day}{row.format(label)}<p>{line}</p>{LETTER}", TITLE)
     known = [row["value_raw"] for row in page["fields"] if row["field"] != "reply_body"]
-    assert not any(known)
+    assert [value for value in known if value] == ["2022-09-05"]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_the_line_below_an_empty_element_is_not_what_it_lost(
     ],
 )
 def test_an_icon_is_not_the_place_of_a_value(row: str) -> None:
-    page = read(f"<h1>{TITLE}</h1>{row}{LETTER}", TITLE)
+    page = read(f"<h1>{TITLE}</h1><p>发布日期：2022-09-05</p>{row}{LETTER}", TITLE)
     assert values(page, "publisher") == ["市商务局"]
 
 
@@ -102,3 +103,17 @@ def test_a_thing_is_no_place(thing: str) -> None:
     text = text.replace("<p>莲州市商务局</p>", "")
     (item,) = read(f"<h1>关于改造{thing}的建议</h1>{text}<p>增设{thing}。</p>")["proposals"]
     assert item["place"] is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "甲乙事项：莲商函〔2022〕38号",
+        "登载要素：lzsw/2022-00071",
+        "（联系电话：0312-5521870）",
+    ],
+)
+def test_a_row_above_the_data_is_no_title(line: str) -> None:
+    info = "<p>发布日期：2022-09-05</p><p>发布机构：市商务局</p>"
+    page = read(f"<div class='title'>{TITLE}</div><p>{line}</p>{info}{LETTER}")
+    assert page["document"]["title"] == TITLE
