@@ -86,6 +86,8 @@ _NUMBER_TO_CALL = re.compile(r"\+?\d[\d\-]{5,15}\d")
 # A number with its area code, and one that may lack it; a number never runs on in the next line.
 _AREA = r"\(?0\d{2,3}\)?[ \-]{0,3}"
 _FULL_NUMBER = rf"{_AREA}[2-9]\d{{6,7}}"
+# What every number without its area code holds; most texts hold none.
+_LOCAL_NUMBER = re.compile(r"[2-9]\d{6}")
 # 请与王某某同志联系，电话2345678 and 联系王某某(2345678): in a sentence the number alone goes.
 _PERSON = (
     rf"(?:(?<![一-龥])|(?<=[与请向找和由给或及对跟致]))[{SURNAMES}][一-龥]{{1,2}}"
@@ -146,7 +148,8 @@ _HOT_LINE = re.compile(rf"(?:{'|'.join(HOT_LINES)})\Z")
 
 def find_contacts(text: str) -> Iterator[Span]:
     """Values behind contact labels, line by line."""
-    for pattern in (_PERSONS_NUMBER, _NAME_AND_NUMBER, _LONE_NUMBER, _PHONE_AFTER_GAP):
+    patterns = (_PERSONS_NUMBER, _NAME_AND_NUMBER, _LONE_NUMBER, _PHONE_AFTER_GAP)
+    for pattern in patterns if _LOCAL_NUMBER.search(text) else ():
         for match in pattern.finditer(text):
             yield match.span("number")
     offset = 0

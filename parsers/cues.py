@@ -210,10 +210,11 @@ def _is_background(sentence: str, match: re.Match[str]) -> bool:
     if _GROWN.search(sentence[max(0, match.start() - 1) : match.end()]) and _GROWTH.search(before):
         return True
     is_told_over = _OVER.search(match.group()) is not None
-    is_old = _FACTUAL.search(before) or _OLD_YEARS.match(match.group())
     if is_told_over and _OWN_PAPER.search(before):
         return False
-    if _ABOVE.match(before) or (is_old and not is_told_over):
+    if _ABOVE.match(before):
+        return True
+    if not is_told_over and (_OLD_YEARS.match(match.group()) or _FACTUAL.search(before)):
         return True
     if match.group().startswith("已"):
         return _OTHERS.match(before) is not None and not (

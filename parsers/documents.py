@@ -232,9 +232,12 @@ def _again(parts: Parts) -> list[int]:
     """Lines that print a line of the texts once more: the same page for telephones."""
     page = parts.page
     texts = (*parts.sections.letters, *parts.sections.proposal_parts)
-    said = {compare_key(line) for span in texts for line in page.folded[slice(*span)].split("\n")}
     keys = ((i, compare_key(page.line_text(i))) for i in parts.sections.rest)
-    return [i for i, key in keys if len(key) >= _SHORTEST_TWIN and key in said]
+    twins = [(i, key) for i, key in keys if len(key) >= _SHORTEST_TWIN]
+    if not twins:
+        return []
+    said = {compare_key(line) for span in texts for line in page.folded[slice(*span)].split("\n")}
+    return [i for i, key in twins if key in said]
 
 
 def _annex(parts: Parts) -> list[int]:

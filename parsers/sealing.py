@@ -7,8 +7,10 @@ was judged there, with the words around it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -36,8 +38,9 @@ def seal(page: Page) -> Page:
     plain: set[Any] = {None}
     sealed: dict[str, Any] = {"document": _sealed(page.document, text, plain)}
     for name in PAGE_TABLES:
-        if name != "documents":
-            sealed[name] = tuple([_sealed(row, text, plain) for row in getattr(page, name)])
+        rows = () if name == "documents" else getattr(page, name)
+        if rows and not _are_plain(rows, text, plain):
+            sealed[name] = tuple([_sealed(row, text, plain) for row in rows])
     return replace(page, **sealed)
 
 
@@ -60,6 +63,14 @@ def hide_values(value: Any) -> Any:
     if isinstance(value, list):
         return [hide_values(inner) for inner in value]
     return value
+
+
+def _are_plain(rows: Sequence[Any], text: str, plain: set[Any]) -> bool:
+    """Whether no value of the rows of a table changes; each is looked at once."""
+    values = set(chain.from_iterable(map(_VALUES[type(rows[0])], rows))) - plain
+    shown = {value for value in values if value in text or hide(value) == value}
+    plain |= shown
+    return len(shown) == len(values)
 
 
 def _sealed(row: Any, text: str, plain: set[Any]) -> Any:

@@ -18,6 +18,7 @@ from parsers.walk import RawLine
 _DAY = r"(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?"
 _DATED = re.compile(rf"(?:{_DAY}[:,]?)?{STEP}[:,]?(?:{_DAY})?")
 _ONLY_DAY = re.compile(_DAY)
+_BESIDE_NAME = re.compile(rf"{_DAY}|[:,]")
 _LONGEST_STEP, _FEWEST = 36, 3
 
 
@@ -25,16 +26,18 @@ def step_lines(lines: Iterable[RawLine]) -> set[int]:
     """The lines of strips by their identity: steps one behind the other, no two alike."""
     found: set[int] = set()
     for place, run in groupby((line for line in lines if line.text), key=_place_of_step):
+        if place < 0:
+            continue
         steps = list(run)
         names = [name for line in steps if (name := _name(line.text))]
-        if place >= 0 and len(set(names)) == len(names) >= _FEWEST:
+        if len(set(names)) == len(names) >= _FEWEST:
             found.update(id(line) for line in steps)
     return found
 
 
 def _name(text: str) -> str:
     """The step that a line names, "" where it is only a day."""
-    return re.sub(rf"{_DAY}|[:,]", "", squeeze(text))
+    return _BESIDE_NAME.sub("", squeeze(text))
 
 
 def _place_of_step(line: RawLine) -> int:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import cast
 
 from lxml import etree
 
@@ -38,7 +37,6 @@ _UNSEEN = frozenset(
     {"script", "style", "hr", "br", "input", "link", "noscript", "template", "meta", "textarea"}
 )
 _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
-_STYLED = etree.XPath("//*[@style or @hidden]")
 # A hidden tab pane still holds the other half of the page (letters.md, section 3, Zibo form).
 _TAB_PANE = re.compile(r"tab|pane|^con_", re.IGNORECASE)
 _NAMED = re.compile(r"tab|pane|^con_|item|content|panel", re.IGNORECASE)
@@ -132,11 +130,13 @@ def _words(element: etree._Element) -> str:
     """The words of a small element; "" of one with more parts than a head has."""
     count = len(element)
     if not count:
-        return (element.text or "")[:_SEEN].strip(_BLANK)
+        text = element.text
+        return text[:_SEEN].strip(_BLANK) if text else ""
     if count >= _PARTS:
         return ""
-    if count == 1 and not len(element[0]):  # the link of an item
-        texts = (element.text, element[0].text, element[0].tail)
+    inner = element[0]
+    if count == 1 and not len(inner):  # the link of an item
+        texts = (element.text, inner.text, inner.tail)
         return "".join([text[:_SEEN] for text in texts if text]).strip(_BLANK)
     parts = list(islice(element.iter(), _PARTS + 1))
     return "" if len(parts) > _PARTS else _text(element, parts).strip(_BLANK)
@@ -260,17 +260,12 @@ def _are_marked(panes: Sequence[etree._Element]) -> bool:
     return all(_NAMED.search(f"{pane.get('id') or ''} {pane.get('class') or ''}") for pane in panes)
 
 
-def may_be_hidden(tree: etree._Element) -> frozenset[etree._Element]:
-    """The elements that have a style of their own or say that they are hidden."""
-    return frozenset(cast("list[etree._Element]", _STYLED(tree)))
-
-
 def is_hidden(element: etree._Element) -> bool:
     """Whether an element is kept from readers until something is clicked."""
-    if element.get("hidden") is not None:
-        return True
     style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+    if style is not None and _HIDDEN.search(style) is not None:
+        return True
+    return element.get("hidden") is not None
 
 
 def is_pane(element: etree._Element) -> bool:

@@ -21,7 +21,7 @@ from parsers.holes import Holes, is_hole
 from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.page_heads import read_head
 from parsers.rows import goes_on_or_ends, in_row_of_cell, inside_value, is_half, names_row
-from parsers.tabs import Tabs, find_tabs, is_hidden, is_pane, may_be_hidden
+from parsers.tabs import Tabs, find_tabs, is_hidden, is_pane
 
 # fmt: off
 _BLOCKS = frozenset({
@@ -132,12 +132,11 @@ class _Walker:
         self.cell_had_line: list[bool] = []
         self.tabs = Tabs()
         self.holes = Holes()
-        self.styled = frozenset[etree._Element]()
 
     def run(self, tree: etree._Element) -> Walked:
         """Walk, then give back the result."""
         self.out.title, self.out.base, self.out.metas = read_head(tree)
-        self.tabs, self.styled = find_tabs(tree), may_be_hidden(tree)
+        self.tabs = find_tabs(tree)
         heads = self.tabs.heads
         skipped: list[etree._Element] = []
         events = etree.iterwalk(tree, events=("start", "end"))
@@ -153,13 +152,18 @@ class _Walker:
                     skipped.append(element)
                     events.skip_subtree()
                 else:
-                    self._open(element, tag)
+                    if tag in _BLOCKS:
+                        self._open_block(element, tag)
+                    else:
+                        self._open(element, tag)
                     text = element.text
                     if text:
                         self._add(text)
             else:
                 if skipped and skipped[-1] is element:
                     skipped.pop()
+                elif tag in _BLOCKS:
+                    self._close_block(tag)
                 else:
                     self._close(element, tag)
                 text = element.tail
@@ -174,15 +178,9 @@ class _Walker:
         tabs = self.tabs
         if tabs.heads and element in tabs.heads:
             return True
-        if element not in self.styled or not is_hidden(element):
-            return False
-        return element not in tabs.shown and not is_pane(element)
+        return is_hidden(element) and element not in tabs.shown and not is_pane(element)
 
     def _open(self, element: etree._Element, tag: str) -> None:
-        if tag in _BLOCKS:
-            self._flush()
-            self._open_block(element, tag)
-            return
         if tag == "a":
             self.anchors += 1
             if not self.furniture:
@@ -232,6 +230,7 @@ class _Walker:
         )
 
     def _open_block(self, element: etree._Element, tag: str) -> None:
+        self._flush()
         identifier, classes = element.get("id") or "", element.get("class") or ""
         self.counter += 1
         node = Node(self.nodes[-1] if self.nodes else -1, tag, classes=classes)
@@ -281,12 +280,12 @@ class _Walker:
     def _close(self, element: etree._Element, tag: str) -> None:
         if tag == "a":
             self.anchors -= 1
-        if tag not in _BLOCKS:
-            if 1 < self.buffered <= _MAX_PADDED:  # a paragraph may be thousands of spans
-                self._end_label(element)
-            if is_hole(element, tag) and self.nodes:
-                self.holes.note(element, self.buffer, self.out.lines, self.nodes[-1])
-            return
+        if 1 < self.buffered <= _MAX_PADDED:  # a paragraph may be thousands of spans
+            self._end_label(element)
+        if is_hole(element, tag) and self.nodes:
+            self.holes.note(element, self.buffer, self.out.lines, self.nodes[-1])
+
+    def _close_block(self, tag: str) -> None:
         self._flush()
         index = self.nodes.pop()
         node = self.out.nodes[index]
@@ -374,13 +373,14 @@ class _Walker:
             self.link_chars += len(text.strip())
 
     def _flush(self) -> None:
-        words = "".join(self.buffer)
-        self.buffer.clear()
-        self.buffered = 0
-        hints = (self.link_chars, self.is_file, self.holes.ends(words))
-        self.link_chars, self.is_file = 0, False
-        if text := tidied(words) if words else "":
-            self._emit(text, *hints)
+        if self.buffer:
+            words = "".join(self.buffer)
+            self.buffer.clear()
+            has_hole = self.holes.ends(words)
+            if text := tidied(words):
+                self._emit(text, self.link_chars, self.is_file, has_hole)
+            self.buffered = self.link_chars = 0
+        self.is_file = False
 
     def _emit(self, text: str, link_chars: int, is_file: bool, has_hole: bool) -> None:
         node = self.nodes[-1] if self.nodes else -1
