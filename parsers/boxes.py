@@ -207,11 +207,11 @@ class _Boxes:
         """Number of labels of a header row that begins at a slot; 0 when none does."""
         slots = self.page.slots
         group, end = slots[at].group, at
-        stop = min(len(slots), at + _MAX_COLUMNS)
+        stop = min(len(slots), at + _MAX_COLUMNS) if group else at
         while end < stop and slots[end].group == group and self._is_column(at, end):
             end += 1
         width = end - at
-        if not group or width < 2 or end + width > len(slots):
+        if width < 2 or end + width > len(slots):
             return 0
         below = range(end, end + width)
         values = [i for i in below if slots[i].group == group and not self._is_header(i)]

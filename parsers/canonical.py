@@ -12,8 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from operator import itemgetter
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -36,7 +35,6 @@ _PATH = Initial(
     r"\s{0,4}(?:您?的?(?:当前|现在|所在)?的?位置|(?:网站)?首\s?页\s{0,4}(?:>{1,3}|»|›|→|/|-{1,3}|::|\\)\s{0,4}\S)[^\n]{0,160}"
 )
 BULLETS = 1
-_START = itemgetter(0)  # of a line
 
 
 class Line(NamedTuple):
@@ -96,6 +94,7 @@ class Canonical:
     slots: tuple[Slot, ...]
     head: Head = Head()
     links: tuple[Link, ...] = ()
+    starts: Sequence[int] = ()  # of the lines
 
     def line_text(self, index: int) -> str:
         """The folded text of one line."""
@@ -111,11 +110,11 @@ class Canonical:
 
     def line_at(self, offset: int) -> int:
         """Index of the line that holds an offset, or of the last line before it."""
-        return max(0, bisect_right(self.lines, offset, key=_START) - 1)
+        return max(0, bisect_right(self.starts, offset) - 1)
 
     def with_text(self, text: str) -> Canonical:
         """The same layout over a text of the same length: the masked one."""
-        return Canonical(text, fold(text), self.lines, self.slots, self.head, self.links)
+        return replace(self, text=text, folded=fold(text))
 
 
 @dataclass(slots=True)
@@ -195,4 +194,5 @@ def _assemble(pieces: Sequence[_Piece], head: Head, links: tuple[Link, ...]) -> 
         own = (piece.group, piece.label_cell, piece.key, piece.row)
         slots.append(Slot(first, len(lines), *own))
     text = "\n".join(texts)
-    return Canonical(text, fold(text), tuple(lines), tuple(slots), head, links)
+    starts = [line.start for line in lines]
+    return Canonical(text, fold(text), tuple(lines), tuple(slots), head, links, starts)

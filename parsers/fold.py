@@ -130,7 +130,12 @@ def squeeze(text: str) -> str:
     >>> squeeze("索 引　号：")
     '索引号:'
     """
-    return "".join(fold(text).split())
+    return _squeeze_short(text) if len(text) <= _SHORT else "".join(_fold(text).split())
+
+
+@lru_cache(maxsize=4096)
+def _squeeze_short(text: str) -> str:
+    return "".join(_fold_short(text).split())
 
 
 def compare_key(text: str) -> str:

@@ -32,7 +32,8 @@ _IMPRINT = re.compile(IMPRINT_LINE)
 _ASKS_READER = re.compile("用户名|密码|验证码|不满意|站内搜索")
 # 【主办单位】某县人民政府
 _BOXED = re.compile(r"^[\[【〔]([^\[\]【】〔〕:]{2,8})[\]】〕]:?")
-_SURE = re.compile(SURE_IMPRINT, re.IGNORECASE)
+_SURE = re.compile("|".join(SURE_IMPRINT), re.IGNORECASE)
+_SURE_WORDS = tuple(map(str.lower, SURE_IMPRINT))
 
 
 @lru_cache(maxsize=512)
@@ -68,6 +69,16 @@ def is_imprint_line(line: str) -> bool:
         return True
     text = _BOXED.sub(r"\1:", squeeze(line))
     return _IMPRINT.fullmatch(text) is not None
+
+
+def may_hold_imprint(text: str) -> bool:
+    """Whether a text of many lines may hold one that only an imprint has.
+
+    >>> may_hold_imprint("首页\\nCOPYRIGHT 2023"), may_hold_imprint("首页\\n返回")
+    (True, False)
+    """
+    low = text.lower().replace("ı", "i").replace("i\u0307", "i")  # as a pattern without case does
+    return any(word in low for word in _SURE_WORDS)
 
 
 def is_sure_imprint(line: str) -> bool:

@@ -16,6 +16,7 @@ _BY_SPELLING = {spelling: field for field, words in LABELS.items() for spelling 
 _LONGEST = max(map(len, _BY_SPELLING))
 _IN_FRONT, _BEHIND = "•·●■◆▪◦★☆▲△►▶◎※▌◇*-【〔「『[(<“", "】〕」』])>”:;"
 _TRADITIONAL_SIGNS = frozenset(map(chr, TRADITIONAL))
+_LATIN = re.compile("[A-Za-z]")
 
 # Whose answer stands below: 市文旅局答复, 主办单位市住建局答复意见
 _ANSWER_ENDS = frozenset({"答复", "回复", "意见", "内容"})
@@ -52,7 +53,7 @@ def find_field(label: str) -> str | None:
     found = _BY_SPELLING.get(bare)
     if found is None and "(" in bare:
         found = _BY_SPELLING.get(_REMARK.sub("", bare))
-    if found is None and (beside := _BESIDE.fullmatch(bare)):
+    if found is None and _LATIN.search(bare) and (beside := _BESIDE.fullmatch(bare)):
         found = _in_both(beside["own"] or beside["name"], beside["other"] or beside["second"])
     if found is None and bare[-2:] in _ANSWER_ENDS and _ANSWER_OF.fullmatch(bare):
         return "reply_body"

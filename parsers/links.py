@@ -31,6 +31,8 @@ def pair_points(
     """
     wanted = [point for point in asks if point.is_ask and point.block == "proposal"]
     told = [p for p in answers if p.block == "reply" and p.depth <= _ANSWERING_DEPTH]
+    if not wanted or not told:
+        return []
     return align(
         [_ask(item_text, point, order) for order, point in enumerate(wanted, 1)],
         [_answer(text, point, order) for order, point in enumerate(told, 1)],

@@ -100,9 +100,9 @@ def split_letter(page: Canonical, lines: Sequence[int]) -> Split | None:
         return None
     at = list(lines).index(start)
     stop = _letter_stop(page, lines, at)
-    own = {compare_key(page.line_text(line)) for line in lines[at:stop]}
     behind = tuple(lines[stop:])
     if find_letter_start(page, behind) is not None:  # perhaps the same one, printed twice
+        own = {compare_key(page.line_text(line)) for line in lines[at:stop]}
         again = [i for i, line in enumerate(behind) if compare_key(page.line_text(line)) in own]
         if len(again) >= _FEWEST_AGAIN:
             letter = without_next_head(page, lines[at:stop])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, reduce
+from itertools import chain
 from operator import add, or_
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as grammar  # type: ignore[attr-defined]
@@ -69,8 +70,7 @@ class Possible:
 
     def places(self, text: str) -> list[int]:
         """The places in the list of the patterns that a text has the characters for."""
-        there = set(text)
-        there.update(map(add, text, text[1:]))
+        there = chain(text, map(add, text, text[1:]))
         met = reduce(or_, filter(None, map(self._met.get, there)), self._free)
         left = self._all
         for slot in range(_NEEDS):
@@ -159,6 +159,8 @@ class Sparse:
             raise ValueError(f"the pattern may match nothing: {self.pattern}")
         first = find_first(self.pattern, self._flags)
         needs = find_needs(self.pattern, self._flags)
+        if needs and not needs[0].reach:  # what is needed is what a match begins with
+            first, needs = needs[0].characters & (first or needs[0].characters), []
         begins = _class(first).search if first else None
         needed = _class(needs[0].characters).search if needs else None
         match = pattern.match if begins else pattern.search

@@ -15,7 +15,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 
 from parsers.fold import fold, squeeze
-from parsers.furniture import is_furniture, is_imprint_line, is_sure_imprint
+from parsers.furniture import is_furniture, is_imprint_line, is_sure_imprint, may_hold_imprint
 from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS
 from parsers.labels import find_field
 from parsers.lone_lines import lone_lines
@@ -81,7 +81,9 @@ def keep_lines(walked: Walked) -> list[RawLine]:
             and not _is_linked_value(kept, line)
         ):
             continue
-        inside = first <= line.node <= last or any(a <= line.node <= z for a, z in boxes)
+        inside = first <= line.node <= last or (
+            bool(boxes) and any(a <= line.node <= z for a, z in boxes)
+        )
         if (
             inside
             or (value_next and len(line.text) <= _MAX_VALUE and not _is_lone_label(line.text))
@@ -104,6 +106,8 @@ def _imprint(walked: Walked, last: int) -> set[int]:
     element, or in an element of their own.
     """
     found, lines = set[int](), [line for line in walked.lines if line.text]
+    if not may_hold_imprint("\n".join([line.text for line in lines])):
+        return found
     if not any(is_sure_imprint(line.text) for line in lines):
         return found
     behind = [line for line in lines if line.node > last >= 0]

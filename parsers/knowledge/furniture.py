@@ -83,7 +83,9 @@ LINE_PATTERNS: tuple[str, ...] = (
 IMPRINT_LINE = (
     r"(?:(?:主办|承办|协办|主管|制作|运行|维护|技术)(?:单位|维护|支持)?|地\s{0,4}址|邮\s{0,4}编|邮政编码|(?:联系|咨询|值班)?电\s{0,4}话|传\s{0,4}真|邮\s{0,4}箱)\s{0,4}[:].{0,160}"
 )
-SURE_IMPRINT = r"技术支持|版权所有|ICP备|备案号|网站标识码|公网安备|网站地图|Copyright|©"
+SURE_IMPRINT = (
+    "技术支持", "版权所有", "ICP备", "备案号", "网站标识码", "公网安备", "网站地图", "Copyright", "©",
+)  # fmt: skip
 
 # What may hang on the end of a value that stands in one line with the page's tools, or with a
 # counter that lost its label.
