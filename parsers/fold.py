@@ -61,14 +61,14 @@ def _table() -> dict[int, str]:
 
 
 _FOLD = _table()
-_FOLDED = {chr(code): folded for code, folded in _FOLD.items()}
+FOLDED = {chr(code): folded for code, folded in _FOLD.items()}
 # In a text of hanzi about one character in twelve is folded, nearly always to one of these:
 # replacing each costs a fraction of looking at every character. Where more is left, it is cut out.
-_FREQUENT = tuple((char, _FOLDED[char]) for char in "，：；（）！？\u3000\u00a0\t")
-_RARE = [char for char in _FOLDED if char not in dict(_FREQUENT)]
+_FREQUENT = tuple((char, FOLDED[char]) for char in "，：；（）！？\u3000\u00a0\t")
+_RARE = [char for char in FOLDED if char not in dict(_FREQUENT)]
 _FOLDS = re.compile("([" + "".join(map(re.escape, _RARE)) + "])")
 # A label or a name holds none of them, mostly: one look instead of ten.
-_ANY = re.compile("[&" + "".join(map(re.escape, _FOLDED)) + "]")
+_ANY = re.compile("[&" + "".join(map(re.escape, FOLDED)) + "]")
 # What is printed of a blank that was escaped twice, or lost its semicolon: &nbsp;市民政局
 _LEFT_OVER = re.compile(
     r"&(?:amp;){0,2}(?:nbsp|ensp|emsp|thinsp|zwn?j|#(?:12288|160)(?!\d)|#[xX](?:3000|[aA]0)(?![\da-fA-F]));?"
@@ -99,7 +99,7 @@ def _fold(text: str) -> str:
         text = text.replace(char, plain)
     if not text.isascii() and _FOLDS.search(text) is not None:
         parts = _FOLDS.split(text)
-        parts[1::2] = map(_FOLDED.__getitem__, parts[1::2])
+        parts[1::2] = map(FOLDED.__getitem__, parts[1::2])
         text = "".join(parts)
     if "覆" in text:
         text = _ANSWERED.sub("复", text)

@@ -311,8 +311,8 @@ def _tail(text: str, position: int, limit: int) -> _Tail:
     after_lead = lead.end() if lead else position
     year = int(lead["year"]) if lead and lead["year"] else None
     title = _TITLE.match(text, after_lead)
-    for start in (after_lead, title.end() if title else None, position):
-        number = number_at(text, start) if start is not None else None
+    for start in dict.fromkeys((after_lead, title.end() if title else after_lead, position)):
+        number = number_at(text, start)
         if number is not None:
             return _with_kind(text, number, year)
     stop = _CLAUSE.search(text, position, min(limit, position + _LATER_REACH))

@@ -7,9 +7,10 @@ counts where it stands is decided in `fields`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-from parsers.fold import squeeze
+from parsers.fold import FOLDED, fold, squeeze
 from parsers.knowledge.labels import LABELS, TRADITIONAL, WEAK_LABELS
 
 _BY_SPELLING = {spelling: field for field, words in LABELS.items() for spelling in words}
@@ -17,6 +18,7 @@ _LONGEST = max(map(len, _BY_SPELLING))
 _IN_FRONT, _BEHIND = "•·●■◆▪◦★☆▲△►▶◎※▌◇*-【〔「『[(<“", "】〕」』])>”:;"
 _TRADITIONAL_SIGNS = frozenset(map(chr, TRADITIONAL))
 _LATIN = re.compile("[A-Za-z]")
+_FIRST_HANZI, _LAST_HANZI = "\u4e00", "\u9fff"
 
 # Whose answer stands below: 市文旅局答复, 主办单位市住建局答复意见
 _ANSWER_ENDS = frozenset({"答复", "回复", "意见", "内容"})
@@ -36,6 +38,31 @@ _BESIDE = re.compile(
 )
 
 
+def _as_printed(characters: Iterable[str]) -> frozenset[str]:
+    """Characters of labels and those that become them, 覆 among them only beside another."""
+    wanted = frozenset(characters)
+    others = (*FOLDED, *_TRADITIONAL_SIGNS)
+    twins = (char for char in others if fold(char).translate(TRADITIONAL) in wanted)
+    return wanted.union(twins, "覆")
+
+
+# With what a label of letters and hanzi only begins and ends: most words are none at first sight.
+_BEGINS = _as_printed(spelling[0] for spelling in _BY_SPELLING)
+_ENDS = _as_printed(words[-1] for words in (*_BY_SPELLING, *_ANSWER_ENDS))
+_ENDS_ANSWER = _as_printed(words[-1] for words in _ANSWER_ENDS)
+
+
+def _is_none_at_sight(label: str) -> bool:
+    """Whether words without any sign begin or end as no label does."""
+    if not label.isalpha():
+        return False
+    first, last = label[0], label[-1]
+    if _FIRST_HANZI <= last <= _LAST_HANZI and last not in _ENDS:
+        return True
+    is_other = _FIRST_HANZI <= first <= _LAST_HANZI and first not in _BEGINS
+    return is_other and last not in _ENDS_ANSWER
+
+
 @lru_cache(maxsize=4096)
 def find_field(label: str) -> str | None:
     """The field that a printed label names, or None.
@@ -47,7 +74,7 @@ def find_field(label: str) -> str | None:
     >>> find_field("提案编号 Proposal No."), find_field("Lead Agency")
     ('identity_raw', 'lead_agency')
     """
-    if len(label) > 4 * _LONGEST:
+    if len(label) > 4 * _LONGEST or _is_none_at_sight(label):
         return None
     bare = bare_label(label)
     found = _BY_SPELLING.get(bare)

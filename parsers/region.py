@@ -108,8 +108,6 @@ def _imprint(walked: Walked, last: int) -> set[int]:
     found, lines = set[int](), [line for line in walked.lines if line.text]
     if not may_hold_imprint("\n".join([line.text for line in lines])):
         return found
-    if not any(is_sure_imprint(line.text) for line in lines):
-        return found
     behind = [line for line in lines if line.node > last >= 0]
     runs = [list(run) for _, run in groupby(behind, key=lambda line: is_imprint_line(line.text))]
     parents = [walked.nodes[line.node].parent if line.node >= 0 else -1 for line in lines]
@@ -257,9 +255,9 @@ def _twin_boxes(walked: Walked, lines: list[RawLine], main: int) -> list[tuple[i
     boxes = [
         (at, node.last)
         for at, node in enumerate(nodes)
-        if at not in chain
+        if node.chars >= 2 * _LEAST_TEXT
+        and at not in chain
         and ((node.parent, node.tag, node.classes) in alike or node.parent == beside >= 0)
-        and node.chars >= 2 * _LEAST_TEXT
     ]
     return [box for box in boxes if _holds_prose(lines, box)]
 

@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from parsers.fold import squeeze
+from parsers.possible import Initial
 from parsers.step_names import STEP
 from parsers.walk import RawLine
 
 # The day of a step, in front of its name, behind it or alone.
 _DAY = r"(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?"
-_DATED = re.compile(rf"(?:{_DAY}[:,]?)?{STEP}[:,]?(?:{_DAY})?")
-_ONLY_DAY = re.compile(_DAY)
+_DATED = Initial(rf"(?:{_DAY}[:,]?)?{STEP}[:,]?(?:{_DAY})?|{_DAY}")
 _BESIDE_NAME = re.compile(rf"{_DAY}|[:,]")
 _LONGEST_STEP, _FEWEST = 36, 3
 
@@ -43,4 +43,4 @@ def _name(text: str) -> str:
 def _place_of_step(line: RawLine) -> int:
     """The table or list in which a step stands; -1 for any other line."""
     bare = squeeze(line.text) if len(line.text) <= _LONGEST_STEP else ""
-    return line.group if _DATED.fullmatch(bare) or _ONLY_DAY.fullmatch(bare) else -1
+    return line.group if _DATED.fullmatch(bare) else -1

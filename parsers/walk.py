@@ -148,7 +148,7 @@ class _Walker:
                         self._note_embedded(element)
                     for words in shown_lines(element):
                         self._flush()
-                        self._add_run(words)
+                        self._add(words)
                     skipped.append(element)
                     events.skip_subtree()
                 else:
@@ -230,7 +230,8 @@ class _Walker:
         )
 
     def _open_block(self, element: etree._Element, tag: str) -> None:
-        self._flush()
+        if self.buffer or self.is_file:
+            self._flush()
         identifier, classes = element.get("id") or "", element.get("class") or ""
         self.counter += 1
         node = Node(self.nodes[-1] if self.nodes else -1, tag, classes=classes)
@@ -286,7 +287,8 @@ class _Walker:
             self.holes.note(element, self.buffer, self.out.lines, self.nodes[-1])
 
     def _close_block(self, tag: str) -> None:
-        self._flush()
+        if self.buffer or self.is_file:
+            self._flush()
         index = self.nodes.pop()
         node = self.out.nodes[index]
         if node.is_pane:
@@ -361,12 +363,9 @@ class _Walker:
     def _add(self, text: str) -> None:
         if self.pre and "\n" in text:
             for part in text.split("\n"):
-                self._add_run(part)
+                self._add(part)
                 self._flush()
             return
-        self._add_run(text)
-
-    def _add_run(self, text: str) -> None:
         self.buffer.append(text)
         self.buffered += len(text)
         if self.anchors:
