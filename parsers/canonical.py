@@ -114,7 +114,7 @@ class Canonical:
 
     def with_text(self, text: str) -> Canonical:
         """The same layout over a text of the same length: the masked one."""
-        return replace(self, text=text, folded=fold(text))
+        return self if text == self.text else replace(self, text=text, folded=fold(text))
 
 
 @dataclass(slots=True)

@@ -144,11 +144,7 @@ class _Walker:
             tag = element.tag
             if event == "start":
                 if self._is_skipped(element, tag):
-                    if tag in EMBEDDED:
-                        self._note_embedded(element)
-                    for words in shown_lines(element):
-                        self._flush()
-                        self._add(words)
+                    self._pass_over(element, tag)
                     skipped.append(element)
                     events.skip_subtree()
                 else:
@@ -179,6 +175,14 @@ class _Walker:
         if tabs.heads and element in tabs.heads:
             return True
         return is_hidden(element) and element not in tabs.shown and not is_pane(element)
+
+    def _pass_over(self, element: etree._Element, tag: Any) -> None:
+        """Note what an element shows whose own parts are not walked."""
+        if tag in EMBEDDED:
+            self._note_embedded(element)
+        for words in shown_lines(element):
+            self._flush()
+            self._add(words)
 
     def _open(self, element: etree._Element, tag: str) -> None:
         if tag == "a":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers import parse_page
+from parsers.furniture import is_sure_imprint, may_hold_imprint
 from parsers.records import Page
 
 LETTER = (
@@ -54,3 +55,18 @@ def test_the_form_of_an_item_keeps_its_offices_above_an_imprint() -> None:
     )
     roles = [(row.name_raw, row.role) for row in page.agencies]
     assert roles == [("县城管局", "lead"), ("县住建局", "co_handler")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "技术支持:某科技公司",
+        "豫ıCP备1234567号",
+        "豫İcp备1234567号",
+        "COPYRIGHT 2023",
+        "copyrıght 2023",
+    ],
+)
+def test_no_imprint_is_passed_over_in_a_text_of_many_lines(line: str) -> None:
+    assert is_sure_imprint(line)
+    assert may_hold_imprint(f"首页\n{line}\n返回")

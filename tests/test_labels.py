@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
-from parsers import parse_page
+from parsers import labels, parse_page
+from parsers.fold import FOLDED, fold
 from parsers.knowledge.composed_labels import COMPOSED
-from parsers.knowledge.labels import LABELS
+from parsers.knowledge.labels import LABELS, TRADITIONAL
 from parsers.labels import find_field
 
 
@@ -112,3 +115,28 @@ def test_the_page_about_itself_behind_a_text() -> None:
     values = {row.field: row.value_raw for row in page.fields}
     assert values["published_date"] == "2023-10-11"
     assert values["view_count"] == "137"
+
+
+def test_no_label_is_refused_at_first_sight(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The quick look changes no answer, however a label is printed and whatever stands beside."""
+    twins: dict[str, list[str]] = {}
+    for printed in (*FOLDED, *map(chr, TRADITIONAL)):
+        twins.setdefault(fold(printed).translate(TRADITIONAL), []).append(printed)
+    rng = random.Random(11)
+    words = [
+        "青禾市水利局答复",
+        "青禾市水利局答覆",
+        "承办单位青禾市林业局办理回复意见",
+        "索引号Indexnumber",
+    ]
+    for label in sorted(word for spellings in LABELS.values() for word in spellings):
+        printed = "".join(rng.choice([char, *twins.get(char, [])]) for char in label)
+        words += [label, printed, printed[1:], printed[:-1], f"某{printed}", f"{printed}号"]
+    quick = [find_field.__wrapped__(word) for word in words]
+    monkeypatch.setattr(labels, "_is_none_at_sight", lambda label: False)
+    assert quick == [find_field.__wrapped__(word) for word in words]
+
+
+def test_letters_stay_letters_when_they_are_folded() -> None:
+    letters = [char for char in map(chr, range(0x20000)) if char.isalpha()]
+    assert all(fold(char).isalpha() for char in letters)
