@@ -15,6 +15,7 @@ from urllib.parse import SplitResult, quote, quote_from_bytes, unquote, urljoin,
 from w3lib.url import canonicalize_url
 
 from scraper.addresses import literal_address
+from scraper.plain_urls import join_plain, split_plain
 
 MAX_LENGTH = 4096
 MAX_DEPTH = 20  # reliability.md, N56
@@ -46,6 +47,14 @@ def resolve_href(base: str, href: str, encoding: str = "utf-8") -> str | None:
     >>> resolve_href("http://a.cn/x/y.html", " ..\\\\z 1.html")
     'http://a.cn/z%201.html'
     """
+    plain = join_plain(base, href)
+    if plain is not None and _is_spelled_so(plain[1]):
+        return plain[0]
+    return _resolved(base, href, encoding)
+
+
+def _resolved(base: str, href: str, encoding: str) -> str | None:
+    """The same for links of any spelling."""
     text = _forward_slashes(_INNER_BLANK.sub("", href.strip(_EDGES)))
     if not text or text.startswith("#"):
         return None
@@ -81,7 +90,15 @@ def canonical_url(url: str) -> str:
     >>> canonical_url("HTTP://A.cn:80//x;jsessionid=1?b=2&a=1&_t=5#top")
     'http://a.cn/x?a=1&b=2'
     """
-    cleaned = resolve_href(url, url)
+    plain = split_plain(url)
+    if plain is not None and _is_spelled_so(plain["origin"]):
+        return url
+    return _canonical(url)
+
+
+def _canonical(url: str) -> str:
+    """The same for addresses of any spelling."""
+    cleaned = _resolved(url, url, "utf-8")
     if cleaned is None:
         return url
     parts = urlsplit(cleaned)
@@ -120,6 +137,9 @@ def alias_of(canonical: str) -> str:
 @lru_cache(4096)
 def host_of(url: str) -> str:
     """The host of an address in lower case, without port; empty when there is none."""
+    plain = split_plain(url)
+    if plain is not None and _is_spelled_so(plain["origin"]):
+        return plain["host"]
     parts = _split(url)
     return _plain_host(parts.hostname or "") if parts else ""
 
@@ -127,6 +147,9 @@ def host_of(url: str) -> str:
 @lru_cache(4096)
 def authority_of(url: str) -> str:
     """Host and port, the port left out where it is the usual one."""
+    plain = split_plain(url)
+    if plain is not None and _is_spelled_so(plain["origin"]):
+        return plain["authority"]
     parts = _split(url)
     if parts is None or not parts.hostname:
         return ""
@@ -163,6 +186,8 @@ def is_trap(url: str) -> bool:
 @lru_cache(4096)
 def without_user(url: str) -> str:
     """The address without user name, password and fragment, as it goes over the wire."""
+    if split_plain(url) is not None:
+        return url
     parts = urlsplit(url)
     return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
 
@@ -177,6 +202,13 @@ def _repeats(segments: list[str], start: int, size: int) -> bool:
 def _forward_slashes(text: str) -> str:
     head, mark, query = text.partition("?")
     return head.replace("\\", "/") + mark + query
+
+
+@lru_cache(4096)
+def _is_spelled_so(origin: str) -> bool:
+    """True for scheme, host and port that stand in canonical addresses as they are."""
+    home = f"{origin}/"
+    return _resolved(home, home, "utf-8") == home == _canonical(home)
 
 
 def _rebuilt(parts: SplitResult, encoding: str) -> str | None:

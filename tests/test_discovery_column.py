@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
+from parsers.markup import parse_markup
+from scraper.discovery import reading
 from scraper.discovery.column import WORST_FIRST, walk_column
 from scraper.discovery.listing import PageRequest
 from scraper.discovery.walker import MAX_LIST_PAGES
@@ -53,6 +56,19 @@ def test_dialects_of_trs(call: str) -> None:
     assert found.declared_total == (87 if "87" in call else None)
     assert names(site) == ["", "index_1.html", "index_2.html", "index_3.html", "index_4.html"]
     assert found.rows[86].title == title(86)
+
+
+def test_a_page_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    def parse(text: str) -> etree._Element:
+        parsed.append(text)
+        return parse_markup(text)
+
+    monkeypatch.setattr(reading, "parse_markup", parse)
+    site = Site(trs_site(3, 20, last=7))
+    assert walk(site).state is ColumnState.COMPLETE
+    assert len(parsed) == len(set(parsed)) == 3
 
 
 def test_the_same_call_that_counts_from_one() -> None:

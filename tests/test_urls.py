@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scraper import urls
+from scraper.plain_urls import join_plain
 from scraper.urls import (
     alias_key,
     authority_of,
@@ -184,3 +190,53 @@ def test_parts() -> None:
 )
 def test_traps(path: str, trap: bool) -> None:
     assert is_trap(f"http://a.cn{path}") is trap
+
+
+_NAMES = st.sampled_from([*"aZ9_-.", "..", "t1.html", "index_2.html", "x", "%41", "~", "", "甲"])
+_PATHS = st.lists(_NAMES, max_size=5).map("/".join)
+_HOSTS = st.sampled_from(
+    ["a.cn", "www.a.cn", "127.0.0.1", "0177.1", "a..cn", "a.cn.", "A.cn", "xn--fiq.cn", "-a.cn"]
+    + ["1.2.3.4.5", "a-.cn", f"{'a' * 64}.cn", "0x7f.1", "a"]
+)
+_PORTS = st.sampled_from(["", ":80", ":443", ":8080", ":99999", ":0", ":1"])
+_TAILS = st.sampled_from(["", "?a=1", "?b=2&a=1", "#top", "?", "?q=[x]", ";jsessionid=1"])
+_ADDRESSES = st.builds(
+    lambda scheme, host, port, path, tail: f"{scheme}://{host}{port}{path and '/' + path}{tail}",
+    *(st.sampled_from(["http", "https", "HTTP"]), _HOSTS, _PORTS, _PATHS, _TAILS),
+)
+_LINKS = st.builds(
+    lambda head, path, tail: head + path + tail,
+    *(st.sampled_from(["", "/", "./", "../", "../../", "./../", "//"]), _PATHS, _TAILS),
+)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(_ADDRESSES, _LINKS | _ADDRESSES)
+def test_the_short_way_for_plain_addresses_says_what_the_long_one_does(url: str, href: str) -> None:
+    short = [
+        *(resolve_href(url, href), canonical_url.__wrapped__(url), without_user.__wrapped__(url)),
+        *(host_of.__wrapped__(url), authority_of.__wrapped__(url)),
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(urls, "split_plain", lambda url: None)
+        patch.setattr(urls, "join_plain", lambda page, link: None)
+        long = [
+            *(resolve_href(url, href), canonical_url.__wrapped__(url)),
+            *(_or_none(without_user.__wrapped__, url), host_of.__wrapped__(url)),
+            authority_of.__wrapped__(url),
+        ]
+    assert short == long
+
+
+def _or_none(of: Callable[[str], str], url: str) -> str | None:
+    try:
+        return of(url)
+    except ValueError:
+        return None
+
+
+@pytest.mark.parametrize(
+    "href", ["t1.html", "./x/t1.html", "../../../t1.html", "/x/", "http://b.cn/x"]
+)
+def test_links_of_rows_are_plain(href: str) -> None:
+    assert join_plain("http://www.a.cn/x/y/index_2.html?c=1", href) is not None

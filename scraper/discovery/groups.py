@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from parsers.fold import squeeze
@@ -76,7 +77,12 @@ def is_group(text: str) -> bool:
 def is_way(link: Link) -> bool:
     """True for a link to the list of a group or a month."""
     text, target = link.anchor.text, link.anchor.url
-    return bool(target) and (is_group(text) or is_month(text)) and not is_attachment(target or "")
+    return bool(target) and _names_way(text) and not is_attachment(target or "")
+
+
+@lru_cache(1024)
+def _names_way(text: str) -> bool:
+    return is_group(text) or is_month(text)
 
 
 def is_outcome(text: str) -> bool:

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
@@ -57,6 +58,7 @@ CALLED = "javascript:"
 _AROUND = "[]()【】〔〕『』「」"
 _NAMED_PAGE = re.compile(r"第\s?(?:(\d{1,4})|([二三四五六七八九]?十?[一二三四五六七八九]?))\s?页")
 _DIGITS = "〇一二三四五六七八九"
+_SHORT = 64  # characters; what a link of a list says is asked many times
 _NUMBER_MARKS = "[]【】〔〕［］ "  # around the number of a page
 MOST_PIECES = 120  # texts and elements of one link or row
 _SCRIPTS = ("onclick", "href")  # attributes that hold calls
@@ -194,6 +196,7 @@ def _inside(
     return found[::-1]
 
 
+@lru_cache(1024)
 def is_attachment(url: str) -> bool:
     """True when an address names a file that is no page (trap 5).
 
@@ -215,6 +218,15 @@ def moving_words(text: str) -> frozenset[str]:
     >>> sorted(moving_words("后20条"))
     ['后20条', '后一页']
     """
+    return _moving_short(text) if len(text) <= _SHORT else _moving(text)
+
+
+@lru_cache(1024)
+def _moving_short(text: str) -> frozenset[str]:
+    return _moving(text)
+
+
+def _moving(text: str) -> frozenset[str]:
     word = squeeze(text).lower()
     counted = _COUNTED.fullmatch(word.strip(_AROUND))
     paged = f"{counted[1]}一页" if counted else ""
@@ -256,6 +268,8 @@ def unwrap(url: str) -> str:
     >>> unwrap("http://s.cn/visit/link.do?url=http%3A%2F%2Fa.cn%2F1.html&t=x")
     'http://a.cn/1.html'
     """
+    if "?" not in url:
+        return url
     parts = urlsplit(url)
     if parts.query and parts.path.lower().endswith(CLICK_THROUGH_PATHS):
         given = {key.lower(): value for key, value in parse_qsl(parts.query, errors="replace")}

@@ -65,6 +65,7 @@ _MAX_WRAPPERS = 4  # elements around all of a link
 _MAX_DAY = 24  # characters of a box that holds a day and nothing else
 _LEAST_PART = 6  # characters of a title or a summary
 _MAX_CLIMB = 40  # elements between a link and the box of its row
+_MOVING = PAGER_WORDS | MORE_WORDS
 _BACK = re.compile(r"[\[<«‹]*(?:返回|回到).{0,6}[\]]?")  # 返回首页
 _BULLETS = "·•■◆▪●>»*-. \u3000"
 _TITLE_LABEL = ("标题：", "标题:")
@@ -135,7 +136,7 @@ def is_moving(text: str) -> bool:
     (True, True, False)
     """
     words = moving_words(text)
-    return not words.isdisjoint(PAGER_WORDS | MORE_WORDS) or any(map(str.isdigit, words))
+    return not words.isdisjoint(_MOVING) or any(map(str.isdigit, words))
 
 
 def is_idle(text: str) -> bool:

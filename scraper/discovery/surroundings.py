@@ -39,6 +39,8 @@ MAX_HEADING = 30
 _FAR, _NEAR = 40, 4  # pieces of text between the rows and their pager
 _MAX_CRUMBS = 10
 MONTH, MAX_CELLS = range(2, 29), 100  # days that each month has; cells of a calendar
+_REPEATS = frozenset(REPEAT_SIGNS)
+_MOVES = NEXT_WORDS | NEXT_SIGNS | LAST_WORDS
 _HEADS = 7  # pieces of text that name the columns of a table
 _LOOK_BACK = 14  # pieces of text among which a heading is looked for
 _HOLDERS = ("ul", "ol", "dl", "table", "tbody", "div", "section")
@@ -151,7 +153,7 @@ class Surroundings:
         for event, element in etree.iterwalk(tree, events=("start", "end")):
             if event == "start":
                 self.starts[element] = len(self.pieces)
-                self.repeats |= any(sign in element.attrib for sign in REPEAT_SIGNS)
+                self.repeats = self.repeats or not _REPEATS.isdisjoint(element.keys())
                 self._add(element.text, element)
             else:
                 self.ends[element] = len(self.pieces)
@@ -178,7 +180,7 @@ class Surroundings:
             text += piece.text + " "
             words = moving_words(piece.text)
             is_number = any(map(_is_page_number, words)) and not _is_day(piece.element)
-            is_move = not words.isdisjoint(NEXT_WORDS | NEXT_SIGNS | LAST_WORDS) or is_number
+            is_move = not words.isdisjoint(_MOVES) or is_number
             if is_move and _link_of(piece.element) is not None:
                 yield at
         at = 0

@@ -9,6 +9,7 @@ an address twice, never guesses at rows that a script brings. `lists.walk_list` 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from scraper.discovery import endings
 from scraper.discovery.declared import read_declared
@@ -122,8 +123,9 @@ class Walker:
     def _enter(self, source: ListSource) -> ListPage:
         """The column's own page, read by its family."""
         self.column = source.url
-        self.family = (self.limits.choose or recognise)(read_page(source))
-        page = self.family.read(source, None)
+        read = read_page(source)
+        self.family = (self.limits.choose or recognise)(read)
+        page = self.family.read(replace(source, read=read), None)
         self.pagers = self.family.pagers(page)
         self.subcolumns = page.subcolumns
         return page
