@@ -109,18 +109,27 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
 
 
-@contextmanager
-def naming_facts(path: Path, mend: str) -> Iterator[None]:
+class naming_facts:  # noqa: N801 (a block, as the functions beside it)
     """Turn what SQLite says of disk, lock or damage into the error of that name."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        fact = _fact(error)
+
+    __slots__ = ("_mend", "_path")
+
+    def __init__(self, path: Path, mend: str) -> None:
+        """Nothing was said yet; a block is passed several times a page, so it is no generator."""
+        self._path = path
+        self._mend = mend
+
+    def __enter__(self) -> None:
+        """Nothing to do."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Name the fact, if the error tells of one."""
+        fact = _fact(error) if isinstance(error, sqlite3.DatabaseError) else None
         if fact is None:
-            raise
-        kind, words = fact
-        advice = f"; {mend}" if kind is ProjectDamaged else ""
-        raise kind(f"{path}: {words}{advice}") from error
+            return
+        named, words = fact
+        advice = f"; {self._mend}" if named is ProjectDamaged else ""
+        raise named(f"{self._path}: {words}{advice}") from error
 
 
 def plain(text: str) -> str:

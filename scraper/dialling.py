@@ -21,7 +21,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util.ssl_ import create_urllib3_context, resolve_cert_reqs
 
 from scraper.addresses import AddressRefused, Resolver, vet
-from scraper.incoming import Answer, OwnConnection
+from scraper.incoming import Answer
 from scraper.routes import Routes
 from scraper.tls import SSLContext, legacy_context
 from scraper.watchdog import Deadline, Watchdog
@@ -193,7 +193,7 @@ class Dial:
         return sock
 
 
-class PlainConnection(HTTPConnection, OwnConnection):  # type: ignore[misc]
+class PlainConnection(HTTPConnection):
     """A connection through the dial."""
 
     def __init__(self, *args: Any, dial: Dial, **kwargs: Any) -> None:
@@ -206,7 +206,7 @@ class PlainConnection(HTTPConnection, OwnConnection):  # type: ignore[misc]
         return self._dial.connect(self.host, self.port or 80)
 
 
-class TlsConnection(HTTPSConnection, OwnConnection):  # type: ignore[misc]
+class TlsConnection(HTTPSConnection):
     """A connection through the dial, under TLS."""
 
     def __init__(self, *args: Any, dial: Dial, **kwargs: Any) -> None:

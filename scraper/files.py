@@ -12,7 +12,6 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Iterator
 from pathlib import Path
 
 from scraper.errors import CannotWrite
@@ -49,16 +48,24 @@ WRITE_FAULTS: dict[int, str] = {
 }
 
 
-@contextlib.contextmanager
-def guard_writes(what: str | Path | None = None) -> Iterator[None]:
+class guard_writes:  # noqa: N801 (a block, as the functions beside it)
     """Turn what the operating system says of a failed write into `CannotWrite`."""
-    try:
-        yield
-    except OSError as error:
-        reason = WRITE_FAULTS.get(error.errno or 0)
-        if reason is None:
-            raise
-        place = what or error.filename or "the project"
+
+    __slots__ = ("_what",)
+
+    def __init__(self, what: str | Path | None = None) -> None:
+        """`what` is written; each page passes such blocks, so it is no generator."""
+        self._what = what
+
+    def __enter__(self) -> None:
+        """Nothing to do."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Name the fact, if the error tells of one."""
+        reason = WRITE_FAULTS.get(error.errno or 0) if isinstance(error, OSError) else None
+        if reason is None or not isinstance(error, OSError):
+            return
+        place = self._what or error.filename or "the project"
         raise CannotWrite(f"cannot write {place}: {reason}") from error
 
 

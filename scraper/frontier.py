@@ -38,9 +38,16 @@ _PAGES = f"""SELECT listed.*, last_outcome, last_attempt_at, not_before, publish
     WHERE listed.column_url = :column AND """  # noqa: S608
 # The plus keeps SQLite from an index by purpose, of which it would look through every page.
 KNOWN_NAMES = tuple(
-    f"SELECT canonical_url FROM {rows} canonical_url IN"  # noqa: S608
-    " (SELECT value FROM json_each(:names)) ORDER BY id LIMIT 1"
+    f"SELECT canonical_url, min(id) FROM {rows} canonical_url IN"  # noqa: S608
+    " (SELECT value FROM json_each(:names)) GROUP BY canonical_url"
     for rows in ("captures WHERE +purpose = 'detail' AND", "listed WHERE")
+)
+_ADD_ATTEMPT = (
+    "INSERT INTO attempts (canonical_url, last_outcome, last_attempt_at, attempts, not_before,"
+    " published) VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT (canonical_url)"
+    " DO UPDATE SET last_outcome = excluded.last_outcome,"
+    " last_attempt_at = excluded.last_attempt_at, attempts = attempts + 1,"
+    " not_before = excluded.not_before, published = coalesce(excluded.published, published)"
 )
 # A column lists each address once.
 _ROWS_OF_ONE = """(SELECT canonical_url FROM listed
@@ -130,15 +137,28 @@ class Frontier(Store):
         values = {"column": column_url, "names": json.dumps(list(names))}
         return {row.canonical_url: row for row in self._rows(PageRow, _NAMED_PAGES, values)}
 
-    def known_name(self, names: Sequence[str]) -> str | None:
-        """The first of these canonical addresses under which a page was had or listed."""
-        values = {"names": json.dumps([plain(name) for name in names])}
-        with self._reading() as connection:
-            for statement in KNOWN_NAMES:
-                found = connection.execute(statement, values).fetchone()
-                if found is not None:
-                    return str(found[0])
-        return None
+    def known_names(self, pages: Sequence[Sequence[str]]) -> list[str | None]:
+        """For each page the first of its canonical addresses under which it was had or listed.
+
+        What was had goes before what was listed.
+        """
+        found: list[str | None] = []
+        for start in range(0, len(pages), BATCH):
+            found += self._known_names(pages[start : start + BATCH])
+        return found
+
+    def _known_names(self, pages: Sequence[Sequence[str]]) -> list[str | None]:
+        told = [[plain(name) for name in names] for names in pages]
+        values = {"names": json.dumps([name for names in told for name in names])}
+        found: list[str | None] = [None] * len(pages)
+        for statement in KNOWN_NAMES:
+            with self._reading() as connection:
+                since = dict(connection.execute(statement, values).fetchall())
+            for place, names in enumerate(told if since else ()):
+                known = [name for name in names if name in since]
+                if found[place] is None and known:
+                    found[place] = min(known, key=lambda name: since[name])
+        return found
 
     def last_walk(self, column_url: str) -> list[list[str]]:
         """The pages that the newest walk of a column met, list by list, in their order."""
@@ -187,21 +207,15 @@ class Frontier(Store):
             return Counter({row[0]: row[1] for row in found})
 
     def record_attempt(
-        self, canonical_url: str, outcome: str, at: str, not_before: str | None = None
+        self,
+        canonical_url: str,
+        outcome: str,
+        at: str,
+        not_before: str | None = None,
+        published: str | None = None,
     ) -> None:
-        """Count one try at a page and its outcome; `not_before` puts the next one off."""
-        self._put(
-            "INSERT INTO attempts (canonical_url, last_outcome, last_attempt_at, attempts,"
-            " not_before) VALUES (?, ?, ?, 1, ?) ON CONFLICT (canonical_url)"
-            " DO UPDATE SET last_outcome = excluded.last_outcome,"
-            " last_attempt_at = excluded.last_attempt_at, attempts = attempts + 1,"
-            " not_before = excluded.not_before",
-            (plain(canonical_url), outcome, at, not_before),
-        )
+        """Count one try at a page and its outcome; `not_before` puts the next one off.
 
-    def note_published(self, canonical_url: str, published: str) -> None:
-        """Remember the day on which a page says that it was published."""
-        self._put(
-            "UPDATE attempts SET published = ? WHERE canonical_url = ?",
-            (published, plain(canonical_url)),
-        )
+        `published` is the day on which the page says that it was published, where it says one.
+        """
+        self._put(_ADD_ATTEMPT, (plain(canonical_url), outcome, at, not_before, published))

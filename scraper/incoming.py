@@ -23,6 +23,7 @@ from io import BytesIO
 from typing import IO, Any, Protocol
 
 import urllib3
+from urllib3 import HTTPHeaderDict
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import IncompleteRead
 
@@ -153,26 +154,6 @@ def parse_headers(file: IO[bytes]) -> HTTPMessage:
     return message
 
 
-class PlainAnswer(Exception):
-    """The answer needs nothing of what urllib3 would put around it; only this module sees it."""
-
-    def __init__(self, answer: Answer) -> None:
-        """Carry it past urllib3."""
-        super().__init__()
-        self.answer = answer
-
-
-class OwnConnection(http.client.HTTPConnection):
-    """What stands below urllib3's connections: the first to see an answer."""
-
-    def getresponse(self) -> HTTPResponse:
-        """The answer; `PlainAnswer` with one that urllib3 need not look at."""
-        answer = super().getresponse()
-        if isinstance(answer, Answer) and answer.has_one_length:
-            raise PlainAnswer(answer)
-        return answer
-
-
 @dataclass(slots=True)
 class Incoming:
     """An answer, and urllib3's response around it where there is one."""
@@ -201,12 +182,25 @@ class Incoming:
 
 def get_answer(line: HTTPConnection, silence: float) -> Incoming:
     """The answer on a connection that may be silent for so many seconds."""
-    line.timeout = silence
-    try:
-        wrapped = line.getresponse()
-    except PlainAnswer as plain:
-        return Incoming(plain.answer)
-    answer = wrapped._original_response  # the only way to what the connection made
+    if line.sock is not None:
+        line.sock.settimeout(silence)
+    # Below urllib3's own, which puts around every answer what hardly any needs.
+    answer = http.client.HTTPConnection.getresponse(line)
     if not isinstance(answer, Answer):
         raise TypeError("the connection makes other answers")
-    return Incoming(answer, wrapped)
+    return Incoming(answer, None if answer.has_one_length else _wrapped(answer))
+
+
+def _wrapped(answer: Answer) -> urllib3.HTTPResponse:
+    """An answer as urllib3 reads it: chunks, bodies without a length, and their proofs."""
+    return urllib3.HTTPResponse(
+        body=answer,
+        headers=HTTPHeaderDict(answer.msg.items()),
+        status=answer.status,
+        version=answer.version,
+        reason=answer.reason,
+        preload_content=False,
+        decode_content=False,
+        original_response=answer,
+        enforce_content_length=True,
+    )

@@ -177,7 +177,7 @@ class _RollingFile(RotatingFileHandler):
         record.__dict__[_MADE] = line
         if self.stream is None:
             self.stream = self._open()
-        end = self.stream.seek(0, os.SEEK_END)
+        end = os.fstat(self.stream.fileno()).st_size  # each line is flushed
         is_full = self.maxBytes > 0 and end + len(line.encode("utf-8", "replace")) >= self.maxBytes
         return is_full and Path(self.baseFilename).is_file()  # never a pipe or a device
 

@@ -33,10 +33,10 @@ def names_of(url: str) -> tuple[str, ...]:
 
 def listed_rows(walk: ColumnWalk, state: State) -> Iterator[ListedRow]:
     """The rows of a walk as the frontier keeps them."""
-    for row in walk.rows:
-        names = names_of(row.url)
+    names = [names_of(row.url) for row in walk.rows]
+    for row, own, known in zip(walk.rows, names, state.known_names(names), strict=True):
         yield ListedRow(
-            canonical_url=state.known_name(names) or names[0],
+            canonical_url=known or own[0],
             url=row.url,
             column_url=walk.url,
             host=host_of(row.url),

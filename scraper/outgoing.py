@@ -9,12 +9,15 @@ environment goes out: no session, which would send `~/.netrc` and use proxies by
 
 from __future__ import annotations
 
+import http.client
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import requests
 from requests.cookies import RequestsCookieJar
+from requests.utils import check_header_validity
+from urllib3.connection import HTTPConnection
 
 from scraper.sending import PLAIN, Sending
 from scraper.warc import Pairs
@@ -35,6 +38,7 @@ class Outgoing:
     target: str  # path and query
     headers: Mapping[str, str | bytes]
     body: bytes | str | None
+    is_plain: bool = False  # a GET with the headers of every request and none of its own
 
     @property
     def header_pairs(self) -> Pairs:
@@ -52,7 +56,9 @@ def make_request(
     plain = _PLAIN.fullmatch(url) if sending == PLAIN and not cookies else None
     if plain is not None and plain["target"].startswith("/"):
         target = plain["target"]
-        return Outgoing(method="GET", url=url, target=target, headers=headers, body=None)
+        return Outgoing(
+            method="GET", url=url, target=target, headers=headers, body=None, is_plain=True
+        )
     prepared = prepare(headers, cookies, url, sending)
     body = prepared.body if isinstance(prepared.body, bytes | str) else None
     return Outgoing(
@@ -62,6 +68,36 @@ def make_request(
         headers=prepared.headers,
         body=body,
     )
+
+
+def send_request(line: HTTPConnection, outgoing: Outgoing, lines: bytes) -> None:
+    """Send a request; `lines` are the headers of every request as they stand on the wire."""
+    if not outgoing.is_plain:
+        line.request(
+            outgoing.method,
+            outgoing.target,
+            body=outgoing.body,
+            headers=outgoing.headers,  # type: ignore[arg-type]
+            preload_content=False,
+            decode_content=False,
+        )
+        return
+    # The lines were proven when the first request was made: to prove each again costs as much
+    # as to connect.
+    http.client.HTTPConnection.putrequest(line, "GET", outgoing.target, skip_accept_encoding=True)
+    line._output(lines)  # type: ignore[attr-defined]
+    line.endheaders()
+
+
+def lines_of(headers: Mapping[str, str]) -> bytes:
+    """Headers as they stand on the wire, without their last line end.
+
+    >>> lines_of({"Accept": "*/*", "Connection": "close"})
+    b'Accept: */*\\r\\nConnection: close'
+    """
+    for name, value in headers.items():
+        check_header_validity((name, value))
+    return b"\r\n".join(f"{name}: {value}".encode("latin-1") for name, value in headers.items())
 
 
 def prepare(

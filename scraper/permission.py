@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from threading import Lock
 from urllib.parse import urlsplit
 
@@ -34,13 +33,10 @@ class Locks:
         self._guard = Lock()
         self._locks: defaultdict[str, Lock] = defaultdict(Lock)
 
-    @contextmanager
-    def hold(self, key: str) -> Iterator[None]:
-        """Hold the lock of a key."""
+    def hold(self, key: str) -> Lock:
+        """The lock of a key, to be held as long as a block lasts."""
         with self._guard:
-            lock = self._locks[key]
-        with lock:
-            yield
+            return self._locks[key]
 
 
 class Permission:

@@ -19,6 +19,7 @@ from scraper.database import plain
 from scraper.outcomes import JUDGED_LATER
 from scraper.part_times import PartTimes
 from scraper.state_rows import (
+    CAPTURE_COLUMNS,
     CaptureRow,
     ColumnRow,
     FetchCount,
@@ -32,7 +33,7 @@ from scraper.state_rows import (
     in_order,
     run_order,
 )
-from scraper.store import values_of
+from scraper.store import tuple_of, values_of
 
 __all__ = [
     "CaptureRow",
@@ -50,12 +51,8 @@ __all__ = [
 
 _PAGES = 500  # pages that are looked at together
 _ADD_CAPTURE = (
-    "INSERT INTO captures (run_id, url, canonical_url, purpose, host, outcome, fetched_at,"
-    " final_url, column_url, status, content_type, warc_file, warc_offset, warc_length,"
-    " payload_sha256, etag, last_modified, elapsed_ms, note, body_file, body_offset)"
-    " VALUES (:run_id, :url, :canonical_url, :purpose, :host, :outcome, :fetched_at,"
-    " :final_url, :column_url, :status, :content_type, :warc_file, :warc_offset, :warc_length,"
-    " :payload_sha256, :etag, :last_modified, :elapsed_ms, :note, :body_file, :body_offset)"
+    f"INSERT INTO captures ({', '.join(CAPTURE_COLUMNS)})"  # noqa: S608
+    f" VALUES ({', '.join('?' * len(CAPTURE_COLUMNS))})"
 )
 _PACE_HOSTS = (
     "INSERT INTO hosts (host, next_allowed_at) SELECT value, ? FROM json_each(?) WHERE true"
@@ -109,12 +106,12 @@ class State(Chronicle):
         Not synced at once: a killed process loses none, and those that a power cut may take
         are found again in the archive, which was synced before (P03).
         """
-        self._put(_ADD_CAPTURE, values_of(capture))
+        self._put(_ADD_CAPTURE, tuple_of(capture))
 
     def add_captures(self, captures: Iterable[CaptureRow]) -> int:
         """Remember fetches, all or none, in the same way; gives their number."""
         with self._writing(synced=False) as connection:
-            return connection.executemany(_ADD_CAPTURE, map(values_of, captures)).rowcount
+            return connection.executemany(_ADD_CAPTURE, map(tuple_of, captures)).rowcount
 
     def captures(self, *, purpose: str | None = None) -> Iterator[CaptureRow]:
         """Every fetch, oldest first, also those that were refused."""

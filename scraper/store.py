@@ -62,6 +62,7 @@ class Store:
         self._connection = connection
         self._path = path
         self._lock = RLock()
+        self._naming = naming_facts(path, SCHEMA.mend)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -72,7 +73,7 @@ class Store:
 
     def close(self) -> None:
         """Close the connection; everything is committed already."""
-        with self._lock, naming_facts(self._path, SCHEMA.mend):
+        with self._lock, self._naming:
             self._connection.close()
 
     def __enter__(self) -> Self:
@@ -94,18 +95,17 @@ class Store:
     def _writing(self, *, synced: bool = True) -> Iterator[sqlite3.Connection]:
         """A transaction; without `synced`, only a power cut may take it, never a kill."""
         mine = self._connection
-        naming = naming_facts(self._path, SCHEMA.mend)
-        with self._lock, naming, _syncing(mine, synced), transaction(mine):
+        with self._lock, self._naming, _syncing(mine, synced), transaction(mine):
             yield mine
 
     def _put(self, sql: str, values: Sequence[Any] | Mapping[str, Any]) -> None:
         """One statement, a transaction of its own; only a power cut may take it, never a kill."""
-        with self._lock, naming_facts(self._path, SCHEMA.mend):
+        with self._lock, self._naming:
             self._connection.execute(sql, values)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, naming_facts(self._path, SCHEMA.mend):
+        with self._lock, self._naming:
             yield self._connection
 
     def _rows(self, kind: type[Row], sql: str, values: dict[str, Any] | None = None) -> list[Row]:
@@ -115,7 +115,7 @@ class Store:
         self, kind: type[Row], sql: str, values: dict[str, Any], key: str
     ) -> list[tuple[Any, Row]]:
         names = _NAMES[kind.__name__]
-        with self._lock, naming_facts(self._path, SCHEMA.mend):
+        with self._lock, self._naming:
             found: list[sqlite3.Row] = self._connection.execute(sql, values).fetchall()
         if not found:
             return []
@@ -157,9 +157,10 @@ def _syncing(connection: sqlite3.Connection, synced: bool) -> Iterator[None]:
 
 def values_of(row: CaptureRow | ListedRow | ColumnRow | HostRow) -> dict[str, Any]:
     """The fields of a row as SQLite takes them."""
-    names = _NAMES[type(row).__name__]
-    values = dict(zip(names, _GET[type(row).__name__](row), strict=True))
-    for name, value in values.items():
-        if isinstance(value, str) and not value.isascii():
-            values[name] = plain(value)
-    return values
+    return dict(zip(_NAMES[type(row).__name__], tuple_of(row), strict=True))
+
+
+def tuple_of(row: CaptureRow | ListedRow | ColumnRow | HostRow) -> tuple[Any, ...]:
+    """The same without their names, in their order."""
+    values = _GET[type(row).__name__](row)
+    return tuple([plain(value) if isinstance(value, str) else value for value in values])

@@ -24,7 +24,7 @@ from scraper.codings import undo_coding
 from scraper.dialling import AT_ONCE, Dial, Limits, Line, Monotonic, Turn, Watch, open_line
 from scraper.hostrules import LEGACY_NOTE, HostRules
 from scraper.incoming import Incoming, get_answer
-from scraper.outgoing import Outgoing, make_request, prepare
+from scraper.outgoing import Outgoing, lines_of, make_request, prepare, send_request
 from scraper.room import LARGE, Room
 from scraper.routes import Routes
 from scraper.sending import PLAIN, Sending
@@ -91,6 +91,7 @@ class Transport:
         self.room = Room()
         self.routes = Routes()
         self._headers = _headers(user_agent)
+        self._lines = lines_of(self._headers)
         self._cookies: dict[str, RequestsCookieJar] = {}
         self._lock = threading.Lock()
 
@@ -106,7 +107,7 @@ class Transport:
         with _naming_faults(watch):
             outgoing = make_request(self._headers, cookies, url, sending)
             with watch, open_line(dial, outgoing.url, legacy_tls=legacy) as line:
-                incoming = _send(line, outgoing, limits)
+                incoming = _send(line, outgoing, self._lines, limits)
                 try:
                     if incoming.wrapped is not None and "Set-Cookie" in incoming.wrapped.headers:
                         prepared = prepare(self._headers, cookies, url, sending)
@@ -165,17 +166,10 @@ def _headers(user_agent: str) -> dict[str, str]:
     }
 
 
-def _send(line: Line, outgoing: Outgoing, limits: Limits) -> Incoming:
+def _send(line: Line, outgoing: Outgoing, lines: bytes, limits: Limits) -> Incoming:
     line.connect()
     with suppress(BrokenPipeError, ConnectionResetError):  # an answer may be there all the same
-        line.request(
-            outgoing.method,
-            outgoing.target,
-            body=outgoing.body,
-            headers=outgoing.headers,  # type: ignore[arg-type]
-            preload_content=False,
-            decode_content=False,
-        )
+        send_request(line, outgoing, lines)
     return get_answer(line, limits.silence_seconds)
 
 

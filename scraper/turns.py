@@ -9,8 +9,7 @@ Gives the budget's end as `budget_skipped`. Never asks the network itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
-from threading import Semaphore
+from threading import Lock, Semaphore
 
 from scraper.pacing import Clock, Pacer, address_key
 from scraper.permission import Locks
@@ -47,7 +46,7 @@ class Turn:
         self._address = address
         self._key = address_key(address)
         self._seconds = seconds
-        self._held = ExitStack()
+        self._held: list[Lock | Semaphore] = []
         self._started: float | None = None
         self._answered: float | None = None
         self._ended: float | None = None
@@ -55,10 +54,10 @@ class Turn:
     def begin(self) -> float:
         """Wait; gives the seconds that the request may take. `NoReply` when the budget ends."""
         turns = self._turns
-        self._held.enter_context(turns.hosts.hold(self._host))
+        self._hold(turns.hosts.hold(self._host))
         while not self._has_come():
             pass
-        self._held.enter_context(turns.lines)
+        self._hold(turns.lines)
         if turns.is_over(0.0):
             raise NoReply("budget_skipped", "the time budget ended before the host's turn")
         turns.pacer.begin(self._host, self._key)
@@ -79,7 +78,12 @@ class Turn:
             if self._started is not None:
                 self._tell(self._started)
         finally:
-            self._held.close()
+            while self._held:
+                self._held.pop().release()
+
+    def _hold(self, lock: Lock | Semaphore) -> None:
+        lock.acquire()
+        self._held.append(lock)
 
     def _has_come(self) -> bool:
         """Wait without a claim on the address, then look again with it."""
@@ -89,12 +93,11 @@ class Turn:
             raise NoReply("budget_skipped", "the time budget ends before the host's turn")
         if wait > _ROUNDING:
             turns.clock.sleep(wait)
-        with ExitStack() as claim:
-            claim.enter_context(turns.addresses.hold(self._key))
-            if turns.pacer.wait(*keys) > _ROUNDING:
-                return False
-            self._held.push(claim.pop_all())
-        return True
+        self._hold(turns.addresses.hold(self._key))
+        if turns.pacer.wait(*keys) <= _ROUNDING:
+            return True
+        self._held.pop().release()
+        return False
 
     def _tell(self, started: float) -> None:
         now = self._turns.clock.monotonic()

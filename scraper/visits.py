@@ -107,13 +107,12 @@ def _visit(visit: Visit, column_url: str, crew: Crew, tally: Tally) -> None:
     before = state.newest_good("detail", page.canonical_url) if page.was_had else None
     capture = _fetch(visit, column_url, _sending(visit, before, crew), crew)
     outcome = _with_parts(capture, before, column_url, crew)
-    state.record_attempt(page.canonical_url, outcome, capture.fetched_at, capture.not_before)
+    day = None
     if capture.outcome == "ok" and not is_attachment(page.url):
         if same_site(capture.final_url, column_url):
             tally.named.append(find_named(capture.body, capture.content_type, capture.final_url))
         day = find_day(capture.body, capture.content_type) if day_of_row(page) is None else None
-        if day is not None:
-            state.note_published(page.canonical_url, day)
+    state.record_attempt(page.canonical_url, outcome, capture.fetched_at, capture.not_before, day)
     crew.note_page()
     crew.budget_spent |= capture.outcome == "budget_skipped"
     tally.reasons[visit.reason] += 1

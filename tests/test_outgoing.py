@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import requests
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from requests.cookies import RequestsCookieJar
+from urllib3.connection import HTTPConnection
 
 from scraper import outgoing
-from scraper.outgoing import Outgoing, make_request, prepare
+from scraper.outgoing import Outgoing, lines_of, make_request, prepare, send_request
 from scraper.sending import PLAIN, Sending
 
 HEADERS = {"User-Agent": "jyta/1", "Accept": "*/*", "Connection": "close"}
@@ -80,3 +83,34 @@ def test_requests_makes_what_is_not_plain(monkeypatch: pytest.MonkeyPatch) -> No
     made = make_request(HEADERS, cookies, PLAIN_URL, PLAIN)
     assert ("Cookie", "k=v") in made.header_pairs
     assert asked == [PLAIN_URL] * 3
+
+
+class Wire:
+    """A line that remembers what was sent."""
+
+    def __init__(self) -> None:
+        self.sent = b""
+
+    def sendall(self, data: bytes) -> None:
+        self.sent += data
+
+    def settimeout(self, seconds: float | None) -> None:
+        """As a socket."""
+
+
+@pytest.mark.parametrize("host", ["www.a.example", "127.0.0.1"])
+@pytest.mark.parametrize("port", [80, 8081])
+def test_a_plain_request_is_sent_as_urllib3_sends_it(host: str, port: int) -> None:
+    url, wires = f"http://{host}:{port}/zwgk/?id=5", (Wire(), Wire())
+    made = make_request(HEADERS, RequestsCookieJar(), url, PLAIN)
+    assert made.is_plain
+    for wire, one in zip(wires, (made, replace(made, is_plain=False)), strict=True):
+        line = HTTPConnection(host, port)
+        line.sock = wire
+        send_request(line, one, lines_of(HEADERS))
+    assert wires[0].sent == wires[1].sent != b""
+
+
+def test_a_header_of_two_lines_never_goes_out() -> None:
+    with pytest.raises(requests.exceptions.InvalidHeader):
+        lines_of({"User-Agent": "jyta\r\nX: y"})
