@@ -99,9 +99,9 @@ class Wire:
 
 
 @pytest.mark.parametrize("host", ["www.a.example", "127.0.0.1"])
-@pytest.mark.parametrize("port", [80, 8081])
+@pytest.mark.parametrize("port", [80, 4081])
 def test_a_plain_request_is_sent_as_urllib3_sends_it(host: str, port: int) -> None:
-    url, wires = f"http://{host}:{port}/zwgk/?id=5", (Wire(), Wire())
+    url, wires = f"http://{host}{'' if port == 80 else f':{port}'}/zwgk/?id=5", (Wire(), Wire())
     made = make_request(HEADERS, RequestsCookieJar(), url, PLAIN)
     assert made.is_plain
     for wire, one in zip(wires, (made, replace(made, is_plain=False)), strict=True):
