@@ -8,30 +8,27 @@ processes of this machine and the workers of a cluster. Whatever goes wrong with
 
 from __future__ import annotations
 
-import hashlib
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-import parsers
-from parsers import PARSER_VERSION, Page, PageError
+from parsers import PageError
 from parsers.ids import make_document_id
-from scraper import __version__
 from scraper.archive import Archive
 from scraper.article_parts import join_article
 from scraper.articles import find_parts
+from scraper.bodies import Body
 from scraper.errors import ProjectDamaged
 from scraper.integrity import find_faults
-from scraper.parsed import BodyKey, Failure, Place, Reading, pack_record
+from scraper.parsed import Failure, Place, Reading, pack_record
 from scraper.project import Project
 from scraper.proofs import StoredResponse
 from scraper.ranges import RangeArchive
+from scraper.readers import Reader
 from scraper.shell_pages import why_no_text
-from scraper.state import CaptureRow
 from scraper.text_data import find_text_address
 from scraper.workers import lift_cpu_limit, limit_cpu
 
@@ -50,56 +47,6 @@ SEVERAL_PARTS = "several_parts"
 TRANSIENT = frozenset({DAMAGED_ARCHIVE, RESOURCE_LIMIT, PART_MISSING})
 
 Joined = tuple[bytes | None, str | None]
-
-
-class ReadPage(Protocol):
-    """What `parse_page` is."""
-
-    def __call__(
-        self, content: bytes, *, url: str, content_type: str | None, document_id: str
-    ) -> Page:
-        """Read one page."""
-
-
-def read_page(content: bytes, **known: Any) -> Page:
-    """`parse_page`, which is loaded with its tables when the first page is read."""
-    return parsers.parse_page(content, **known)
-
-
-def reader_version() -> str:
-    """Version of the program and of the parser, and a digest of the parser's code.
-
-    The digest lets a changed checkout read everything again instead of publishing what the code
-    before it read: a stale reading looks like any other.
-    """
-    folder = Path(parsers.__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.py")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return f"{__version__}+{PARSER_VERSION}+{digest.hexdigest()[:12]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What reads a page, and the version under which its readings are kept."""
-
-    read: ReadPage = read_page
-    version: str = field(default_factory=reader_version)
-
-
-DEFAULT_READER = Reader()
-OPEN_READER = replace(DEFAULT_READER, read=partial(read_page, with_personal_contacts=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """One body to read: its newest capture."""
-
-    key: BodyKey
-    place: Place
-    url: str  # where the bytes came from, behind all redirects
-    fetched_at: str
-    run_id: str = ""  # whose parts are joined to it; the newest ones where there is none
 
 
 class Source(Protocol):
@@ -239,31 +186,6 @@ def _read(source: Source, reader: Reader, body: Body) -> Result:
     if why:
         return Failure(body.key, body.place, TEXT_BY_SCRIPT, why)
     return Reading(body.key, body.place, pack_record(record))
-
-
-def body_of(capture: CaptureRow) -> Body | None:
-    """The body of a good capture that lies in the archive."""
-    if capture.outcome != "ok" or capture.warc_file is None or capture.warc_offset is None:
-        return None
-    return Body(
-        BodyKey(
-            capture.canonical_url,
-            capture.payload_sha256 or "",
-            capture.content_type or "",
-            capture.parts,
-        ),
-        _body_place(capture.warc_file, capture.warc_offset, capture),
-        capture.final_url or capture.url,
-        capture.fetched_at,
-        capture.run_id if capture.parts else "",
-    )
-
-
-def _body_place(warc_file: str, offset: int, capture: CaptureRow) -> Place:
-    """Where the bytes stand: a revisit names the record that has them."""
-    if capture.body_file is None or capture.body_offset is None:
-        return Place(warc_file, offset)
-    return Place(capture.body_file, capture.body_offset)
 
 
 def _where(error: Exception) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scraper.batches import DEFAULT_READER, Reader, body_of
+from scraper.bodies import body_of
 from scraper.errors import ProjectMissing, ReleaseOutdated, ReleaseUnreadable, WrongUsage
 from scraper.exitcodes import ExitCode
 from scraper.gates import Before, Inspected, run_gates
@@ -25,6 +25,7 @@ from scraper.project import Project
 from scraper.quality.freezing import States, cover_states, judge_project
 from scraper.quality.golden import write_golden
 from scraper.quality.results import GateResult
+from scraper.readers import DEFAULT_READER, Reader
 from scraper.report import JSON_FILE, read_before
 from scraper.sites import load_sites
 from scraper.state import State

@@ -19,18 +19,9 @@ from itertools import islice
 from distributed import Client, Future, KilledWorker, wait
 from lxml import etree
 
-from scraper.batches import (
-    PAGES,
-    Batch,
-    FarSource,
-    Result,
-    Source,
-    died,
-    halve,
-    read_far,
-    reader_version,
-)
+from scraper.batches import PAGES, Batch, FarSource, Result, Source, died, halve, read_far
 from scraper.errors import ClusterLost, WrongUsage
+from scraper.readers import reader_version
 
 CONNECT_SECONDS = 20
 # So long all workers may be away before the run is given up; what was read stays.

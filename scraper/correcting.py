@@ -26,11 +26,12 @@ from scraper.cells import (
 from scraper.correctable import NULL, ValueRefused, read_value
 from scraper.corrections import Entry
 from scraper.flat import CORRECTED_CODE
-from scraper.following import OPEN_END, Change, Spot, drop_lost_asks, follow
 from scraper.integrity import rows_of
+from scraper.loading import later
 from scraper.page_names import SEVERAL, names_of_pages, page_name
 from scraper.records import Correction
 from scraper.settling import settle
+from scraper.spots import OPEN_END, Change, Spot
 from scraper.urls import alias_key
 
 CONFIRMED_CODE = "confirmed"
@@ -183,9 +184,10 @@ def correct(
         verdicts.append(verdict)
     before = dict(record) | {"documents": [record["document"]]}
     change = Change(before, page, _spots(verdicts))
-    follow(change)
+    following = later("scraper.following")
+    following.follow(change)
     verdicts = _take_back(change, verdicts)
-    drop_lost_asks(change)
+    following.drop_lost_asks(change)
     page["document"] = page.pop("documents")[0]
     page["findings"] = _findings(record, verdicts, is_open=is_open)
     return page, verdicts

@@ -27,6 +27,7 @@ from scraper.discovery.listing import PageRequest, Row
 from scraper.discovery.walks import GOOD_STATES, ColumnState, ColumnWalk
 from scraper.errors import JytaError
 from scraper.families.base import Choice
+from scraper.families.overridden import choose_by
 from scraper.fetch import Capture
 from scraper.holes import carry_holes, may_end_early
 from scraper.names import listed_rows
@@ -241,7 +242,7 @@ def _walk(
 def _choice(url: str, crew: Crew) -> Choice | None:
     """How the family of a column is chosen, where a site's definition says so."""
     override = crew.settings.overrides.get(url)
-    return override.choose if override else None
+    return choose_by(override) if override else None
 
 
 def _second_look(walk: ColumnWalk, listing: _ListFetch, crew: Crew) -> ColumnWalk:

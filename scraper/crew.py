@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from scraper.archive import Archive
-from scraper.families.overridden import Override
 from scraper.fetch import Capture
+from scraper.overrides import Override
 from scraper.progress import Report
 from scraper.sending import PLAIN, Sending
 from scraper.state import State

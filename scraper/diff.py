@@ -12,7 +12,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scraper.batches import Reader
 from scraper.causes import (
     CRAWL,
     CRAWL_TABLES,
@@ -31,6 +30,7 @@ from scraper.causes import (
 from scraper.changes import ADDED, REMOVED, Change, Rows, find_changes
 from scraper.parsed import Place
 from scraper.project import Project
+from scraper.readers import Reader
 from scraper.relations import Relations, has_mark, merge, place_of, visits
 from scraper.release_rows import ReleaseRows, Row, Tables
 from scraper.rereading import Rereads, find_body, reread

@@ -7,39 +7,17 @@ A cell that was itself corrected is left alone. Uses the rules of the parsers, r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from parsers.fold import fold
 from parsers.identity import proposal_key
 from parsers.outcomes import OutcomeReading, map_outcome, read_outcome
 from parsers.places import by_adcode, by_name
+from scraper.spots import OPEN_END, Change
 
 Row = dict[str, Any]
-Spot = tuple[str, int, str]  # table, place of the row, column
-
-# State of a link -> the end that has no point.
-OPEN_END = {"unanswered": "reply_point_id", "unprompted": "ask_point_id"}
 KEY_COLUMNS = ("body", "adcode", "term", "session", "number", "session_year")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A page before and after; `spots` are the cells that a person changed."""
-
-    before: Mapping[str, Any]
-    page: dict[str, Any]
-    spots: frozenset[Spot]
-
-    def touched(self, table: str, number: int, *columns: str) -> bool:
-        """Whether one of these cells was corrected."""
-        return any((table, number, column) in self.spots for column in columns)
-
-    def follow(self, table: str, number: int, column: str, value: object) -> None:
-        """Set a cell that follows, unless a person set it."""
-        if not self.touched(table, number, column):
-            self.page[table][number][column] = value
 
 
 def follow(change: Change) -> None:

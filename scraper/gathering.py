@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from scraper.batches import Reader
 from scraper.correcting import CorrectionBook
 from scraper.corrections import read_corrections
 from scraper.covered_parts import cover_parts
@@ -39,6 +38,7 @@ from scraper.quality.freezing import (
 )
 from scraper.quality.kept import find_earlier, keeping
 from scraper.quality.remembered import remembering
+from scraper.readers import Reader
 from scraper.sites import load_sites
 from scraper.state import State
 from scraper.stopping import Check, go_on

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scraper.batches import body_of
+from scraper.bodies import body_of
 from scraper.decay import accept
 from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES, REFUSED, SEEN
 from scraper.parsed import BodyKey

@@ -7,10 +7,9 @@ memory for them.
 
 from __future__ import annotations
 
-import gc
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from scraper.loading import later
 from scraper.numbers import count
 from scraper.project import Project
 
@@ -22,21 +21,6 @@ def check_corrections(project: Project) -> None:
     """`SheetUnreadable` for a file of corrections that cannot be read; nothing without one."""
     if project.corrections_path.exists():
         later("scraper.corrections").read_corrections(project.corrections_path)
-
-
-def later(module: str) -> Any:
-    """A module that makes or reads tables: loaded when it is needed, for it is not light.
-
-    Hardly anything that is made on the way becomes garbage, and to look for it again and again is
-    a tenth of the loading.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return import_module(module)
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def frozen_words(release: Release | None) -> list[str]:

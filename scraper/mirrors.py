@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from parsers.ids import make_document_id
-from scraper.batches import DEFAULT_READER, Reader, body_of
+from scraper.bodies import body_of
 from scraper.duplicates import PageFacts, gather_pages
 from scraper.files import CURRENT
 from scraper.histories import History
 from scraper.outputs.released import read_table
 from scraper.parsed import ParsedStore
 from scraper.project import Project
+from scraper.readers import DEFAULT_READER, Reader
 from scraper.schema import TABLES
 from scraper.state import State
 from scraper.tables import CrawlFacts, Frames, plain_rows, read_facts

@@ -16,28 +16,26 @@ from pathlib import Path
 from typing import Protocol
 
 from scraper.batches import (
-    DEFAULT_READER,
     PAGES,
     SEVERAL_PARTS,
     TRANSIENT,
     Batch,
-    Body,
     ProjectSource,
-    Reader,
     Result,
     Source,
-    body_of,
     cut_batches,
     died,
     halve,
     read_batch,
     read_body,
 )
+from scraper.bodies import Body, body_of
 from scraper.decay import accept
 from scraper.histories import find_state
 from scraper.parsed import BodyKey, Failure, ParsedStore, Reading
 from scraper.project import Project
 from scraper.quarantine import find_entries, write_quarantine
+from scraper.readers import DEFAULT_READER, Reader
 from scraper.state import CaptureRow, State
 from scraper.workers import OPEN_PER_PROCESS, run_tasks
 

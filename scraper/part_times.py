@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scraper.state_rows import CaptureRow, PartRow, run_order
-from scraper.text_data import data_keys, text_keys
+from scraper.text_ids import data_keys, text_keys
 from scraper.warc import digest
 
 _Run = tuple[int, str]

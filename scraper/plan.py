@@ -15,10 +15,10 @@ from typing import TypeVar
 from scraper.archive import Archive
 from scraper.crew import CrawlSettings
 from scraper.errors import WrongUsage
-from scraper.families.overridden import Override
 from scraper.fetch import FetchSettings, check_contact
 from scraper.files import CURRENT
 from scraper.hostrules import HostRules
+from scraper.overrides import Override
 from scraper.pacing import Clock
 from scraper.project import Project, Settings
 from scraper.quality.held_columns import find_held_columns

@@ -19,10 +19,9 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scraper import __version__
-from scraper.batches import DEFAULT_READER, OPEN_READER, Reader
 from scraper.citing import Imprint, read_imprint
 from scraper.correcting import WAITING
 from scraper.errors import CannotWrite, GatesRefused, WrongUsage
@@ -38,13 +37,13 @@ from scraper.files import (
 )
 from scraper.gates import Before, Inspected, run_gates
 from scraper.gathering import gather
+from scraper.loading import later
 from scraper.logical import Digest, digest_tables
 from scraper.mirrors import Mirror
 from scraper.numbers import chosen, count
 from scraper.old_releases import find_holding
 from scraper.outputs import WRITERS
 from scraper.outputs.xlsx import check_xlsx
-from scraper.parsing import Progress, parse_captures
 from scraper.part_summaries import summarise_all
 from scraper.part_tables import PartTables
 from scraper.pieces import Tables
@@ -53,6 +52,7 @@ from scraper.provenance import ROWS_FROM, Provenance, take_provenance
 from scraper.quality.freezing import States
 from scraper.quality.results import GateResult
 from scraper.quarantine import withhold_quarantine
+from scraper.readers import DEFAULT_READER, OPEN_READER, Reader
 from scraper.release_check import check_files
 from scraper.release_files import write_release_files
 from scraper.releases import note_before
@@ -70,6 +70,9 @@ from scraper.stopping import Check, go_on
 from scraper.summaries import Summary
 from scraper.tables import CrawlFacts
 from scraper.takedowns import Withheld, cover_words, read_withheld
+
+if TYPE_CHECKING:
+    from scraper.parsing import Progress
 
 DEFAULT_FORMATS = ("csv", "parquet", "sqlite")
 BUILDING = ".building-"
@@ -262,7 +265,9 @@ def _read_openly(
     folder = _make_folder(project)
     opened.callback(shutil.rmtree, folder, ignore_errors=True)
     path = folder / project.parsed_path.name
-    parse_captures(project, jobs=jobs, progress=progress, reader=reader, parsed_path=path)
+    later("scraper.parsing").parse_captures(
+        project, jobs=jobs, progress=progress, reader=reader, parsed_path=path
+    )
     return path
 
 

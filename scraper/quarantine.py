@@ -15,7 +15,7 @@ from typing import Any
 
 from parsers.ids import make_document_id
 from parsers.sealing import hide
-from scraper.batches import Body
+from scraper.bodies import Body
 from scraper.errors import WrongUsage
 from scraper.files import guard_writes, write_file
 from scraper.parsed import Failure

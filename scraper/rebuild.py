@@ -19,7 +19,6 @@ from typing import Any
 
 from scraper import __version__
 from scraper.archive import Archive
-from scraper.batches import DEFAULT_READER, OPEN_READER, Reader
 from scraper.database_match import say_the_same
 from scraper.files import CURRENT
 from scraper.gathering import gather
@@ -30,6 +29,7 @@ from scraper.parsing import Progress, parse_captures
 from scraper.pieces import Tables
 from scraper.project import Project
 from scraper.provenance import INPUTS, ROWS_FROM, Provenance, digest_inputs, read_provenance
+from scraper.readers import DEFAULT_READER, OPEN_READER, Reader
 from scraper.release_check import DATABASE, DESCRIPTOR, read_json
 from scraper.report import JSON_FILE, tool_versions
 from scraper.schema import TABLES

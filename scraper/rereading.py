@@ -16,16 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from scraper.archive import Archive, capture_row
-from scraper.batches import (
-    Body,
-    ProjectSource,
-    Reader,
-    body_of,
-    cut_batches,
-    died,
-    halve,
-    read_batch,
-)
+from scraper.batches import ProjectSource, cut_batches, died, halve, read_batch
+from scraper.bodies import Body, body_of
 from scraper.changes import Key, key_rows
 from scraper.errors import ProjectDamaged
 from scraper.evidence import find_evidence
@@ -34,6 +26,7 @@ from scraper.integrity import rows_of
 from scraper.outputs.csv import plain_cells
 from scraper.parsed import Failure, Place, Reading
 from scraper.project import Project
+from scraper.readers import Reader
 from scraper.release_rows import Row
 from scraper.schema import TABLES
 from scraper.tables import plain_text

@@ -14,7 +14,7 @@ from typing import Any
 
 from parsers.ids import make_document_id
 from parsers.sealing import hide
-from scraper.batches import body_of
+from scraper.bodies import body_of
 from scraper.gates import Before
 from scraper.quality.freezing import SiteState, States
 from scraper.quality.results import GateResult

@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from scraper.discovery.selectors import read_selector
 from scraper.errors import SiteMisconfigured, WrongUsage
-from scraper.families import FAMILIES
-from scraper.families.overridden import Override, check_page_rule
 from scraper.hostrules import NO_RULE, HostRule
+from scraper.loading import later
+from scraper.overrides import Override
 from scraper.project import Project
 
 # Key -> the types TOML may give, what it must be in words for the message.
@@ -40,6 +39,8 @@ SITE_KEYS: dict[str, tuple[tuple[type, ...], str]] = {
     "legacy_tls": ((bool,), "true or false"),
 }
 SCHEMES = ("http", "https")
+# Loaded for the definitions that say something of lists: hardly any does, and it is not light.
+_FAMILIES = "scraper.families.overridden"
 _LIST_KEYS = tuple(field.name for field in fields(Override))
 _NAME = re.compile(r"[\w-]{1,60}")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})(?::\d{1,5})?")
@@ -172,7 +173,7 @@ def _check_wishes(table: dict[str, Any], columns: Sequence[str], name: str) -> N
         "family": _wrong_family(table.get("family")),
         "page": _wrong_page(table.get("page"), columns),
         "pages": table.get("pages", 1) < 1,
-        "rows": "rows" in table and read_selector(table["rows"]) is None,
+        "rows": "rows" in table and not _is_selector(table["rows"]),
         "row": _is_no_pattern(table.get("row", "")),
         "delay": not 0 <= table.get("delay", 0) < float("inf"),
         "hosts": not all(isinstance(h, str) and _HOST.fullmatch(h) for h in table.get("hosts", ())),
@@ -185,16 +186,21 @@ def _check_wishes(table: dict[str, Any], columns: Sequence[str], name: str) -> N
 
 
 def _wrong_family(family: str | None) -> str | None:
-    known = [one.name for one in FAMILIES]
-    if family is None or family in known:
+    if family is None:
         return None
-    return f"no family is named {family!r} (known: {', '.join(known)})"
+    fault: str | None = later(_FAMILIES).check_family(family)
+    return fault
 
 
 def _wrong_page(rule: str | None, columns: Sequence[str]) -> str | None:
     if rule is None:
         return None
-    return next(filter(None, (check_page_rule(rule, column) for column in columns)), None)
+    check = later(_FAMILIES).check_page_rule
+    return next(filter(None, (check(rule, column) for column in columns)), None)
+
+
+def _is_selector(text: str) -> bool:
+    return later("scraper.discovery.selectors").read_selector(text) is not None
 
 
 def _is_no_pattern(text: str) -> bool:

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from parsers.ids import make_document_id
-from scraper.batches import body_of
+from scraper.bodies import body_of
 from scraper.capture_overview import Overview, look_over
 from scraper.cases import (
     CONFLICT,
@@ -25,7 +25,6 @@ from scraper.cases import (
     Case,
     Joined,
     find_cases,
-    link_case,
     settle,
 )
 from scraper.duplicates import find_originals, gather_pages
@@ -33,6 +32,7 @@ from scraper.evidence import find_evidence
 from scraper.flat import flatten
 from scraper.histories import History, crawl_columns, find_versions
 from scraper.integrity import rows_of
+from scraper.loading import later
 from scraper.parsed import ParsedStore, Reading
 from scraper.records import Evidence, Fetches, FlatReply, Version
 from scraper.schema import TABLES, TableSpec
@@ -223,7 +223,8 @@ def join_cases(frames: Frames) -> Frames:
         texts = _rows_of_pages(frames["documents"], rows_at["documents"], pages)
         points = _rows_of_pages(frames["points"], rows_at["points"], pages)
         known = {page: rows[0]["text"] or "" for page, rows in texts.items()}
-        new = [row for case in chunk for row in link_case(case, points, known, joined)]
+        link = later("scraper.case_links").link_case
+        new = [row for case in chunk for row in link(case, points, known, joined)]
         links.append(make_frame(TABLES["links"], new))
     items = {item.document_id for case in found.cases for item in case.items}
     own = frames["links"][frames["links"]["document_id"].isin(items)]

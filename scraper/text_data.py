@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
-from urllib.parse import parse_qsl, urlsplit
 
 from parsers.decode import decode
 from parsers.fold import compare_key
@@ -21,7 +20,8 @@ from scraper.discovery.reading import read_page
 from scraper.discovery.records import date_of, is_data, parse_data, title_of
 from scraper.discovery.services import fixed_addresses
 from scraper.glances import visible_text
-from scraper.urls import authority_of, same_site
+from scraper.text_ids import page_ids, tokens_of
+from scraper.urls import same_site
 
 MOST_MARKUP = 400_000
 LEAST_TEXT = 60  # characters of a letter; a title is shorter
@@ -31,7 +31,6 @@ _REQUEST = re.compile(rb"\.(?:ajax|get|getJSON)\s{0,4}\(|\bfetch\s{0,4}\(|axios|
 _SIGNS = (b".ajax", b".get", b"fetch", b"axios", b"XMLHttpRequest")  # one of them in each request
 _LETTER = re.compile(r"收悉|答复如下|函复如下|现答复|感谢您")  # words that only a letter has
 _TAG = re.compile(r"<[^<>]{0,1000}>")
-_TOKENS = re.compile(r"[\w-]+")
 # Values that are another form of the text beside it, or none of the page's own.
 _OTHER_TEXTS = frozenset({"keywords", "description", "summary", "abstract", "digest", "remark"})
 
@@ -48,36 +47,13 @@ def find_text_address(body: bytes, content_type: str | None, url: str) -> str | 
         return None
     own = page_ids(url)
     asked = dict.fromkeys(fixed_addresses(page))
-    found = [one for one in asked if same_site(one, url) and own & set(_tokens(one))]
+    found = [one for one in asked if same_site(one, url) and own & set(tokens_of(one))]
     return found[0] if len(found) == 1 and found[0] != url else None
 
 
 def _asks(body: bytes) -> bool:
     """Whether a script of the page asks for anything; looking for words costs a tenth."""
     return any(sign in body for sign in _SIGNS) and _REQUEST.search(body) is not None
-
-
-def page_ids(url: str) -> frozenset[str]:
-    """What may name a page in its address: values of the query, the name of its file.
-
-    >>> sorted(page_ids("http://a.cn/x/t_2024.html?pkid=5f0c"))
-    ['5f0c', 't_2024']
-    """
-    parts = urlsplit(url)
-    name = parts.path.rpartition("/")[2].partition(".")[0]
-    values = {value for _, value in parse_qsl(parts.query)} | {name}
-    return frozenset(value for value in values if re.search(r"\d", value))
-
-
-def text_keys(url: str) -> list[str]:
-    """Keys under which the texts of a page are found by the ids that both addresses carry."""
-    return [f"{authority_of(url)} {one}" for one in sorted(page_ids(url))]
-
-
-def data_keys(url: str) -> list[str]:
-    """The same keys of the address of a text."""
-    named = (one for one in _tokens(url) if re.search(r"\d", one))
-    return [f"{authority_of(url)} {one}" for one in dict.fromkeys(named)]
 
 
 def page_of_data(text: str) -> str | None:
@@ -97,11 +73,6 @@ def page_of_data(text: str) -> str | None:
         f'<html><head><meta charset="utf-8">{metas}</head><body>{head}'
         f'<div class="article-content">{shown}</div></body></html>'
     )
-
-
-def _tokens(url: str) -> list[str]:
-    parts = urlsplit(url)
-    return _TOKENS.findall(f"{parts.path} {parts.query}")
 
 
 _Text = tuple[str, tuple[Mapping[str, object], ...]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from parsers.ids import make_document_id
-from scraper.batches import DEFAULT_READER
 from scraper.parsed import ParsedStore
 from scraper.parsing import parse_captures
 from scraper.project import Project
+from scraper.readers import DEFAULT_READER
 from scraper.state import State
 from scraper.tables import Frames, build_tables, read_facts, values_of
 from tests.publishing import add_page

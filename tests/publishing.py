@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from scraper.archive import Archive, capture_row
-from scraper.batches import Reader
 from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.publish import publish
+from scraper.readers import Reader
 from scraper.state import ColumnRow, RunCounts, State
 from scraper.warc import Exchange
 from tests.fakepage import page_text, read_fake

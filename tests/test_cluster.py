@@ -17,13 +17,14 @@ import pytest
 from distributed import LocalCluster
 
 from scraper import cluster as cluster_module
-from scraper.batches import FarSource, ProjectSource, Reader, cut_batches
+from scraper.batches import FarSource, ProjectSource, cut_batches
 from scraper.cluster import connect
 from scraper.errors import ClusterLost, ProjectDamaged, WrongUsage
 from scraper.parsed import Place
 from scraper.parsing import Processes, parse_captures
 from scraper.project import Project
 from scraper.ranges import RangeArchive
+from scraper.readers import Reader
 from scraper.state import State
 from tests.calling import COLUMN, POLITE, call, clear, environment, small_site
 from tests.fakepage import page_text, read_fake

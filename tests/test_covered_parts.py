@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from scraper import parts
-from scraper.batches import Reader
 from scraper.correcting import CorrectionBook
 from scraper.gathering import PARTS, Gathered, gather
 from scraper.hiding import hide_personal
@@ -18,6 +17,7 @@ from scraper.part_tables import PartTables
 from scraper.pieces import frame_of
 from scraper.project import Project
 from scraper.publish import BUILDING, publish
+from scraper.readers import Reader
 from scraper.schema import TABLES
 from scraper.tables import Frames, build_tables
 from scraper.takedowns import Takedown, add_takedown, read_withheld

@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 
-from scraper.batches import DEFAULT_READER
 from scraper.check import check_project, pin_pages
 from scraper.correcting import WAITING
 from scraper.errors import ReleaseUnreadable
@@ -25,6 +24,7 @@ from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.publish import Release, publish
 from scraper.quality.kept import KEPT_WORDS
+from scraper.readers import DEFAULT_READER
 from scraper.rebuild import compare_rebuilt
 from scraper.takedowns import Takedown, add_takedown
 from scraper.verify import find_damages

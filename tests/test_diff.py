@@ -14,7 +14,6 @@ import pytest
 
 from parsers import Page
 from parsers.ids import make_document_id
-from scraper.batches import Reader
 from scraper.causes import CAUSES, Known, find_cause
 from scraper.changes import ADDED, CHANGED, MOVED, REMOVED, Change, find_changes, key_rows
 from scraper.diff import Comparison
@@ -23,6 +22,7 @@ from scraper.errors import ProjectDamaged, WrongUsage
 from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.publish import publish
+from scraper.readers import Reader
 from scraper.release_rows import ReleaseRows
 from scraper.releases import find_release
 from tests.calling import call

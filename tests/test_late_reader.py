@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 
 HEAVY = ("parsers.parse", "rapidfuzz", "pandas", "pyarrow", "duckdb")
-SHOWN = f"import sys; print(*[name for name in {HEAVY!r} if name in sys.modules])"
 
 
-def loaded_by(code: str) -> list[str]:
+def loaded_by(code: str, names: Sequence[str] = HEAVY) -> list[str]:
+    shown = f"import sys; print(*[name for name in {names!r} if name in sys.modules])"
     told = subprocess.run(
-        [sys.executable, "-c", f"{code}; {SHOWN}"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"{code}; {shown}"], capture_output=True, text=True, check=True
     )
     return told.stdout.split()
 
@@ -21,6 +22,17 @@ def loaded_by(code: str) -> list[str]:
 @pytest.mark.parametrize("module", ["scraper.cli", "scraper.crawl", "scraper.batches"])
 def test_a_crawl_brings_no_reader_along(module: str) -> None:
     assert loaded_by(f"import {module}") == []
+
+
+# What a publish needs only where there is something to correct, to link or to read.
+SELDOM = (
+    *("scraper.discovery", "scraper.families", "scraper.parsing", "scraper.articles"),
+    *("scraper.following", "scraper.case_links", "scraper.text_data", "parsers.links", "lxml"),
+)
+
+
+def test_a_publish_brings_nothing_of_a_crawl_along() -> None:
+    assert loaded_by("import scraper.publish", SELDOM) == []
 
 
 def test_the_reader_comes_when_it_is_asked_for() -> None:

@@ -11,8 +11,9 @@ from scraper.discovery.column import walk_column
 from scraper.discovery.selectors import read_selector
 from scraper.discovery.walks import ColumnState
 from scraper.errors import NothingReached, SiteMisconfigured, WrongUsage
-from scraper.families.overridden import Override
+from scraper.families.overridden import choose_by
 from scraper.hostrules import LEGACY_NOTE, HostRule, HostRules
+from scraper.overrides import Override
 from scraper.pacing import HostBook, Pacer
 from scraper.sites import describe, read_site
 from scraper.state import State
@@ -46,7 +47,7 @@ def odd_site() -> Site:
 )
 def test_rows_and_pages_as_told(override: Override) -> None:
     site = odd_site()
-    found = walk_column(URL, site.fetch, choose=override.choose)
+    found = walk_column(URL, site.fetch, choose=choose_by(override))
     assert {row.url.rpartition("/")[0] for row in found.rows} == {f"{HOST}/d"}
     assert len(found.rows) == 51, site.asked
     assert found.state is ColumnState.COMPLETE, found.note
@@ -60,7 +61,7 @@ def test_letter_case_of_a_windows_host(override: Override, rows: int) -> None:
     foot = "<script>createPageHTML(2, {}, 'index', 'html');</script>"
     pages = {URL: page(first, foot=foot.format(0))}
     pages[f"{URL}index_1.html"] = page(second, foot=foot.format(1))
-    found = walk_column(URL, Site(pages).fetch, choose=override.choose)
+    found = walk_column(URL, Site(pages).fetch, choose=choose_by(override))
     assert len({row.url.lower() for row in found.rows}) == 6
     assert len(found.rows) == rows
     if override.fold_case:
@@ -69,7 +70,7 @@ def test_letter_case_of_a_windows_host(override: Override, rows: int) -> None:
 
 def test_a_rule_that_no_longer_fits_does_no_harm() -> None:
     site = Site(trs_site(3, 20, last=7))
-    found = walk_column(URL, site.fetch, choose=Override(page="seite{k}.html").choose)
+    found = walk_column(URL, site.fetch, choose=choose_by(Override(page="seite{k}.html")))
     assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 47)
     assert site.asked[1] == f"{URL}seite2.html"
 
@@ -81,7 +82,7 @@ def test_a_rule_of_one_list_is_none_for_those_below() -> None:
     pages[f"{URL}rddbjy/"] = page(items(range(7)))
     pages[f"{URL}zx/"] = page(items(range(20, 29)))
     site = Site(pages)
-    walk_column(URL, site.fetch, choose=Override(page="/zwgk/jytabl/index_{k}.html").choose)
+    walk_column(URL, site.fetch, choose=choose_by(Override(page="/zwgk/jytabl/index_{k}.html")))
     assert len(site.asked) == 3
 
 
@@ -225,7 +226,7 @@ def test_a_survey_says_why() -> None:
         assert words in evidence
     again = Site(trs_site(5, 20, last=7))
     lists = read_site(text, "x").lists
-    walked = walk_column(URL, again.fetch, choose=lists.choose)
+    walked = walk_column(URL, again.fetch, choose=choose_by(lists))
     assert (walked.state, len(walked.rows)) == (ColumnState.COMPLETE, 87)
     assert len(again.asked) == 5
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from scraper import part_building, part_summaries, parts, summaries
-from scraper.batches import DEFAULT_READER
 from scraper.earlier import Earlier
 from scraper.errors import GatesRefused
 from scraper.gathering import PARTS, gather
@@ -19,6 +18,7 @@ from scraper.parsing import parse_captures
 from scraper.pieces import Tables, frame_of
 from scraper.project import Project
 from scraper.publish import publish
+from scraper.readers import DEFAULT_READER
 from scraper.schema import TABLES
 from scraper.summaries import has_personal
 from scraper.tables import build_tables, complete_page

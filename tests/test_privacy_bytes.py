@@ -17,9 +17,9 @@ import pytest
 from benchmarks.privacy.carriers import CARRIERS, EDGES, bare
 from benchmarks.privacy.planted import make_numbers, make_words
 from scraper.archive import Archive, capture_row
-from scraper.batches import DEFAULT_READER
 from scraper.parsed import ParsedStore
 from scraper.project import Project
+from scraper.readers import DEFAULT_READER
 from scraper.state import State
 from scraper.warc import Exchange
 from tests.calling import call

@@ -18,7 +18,8 @@ from scraper.discovery.column import walk_column
 from scraper.discovery.listing import ListSource
 from scraper.discovery.verdicts import PageKind, judge
 from scraper.discovery.walks import ColumnState
-from scraper.families.overridden import Override
+from scraper.families.overridden import choose_by
+from scraper.overrides import Override
 from scraper.urls import alias_key, canonical_url, resolve_href, same_site
 from tests.listsites import HOST, Site, items, page, read
 
@@ -186,7 +187,7 @@ def trap_20() -> None:
     """Letter case tells pages apart, unless a definition says that it does not."""
     body = items(range(3), "/Jy/{}.html") + items(range(3), "/jy/{}.html")
     for folds, rows in ((True, 3), (None, 6)):
-        family = Override(fold_case=folds).choose(read(page(body)))
+        family = choose_by(Override(fold_case=folds))(read(page(body)))
         assert len(family.read(ListSource(URL, page(body)), None).rows) == rows
     assert alias_key(f"{HOST}/Jytabl/1.html") != alias_key(f"{HOST}/jytabl/1.html")
     assert same_site("http://WWW.Linjiang.example/a", f"{HOST}/A")

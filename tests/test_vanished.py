@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from parsers.ids import make_document_id
-from scraper.batches import DEFAULT_READER
 from scraper.diff import Comparison
 from scraper.diff_words import Wishes, page_form
 from scraper.project import Project
 from scraper.query import run_query
+from scraper.readers import DEFAULT_READER
 from scraper.releases import find_release
 from scraper.takedowns import Takedown, add_takedown
 from tests.nightsite import Entry, Nights, NightSite, details, serving

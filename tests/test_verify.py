@@ -16,13 +16,13 @@ import pytest
 
 from parsers import Page
 from scraper.archive import Archive
-from scraper.batches import Reader
 from scraper.lock import hold_lock
 from scraper.logical import digest_file
 from scraper.outputs.checksums import write_checksums
 from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.publish import publish
+from scraper.readers import Reader
 from scraper.rebuild import compare_rebuilt, find_difference
 from scraper.release_check import check_files
 from scraper.state import State

@@ -12,6 +12,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlsplit
 
 from scraper.discovery.declared import read_declared
@@ -23,8 +24,9 @@ from scraper.discovery.reading import read_page
 from scraper.discovery.selectors import Selector, read_selector
 from scraper.discovery.shapes import is_same_list
 from scraper.families import FAMILIES, recognise
-from scraper.families.base import Family
+from scraper.families.base import Choice, Family
 from scraper.families.schemes import add_parameter
+from scraper.overrides import Override
 from scraper.urls import resolve_href, same_site
 
 SLOTS = ("{k}", "{j}")
@@ -33,29 +35,22 @@ _MARK = "7654321"
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Override:
-    """What a definition says of the lists of a site; `None` where it says nothing."""
+def choose_by(override: Override) -> Choice:
+    """How the family of a column's first page is chosen where a definition says something."""
+    return partial(_choose, override)
 
-    family: str | None = None
-    page: str | None = None  # address of page k: `{k}` from 1, `{j}` from 0; `?…` sets a parameter
-    pages: int | None = None
-    rows: str | None = None  # selector of the elements that rows stand in
-    row: str | None = None  # pattern of row addresses
-    fold_case: bool | None = None  # letter case of paths tells no pages apart
 
-    def choose(self, page: ListPage) -> Family:
-        """The family of a column's first page."""
-        found = recognise(page)
-        named = next((family for family in FAMILIES if family.name == self.family), found)
-        selector = read_selector(self.rows) if self.rows else None
-        pattern = re.compile(self.row) if self.row else None
-        wished = Overridden(named, self, selector, pattern)
-        source = ListSource(page.url, page.markup)
-        if named.name == found.name or wished.read(source, None).rows:
-            return wished
-        log.warning("definition_stale", extra={"url": page.url, "family": found.name})
-        return Overridden(found, self, selector, pattern)
+def _choose(override: Override, page: ListPage) -> Family:
+    found = recognise(page)
+    named = next((family for family in FAMILIES if family.name == override.family), found)
+    selector = read_selector(override.rows) if override.rows else None
+    pattern = re.compile(override.row) if override.row else None
+    wished = Overridden(named, override, selector, pattern)
+    source = ListSource(page.url, page.markup)
+    if named.name == found.name or wished.read(source, None).rows:
+        return wished
+    log.warning("definition_stale", extra={"url": page.url, "family": found.name})
+    return Overridden(found, override, selector, pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +99,12 @@ class Overridden:
             declared_pages=self.override.pages or said.pages or pages_in_scripts(page),
             declared_total=said.total,
         )
+
+
+def check_family(name: str) -> str | None:
+    """What is wrong with the name of a family; `None` when one is named so."""
+    known = [one.name for one in FAMILIES]
+    return None if name in known else f"no family is named {name!r} (known: {', '.join(known)})"
 
 
 def check_page_rule(rule: str, column: str) -> str | None:

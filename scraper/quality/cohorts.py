@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from parsers.ids import make_document_id
-from scraper.batches import body_of
+from scraper.bodies import body_of
 from scraper.capture_overview import column_of, site_of_page
 from scraper.parsed import BodyKey, ParsedStore, Reading
 from scraper.quality.figures import Figures

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parsers.ids import make_document_id
-from scraper.batches import body_of
+from scraper.bodies import body_of
 from scraper.capture_overview import column_of, site_of_page
 from scraper.correcting import CorrectionBook
 from scraper.corrections import Entry, read_corrections

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from scraper.batches import DEFAULT_READER, OPEN_READER
 from scraper.causes import CAUSES
 from scraper.diff import Comparison
 from scraper.diff_words import Wishes, csv_form, json_form, page_form
@@ -15,6 +14,7 @@ from scraper.exitcodes import ExitCode
 from scraper.harvest import Ending
 from scraper.project import Project
 from scraper.query_output import check_form
+from scraper.readers import DEFAULT_READER, OPEN_READER
 from scraper.release_check import read_json
 from scraper.releases import find_release
 from scraper.schema import TABLES
