@@ -119,11 +119,7 @@ class _Walker:
         self.cells: list[tuple[int, bool]] = []
         self.groups: list[int] = []
         self.named: list[tuple[bool, bool]] = []
-        self.furniture = 0
-        self.tools = 0
-        self.anchors = 0
-        self.heading = 0
-        self.pre = 0
+        self.furniture = self.tools = self.anchors = self.heading = self.pre = 0
         self.buffer: list[str] = []
         self.buffered = 0
         self.link_chars = 0

@@ -40,9 +40,9 @@ from scraper.late import (
     check_corrections,
     correction_words,
     frozen_words,
-    later,
     refused_corrections,
 )
+from scraper.loading import later
 from scraper.lock import hold_lock
 from scraper.log import add_project_log, hide_words
 from scraper.numbers import count

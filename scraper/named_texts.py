@@ -17,7 +17,7 @@ from parsers.markup import parse_markup
 from scraper.discovery.companions import TEXT_PATTERN, is_text_word
 from scraper.discovery.links import find_base, find_links, is_attachment
 from scraper.discovery.shapes import is_list_shaped
-from scraper.text_data import page_ids
+from scraper.text_ids import page_ids
 from scraper.urls import alias_key, same_site
 
 MOST_NAMED = 3  # texts of one item; a page that leads to more is a list

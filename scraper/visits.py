@@ -88,9 +88,10 @@ def _with_pages(column_url: str, due: list[Due], tally: Tally, crew: Crew) -> It
 def _book_named(column_url: str, tally: Tally, crew: Crew) -> list[Due]:
     """Texts that only the pages of their items name, booked as pages of the column."""
     found: dict[str, ListedRow] = {}
-    for url in without_menus(tally.named):
-        names = names_of(url)
-        name = crew.state.known_name(names) or names[0]
+    urls = without_menus(tally.named)
+    names = [names_of(url) for url in urls]
+    for url, own, known_as in zip(urls, names, crew.state.known_names(names), strict=True):
+        name = known_as or own[0]
         found[name] = ListedRow(
             canonical_url=name, url=url, column_url=column_url, host=host_of(url)
         )

@@ -221,17 +221,15 @@ def moving_words(text: str) -> frozenset[str]:
     return _moving_short(text) if len(text) <= _SHORT else _moving(text)
 
 
-@lru_cache(1024)
-def _moving_short(text: str) -> frozenset[str]:
-    return _moving(text)
-
-
 def _moving(text: str) -> frozenset[str]:
     word = squeeze(text).lower()
     counted = _COUNTED.fullmatch(word.strip(_AROUND))
     paged = f"{counted[1]}一页" if counted else ""
     bare = _FIGURE.sub("", word)  # 查看全部(38)
     return frozenset({word, word.strip(_AROUND), paged, bare, word.strip(_ARROWS)}) - {""}
+
+
+_moving_short = lru_cache(1024)(_moving)
 
 
 def is_number(anchor: Anchor) -> bool:

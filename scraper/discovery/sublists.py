@@ -212,7 +212,9 @@ def _children(links: Sequence[Link], url: str) -> Iterator[str]:
     """Lists in a list of links below the column's own name, in a menu too."""
     for own in links:
         item = next(own.element.iterancestors("li", "dd"), None) if _leads_here(own, url) else None
-        for link in links if item is not None else ():
+        if item is None:
+            continue
+        for link in links:
             target, text = link.anchor.url or "", link.anchor.text or link.anchor.title
             is_below_it = item in link.element.iterancestors() and _is_listed(link, item)
             is_other = same_site(target, url) and not is_same_list(target, url)

@@ -211,7 +211,8 @@ class Walker:
             if self.ended is not None:
                 return None
             if page is not None and page.keys() - first.keys():
-                self._believe(pager, first)
+                self._note_whole(pager, first)
+                self.pager = pager
                 self._take(page, 2)
                 return page
             repeats = repeats or page is not None
@@ -241,10 +242,6 @@ class Walker:
         self.declared = pager.declared_pages or said.pages or pages_by_total(first)
         self.declared_total = pager.declared_total or said.total
 
-    def _believe(self, pager: Pager, first: ListPage) -> None:
-        self._note_whole(pager, first)
-        self.pager = pager
-
     def _settle(self, first: ListPage, tried: list[Pager], *, repeats: bool) -> None:
         """What it means that no pager brought new rows."""
         said = read_declared(first)
@@ -261,7 +258,8 @@ class Walker:
         elif tried and pages is None and (why := endings.why_misread(tried[0], first, self.lost)):
             self._end(ColumnState.PAGER_NOT_WORKING, why)
         elif tried:
-            self._believe(tried[0], first)
+            self._note_whole(tried[0], first)
+            self.pager = tried[0]
         elif not is_sliced(first) and (why := why_no_pager(first, pages)):
             self._end(ColumnState.PAGER_NOT_WORKING, why)
 

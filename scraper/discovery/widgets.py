@@ -82,8 +82,10 @@ WIDGETS: dict[str, Widget] = {
     ),
 }
 # Settings that add to what a widget sends; a function in their place says all of it.
-_ADDED = ("queryparams", "where", "postdata", "data", "ajaxparams", "baseparams")
-_ADDED += ("fnserverparams",)
+_ADDED = (
+    *("queryparams", "where", "postdata", "data", "ajaxparams", "baseparams"),
+    "fnserverparams",
+)
 # What the function is handed: rows of a page, the first row, the number of the page.
 _HANDED_SIZES = frozenset({"limit", "pagesize", "rows", "length", "rownum"})
 _HANDED = {"offset": "0", "start": "0", "page": "1", "pagenumber": "1", "pagenum": "1"}

@@ -258,17 +258,8 @@ RECORD_TOTAL_KEYS = (
 RECORD_WEAK_TOTAL_KEYS = ("count", "num", "amount", "sum")  # may count the rows of one page
 RECORD_PAGES_KEYS = (
     *("totalpage", "totalpages", "pagecount", "pagecounts", "allpage", "allpages", "pagesum"),
-    *(
-        "zys",
-        "zyss",
-        "countpage",
-        "maxpage",
-        "lastpage",
-        "pages",
-        "pagetotal",
-        "totalpagenum",
-        "totalpagecount",
-    ),
+    *("countpage", "maxpage", "lastpage", "pages", "pagetotal", "totalpagenum", "totalpagecount"),
+    *("zys", "zyss"),
 )
 RECORD_NEXT_KEYS = ("next", "nextpage", "nexturl", "nextlink", "nextpageurl")
 RECORD_LIST_KEYS = frozenset(
@@ -294,27 +285,16 @@ PAGE_KEYS = frozenset(
 START_KEYS = frozenset(
     {"start", "offset", "skip", "startrow", "from", "begin", "startindex", "startnum", "rowstart"}
     | {"beginrow", "startno", "startnumber", "beginindex", "first", "startpos", "firstrow"}
-    | {"idisplaystart"}
+    | {"idisplaystart", "startrecord"}
 )
 END_KEYS = frozenset(
     {"end", "endrow", "endindex", "to", "endnum", "rowend", "endno", "endnumber", "endpos", "last"}
-    | {"lastrow", "stop"}
+    | {"lastrow", "stop", "endrecord"}
 )
 SIZE_KEYS = frozenset(
     {"size", "pagesize", "_pagesize", "rows", "limit", "n", "num", "perpage", "per_page", "length"}
-    | {
-        "page_size",
-        "pagerows",
-        "rowsperpage",
-        "pagecount",
-        "ps",
-        "count",
-        "mys",
-        "myts",
-        "mysl",
-        "myhs",
-    }
-    | {"idisplaylength"}
+    | {"page_size", "pagerows", "rowsperpage", "pagecount", "ps", "count", "idisplaylength"}
+    | {"mys", "myts", "mysl", "myhs"}
 )
 
 # Of choices side by side: marks of the one that is shown, and names of the one that is all.
