@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from scraper.discovery.column import walk_column
+from scraper.discovery.links import moving_words
+from scraper.discovery.list_names import names_period
 from scraper.discovery.walks import ColumnState, ColumnWalk
+from scraper.discovery.words import NEXT_WORDS
 from tests.listsites import HOST, Site, items, page, title
 
 FOLDER = f"{HOST}/zx/ta/"
@@ -99,3 +102,64 @@ def test_older_rows_behind_a_sentence(text: str, rows: int) -> None:
         f"{FOLDER}history.html": page(items(range(20, 40), "/zx/ta/2023/{}.html")),
     }
     assert len(walk(pages).rows) == rows
+
+
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    [
+        (("二〇二四年", "二〇二三年", "二〇二二年"), 27),
+        (("2024年", "2022-2023年", "2021年及以前"), 27),
+        (("2024年", "通知公告", "政策文件"), 9),
+    ],
+)
+def test_years_beside_an_index(names: tuple[str, ...], rows: int) -> None:
+    files = ("index", "b", "c")
+    line = "".join(
+        f'<a href="{file}.html">{name}</a>' for file, name in zip(files, names, strict=True)
+    )
+    pages = {
+        f"{FOLDER}{file}.html": page(
+            items(range(30 * at, 30 * at + 9), "/zx/ta/con/{}.html"), foot=f"<div>{line}</div>"
+        )
+        for at, file in enumerate(files)
+    }
+    assert len(walk(pages).rows) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "is_period"),
+    [
+        ("2021-2022年", True),
+        ("2020年及以前", True),
+        ("二〇二三年", True),
+        ("2024-06", False),
+        ("2020-21年", True),
+    ],
+)
+def test_names_of_periods(text: str, is_period: bool) -> None:
+    assert names_period(text) is is_period
+
+
+@pytest.mark.parametrize("text", ["下一页(2/4)", "下一页 2/4", "下页[2]", "后页（2）"])
+def test_ways_on_with_figures(text: str) -> None:
+    assert not NEXT_WORDS.isdisjoint(moving_words(text))
+
+
+def test_bare_months_in_a_tree() -> None:
+    tree = "".join(f'<li><a href="m{n}.html">{n}月（9）</a></li>' for n in (5, 4))
+    rows = {n: items(range(30 * n, 30 * n + 9), "/zx/ta/con/{}.html") for n in (6, 5, 4)}
+    pages = {OWN: page(rows[6], foot=f"<ul><li>2024年<ul>{tree}</ul></li></ul>")}
+    pages |= {f"{FOLDER}m{n}.html": page(rows[n]) for n in (5, 4)}
+    assert len(walk(pages).rows) == 27
+
+
+def test_a_page_beside_a_file() -> None:
+    rows = "".join(
+        f'<li><a href="/up/{n}.pdf">{title(n)}</a> <a href="con/{n}.html">[网页版]</a> 2024-06-{30 - n}</li>'
+        for n in range(12)
+    )
+    found = walk({OWN: page(rows)})
+    assert len(found.rows) == 12
+    assert [other.url for row in found.rows for other in row.beside] == [
+        f"{FOLDER}con/{n}.html" for n in range(12)
+    ]

@@ -38,6 +38,7 @@ _OUTCOME = re.compile(
     r"(?:(?:已经?|正在|计划|列入计划|逐步|暂未|尚未|部分|基本)(?:得到)?(?:解决|采纳|办结|落实|办理|答复)"
     r"|留作参考|列入计划|办理中|已办理|未办结|暂不具备条件|解释说明|[A-DＡ-Ｄ]类)(?:的?(?:建议|提案|件))?"
 )
+_BARE_MONTH = re.compile(r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
 _SAYS = re.compile(r"关于|建议|提案|答复|[的对]|代表团审议|世界")
 
 
@@ -113,7 +114,8 @@ def find_grouped(links: Iterable[Link], url: str) -> Iterator[str]:
     folder = urlsplit(url).path.rpartition("/")[0] + "/"
     for link in links:
         target = link.anchor.url or ""
-        if not is_way(link) or not same_site(target, url) or target == url:
+        is_bare = _BARE_MONTH.fullmatch(without_count(link.anchor.text)) is not None
+        if not (is_way(link) or is_bare) or not same_site(target, url) or target == url:
             continue
         path = urlsplit(target).path
         if path == urlsplit(url).path or (folder != "/" and path.startswith(folder)):

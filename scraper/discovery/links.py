@@ -48,7 +48,8 @@ _LISTS = frozenset({"ul", "ol", "dl", "table"})
 _HALVES = frozenset(
     {"l", "r", "left", "right", "fl", "fr", "lf", "rt", "first", "last", "one", "two"}
 )
-_FIGURE = re.compile(r"[(（]\d{1,5}[条件篇]?[)）]$")
+# 查看全部(38), 下一页(2/4), 下一页 2/4
+_FIGURE = re.compile(r"(?:[(（\[]\d{1,5}(?:/\d{1,5})?[条件篇页]?[)）\]]|\d{1,5}/\d{1,5}页?)$")
 # 后20条, 后一屏, 下一步: such a word turns a page.
 _COUNTED = re.compile(
     r"([前后上下])(?:(?:\d{1,3}|[一二三五]?十)[条篇件个项行]|[一1]?(?:屏|批|组|幕)|一步)"
@@ -225,7 +226,7 @@ def _moving(text: str) -> frozenset[str]:
     word = squeeze(text).lower()
     counted = _COUNTED.fullmatch(word.strip(_AROUND))
     paged = f"{counted[1]}一页" if counted else ""
-    bare = _FIGURE.sub("", word)  # 查看全部(38)
+    bare = _FIGURE.sub("", word)
     return frozenset({word, word.strip(_AROUND), paged, bare, word.strip(_ARROWS)}) - {""}
 
 

@@ -10,7 +10,10 @@ import re
 from parsers.fold import squeeze
 from scraper.discovery.groups import without_count
 
-_YEAR = r"(?:19|20)\d{2}(?:年度?)?"
+_YEAR = (
+    r"(?:(?:19|20)\d{2}(?:[-—–~～至到](?:(?:19|20)\d{2}|\d{2}(?=年)))?(?:年度?)?(?:及?以前|及之前)?"
+    r"|(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}年度?)"
+)
 _NUMERAL = r"[〇零一二三四五六七八九十百\d]{1,4}"
 _SESSION = (
     rf"第?{_NUMERAL}届(?:(?:人大|政协|委员会|全国)?第?{_NUMERAL}次(?:全体)?(?:会议)?)?"

@@ -165,17 +165,24 @@ def _is_cued(link: Link) -> bool:
 def _periods(links: Sequence[Link], url: str, *, passed: bool) -> Iterator[str]:
     """The other years and sessions, where a column's own page is the newest of them.
 
-    It is where the column passes on to it, or where the page is called by the column's name in
-    one place and by its year among the others in another.
+    It is where the column passes on to it, where the page is called by the column's name in one
+    place and by its year among the others in another, or where it is the index of a folder and
+    all the others stand in that folder.
     """
     here = [link for link in links if _leads_here(link, url)]
     mine = [link for link in here if _is_period(link)]
     called = (squeeze(link.anchor.text) for link in here if not _is_period(link))
-    if not mine or not (passed or any(names_list(name) for name in called)):
+    if not mine:
         return
     others = [
         link for link in links if _is_period(link) and link.anchor.path == mine[0].anchor.path
     ]
+    inside = [one for one in others if _is_inside(one.anchor.url or "", url)]
+    if is_list_shaped(url) and len(inside) >= len(others) - len(mine):
+        yield from (one.anchor.url or "" for one in inside)
+        return
+    if not (passed or any(names_list(name) for name in called)):
+        return
     if passed or _is_first(mine[0], others):
         yield from (one.anchor.url or "" for one in others if _may_be_list(one, url))
 

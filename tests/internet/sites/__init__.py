@@ -10,6 +10,7 @@ z01 to z46 are routine: years and bodies behind clicks, lists fed by scripts in 
 q01 to q28 are common: small scripts, boxes, frames and folders of every day.
 r01 to r17 are regular: requests of widgets and templates to interfaces of small companies.
 p01 and higher are fresh: pages of congresses, bureaus and old counties, as they are served.
+k01 to k61 are plain: lists in HTML of boards, blogs, portals and small systems, fronts and forms.
 """
 
 from importlib import import_module
