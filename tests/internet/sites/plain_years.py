@@ -18,7 +18,7 @@ class Years(Grouped):
     """The column shows its first list; names in one line lead to the others."""
 
     roots = 0
-    line: ClassVar[str] = '<div class="nf">{}</div>'
+    around: ClassVar[str] = '<div class="nf">{}</div>'
 
     @property
     def quiet_requests(self) -> int:
@@ -52,7 +52,7 @@ class Years(Grouped):
             for p in range(1, n + 1)
         )
         foot = f'<p class="pg">{ways}</p>' if n > 1 else ""
-        main = f"{self.line.format(self.names(folder))}<ul>{rows}</ul>{foot}"
+        main = f"{self.around.format(self.names(folder))}<ul>{rows}</ul>{foot}"
         return portal(self.place.full, "建议提案", main, side=items(self.beside(4, "y")))
 
 
