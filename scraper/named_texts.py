@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from parsers.decode import decode
 from parsers.errors import EmptyPage, MarkupLost
 from parsers.markup import parse_markup
-from scraper.discovery.companions import TEXT_PATTERN, is_text_word
+from scraper.discovery.companions import is_text_word
 from scraper.discovery.links import find_base, find_links, is_attachment
 from scraper.discovery.shapes import is_list_shaped
 from scraper.text_ids import page_ids
@@ -23,7 +23,13 @@ from scraper.urls import alias_key, same_site
 MOST_NAMED = 3  # texts of one item; a page that leads to more is a list
 LEAST_PAGES = 3  # pages that tell a menu by naming the same
 _MARKUP = re.compile(rb"<(?:html|body|div|p|a|table)\b", re.IGNORECASE)
-_WORD = re.compile(rf"""[>"'\s][\W_]{{0,9}}{TEXT_PATTERN}[\W_]{{0,9}}[<"']""")
+_OF_ITEM = re.compile(r"答复|复函|复文|回复|原文|意见|建议|提案|议案|办理")  # no other view of it
+# How the text of such a link ends in the markup; pages without it are not parsed.
+_ENDING = re.compile(
+    r"(?:答复|复函|复文|回复|原文|意见|内容|全文|正文|情况|结果|建议|提案|函|件)[一二三四1-9]?"
+    r"[^\w<]{0,9}(?:</(?:b|i|em|u|p|span|font|strong)>\s{0,9}){0,4}</a>",
+    re.IGNORECASE,
+)
 
 
 def find_named(body: bytes, content_type: str | None, url: str) -> tuple[str, ...]:
@@ -31,7 +37,7 @@ def find_named(body: bytes, content_type: str | None, url: str) -> tuple[str, ..
     if not _MARKUP.search(body):
         return ()
     decoded = decode(body, content_type)
-    if _WORD.search(decoded.text) is None:
+    if _ENDING.search(decoded.text) is None:
         return ()
     try:
         tree = parse_markup(decoded.text)
@@ -42,7 +48,8 @@ def find_named(body: bytes, content_type: str | None, url: str) -> tuple[str, ..
         target = link.anchor.url
         if target is None or link.anchor.is_furniture or not same_site(target, url):
             continue
-        if is_text_word(link.anchor.text or link.anchor.title) and _may_be_text(target):
+        word = link.anchor.text or link.anchor.title
+        if is_text_word(word) and _OF_ITEM.search(word) and _may_be_text(target):
             found.setdefault(alias_key(target), target)
     found.pop(alias_key(url), None)
     return tuple(found.values()) if len(found) <= MOST_NAMED else ()
