@@ -229,6 +229,10 @@ class K13(HandFiles):
     def list_requests(self) -> int:
         return 1 + len(self.of("jy")) + len(self.of("ta"))
 
+    @property
+    def quiet_requests(self) -> int:
+        return 2 + 2 * len(self.lists)
+
     def listing(self, request: Request) -> Response | None:
         if request.target == self.column:
             return self.html(self.top(), "list", "top")

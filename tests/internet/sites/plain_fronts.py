@@ -105,6 +105,10 @@ class K39(HandQuery):
     def list_requests(self) -> int:
         return sum(len(self.of(slug)) for slug, _name, _count in self.kinds)
 
+    @property
+    def quiet_requests(self) -> int:
+        return 1 + 2 * len(self.kinds)
+
     def listing(self, request: Request) -> Response | None:
         slug = request.given.get("lx", "1")
         if request.path != "/rdjy/list.php" or slug not in ("1", "2", "3"):
