@@ -264,3 +264,58 @@ def test_rows_in_a_hidden_field_are_data_of_the_page() -> None:
     code = "h += '<a href=\"detail.jsp?id=' + rows[i].id + '\">' + rows[i].bt + '</a>';"
     found = read_embedded(read(shell(code, f"<textarea id=d>{rows}</textarea>"), URL))
     assert found is not None and found.rows[0].url == f"{HOST}/rd/jy/detail.jsp?id=0"
+
+
+def test_pieces_of_rows_in_objects_are_one_list() -> None:
+    told = [{"html": f'<p><a href="/j/{n}.html">{title(n)}</a></p>'} for n in range(12)]
+    assert len(read_answer(ListSource(url=URL, text=json.dumps({"list": told}))).rows) == 12
+
+
+def test_an_object_has_the_fields_that_are_added_to_it() -> None:
+    code = (
+        "function query(n) { var param = {}; param.pageNo = n; param.lm = 'A1';"
+        " $.ajax({ url: '/q', data: param, success: show }); } query(1);"
+    )
+    assert asked(code) == [("/q?pageNo=1&lm=A1", None)]
+
+
+def test_a_choice_goes_into_the_object_that_keeps_it() -> None:
+    body = (
+        '<el-select v-model="q.year" @change="load"><el-option v-for="y in years"'
+        ' :label="y" :value="y"></el-option></el-select>'
+    )
+    code = (
+        "new Vue({ data: { years: [2024, 2023], q: { year: 2024, page: 1 } }, methods: {"
+        " load: function () { axios.get('/l', { params: this.q }).then(show); } } });"
+    )
+    lists = find_switches(read(shell(code, body), URL)).lists
+    request = find_services(read(shell(code, body), lists[-1]))[0].request(1, None)
+    assert request is not None and request.url == f"{HOST}/l?year=2023&page=1"
+
+
+def test_fields_that_a_function_takes_apart() -> None:
+    code = (
+        "b.innerHTML = d.map(({ dir, file, bt }) => `<a href='/p/${dir}/${file}.html'>${bt}</a>`);"
+    )
+    scope = read_scope(read(shell(code), URL))
+    assert ("/p/", "dir", "/", "file", ".html") in scope.origin.details
+    assert ("", "bt") in scope.origin.keys
+
+
+def test_rows_as_arrays_are_read_by_their_places() -> None:
+    value = {"rows": [[str(n), title(n), "2024-05-06"] for n in range(3)]}
+    origin = Origin(URL, (("view.html?k=", "0", ""),), (("", "1"),))
+    found = read_records(ListSource(url=URL, text="{}", origin=origin), value)
+    told = [(row.url.rpartition("/")[2], row.title, row.date_raw) for row in found.rows]
+    assert told[0] == ("view.html?k=0", title(0), "2024-05-06")
+
+
+def test_an_address_by_a_field_of_the_row() -> None:
+    code = (
+        "$.each(d.rows, function (i, r) { var p = r.lx == '2' ? 'ta.jsp' : 'jy.jsp';"
+        " h += '<a href=\"' + p + '?id=' + r.id + '\">' + r.bt + '</a>'; });"
+    )
+    origin = read_scope(read(shell(code), URL)).origin
+    value = {"rows": [{"id": n, "bt": title(n), "lx": n} for n in (1, 2)]}
+    found = read_records(ListSource(url=URL, text="{}", origin=origin), value)
+    assert [row.url.rpartition("/")[2] for row in found.rows] == ["jy.jsp?id=1", "ta.jsp?id=2"]

@@ -81,6 +81,15 @@ def _read_markup(source: ListSource, like: str | None) -> ListPage:
     return page if page.rows or like is None else read_page(piece, is_piece=True)
 
 
+def _by_keys(value: Sequence[object]) -> Iterator[str]:
+    """The pieces of markup that objects of a list hold under one key, one behind the other."""
+    objects = [one for one in value if isinstance(one, Mapping)]
+    for key in objects[0] if len(objects) > 1 else ():
+        texts = [text for one in objects if isinstance(text := one.get(key), str)]
+        if sum(_LINK.search(text) is not None for text in texts) * 2 > len(objects):
+            yield "".join(texts)
+
+
 def _texts(value: object, depth: int) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -91,6 +100,7 @@ def _texts(value: object, depth: int) -> Iterator[str]:
         joined = "".join(inner for inner in value if isinstance(inner, str))
         if joined:
             yield joined
+        yield from _by_keys(value)
         for inner in value:
             if not isinstance(inner, str):
                 yield from _texts(inner, depth + 1)

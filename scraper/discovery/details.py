@@ -15,7 +15,7 @@ from scraper.discovery.expressions import Call, Function, handed
 from scraper.discovery.linked_columns import linked_columns
 from scraper.discovery.listing import ListPage
 from scraper.discovery.row_keys import called_with, texts_in
-from scraper.discovery.script_values import Hole, Scalar, Value
+from scraper.discovery.script_values import BY_FIELD, Fork, Hole, Scalar, Value
 from scraper.discovery.template_texts import template_texts
 from scraper.discovery.tokens import Code
 
@@ -61,7 +61,8 @@ def texts_with_holes(page: ListPage, scope: Names) -> Iterator[Scalar]:
     yield from template_texts(page.markup)
     for code in scope.codes:
         texts = list(texts_in(code))
-        kept = {name: f"{RECORD}.{name}" for name in _xml_attributes(code)} | _kept_by_rows(texts)
+        fields = (*_xml_attributes(code), *_taken_apart(code))
+        kept = {name: f"{RECORD}.{name}" for name in fields} | _kept_by_rows(texts)
         yield from (_with_fields(text, scope, kept) for text in texts)
 
 
@@ -73,6 +74,16 @@ def _xml_attributes(code: Code) -> frozenset[str]:
     asked = (at for at, text in enumerate(texts) if text.rpartition(".")[2] in _ASKS_ATTRIBUTE)
     told = (code.tokens[at + 2] for at in asked if code.closes.get(at + 1) == at + 3)
     return frozenset(one.text for one in told if one.kind == "s")
+
+
+def _taken_apart(code: Code) -> Iterator[str]:
+    """The fields of a row that a function names in its head: `({ id, title }) => …`."""
+    for at, closing in code.closes.items():
+        behind = code.sign(closing + 1) == ")" and code.sign(closing + 2) == "=>"
+        is_head = code.sign(at) == "{" and code.sign(at - 1) == "(" and behind
+        if is_head:
+            names = (code.name(place) for place in range(at + 1, closing))
+            yield from (name for name in names if name and "." not in name)
 
 
 def _kept_by_rows(texts: Sequence[Scalar]) -> dict[str, str]:
@@ -108,9 +119,26 @@ def _base_of(piece: str | Hole, before: str | Hole | None, scope: Names) -> str 
     return piece if text is None or (text and _BASE.fullmatch(text) is None) else text
 
 
+def _by_field(piece: Hole, scope: Names) -> Hole | None:
+    """One of two texts by a field of the row: `row.kind == 2 ? "/ta/" : "/jy/"`."""
+    given = scope.given(piece.name) if piece.name else ()
+    only = given[0] if len(given) == 1 else None
+    fork = only.hole if isinstance(only, Scalar) else piece
+    if not isinstance(fork, Fork) or "." not in fork.guard.name:
+        return None
+    texts = [one.text for one in (fork.yes, fork.no) if isinstance(one, Scalar)]
+    if len(texts) != 2 or None in texts:
+        return None
+    yes, no = texts if fork.guard.is_equal else texts[::-1]
+    key = fork.guard.name.rpartition(".")[2]
+    return Hole(BY_FIELD.join((key, fork.guard.text, yes or "", no or "")))
+
+
 def _field_of(piece: str | Hole, scope: Names, kept: Mapping[str, str]) -> str | Hole:
     if isinstance(piece, str) or "." in piece.name or piece.shift:
         return piece
+    if (chosen := _by_field(piece, scope)) is not None:
+        return chosen
     if piece.name in kept and not _is_handed(piece.name, scope):
         return Hole(kept[piece.name])
     given = {one.hole if isinstance(one, Scalar) else None for one in scope.given(piece.name)}
@@ -140,6 +168,8 @@ def _patterns(value: Scalar, scope: Names) -> Iterator[tuple[str, ...]]:
 
 def _key_of(name: str, scope: Names) -> str | None:
     """The field of a row that a name stands for: `item.pkid`, or what is handed on as `id`."""
+    if BY_FIELD in name:
+        return name
     if "." in name:
         return name.rpartition(".")[2]
     for functions in scope.functions:

@@ -7,7 +7,8 @@ under a comparison with a literal is a fork: it counts only where the comparison
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from scraper.discovery.assignments import find_assignments
 from scraper.discovery.expressions import Call, own_name, read_value
@@ -38,7 +39,21 @@ def assigned_values(codes: Sequence[Code]) -> dict[str, list[Value]]:
         for at, token in enumerate(code.tokens):
             if token.text == "baseURL" and code.sign(at + 1) == ":" and code.name(at + 2):
                 told["baseURL"].append((read_value(code, at + 2)[0], ()))
-    return {name: _forked(values) for name, values in told.items()}
+    found = {name: _forked(values) for name, values in told.items()}
+    return found | dict(_filled(found))
+
+
+def _filled(found: Mapping[str, list[Value]]) -> Iterator[tuple[str, list[Value]]]:
+    """Objects with the fields that are added to them later: `param.page = 1`."""
+    added: dict[str, dict[str, Value]] = defaultdict(dict)
+    for name, values in found.items():
+        owner, dot, key = name.partition(".")
+        if dot and "." not in key and len(values) == 1:
+            added[owner][key] = values[0]
+    for owner, fields in added.items():
+        known = found.get(owner, [])
+        if len(known) == 1 and isinstance(known[0], Fields):
+            yield owner, [replace(known[0], values={**known[0].values, **fields})]
 
 
 def _holds_itself(value: Value, name: str) -> bool:

@@ -22,6 +22,7 @@ from scraper.discovery.dates import find_date, is_date, one_line, split_date
 from scraper.discovery.links import is_attachment, unwrap
 from scraper.discovery.listing import ListPage, ListSource, Origin, Row
 from scraper.discovery.row_keys import with_names
+from scraper.discovery.script_values import BY_FIELD
 from scraper.discovery.title_keys import infer_titles
 from scraper.discovery.words import (
     CUES,
@@ -289,7 +290,10 @@ def _made_address(flat: Mapping[str, object], origin: Origin | None) -> str | No
 
 
 def _piece(flat: Mapping[str, object], key: str) -> str | None:
+    key, *choice = key.split(BY_FIELD)
     value = flat.get(_plain_key(key))
+    if choice and value is not None:
+        return choice[1 if str(value) == choice[0] else 2]
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     return str(value).strip() or None

@@ -9,7 +9,7 @@ the title. Pure; what is written in neither way is not guessed at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scraper.discovery.dates import is_date
 from scraper.discovery.expressions import read_value
@@ -92,6 +92,8 @@ def with_names(value: object, keys: Keys, depth: int = 0) -> object:
     """Data whose records have a title, an address and a day under names that are known."""
     if depth > MAX_DEPTH:
         return value
+    if isinstance(value, list) and _has_place(value, keys[1]):
+        value = {str(place): one for place, one in enumerate(value)}
     if isinstance(value, list):
         return [with_names(inner, keys, depth + 1) for inner in value]
     if not isinstance(value, Mapping):
@@ -100,6 +102,11 @@ def with_names(value: object, keys: Keys, depth: int = 0) -> object:
     if isinstance(value.get(title), str) and (not address or isinstance(value.get(address), str)):
         return {**value, **dict(_named(value, address, title))}
     return {key: with_names(inner, keys, depth + 1) for key, inner in value.items()}
+
+
+def _has_place(row: Sequence[object], title: str) -> bool:
+    """True for a row whose title stands at a place of its own: `a[1]`."""
+    return title.isdecimal() and len(row) > int(title) and isinstance(row[int(title)], str)
 
 
 def _named(value: Mapping[str, object], address: str, title: str) -> Iterator[tuple[str, object]]:

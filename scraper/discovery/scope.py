@@ -74,7 +74,20 @@ class Scope:
             value, seen = wanted[-1], seen + 1
         if isinstance(value, Scalar):
             return self._expanded(value, 0)
-        return self._opened(value, at) if isinstance(value, Fields) else value
+        if not isinstance(value, Fields):
+            return value
+        fields = self._opened(value, at)
+        return self._with_choice(fields) if fields is not None and seen else fields
+
+    def _with_choice(self, fields: Fields) -> Fields:
+        """An object with a name, which keeps what is chosen: `query: { year: 2024 }`."""
+        texts = {key: self.chosen[key] for key in fields.values if key in self.chosen}
+        given = {
+            key: Scalar((text,), one.is_number and text.isdecimal())
+            for key, text in texts.items()
+            if isinstance(one := fields.values[key], Scalar) and one.text is not None
+        }
+        return replace(fields, values={**fields.values, **given})
 
     def _opened(self, fields: Fields, at: tuple[int, int]) -> Fields | None:
         """An object with the objects in it that are spread; None when one is not to be found."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+BY_FIELD = "\x00"  # between a field of a row, what it may be, and the texts for yes and no
 SPREAD = "..."  # what keys begin with under which another object is put in
 RANDOM = "random()"  # the name of holes that only defeat caches
 

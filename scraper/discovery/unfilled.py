@@ -16,7 +16,7 @@ _SELECT = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b(?:id|name)\s{0,3}=\s{0,3}[\"']?([\w-]{1,40})", re.IGNORECASE)
-_ALL = re.compile(r"<option\b[^<>]{0,80}>[\s-]{0,6}(?:全部|所有|不限|请选择|--)")
+_ALL = re.compile(r"<option\b[^<>]{0,80}>[\s-]{0,6}(?:全部|所有|不限|请选择)")
 _TOLD = re.compile(r"年|届")
 _NAMED = re.compile(r"year|niandu|nianfen|session|jieci|(?:^|[_-])(?:nd|nf|jc)(?:$|[_-])", re.I)
 NAMED = "届次或年度的列表"  # what such a list is called in reports
