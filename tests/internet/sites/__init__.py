@@ -5,6 +5,7 @@ family, with markup of its own; higher numbers are in-house portals and odd list
 u01 to u43 are sites of the same families by another hand: whole pages, other templates.
 w01 to w42 are written out by hand, each the whole page of another maker.
 x01 to x33 are of counties and towns: the odd lists that small makers have built.
+y61 to y123 are served: services and settings of every kind, one habit of a maker each.
 y01 to y60 are ordinary: what the usual makers serve, a few everyday habits at a time.
 z01 to z46 are routine: years and bodies behind clicks, lists fed by scripts in files.
 q01 to q28 are common: small scripts, boxes, frames and folders of every day.
