@@ -78,6 +78,11 @@ def test_a_template_inside_a_template_is_read_whole() -> None:
     assert ("/rd/", "id", "") in read_scope(read(shell(code), URL)).origin.details
 
 
+def test_a_template_that_does_not_close_takes_no_more_than_itself() -> None:
+    code = read_code("a = `<b>${x ? '{' : ''}</b>`; load('/list');")
+    assert "/list" in [token.text for token in code.tokens]
+
+
 def test_titles_without_an_address_are_named_again_by_the_template() -> None:
     value = {"rows": [{"bt": title(1), "lj": "/rd/1.html"}, {"bt": title(2), "lj": "/rd/2.html"}]}
     origin = Origin(URL, (), (("lj", "bt"),))

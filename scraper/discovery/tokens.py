@@ -62,7 +62,7 @@ def read_code(script: str) -> Code:
             return Code([])
         kind, text, position = match.lastgroup or "p", match.group(), match.end()
         if kind == "t" and "${" in text:  # it may hold others
-            position = _template_end(script, match.start() + 1)
+            position = _template_end(script, match.start() + 1) or position
             text = script[match.start() : position]
         if kind in ("s", "t"):
             text = unescape(text[1:-1]) if kind == "s" else text[1:-1]
@@ -83,14 +83,14 @@ def template_parts(text: str) -> list[tuple[str, bool]]:
     parts: list[tuple[str, bool]] = []
     position = 0
     while (opening := text.find("${", position)) >= 0:
-        closing = _template_end(text, opening + 2, [1]) - 1
+        closing = (_template_end(text, opening + 2, [1]) or len(text) + 1) - 1
         parts += [(text[position:opening], False), (text[opening + 2 : closing], True)]
         position = closing + 1
     return [(part, is_code) for part, is_code in (*parts, (text[position:], False)) if part]
 
 
-def _template_end(script: str, at: int, waiting: list[int] | None = None) -> int:
-    """The place behind the sign that closes a template, or a hole of one that is open.
+def _template_end(script: str, at: int, waiting: list[int] | None = None) -> int | None:
+    """The place behind the sign that closes a template, or a hole of one; None where none does.
 
     `waiting`: from the outside in, the open brackets of a hole, 0 for a template.
     """
@@ -112,7 +112,7 @@ def _template_end(script: str, at: int, waiting: list[int] | None = None) -> int
             waiting[-1] += 1
         if not waiting:
             return match.end()
-    return len(script)
+    return None
 
 
 def _match_brackets(code: Code) -> None:
