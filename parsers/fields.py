@@ -116,7 +116,18 @@ def _told_apart(page: Canonical, readings: list[Reading]) -> list[Reading]:
         readings[titles[0]] = replace(readings[titles[0]], field="title")
     for at in prose:
         readings[at] = replace(readings[at], field="proposal_body")
+    readings = _without_row_numbers(page, readings)
     return [_emptied(page, r) if r.field == "reply_body" and r.is_form else r for r in readings]
+
+
+def _without_row_numbers(page: Canonical, readings: list[Reading]) -> list[Reading]:
+    """序号 counts the rows of a list where another label names the item's number."""
+    items = [at for at, r in enumerate(readings) if r.field == "identity_raw"]
+    names = {at: page.folded[readings[at].label_start : readings[at].label_end] for at in items}
+    of_rows = [at for at, name in names.items() if bare_label(name) == "序号"]
+    if len(items) == len(of_rows):
+        return readings
+    return [replace(r, field="unknown") if at in of_rows else r for at, r in enumerate(readings)]
 
 
 def _emptied(page: Canonical, r: Reading) -> Reading:

@@ -79,7 +79,7 @@ _LABEL_BEHIND_NAME = re.compile(
 )
 # 来源:党政办 :秦川, 来源:市水利局 | : — what is left of a label that lost its words.
 _COLON_BEHIND_NAME = re.compile(
-    r"(?<=[^\s|])[\s|]{1,8}:\s{0,4}(?=[\u4e00-\u9fff\d]|$)|(?<=[局委办府厅院室]):(?=[\u4e00-\u9fff]{1,3}\s{0,4}$)"
+    r"(?<=[^\s|])[\s|]{1,8}:\s{0,4}(?=[\u4e00-\u9fff\d]|$)|(?<=[局委办府厅院室]):(?=\s{0,4}\S)"
 )
 _BEHIND_NAME = (
     _COLON_BEHIND_NAME,
@@ -104,8 +104,10 @@ _CLASS_ROW = re.compile(
 )
 # 编号:第9号:市水利局, 编号:市十届人大二次会议第9号 登载要素:市水利局.
 _ITEM_ROW = re.compile(
-    r"(?:[^\s:。;]{0,40}?第)?[A-Z]?\d{1,6}号?(?=\s{0,8}:\s{0,4}[^\s\d]|\s{0,8}[\u4e00-\u9fff]{2,8}\s{0,2}:)"
+    r"(?:[^\s:。;]{0,40}?第)?[A-Z]?\d{1,6}号?(?=\s{0,8}:\s{0,4}\S|\s{0,8}[\u4e00-\u9fff]{2,8}\s{0,2}:)"
 )
+# 标题:关于…的建议:市商务局.
+_COLON_BEHIND_TITLE = re.compile(r"(?<=提案|议案|建议|答复|复函):(?=\s{0,4}\S)")
 # 办理结果:B类苗晓冬、安宁委员: the salutation below has lost its line break.
 _CLASS_THEN = re.compile(
     r"[(〔\[]?[A-D]\d?\s?类[)〕\]]?(?=\s{0,4}(?:尊敬的)?[\u4e00-\u9fff、\s]{2,60}(?:委员|代表)(?:您好|你好)?\s{0,4}(?::|$))"
@@ -155,7 +157,9 @@ def _name_end(text: str, start: int, end: int) -> int:
 
 
 def _title_end(text: str, start: int, end: int) -> int:
-    match = _CELL_BEHIND_TITLE.search(text, max(start, end - 60), end)
+    match = _COLON_BEHIND_TITLE.search(text, start + 8, end) or _CELL_BEHIND_TITLE.search(
+        text, max(start, end - 60), end
+    )
     return match.start() if match and match.start() > start else end
 
 

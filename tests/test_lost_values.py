@@ -88,6 +88,10 @@ def test_an_icon_is_not_the_place_of_a_value(row: str) -> None:
         ("承办单位：市商务局　办理结果：B类　：六届三次会议", "outcome_raw", "B类"),
         ("承办单位：市商务局　办理结果：B类　甲乙事项：第17号", "outcome_raw", "B类"),
         ("文号：莲商函〔2022〕3号　索引号：01320887X/2022-00071　：2022-09-05", "index_number", "01320887X/2022-00071"),
+        ("建议编号：第17号：2022年8月19日", "identity_raw", "第17号"),
+        ("发布机构：莲州市商务局：莲商函〔2022〕38号", "publisher", "莲州市商务局"),
+        ("主办单位：市商务局　协办单位：市水利局、市财政局：B1", "co_agency", "市水利局、市财政局"),
+        ("建议编号：第17号</p><p>标题：关于改造农贸市场的建议：镇人民政府", "title", "关于改造农贸市场的建议"),
         ("文号：莲商函〔2022〕3号　索引号：lzsw/2022-00071：市商务局", "index_number", "lzsw/2022-00071"),
     ],
 )  # fmt: skip
@@ -117,3 +121,12 @@ def test_a_row_above_the_data_is_no_title(line: str) -> None:
     info = "<p>发布日期：2022-09-05</p><p>发布机构：市商务局</p>"
     page = read(f"<div class='title'>{TITLE}</div><p>{line}</p>{info}{LETTER}")
     assert page["document"]["title"] == TITLE
+
+
+@pytest.mark.parametrize("number", ["117", ""])
+def test_the_number_of_a_row_is_not_the_items(number: str) -> None:
+    heads = "".join(f"<td>{name}</td>" for name in ("序号", "建议号", "建议名称", "承办单位"))
+    cells = f"<td>1</td><td>{number}</td><td>关于改造农贸市场的建议</td><td>市商务局</td>"
+    letter = LETTER.replace("莲州市商务局", "市商务局")
+    page = read(f"<table><tr>{heads}</tr><tr>{cells}</tr></table>{letter}", "公开")
+    assert [item["number"] for item in page["proposals"]] == [number or None]
