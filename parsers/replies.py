@@ -158,7 +158,8 @@ def _document_number(page: Canonical, letter: Letter, readings: Sequence[Reading
         # In front of a letter whose line breaks were lost.
         match = _NUMBER.match(page.folded[start:end])
         if match and is_document_number(page.folded[start:end]):
-            return page.text[start : start + match.end()]
+            head = start + _letterhead_end(match.group())
+            return page.text[head : start + match.end()]
     return _flat_number(page, letter) or _cut(page, letter.tail_of("document_number"))
 
 
@@ -174,7 +175,8 @@ def _flat_number(page: Canonical, letter: Letter) -> str | None:
     if below is None or not line.start < below[0] <= min(line.end, line.start + _FLAT_HEAD):
         return None
     match = _SET_APART.search(page.folded, line.start, below[0])
-    return page.text[slice(*match.span(1))] if match else None
+    head = match.start(1) + _letterhead_end(match[1]) if match else 0
+    return page.text[head : match.end(1)] if match else None
 
 
 def _shows_number(text: str) -> bool:

@@ -130,3 +130,11 @@ def test_the_number_of_a_row_is_not_the_items(number: str) -> None:
     letter = LETTER.replace("莲州市商务局", "市商务局")
     page = read(f"<table><tr>{heads}</tr><tr>{cells}</tr></table>{letter}", "公开")
     assert [item["number"] for item in page["proposals"]] == [number or None]
+
+
+@pytest.mark.parametrize("head", ["", "<p>发布日期：2022-09-05</p>"])
+def test_the_letterhead_is_no_part_of_the_number_in_a_flat_letter(head: str) -> None:
+    lines = LETTER.replace("</p><p>", "").removeprefix("<p>")
+    body = f"<h1>{TITLE}</h1>{head}<p>莲州市商务局莲商函〔2022〕38号{lines}"
+    (reply,) = read(body, TITLE)["replies"]
+    assert reply["document_number"] == "莲商函〔2022〕38号"
