@@ -99,8 +99,10 @@ _NUMBER = re.compile(rf"{BRACKETED}(?=\s{{1,8}}\S)")
 # 办理结果:A苗晓冬代表 — but A类, B级 and C等 are the class itself.
 _CLASS = re.compile(r"[(〔\[]?[A-D]\d?[)〕\]]?(?=\s{0,4}(?![类级等件档型])[\u4e00-\u9fff])")
 # 办理结果:A类:市水利局, 办理结果:B类 登载要素:第9号: the next label is lost, or nobody knows it.
+# A:正在解决 says what the class means.
 _CLASS_ROW = re.compile(
-    r"[(〔\[]?[A-D]\d?\s?类?[)〕\]]?(?=\s{0,8}:|\s{0,8}[\u4e00-\u9fff]{2,8}\s{0,2}:)"
+    r"[(〔\[]?[A-D]\d?\s?类?[)〕\]]?(?=\s{0,8}:\s{0,4}(?:\d|[^:。;]{1,30}(?:[局办府厅委号日]|会议)\s{0,4}$)"
+    r"|\s{0,8}[\u4e00-\u9fff]{2,8}\s{0,2}:)"
 )
 # 编号:第9号:市水利局, 编号:市十届人大二次会议第9号 登载要素:市水利局.
 _ITEM_ROW = re.compile(
