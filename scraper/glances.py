@@ -13,6 +13,7 @@ from functools import cached_property
 from parsers.decode import decode
 from scraper.warc import Pairs
 
+BEGINNING = 6000  # characters of a page that mostly show enough of it
 HEAD_BYTES = 512 * 1024  # script challenges are large; beyond this nobody hides a page
 SILENT = ("script", "style", "noscript", "template", "textarea", "svg")
 
@@ -27,6 +28,7 @@ _CLOSES = {name: re.compile(f"</{any_case(name)}") for name in SILENT}
 _TAG = re.compile(r"<[^<>]*>")
 _BEHIND_TAG = re.compile(r">([^<>]+)")
 _ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_LONGEST_ENTITY = 9  # characters; one that is cut does not look like one
 _BLANK = re.compile(r"\s+")
 _TITLE = re.compile(r"<[tT][iI][tT][lL][eE]\b[^<>]{0,200}>([^<]{0,300})")
 _HEADING = re.compile(r"<[hH][12]\b[^<>]{0,200}>([^<]{0,300})")
@@ -64,17 +66,30 @@ class Glance:
 
     def shows_more_than(self, characters: int) -> bool:
         """Whether more than so many characters are visible."""
-        return self._least > characters or len(self.visible) > characters
+        if self._shown_at_first > characters or self._least > characters:
+            return True
+        return len(self.visible) > characters
 
     @cached_property
     def _audible(self) -> tuple[str, int]:
         return _split_silent(self.markup)
 
     @cached_property
+    def _shown_at_first(self) -> int:
+        """So many are visible at least in the beginning of a page; most pages show enough there."""
+        is_short = len(self.markup) <= BEGINNING
+        return 0 if is_short else _count_shown(_split_silent(self.markup[:BEGINNING])[0])
+
+    @cached_property
     def _least(self) -> int:
-        """So many characters are visible at least: those behind a tag, entities left out."""
-        texts = " ".join(_BEHIND_TAG.findall(self._audible[0]))
-        return len("".join(_without_entities(texts).split()))
+        """So many are visible at least in all of it."""
+        return _count_shown(self._audible[0])
+
+
+def _count_shown(audible: str) -> int:
+    """The characters behind a tag, entities left out, without what its last entity may be."""
+    texts = " ".join(_BEHIND_TAG.findall(audible))
+    return max(0, len("".join(_without_entities(texts).split())) - _LONGEST_ENTITY)
 
 
 def visible_text(markup: str) -> str:

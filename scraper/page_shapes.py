@@ -110,10 +110,14 @@ def _shows_letter(lower: bytes) -> bool:
 
     Most letters say so in a line, which is found without looking at the whole page.
     """
-    tags = list(islice(_HIDING.finditer(lower), MOST_TAGS))
-    if len(lower) > MOST_BYTES or len(tags) == MOST_TAGS:
+    if len(lower) > MOST_BYTES:
         return False
+    tags: list[re.Match[bytes]] = []
     for at in _letter_places(lower):
+        seen = tags[-1].end() if tags else 0
+        tags += islice(_HIDING.finditer(lower, seen, max(seen, at)), MOST_TAGS)
+        if len(tags) >= MOST_TAGS:
+            return False
         start = lower.rfind(b">", 0, at) + 1
         text = lower[start : lower.find(b"<", at)]
         if b"<" not in text and _is_long(text) and _is_shown(lower, tags, start):
@@ -191,7 +195,8 @@ def _spelled(markup: str) -> str:
 
 def _is_spelled(lower: bytes) -> bool:
     """True for bytes without escapes that could stand for Chinese characters."""
-    return not any(sign in lower for sign in (b"&#", b"\\u", b"%u"))
+    # One byte is found much quicker than two.
+    return not any(sign[:1] in lower and sign in lower for sign in (b"&#", b"\\u", b"%u"))
 
 
 def _words(text: bytes) -> frozenset[str]:
