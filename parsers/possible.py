@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property, reduce
+from functools import cache, cached_property, lru_cache, reduce
 from itertools import chain
 from operator import add, or_
 from re import _constants as op  # type: ignore[attr-defined]
@@ -90,6 +90,12 @@ class Possible:
             self._met[character] = self._met.get(character, 0) | bit
 
 
+@lru_cache(maxsize=8)  # what makes one pattern ready asks for its tree again and again
+def _parse(pattern: str, flags: int) -> Any:
+    """The tree of a pattern; nobody changes it."""
+    return grammar.parse(pattern, flags)
+
+
 class Sparse:
     """A pattern that matches seldom: `search` and `finditer` as those of `re`, much quicker.
 
@@ -155,7 +161,7 @@ class Sparse:
     def _ready(self) -> tuple[_Search, _Search | None, _Search | None, int]:
         """How to match at a place, how to find where a match may begin, what it needs and where."""
         pattern = re.compile(self.pattern, self._flags)
-        if grammar.parse(self.pattern, self._flags).getwidth()[0] == 0:
+        if _parse(self.pattern, self._flags).getwidth()[0] == 0:
             raise ValueError(f"the pattern may match nothing: {self.pattern}")
         first = find_first(self.pattern, self._flags)
         needs = find_needs(self.pattern, self._flags)
@@ -233,7 +239,7 @@ def find_needs(pattern: str, flags: int = 0, *, pairs: bool = False) -> list[Nee
     >>> [("".join(sorted(n.characters)), n.reach) for n in find_needs("已(?:建成|修好)了?")]
     [('已', 0), ('修成', 2), ('好建', 2)]
     """
-    parsed = grammar.parse(pattern, flags)
+    parsed = _parse(pattern, flags)
     return sorted(set(_needs(parsed, _Way(_is_caseless(parsed), pairs))), key=_order)
 
 
@@ -253,7 +259,7 @@ def find_first(pattern: str, flags: int = 0) -> frozenset[str] | None:
     >>> sorted(find_first("(?:约|近)?[0-3]米"))
     ['0', '1', '2', '3', '约', '近']
     """
-    parsed = grammar.parse(pattern, flags)
+    parsed = _parse(pattern, flags)
     first, may_be_empty = _first(parsed, _is_caseless(parsed))
     return None if may_be_empty else first
 

@@ -22,17 +22,28 @@ class Body:
     run_id: str = ""  # whose parts are joined to it; the newest ones where there is none
 
 
+def key_of(capture: CaptureRow) -> BodyKey | None:
+    """What names the body of a good capture that lies in the archive."""
+    if capture.outcome != "ok" or capture.warc_file is None or capture.warc_offset is None:
+        return None
+    return _key(capture)
+
+
+def _key(capture: CaptureRow) -> BodyKey:
+    return BodyKey(
+        capture.canonical_url,
+        capture.payload_sha256 or "",
+        capture.content_type or "",
+        capture.parts,
+    )
+
+
 def body_of(capture: CaptureRow) -> Body | None:
     """The body of a good capture that lies in the archive."""
     if capture.outcome != "ok" or capture.warc_file is None or capture.warc_offset is None:
         return None
     return Body(
-        BodyKey(
-            capture.canonical_url,
-            capture.payload_sha256 or "",
-            capture.content_type or "",
-            capture.parts,
-        ),
+        _key(capture),
         _body_place(capture.warc_file, capture.warc_offset, capture),
         capture.final_url or capture.url,
         capture.fetched_at,

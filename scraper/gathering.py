@@ -23,11 +23,13 @@ from scraper.errors import ProjectMissing
 from scraper.hiding import hide_personal
 from scraper.joining import gather_parts
 from scraper.mirrors import Mirror, Record, find_mirrors, read_withheld_pages
+from scraper.page_index import PageIndex
 from scraper.parsed import ParsedStore
 from scraper.part_summaries import tables_of
 from scraper.parts import Making, forget_parts
 from scraper.pieces import CheckedTables, Tables, frame_of
 from scraper.project import Project
+from scraper.quality.cohorts import Meeting
 from scraper.quality.freezing import (
     States,
     accept_sites,
@@ -97,7 +99,8 @@ def gather(
     with ParsedStore.open(parsed_path, reader.version, check) as store:
         if not store.count():
             raise ProjectMissing(f"nothing to publish in {project.root}: {_reason(store, facts)}")
-        states = _judge(project, store, facts, folder, accept)
+        index = opened.enter_context(closing(PageIndex(facts, reader.version, is_open=is_open)))
+        states = _judge(project, store, facts, folder, accept, index.meet)
         misread = [site for site, one in states.items() if one.is_misread]
         earlier = find_earlier(project.releases_dir, is_open=is_open) if misread else None
         amend = keeping(earlier, misread, facts.withheld) if misread else None
@@ -113,8 +116,13 @@ def gather(
             forget_parts(folder)
         if amend is None:
             place = _short_lived(folder, opened) if withheld.patterns else folder
+            # Judged by the captures and under the marks with which the pages go out?
+            is_same = not (entries or withheld.patterns or held.held) and counting is facts
             making = Making(
-                place, store, held, book, reader.version, jobs, is_open=is_open, check=check
+                *(place, store, held, book, reader.version, jobs),
+                is_open=is_open,
+                check=check,
+                index=index if is_same else None,
             )
             tables, mirrors = _in_parts(project, making, withheld, lost)
         else:
@@ -154,10 +162,11 @@ def _judge(
     facts: CrawlFacts,
     folder: Path,
     accept: Sequence[str],
+    meeting: Meeting,
 ) -> States:
     """How each site goes out, once what a person has accepted is written down."""
     with remembering(folder) as looking:
-        states = judge_project(project.root, store, facts, looking)
+        states = judge_project(project.root, store, facts, looking, meeting)
         if accept:
             accept_sites(project.root, states, accept)
             states = judge_project(project.root, store, facts, looking)

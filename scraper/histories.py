@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scraper.bodies import body_of
+from scraper.bodies import key_of
 from scraper.decay import accept
 from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES, REFUSED, SEEN
 from scraper.parsed import BodyKey
@@ -52,8 +52,8 @@ class History:
         return list(zip(self.captures, records, strict=True))
 
     def _record_of(self, capture: CaptureRow) -> Record | None:
-        body = body_of(capture)
-        return None if body is None else self.records.get(body.key)
+        key = key_of(capture)
+        return None if key is None else self.records.get(key)
 
 
 def crawl_columns(history: History, site_of: Mapping[str, str]) -> dict[str, Any]:

@@ -8,29 +8,25 @@ joins pages. It is a cache: lost or damaged it is built again, and no byte of a 
 
 from __future__ import annotations
 
-import hashlib
-import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from contextlib import closing
+from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 
-from scraper.code_digest import code_digest
 from scraper.containers import Container, open_container
 from scraper.correcting import CorrectionBook
 from scraper.files import clean_temporary, guard_writes
+from scraper.page_index import PageIndex
 from scraper.parsed import ParsedStore
 from scraper.part_building import INFO, MarkedPage, PageSource, PartTask, build_part
 from scraper.sharing import share_out
-from scraper.state_rows import CaptureRow
 from scraper.stopping import Check, go_on
 from scraper.tables import CrawlFacts, counted_pages
 
 Plan = Container | PartTask
 PAGES = 128  # of a part, about: few enough that a night's changes leave most parts as they are
 LEAST = 512  # pages to build for which it pays to start processes
-_CAPTURE = attrgetter(*(one.name for one in fields(CaptureRow)))
 _ID_BITS = 32
 
 
@@ -46,6 +42,7 @@ class Making:
     jobs: int = 1  # processes that build
     is_open: bool = False  # nothing is masked
     check: Check = go_on  # called where nothing is half done
+    index: PageIndex | None = None  # of just these pages, where one is made already
 
 
 def make_parts(making: Making) -> list[Container]:
@@ -53,11 +50,9 @@ def make_parts(making: Making) -> list[Container]:
     with guard_writes(making.folder):
         making.folder.mkdir(exist_ok=True)
         clean_temporary(making.folder)
-    index = _index_pages(making)
-    try:
-        (count,) = index.execute("SELECT count(*) FROM pages").fetchone()
-        bits = count_bits(count)
-        ranges = groupby(_wanted(index), lambda one: number_of(one[0], bits))
+    with closing(making.index or _index_pages(making)) as index:
+        bits = count_bits(index.count())
+        ranges = groupby(index.pages(), lambda one: number_of(one[0], bits))
         parts = _make_all(
             making,
             (
@@ -65,8 +60,6 @@ def make_parts(making: Making) -> list[Container]:
                 for place, (number, wanted) in enumerate(ranges)
             ),
         )
-    finally:
-        index.close()
     names = {part.path.name for part in parts}
     for path in making.folder.glob("*part-*"):  # what was said of it and joined to it as well
         if path.name[path.name.index("part-") :] not in names:
@@ -100,40 +93,11 @@ def number_of(document_id: str, bits: int) -> int:
     return int(document_id[1:9], 16) >> (_ID_BITS - bits)
 
 
-def _index_pages(making: Making) -> sqlite3.Connection:
-    """Every page that has rows, with its mark, in a file of nobody's: ids do not come in order."""
-    index = sqlite3.connect("", isolation_level=None)
-    index.execute("PRAGMA journal_mode = OFF")
-    index.execute("PRAGMA synchronous = OFF")
-    index.execute(
-        "CREATE TABLE pages (document_id TEXT, url TEXT, mark BLOB, is_corrected INTEGER,"
-        " PRIMARY KEY (document_id, url)) WITHOUT ROWID"
-    )
-    index.execute("BEGIN")
-    index.executemany("INSERT INTO pages VALUES (?, ?, ?, ?)", _marked_pages(making))
-    index.execute("COMMIT")
+def _index_pages(making: Making) -> PageIndex:
+    index = PageIndex(making.facts, making.version, is_open=making.is_open, book=making.book)
+    for _, url, readings, captures in counted_pages(making.store, making.facts):
+        index.add(url, readings, captures)
     return index
-
-
-def _wanted(index: sqlite3.Connection) -> Iterator[MarkedPage]:
-    pages = index.execute("SELECT * FROM pages ORDER BY document_id, url")
-    for document_id, url, mark, is_corrected in pages:
-        yield MarkedPage(document_id, url, mark, bool(is_corrected))
-
-
-def _marked_pages(making: Making) -> Iterator[MarkedPage]:
-    facts = making.facts
-    base = f"{code_digest()} {making.version} {making.is_open}"
-    for document_id, url, readings, captures in counted_pages(making.store, facts):
-        column = next((row.column_url for row in captures if row.column_url), None)
-        entries = making.book.entries_of(document_id, url)
-        told = (
-            *(base, url, [_CAPTURE(row) for row in captures]),
-            *([(one.key, hashlib.sha256(one.page).digest()) for one in readings],),
-            *(facts.site_of.get(column or ""), document_id in facts.held, entries),
-        )
-        mark = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()
-        yield MarkedPage(document_id, url, mark, bool(entries))
 
 
 def _make_all(making: Making, plans: Iterator[Plan]) -> list[Container]:

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from parsers.ids import make_document_id
-from scraper.bodies import body_of
+from scraper.bodies import key_of
 from scraper.capture_overview import Overview, look_over
 from scraper.cases import (
     CONFLICT,
@@ -331,13 +331,20 @@ def counted_pages(
 ) -> Iterator[tuple[str, str, list[Reading], Sequence[CaptureRow]]]:
     """The pages that have rows, by address: id, address, readings, captures."""
     for url, readings in store.readings():
-        document_id = make_document_id(url)
-        if document_id in facts.withheld:
-            continue
-        captures = facts.captures.get(url, ())
-        keys = {reading.key for reading in readings}
-        if any((body := body_of(row)) and body.key in keys for row in captures):
+        document_id, captures = make_document_id(url), facts.captures.get(url, ())
+        if has_rows(document_id, readings, captures, facts.withheld):
             yield document_id, url, readings, captures
+
+
+def has_rows(
+    document_id: str,
+    readings: Iterable[Reading],
+    captures: Iterable[CaptureRow],
+    withheld: Collection[str],
+) -> bool:
+    """Whether a page goes out: it was not taken down, and a capture of it is read."""
+    keys = {reading.key for reading in readings}
+    return document_id not in withheld and any(key_of(row) in keys for row in captures)
 
 
 def _pages(store: ParsedStore, facts: CrawlFacts, book: Book | None) -> Iterator[dict[str, Any]]:

@@ -207,7 +207,7 @@ def test_a_refused_release_leaves_the_current_one(project: Project) -> None:
     before = files(first.path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("scraper.gates.FALL_ROWS", 0)
-        patch.setattr("scraper.parts.counted_pages", lambda *_: iter(()))
+        patch.setattr("scraper.page_index.has_rows", lambda *_: False)
         with pytest.raises(GatesRefused, match="documents: 0 rows") as caught:
             build(project)
     assert caught.value.exit_code == ExitCode.GATES_REFUSED

@@ -9,11 +9,11 @@ tonight: it is part of what is usual, never of what is judged. Never judges.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from parsers.ids import make_document_id
-from scraper.bodies import body_of
+from scraper.bodies import key_of
 from scraper.capture_overview import column_of, site_of_page
 from scraper.parsed import BodyKey, ParsedStore, Reading
 from scraper.quality.figures import Figures
@@ -40,6 +40,11 @@ class Night:
 
 
 Sites = dict[str, list[Night]]
+Meeting = Callable[[str, Sequence[Reading], Sequence[CaptureRow]], None]  # address, both
+
+
+def pass_by(url: str, readings: Sequence[Reading], captures: Sequence[CaptureRow]) -> None:
+    """Nothing is done with a page."""
 
 
 class Gatherer:
@@ -57,38 +62,44 @@ class Gatherer:
         self._fresh = _fresh_runs(overview.first_asked, self._columns)
         self._nights: defaultdict[str, dict[str, Night]] = defaultdict(dict)
 
-    def gather(self, store: ParsedStore) -> Sites:
-        """The nights of every site, oldest first."""
+    def gather(self, store: ParsedStore, meeting: Meeting = pass_by) -> Sites:
+        """The nights of every site, oldest first; `meeting` is told of each page that was read."""
         failures = store.failures().keys()
         read: set[str] = set()
         for url, readings in store.readings():
             read.add(url)
-            self._add_page(url, readings, failures)
+            captures = self._captures.get(url, ())
+            self._add_page(captures, readings, failures)
+            meeting(url, readings, captures)
         for url in sorted({key.canonical_url for key in failures} - read):
-            self._add_page(url, (), failures)
+            self._add_page(self._captures.get(url, ()), (), failures)
         self._add_lists()
         return {
             site: [nights[run_id] for run_id in sorted(nights, key=run_order)]
             for site, nights in sorted(self._nights.items())
         }
 
-    def _add_page(self, url: str, readings: Sequence[Reading], failures: Iterable[BodyKey]) -> None:
-        captures = self._captures.get(url, ())
+    def _add_page(
+        self,
+        captures: Sequence[CaptureRow],
+        readings: Sequence[Reading],
+        failures: Iterable[BodyKey],
+    ) -> None:
         column = column_of(captures)
         looks = {reading.key: self._looking(reading) for reading in readings}
         last: BodyKey | None = None
         known: Look | None = None
         for capture in captures:
-            body = body_of(capture)
-            if body is None or capture.is_revisit or body.key == last:
+            key = key_of(capture)
+            if key is None or capture.is_revisit or key == last:
                 continue
             figures = self._figures(capture, column, is_new=last is None)
-            if body.key in looks:
-                figures.add_look(looks[body.key], known)
-                known = looks[body.key]
-            elif body.key in failures:
-                figures.add_unread(make_document_id(url))
-            last = body.key
+            if key in looks:
+                figures.add_look(looks[key], known)
+                known = looks[key]
+            elif key in failures:
+                figures.add_unread(make_document_id(key.canonical_url))
+            last = key
 
     def _figures(self, capture: CaptureRow, column: str | None, *, is_new: bool) -> Figures:
         night = self._night(site_of_page(capture.host, column, self._site_of), capture)

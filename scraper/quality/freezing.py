@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parsers.ids import make_document_id
-from scraper.bodies import body_of
+from scraper.bodies import key_of
 from scraper.capture_overview import column_of, site_of_page
 from scraper.correcting import CorrectionBook
 from scraper.corrections import Entry, read_corrections
@@ -25,7 +25,7 @@ from scraper.histories import History
 from scraper.parsed import ParsedStore
 from scraper.project import Project
 from scraper.quality.accepted import Acceptance, read_accepted, write_accepted
-from scraper.quality.cohorts import Gatherer
+from scraper.quality.cohorts import Gatherer, Meeting, pass_by
 from scraper.quality.golden import Confirmed, Golden, check_golden, read_golden
 from scraper.quality.remembered import Looking, look_anew
 from scraper.quality.results import GateResult
@@ -69,10 +69,17 @@ States = dict[str, SiteState]
 
 
 def judge_project(
-    root: Path, store: ParsedStore, facts: CrawlFacts, looking: Looking = look_anew
+    root: Path,
+    store: ParsedStore,
+    facts: CrawlFacts,
+    looking: Looking = look_anew,
+    meeting: Meeting = pass_by,
 ) -> States:
-    """The state of every site, by the project's archive, acceptances and golden pages."""
-    sites = Gatherer(facts, looking).gather(store)
+    """The state of every site, by the project's archive, acceptances and golden pages.
+
+    `meeting` is told of each page that was read, with all its captures.
+    """
+    sites = Gatherer(facts, looking).gather(store, meeting)
     verdicts = judge_sites(sites, read_accepted(root))
     confirmed = [one for one in read_golden(root) if one.document_id not in facts.withheld]
     entries = read_corrections(Project(root).corrections_path).rows if confirmed else ()
@@ -165,8 +172,8 @@ def find_held_pages(facts: CrawlFacts, states: States) -> HeldPages:
         counting = [row for row in rows if row.run_id not in runs]
         if len(counting) == len(rows):
             continue
-        if not any(body_of(row) for row in counting):
-            if any(bool(body_of(row)) for row in rows):
+        if not any(key_of(row) for row in counting):
+            if any(bool(key_of(row)) for row in rows):
                 left_out[make_document_id(url)] = site
         elif states[site].verdict.is_frozen:
             marked.add(make_document_id(url))
@@ -184,7 +191,7 @@ def _golden_results(
     for url, readings in store.readings():
         captures = facts.captures.get(url, ())
         records = {reading.key: reading.record() for reading in readings} if url in wanted else {}
-        if any((body := body_of(row)) and body.key in records for row in captures):
+        if any(key_of(row) in records for row in captures):
             history = History(captures, records)
             record, payload = history.newest_record(), history.newest_read().payload_sha256
             found[url] = Confirmed(record, book.apply(record, url), payload)

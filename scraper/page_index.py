@@ -1,0 +1,82 @@
+"""Page index: every page that has rows, with its mark, in the order of document ids.
+
+Takes pages one by one, in any order, with readings and captures; gives them back by id. The mark of
+a page is another one whenever its rows may be: another reading, another capture, another
+correction, another version of the program. It lies in a file of nobody's, for projects of any size.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from operator import attrgetter
+
+from parsers.ids import make_document_id
+from scraper.capture_overview import column_of
+from scraper.code_digest import code_digest
+from scraper.correcting import CorrectionBook
+from scraper.parsed import Reading
+from scraper.part_building import MarkedPage
+from scraper.state_rows import CaptureRow
+from scraper.tables import CrawlFacts, has_rows
+
+_CAPTURE = attrgetter(*(one.name for one in fields(CaptureRow)))
+
+
+class PageIndex:
+    """The pages of a dataset and their marks."""
+
+    def __init__(
+        self,
+        facts: CrawlFacts,
+        version: str,
+        *,
+        is_open: bool = False,
+        book: CorrectionBook | None = None,
+    ) -> None:
+        """`version` is the reader's; `is_open` where nothing is masked."""
+        self._facts, self._book = facts, book
+        self._base = f"{code_digest()} {version} {is_open}"
+        self._file = sqlite3.connect("", isolation_level=None)
+        self._file.execute("PRAGMA journal_mode = OFF")
+        self._file.execute("PRAGMA synchronous = OFF")
+        self._file.execute(
+            "CREATE TABLE pages (document_id TEXT, url TEXT, mark BLOB, is_corrected INTEGER)"
+        )
+        self._file.execute("BEGIN")
+
+    def meet(self, url: str, readings: Sequence[Reading], captures: Sequence[CaptureRow]) -> None:
+        """Take a page in if it has rows."""
+        if has_rows(make_document_id(url), readings, captures, self._facts.withheld):
+            self.add(url, readings, captures)
+
+    def add(self, url: str, readings: Sequence[Reading], captures: Sequence[CaptureRow]) -> None:
+        """Take a page in."""
+        document_id = make_document_id(url)
+        entries = self._book.entries_of(document_id, url) if self._book else []
+        facts = self._facts
+        told = (
+            *(self._base, url, [_CAPTURE(row) for row in captures]),
+            *([(one.key, hashlib.sha256(one.page).digest()) for one in readings],),
+            *(facts.site_of.get(column_of(captures) or ""), document_id in facts.held, entries),
+        )
+        mark = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()
+        row = (document_id, url, mark, bool(entries))
+        self._file.execute("INSERT INTO pages VALUES (?, ?, ?, ?)", row)
+
+    def count(self) -> int:
+        """How many pages there are."""
+        (count,) = self._file.execute("SELECT count(*) FROM pages").fetchone()
+        return int(count)
+
+    def pages(self) -> Iterator[MarkedPage]:
+        """The pages in their order."""
+        pages = self._file.execute("SELECT * FROM pages ORDER BY document_id, url")
+        for document_id, url, mark, is_corrected in pages:
+            yield MarkedPage(document_id, url, mark, bool(is_corrected))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
