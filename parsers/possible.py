@@ -30,8 +30,7 @@ _ASSERTIONS = (op.AT, op.ASSERT, op.ASSERT_NOT)
 _FAR = 1 << 20
 _END = 1 << 40  # of a text, however long
 # So few words are looked for one by one in a text so long: each costs a twentieth of a class.
-_FEW_WORDS = 12
-_LONG_TEXT = 160
+_FEW_WORDS, _LONG_TEXT = 12, 160
 _Search = Callable[[str, int, int], "re.Match[str] | None"]
 
 
@@ -90,10 +89,8 @@ class Possible:
             self._met[character] = self._met.get(character, 0) | bit
 
 
-@lru_cache(maxsize=8)  # what makes one pattern ready asks for its tree again and again
-def _parse(pattern: str, flags: int) -> Any:
-    """The tree of a pattern; nobody changes it."""
-    return grammar.parse(pattern, flags)
+# The tree of a pattern, which nobody changes; what makes one ready asks for it several times.
+_parse: Callable[[str, int], Any] = lru_cache(maxsize=8)(grammar.parse)
 
 
 class Sparse:

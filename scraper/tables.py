@@ -19,14 +19,7 @@ import pandas as pd
 from parsers.ids import make_document_id
 from scraper.bodies import key_of
 from scraper.capture_overview import Overview, look_over
-from scraper.cases import (
-    CONFLICT,
-    CONFLICT_CODE,
-    Case,
-    Joined,
-    find_cases,
-    settle,
-)
+from scraper.cases import CONFLICT, CONFLICT_CODE, Case, Joined, find_cases, settle
 from scraper.duplicates import find_originals, gather_pages
 from scraper.evidence import find_evidence
 from scraper.flat import flatten
@@ -59,9 +52,7 @@ DTYPES: dict[str, str] = {
 STAGES_WITHOUT_NETWORK = frozenset({"parse", "publish"})
 PAGES_PER_CHUNK = 500
 CASES_PER_CHUNK = 200
-_ITEM_COLUMNS = (
-    *("document_id", "proposal_id", "proposal_key", "title", "kind", "start", "n_asks"),
-)
+_ITEM_COLUMNS = ("document_id", "proposal_id", "proposal_key", "title", "kind", "start", "n_asks")
 UNREAD_CODE = "newest_capture_unread"
 UNREAD_WORDS = "the newest capture cannot be read; these rows are from the one before"
 FROZEN_CODE = "site_frozen"

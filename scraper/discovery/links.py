@@ -45,9 +45,8 @@ _TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
 _PASSED_OVER = frozenset({"a", "b", "strong", "font", "em", "i", "u", "span", "small", "label"})
 _WITHOUT_CLASS = frozenset({"li", "tr", "td", "dd", "dt", "p", "tbody", "html", "body"})
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
-_HALVES = frozenset(
-    {"l", "r", "left", "right", "fl", "fr", "lf", "rt", "first", "last", "one", "two"}
-)
+_HALVES = frozenset({"l", "r", "left", "right", "fl", "fr", "lf", "rt", "one", "two"})
+_HALVES |= {"first", "last"}
 # 查看全部(38), 下一页(2/4), 下一页 2/4
 _FIGURE = re.compile(r"(?:[(（\[]\d{1,5}(?:/\d{1,5})?[条件篇页]?[)）\]]|\d{1,5}/\d{1,5}页?)$")
 # 后20条, 后一屏, 下一步: such a word turns a page.

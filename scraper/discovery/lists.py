@@ -285,7 +285,8 @@ class _ListWalker(Walker):
             return None
         self.is_renumbered = self.is_renumbered or pager != self.pager
         if self.is_renumbered:
-            self._believe(pager, page)
+            self._note_whole(pager, page)
+            self.pager = pager
         return page
 
     def _catch_up(self, first: ListPage, place: int) -> tuple[ListPage | None, int]:
