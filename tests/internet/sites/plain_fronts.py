@@ -201,7 +201,7 @@ class K42(HandQuery):
     spec = Spec(63)
 
     def path_of(self, entry: Entry) -> str:
-        return f"/news/{entry.id}.html"
+        return f"/article/{entry.id}.html"
 
     @property
     def list_requests(self) -> int:
@@ -211,7 +211,7 @@ class K42(HandQuery):
         pages = self.pages()
         if request.target == self.column:
             rows = "".join(
-                f'<li><a href="/news/{one.id}.html">{cut(one.title, 28)}</a><em>{one.date:%m-%d}</em></li>'
+                f'<li><a href="/article/{one.id}.html">{cut(one.title, 28)}</a><em>{one.date:%m-%d}</em></li>'
                 for one in pages[0][:10]
             )
             main = f'<div class="tit"><h3>建议提案办理</h3><a class="more" href="/list.php?cid=7">更多&gt;&gt;</a></div><ul>{rows}</ul>'
@@ -221,7 +221,7 @@ class K42(HandQuery):
             return None
         k = min(max(number(request, "page", 1), 1), len(pages))
         rows = "".join(
-            f'<li><a href="/news/{one.id}.html">{escape(one.title)}</a><em>{one.date}</em></li>'
+            f'<li><a href="/article/{one.id}.html">{escape(one.title)}</a><em>{one.date}</em></li>'
             for one in pages[k - 1]
         )
         ways = (
