@@ -9,7 +9,7 @@ from scraper.discovery.links import moving_words
 from scraper.discovery.list_names import names_period
 from scraper.discovery.walks import ColumnState, ColumnWalk
 from scraper.discovery.words import NEXT_WORDS
-from tests.listsites import HOST, Site, items, page, title
+from tests.listsites import HOST, Site, items, page, read, title
 
 FOLDER = f"{HOST}/zx/ta/"
 OWN = f"{FOLDER}index.html"
@@ -163,3 +163,20 @@ def test_a_page_beside_a_file() -> None:
     assert [other.url for row in found.rows for other in row.beside] == [
         f"{FOLDER}con/{n}.html" for n in range(12)
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "pager", "below"),
+    [
+        ("建议提案办理", "", [f"{HOST}/list.php?cid=7"]),
+        ("建议提案办理", '<a href="index_2.html">下一页</a>', []),  # the list goes on by itself
+        ("建议提案办理", '<a href="index_2.html">2</a>', []),
+        ("图片新闻", "", []),  # of another list
+    ],
+)
+def test_one_more_beside_the_name_of_the_newest_rows(
+    heading: str, pager: str, below: list[str]
+) -> None:
+    more = f'<h3>{heading}</h3><a href="/list.php?cid=7">更多&gt;&gt;</a>'
+    front = framed(f"<div>{more}<ul>{items(range(10), '/a/{}.html')}</ul>{pager}</div>")
+    assert list(read(front, OWN).subcolumns) == below

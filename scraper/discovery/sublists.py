@@ -20,7 +20,7 @@ from parsers.fold import squeeze
 from scraper.discovery.asked_lists import find_asked
 from scraper.discovery.fronts import heading_beside, is_entry, is_more, rows_below
 from scraper.discovery.groups import find_grouped, find_outcomes
-from scraper.discovery.links import Link, is_attachment, moving_words
+from scraper.discovery.links import Link, is_attachment, is_number, moving_words
 from scraper.discovery.list_names import CUED, names_list, names_period, names_table
 from scraper.discovery.listing import Option
 from scraper.discovery.older_lists import find_dated, find_earlier, find_history
@@ -34,7 +34,7 @@ from scraper.discovery.shapes import (
     place_of,
     signature,
 )
-from scraper.discovery.words import CUES, MORE_WORDS, NEXT_SIGNS, STRONG_CUES
+from scraper.discovery.words import CUES, MORE_WORDS, NEXT_SIGNS, NEXT_WORDS, STRONG_CUES
 from scraper.urls import alias_key, resolve_href, same_site
 
 MAX_SUBCOLUMNS = 40
@@ -262,8 +262,12 @@ def _beside(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> 
 
 
 def _shown(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:
-    """What 更多 leads to, where nearly all rows of the page stand below the names of such lists."""
+    """What 更多 leads to, where nearly all rows of the page stand below the names of such lists.
+
+    One alone is followed where nothing else leads on: the page shows its newest rows.
+    """
     ways = [link for link in links if is_more(link) and not link.anchor.is_furniture]
+    least = 1 + any(map(_turns, links))
     places: dict[str, list[Link]] = defaultdict(list)
     for link in ways[:MOST_WAYS] if rows else ():
         target = link.anchor.url
@@ -273,7 +277,12 @@ def _shown(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> I
         targets = dict.fromkeys(link.anchor.url or "" for link in held)
         below = rows_below([link.element for link in held], rows)
         is_front = max(below, default=0) >= LEAST_HELD and sum(below) >= MOST_HELD * len(rows)
-        yield from targets if len(targets) > 1 and is_front else ()
+        yield from targets if len(targets) >= least and is_front else ()
+
+
+def _turns(link: Link) -> bool:
+    """True for the number of a page, and for 下一页."""
+    return is_number(link.anchor) or not moving_words(link.anchor.text).isdisjoint(NEXT_WORDS)
 
 
 def _fronted(links: Iterable[Link], url: str) -> Iterator[str]:
