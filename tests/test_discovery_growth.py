@@ -14,6 +14,8 @@ from scraper.discovery.links import find_links
 from scraper.discovery.listing import ListSource
 from scraper.discovery.reading import read_page
 from scraper.discovery.scripts import script_texts
+from scraper.discovery.services import find_services
+from scraper.discovery.tokens import read_code
 from scraper.families.lonsun import Lonsun
 
 URL = "http://www.linjiang.example/zwgk/jytabl/"
@@ -60,6 +62,26 @@ def test_open_elements_are_read_once(name: str) -> None:
         steps(lambda n=n: read_page(ListSource(URL, nested(OPEN[name], n))))  # type: ignore[misc]
         for n in (1, 150, 300)
     )
+    assert double - base <= LIMIT * max(single - base, base / 2)
+
+
+SELF = f"<li><a href='{URL}'>建议提案</a><ul><li><a href='/x{{0}}/'>人大建议</a></li></ul></li>"
+ASK = "function ask(u,p){$.ajax({url:'/api/'+u,data:{page:p}})}"
+REPEATED: dict[str, Callable[[int], object]] = {
+    "links to itself": lambda n: read_page(ListSource(URL, nested(SELF, n))),
+    "更多": lambda n: read_page(ListSource(URL, nested("<a href='/x{}/'>更多</a>", n))),
+    "calls": lambda n: find_services(
+        read_page(ListSource(URL, f"<p>x</p><script>{ASK}{'ask(1,1);' * 4 * n}</script>"))
+    ),
+    "open templates": lambda n: read_code("x=`${{`;" * n),
+    "templates in each other": lambda n: read_code("`${`${" * n),
+}
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_what_stands_there_often_is_not_looked_through_each_time(name: str) -> None:
+    read = REPEATED[name]
+    base, single, double = (steps(lambda n=n: read(n)) for n in (1, 150, 300))  # type: ignore[misc]
     assert double - base <= LIMIT * max(single - base, base / 2)
 
 

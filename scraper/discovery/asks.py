@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from scraper.discovery.assignments import find_assignments
 from scraper.discovery.expressions import Call, Function, read_value
@@ -28,6 +29,7 @@ FORM_CALLS = ("$.", "jquery.")
 _URL_KEYS = ("url", "api", "dataurl", "requesturl", "sajaxsource")
 _DATA_KEYS = ("data", "params", "body", "where", "queryparams", "postdata", "form", "query")
 _METHOD_KEYS = ("method", "type", "methods", "mtype")
+MOST_CALLS = 40  # of one function that is handed the address
 _CONFIG_KEYS = frozenset({"params", "method", "body", "headers", "type", "datatype", "data"})
 CALLED_BACK = "callback"  # what jQuery calls the parameter of JSONP, and the function here
 
@@ -66,7 +68,7 @@ def _through(ask: Ask, call: Call, later: Sequence[Call], scope: Scope) -> Itera
         return
     others = [[one for one in script if not _calls(one, function)] for script in scope.calls]
     for number, script in enumerate(scope.calls):
-        for one in (one for one in script if _calls(one, function)):
+        for one in islice((one for one in script if _calls(one, function)), MOST_CALLS):
             alone = replace(
                 scope, calls=[*others[:number], [*others[number], one], *others[number + 1 :]]
             )

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from parsers.fold import squeeze
-from scraper.discovery.links import Link, moving_words, texts_outside
+from scraper.discovery.links import MOST_PIECES, Link, moving_words, texts_outside
 from scraper.discovery.words import MORE_WORDS, STRONG_CUES
 
 MAX_CLIMB = 4  # elements from 更多 up to the heading beside it
@@ -48,7 +48,7 @@ def heading_beside(link: Link) -> str:
     for count, element in enumerate(link.element.iterancestors()):
         if count >= MAX_CLIMB:
             break
-        texts = [text.strip() for text in texts_outside(element, {link.element})]
+        texts = [text.strip() for text in texts_outside(element, {link.element}, most=MOST_PIECES)]
         found = next((text for text in texts if text), None)
         if found is not None:
             return found

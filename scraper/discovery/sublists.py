@@ -43,6 +43,7 @@ MOST_HELD = 0.8  # of the links that speak of proposals, and of the rows
 MOST_SHOWN = 200  # rows that are looked for in the folders of lists
 LEAST_HELD = 2  # rows of the page in the folder of a list below it
 MOST_WAYS = 12  # 更多 of one page that are looked at
+MOST_OWN = 6  # links of one page to itself
 _DATED = re.compile(r"(?:19|20)\d{2}年")
 _UNIT = re.compile(
     r"[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|室|院|会|部|处|署|中心|集团|公司|政府|街道|镇|乡|类)(?:[(（]\d{1,4}件?[)）])?"
@@ -217,8 +218,8 @@ def _kind_of(url: str) -> str:
 
 def _children(links: Sequence[Link], url: str) -> Iterator[str]:
     """Lists in a list of links below the column's own name, in a menu too."""
-    for own in links:
-        item = next(own.element.iterancestors("li", "dd"), None) if _leads_here(own, url) else None
+    for own in islice((link for link in links if _leads_here(link, url)), MOST_OWN):
+        item = next(own.element.iterancestors("li", "dd"), None)
         if item is None:
             continue
         for link in links:

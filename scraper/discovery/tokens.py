@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 MAX_TOKENS = 120_000  # a bundle of libraries is no script of a page
+MOST_UNCLOSED = 3  # templates without an end, for each of which all of a script is looked through
 _TOKEN = re.compile(
     r"""(?P<s>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?P<t>`(?:[^`\\]|\\.)*`)"""
     r"""|(?P<n>\d+(?:\.\d+)?)|(?P<i>[A-Za-z_$][\w$]*(?:\s{0,40}\.\s{0,40}[A-Za-z_$][\w$]*)*)"""
@@ -56,13 +57,15 @@ class Code:
 def read_code(script: str) -> Code:
     """The tokens of a script; none of one that is too long to be a page's own."""
     tokens: list[Token] = []
-    position = 0
+    position = unclosed = 0
     while (match := _TOKEN.search(script, position)) is not None:
         if len(tokens) >= MAX_TOKENS:
             return Code([])
         kind, text, position = match.lastgroup or "p", match.group(), match.end()
-        if kind == "t" and "${" in text:  # it may hold others
-            position = _template_end(script, match.start() + 1) or position
+        if kind == "t" and "${" in text and unclosed < MOST_UNCLOSED:  # it may hold others
+            end = _template_end(script, match.start() + 1)
+            unclosed += end is None
+            position = end or position
             text = script[match.start() : position]
         if kind in ("s", "t"):
             text = unescape(text[1:-1]) if kind == "s" else text[1:-1]
