@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from parsers.markup import parse_markup
+from scraper.discovery.asks import MOST_CALLS, find_asks
 from scraper.discovery.links import find_links
 from scraper.discovery.listing import ListSource
 from scraper.discovery.reading import read_page
+from scraper.discovery.scope import read_scope
 from scraper.discovery.scripts import script_texts
-from scraper.discovery.services import find_services
 from scraper.discovery.tokens import read_code
 from scraper.families.lonsun import Lonsun
 
@@ -70,9 +71,6 @@ ASK = "function ask(u,p){$.ajax({url:'/api/'+u,data:{page:p}})}"
 REPEATED: dict[str, Callable[[int], object]] = {
     "links to itself": lambda n: read_page(ListSource(URL, nested(SELF, n))),
     "更多": lambda n: read_page(ListSource(URL, nested("<a href='/x{}/'>更多</a>", n))),
-    "calls": lambda n: find_services(
-        read_page(ListSource(URL, f"<p>x</p><script>{ASK}{'ask(1,1);' * 4 * n}</script>"))
-    ),
     "open templates": lambda n: read_code("x=`${{`;" * n),
     "templates in each other": lambda n: read_code("`${`${" * n),
 }
@@ -83,6 +81,12 @@ def test_what_stands_there_often_is_not_looked_through_each_time(name: str) -> N
     read = REPEATED[name]
     base, single, double = (steps(lambda n=n: read(n)) for n in (1, 150, 300))  # type: ignore[misc]
     assert double - base <= LIMIT * max(single - base, base / 2)
+
+
+def test_calls_of_one_function_are_looked_at_up_to_a_number() -> None:
+    calls = "".join(f"ask('a{n}',1);" for n in range(3 * MOST_CALLS))
+    scope = read_scope(read_page(ListSource(URL, f"<p>x</p><script>{ASK}{calls}</script>")))
+    assert 1 < len(list(find_asks(scope))) <= MOST_CALLS + 1
 
 
 @pytest.mark.parametrize(
