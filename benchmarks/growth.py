@@ -279,6 +279,7 @@ SHAPES: tuple[Shape, ...] = tuple(
         ("links", html("<p><a href='/a/{n}.html'>关于甲的提案{n}</a></p>")),
         ("files", html("<p><a href='/a/{n}.pdf'>附件{n}</a></p>")),
         ("spans in one line", html("<span>甲</span>")),
+        ("empty spans in one line", html("甲：<span></span>")),
         ("spans in lines", html("<p><span>甲</span><span>乙{n}</span></p>")),
         ("headings", html("<h2>关于第{n}号提案的答复</h2>")),
         ("entities", html("&#x7532;&nbsp;")),

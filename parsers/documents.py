@@ -323,8 +323,10 @@ def _is_named(page: Canonical, index: int, title: str, files: set[str]) -> bool:
 
 def _repeats_day(parts: Parts, index: int) -> bool:
     """Whether a line is nothing but the day of publication, which its label names elsewhere."""
+    if parts.published is None:
+        return False
     text = parts.page.line_text(index).strip()
-    return len(text) <= _LONGEST_DAY and read_date(text).value == (parts.published or "-")
+    return len(text) <= _LONGEST_DAY and read_date(text).value == parts.published
 
 
 def _glues_label(text: str) -> bool:

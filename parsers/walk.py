@@ -283,7 +283,7 @@ class _Walker:
             self.anchors -= 1
         if 1 < self.buffered <= _MAX_PADDED:  # a paragraph may be thousands of spans
             self._end_label(element)
-        if is_hole(element, tag) and self.nodes:
+        if self.buffered <= _MAX_PADDED and self.nodes and is_hole(element, tag):
             self.holes.note(element, self.buffer, self.out.lines, self.nodes[-1])
 
     def _close_block(self, tag: str) -> None:

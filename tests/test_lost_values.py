@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from parsers import parse_page
+from parsers.holes import Holes
 
 TITLE = "莲州市商务局对市六届人大三次会议第17号建议的答复"
 LETTER = (
@@ -138,3 +140,20 @@ def test_the_letterhead_is_no_part_of_the_number_in_a_flat_letter(head: str) -> 
     body = f"<h1>{TITLE}</h1>{head}<p>莲州市商务局莲商函〔2022〕38号{lines}"
     (reply,) = read(body, TITLE)["replies"]
     assert reply["document_number"] == "莲商函〔2022〕38号"
+
+
+def test_empty_elements_of_a_long_line_are_not_joined_again_and_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    joined: list[int] = []
+    note = Holes.note
+
+    def count(
+        self: Holes, element: Any, buffer: Sequence[str], lines: Sequence[Any], node: int
+    ) -> None:
+        joined.append(sum(map(len, buffer)))
+        note(self, element, buffer, lines, node)
+
+    monkeypatch.setattr(Holes, "note", count)
+    parse_page(f"<p>{'来源：<span></span>' * 2000}</p>")
+    assert joined and sum(joined) < 100_000  # 400 characters at most each time

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from scraper.discovery.links import is_number, number_of
 from scraper.discovery.listing import Anchor, ListPage
-from scraper.discovery.shapes import PAGE_KEYS
+from scraper.discovery.words import PAGE_KEYS
 from scraper.urls import same_site
 
 LEAST_ROWS = 5  # a page of fewer is hardly one of several

@@ -24,7 +24,7 @@ _ITEM_FOLDER = re.compile(r"\d{4,12}")
 _DAY = re.compile(r"/(?:19|20)\d{2}[/-]?(?:0?[1-9]|1[0-2])[/-]?(?:0?[1-9]|[12]\d|3[01])$")
 _NUMBERED_FILE = re.compile(r"\d{1,5}\.(?:s?html?|jhtml|htm)")
 _TURN = re.compile(r"[_-]?(?:p|pg|page)?[_-]?\d{1,3}$", re.IGNORECASE)
-PAGE_KEYS = frozenset(
+_PAGE_KEYS = frozenset(
     {"page", "p", "pageindex", "pageno", "pagenum", "pn", "currpage", "cpage", "pagenumber"}
 )
 _COLUMN_ID = re.compile(r"(?<![0-9])\d{3,}(?![0-9])|[0-9a-f]{32}", re.IGNORECASE)
@@ -208,6 +208,6 @@ def _list_key(url: str) -> tuple[str, tuple[str, ...]]:
         stem = ""
     kept = (piece for piece in parts.query.split("&") if piece)
     others = tuple(
-        sorted(piece for piece in kept if piece.partition("=")[0].lower() not in PAGE_KEYS)
+        sorted(piece for piece in kept if piece.partition("=")[0].lower() not in _PAGE_KEYS)
     )
     return f"{folder}/{stem}", others
