@@ -237,10 +237,12 @@ class _Boxes:
         while end < stop and slots[end].group == group and self._is_known_or_empty(end):
             end += 1
         width, last = end - at, end
+        if width <= _FEWEST_COLUMNS:
+            return 0
         while last < len(slots) and last <= end + width and self._is_value(last, group):
             last += 1
         known = sum(self._is_known(i) for i in range(at, end))
-        is_exact = last - end == width and known == width - 1 >= 2
+        is_exact = last - end == width and known == width - 1
         return width if is_exact and not self._breaks_rows(at, width) else 0
 
     def _headless_width(self, at: int) -> int:

@@ -12,6 +12,7 @@ from parsers.assembly import assemble
 from parsers.canonical import Canonical, read_plain, read_tree
 from parsers.decode import Decoded, check_damage, clean_text, decode
 from parsers.errors import EmptyPage, TooLarge
+from parsers.garbage import uncollected
 from parsers.held import count_hanzi, find_held, is_escaped, unescape_markup, with_held
 from parsers.ids import make_document_id
 from parsers.markup import is_cut, parse_markup
@@ -43,6 +44,17 @@ def parse_page(
     address; `document_id` an id chosen by the caller instead of the one made from the address
     or the text. Personal contact data is masked unless `with_personal_contacts`.
     """
+    with uncollected(len(content)):
+        return _read(content, url, content_type, document_id, with_personal_contacts)
+
+
+def _read(
+    content: bytes | str,
+    url: str | None,
+    content_type: str | None,
+    document_id: str | None,
+    with_personal_contacts: bool,
+) -> Page:
     decoded = _decode(content, content_type)
     page = _canonical(decoded, content_type)
     if len(page.text) > _MAX_TEXT:

@@ -238,8 +238,9 @@ def _is_standard(top: str) -> bool:
 
 
 STANDARD = {
-    *("__future__", "bisect", "codecs", "collections", "dataclasses", "datetime", "decimal"),
-    *("difflib", "enum", "fractions", "functools", "hashlib", "html", "itertools", "json"),
+    *("__future__", "bisect", "codecs", "collections", "contextlib", "dataclasses", "datetime"),
+    *("decimal", "difflib", "enum", "fractions", "functools", "gc", "hashlib", "html", "itertools"),
+    "json",
     *(
         "math",
         "operator",
