@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scraper.archive import Archive
+from scraper.clocks import Clock
 from scraper.discovery.listing import PageRequest
 from scraper.discovery.walks import Fetch
 from scraper.errors import WrongUsage
 from scraper.fetch import Capture, Fetcher, FetchSettings, check_contact
 from scraper.files import write_file
-from scraper.pacing import Clock
 from scraper.plan import CrawlOptions, fetch_settings
 from scraper.project import Project
 from scraper.sites import check_column_url, check_name, load_sites, read_site

@@ -22,9 +22,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from scraper.endings import Ending, Watch
 from scraper.errors import WrongUsage
 from scraper.exitcodes import ExitCode
-from scraper.harvest import Ending, Watch, harvest
+from scraper.harvest import harvest
 from scraper.plan import CrawlOptions
 from scraper.project import Project
 from scraper.state import State

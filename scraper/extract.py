@@ -22,10 +22,10 @@ from typing import BinaryIO
 import parsers
 from parsers.errors import PageError
 from scraper.archive import Archive
+from scraper.clocks import Clock
 from scraper.errors import WrongUsage
 from scraper.exitcodes import ExitCode
 from scraper.fetch import Capture, Fetcher, FetchSettings, check_contact
-from scraper.pacing import Clock
 from scraper.project import Project
 from scraper.sites import is_column_url
 from scraper.state import State

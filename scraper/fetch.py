@@ -21,20 +21,14 @@ from tenacity.wait import wait_exponential, wait_random
 from scraper.addresses import AddressRefused, NameUnknown, Resolver, remember, resolve, vet
 from scraper.archive import Archive
 from scraper.breaker import Breaker
+from scraper.clocks import SYSTEM, Clock
 from scraper.codings import header
 from scraper.contact import check_contact, lacks_contact, user_agent
 from scraper.dialling import Limits
 from scraper.hostrules import HostRules
 from scraper.ledger import PROBE, Capture, Job, Ledger
 from scraper.outcomes import is_transient
-from scraper.pacing import (
-    Clock,
-    HostBook,
-    Pacer,
-    SystemClock,
-    read_retry_after,
-    utc_text,
-)
+from scraper.pacing import HostBook, Pacer, read_retry_after, utc_text
 from scraper.permission import Permission
 from scraper.probes import Probes
 from scraper.project import Project
@@ -54,9 +48,8 @@ from scraper.urls import (
     without_user,
 )
 
-__all__ = ["SYSTEM", "Capture", "Clock", "FetchSettings", "Fetcher", "Limits", "check_contact"]
+__all__ = ["Capture", "FetchSettings", "Fetcher", "Limits", "check_contact"]
 
-SYSTEM: Clock = SystemClock()
 MOST_REQUESTS = 3  # a URL and run (promise 8)
 MOST_SLEEP = 60.0  # a longer wait puts the host off to a later run (N07)
 BUDGET_GRACE = 15.0  # a request may end so much after the budget (promise 3: 30 s in all)

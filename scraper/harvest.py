@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from scraper.archive import Archive
 from scraper.crawl import CrawlResult, crawl_columns
 from scraper.crawl_results import outcome_words
+from scraper.endings import Ending, Watch, checked
 from scraper.errors import CannotWrite, JytaError, NothingReached, ProjectMissing, WrongUsage
 from scraper.exitcodes import ExitCode
 from scraper.fetch import Fetcher
@@ -46,13 +47,10 @@ from scraper.loading import later
 from scraper.lock import hold_lock
 from scraper.log import add_project_log, hide_words
 from scraper.numbers import count
-from scraper.pacing import Clock
 from scraper.plan import CrawlOptions, Plan, make_plan
-from scraper.progress import Report
 from scraper.project import Project
 from scraper.quarantine import read_quarantine
 from scraper.state import RunCounts, State
-from scraper.stopping import StopFlag
 from scraper.takedowns import cover, read_withheld
 from scraper.traces import record_runs
 
@@ -61,24 +59,6 @@ if TYPE_CHECKING:
     from scraper.publish import Release
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """What goes along with a run: the wish to stop, the clock, the eyes of a person."""
-
-    flag: StopFlag
-    clock: Clock
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How a command ended: exit code, lines for standard output, one sentence for the talk."""
-
-    code: ExitCode
-    lines: tuple[str, ...] = ()
-    note: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -384,16 +364,6 @@ def _book(run: Run, project: Project, state: State, watch: Watch, code: ExitCode
     state.finish_run(run.run_id, _utc(watch.clock.now()), int(code), run.counts)
     record_runs(Archive(project), state)
     log.info("run_finished", extra={"run_id": run.run_id, "exit_code": int(code)})
-
-
-def checked(watch: Watch) -> Report:
-    """The report of a stage that knows no flag: each step is a safe place to stop."""
-
-    def report(stage: str, done: int, total: int | None) -> None:
-        watch.flag.check()
-        watch.report(stage, done, total)
-
-    return report
 
 
 def _utc(epoch: float) -> str:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from threading import Lock
 
 from scraper.archive import Archive, Exchange, capture_row
+from scraper.clocks import Clock
 from scraper.codings import header
 from scraper.errors import ProjectDamaged
-from scraper.pacing import Clock, utc_text
+from scraper.pacing import utc_text
 from scraper.refusals import Named
 from scraper.robots import MOST_BYTES
 from scraper.sending import PLAIN, Sending

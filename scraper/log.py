@@ -20,7 +20,7 @@ from logging.handlers import RotatingFileHandler, WatchedFileHandler
 from pathlib import Path
 from typing import TextIO
 
-from parsers.masking import mask
+from scraper.loading import later
 
 MAX_VALUE = 2048
 PROJECT_LOG = "jyta.jsonl"
@@ -70,7 +70,7 @@ def names_nobody(text: str) -> bool:
 
 
 def _masked(text: str) -> str:
-    masked = text if names_nobody(text) else mask(text)[0]
+    masked = text if names_nobody(text) else later("parsers.masking").mask(text)[0]
     return masked if _Words.cover is None else _Words.cover(masked)
 
 

@@ -10,28 +10,19 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from scraper.digests import Digest
 from scraper.outputs.csv import csv_lines, header_line, row_lines
 from scraper.pieces import Lines, Tables
 from scraper.schema import ColumnSpec
 
 _BATCH = 2_000  # rows; a text may be long
-_BLOCK = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """What a table says: rows, and the SHA-256 of its exact CSV."""
-
-    rows: int
-    sha256: str
 
 
 def digest_tables(tables: Tables) -> dict[str, Digest]:
@@ -72,34 +63,6 @@ def digest_sqlite(
         return _digest(columns, _batches(found, columns))
     except sqlite3.Error as error:
         raise ValueError(f"its table {table} cannot be read") from error
-
-
-class FileDigests:
-    """The SHA-256 of files that nobody writes any more, each read once."""
-
-    def __init__(self, known: Mapping[Path, str] | None = None) -> None:
-        """`known` are those of files that were written from bytes with a known digest."""
-        self._known: dict[Path, str] = dict(known or {})
-
-    def __call__(self, path: Path) -> str:
-        """The digest of a file."""
-        if path not in self._known:
-            self._known[path] = digest_file(path)
-        return self._known[path]
-
-
-def digest_file(path: Path, size: int | None = None) -> str:
-    """The SHA-256 of a file, or of its first `size` bytes."""
-    digest = hashlib.sha256()
-    left = size
-    with path.open("rb") as file:
-        while left is None or left > 0:
-            block = file.read(_BLOCK if left is None else min(_BLOCK, left))
-            if not block:
-                break
-            digest.update(block)
-            left = None if left is None else left - len(block)
-    return digest.hexdigest()
 
 
 def _digest(columns: tuple[ColumnSpec, ...], batches: Iterable[list[list[Any]]]) -> Digest:

@@ -14,15 +14,15 @@ from __future__ import annotations
 
 import math
 import re
-import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any
 
+from scraper.clocks import Clock
 from scraper.state import HostRow, State
 
 RESPONSE_FACTOR = 5
@@ -30,36 +30,6 @@ MOST_WAIT = 300.0  # five times the longest response; more would be a clock that
 STORED_SECONDS = 0.05  # a later moment is stored again when it differs by more
 ADDRESS_PREFIX = "address "  # an address has a row among the hosts
 _SECONDS = re.compile(r"[0-9]{1,10}")
-
-
-class Clock(Protocol):
-    """What the fetch layer needs of time."""
-
-    def now(self) -> float:
-        """Seconds since the epoch."""
-
-    def monotonic(self) -> float:
-        """Seconds that never go back."""
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-
-
-@dataclass(frozen=True, slots=True)
-class SystemClock:
-    """The clock of this machine."""
-
-    def now(self) -> float:
-        """Seconds since the epoch."""
-        return time.time()
-
-    def monotonic(self) -> float:
-        """Seconds that never go back."""
-        return time.monotonic()
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        time.sleep(max(0.0, seconds))
 
 
 class HostBook:

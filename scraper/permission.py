@@ -13,8 +13,9 @@ from collections.abc import Callable
 from threading import Lock
 from urllib.parse import urlsplit
 
+from scraper.clocks import Clock
 from scraper.ledger import Capture
-from scraper.pacing import Clock, HostBook, Pacer
+from scraper.pacing import HostBook, Pacer
 from scraper.refusals import Named
 from scraper.robots import FRESH_SECONDS, OPEN_ANSWERS, RobotsAnswer, Rules, read_answer
 from scraper.urls import authority_of

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from scraper.archive import Archive
+from scraper.clocks import Clock
 from scraper.crew import CrawlSettings
 from scraper.errors import WrongUsage
 from scraper.fetch import FetchSettings, check_contact
 from scraper.files import CURRENT
 from scraper.hostrules import HostRules
 from scraper.overrides import Override
-from scraper.pacing import Clock
 from scraper.project import Project, Settings
 from scraper.quality.held_columns import find_held_columns
 from scraper.sites import Site, check_column_url, get_sites, load_sites

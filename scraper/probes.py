@@ -14,11 +14,12 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from scraper.archive import Archive
+from scraper.clocks import Clock
 from scraper.codings import header
 from scraper.errors import ProjectDamaged
 from scraper.ledger import PROBE, Capture, Job
 from scraper.outcomes import FAILURES, JUDGED_LATER
-from scraper.pacing import Clock, utc_text
+from scraper.pacing import utc_text
 from scraper.page_shapes import PageShape, is_same_message, read_shape
 from scraper.permission import Locks
 from scraper.refusals import Named

@@ -9,17 +9,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-)
+from scraper.loading import later
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 # What a stage calls after each step: its name, how much is done, how much there is (if known).
 Report = Callable[[str, int, int | None], None]
@@ -40,14 +35,16 @@ def show_progress(*, quiet: bool = False) -> Iterator[Report]:
     if not wants_bars(quiet=quiet):
         yield ignore_progress
         return
+    drawing = later("rich.progress")
     columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
+        drawing.SpinnerColumn(),
+        drawing.TextColumn("{task.description}"),
+        drawing.BarColumn(),
+        drawing.MofNCompleteColumn(),
+        drawing.TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+    console = later("rich.console").Console(stderr=True)
+    with drawing.Progress(*columns, console=console, transient=True) as bars:
         yield _reporter(bars)
 
 

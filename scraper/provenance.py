@@ -17,7 +17,7 @@ from typing import Any
 
 from scraper import __version__
 from scraper.archive import Archive
-from scraper.logical import digest_file
+from scraper.digests import digest_file
 from scraper.project import Project
 from scraper.state import State
 

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from scraper import __version__
 from scraper.citing import Imprint, read_imprint
 from scraper.correcting import WAITING
+from scraper.digests import Digest
 from scraper.errors import CannotWrite, GatesRefused, WrongUsage
 from scraper.files import (
     CURRENT,
@@ -38,7 +39,7 @@ from scraper.files import (
 from scraper.gates import Before, Inspected, run_gates
 from scraper.gathering import gather
 from scraper.loading import later
-from scraper.logical import Digest, digest_tables
+from scraper.logical import digest_tables
 from scraper.mirrors import Mirror
 from scraper.numbers import chosen, count
 from scraper.old_releases import find_holding

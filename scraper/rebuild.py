@@ -20,10 +20,11 @@ from typing import Any
 from scraper import __version__
 from scraper.archive import Archive
 from scraper.database_match import say_the_same
+from scraper.digests import Digest, digest_file
 from scraper.files import CURRENT
 from scraper.gathering import gather
 from scraper.index import fill_index
-from scraper.logical import Digest, digest_file, digest_tables
+from scraper.logical import digest_tables
 from scraper.outputs import WRITERS
 from scraper.parsing import Progress, parse_captures
 from scraper.pieces import Tables

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scraper.logical import Digest, digest_file, digest_parquet, digest_sqlite
+from scraper.digests import Digest, digest_file
+from scraper.loading import later
 from scraper.schema import ColumnSpec
 
 CHECKSUMS = "checksums.txt"
@@ -126,7 +127,8 @@ def _table_faults(folder: Path, table: Table) -> Iterator[str]:
 
 def _digest_parquet(path: Path, table: Table) -> Digest | str:
     try:
-        return digest_parquet(path, table.columns)
+        found: Digest = later("scraper.logical").digest_parquet(path, table.columns)
+        return found
     except ValueError as error:
         return str(error)
 
@@ -134,7 +136,9 @@ def _digest_parquet(path: Path, table: Table) -> Digest | str:
 def _digest_sqlite(path: Path, table: Table) -> Digest | str:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
-            return digest_sqlite(database, table.name, table.columns)
+            logical = later("scraper.logical")
+            found: Digest = logical.digest_sqlite(database, table.name, table.columns)
+            return found
     except (ValueError, sqlite3.Error) as error:
         return str(error)
 

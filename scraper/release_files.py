@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scraper.accuracy import write_accuracy
 from scraper.citing import NOBODY, Imprint
-from scraper.logical import FileDigests
+from scraper.digests import FileDigests
 from scraper.outputs import WRITERS
 from scraper.outputs.checksums import write_checksums
 from scraper.outputs.citation import write_citation

@@ -17,9 +17,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
 
+from scraper.clocks import Clock
 from scraper.errors import JytaError
 from scraper.exitcodes import ExitCode
-from scraper.pacing import Clock
 
 # What long work calls where nothing is half done: raises when the run should end.
 Check = Callable[[], None]

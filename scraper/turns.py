@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Lock, Semaphore
 
-from scraper.pacing import Clock, Pacer, address_key
+from scraper.clocks import Clock
+from scraper.pacing import Pacer, address_key
 from scraper.permission import Locks
 from scraper.transport import NoReply
 

@@ -14,10 +14,10 @@ from contextlib import closing
 from pathlib import Path
 
 from scraper.archive import Archive, Damage
+from scraper.digests import digest_file
 from scraper.errors import ProjectDamaged
 from scraper.files import CURRENT
 from scraper.index import verify_index
-from scraper.logical import digest_file
 from scraper.parsed import SCHEMA as PARSED_SCHEMA
 from scraper.project import Project
 from scraper.provenance import ArchiveFile, read_provenance

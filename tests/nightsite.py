@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from scraper.harvest import Ending, Watch, harvest
+from scraper.endings import Ending, Watch
+from scraper.harvest import harvest
 from scraper.plan import CrawlOptions
 from scraper.progress import ignore_progress
 from scraper.state import State

@@ -207,6 +207,26 @@ def test_a_crawl_loads_no_tables() -> None:
 
 
 @pytest.mark.parametrize(
+    ("verbs", "heavy"),
+    [
+        ("", {"requests", "lxml", "pandas", "scraper.crawl", "parsers.masking", "rich.progress"}),
+        (".verbs.releases", {"lxml", "pandas", "pyarrow", "scraper.crawl"}),
+        (".verbs.projects", {"pandas", "pyarrow", "scraper.crawl"}),
+    ],
+)
+def test_a_verb_loads_what_it_needs(verbs: str, heavy: set[str]) -> None:
+    """`jyta --version`, `query` and `status` start without crawler, parser and tables."""
+    code = (
+        f"import sys, scraper.cli, scraper{verbs or '.cli'};"
+        f" print(sorted({heavy!r} & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
     ("words", "option"),
     [
         (("check", "--take", "--project", "p"), "--take"),

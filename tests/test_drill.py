@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
+from scraper.endings import Watch
 from scraper.exitcodes import ExitCode
-from scraper.harvest import Watch, publish
+from scraper.harvest import publish
 from scraper.progress import ignore_progress
 from scraper.quality import site_gates
 from scraper.stopping import StopFlag

@@ -14,9 +14,9 @@ import pytest
 
 from scraper import part_tables, parts
 from scraper.database_match import say_the_same
+from scraper.digests import digest_file
 from scraper.errors import CannotWrite
 from scraper.gathering import PARTS
-from scraper.logical import digest_file
 from scraper.outputs import csv, sqlite
 from scraper.outputs.renewing import renew
 from scraper.outputs.searching import search_phrase

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scraper.harvest import Watch, parse
+from scraper.endings import Watch
+from scraper.harvest import parse
 from scraper.progress import ignore_progress
 from scraper.project import Project
 from scraper.quarantine import GONE, read_quarantine

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scraper.fetch import SYSTEM
-from scraper.harvest import Watch
+from scraper.clocks import SYSTEM
+from scraper.endings import Watch
 from scraper.harvest import publish as run_publish
 from scraper.parsing import parse_captures
 from scraper.progress import ignore_progress

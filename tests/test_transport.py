@@ -16,8 +16,8 @@ import pytest
 
 from scraper import dialling
 from scraper.addresses import NameUnknown
+from scraper.clocks import SYSTEM
 from scraper.dialling import Limits
-from scraper.fetch import SYSTEM
 from scraper.routes import Routes
 from scraper.transport import NoReply, Reply, Transport
 from tests.clocks import FakeClock

@@ -16,8 +16,8 @@ import pytest
 
 from parsers import Page
 from scraper.archive import Archive
+from scraper.digests import digest_file
 from scraper.lock import hold_lock
-from scraper.logical import digest_file
 from scraper.outputs.checksums import write_checksums
 from scraper.parsing import parse_captures
 from scraper.project import Project

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scraper.logical import FileDigests
+from scraper.digests import FileDigests
 
 FILE = "checksums.txt"
 

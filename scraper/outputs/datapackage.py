@@ -15,7 +15,7 @@ from typing import Any
 
 from scraper import __version__
 from scraper.citing import NOBODY, Imprint
-from scraper.logical import FileDigests
+from scraper.digests import FileDigests
 from scraper.outputs import csv, parquet
 from scraper.pieces import Pieces, Tables, distinct
 from scraper.schema import TABLES, ColumnSpec, TableSpec

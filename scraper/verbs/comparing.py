@@ -9,9 +9,9 @@ import typer
 from scraper.causes import CAUSES
 from scraper.diff import Comparison
 from scraper.diff_words import Wishes, csv_form, json_form, page_form
+from scraper.endings import Ending
 from scraper.errors import WrongUsage
 from scraper.exitcodes import ExitCode
-from scraper.harvest import Ending
 from scraper.project import Project
 from scraper.query_output import check_form
 from scraper.readers import DEFAULT_READER, OPEN_READER

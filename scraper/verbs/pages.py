@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from scraper.endings import Ending
 from scraper.extract import check_sources, open_fetcher, read_sources
 from scraper.extract import extract as run_extract
-from scraper.harvest import Ending
 from scraper.plan import CrawlOptions, fetch_settings
 from scraper.project import Project
 from scraper.verbs.options import (

@@ -5,23 +5,25 @@ from __future__ import annotations
 import json
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from parsers.sealing import hide, hide_values
+from scraper.endings import Ending, checked
 from scraper.errors import CannotWrite, ProjectDamaged
 from scraper.exitcodes import ExitCode
-from scraper.harvest import Ending, checked
+from scraper.loading import later
 from scraper.lock import hold_lock
 from scraper.log import set_up_logging
 from scraper.numbers import count
 from scraper.project import Project
-from scraper.rebuild import Rebuilt, compare_rebuilt
 from scraper.status import read_status, status_lines
 from scraper.verbs.options import DATA, Jobs, LogFile, ProjectDir, Quiet, Verbose
 from scraper.verbs.session import end, print_line, session
-from scraper.verify import find_damages
+
+if TYPE_CHECKING:
+    from scraper.rebuild import Rebuilt
 
 
 def status(
@@ -58,10 +60,11 @@ def verify(
         # What a run is writing just now is no damage; where nothing can be written, none runs.
         with suppress(CannotWrite):
             stack.enter_context(hold_lock(opened))
-        damages = find_damages(opened)
-        rebuilt = Rebuilt()
+        damages: list[str] = later("scraper.verify").find_damages(opened)
+        rebuilding = later("scraper.rebuild")
+        rebuilt: Rebuilt = rebuilding.Rebuilt()
         if rebuild and not damages:
-            rebuilt = compare_rebuilt(
+            rebuilt = rebuilding.compare_rebuilt(
                 opened, jobs=jobs, progress=checked(watch), check=watch.flag.check
             )
     for line in (*damages, *rebuilt.faults, *rebuilt.notes):

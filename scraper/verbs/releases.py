@@ -10,10 +10,10 @@ from typing import Annotated
 
 import typer
 
-from scraper.check import COLUMNS, check_project, pin_pages
+from scraper.endings import Ending
 from scraper.errors import ProjectMissing
 from scraper.files import CURRENT
-from scraper.harvest import Ending
+from scraper.loading import later
 from scraper.log import escape_controls, set_up_logging
 from scraper.project import Project
 from scraper.query import Answer, read_statement, run_query
@@ -66,11 +66,12 @@ def run_checks(project: Path, form: str, pin: Sequence[str]) -> None:
     """The work of `jyta check` without a sheet."""
     check_form(form)
     opened = Project.open(project)
+    checking = later("scraper.check")
     if pin:
-        for path in pin_pages(opened, pin):
+        for path in checking.pin_pages(opened, pin):
             print_line(str(path))
         return
-    checked = check_project(opened)
+    checked = checking.check_project(opened)
     rows = [tuple(escape_controls(str(cell)) for cell in row) for row in checked.rows()]
-    answer = write_answer(Answer(COLUMNS, list(rows)), form).removesuffix("\n")
+    answer = write_answer(Answer(checking.COLUMNS, list(rows)), form).removesuffix("\n")
     end(Ending(checked.code, (answer,), checked.note()))

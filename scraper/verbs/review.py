@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
+from scraper.endings import Ending
 from scraper.errors import WrongUsage
 from scraper.exitcodes import ExitCode
 from scraper.explain import explain as explain_value
 from scraper.explain_output import check_form, write_explanation
 from scraper.files import write_file
-from scraper.harvest import Ending
 from scraper.log import escape_controls, set_up_logging
 from scraper.numbers import count
 from scraper.project import Project

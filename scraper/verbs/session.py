@@ -15,9 +15,9 @@ from typing import NoReturn
 
 import typer
 
-from parsers.sealing import hide
-from scraper.fetch import SYSTEM
-from scraper.harvest import Ending, Watch
+from scraper.clocks import SYSTEM
+from scraper.endings import Ending, Watch
+from scraper.loading import later
 from scraper.log import escape_controls, set_up_logging
 from scraper.progress import show_progress
 from scraper.stopping import StopFlag, StoppableClock, catch_signals
@@ -98,4 +98,4 @@ def close_output() -> None:
 
 def say(line: str) -> None:
     """One line of talk."""
-    sys.stderr.write(hide(line) + "\n")
+    sys.stderr.write(later("parsers.sealing").hide(line) + "\n")

@@ -11,7 +11,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from scraper.addresses import NameUnknown
-from scraper.fetch import SYSTEM, Limits
+from scraper.clocks import SYSTEM
+from scraper.fetch import Limits
 from scraper.transport import NoReply, Transport
 from tests.calling import finish, start
 from tests.faults.kit import make_fetcher

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from scraper.archive import Archive
+from scraper.clocks import SYSTEM
 from scraper.crawl import CrawlSettings, crawl_columns
-from scraper.fetch import SYSTEM, Fetcher, FetchSettings, Limits
+from scraper.fetch import Fetcher, FetchSettings, Limits
 from scraper.project import Project
 from scraper.state import State
 from tests.faults.kit import make_fetcher

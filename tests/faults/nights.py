@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scraper.endings import Watch
 from scraper.errors import JytaError
-from scraper.harvest import Watch, crawl, harvest
+from scraper.harvest import crawl, harvest
 from scraper.plan import CrawlOptions
 from scraper.progress import ignore_progress
 from scraper.state import CaptureRow, RunRow, State

@@ -18,7 +18,8 @@ from unittest import mock
 import scraper.archive
 import scraper.publish
 from scraper.database import journal_mode
-from scraper.harvest import Watch, parse
+from scraper.endings import Watch
+from scraper.harvest import parse
 from scraper.progress import ignore_progress
 from scraper.project import Project
 from scraper.state import State

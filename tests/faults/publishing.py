@@ -29,8 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from scraper.archive import Archive
+from scraper.digests import digest_file
 from scraper.errors import JytaError
-from scraper.logical import digest_file
 from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.publish import publish

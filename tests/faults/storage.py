@@ -11,7 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scraper.harvest import Watch, parse
+from scraper.endings import Watch
+from scraper.harvest import parse
 from scraper.log import add_project_log, set_up_logging
 from scraper.progress import ignore_progress
 from scraper.project import Project

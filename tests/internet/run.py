@@ -13,11 +13,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scraper.cli import main
+from scraper.clocks import SYSTEM, Clock
+from scraper.endings import Watch
 from scraper.errors import JytaError
-from scraper.fetch import SYSTEM
-from scraper.harvest import Watch
 from scraper.harvest import crawl as run_crawl
-from scraper.pacing import Clock
 from scraper.plan import CrawlOptions
 from scraper.progress import ignore_progress
 from scraper.state import ColumnRow, ListedRow, State
