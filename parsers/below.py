@@ -16,6 +16,7 @@ from parsers.fold import compare_key
 from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS
 from parsers.labels import find_field
 from parsers.pairs import Label
+from parsers.salutations import MOST_LINES, begins_list
 from parsers.shapes import begins_text, leading_date_end
 from parsers.unknown_words import opens_row
 from parsers.zones import is_zone_heading
@@ -91,6 +92,13 @@ def heads_text(page: Canonical, unit: Unit, name: str, repeated: set[str]) -> bo
     if is_line or name in _ANY_LINE or leading_date_end(text) or looks_like_agency(text):
         return is_line
     return TITLE_LIKE.match(text) is not None or compare_key(text) in repeated
+
+
+def greets(page: Canonical, unit: Unit) -> bool:
+    """张三、李四、 above 王五委员: is the salutation of the letter, broken over lines."""
+    first = page.line_at(unit.start)
+    lines = range(first, min(len(page.lines), first + MOST_LINES))
+    return begins_list([page.line_text(line) for line in lines])
 
 
 def _signs(text: str) -> bool:

@@ -16,6 +16,7 @@ from parsers.below import (
     NAMES,
     OPEN_FIELDS,
     TITLE_LIKE,
+    greets,
     heads_text,
     holds_own_place,
     is_empty_label,
@@ -36,6 +37,7 @@ from parsers.pairs import CLASS, Label, find_labels
 from parsers.possible import Sparse
 from parsers.reports import with_reports
 from parsers.restated import without_restated
+from parsers.row_ends import row_end
 from parsers.shapes import (
     holds_salutation,
     is_long_text,
@@ -249,7 +251,7 @@ def _value(
     if is_empty_label(page, units[nxt], label.field) and not opens_text(page, units, nxt, label):
         return None
     if label.field not in BODY_FIELDS:
-        if holds_own_place(page, label.start):
+        if holds_own_place(page, label.start) or greets(page, units[nxt]):
             return None
         if not unit.is_cell and is_bare_colon and inline:
             return None
@@ -312,6 +314,7 @@ def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] |
     text = page.folded
     while start < end and (text[start].isspace() or text[start] in EDGES + CLOSERS):
         start += 1
+    end = row_end(name, text, start, end) if end - start <= MAX_VALUE else end
     tools = _TOOLS.search(text, start, end) if end - start <= MAX_VALUE else None
     cut = value_end(name, text, start, tools.start() if tools else end)
     if (tools or cut != end) and cut - start <= MAX_VALUE:

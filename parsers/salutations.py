@@ -54,7 +54,7 @@ _REST = re.compile(
     r"(?:人大)?(?:代表|委员)\s{0,2}:"
 )
 _TORN_TITLE = re.compile("委员|代表")
-_MOST_LINES = 4
+MOST_LINES = 4
 _NOTE_BEHIND = re.compile(r"(?<=代表|委员)\([^()]{1,20}\)\Z")
 
 
@@ -131,7 +131,7 @@ def find_addressees(lines: Sequence[str], at: int) -> tuple[int, Salutation] | N
     if _TORN_TITLE.fullmatch(lines[at].strip()[-1:] + below.strip()[:1]):
         return None  # 尊敬的张三委 / 员:您好 names no body 张三委
     text = lines[at].strip()
-    for first in range(at - 1, max(-1, at - _MOST_LINES), -1):
+    for first in range(at - 1, max(-1, at - MOST_LINES), -1):
         front = lines[first].strip()
         if not _HALF_LIST.fullmatch(front) or not _is_rest(front, text):
             break
@@ -141,6 +141,18 @@ def find_addressees(lines: Sequence[str], at: int) -> tuple[int, Salutation] | N
         text = front + text
     found = read_salutation(lines[at], opens=opens)
     return (at, found) if found is not None else None
+
+
+def begins_list(lines: Sequence[str]) -> bool:
+    """Whether a salutation begins on the first line that ends on a later one.
+
+    >>> begins_list(["张某某、李", "某某委员:"]), begins_list(["市教育局", "张某某委员:"])
+    (True, False)
+    """
+    if _HALF_LIST.fullmatch(lines[0].strip()) is None:
+        return False
+    found = (find_addressees(lines, at) for at in range(1, len(lines)))
+    return any(one is not None and one[0] == 0 for one in found)
 
 
 def _is_rest(front: str, text: str) -> bool:

@@ -79,7 +79,7 @@ _LABEL_BEHIND_NAME = re.compile(
 )
 # 来源:党政办 :秦川, 来源:市水利局 | : — what is left of a label that lost its words.
 _COLON_BEHIND_NAME = re.compile(
-    r"(?<=[^\s|])[\s|]{1,8}:\s{0,4}(?=[\u4e00-\u9fff\d]|$)|(?<=[局委办府厅院室]):(?=\s{0,4}\S)"
+    r"(?<=[^\s|;])[\s|;]{1,8}:\s{0,4}(?=[\u4e00-\u9fffA-Z\d]|$)|(?<=[局委办府厅院室]):(?=\s{0,4}\S)"
 )
 _BEHIND_NAME = (
     _COLON_BEHIND_NAME,
