@@ -12,15 +12,25 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from functools import partial
 
+from scraper.discovery.leftovers import find_leftovers, fits
 from scraper.discovery.listing import PageRequest, Row
 from scraper.discovery.lists import walk_list
 from scraper.discovery.scope import chosen_by
 from scraper.discovery.switches import unseen
-from scraper.discovery.walks import Answer, ColumnState, ColumnWalk, Fetch, Limits
+from scraper.discovery.verdicts import PageKind, judge
+from scraper.discovery.walks import (
+    GOOD_STATES,
+    Answer,
+    ColumnState,
+    ColumnWalk,
+    Fetch,
+    Limits,
+)
 from scraper.families.base import Choice
 from scraper.urls import alias_key
 
 MAX_DEPTH = 4  # of lists below lists: terms, sessions, kinds, years
+MAX_TRIES = 2  # lists of other things that are asked for
 MOST_REMEMBERED = 8  # answers of one column that are held while it is read
 
 # From the worst to the best, for columns that consist of several lists.
@@ -39,6 +49,9 @@ WORST_FIRST = (
     ColumnState.UP_TO_DATE,
     ColumnState.COMPLETE,
 )
+# Where links that nothing explains are looked at.
+_TRIED = frozenset({*GOOD_STATES, ColumnState.NO_LIST, ColumnState.SHORT})
+_TRIED |= {ColumnState.PAGER_NOT_WORKING, ColumnState.GAPS}
 _ENDING = frozenset({ColumnState.REFUSED, ColumnState.STOPPED, ColumnState.UNREACHABLE})
 
 
@@ -90,6 +103,7 @@ class _Lists:
         """Nothing is read yet."""
         self.fetch = _Remembered(fetch)
         self.visited = visited
+        self.tries = MAX_TRIES  # lists that may still be tried in vain
 
     def walk(self, url: str, limits: Limits, turn: int | None, depth: int) -> ColumnWalk:
         """A list and those below it; `turn` is None where it is another list's."""
@@ -116,7 +130,32 @@ class _Lists:
             parts += [name] if _is_part(below[-1], limits.shown) else []
         joined = join_walks(walk, [sub for sub in below if sub.state is not ColumnState.NO_LIST])
         joined = replace(joined, barren=(*joined.barren, *parts))
+        joined = self._try_leftovers(joined, limits, depth)
         return joined if depth else _judged(joined)
+
+    def _try_leftovers(self, walk: ColumnWalk, limits: Limits, depth: int) -> ColumnWalk:
+        """The walk with the lists of boxes that nothing explained, where one of them was tried."""
+        if walk.page is None or walk.state not in _TRIED or limits.fits is not None:
+            return walk
+        if judge(walk.page).kind not in (PageKind.LIST, PageKind.NONE):
+            return walk
+        keys, seen = {row.key for row in walk.rows}, self.fetch.asked | limits.barren
+        below: list[ColumnWalk] = []
+        vain: list[str] = []
+        for box in find_leftovers(walk.page, keys, {alias_key(url) for url in seen}):
+            for name in box if self.tries > 0 else ():
+                left = replace(_left(limits, [walk, *below]), total=None)
+                left = replace(left, fits=fits(walk.url, walk.rows), shown=frozenset())
+                self.visited.add(name)
+                tried = self.walk(name, left, None, depth + 1)
+                if tried.state is ColumnState.NO_LIST or not tried.rows:
+                    self.tries -= 1
+                    vain.append(name)
+                    break
+                below.append(tried)
+        joined = join_walks(walk, below)
+        found = tuple(dict.fromkeys((*walk.subcolumns, *(one.url for one in below))))
+        return replace(joined, barren=(*joined.barren, *vain), subcolumns=found)
 
     def _new_names(self, subcolumns: Sequence[str], depth: int) -> list[str]:
         if depth >= MAX_DEPTH:
@@ -138,6 +177,7 @@ class _Remembered:
         """Nothing is had yet."""
         self.fetch = fetch
         self.had: dict[str, Answer] = {}
+        self.asked: set[str] = set()
         self.begun: set[str] = set()  # pages at which a list begins: others hold no tabs of it
 
     def keep(self, url: str) -> None:
@@ -146,6 +186,7 @@ class _Remembered:
 
     def __call__(self, request: PageRequest, *, purpose: str) -> Answer:
         """The answer of a request, that of an earlier one where only the tab is another."""
+        self.asked.add(request.url)
         place, _, fragment = request.url.partition("#")
         is_plain = request.form is None and request.json is None
         if is_plain and place in self.had and (purpose == "script" or chosen_by(f"#{fragment}")):

@@ -78,6 +78,7 @@ class _ListWalker(Walker):
         self.read_again = 0
         self.out_of_reach: tuple[str, ...] = ()  # tabs that lead nowhere
         self.is_all_below = False  # every tab leads to a list
+        self.entered: ListPage | None = None  # the page at which the list begins
 
     def walk(self) -> ColumnWalk:
         """Walk; then see whether the files still have their numbers, and go on where they don't."""
@@ -96,6 +97,8 @@ class _ListWalker(Walker):
         first = super()._open()
         if first is not None and self.ended is None and self._was_read(first.keys()):
             self._end(ColumnState.COMPLETE, "")
+        if first is not None and self.limits.fits and not self.limits.fits(first.rows):
+            self._end(ColumnState.NO_LIST, "it is the list of something else")
         return first
 
     def _was_read(self, keys: frozenset[str]) -> bool:
@@ -208,13 +211,14 @@ class _ListWalker(Walker):
         self.subcolumns = tuple(dict.fromkeys((*self.subcolumns, *switched.lists)))
         self.out_of_reach = switched.out_of_reach
         self.is_all_below = switched.is_all
+        self.entered = page
         return page
 
     def _result(self) -> ColumnWalk:
         is_shell = self.ended is not None and self.ended[0] is ColumnState.SCRIPT_NEEDED
         if is_shell and self.is_all_below and not self.rows:
             self.ended = ColumnState.NO_LIST, "nothing is shown before a tab is chosen", "ok"
-        return replace(super()._result(), out_of_reach=self.out_of_reach)
+        return replace(super()._result(), out_of_reach=self.out_of_reach, page=self.entered)
 
     def _file(self, url: str) -> str:
         if self.limits.stop():

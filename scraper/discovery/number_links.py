@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from scraper.discovery.declared import read_declared
 from scraper.discovery.links import is_number, number_of
 from scraper.discovery.listing import ListPage, PageRequest
-from scraper.discovery.shapes import place_of
+from scraper.discovery.shapes import place_of, signature
 from scraper.urls import same_site
 
 NAME = "number_links"
@@ -47,12 +47,19 @@ def number_links(page: ListPage) -> Iterator[NumberLink]:
 
 
 def _numbered(page: ListPage) -> dict[int, str]:
-    """The pages by number: all in one place and folder, without a hole but this page."""
+    """The pages by number: all in one place, without a hole but this page.
+
+    Behind the rows they may lead anywhere on the site but to pages like the rows.
+    """
+    own = {signature(row.url) for row in page.rows}
     places: dict[str, dict[int, str]] = defaultdict(dict)
     for anchor in page.anchors:
         if anchor.url and is_number(anchor) and same_site(anchor.url, page.url):
             number = number_of(anchor)
-            if place_of(anchor.url) == place_of(page.url) and anchor.url != page.url:
+            is_beside = place_of(anchor.url) == place_of(page.url)
+            is_behind = anchor.order > page.block_end and not anchor.is_furniture
+            is_behind = is_behind and signature(anchor.url) not in own
+            if (is_beside or is_behind) and anchor.url != page.url:
                 places[anchor.path].setdefault(number, anchor.url)
     for held in places.values():
         first, last = min(held), max(held)

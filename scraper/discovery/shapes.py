@@ -27,8 +27,11 @@ _TURN = re.compile(r"[_-]?(?:p|pg|page)?[_-]?\d{1,3}$", re.IGNORECASE)
 _PAGE_KEYS = frozenset(
     {"page", "p", "pageindex", "pageno", "pagenum", "pn", "currpage", "cpage", "pagenumber"}
 )
+# A page of a list in a folder of the list's own name: /12/p/2.html of /12.html.
+_PART = re.compile(r"(?:/(?:p|pg|page|pages|index|list))?[/_-](?:p|page)?\d{1,4}(?:\.\w{2,5}|/)?", re.I)
 _COLUMN_ID = re.compile(r"(?<![0-9])\d{3,}(?![0-9])|[0-9a-f]{32}", re.IGNORECASE)
 _CALENDAR = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])?")
+_TIME = re.compile(r"\d{1,2}|(?:19|20)\d{2}(?:\d{2}){0,2}")  # a day, a year, 202306, 20230616
 _DETAIL_NAME = re.compile(r"\d{4,}|[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}", re.IGNORECASE)
 
 
@@ -43,6 +46,24 @@ def signature(url: str) -> str:
     path = _DIGITS.sub("#", _HEX.sub("H", _UUID.sub("U", parts.path)))
     keys = "&".join(sorted(piece.partition("=")[0] for piece in parts.query.split("&") if piece))
     return f"{site_key(url)}{path}" + (f"?{keys}" if keys else "")
+
+
+@lru_cache(_REMEMBERED)
+def kind_of(url: str) -> str:
+    """The signature of an address in which the numbers of its column are kept.
+
+    Days, years and the last number, that of the page, are left out.
+
+    >>> kind_of("http://a.cn/art/2023/5/7/art_78960_9001.html")
+    'a.cn/art/#/#/#/art_78960_#.html'
+    """
+    parts = urlsplit(url)
+    text = _HEX.sub("H", _UUID.sub("U", f"{parts.path}?{parts.query}".rstrip("?")))
+    runs = list(_DIGITS.finditer(text))
+    for run in reversed(runs):
+        if run is runs[-1] or _TIME.fullmatch(run[0]):
+            text = f"{text[: run.start()]}#{text[run.end() :]}"
+    return f"{site_key(url)}{text}"
 
 
 @lru_cache(_REMEMBERED)
@@ -165,13 +186,23 @@ def may_be_page(url: str, page: str) -> bool:
 
     >>> may_be_page("http://a.cn/x/2.html", "http://a.cn/x/")
     True
+    >>> may_be_page("http://a.cn/dept/12/p/2.html", "http://a.cn/dept/12.html")
+    True
     """
     if is_same_list(url, page):
         return True
     folder, _, name = urlsplit(url).path.rpartition("/")
+    if same_site(url, page) and _PART.fullmatch(urlsplit(url).path.removeprefix(_bare(page))):
+        return True
     if not same_site(url, page) or folder != urlsplit(page).path.rpartition("/")[0]:
         return False
     return is_list_shaped(url) or _NUMBERED_FILE.fullmatch(name) is not None or _goes_on(name, page)
+
+
+def _bare(page: str) -> str:
+    """The path of a list without the ending of its file, a folder's without its last slash."""
+    folder, _, name = urlsplit(page).path.rpartition("/")
+    return f"{folder}/{name.partition('.')[0]}".rstrip("/")
 
 
 def _goes_on(name: str, page: str) -> bool:

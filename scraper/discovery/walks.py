@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from parsers.decode import decode
-from scraper.discovery.listing import ListSource, Origin, PageRequest, Row
+from scraper.discovery.listing import ListPage, ListSource, Origin, PageRequest, Row
 from scraper.discovery.verdicts import PageKind
 from scraper.discovery.words import CHOSEN
 from scraper.families.base import Choice
@@ -108,6 +108,8 @@ class Limits:
     shown: Set[str] = frozenset()  # keys of rows of the list above, where that is whole
     # Rows of the first pages of lists of this column that were read on over several pages.
     firsts: set[frozenset[str]] = field(default_factory=set)
+    # Whether the first rows of a list that is only tried are the column's; None: it is known.
+    fits: Callable[[Sequence[Row]], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +133,7 @@ class ColumnWalk:
     subcolumns: tuple[str, ...] = ()
     barren: tuple[str, ...] = ()  # blind guesses that brought nothing, tonight or before
     out_of_reach: tuple[str, ...] = ()  # years and bodies that a script shows, by no known way
+    page: ListPage | None = field(default=None, compare=False, repr=False)  # as it was entered
 
     def lists(self) -> list[tuple[Row, ...]]:
         """The rows, list by list."""

@@ -1,0 +1,178 @@
+"""Leftovers: links in a list's own box that nothing explains: neither rows, pages nor known lists.
+
+Takes a page as read and what is known by now; gives boxes of such links that may lead to further
+lists of the column, the likeliest first: choices of one page by what it is asked for, names in
+the column's own folder, a 更多 below a heading of proposals. One list of a box is tried; it is the
+column's when it brings rows of its kind that no list named. Never asks for anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
+
+from parsers.errors import EmptyPage, MarkupLost
+from parsers.fold import squeeze
+from parsers.markup import parse_markup
+from scraper.discovery.fronts import heading_beside, is_more, rows_below
+from scraper.discovery.links import find_links, is_attachment, is_number, moving_words
+from scraper.discovery.listing import Anchor, ListPage, Row
+from scraper.discovery.row_titles import names_item
+from scraper.discovery.shapes import folder_of, is_below, is_same_list, kind_of, place_of
+from scraper.discovery.words import (
+    ALL_WORDS,
+    HEADER_WORDS,
+    IDLE_WORDS,
+    MORE_WORDS,
+    NEWS_WORDS,
+    PAGER_WORDS,
+    SIDE_HEADINGS,
+    STRONG_CUES,
+)
+from scraper.urls import alias_key, same_site
+
+MOST_NAME = 16  # characters of the name of a list
+MOST_LINKS = 40  # of one box
+MOST_BOXES = 3  # of one page
+LEAST_ITEMS, MOST_ITEMS = 2, 400  # items that stand with a 更多; that are looked at
+MOST_NEWS, LEAST_CUED, MOST_ALIKE = 0.3, 0.5, 0.8  # shares of the rows of a list
+_TITLE = re.compile(r"<title[^>]{0,80}>([^<]{0,200})", re.IGNORECASE)
+_HEAD = 20_000  # characters in which the title of a page stands
+# What links beside a list do that leads to no list.
+_TOOLS = re.compile(
+    r"首页|主页|返回|回到|打印|关闭|搜索|检索|查询|登录|注册|订阅|rss|收藏|分享|留言|投诉|咨询|信箱|"
+    r"提交|我要|下载|附件|帮助|指南|说明|流程|须知|地图|联系|关于|排序|按|倒序|正序|点击|浏览|English|繁"
+)
+
+Boxes = tuple[tuple[str, ...], ...]
+
+
+def find_leftovers(page: ListPage, rows: Collection[str], seen: Collection[str]) -> Boxes:
+    """Boxes of links that nothing explains; `rows` and `seen` are keys of rows and of lists."""
+    paths = {one.path for one in page.anchors if one.url and alias_key(one.url) in rows}
+    left = [one for one in page.anchors if _is_left(one, page, rows, seen) and one.path not in paths]
+    boxes: dict[str, dict[str, Anchor]] = defaultdict(dict)
+    for anchor in left:
+        url = anchor.url or ""
+        if _is_short(_name(anchor)) and _is_near(url, page.url):
+            boxes[f"{anchor.path} {place_of(url)}"].setdefault(url, anchor)
+    asked = (box for box in boxes.values() if _is_choice(list(box.values()), page))
+    held = (box for box in boxes.values() if _is_inside(list(box.values()), page))
+    found = dict.fromkeys(tuple(box) for box in (*asked, *held) if len(box) <= MOST_LINKS)
+    more = tuple(dict.fromkeys(_more(left, page)))
+    found |= dict.fromkeys((url,) for url in more) if page.rows else {more: None} if more else {}
+    return tuple(found)[:MOST_BOXES]
+
+
+def fits(column: str, own: Sequence[Row]) -> Callable[[Sequence[Row]], bool]:
+    """Whether the rows of a list that was tried are of the column, and some of them new."""
+    known = {row.key for row in own}
+    kinds = {kind_of(row.url) for row in own}
+    is_told = not own or _share(own, _is_cued) >= LEAST_CUED
+
+    def judge(rows: Sequence[Row]) -> bool:
+        pages = [row for row in rows if not row.is_offsite and not row.is_attachment]
+        if not pages or all(row.key in known for row in pages):
+            return False
+        if _share(pages, _is_news) >= MOST_NEWS or not is_told:
+            return False
+        if not own:
+            return _share(pages, lambda row: names_item(row.title or "")) >= LEAST_CUED
+        is_like = _share(pages, lambda row: kind_of(row.url) in kinds) >= MOST_ALIKE
+        is_inside = _share(pages, lambda row: _is_under(row.url, column)) >= MOST_ALIKE
+        return (is_like or is_inside) and _share(pages, _is_cued) >= LEAST_CUED
+
+    return judge
+
+
+def _is_left(
+    anchor: Anchor, page: ListPage, rows: Collection[str], seen: Collection[str]
+) -> bool:
+    """True for a link outside menus to a page of the site that is none of those known."""
+    url = anchor.url
+    if url is None or anchor.is_furniture or is_attachment(url) or not same_site(url, page.url):
+        return False
+    key = alias_key(url)
+    if key in rows or key in seen or is_same_list(url, page.url) or is_number(anchor):
+        return False
+    return PAGER_WORDS.isdisjoint(moving_words(_name(anchor)))
+
+
+def _name(anchor: Anchor) -> str:
+    return squeeze(anchor.text or anchor.title)
+
+
+def _is_short(name: str) -> bool:
+    """True for what may be the name of a list: a few characters, no tool and no other column."""
+    if not 1 < len(name) <= MOST_NAME or name.lower() in IDLE_WORDS | HEADER_WORDS | ALL_WORDS:
+        return False
+    return not _TOOLS.search(name) and not any(word in name for word in SIDE_HEADINGS)
+
+
+def _is_near(url: str, column: str) -> bool:
+    """True for the same script asked for something else, and for what lies in the own folder."""
+    is_asked = urlsplit(url).path == urlsplit(column).path and urlsplit(url).query != ""
+    return is_asked or _is_under(url, column)
+
+
+def _is_under(url: str, column: str) -> bool:
+    folder = urlsplit(column).path.rpartition("/")[0] + "/"
+    return folder != "/" and same_site(url, column) and urlsplit(url).path.startswith(folder)
+
+
+def _is_choice(box: Sequence[Anchor], page: ListPage) -> bool:
+    """True for links to the same script among which the page itself stands by another name."""
+    path = urlsplit(page.url).path
+    if any(urlsplit(one.url or "").path != path for one in box):
+        return False
+    own = [one for one in page.anchors if one.path == box[0].path and _leads_here(one, page)]
+    return bool(own) and not any(_name(one) in _own_names(page) for one in own)
+
+
+def _is_inside(box: Sequence[Anchor], page: ListPage) -> bool:
+    """True for links into the column's own folder."""
+    return folder_of(page.url) != "/" and all(is_below(one.url or "", page.url) for one in box)
+
+
+def _more(left: Iterable[Anchor], page: ListPage) -> Iterator[str]:
+    """What 更多 leads to below a heading of proposals; without rows, below which items stand."""
+    urls = {one.url for one in left if not MORE_WORDS.isdisjoint(moving_words(_name(one)))}
+    if not urls:
+        return
+    try:
+        tree = parse_markup(page.markup)
+    except (EmptyPage, MarkupLost):
+        return
+    links = find_links(tree, page.base, page.encoding)
+    ways = [one for one in links if one.anchor.url in urls and is_more(one)][:MOST_LINKS]
+    items = [one.element for one in links if names_item(one.anchor.title or one.anchor.text)]
+    held = rows_below([one.element for one in ways], [] if page.rows else items[:MOST_ITEMS])
+    for way, count in zip(ways, held, strict=True):
+        is_headed = any(cue in heading_beside(way) for cue in STRONG_CUES)
+        if is_headed or count >= LEAST_ITEMS:
+            yield way.anchor.url or ""
+
+
+def _leads_here(anchor: Anchor, page: ListPage) -> bool:
+    return anchor.url is not None and alias_key(anchor.url) == alias_key(page.url)
+
+
+def _own_names(page: ListPage) -> str:
+    """What the page calls itself."""
+    title = _TITLE.search(page.markup[:_HEAD])
+    return squeeze(f"{title[1] if title else ''} {page.metas.get('columnname', '')}")
+
+
+def _is_cued(row: Row) -> bool:
+    return any(cue in (row.title or "") for cue in STRONG_CUES)
+
+
+def _is_news(row: Row) -> bool:
+    title = row.title or ""
+    return not names_item(title) and any(word in title for word in NEWS_WORDS)
+
+
+def _share(rows: Sequence[Row], is_so: Callable[[Row], bool]) -> float:
+    return sum(map(is_so, rows)) / len(rows) if rows else 0.0
