@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from parsers.errors import EmptyPage, MarkupLost
 from parsers.fold import squeeze
 from parsers.markup import parse_markup
-from scraper.discovery.fronts import heading_beside, is_more, rows_below
+from scraper.discovery.fronts import heading_beside, is_more
 from scraper.discovery.links import find_links, is_attachment, is_number, moving_words
 from scraper.discovery.listing import Anchor, ListPage, Row
 from scraper.discovery.row_titles import names_item
@@ -36,7 +36,7 @@ from scraper.urls import alias_key, same_site
 MOST_NAME = 16  # characters of the name of a list
 MOST_LINKS = 40  # of one box
 MOST_BOXES = 3  # of one page
-LEAST_ITEMS, MOST_ITEMS = 2, 400  # items that stand with a 更多; that are looked at
+LEAST_ITEMS = 2  # items in front of which a 更多 stands
 MOST_NEWS, LEAST_CUED, MOST_ALIKE = 0.3, 0.5, 0.8  # shares of the rows of a list
 _TITLE = re.compile(r"<title[^>]{0,80}>([^<]{0,200})", re.IGNORECASE)
 _HEAD = 20_000  # characters in which the title of a page stands
@@ -61,7 +61,8 @@ def find_leftovers(page: ListPage, rows: Collection[str], seen: Collection[str])
     asked = (box for box in boxes.values() if _is_choice(list(box.values()), page))
     held = (box for box in boxes.values() if _is_inside(list(box.values()), page))
     found = dict.fromkeys(tuple(box) for box in (*asked, *held) if len(box) <= MOST_LINKS)
-    more = tuple(dict.fromkeys(_more(left, page)))
+    is_shell = bool(rows) and not page.rows  # its list comes from elsewhere
+    more = () if is_shell else tuple(dict.fromkeys(_more(left, page)))
     found |= dict.fromkeys((url,) for url in more) if page.rows else {more: None} if more else {}
     return tuple(found)[:MOST_BOXES]
 
@@ -137,7 +138,10 @@ def _is_inside(box: Sequence[Anchor], page: ListPage) -> bool:
 
 
 def _more(left: Iterable[Anchor], page: ListPage) -> Iterator[str]:
-    """What 更多 leads to below a heading of proposals; without rows, below which items stand."""
+    """What 更多 leads to in front of rows like the page's own; without rows, of any items.
+
+    With rows its heading must speak of proposals.
+    """
     urls = {one.url for one in left if not MORE_WORDS.isdisjoint(moving_words(_name(one)))}
     if not urls:
         return
@@ -145,14 +149,17 @@ def _more(left: Iterable[Anchor], page: ListPage) -> Iterator[str]:
         tree = parse_markup(page.markup)
     except (EmptyPage, MarkupLost):
         return
+    kinds = {kind_of(row.url) for row in page.rows}
     links = find_links(tree, page.base, page.encoding)
-    ways = [one for one in links if one.anchor.url in urls and is_more(one)][:MOST_LINKS]
-    items = [one.element for one in links if names_item(one.anchor.title or one.anchor.text)]
-    held = rows_below([one.element for one in ways], [] if page.rows else items[:MOST_ITEMS])
-    for way, count in zip(ways, held, strict=True):
-        is_headed = any(cue in heading_beside(way) for cue in STRONG_CUES)
-        if is_headed or count >= LEAST_ITEMS:
-            yield way.anchor.url or ""
+    for at, link in enumerate(links):
+        if link.anchor.url not in urls or not is_more(link):
+            continue
+        below = links[at + 1 : at + 1 + LEAST_ITEMS]
+        is_own = all(not kinds or kind_of(one.anchor.url or "") in kinds for one in below)
+        are_items = all(names_item(one.anchor.title or one.anchor.text) for one in below)
+        is_headed = not kinds or any(cue in heading_beside(link) for cue in STRONG_CUES)
+        if len(below) == LEAST_ITEMS and is_own and is_headed and (kinds or are_items):
+            yield link.anchor.url or ""
 
 
 def _leads_here(anchor: Anchor, page: ListPage) -> bool:

@@ -95,10 +95,10 @@ class _ListWalker(Walker):
     def _open(self) -> ListPage | None:
         """Page 1; a list that was read before, or is a part of the one above, is not read on."""
         first = super()._open()
-        if first is not None and self.ended is None and self._was_read(first.keys()):
-            self._end(ColumnState.COMPLETE, "")
         if first is not None and self.limits.fits and not self.limits.fits(first.rows):
             self._end(ColumnState.NO_LIST, "it is the list of something else")
+        if first is not None and self.ended is None and self._was_read(first.keys()):
+            self._end(ColumnState.COMPLETE, "")
         return first
 
     def _was_read(self, keys: frozenset[str]) -> bool:

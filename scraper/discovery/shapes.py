@@ -18,6 +18,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])", re.IGNORECASE)
 LEAST_LETTERS = 2
 _DIGITS = re.compile(r"\d+")
+_ID = re.compile(rf"{_UUID.pattern}|{_HEX.pattern}|\d+", re.IGNORECASE)
 _STEM = re.compile(r"^(.*?)(?:[_-]\d{1,4})?(\.[A-Za-z]{1,6})?$")
 _TIMESTAMP = re.compile(r"\d{13,}")
 _ITEM_FOLDER = re.compile(r"\d{4,12}")
@@ -58,8 +59,8 @@ def kind_of(url: str) -> str:
     'a.cn/art/#/#/#/art_78960_#.html'
     """
     parts = urlsplit(url)
-    text = _HEX.sub("H", _UUID.sub("U", f"{parts.path}?{parts.query}".rstrip("?")))
-    runs = list(_DIGITS.finditer(text))
+    text = f"{parts.path}?{parts.query}".rstrip("?")
+    runs = list(_ID.finditer(text))
     for run in reversed(runs):
         if run is runs[-1] or _TIME.fullmatch(run[0]):
             text = f"{text[: run.start()]}#{text[run.end() :]}"
