@@ -168,7 +168,8 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
             ended = WalkEnd(state=ColumnState.STOPPED, note="the run ended before its turn")
             return ColumnReport(url=url, walk=ended)
         ended, due = _look_through(url, crew, fronts)
-    return ColumnReport(url=url, walk=ended, tally=visit_pages(url, due, crew))
+    tally = visit_pages(url, due, crew, follows=ended.may_be_cut)
+    return ColumnReport(url=url, walk=ended, tally=tally)
 
 
 def _look_through(url: str, crew: Crew, fronts: dict[str, Capture]) -> tuple[WalkEnd, list[Due]]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from scraper.column_watch import declared_note
 from scraper.discovery.listing import Row
 from scraper.discovery.walks import GOOD_STATES, ColumnState, ColumnWalk
+from scraper.neighbours import may_be_cut
 from scraper.outcomes import REFUSALS
 from scraper.state import RunCounts
 from scraper.urls import authority_of
@@ -46,6 +47,7 @@ class WalkEnd:
     note: str = ""
     outcome: str = "ok"  # of the request that ended it
     is_whole: bool = True  # no list page is lacking, and the total that the site declares agrees
+    may_be_cut: bool = False  # a list holds a round number of rows
     pages: array[int] = field(default_factory=lambda: array("Q"))  # digests of its own pages
 
     @classmethod
@@ -56,6 +58,7 @@ class WalkEnd:
             note=walk.note,
             outcome=walk.outcome,
             is_whole=not declared_note(walk) and not walk.gaps,
+            may_be_cut=walk.state in GOOD_STATES and may_be_cut(walk.lists()),
             pages=array("Q", (_digest(row.key) for row in walk.rows if _is_own_page(row))),
         )
 

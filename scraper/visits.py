@@ -18,6 +18,7 @@ from scraper.errors import ProjectDamaged
 from scraper.fetch import Capture
 from scraper.named_texts import find_named, without_menus
 from scraper.names import names_of
+from scraper.neighbours import find_neighbours
 from scraper.nights import Due, Reason, Visit, day_of_row
 from scraper.outcomes import GONE_EVIDENCE, GONE_STRIKES
 from scraper.page_days import find_day
@@ -50,6 +51,8 @@ class Tally:
     named: list[tuple[str, ...]] = field(
         default_factory=list
     )  # by pages had lately, not booked yet
+    follows: bool = False  # whether the lists may be cut, so that neighbours of pages are wanted
+    near: list[str] = field(default_factory=list)  # neighbours of pages had lately
 
     @property
     def failed(self) -> int:
@@ -57,9 +60,14 @@ class Tally:
         return self.failures.total()
 
 
-def visit_pages(column_url: str, due: list[Due], crew: Crew) -> Tally:
-    """Fetch the due pages of a column in order, until the run has to stop; `due` is used up."""
-    tally = Tally()
+def visit_pages(
+    column_url: str, due: list[Due], crew: Crew, *, follows: bool = False
+) -> Tally:
+    """Fetch the due pages of a column in order, until the run has to stop; `due` is used up.
+
+    Where the column `follows`, the pages before and behind those that it lists are pages of it.
+    """
+    tally = Tally(follows=follows)
     crew.note_due(len(due))
     for visit in _with_pages(column_url, due, tally, crew):
         page = visit.page
@@ -88,7 +96,7 @@ def _with_pages(column_url: str, due: list[Due], tally: Tally, crew: Crew) -> It
 def _book_named(column_url: str, tally: Tally, crew: Crew) -> list[Due]:
     """Texts that only the pages of their items name, booked as pages of the column."""
     found: dict[str, ListedRow] = {}
-    urls = without_menus(tally.named)
+    urls = [*without_menus(tally.named), *tally.near]
     names = [names_of(url) for url in urls]
     for url, own, known_as in zip(urls, names, crew.state.known_names(names), strict=True):
         name = known_as or own[0]
@@ -96,6 +104,7 @@ def _book_named(column_url: str, tally: Tally, crew: Crew) -> list[Due]:
             canonical_url=name, url=url, column_url=column_url, host=host_of(url)
         )
     tally.named.clear()
+    tally.near.clear()
     known = crew.state.named_pages(column_url, list(found)) if found else {}
     rows = [row for name, row in found.items() if name not in known]
     crew.state.add_named(column_url, rows, crew.started_at)
@@ -111,7 +120,9 @@ def _visit(visit: Visit, column_url: str, crew: Crew, tally: Tally) -> None:
     day = None
     if capture.outcome == "ok" and not is_attachment(page.url):
         if same_site(capture.final_url, column_url):
-            tally.named.append(find_named(capture.body, capture.content_type, capture.final_url))
+            given = capture.body, capture.content_type, capture.final_url
+            tally.named.append(find_named(*given))
+            tally.near += find_neighbours(*given) if tally.follows else ()
         day = find_day(capture.body, capture.content_type) if day_of_row(page) is None else None
     state.record_attempt(page.canonical_url, outcome, capture.fetched_at, capture.not_before, day)
     crew.note_page()
