@@ -60,9 +60,7 @@ class Tally:
         return self.failures.total()
 
 
-def visit_pages(
-    column_url: str, due: list[Due], crew: Crew, *, follows: bool = False
-) -> Tally:
+def visit_pages(column_url: str, due: list[Due], crew: Crew, *, follows: bool = False) -> Tally:
     """Fetch the due pages of a column in order, until the run has to stop; `due` is used up.
 
     Where the column `follows`, the pages before and behind those that it lists are pages of it.

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from functools import partial
 
+from scraper.discovery.declared import read_published
 from scraper.discovery.leftovers import find_leftovers, fits
 from scraper.discovery.listing import PageRequest, Row
 from scraper.discovery.lists import walk_list
@@ -25,6 +26,7 @@ from scraper.discovery.walks import (
     ColumnWalk,
     Fetch,
     Limits,
+    judge_whole,
 )
 from scraper.families.base import Choice
 from scraper.urls import alias_key
@@ -199,12 +201,19 @@ class _Remembered:
 
 
 def _judged(walk: ColumnWalk) -> ColumnWalk:
-    """A column that is not whole where a script shows years to which no way was found."""
-    names = unseen(walk.out_of_reach, walk.rows) if walk.rows else []
-    if walk.state is not ColumnState.COMPLETE or not names:
+    """A column that is not whole where its page speaks of years or letters that were not seen.
+
+    Years are such that a script shows and no way leads to; letters are counted as published.
+    """
+    if walk.state is not ColumnState.COMPLETE or not walk.rows:
         return walk
-    note = f"{'、'.join(names[:6])} are shown by a script, and no way to them was found"
-    return replace(walk, state=ColumnState.PAGER_NOT_WORKING, note=note)
+    names = unseen(walk.out_of_reach, walk.rows)
+    if names:
+        note = f"{'、'.join(names[:6])} are shown by a script, and no way to them was found"
+        return replace(walk, state=ColumnState.PAGER_NOT_WORKING, note=note)
+    told = read_published(walk.page) if walk.page is not None else None
+    state, note = judge_whole(0, frozenset(), len(walk.rows) + walk.rows_dropped, told)
+    return replace(walk, state=state, note=note)
 
 
 def _whole(walk: ColumnWalk) -> frozenset[str]:

@@ -35,7 +35,7 @@ TOTAL_IN_WORDS = tuple(
     re.compile(pattern)
     for pattern in (
         r"共(?:有|计)? ?(\d{1,6}) ?(?:条|篇|个记录|项记录)",
-        r"本(?:栏目|目录|列表|页)[^\d，。；,;]{0,16}(\d{1,6}) ?(?:条|篇|件|项|份|个)",
+        r"本(?:栏目|目录|列表|页)[^\d，。；,;仅只]{0,16}(\d{1,6}) ?(?:条|篇|件|项|份|个)",
         r"共(?:有|计)? ?(\d{1,6}) ?(?:件|项|份|个)"
         r"(?= ?[,，]? ?(?:信息|记录|结果|每页|当前|第 ?\d))",
         r"(?:找到|检索到|查询到|搜索到|查到)[^\d，。约近]{0,10}(\d{1,6}) ?(?:条|篇|件|项|份|个)",
@@ -43,6 +43,11 @@ TOTAL_IN_WORDS = tuple(
         r"(?<!\d)(\d{1,6}) ?条记录",
         r"(?i:\btotal(?: of)?:? ?(\d{1,6}) ?(?:records|items|results|entries)\b)",
     )
+)
+# What a site says that it has published, which no list of its column need say.
+_PUBLISHED = re.compile(
+    r"(?:公开|公布|发布|收录|刊登)(?:了|的)?(?:建议|提案|答复|复文|办理|结果|信息|意见|[、和及]){0,4}:?"
+    r"(?:共|共计|总计)? ?(\d{1,5}) ?[件条篇份项](?!次)"
 )
 
 
@@ -61,6 +66,11 @@ def read_declared(page: ListPage) -> Declared:
         pages=page.said_pages or first_figure(PAGES_IN_WORDS, words) or _in_widgets(page),
         total=page.said_total or first_figure(TOTAL_IN_WORDS, words),
     )
+
+
+def read_published(page: ListPage) -> int | None:
+    """How many letters are published, as the words around a list say: `已公开答复 87 件`."""
+    return first_figure((_PUBLISHED,), in_figures(page.words))
 
 
 def _in_widgets(page: ListPage) -> int | None:

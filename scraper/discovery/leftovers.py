@@ -9,7 +9,7 @@ column's when it brings rows of its kind that no list named. Never asks for anyt
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
@@ -20,7 +20,7 @@ from scraper.discovery.fronts import heading_beside, is_more
 from scraper.discovery.links import find_links, is_attachment, is_number, moving_words
 from scraper.discovery.listing import Anchor, ListPage, Row
 from scraper.discovery.row_titles import names_item
-from scraper.discovery.shapes import folder_of, is_below, is_same_list, kind_of, place_of
+from scraper.discovery.shapes import folder_of, is_below, is_same_list, kind_of, place_of, signature
 from scraper.discovery.words import (
     ALL_WORDS,
     HEADER_WORDS,
@@ -40,6 +40,12 @@ LEAST_ITEMS = 2  # items in front of which a 更多 stands
 MOST_NEWS, LEAST_CUED, MOST_ALIKE = 0.3, 0.5, 0.8  # shares of the rows of a list
 _TITLE = re.compile(r"<title[^>]{0,80}>([^<]{0,200})", re.IGNORECASE)
 _HEAD = 20_000  # characters in which the title of a page stands
+_HERE = re.compile(
+    r"(?:请?点击)?(?:这里|此处|这儿)(?:查看|浏览|进入)?|点此(?:查看|进入)?|点击(?:查看|进入)"
+)
+_NUMBER = re.compile(r"(?<![0-9a-zA-Z])\d{2,12}(?![0-9a-zA-Z])")
+_DAY = re.compile(r"(?:19|20)\d{2}(?:\d{2}){0,2}|[0-3]\d")
+_ID = re.compile(r"\d{5,}|[0-9a-f]{32}", re.IGNORECASE)
 # What links beside a list do that leads to no list.
 _TOOLS = re.compile(
     r"首页|主页|返回|回到|打印|关闭|搜索|检索|查询|登录|注册|订阅|rss|收藏|分享|留言|投诉|咨询|信箱|"
@@ -51,18 +57,28 @@ Boxes = tuple[tuple[str, ...], ...]
 
 def find_leftovers(page: ListPage, rows: Collection[str], seen: Collection[str]) -> Boxes:
     """Boxes of links that nothing explains; `rows` and `seen` are keys of rows and of lists."""
+    names = {signature(row.url).rpartition("/")[2] for row in page.rows}
     paths = {one.path for one in page.anchors if one.url and alias_key(one.url) in rows}
-    left = [one for one in page.anchors if _is_left(one, page, rows, seen) and one.path not in paths]
+    left = [
+        one
+        for one in page.anchors
+        if _is_left(one, page, rows, seen)
+        and one.path not in paths
+        and not _is_page(one.url or "", names)
+    ]
+    held_ids = _held_ids(page)
     boxes: dict[str, dict[str, Anchor]] = defaultdict(dict)
     for anchor in left:
         url = anchor.url or ""
-        if _is_short(_name(anchor)) and _is_near(url, page.url):
+        if _is_short(_name(anchor)) and (_is_near(url, page.url) or _ids_of(url) & held_ids):
             boxes[f"{anchor.path} {place_of(url)}"].setdefault(url, anchor)
+    told = (tuple(box) for box in boxes.values() if _is_told(list(box.values()), held_ids))
     asked = (box for box in boxes.values() if _is_choice(list(box.values()), page))
     held = (box for box in boxes.values() if _is_inside(list(box.values()), page))
     found = dict.fromkeys(tuple(box) for box in (*asked, *held) if len(box) <= MOST_LINKS)
     is_shell = bool(rows) and not page.rows  # its list comes from elsewhere
     more = () if is_shell else tuple(dict.fromkeys(_more(left, page)))
+    found |= dict.fromkeys((*told, *_pointed(left, page)))
     found |= dict.fromkeys((url,) for url in more) if page.rows else {more: None} if more else {}
     return tuple(found)[:MOST_BOXES]
 
@@ -88,9 +104,7 @@ def fits(column: str, own: Sequence[Row]) -> Callable[[Sequence[Row]], bool]:
     return judge
 
 
-def _is_left(
-    anchor: Anchor, page: ListPage, rows: Collection[str], seen: Collection[str]
-) -> bool:
+def _is_left(anchor: Anchor, page: ListPage, rows: Collection[str], seen: Collection[str]) -> bool:
     """True for a link outside menus to a page of the site that is none of those known."""
     url = anchor.url
     if url is None or anchor.is_furniture or is_attachment(url) or not same_site(url, page.url):
@@ -99,6 +113,12 @@ def _is_left(
     if key in rows or key in seen or is_same_list(url, page.url) or is_number(anchor):
         return False
     return PAGER_WORDS.isdisjoint(moving_words(_name(anchor)))
+
+
+def _is_page(url: str, names: Collection[str]) -> bool:
+    """True for a page with an id whose file is named like those of the rows."""
+    name = urlsplit(url).path.rpartition("/")[2]
+    return _ID.search(name) is not None and signature(url).rpartition("/")[2] in names
 
 
 def _name(anchor: Anchor) -> str:
@@ -135,6 +155,34 @@ def _is_choice(box: Sequence[Anchor], page: ListPage) -> bool:
 def _is_inside(box: Sequence[Anchor], page: ListPage) -> bool:
     """True for links into the column's own folder."""
     return folder_of(page.url) != "/" and all(is_below(one.url or "", page.url) for one in box)
+
+
+def _ids_of(url: str) -> frozenset[str]:
+    """Numbers of an address, in its path those of days left out."""
+    parts = urlsplit(url)
+    numbers = (one for one in _NUMBER.findall(parts.path) if not _DAY.fullmatch(one))
+    return frozenset((*numbers, *_NUMBER.findall(parts.query)))
+
+
+def _held_ids(page: ListPage) -> frozenset[str]:
+    """Ids that several rows share, and the page's own address lacks: those of lists below."""
+    count = Counter(one for row in page.rows for one in _ids_of(row.url))
+    own = _ids_of(page.url)
+    return frozenset(one for one, times in count.items() if times > 1 and one not in own)
+
+
+def _is_told(box: Sequence[Anchor], held: Collection[str]) -> bool:
+    """True for lists whose ids stand in the addresses of the page's own rows."""
+    return bool(box) and any(_ids_of(one.url or "") & frozenset(held) for one in box)
+
+
+def _pointed(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...]]:
+    """What 这里 leads to, in the folder of the page's file."""
+    here = [
+        one for one in left if _HERE.fullmatch(_name(one)) and _is_under(one.url or "", page.url)
+    ]
+    if here:
+        yield tuple(dict.fromkeys(one.url or "" for one in here))[:MOST_LINKS]
 
 
 def _more(left: Iterable[Anchor], page: ListPage) -> Iterator[str]:

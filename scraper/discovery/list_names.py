@@ -33,6 +33,18 @@ _TABLE = re.compile(
 _ITEMS = re.compile(r"建议|提案|议案")
 _NUMBERED = re.compile(r"第.{0,10}\d.{0,4}号|关于.{2,40}的(?:建议|提案|议案)")
 
+# What columns are called that speak of proposals and hold none: news, rules, forms.
+_ASIDE = re.compile(
+    r"动态|知识|新闻|要闻|通知|简报|制度|办法|条例|规定|规则|细则|流程|指南|须知|格式|范文|写作|撰写|"
+    r"培训|风采|交流|经验|研讨|机构|简介|联系|名单|名录|提交|我要|如何|怎样|测评|满意|法规|信箱|图片|视频"
+)
+# What an article is called whose text names the items of a batch.
+_BATCHED = re.compile(
+    r"(?:建议|提案|议案).{0,24}(?:公告|公示|公开|答复|复文|情况).{0,6}"
+    r"(?:第[一二三四五六七八九十\d]{1,3}批|共?\d{1,3}件)[)）]?$"
+    r"|公[开示布].{0,24}(?:建议|提案|议案).{0,16}(?:公告|公示|通告)$"
+)
+
 
 def names_list(text: str) -> bool:
     """True when a text is nothing but the name of such a list.
@@ -49,10 +61,24 @@ def names_table(text: str) -> bool:
 
     >>> names_table("2024年政协提案办理答复一览表"), names_table("关于印发目录的提案")
     (True, False)
+    >>> names_table("关于公开建议提案办理答复情况的公告（第3批）")
+    True
     """
     name = squeeze(text)
+    if _BATCHED.search(name) and _NUMBERED.search(name) is None:
+        return True
     bare = _TABLE.sub("", name)
     return bare != name and _ITEMS.search(bare) is not None and _NUMBERED.search(bare) is None
+
+
+def names_aside(text: str) -> bool:
+    """True for the name of a column beside: news of proposals, rules for them, how to hand one in.
+
+    >>> names_aside("提案动态"), names_aside("提案答复"), names_aside("我要提建议")
+    (True, False, True)
+    """
+    name = squeeze(text)
+    return _ASIDE.search(name) is not None and not names_list(name)
 
 
 def names_period(text: str) -> bool:

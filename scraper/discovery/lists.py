@@ -35,7 +35,7 @@ from scraper.discovery.frames import (
     written_markup,
 )
 from scraper.discovery.joined import JoinedPager
-from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest
+from scraper.discovery.listing import ListPage, ListSource, Option, Pager, PageRequest
 from scraper.discovery.pagers import counts_down
 from scraper.discovery.parts import further_parts, part_of, services_of
 from scraper.discovery.reading import read_page
@@ -52,6 +52,7 @@ from scraper.discovery.walks import (
     Limits,
     source_of,
 )
+from scraper.urls import resolve_href
 
 MAX_FRAMES = 1  # frames inside the frame of a column
 MAX_READ_AGAIN = 2  # pages, for rows that were withdrawn
@@ -64,6 +65,12 @@ def walk_list(url: str, fetch: Fetch, limits: Limits) -> ColumnWalk:
 
 def _is_paged(pagers: Sequence[Pager]) -> bool:
     return any(isinstance(pager, Service) and pager.is_paged for pager in pagers)
+
+
+def _is_reached(option: Option, page: ListPage) -> bool:
+    """True for a choice whose form asks for a list that is known, or for this one."""
+    url = resolve_href(page.base, option.sent) if option.sent else None
+    return url is not None and (url in page.subcolumns or option.is_chosen)
 
 
 class _ListWalker(Walker):
@@ -209,7 +216,8 @@ class _ListWalker(Walker):
         page = super()._enter(source)
         switched = find_switches(page)
         self.subcolumns = tuple(dict.fromkeys((*self.subcolumns, *switched.lists)))
-        self.out_of_reach = switched.out_of_reach
+        reached = {one.text for one in page.options if _is_reached(one, page)}
+        self.out_of_reach = tuple(one for one in switched.out_of_reach if one not in reached)
         self.is_all_below = switched.is_all
         self.entered = page
         return page

@@ -168,9 +168,19 @@ def _sent(select: etree._Element, value: str) -> str:
     plain = [one for one in fields if (one.get("type") or "text").lower() in ("text", "hidden")]
     given = {one.get("name") or "": one.get("value") or "" for one in plain if one.tag == "input"}
     given[select.get("name") or ""] = value
-    if any(one is not select and one.tag == "select" for one in fields):
+    others = [one for one in fields if one is not select and one.tag == "select"]
+    if not all(map(_takes_all, others)):
         return ""
+    given |= {one.get("name") or "": "" for one in others}
     return f"{form.get('action') or ''}?{urlencode(given)}"
+
+
+def _takes_all(select: etree._Element) -> bool:
+    """True for a box of which nothing is chosen at first: 全部类别, without a value."""
+    options = list(islice(select.iter("option"), MOST_PIECES))
+    chosen = next((one for one in options if one.get("selected") is not None), None)
+    first = chosen if chosen is not None else next(iter(options), None)
+    return first is not None and first.get("value") == ""
 
 
 def _picks_one(select: etree._Element, form: etree._Element) -> bool:

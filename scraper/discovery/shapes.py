@@ -29,7 +29,9 @@ _PAGE_KEYS = frozenset(
     {"page", "p", "pageindex", "pageno", "pagenum", "pn", "currpage", "cpage", "pagenumber"}
 )
 # A page of a list in a folder of the list's own name: /12/p/2.html of /12.html.
-_PART = re.compile(r"(?:/(?:p|pg|page|pages|index|list))?[/_-](?:p|page)?\d{1,4}(?:\.\w{2,5}|/)?", re.I)
+_PART = re.compile(
+    r"(?:/(?:p|pg|page|pages|index|list))?[/_-](?:p|page)?\d{1,4}(?:\.\w{2,5}|/)?", re.I
+)
 _COLUMN_ID = re.compile(r"(?<![0-9])\d{3,}(?![0-9])|[0-9a-f]{32}", re.IGNORECASE)
 _CALENDAR = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])?")
 _TIME = re.compile(r"\d{1,2}|(?:19|20)\d{2}(?:\d{2}){0,2}")  # a day, a year, 202306, 20230616

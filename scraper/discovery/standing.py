@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from scraper.discovery.list_names import names_aside
 from scraper.discovery.listing import Anchor
 from scraper.discovery.rows import Entry
 from scraper.discovery.shapes import belongs_to, folder_of, is_below, is_list_shaped, is_same_list
@@ -89,8 +90,10 @@ def is_named_apart(entries: Sequence[Entry], page: Page) -> bool:
 def is_headed_aside(entries: Sequence[Entry], page: Page) -> bool:
     """True for a block under a heading of side blocks that is not the column's own name."""
     heading = page.around.heading_above(entries[0].element)
-    if not heading or heading in page.around.names or any(cue in heading for cue in STRONG_CUES):
+    if not heading or heading in page.around.names:
         return False
+    if any(cue in heading for cue in STRONG_CUES):
+        return names_aside(heading)
     return any(word in heading for word in (*SIDE_HEADINGS, *RANKING_HEADINGS))
 
 
@@ -146,13 +149,13 @@ def _by_place(entries: Sequence[Entry], page: Page) -> dict[str, float]:
     if near:
         found["pager"] = near
     heading = around.heading_above(first)
-    if any(cue in heading for cue in STRONG_CUES):
+    if any(cue in heading for cue in STRONG_CUES) and not names_aside(heading):
         found["cue above"] = 1.0
     elif heading and heading in around.names:
         found["own name above"] = 1.0
     elif any(word in heading for word in RANKING_HEADINGS):
         found["ranking"] = 1.0
-    elif any(word in heading for word in SIDE_HEADINGS):
+    elif names_aside(heading) or any(word in heading for word in SIDE_HEADINGS):
         found["side heading"] = 1.0
     return found
 

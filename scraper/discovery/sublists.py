@@ -21,7 +21,7 @@ from scraper.discovery.asked_lists import find_asked
 from scraper.discovery.fronts import heading_beside, is_entry, is_more, rows_below
 from scraper.discovery.groups import find_grouped, find_outcomes
 from scraper.discovery.links import Link, is_attachment, is_number, moving_words
-from scraper.discovery.list_names import CUED, names_list, names_period, names_table
+from scraper.discovery.list_names import CUED, names_aside, names_list, names_period, names_table
 from scraper.discovery.listing import Option
 from scraper.discovery.older_lists import find_dated, find_earlier, find_history
 from scraper.discovery.rows import is_moving
@@ -121,8 +121,9 @@ def _inside(
     is_named = any(names_list(heading_beside(link)) for link in ways)
     places = Counter(link.anchor.path for link, target in fit if held[target] >= LEAST_HELD)
     for link, target in fit:
-        if is_named and link in ways and _is_headed_aside(link):
-            continue
+        if link in ways and (is_named or names_aside(heading_beside(link))):
+            if _is_headed_aside(link):
+                continue
         is_beside = places[link.anchor.path] >= LEAST_HELD and not link.anchor.is_furniture
         if _is_cued(link) or held[target] >= LEAST_HELD or (is_beside and not _is_row(link, taken)):
             yield target
@@ -131,7 +132,8 @@ def _inside(
 def _is_headed_aside(link: Link) -> bool:
     """True for 更多 below another heading than one of proposals: 工作动态."""
     heading = heading_beside(link)
-    return bool(heading) and not any(cue in heading for cue in STRONG_CUES)
+    is_cued = any(cue in heading for cue in STRONG_CUES) and not names_aside(heading)
+    return bool(heading) and not is_cued
 
 
 def _tabled(links: Iterable[Link], rows: Sequence[etree._Element], url: str) -> Iterator[str]:
@@ -158,7 +160,7 @@ def _is_cued(link: Link) -> bool:
     word = squeeze(link.anchor.text or link.anchor.title).lower()
     if word in MORE_WORDS or names_list(word):
         return True
-    if link.anchor.is_furniture or is_moving(word):
+    if link.anchor.is_furniture or is_moving(word) or names_aside(word):
         return False
     return word[:4].isdigit() or any(cue in word for cue in CUES)
 

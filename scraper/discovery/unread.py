@@ -52,6 +52,10 @@ _COUNTED = re.compile(
     r"|\b(?:page_?counts?|total_?pages?|count_?page)[\"']?\s{0,4}[:=]\s{0,4}[\"']?(\d{1,5})\b",
     re.IGNORECASE,
 )
+# 本页仅显示最新60条
+_CUT = re.compile(
+    r"(?<!每页)[仅只](?:显示|列出|展示|公布|保留)(?:最新|最近|前)?的?\d{1,4}[条篇件个]"
+)
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+")
 _FILLERS = frozenset(
     {"div", "box", "wrap", "wrapper", "bar", "nav", "list", "con", "content", "container", "area"}
@@ -73,6 +77,8 @@ def why_unread(page: ListPage) -> str | None:
         return None
     if any(not match[1] for script in page.scripts for match in _CALL.finditer(script.text)):
         return "the call that makes its pager could not be read"
+    if _CUT.search(squeeze(page.words)):
+        return "it says that it shows a part of its rows only"
     if any(number_of(one) == 2 and _is_of_this_page(one, page) for one in page.anchors):
         return "numbers of pages stand on it, and no rule of their addresses was found"
     if _tells_pages(page):
