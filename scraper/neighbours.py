@@ -1,7 +1,7 @@
 """Neighbours: the pages of a column before and behind a detail page, where its lists may be cut.
 
-Takes a detail page; gives the addresses behind 上一篇 and 下一篇 whose titles speak of proposals and
-that differ from its own in the number of the page alone. Some lists show their newest rows and
+Takes a detail page; gives the addresses behind 上一篇 and 下一篇 whose titles speak of proposals
+and that differ from its own in the number of the page alone. Some lists show their newest rows and
 lead no further: the others are reached from page to page only. Never fetches.
 """
 

@@ -61,7 +61,6 @@ _DIGITS = "〇一二三四五六七八九"
 _SHORT = 64  # characters; what a link of a list says is asked many times
 _NUMBER_MARKS = "[]【】〔〕［］ "  # around the number of a page
 MOST_PIECES = 120  # texts and elements of one link or row
-_LEADING = ("a", "area")  # elements with an address: a link, a part of a picture
 _SCRIPTS = ("onclick", "href")  # attributes that hold calls
 # And such that hold an address.
 _ADDRESSES = ("data-url", "data-href", "data-link", "data-next", "data-next-url", "data-more-url")
@@ -127,7 +126,7 @@ def _on_button(element: etree._Element) -> str:
 
 def _pictured(element: etree._Element) -> str:
     """What a link without words shows: the words of its picture, or 更多 by the names of both."""
-    words = element.get("alt") or "" if element.tag == "area" else pictured_words(element)
+    words = element.get("alt") or pictured_words(element)
     if words.strip() or element.tag != "a":
         return words
     inner = list(islice(element.iter(etree.Element), MOST_PIECES))
@@ -283,7 +282,7 @@ def _target(
     element: etree._Element, base: str, encoding: str, handlers: Mapping[str, Handler]
 ) -> tuple[str, str | None] | None:
     """The printed target of an element and its address; None for an element that is no link."""
-    href = (element.get("href") or "").strip() if element.tag in _LEADING else ""
+    href = (element.get("href") or "").strip() if element.tag in ("a", "area") else ""
     if href and "<" not in href:
         resolved = resolve_href(base, href, encoding)
         if resolved is not None:
@@ -292,7 +291,7 @@ def _target(
         resolved = resolve_href(base, path, encoding)
         if resolved is not None:
             return printed, _clean(resolved)
-    return (href, None) if element.tag in _LEADING and href else None
+    return (href, None) if element.tag in ("a", "area") and href else None
 
 
 def _scripted_paths(

@@ -121,9 +121,9 @@ def _inside(
     is_named = any(names_list(heading_beside(link)) for link in ways)
     places = Counter(link.anchor.path for link, target in fit if held[target] >= LEAST_HELD)
     for link, target in fit:
-        if link in ways and (is_named or names_aside(heading_beside(link))):
-            if _is_headed_aside(link):
-                continue
+        is_judged = link in ways and (is_named or names_aside(heading_beside(link)))
+        if is_judged and _is_headed_aside(link):
+            continue
         is_beside = places[link.anchor.path] >= LEAST_HELD and not link.anchor.is_furniture
         if _is_cued(link) or held[target] >= LEAST_HELD or (is_beside and not _is_row(link, taken)):
             yield target

@@ -75,14 +75,8 @@ def why_unread(page: ListPage) -> str | None:
     """What says that the list goes on; None when nothing does."""
     if not page.rows:
         return None
-    if any(not match[1] for script in page.scripts for match in _CALL.finditer(script.text)):
-        return "the call that makes its pager could not be read"
-    if _CUT.search(squeeze(page.words)):
-        return "it says that it shows a part of its rows only"
-    if any(number_of(one) == 2 and _is_of_this_page(one, page) for one in page.anchors):
-        return "numbers of pages stand on it, and no rule of their addresses was found"
-    if _tells_pages(page):
-        return "a call tells a function of the site its pages, and what that makes was not found"
+    if (told := _why_told(page)) is not None:
+        return told
     try:
         tree = parse_markup(page.markup)
     except (EmptyPage, MarkupLost):
@@ -99,6 +93,19 @@ def why_unread(page: ListPage) -> str | None:
     )
     if may_be_cut and _has_empty_pager(tree):
         return "its pager is empty and made by a script of another place"
+    return None
+
+
+def _why_told(page: ListPage) -> str | None:
+    """What its words, its scripts and the numbers on it say."""
+    if any(not match[1] for script in page.scripts for match in _CALL.finditer(script.text)):
+        return "the call that makes its pager could not be read"
+    if _CUT.search(squeeze(page.words)):
+        return "it says that it shows a part of its rows only"
+    if any(number_of(one) == 2 and _is_of_this_page(one, page) for one in page.anchors):
+        return "numbers of pages stand on it, and no rule of their addresses was found"
+    if _tells_pages(page):
+        return "a call tells a function of the site its pages, and what that makes was not found"
     return None
 
 

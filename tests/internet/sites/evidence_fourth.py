@@ -70,6 +70,10 @@ class Cut(HandFiles):
     def list_requests(self) -> int:
         return 1
 
+    @property
+    def quiet_requests(self) -> int:
+        return 4
+
     def list_target(self, k: int, n: int) -> str:
         return self.column
 

@@ -207,6 +207,10 @@ class V17(HandFiles):
     def list_requests(self) -> int:
         return 1 + len(self.batches())
 
+    @property
+    def quiet_requests(self) -> int:
+        return 2 + len(self.batches())
+
     def article(self, at: int) -> str:
         return f"/zwgk/jyta/gg/{self.first_id - 5000 - at}.html"
 
