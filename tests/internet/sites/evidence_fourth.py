@@ -72,7 +72,7 @@ class Cut(HandFiles):
 
     @property
     def quiet_requests(self) -> int:
-        return 4
+        return 6
 
     def list_target(self, k: int, n: int) -> str:
         return self.column
