@@ -147,14 +147,15 @@ class _Lists:
         for box in find_leftovers(walk.page, keys, {alias_key(url) for url in seen}):
             for name in box if self.tries > 0 else ():
                 left = replace(_left(limits, [walk, *below]), total=None)
-                left = replace(left, fits=fits(walk.url, walk.rows), shown=frozenset())
+                left = replace(left, fits=fits(walk.url, name, walk.rows), shown=frozenset())
                 self.visited.add(name)
                 tried = self.walk(name, left, None, depth + 1)
-                if tried.state is ColumnState.NO_LIST or not tried.rows:
-                    self.tries -= 1
-                    vain.append(name)
+                is_vain = tried.state is ColumnState.NO_LIST or not tried.rows
+                below += [] if is_vain else [tried]
+                vain += [name] if is_vain else []
+                self.tries -= is_vain
+                if is_vain and name == box[0]:
                     break
-                below.append(tried)
         joined = join_walks(walk, below)
         found = tuple(dict.fromkeys((*walk.subcolumns, *(one.url for one in below))))
         return replace(joined, barren=(*joined.barren, *vain), subcolumns=found)

@@ -75,6 +75,15 @@ def is_group(text: str) -> bool:
     return is_counted or _GROUP.fullmatch(name) is not None
 
 
+def is_unit(text: str) -> bool:
+    """True for the name of an office or a town.
+
+    >>> is_unit("教育局"), is_unit("人大建议")
+    (True, False)
+    """
+    return _UNIT.fullmatch(without_count(text)) is not None
+
+
 def is_way(link: Link) -> bool:
     """True for a link to the list of a group or a month."""
     text, target = link.anchor.text, link.anchor.url

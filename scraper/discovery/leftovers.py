@@ -17,10 +17,20 @@ from parsers.errors import EmptyPage, MarkupLost
 from parsers.fold import squeeze
 from parsers.markup import parse_markup
 from scraper.discovery.fronts import heading_beside, is_more
+from scraper.discovery.groups import is_unit
 from scraper.discovery.links import find_links, is_attachment, is_number, moving_words
+from scraper.discovery.list_names import names_aside
 from scraper.discovery.listing import Anchor, ListPage, Row
 from scraper.discovery.row_titles import names_item
-from scraper.discovery.shapes import folder_of, is_below, is_same_list, kind_of, place_of, signature
+from scraper.discovery.shapes import (
+    folder_of,
+    is_below,
+    is_list_shaped,
+    is_same_list,
+    kind_of,
+    place_of,
+    signature,
+)
 from scraper.discovery.words import (
     ALL_WORDS,
     HEADER_WORDS,
@@ -31,15 +41,19 @@ from scraper.discovery.words import (
     SIDE_HEADINGS,
     STRONG_CUES,
 )
-from scraper.urls import alias_key, same_site
+from scraper.urls import alias_key, resolve_href, same_site
 
 MOST_NAME = 16  # characters of the name of a list
 MOST_LINKS = 40  # of one box
 MOST_BOXES = 3  # of one page
+LEAST_OFFICES = 3
 LEAST_ITEMS = 2  # items in front of which a 更多 stands
 MOST_NEWS, LEAST_CUED, MOST_ALIKE = 0.3, 0.5, 0.8  # shares of the rows of a list
 _TITLE = re.compile(r"<title[^>]{0,80}>([^<]{0,200})", re.IGNORECASE)
 _HEAD = 20_000  # characters in which the title of a page stands
+_EARLIER = re.compile(r"(?:查[询看])?(?:往年|历年|历届|往届|以往|以前|早期|历史|更早)")
+_BODIES = re.compile(r"建议|提案|议案|答复|复文")
+_ADDRESS = re.compile(r"[/.?]")
 _HERE = re.compile(
     r"(?:请?点击)?(?:这里|此处|这儿)(?:查看|浏览|进入)?|点此(?:查看|进入)?|点击(?:查看|进入)"
 )
@@ -66,25 +80,22 @@ def find_leftovers(page: ListPage, rows: Collection[str], seen: Collection[str])
         and one.path not in paths
         and not _is_page(one.url or "", names)
     ]
-    held_ids = _held_ids(page)
-    boxes: dict[str, dict[str, Anchor]] = defaultdict(dict)
-    for anchor in left:
-        url = anchor.url or ""
-        if _is_short(_name(anchor)) and (_is_near(url, page.url) or _ids_of(url) & held_ids):
-            boxes[f"{anchor.path} {place_of(url)}"].setdefault(url, anchor)
-    told = (tuple(box) for box in boxes.values() if _is_told(list(box.values()), held_ids))
-    asked = (box for box in boxes.values() if _is_choice(list(box.values()), page))
-    held = (box for box in boxes.values() if _is_inside(list(box.values()), page))
-    found = dict.fromkeys(tuple(box) for box in (*asked, *held) if len(box) <= MOST_LINKS)
     is_shell = bool(rows) and not page.rows  # its list comes from elsewhere
-    more = () if is_shell else tuple(dict.fromkeys(_more(left, page)))
-    found |= dict.fromkeys((*told, *_pointed(left, page)))
-    found |= dict.fromkeys((url,) for url in more) if page.rows else {more: None} if more else {}
-    return tuple(found)[:MOST_BOXES]
+    found = dict.fromkeys(
+        (
+            *_named(left, page),
+            *_pointed(left, page),
+            *_chosen(page, rows, seen),
+            *(() if rows else _offices(left)),
+            *(() if is_shell else _more(left, page)),
+        )
+    )
+    return tuple(box for box in found if len(box) <= MOST_LINKS)[:MOST_BOXES]
 
 
-def fits(column: str, own: Sequence[Row]) -> Callable[[Sequence[Row]], bool]:
+def fits(column: str, tried: str, own: Sequence[Row]) -> Callable[[Sequence[Row]], bool]:
     """Whether the rows of a list that was tried are of the column, and some of them new."""
+    beside = tried if _parent(tried) == _parent(column) != "/" else column
     known = {row.key for row in own}
     kinds = {kind_of(row.url) for row in own}
     is_told = not own or _share(own, _is_cued) >= LEAST_CUED
@@ -98,7 +109,7 @@ def fits(column: str, own: Sequence[Row]) -> Callable[[Sequence[Row]], bool]:
         if not own:
             return _share(pages, lambda row: names_item(row.title or "")) >= LEAST_CUED
         is_like = _share(pages, lambda row: kind_of(row.url) in kinds) >= MOST_ALIKE
-        is_inside = _share(pages, lambda row: _is_under(row.url, column)) >= MOST_ALIKE
+        is_inside = _share(pages, lambda row: _is_under(row.url, beside)) >= MOST_ALIKE
         return (is_like or is_inside) and _share(pages, _is_cued) >= LEAST_CUED
 
     return judge
@@ -143,6 +154,11 @@ def _is_under(url: str, column: str) -> bool:
     return folder != "/" and same_site(url, column) and urlsplit(url).path.startswith(folder)
 
 
+def _parent(url: str) -> str:
+    """The folder above that of a list."""
+    return urlsplit(url).path.rpartition("/")[0].rpartition("/")[0] + "/"
+
+
 def _is_choice(box: Sequence[Anchor], page: ListPage) -> bool:
     """True for links to the same script among which the page itself stands by another name."""
     path = urlsplit(page.url).path
@@ -176,19 +192,71 @@ def _is_told(box: Sequence[Anchor], held: Collection[str]) -> bool:
     return bool(box) and any(_ids_of(one.url or "") & frozenset(held) for one in box)
 
 
+def _named(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...]]:
+    """Links side by side with short names, into the own folder or to lists of the own rows.
+
+    Or to the same script, where one of them is the page itself.
+    """
+    held = _held_ids(page)
+    boxes: dict[str, dict[str, Anchor]] = defaultdict(dict)
+    for anchor in left:
+        url = anchor.url or ""
+        is_named = _is_short(_name(anchor)) or (not _name(anchor) and is_list_shaped(url))
+        if is_named and (_is_near(url, page.url) or _ids_of(url) & held):
+            boxes[f"{anchor.path} {place_of(url)}"].setdefault(url, anchor)
+    for box in boxes.values():
+        links = list(box.values())
+        if _is_choice(links, page) or _is_inside(links, page) or _is_told(links, held):
+            yield tuple(box)
+
+
 def _pointed(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...]]:
-    """What 这里 leads to, in the folder of the page's file."""
-    here = [
-        one for one in left if _HERE.fullmatch(_name(one)) and _is_under(one.url or "", page.url)
-    ]
+    """What 这里 leads to in the folder of the page's file, and 往年建议提案查询 anywhere."""
+    here = dict.fromkeys(
+        one.url or ""
+        for one in left
+        if _HERE.fullmatch(_name(one)) and _is_under(one.url or "", page.url)
+    )
     if here:
-        yield tuple(dict.fromkeys(one.url or "" for one in here))[:MOST_LINKS]
+        yield tuple(here)
+    for one in left:
+        name = _name(one)
+        if len(name) <= MOST_NAME and _EARLIER.match(name) and _BODIES.search(name):
+            yield (one.url or "",)
 
 
-def _more(left: Iterable[Anchor], page: ListPage) -> Iterator[str]:
-    """What 更多 leads to in front of rows like the page's own; without rows, of any items.
+def _chosen(
+    page: ListPage, rows: Collection[str], seen: Collection[str]
+) -> Iterator[tuple[str, ...]]:
+    """Choices of a drop-down list whose values are addresses in the own folder."""
+    boxes: dict[str, dict[str, None]] = defaultdict(dict)
+    for option in page.options:
+        is_address = _ADDRESS.search(option.value) is not None and _is_short(option.text)
+        url = resolve_href(page.base, option.value) if is_address else None
+        if url is None or not _is_near(url, page.url) or is_same_list(url, page.url):
+            continue
+        if alias_key(url) not in rows and alias_key(url) not in seen:
+            boxes[f"{option.on_change} {place_of(url)}"][url] = None
+    yield from (tuple(box) for box in boxes.values() if len(box) >= LEAST_ITEMS)
 
-    With rows its heading must speak of proposals.
+
+def _offices(left: Iterable[Anchor]) -> Iterator[tuple[str, ...]]:
+    """Columns of offices in their own parts of the site, of one shape, several in one place."""
+    boxes: dict[str, dict[str, bool]] = defaultdict(dict)
+    for one in left:
+        url = one.url or ""
+        parts = urlsplit(url).path.split("/")
+        if is_list_shaped(url) and len(parts) > LEAST_ITEMS:
+            boxes[f"{one.path} {parts[2:]}"][url] = is_unit(_name(one))
+    for box in boxes.values():
+        if sum(box.values()) >= LEAST_OFFICES and 2 * sum(box.values()) > len(box):
+            yield tuple(box)
+
+
+def _more(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...]]:
+    """What a 更多 leads to that stands in front of rows like the page's own, or behind them.
+
+    Its heading must speak of proposals. On a page without rows it may stand in front of any items.
     """
     urls = {one.url for one in left if not MORE_WORDS.isdisjoint(moving_words(_name(one)))}
     if not urls:
@@ -197,17 +265,35 @@ def _more(left: Iterable[Anchor], page: ListPage) -> Iterator[str]:
         tree = parse_markup(page.markup)
     except (EmptyPage, MarkupLost):
         return
-    kinds = {kind_of(row.url) for row in page.rows}
     links = find_links(tree, page.base, page.encoding)
+    kinds = {kind_of(row.url) for row in page.rows}
+    found: dict[str, None] = {}
     for at, link in enumerate(links):
-        if link.anchor.url not in urls or not is_more(link):
-            continue
-        below = links[at + 1 : at + 1 + LEAST_ITEMS]
-        is_own = all(not kinds or kind_of(one.anchor.url or "") in kinds for one in below)
-        are_items = all(names_item(one.anchor.title or one.anchor.text) for one in below)
-        is_headed = not kinds or any(cue in heading_beside(link) for cue in STRONG_CUES)
-        if len(below) == LEAST_ITEMS and is_own and is_headed and (kinds or are_items):
-            yield link.anchor.url or ""
+        if link.anchor.url in urls and is_more(link):
+            above, below = (
+                [one.anchor for one in links[max(0, begin) : begin + LEAST_ITEMS]]
+                for begin in (at - LEAST_ITEMS, at + 1)
+            )
+            heading = heading_beside(link)
+            is_headed = any(cue in heading for cue in STRONG_CUES) and not names_aside(heading)
+            if _are_items(below, kinds) if not kinds else is_headed and _is_at(above, below, kinds):
+                found[link.anchor.url or ""] = None
+    yield from ((url,) for url in found) if kinds else (tuple(found),) if found else ()
+
+
+def _is_at(above: Sequence[Anchor], below: Sequence[Anchor], kinds: Collection[str]) -> bool:
+    """True where rows of the page follow, or stand above with no other items below."""
+    if _are_items(below, kinds):
+        return True
+    return _are_items(above, kinds) and not any(names_item(one.title or one.text) for one in below)
+
+
+def _are_items(anchors: Sequence[Anchor], kinds: Collection[str]) -> bool:
+    if len(anchors) < LEAST_ITEMS:
+        return False
+    if not kinds:
+        return all(names_item(one.title or one.text) for one in anchors)
+    return all(kind_of(one.url or "") in kinds for one in anchors)
 
 
 def _leads_here(anchor: Anchor, page: ListPage) -> bool:

@@ -127,7 +127,7 @@ def _on_button(element: etree._Element) -> str:
 def _pictured(element: etree._Element) -> str:
     """What a link without words shows: the words of its picture, or 更多 by the names of both."""
     words = element.get("alt") or pictured_words(element)
-    if words.strip() or element.tag != "a":
+    if words.strip() or element.tag not in ("a", "input"):
         return words
     inner = list(islice(element.iter(etree.Element), MOST_PIECES))
     files = ((one.get("src") or "").rpartition("/")[2].partition(".")[0] for one in inner)
