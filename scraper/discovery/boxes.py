@@ -45,7 +45,9 @@ def own_boxes(entries: list[Entry], page: Page, weigh: Weigh) -> tuple[list[Entr
     points = [standing(box, page) for box in boxes]
     most = max(points)
     if most <= LEAST_STANDING:
-        return entries, len(boxes)
+        cued = max(boxes, key=_cued)
+        held = [box for box in boxes if not _is_aside(box, cued, page)]
+        return [entry for box in held for entry in box], len(held)
     best = boxes[points.index(most)]
     kept = [
         box
@@ -87,6 +89,8 @@ def _is_strange(box: Sequence[Entry], best: Sequence[Entry], page: Page, weigh: 
     """True for a menu, and for the list of another column, beside a box that is sure."""
     if _are_halves(box, best):
         return False
+    if _is_aside(box, best, page):
+        return True
     if standing(best, page) < SURE or _cued(best) <= FEW_CUES:
         return False
     if weigh(box, page.url) < MENU_WEIGHT:
@@ -99,6 +103,11 @@ def _is_strange(box: Sequence[Entry], best: Sequence[Entry], page: Page, weigh: 
         return False
     common = _common(best)
     return is_other or bool(common - _common(box)) if common else True
+
+
+def _is_aside(box: Sequence[Entry], best: Sequence[Entry], page: Page) -> bool:
+    """True for rows of other matters below a heading of such, beside a box of proposals."""
+    return _cued(box) <= FEW_CUES < _cued(best) and is_headed_aside(box, page)
 
 
 def _are_halves(box: Sequence[Entry], best: Sequence[Entry]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 
 from scraper.discovery.declared import read_declared
+from scraper.discovery.links import is_number, number_of
 from scraper.discovery.listing import ListPage, Pager
 from scraper.discovery.pagers import NextLink, Template, is_full, why_no_pager
 from scraper.discovery.services import Service
@@ -15,6 +16,7 @@ from scraper.discovery.verdicts import is_its_own
 from scraper.discovery.walks import ABSENT, ColumnState, Limits
 
 MADE_PAGERS = frozenset({"jump_box", "function", "select"})  # by code, not by links
+MOST_LATER = 20  # numbers of pages that are looked at
 END_BY_SILENCE = 3  # empty answers in a row, as many as a walk asks for
 
 
@@ -47,6 +49,15 @@ def may_just_end(
 
 def _links_to(page: ListPage, url: str) -> bool:
     return any(anchor.url == url for anchor in page.anchors)
+
+
+def links_beyond(first: ListPage | None, pager: Pager | None, number: int) -> bool:
+    """True when page 1 links to pages behind this one under their numbers: a gap is no end."""
+    if first is None or not isinstance(pager, Template):
+        return False
+    later = [one for one in first.anchors if is_number(one) and number_of(one) > number]
+    asked = ((one.url, pager.request(number_of(one), None)) for one in later[:MOST_LATER])
+    return any(request is not None and request.url == url for url, request in asked)
 
 
 def real_gaps(

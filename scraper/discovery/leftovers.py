@@ -15,11 +15,12 @@ from urllib.parse import urlsplit
 
 from parsers.errors import EmptyPage, MarkupLost
 from parsers.fold import squeeze
+from parsers.knowledge.personal import SURNAMES
 from parsers.markup import parse_markup
 from scraper.discovery.fronts import heading_beside, is_more
 from scraper.discovery.groups import is_unit
 from scraper.discovery.links import find_links, is_attachment, is_number, moving_words
-from scraper.discovery.list_names import names_aside
+from scraper.discovery.list_names import names_aside, names_period
 from scraper.discovery.listing import Anchor, ListPage, Row
 from scraper.discovery.row_titles import names_item
 from scraper.discovery.shapes import (
@@ -46,7 +47,7 @@ from scraper.urls import alias_key, resolve_href, same_site
 MOST_NAME = 16  # characters of the name of a list
 MOST_LINKS = 40  # of one box
 MOST_BOXES = 3  # of one page
-LEAST_OFFICES = 3
+LEAST_PARTS = 3  # lists of offices or people side by side
 LEAST_ITEMS = 2  # items in front of which a 更多 stands
 MOST_NEWS, LEAST_CUED, MOST_ALIKE = 0.3, 0.5, 0.8  # shares of the rows of a list
 _TITLE = re.compile(r"<title[^>]{0,80}>([^<]{0,200})", re.IGNORECASE)
@@ -54,6 +55,10 @@ _HEAD = 20_000  # characters in which the title of a page stands
 _EARLIER = re.compile(r"(?:查[询看])?(?:往年|历年|历届|往届|以往|以前|早期|历史|更早)")
 _BODIES = re.compile(r"建议|提案|议案|答复|复文")
 _ADDRESS = re.compile(r"[/.?]")
+_PERSON = re.compile(rf"[{SURNAMES}][一-龥]{{1,2}}(?:[(（]\d{{1,3}}件?[)）])?")
+_NUMERAL = re.compile(r"[〇一二三四五六七八九十百\d]+")
+_SERIAL = re.compile(rf"[^\d]{{0,4}}{_NUMERAL.pattern}(?:[^\d]{{1,2}}\d{{1,4}})?[^\d]{{0,2}}")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _HERE = re.compile(
     r"(?:请?点击)?(?:这里|此处|这儿)(?:查看|浏览|进入)?|点此(?:查看|进入)?|点击(?:查看|进入)"
 )
@@ -77,16 +82,17 @@ def find_leftovers(page: ListPage, rows: Collection[str], seen: Collection[str])
         one
         for one in page.anchors
         if _is_left(one, page, rows, seen)
-        and one.path not in paths
+        and (one.path not in paths or _SERIAL.fullmatch(_name(one)))
         and not _is_page(one.url or "", names)
     ]
     is_shell = bool(rows) and not page.rows  # its list comes from elsewhere
     found = dict.fromkeys(
         (
             *_named(left, page),
+            *_years(page, seen),
             *_pointed(left, page),
             *_chosen(page, rows, seen),
-            *(() if rows else _offices(left)),
+            *(() if rows else _parts(left)),
             *(() if is_shell else _more(left, page)),
         )
     )
@@ -159,6 +165,12 @@ def _parent(url: str) -> str:
     return urlsplit(url).path.rpartition("/")[0].rpartition("/")[0] + "/"
 
 
+def _place(url: str) -> str:
+    """What lists beside one another share: lists in folders of their own the folder above."""
+    name = urlsplit(url).path.rpartition("/")[2]
+    return f"{_parent(url)}*/{name}" if is_list_shaped(url) else place_of(url)
+
+
 def _is_choice(box: Sequence[Anchor], page: ListPage) -> bool:
     """True for links to the same script among which the page itself stands by another name."""
     path = urlsplit(page.url).path
@@ -169,8 +181,12 @@ def _is_choice(box: Sequence[Anchor], page: ListPage) -> bool:
 
 
 def _is_inside(box: Sequence[Anchor], page: ListPage) -> bool:
-    """True for links into the column's own folder."""
-    return folder_of(page.url) != "/" and all(is_below(one.url or "", page.url) for one in box)
+    """True for links into the column's own folder, to other scripts than its own."""
+    own = urlsplit(page.url).path
+    urls = [one.url or "" for one in box]
+    return folder_of(page.url) != "/" and all(
+        is_below(url, page.url) and urlsplit(url).path != own for url in urls
+    )
 
 
 def _ids_of(url: str) -> frozenset[str]:
@@ -203,11 +219,37 @@ def _named(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...]]:
         url = anchor.url or ""
         is_named = _is_short(_name(anchor)) or (not _name(anchor) and is_list_shaped(url))
         if is_named and (_is_near(url, page.url) or _ids_of(url) & held):
-            boxes[f"{anchor.path} {place_of(url)}"].setdefault(url, anchor)
+            boxes[f"{anchor.path} {_place(url)}"].setdefault(url, anchor)
     for box in boxes.values():
         links = list(box.values())
-        if _is_choice(links, page) or _is_inside(links, page) or _is_told(links, held):
+        is_told = _is_told(links, held) or _is_serial(links, page)
+        if is_told or _is_choice(links, page) or _is_inside(links, page):
             yield tuple(box)
+
+
+def _is_serial(box: Sequence[Anchor], page: ListPage) -> bool:
+    """True for parts of one list in files beside, by their numbers: 目录（二）, 第51-100件."""
+    names = {_NUMERAL.sub("#", _name(one)) for one in box}
+    is_beside = all(place_of(one.url or "") == place_of(page.url) for one in box)
+    return is_beside and len(names) == 1 and "#" in names.pop()
+
+
+def _years(page: ListPage, seen: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """The other years of a box, in a menu too, that calls the page itself by one.
+
+    Not where its address names the year: then that one alone was asked for.
+    """
+    if _YEAR.search(urlsplit(page.url).path):
+        return
+    boxes: dict[str, list[Anchor]] = defaultdict(list)
+    for anchor in page.anchors:
+        if names_period(_name(anchor)) and same_site(anchor.url or "", page.url):
+            boxes[anchor.path].append(anchor)
+    for box in boxes.values():
+        others = dict.fromkeys(one.url or "" for one in box if not _leads_here(one, page))
+        left = tuple(url for url in others if alias_key(url) not in seen)
+        if left and any(_leads_here(one, page) for one in box):
+            yield left
 
 
 def _pointed(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...]]:
@@ -240,16 +282,23 @@ def _chosen(
     yield from (tuple(box) for box in boxes.values() if len(box) >= LEAST_ITEMS)
 
 
-def _offices(left: Iterable[Anchor]) -> Iterator[tuple[str, ...]]:
-    """Columns of offices in their own parts of the site, of one shape, several in one place."""
+def _parts(left: Iterable[Anchor]) -> Iterator[tuple[str, ...]]:
+    """Lists of offices, be it in their own parts of the site, and of people, of one shape.
+
+    Several in one place.
+    """
     boxes: dict[str, dict[str, bool]] = defaultdict(dict)
     for one in left:
-        url = one.url or ""
-        parts = urlsplit(url).path.split("/")
-        if is_list_shaped(url) and len(parts) > LEAST_ITEMS:
-            boxes[f"{one.path} {parts[2:]}"][url] = is_unit(_name(one))
+        url, name = one.url or "", _name(one)
+        folders = urlsplit(url).path.split("/")
+        if is_list_shaped(url) and len(folders) > LEAST_ITEMS:
+            boxes[f"{one.path} {folders[2:]}"][url] = is_unit(name)
+        elif urlsplit(url).query:
+            boxes[f"{one.path} {place_of(url)}"][url] = (
+                is_unit(name) or _PERSON.fullmatch(name) is not None
+            )
     for box in boxes.values():
-        if sum(box.values()) >= LEAST_OFFICES and 2 * sum(box.values()) > len(box):
+        if sum(box.values()) >= LEAST_PARTS and 2 * sum(box.values()) > len(box):
             yield tuple(box)
 
 

@@ -76,7 +76,7 @@ class Walker:
         self.lost: dict[str, str] = {}  # address -> why it gave no rows
         self.code: tuple[str, ...] = ()  # files of scripts that its page names
         self.gaps: list[str] = []
-        self.heard_pages = False  # a page after the first says how many there are
+        self.heard_pages = False  # a later page says how many there are
         self.is_renumbered = False  # files that count down mean other pages than before
         self.held_back: tuple[ListPage, int] | None = None  # the page that shows it, not counted
 
@@ -316,8 +316,8 @@ class Walker:
         reason = self.lost.get(request.key)
         if reason in ABSENT | {NO_ROWS} and self._has_all():
             return True
-        if self.declared is not None:
-            return number > self.declared
+        if self.declared is not None or endings.links_beyond(self.first, self.pager, number):
+            return number > (self.declared or number)
         # A chain of 下一页 that runs on into empty lists has come to its end as well.
         may_end = endings.may_just_end(self.pager, self.sets, previous, request.url)
         return reason == NO_ROWS or (reason in ABSENT and may_end)

@@ -77,6 +77,7 @@ MORE_WORDS = frozenset(
         "浏览更多>>",
         "更多信息",
         "更多信息>>",
+        *("进入栏目", "进入专栏", "进入列表", "查看列表", "全部列表"),
     }
 )
 # What buttons say that bring more rows into the page.
