@@ -127,3 +127,22 @@ def test_a_box_beside_that_chooses_all_is_sent_along() -> None:
 <select name=lb><option value="">全部<option value=1>城建</select><input type=submit value=查询></form>"""
     shown = read(page(form + items(range(9))), f"{HOST}/tacx/list.jsp")
     assert f"{HOST}/tacx/list.jsp?nd=2023&lb=" in shown.subcolumns
+
+
+@pytest.mark.parametrize("lost", ["gone", page("<p>数据库超时</p>")])
+def test_a_page_that_fails_before_linked_ones_is_a_gap(lost: str) -> None:
+    base = f"{HOST}/jyta/list.asp?bid=4"
+    foot = "<p>" + "".join(f'<a href="list.asp?bid=4&page={k}">{k}</a>' for k in (2, 3, 4)) + "</p>"
+    pages = {base: page(items(range(15), HREF), foot=foot)}
+    for k in (2, 4):
+        pages[f"{base}&page={k}"] = page(items(range(15 * k, 15 * k + 15), HREF), foot=foot)
+    found = walk_column(base, Site({**pages, f"{base}&page=3": lost}).fetch)
+    assert (found.state, len(found.rows)) == (ColumnState.GAPS, 45)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_aside"), [("提案动态", True), ("如何撰写提案", True), ("提案选登", False)]
+)
+def test_columns_beside_that_speak_of_proposals(name: str, is_aside: bool) -> None:
+    shown = page(items(range(17)), foot=f'<p><a href="xx/">{name}</a></p>')
+    assert (f"{FOLDER}xx/" not in read(shown).subcolumns) is is_aside

@@ -141,7 +141,7 @@ class _Lists:
             return walk
         if judge(walk.page).kind not in (PageKind.LIST, PageKind.NONE):
             return walk
-        keys, seen = {row.key for row in walk.rows}, self.fetch.asked | limits.barren
+        keys, seen = {row.key for row in walk.rows}, self.fetch.asked | self.visited | limits.barren
         below: list[ColumnWalk] = []
         vain: list[str] = []
         for box in find_leftovers(walk.page, keys, {alias_key(url) for url in seen}):

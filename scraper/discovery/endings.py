@@ -52,8 +52,8 @@ def _links_to(page: ListPage, url: str) -> bool:
 
 
 def links_beyond(first: ListPage | None, pager: Pager | None, number: int) -> bool:
-    """True when page 1 links to pages behind this one under their numbers: a gap is no end."""
-    if first is None or not isinstance(pager, Template):
+    """True when a full page 1 links to pages behind this one by their numbers: a gap is no end."""
+    if first is None or not isinstance(pager, Template) or not is_full(first):
         return False
     later = [one for one in first.anchors if is_number(one) and number_of(one) > number]
     asked = ((one.url, pager.request(number_of(one), None)) for one in later[:MOST_LATER])

@@ -59,6 +59,8 @@ _PERSON = re.compile(rf"[{SURNAMES}][一-龥]{{1,2}}(?:[(（]\d{{1,3}}件?[)）]
 _NUMERAL = re.compile(r"[〇一二三四五六七八九十百\d]+")
 _SERIAL = re.compile(rf"[^\d]{{0,4}}{_NUMERAL.pattern}(?:[^\d]{{1,2}}\d{{1,4}})?[^\d]{{0,2}}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_NO_NAMES = IDLE_WORDS | HEADER_WORDS | ALL_WORDS | MORE_WORDS
+_REST = re.compile(r"全部|所有|完整|其他|其余|更多|更早|往年|往期|历年|历届|以往|以前")
 _HERE = re.compile(
     r"(?:请?点击)?(?:这里|此处|这儿)(?:查看|浏览|进入)?|点此(?:查看|进入)?|点击(?:查看|进入)"
 )
@@ -144,7 +146,7 @@ def _name(anchor: Anchor) -> str:
 
 def _is_short(name: str) -> bool:
     """True for what may be the name of a list: a few characters, no tool and no other column."""
-    if not 1 < len(name) <= MOST_NAME or name.lower() in IDLE_WORDS | HEADER_WORDS | ALL_WORDS:
+    if not 1 < len(name) <= MOST_NAME or name.lower() in _NO_NAMES:
         return False
     return not _TOOLS.search(name) and not any(word in name for word in SIDE_HEADINGS)
 
@@ -177,13 +179,21 @@ def _is_choice(box: Sequence[Anchor], page: ListPage) -> bool:
     if any(urlsplit(one.url or "").path != path for one in box):
         return False
     own = [one for one in page.anchors if one.path == box[0].path and _leads_here(one, page)]
-    return bool(own) and not any(_name(one) in _own_names(page) for one in own)
+    together = any(
+        _name(one).lower() in ALL_WORDS for one in page.anchors if one.path == box[0].path
+    )
+    return bool(own) and not together and not any(_name(one) in _own_names(page) for one in own)
 
 
 def _is_inside(box: Sequence[Anchor], page: ListPage) -> bool:
-    """True for links into the column's own folder, to other scripts than its own."""
+    """True for links into the column's own folder, to other scripts than its own.
+
+    One alone must say that it leads to the rest.
+    """
     own = urlsplit(page.url).path
     urls = [one.url or "" for one in box]
+    if len(box) == 1 and _name(box[0]) and not _REST.search(_name(box[0])):
+        return False
     return folder_of(page.url) != "/" and all(
         is_below(url, page.url) and urlsplit(url).path != own for url in urls
     )
@@ -229,6 +239,8 @@ def _named(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...]]:
 
 def _is_serial(box: Sequence[Anchor], page: ListPage) -> bool:
     """True for parts of one list in files beside, by their numbers: 目录（二）, 第51-100件."""
+    if any(names_period(_name(one)) for one in box):
+        return False
     names = {_NUMERAL.sub("#", _name(one)) for one in box}
     is_beside = all(place_of(one.url or "") == place_of(page.url) for one in box)
     return is_beside and len(names) == 1 and "#" in names.pop()
@@ -237,9 +249,9 @@ def _is_serial(box: Sequence[Anchor], page: ListPage) -> bool:
 def _years(page: ListPage, seen: Collection[str]) -> Iterator[tuple[str, ...]]:
     """The other years of a box, in a menu too, that calls the page itself by one.
 
-    Not where its address names the year: then that one alone was asked for.
+    Only for the index of a folder that is called by no year: else one alone was asked for.
     """
-    if _YEAR.search(urlsplit(page.url).path):
+    if not is_list_shaped(page.url) or _YEAR.search(urlsplit(page.url).path):
         return
     boxes: dict[str, list[Anchor]] = defaultdict(list)
     for anchor in page.anchors:

@@ -57,7 +57,8 @@ def _numbered(page: ListPage) -> dict[int, str]:
         if anchor.url and is_number(anchor) and same_site(anchor.url, page.url):
             number = number_of(anchor)
             is_beside = place_of(anchor.url) == place_of(page.url)
-            is_behind = anchor.order > page.block_end and not anchor.is_furniture
+            is_plain = not anchor.is_furniture and not anchor.href.startswith("javascript:")
+            is_behind = anchor.order > page.block_end and is_plain
             is_behind = is_behind and signature(anchor.url) not in own
             if (is_beside or is_behind) and anchor.url != page.url:
                 places[anchor.path].setdefault(number, anchor.url)
