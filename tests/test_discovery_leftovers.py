@@ -146,3 +146,17 @@ def test_a_page_that_fails_before_linked_ones_is_a_gap(lost: str) -> None:
 def test_columns_beside_that_speak_of_proposals(name: str, is_aside: bool) -> None:
     shown = page(items(range(17)), foot=f'<p><a href="xx/">{name}</a></p>')
     assert (f"{FOLDER}xx/" not in read(shown).subcolumns) is is_aside
+
+
+def test_nothing_below_a_list_of_something_else_is_asked_for() -> None:
+    head = '<p><a href="list.php?qj=1">会中</a><a href="list.php?qj=2">会后</a></p>'
+    first = page(items(range(17), HREF)).replace('<div class="list">', f"{head}<div>")
+    news = "".join(item(HREF.format(at), f"全市第{at}次防汛工作会议召开") for at in range(90, 99))
+    below = '<p><a href="/zwgk/jyta/list/2023/">2023年人大代表建议</a></p>'
+    site = Site({URL: first, URL.replace("1", "2"): page(news, foot=below)})
+    walk_column(URL, site.fetch)
+    assert f"{HOST}/zwgk/jyta/list/2023/" not in site.asked
+
+
+def test_a_figure_of_files_is_none_of_letters() -> None:
+    assert read_published(read(page(items(range(3)), foot="<p>公开 30 件规范性文件</p>"))) is None

@@ -112,7 +112,7 @@ class _Lists:
         reads_on = partial(self._is_its_turn, turn, depth, limits.barren)
         self.fetch.keep(url)
         walk = walk_list(url, self.fetch, replace(limits, reads_on=reads_on))
-        if walk.state in _ENDING:
+        if walk.state in _ENDING or (limits.fits and walk.state is ColumnState.NO_LIST):
             return walk
         if depth >= MAX_DEPTH and walk.state is ColumnState.NO_LIST and walk.subcolumns:
             note = f"lists below {url} lie too deep to be followed"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from urllib.parse import urlsplit
 
 from parsers.errors import EmptyPage, MarkupLost
@@ -230,7 +231,7 @@ def _named(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...]]:
         is_named = _is_short(_name(anchor)) or (not _name(anchor) and is_list_shaped(url))
         if is_named and (_is_near(url, page.url) or _ids_of(url) & held):
             boxes[f"{anchor.path} {_place(url)}"].setdefault(url, anchor)
-    for box in boxes.values():
+    for box in islice(boxes.values(), MOST_LINKS):
         links = list(box.values())
         is_told = _is_told(links, held) or _is_serial(links, page)
         if is_told or _is_choice(links, page) or _is_inside(links, page):
@@ -329,16 +330,16 @@ def _more(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...]]:
     links = find_links(tree, page.base, page.encoding)
     kinds = {kind_of(row.url) for row in page.rows}
     found: dict[str, None] = {}
-    for at, link in enumerate(links):
-        if link.anchor.url in urls and is_more(link):
-            above, below = (
-                [one.anchor for one in links[max(0, begin) : begin + LEAST_ITEMS]]
-                for begin in (at - LEAST_ITEMS, at + 1)
-            )
-            heading = heading_beside(link)
-            is_headed = any(cue in heading for cue in STRONG_CUES) and not names_aside(heading)
-            if _are_items(below, kinds) if not kinds else is_headed and _is_at(above, below, kinds):
-                found[link.anchor.url or ""] = None
+    ways = [at for at, one in enumerate(links) if one.anchor.url in urls and is_more(one)]
+    for at in ways[:MOST_LINKS]:
+        above, below = (
+            [one.anchor for one in links[max(0, begin) : begin + LEAST_ITEMS]]
+            for begin in (at - LEAST_ITEMS, at + 1)
+        )
+        heading = heading_beside(links[at])
+        is_headed = any(cue in heading for cue in STRONG_CUES) and not names_aside(heading)
+        if _are_items(below, kinds) if not kinds else is_headed and _is_at(above, below, kinds):
+            found[links[at].anchor.url or ""] = None
     yield from ((url,) for url in found) if kinds else (tuple(found),) if found else ()
 
 

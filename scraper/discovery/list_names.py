@@ -36,7 +36,7 @@ _NUMBERED = re.compile(r"第.{0,10}\d.{0,4}号|关于.{2,40}的(?:建议|提案|
 # What columns are called that speak of proposals and hold none: news, rules, forms.
 _ASIDE = re.compile(
     r"动态|知识|新闻|要闻|通知|简报|制度|办法|条例|规定|规则|细则|流程|指南|须知|格式|范文|写作|撰写|"
-    r"培训|风采|交流|经验|研讨|机构|简介|联系|名单|名录|提交|我要|如何|怎样|测评|满意|法规|信箱|图片|视频"
+    r"培训|风采|交流|经验|研讨|机构|简介|联系|提交|我要|如何|怎样|测评|满意|法规|信箱|图片|视频"
 )
 # What an article is called whose text names the items of a batch.
 _BATCHED = re.compile(
