@@ -148,6 +148,39 @@ def test_columns_beside_that_speak_of_proposals(name: str, is_aside: bool) -> No
     assert (f"{FOLDER}xx/" not in read(shown).subcolumns) is is_aside
 
 
+def test_the_one_number_of_a_folder_is_its_second_page() -> None:
+    url, href = f"{HOST}/html/97/", "/html/97/{}.html"
+    foot = '<div><b>1</b><a href="/html/97/2.html">2</a></div>'
+    pages = {url: page(items(range(20), href), foot=foot)}
+    pages[f"{url}2.html"] = page(items(range(20, 25), href))
+    assert len(walk_column(url, Site(pages).fetch).rows) == 25
+
+
+def test_an_older_list_among_the_rows_of_a_later_page() -> None:
+    last = item("old.html", "2021年以前建议提案答复")
+    ways = '<a href="index_1.html">2</a><a href="index_1.html">下一页</a>'
+    pages = {
+        FOLDER: page(items(range(20)), foot=ways),
+        f"{FOLDER}index_1.html": page(items(range(20, 31)) + last),
+        f"{FOLDER}old.html": page(items(range(40, 57))),
+    }
+    found = walk_column(FOLDER, Site(pages).fetch)
+    assert {row.key for row in found.rows} and len(found.rows) == 48
+
+
+def test_signs_in_the_heads_of_blocks_lead_to_lists() -> None:
+    blocks, pages = "", {}
+    for at, name in ((1, "人大建议"), (2, "政协提案")):
+        texts = items(range(30 * at, 30 * at + 6), "/show.asp?id={}")
+        blocks += f'<div class=b><b>{name}</b><a href="more.asp?lm={at}">&gt;&gt;</a><ul>{texts}</ul></div>'
+        pages[f"{HOST}/more.asp?lm={at}"] = page(
+            items(range(30 * at, 30 * at + 14), "/show.asp?id={}")
+        )
+    pages[f"{HOST}/jyta.asp"] = page(blocks)
+    found = walk_column(f"{HOST}/jyta.asp", Site(pages).fetch)
+    assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 28)
+
+
 def test_nothing_below_a_list_of_something_else_is_asked_for() -> None:
     head = '<p><a href="list.php?qj=1">会中</a><a href="list.php?qj=2">会后</a></p>'
     first = page(items(range(17), HREF)).replace('<div class="list">', f"{head}<div>")

@@ -18,10 +18,10 @@ from parsers.errors import EmptyPage, MarkupLost
 from parsers.fold import squeeze
 from parsers.knowledge.personal import SURNAMES
 from parsers.markup import parse_markup
-from scraper.discovery.fronts import heading_beside, is_more
+from scraper.discovery.fronts import heading_beside
 from scraper.discovery.groups import is_unit
 from scraper.discovery.links import find_links, is_attachment, is_number, moving_words
-from scraper.discovery.list_names import names_aside, names_period
+from scraper.discovery.list_names import names_aside, names_list, names_period
 from scraper.discovery.listing import Anchor, ListPage, Row
 from scraper.discovery.row_titles import names_item
 from scraper.discovery.shapes import (
@@ -39,6 +39,7 @@ from scraper.discovery.words import (
     IDLE_WORDS,
     MORE_WORDS,
     NEWS_WORDS,
+    NEXT_SIGNS,
     PAGER_WORDS,
     SIDE_HEADINGS,
     STRONG_CUES,
@@ -61,6 +62,7 @@ _NUMERAL = re.compile(r"[〇一二三四五六七八九十百\d]+")
 _SERIAL = re.compile(rf"[^\d]{{0,4}}{_NUMERAL.pattern}(?:[^\d]{{1,2}}\d{{1,4}})?[^\d]{{0,2}}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NO_NAMES = IDLE_WORDS | HEADER_WORDS | ALL_WORDS | MORE_WORDS
+_WAYS = MORE_WORDS | NEXT_SIGNS
 _REST = re.compile(r"全部|所有|完整|其他|其余|更多|更早|往年|往期|历年|历届|以往|以前")
 _HERE = re.compile(
     r"(?:请?点击)?(?:这里|此处|这儿)(?:查看|浏览|进入)?|点此(?:查看|进入)?|点击(?:查看|进入)"
@@ -85,7 +87,7 @@ def find_leftovers(page: ListPage, rows: Collection[str], seen: Collection[str])
         one
         for one in page.anchors
         if _is_left(one, page, rows, seen)
-        and (one.path not in paths or _SERIAL.fullmatch(_name(one)))
+        and (one.path not in paths or _SERIAL.fullmatch(_name(one)) or _says_on(one))
         and not _is_page(one.url or "", names)
     ]
     is_shell = bool(rows) and not page.rows  # its list comes from elsewhere
@@ -127,12 +129,16 @@ def fits(column: str, tried: str, own: Sequence[Row]) -> Callable[[Sequence[Row]
 def _is_left(anchor: Anchor, page: ListPage, rows: Collection[str], seen: Collection[str]) -> bool:
     """True for a link outside menus to a page of the site that is none of those known."""
     url = anchor.url
-    if url is None or anchor.is_furniture or is_attachment(url) or not same_site(url, page.url):
+    if url is None or is_attachment(url) or not same_site(url, page.url):
+        return False
+    if anchor.is_furniture and not (urlsplit(url).query and _is_here(url, page.url)):
         return False
     key = alias_key(url)
     if key in rows or key in seen or is_same_list(url, page.url) or is_number(anchor):
         return False
-    return PAGER_WORDS.isdisjoint(moving_words(_name(anchor)))
+    words = moving_words(_name(anchor))
+    is_head = anchor.order < page.block_end and not words.isdisjoint(NEXT_SIGNS)
+    return is_head or PAGER_WORDS.isdisjoint(words)
 
 
 def _is_page(url: str, names: Collection[str]) -> bool:
@@ -154,8 +160,13 @@ def _is_short(name: str) -> bool:
 
 def _is_near(url: str, column: str) -> bool:
     """True for the same script asked for something else, and for what lies in the own folder."""
-    is_asked = urlsplit(url).path == urlsplit(column).path and urlsplit(url).query != ""
+    is_asked = _is_here(url, column) and urlsplit(url).query != ""
     return is_asked or _is_under(url, column)
+
+
+def _is_here(url: str, column: str) -> bool:
+    """True for the column's own script, whatever it is asked for."""
+    return urlsplit(url).path == urlsplit(column).path
 
 
 def _is_under(url: str, column: str) -> bool:
@@ -176,8 +187,7 @@ def _place(url: str) -> str:
 
 def _is_choice(box: Sequence[Anchor], page: ListPage) -> bool:
     """True for links to the same script among which the page itself stands by another name."""
-    path = urlsplit(page.url).path
-    if any(urlsplit(one.url or "").path != path for one in box):
+    if not all(_is_here(one.url or "", page.url) for one in box):
         return False
     own = [one for one in page.anchors if one.path == box[0].path and _leads_here(one, page)]
     together = any(
@@ -296,19 +306,21 @@ def _chosen(
 
 
 def _parts(left: Iterable[Anchor]) -> Iterator[tuple[str, ...]]:
-    """Lists of offices, be it in their own parts of the site, and of people, of one shape.
+    """Lists of offices, sessions and people of one shape, be it in other parts of the site.
 
     Several in one place.
     """
     boxes: dict[str, dict[str, bool]] = defaultdict(dict)
     for one in left:
         url, name = one.url or "", _name(one)
+        is_part = is_unit(name) or names_period(name) or names_list(name)
         folders = urlsplit(url).path.split("/")
         if is_list_shaped(url) and len(folders) > LEAST_ITEMS:
-            boxes[f"{one.path} {folders[2:]}"][url] = is_unit(name)
+            shape = signature(url) if any(map(str.isdecimal, folders)) else folders[2:]
+            boxes[f"{one.path} {shape}"][url] = is_part
         elif urlsplit(url).query:
             boxes[f"{one.path} {place_of(url)}"][url] = (
-                is_unit(name) or _PERSON.fullmatch(name) is not None
+                is_part or _PERSON.fullmatch(name) is not None
             )
     for box in boxes.values():
         if sum(box.values()) >= LEAST_PARTS and 2 * sum(box.values()) > len(box):
@@ -320,7 +332,7 @@ def _more(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...]]:
 
     Its heading must speak of proposals. On a page without rows it may stand in front of any items.
     """
-    urls = {one.url for one in left if not MORE_WORDS.isdisjoint(moving_words(_name(one)))}
+    urls = {one.url for one in left if _says_on(one)}
     if not urls:
         return
     try:
@@ -330,7 +342,7 @@ def _more(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...]]:
     links = find_links(tree, page.base, page.encoding)
     kinds = {kind_of(row.url) for row in page.rows}
     found: dict[str, None] = {}
-    ways = [at for at, one in enumerate(links) if one.anchor.url in urls and is_more(one)]
+    ways = [at for at, one in enumerate(links) if one.anchor.url in urls and _says_on(one.anchor)]
     for at in ways[:MOST_LINKS]:
         above, below = (
             [one.anchor for one in links[max(0, begin) : begin + LEAST_ITEMS]]
@@ -341,6 +353,11 @@ def _more(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...]]:
         if _are_items(below, kinds) if not kinds else is_headed and _is_at(above, below, kinds):
             found[links[at].anchor.url or ""] = None
     yield from ((url,) for url in found) if kinds else (tuple(found),) if found else ()
+
+
+def _says_on(anchor: Anchor) -> bool:
+    """True for 更多, also as a sign."""
+    return not _WAYS.isdisjoint(moving_words(_name(anchor)))
 
 
 def _is_at(above: Sequence[Anchor], below: Sequence[Anchor], kinds: Collection[str]) -> bool:

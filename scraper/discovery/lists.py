@@ -244,6 +244,8 @@ class _ListWalker(Walker):
         before, total = self.last_total, read_declared(page).total
         place = self.last or PageRequest(url=self.column)
         super()._count(page)
+        shown = {row.url for row in page.rows}  # a later page may name an older list among its rows
+        self.subcolumns += tuple({*page.subcolumns} & shown - {*self.subcolumns})
         self.last, self.last_total = self.asking, total
         fell = before is not None and total is not None and total < before
         is_one = not (counts_down(self.pager) or isinstance(self.pager, JoinedPager))

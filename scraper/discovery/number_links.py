@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from scraper.discovery.declared import read_declared
 from scraper.discovery.links import is_number, number_of
 from scraper.discovery.listing import ListPage, PageRequest
-from scraper.discovery.shapes import place_of, signature
+from scraper.discovery.shapes import may_be_page, place_of, signature
 from scraper.urls import same_site
 
 NAME = "number_links"
@@ -57,6 +57,7 @@ def _numbered(page: ListPage) -> dict[int, str]:
         if anchor.url and is_number(anchor) and same_site(anchor.url, page.url):
             number = number_of(anchor)
             is_beside = place_of(anchor.url) == place_of(page.url)
+            is_beside = is_beside or may_be_page(anchor.url, page.url)
             is_plain = not anchor.is_furniture and not anchor.href.startswith("javascript:")
             is_behind = anchor.order > page.block_end and is_plain
             is_behind = is_behind and signature(anchor.url) not in own

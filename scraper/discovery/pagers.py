@@ -302,7 +302,8 @@ def _moving_link(page: ListPage, words: frozenset[str]) -> str | None:
     found = [one for one in fit if _leads_on(one, page) and one.url not in page.subcolumns]
     own = (one.url for one in found if may_be_page(one.url or "", page.url))
     behind = (one.url for one in found if one.order > page.block_end)
-    return next(own, None) or next(behind, None) or (found[0].url if found else None)
+    may_be_any = found and (words is not NEXT_SIGNS or page.boxes < 2)  # else 更多 of a block
+    return next(own, None) or next(behind, None) or (found[0].url if may_be_any else None)
 
 
 def _leads_on(anchor: Anchor, page: ListPage) -> bool:

@@ -20,6 +20,7 @@ from parsers.markup import parse_markup
 from scraper.discovery.links import moving_words, number_of, texts_outside
 from scraper.discovery.listing import Anchor, ListPage
 from scraper.discovery.records import BLOCK
+from scraper.discovery.shapes import may_be_page
 from scraper.discovery.words import (
     FULL_SIZES,
     NEXT_WORDS,
@@ -110,11 +111,12 @@ def _why_told(page: ListPage) -> str | None:
 
 
 def _is_of_this_page(anchor: Anchor, page: ListPage) -> bool:
-    """True for a link to the same script with another query."""
+    """True for a link to the same script with another query, or to a file named like a page."""
     url = anchor.url or ""
     is_other = url != page.url and urlsplit(url).query != ""
     is_here = urlsplit(url).path == urlsplit(page.url).path and same_site(url, page.url)
-    return is_other and is_here and not anchor.is_furniture
+    is_page = (is_other and is_here) or (url != page.url and may_be_page(url, page.url))
+    return is_page and not anchor.is_furniture
 
 
 def _tells_pages(page: ListPage) -> bool:
