@@ -36,7 +36,9 @@ def boxes(head: str, url: str = URL, href: str = HREF) -> list[str]:
         ('<p>2023年的请点击<a href="b.htm">这里</a></p>', ["b.htm"]),
         ('<a href="/gk/old.htm">往年建议提案查询</a>', ["old.htm"]),
         ('<select onchange="go(this.value)"><option value="a.htm">教育局<option value="b.htm">民政局</select>', ["a.htm b.htm"]),
-        ('<div class=nav><a href="list.php?qj=1">会中</a><a href="list.php?qj=2">会后</a></div>', []),
+        ('<div class=nav-tabs><a href="list.php?qj=1">会中</a><a href="list.php?qj=2">会后</a></div>', ["list.php?qj=2"]),
+        ('<div class=nav><a href="list.php?qj=1">建议提案</a><a href="list.php?qj=2">规划</a></div>', []),
+        ('<div class=nav><a href="list/b/">会后</a><a href="b.htm">这里</a></div>', []),
         ('<p><a href="list.php?qj=1">会中</a><a href="list.php?qj=2">按点击排序</a></p>', []),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ z01 to z46 are routine: years and bodies behind clicks, lists fed by scripts in 
 q01 to q28 are common: small scripts, boxes, frames and folders of every day.
 r01 to r17 are regular: requests of widgets and templates to interfaces of small companies.
 p01 and higher are fresh: pages of congresses, bureaus and old counties, as they are served.
-v01 to v48 are of evidence: plain HTML whose way on stands where nobody looks, and lists that are cut.
+v01 to v54 are of evidence: plain HTML whose way on stands where nobody looks, and lists that are cut.
 k01 to k61 are plain: lists in HTML of boards, blogs, portals and small systems, fronts and forms.
 """
 
