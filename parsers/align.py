@@ -89,7 +89,7 @@ def _candidates(
         if is_answered(found.get(root.point_id)):
             inner = []
         bare = _NO_MATTER.fullmatch(fold(root.heading or "").strip(" :。")) is not None
-        bare = bare or (_is_part(root) and not _are_of_one(asks, inner, wording))
+        bare = (bare or _is_part(root)) and not (inner[1:] and _are_of_one(asks, inner, wording))
         chosen += inner if inner and (bare or _is_shared(asks, root, inner, wording)) else [root]
     return chosen
 

@@ -87,6 +87,8 @@ _NOTHING = frozenset({"无", "略", "空", "暂无", "没有", "无会办单位"
 _LED_BY_YOU = re.compile(r"由[你贵][局委办厅院部处][^。,]{0,6}(?:主办|牵头|承办)")
 _OWN_WORDS = frozenset("市县区旗州")
 _SPLIT = "分办"
+# How the form says that each of its bodies answers apart.
+_APART = frozenset({"分办", "分别办理", "分别答复", "分头办理"})
 _LONGEST_HEAD = 30
 _FIELDS = (("lead_agency", "lead"), ("co_agency", "co_handler"))
 
@@ -134,10 +136,13 @@ class _Rows:
         return found or self._bare_name(raw) or self._signed_name(raw)
 
     def _signed_name(self, raw: str) -> str | None:
-        """市城管执法局 where one body signs, whose name in full this is short for."""
-        if len(self.signed) != 1 or (where := find_own_place(self.signed[0])) is None:
-            return None
-        return self.signed[0] if is_short_for(raw, self.signed[0], where) else None
+        """市城管执法局 where one body signs a letter, whose name in full this is short for."""
+        whole = {
+            name
+            for name in self.signed
+            if (where := find_own_place(name)) is not None and is_short_for(raw, name, where)
+        }
+        return whole.pop() if len(whole) == 1 else None
 
     def _bare_name(self, raw: str) -> str | None:
         """会同财政局 in a letter of 某县水利局: a bureau of the place that the letter prints."""
@@ -162,11 +167,15 @@ def read_agencies(
     places = (_printed_place(page, readings, letters), place)
     signed = tuple(page.folded[slice(*one.signature)] for one in letters if one.signature)
     out = _Rows(page, places, document_id, _year(letters), signed=signed)
+    is_apart = any(
+        r.field == "handling_mode" and r.start is not None
+        and squeeze(page.folded[r.start : r.end]) in _APART for r in readings
+    )  # fmt: skip
     for name, role in _FIELDS:
         for reading in readings:
             if reading.field == name and reading.start is not None and reading.end is not None:
                 label = squeeze(page.folded[reading.label_start : reading.label_end])
-                own = "split" if _SPLIT in label and role == "co_handler" else role
+                own = "split" if _SPLIT in label and role == "co_handler" or is_apart else role
                 _add_list(out, (reading.start, reading.end), own)
     out.is_split = any(
         r.field == "co_agency" and _SPLIT in squeeze(page.folded[r.label_start : r.label_end])

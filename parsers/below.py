@@ -14,8 +14,8 @@ from parsers.boxes import Unit, is_lone_label
 from parsers.canonical import Canonical
 from parsers.fold import compare_key
 from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS
+from parsers.label_places import Label
 from parsers.labels import find_field
-from parsers.pairs import Label
 from parsers.salutations import MOST_LINES, begins_list
 from parsers.shapes import begins_text, leading_date_end
 from parsers.unknown_words import opens_row

@@ -14,9 +14,10 @@ from parsers.boxes import MAX_LABEL, Unit
 from parsers.canonical import Canonical
 from parsers.dates import find_date_line
 from parsers.knowledge.labels import BODY_FIELDS, END_FIELDS, PAGE_FIELDS
+from parsers.label_places import Label
 from parsers.labels import find_field
 from parsers.lines import EDGES, MAX_VALUE
-from parsers.pairs import Label, rates
+from parsers.pairs import rates
 from parsers.shapes import leading_date_end
 
 # 答复:您提出的建议收悉: the letter itself begins behind the label.

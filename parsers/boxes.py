@@ -195,13 +195,35 @@ class _Boxes:
                 or self._headless_width(at)
             )
             if width:
-                for column in range(width):
-                    order += [at + column, at + width + column]
-                at += 2 * width
+                columns = range(at, at + width)
+                for row in self._rows_below(columns):
+                    order += [i for pair in zip(columns, row, strict=True) for i in pair]
+                    at = row.stop
             else:
                 order.append(at)
                 at += 1
         return order
+
+    def _rows_below(self, columns: range) -> Iterator[range]:
+        """The row of values below a header row, and the further ones where each is an answer.
+
+        [承办单位, 答复日期, 答复内容] above a row of each office: its labels count for all of them.
+        """
+        row = range(columns.stop, columns.stop + len(columns))
+        yield row
+        if not any(find_field(self.page.slot_text(i)) == "reply_body" for i in columns):
+            return
+        while self._is_further_row(columns, range(row.stop, row.stop + len(row))):
+            row = range(row.stop, row.stop + len(row))
+            yield row
+
+    def _is_further_row(self, columns: range, row: range) -> bool:
+        slots = self.page.slots
+        if row.stop > len(slots) or not slots[row.start].row:
+            return False
+        is_near = slots[row.start].group == slots[columns.start].group
+        is_whole = self._row_length(row.start) == len(columns)
+        return is_near and is_whole and not any(map(self._is_header, row))
 
     def _header_width(self, at: int) -> int:
         """Number of labels of a header row that begins at a slot; 0 when none does."""

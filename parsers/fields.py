@@ -30,10 +30,11 @@ from parsers.glued_labels import end_before_label
 from parsers.imprints import find_foot, is_imprint
 from parsers.knowledge.furniture import VALUE_TAIL
 from parsers.knowledge.labels import BODY_FIELDS, NAMES_ANY_TEXT
+from parsers.label_places import Label
 from parsers.labels import bare_label
 from parsers.letter_boxes import holds_letter, stands_above_letter
 from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
-from parsers.pairs import CLASS, Label, find_labels
+from parsers.pairs import CLASS, find_labels
 from parsers.possible import Sparse
 from parsers.reports import with_reports
 from parsers.restated import without_restated

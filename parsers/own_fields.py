@@ -48,14 +48,20 @@ def _owner(readings: Sequence[Reading], letters: Sequence[Letter], reading: Read
 
     Where the first label of its kind stands above the first letter, all stand above their own.
     """
-    first = min(r.label_start for r in readings if r.field == reading.field)
-    inside = [i for i, one in enumerate(letters) if one.start <= reading.label_start < one.end]
+    first = min(_place(r) for r in readings if r.field == reading.field)
+    own = _place(reading)
+    inside = [i for i, one in enumerate(letters) if one.start <= own < one.end]
     if inside:
         return inside[0]
     if first < letters[0].start:
-        below = (i for i, one in enumerate(letters) if one.start > reading.label_start)
+        below = (i for i, one in enumerate(letters) if one.start > own)
         return next(below, len(letters))
-    return sum(one.start <= reading.label_start for one in letters) - 1
+    return sum(one.start <= own for one in letters) - 1
+
+
+def _place(reading: Reading) -> int:
+    """Where a label and its value stand: a label above a column of values is near the first one."""
+    return reading.label_start if reading.start is None else reading.start
 
 
 def _advises(letter: Letter) -> bool:

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import count, takewhile
-from typing import NamedTuple
 
 from parsers.boxes import MAX_LABEL, Unit
 from parsers.canonical import Canonical
@@ -24,6 +23,14 @@ from parsers.knowledge.labels import (
     KIND_ENDINGS,
     PAGE_FIELDS,
     WEAK_LABELS,
+)
+from parsers.label_places import (
+    Label,
+    has_colon,
+    heads_report,
+    is_blank_style,
+    is_half,
+    opens_title,
 )
 from parsers.labels import bare_label, find_field
 from parsers.lines import EDGES, MAX_VALUE, WHOLE_TEXT, find_glued, read_line
@@ -38,17 +45,6 @@ _SHORT_VALUE = 60
 _NEAR = 4
 BOTH_TEXTS = frozenset({"proposal_body", "reply_body"})
 _PROSE = 30
-
-
-class Label(NamedTuple):
-    """A label met at a unit: where it stands and where a value on the same line begins."""
-
-    unit: int
-    field: str
-    start: int
-    end: int
-    rest: int | None
-    is_weak: bool
 
 
 def find_labels(page: Canonical, units: Sequence[Unit]) -> list[Label]:
@@ -75,27 +71,25 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
     )
     first_form = min(forms, default=len(units))
     bodies = {label.field for label in found if not label.is_weak} & BODY_FIELDS
+    may_report = bodies == {"proposal_body"}
     kept: list[Label] = []
     first = {label.unit: label for label in reversed(found)}
     rows = _form_rows(page, first, found)
     for label in found:
         unit = units[label.unit]
-        if _addresses(page, units, label) or _is_half(page, label, first.get(label.unit + 1)):
-            continue
-        if not unit.is_cell and bare_label(page.folded[label.start : label.end]) in CELL_ONLY:
-            continue
-        if _is_kind(page, units, label, first.get(label.unit - 1)):
+        if _is_none(page, units, label, first):
             continue
         in_form = label.unit >= first_form or bool(bodies - {label.field})
         on_line = bool(kept) and kept[-1].unit == label.unit and label.field not in BODY_FIELDS
         on_line = on_line or (bool(kept) and _goes_on(page, kept[-1], label))
-        if _is_blank_style(page, label, unit) and not _has_company(label, company):
+        if is_blank_style(page, label, unit) and not _has_company(label, company):
             continue
         if label.field == "proposal_body" and (
             _opens_box(page, unit, label, kept) or _heads_prose(page, units, label, kept)
         ):
             continue
         is_shown = _shows_class(page, label, unit) or rates(page, units, label)
+        is_shown = is_shown or may_report and heads_report(page, label, unit)
         if not label.is_weak or on_line or is_shown:
             kept.append(label)
         elif _is_heading(page, units, label, kept) or not forms and _runs_site(page, label, unit):
@@ -105,12 +99,25 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
     return kept
 
 
+def _is_none(page: Canonical, units: Sequence[Unit], label: Label, first: dict[int, Label]) -> bool:
+    """Whether words that name a field are no label where they stand."""
+    is_cell = units[label.unit].is_cell
+    if _addresses(page, units, label) or is_half(page, label, first.get(label.unit + 1)):
+        return True
+    if not is_cell and bare_label(page.folded[label.start : label.end]) in CELL_ONLY:
+        return True
+    if _is_kind(page, units, label, first.get(label.unit - 1)):
+        return True
+    may_open = label.field in BODY_FIELDS and label.rest is not None and not is_cell
+    return may_open and opens_title(page, label.start)
+
+
 def _form_rows(page: Canonical, first: dict[int, Label], all_of: Sequence[Label]) -> set[int]:
     """Units that are rows of a form though each label is weak: 编号:… 代表:… 建议:… 答复:…
 
     Both texts are among them, and what names the item or who answers.
     """
-    rows = {at: one for at, one in first.items() if one.rest is not None and _has_colon(page, one)}
+    rows = {at: one for at, one in first.items() if one.rest is not None and has_colon(page, one)}
     found: set[int] = set()
     for at in sorted(rows):
         if at - 1 in rows:
@@ -122,10 +129,6 @@ def _form_rows(page: Canonical, first: dict[int, Label], all_of: Sequence[Label]
         if own >= BOTH_TEXTS and len(named - BOTH_TEXTS - PAGE_FIELDS) >= 1:
             found.update(run)
     return found
-
-
-def _has_colon(page: Canonical, label: Label) -> bool:
-    return ":" in page.folded[label.end - 1 : label.end + 1]
 
 
 def _is_kind(page: Canonical, units: Sequence[Unit], label: Label, before: Label | None) -> bool:
@@ -150,15 +153,6 @@ def _runs_site(page: Canonical, label: Label, unit: Unit) -> bool:
     return not unit.is_cell and bare_label(page.folded[label.start : label.end]) in HANDLING_MODES
 
 
-def _is_half(page: Canonical, label: Label, below: Label | None) -> bool:
-    """领 衔 above 代 表:… — the first half of a label that was broken over two lines."""
-    if label.rest is not None or below is None:
-        return False
-    halves = (page.folded[half.start : half.end] for half in (label, below))
-    whole = "".join(map(bare_label, halves))
-    return len(whole) <= MAX_LABEL and find_field(whole) == label.field == below.field
-
-
 def _addresses(page: Canonical, units: Sequence[Unit], label: Label) -> bool:
     """代表: above 您提出的… is a salutation with the names withheld, no empty field."""
     unit = units[label.unit]
@@ -166,16 +160,6 @@ def _addresses(page: Canonical, units: Sequence[Unit], label: Label) -> bool:
     if label.field != "proposer" or unit.is_cell or not is_empty:
         return False
     return speaks_to(_unit_text(page, units, label.unit + 1))
-
-
-def _is_blank_style(page: Canonical, label: Label, unit: Unit) -> bool:
-    """承办单位 市民政局 in a plain line: only blanks say that it is a pair."""
-    return (
-        label.rest is not None
-        and not unit.is_cell
-        and page.folded[label.end - 1] not in ":]】"
-        and page.folded[label.end : label.end + 1].isspace()
-    )
 
 
 def _has_company(label: Label, company: Counter[int]) -> bool:
@@ -373,7 +357,7 @@ def _is_line(label: Label) -> bool:
 
 def _is_row(page: Canonical, label: Label) -> bool:
     """The same of a label with a colon, though nothing stands behind it."""
-    return _has_colon(page, label) and _is_line(label._replace(rest=label.end))
+    return has_colon(page, label) and _is_line(label._replace(rest=label.end))
 
 
 def _unknown_line(

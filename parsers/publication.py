@@ -14,6 +14,7 @@ from parsers.dates import read_date
 from parsers.fields import Reading
 from parsers.fold import fold
 from parsers.items import values_of
+from parsers.lone_lines import SENT
 
 _GENERATED = ("others", "maketime")
 _MAX_LINE = 120
@@ -59,7 +60,7 @@ def _unlabelled(
     """
     days = set()
     first = page.line_at(text_start) - 1
-    above = range(first + 1 if text_start else 0)
+    above = range(first + 1) if text_start else [t + 1 for t in titles if t + 1 < len(page.lines)]
     alone_days = [index for index in above if _ONLY_DAY.fullmatch(page.line_text(index))]
     alone_days = alone_days if alone_days[-1:] == [first] else []
     for index in above:
@@ -67,7 +68,8 @@ def _unlabelled(
         day = _DAY.search(text) if len(text) <= _MAX_LINE else None
         is_last = alone_days == [index] and day is not None and "年" not in day[0]
         is_apart = index - 1 in titles or is_last
-        alone = is_apart and _ONLY_DAY.fullmatch(text) and not _in_form(page, readings, index)
+        is_day = _ONLY_DAY.fullmatch(text) or index - 1 in titles and SENT.fullmatch(text)
+        alone = is_apart and is_day and not _in_form(page, readings, index)
         if day is None or not (alone or _ABOUT_PAGE.search(text)):
             continue
         at = line.start + day.start()

@@ -18,7 +18,7 @@ from parsers.fold import fold, squeeze
 from parsers.furniture import is_furniture, is_imprint_line, is_sure_imprint, may_hold_imprint
 from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS
 from parsers.labels import find_field
-from parsers.lone_lines import lone_lines
+from parsers.lone_lines import SENT, lone_lines
 from parsers.menus import side_menus
 from parsers.shapes import leading_date_end
 from parsers.steps import step_lines
@@ -75,6 +75,9 @@ def keep_lines(walked: Walked) -> list[RawLine]:
     unknown = _unknown_rows(walked, lines, (first, last))
     foot = _imprint(walked, last) | side_menus(walked, lines) | step_lines(lines)
     for line in lines:
+        if kept and kept[-1].heading and SENT.fullmatch(line.text):
+            kept.append(line)
+            continue
         if (
             id(line) in foot
             or _is_dropped(line, records, labelled, link_groups)

@@ -15,7 +15,7 @@ from parsers.canonical import Canonical
 from parsers.dates import read_date
 from parsers.document_numbers import BRACKETED
 from parsers.fields import Reading
-from parsers.fold import fold, squeeze
+from parsers.fold import compare_key, fold, squeeze
 from parsers.knowledge.letter_cues import SECOND_TITLES, SUMMARY_TITLES
 from parsers.letter_parts import Letter
 from parsers.outcome_marks import find_outcome
@@ -72,7 +72,7 @@ def reply_row(
     year = int(date[:4]) if date else None
     adcode = place.adcode if place is not None else None
     scheme, mapped = map_outcome(reading, adcode, year) if reading is not None else (None, None)
-    lead = _writer(letter, agencies)
+    lead = _writer(page, letter, agencies)
     bare = squeeze(title)
     return Reply(
         reply_id=reply_id,
@@ -100,13 +100,23 @@ def reply_row(
     )
 
 
-def _writer(letter: Letter, agencies: Sequence[Agency]) -> Agency | None:
+def _writer(page: Canonical, letter: Letter, agencies: Sequence[Agency]) -> Agency | None:
     """Who writes: the lead agency; of an opinion to the lead agency, the one that signs."""
     addressee = letter.addressee
     if addressee is not None and any(map(is_office, addressee.organisations)):
         signed = [row for row in agencies if row.source == "signature"]
         return signed[0] if signed else None
-    return next((row for row in agencies if row.role == "lead"), None)
+    lead = next((row for row in agencies if row.role == "lead"), None)
+    if lead is not None or letter.signature is None:
+        return lead
+    # Where each body answers apart, the one that signs.
+    key = compare_key(page.folded[slice(*letter.signature)])
+    apart = (row for row in agencies if row.role == "split")
+    return next((row for row in apart if key in map(compare_key, _names(row))), None)
+
+
+def _names(row: Agency) -> tuple[str, ...]:
+    return (row.name_raw, row.name) if row.name else (row.name_raw,)
 
 
 def is_document_number(text: str) -> bool:

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from parsers.boxes import Unit
 from parsers.canonical import Canonical
 from parsers.knowledge.labels import ADVISING, NAMES_REPORT
+from parsers.label_places import Label
 from parsers.labels import bare_label
 from parsers.outcomes import read_outcome
-from parsers.pairs import Label
 from parsers.shapes import leading_date_end
 
 # So long is no class and no word for one; 已解决。感谢您的关心。 is shorter.

@@ -15,9 +15,9 @@ from parsers.boxes import Unit
 from parsers.canonical import Canonical
 from parsers.dates import find_date_line
 from parsers.knowledge.labels import BODY_FIELDS, NAMES_REPORT
+from parsers.label_places import Label
 from parsers.labels import bare_label
 from parsers.letter import find_letter_start
-from parsers.pairs import Label
 
 _LONGEST_SIGNATURE = 40
 _TOLD = "如下"

@@ -37,6 +37,8 @@ _UNSEEN = frozenset(
     {"script", "style", "hr", "br", "input", "link", "noscript", "template", "meta", "textarea"}
 )
 _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
+# A text that fades in as soon as it is there: messages of accounts begin like this.
+_FADED = re.compile(r"opacity\s{0,4}:\s{0,4}0(?![.\d])", re.IGNORECASE)
 # A hidden tab pane still holds the other half of the page (letters.md, section 3, Zibo form).
 _TAB_PANE = re.compile(r"tab|pane|^con_", re.IGNORECASE)
 _NAMED = re.compile(r"tab|pane|^con_|item|content|panel", re.IGNORECASE)
@@ -263,8 +265,8 @@ def _are_marked(panes: Sequence[etree._Element]) -> bool:
 def is_hidden(element: etree._Element) -> bool:
     """Whether an element is kept from readers until something is clicked."""
     style = element.get("style")
-    if style is not None and _HIDDEN.search(style) is not None:
-        return True
+    if style is not None and (found := _HIDDEN.search(style)) is not None:
+        return not (found[0][0] in "vV" and _FADED.search(style) and _has_text(element))
     return element.get("hidden") is not None
 
 

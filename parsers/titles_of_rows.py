@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from parsers.boxes import Unit
 from parsers.canonical import Canonical
 from parsers.fold import fold
-from parsers.pairs import Label
+from parsers.label_places import Label
 
 _TITLE_END = re.compile(r"(?:提案|建议|议案|问题|意见|答复|复函|回复)案?[)）》\s]*$")
 _TITLE_REST = re.compile(r"[^。:;!?\n\[【]{1,50}?的?(?:提案|建议案?|议案)(?=\s|$)")

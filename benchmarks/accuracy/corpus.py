@@ -29,6 +29,7 @@ ROUNDS = {
     "fifth": range(501, 601),
     "sixth": range(601, 701),
     "seventh": range(701, 801),
+    "eighth": range(801, 901),
 }
 _HALVED = ("third", "fifth")
 _FOURTH_HELD = range(401, 501)

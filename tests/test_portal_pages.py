@@ -1,0 +1,91 @@
+"""Pages of accounts, portals and committees: what their layout says beside the words.
+
+Small pages, each of one habit; the whole ones stand in `fixtures/pages` from number 801 on.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from parsers import parse_page
+
+_LETTER = (
+    "<p>禹思源委员：</p><p>您提出的《关于修缮阅览室的提案》收悉，现答复如下：</p>"
+    "<p>我局已更换书架48组，新增座椅120个，阅览室于6月1日重新开放，周末全天向读者开放。</p>"
+    "<p>绥阳县文体旅游局</p><p>2025年6月18日</p>"
+)
+
+
+def _read(body: str, title: str = "") -> dict[str, Any]:
+    html = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    return parse_page(html, url="https://page.example/1").to_dict()
+
+
+@pytest.mark.parametrize(
+    ("style", "is_shown"),
+    [
+        ("visibility: hidden; opacity: 0;", True),
+        ("visibility:hidden;opacity:0", True),
+        ("visibility:hidden;opacity:0.5", False),
+        ("visibility:hidden", False),
+        ("display:none;opacity:0", False),
+    ],
+)
+def test_a_text_that_fades_in_is_shown(style: str, is_shown: bool) -> None:
+    page = _read(f"<h1>绥阳县政协</h1><p>今年的工作</p><div style='{style}'>{_LETTER}</div>")
+    assert bool(page["replies"]) == is_shown
+
+
+def test_an_account_and_its_time_below_the_title_are_the_day_of_publication() -> None:
+    head = "<h1>图书馆换新颜</h1><div><a href='javascript:;'>绥阳文旅</a> <em>2025-07-02 09:30</em></div>"
+    assert _read(head + _LETTER)["document"]["published_date"] == "2025-07-02"
+
+
+def test_a_name_and_a_day_without_a_time_are_none() -> None:
+    head = "<h1>图书馆换新颜</h1><div>绥阳县文体旅游局 2025-07-02</div>"
+    assert _read(head + _LETTER)["document"]["published_date"] is None
+
+
+@pytest.mark.parametrize("tag", ["h1", "p"])
+def test_brackets_in_front_of_the_title_are_no_label(tag: str) -> None:
+    title = "【提案答复】图书馆少儿阅览室换新颜"
+    page = _read(f"<{tag}>{title}</{tag}>{_LETTER}", title)
+    assert page["fields"] == []
+    assert page["replies"][0]["salutation_raw"] == "禹思源委员："
+
+
+def test_a_report_below_the_text_of_the_item_is_the_answer() -> None:
+    page = _read(
+        "<h2>关于保护古堰的提案</h2><p>提案人：鄢素云</p><p>承办单位：松滋市文化和旅游局</p><p>提案正文：</p>"
+        "<p>部分石堰年久失修，渠系被侵占。</p><p>这些石堰至今仍灌溉农田1.3万亩。</p><p>当地群众多有反映。</p>"
+        "<p>建议逐堰登记建档，划定保护范围。</p><p>办理情况：</p>"
+        "<p>市文化和旅游局组织力量完成11座石堰的测绘建档，公布保护范围。</p><p>展示馆已完成设计，正在进行招标。</p>"
+    )
+    assert page["document"]["kind"] == "proposal_with_reply"
+    assert [row["status"] for row in page["points"] if row["block"] == "reply"] == [
+        "done",
+        "ongoing",
+    ]
+
+
+def test_each_row_below_a_head_of_answers_is_an_answer() -> None:
+    rows = "".join(
+        f"<tr><td>{office}</td><td>{day}</td><td><p>皇甫清代表：</p><p>您的建议收悉，现答复如下：</p>"
+        f"<p>{text}</p><p>桐庐{office}</p></td></tr>"
+        for office, day, text in (
+            ("县教育局", "2025-05-26", "我局已新增校车3辆。"),
+            ("县财政局", "2025-06-03", "我局已安排补贴40万元。"),
+        )
+    )
+    page = _read(
+        "<h2>关于增加校车的建议</h2><table><tr><td>建议人</td><td colspan=2>皇甫清</td></tr>"
+        "<tr><td>办理方式</td><td colspan=2>分别办理</td></tr>"
+        f"<tr><th>承办单位</th><th>答复日期</th><th>答复内容</th></tr>{rows}</table>"
+    )
+    assert [(row["agency"], row["reply_date"]) for row in page["replies"]] == [
+        ("桐庐县教育局", "2025-05-26"),
+        ("桐庐县财政局", "2025-06-03"),
+    ]
+    assert [row["role"] for row in page["agencies"]] == ["split", "split"]
