@@ -38,6 +38,7 @@ from parsers.pairs import CLASS, find_labels
 from parsers.possible import Sparse
 from parsers.reports import with_reports
 from parsers.restated import without_restated
+from parsers.roles import is_troubled
 from parsers.row_ends import row_end
 from parsers.shapes import (
     holds_salutation,
@@ -61,6 +62,7 @@ _INDEX = re.compile(r"[0-9A-Za-z]{4,20}[/-](?:19|20)\d{2}-\d{1,8}")
 _SHORTEST_VALUE = 2
 _LONGEST_LABEL = 12
 _LONG_TITLE, _SENTENCE_LENGTH = 60, 24
+_NAMING = ("关于", "建议", "对", "请", "希望")
 # So many labels behind 案由 are looked at for a box of the text.
 _FORM_LABELS = 16
 # The first heading of the text is not what an empty 案由: above it names.
@@ -142,7 +144,11 @@ def _is_prose(text: str) -> bool:
     """Sentences behind 案由: no title is so long, or ends with a full stop."""
     if "。" not in text:
         return False
-    return len(text) >= _LONG_TITLE or (len(text) >= _SENTENCE_LENGTH and text[-1] == "。")
+    if len(text) >= _LONG_TITLE:
+        return True
+    # 案由:路口没有信号灯,过街不便。 is a sentence, however short.
+    is_told = "," in text and not text.startswith(_NAMING) and is_troubled(text)
+    return text[-1] == "。" and (len(text) >= _SENTENCE_LENGTH or is_told)
 
 
 def _holds_prose(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]) -> bool:

@@ -47,7 +47,7 @@ _ITEM_BEHIND = re.compile(
 )
 _WHERE = re.compile(r"(?:分别|共同|联名)?(?:[于在][^。《》]{2,40}[上中间])?\Z")
 _JOINTS = "、,和及与以 "
-_SECTOR_LABELS = frozenset({"界别", "党派"})
+_SECTOR_LABELS = frozenset({"界别", "党派", "所属界别", "所在界别", "委员界别", "所属党派"})
 # The congress and the conference themselves hand nothing in.
 _CONGRESS = re.compile(
     r"(?:政协|人大|人大常委会|人民代表大会(?:常务委员会)?|主席团|人大办|政协办公室|提案委(?:员会)?)$"
@@ -76,15 +76,11 @@ def read_people(
     """The proposers: from the item's fields, the salutation, else the item's `note` or `title`."""
     readings = _without_contacts(page, readings)
     known: dict[str, ProposerName] = {}
-    for value, at in values_of(page, readings, "proposer"):
+    for value, at in values_of(page, _without_sectors(page, readings), "proposer"):
         for person in read_proposers(visible(part_uneven(page.text[at : at + len(value)]))):
             known.setdefault(person.name, person)
     names = [person for person in known.values() if not _CONGRESS.search(person.name)]
-    labels = [
-        bare_label(page.folded[r.label_start : r.label_end])
-        for r in readings
-        if r.field == "proposer"
-    ]
+    labels = [_label(page, r) for r in readings if r.field == "proposer"]
     if any(label not in _SECTOR_LABELS for label in labels) or _holds_people(page, readings):
         names = [person for person in names if person.type != "sector" or len(names) == 1]
         names = [p for p in names if p.type != "sector" or _is_own(page, readings, p.name)]
@@ -108,6 +104,18 @@ def read_people(
     if match is None and not letters:
         match = _TITLE_PEOPLE.match(fold(title))
     return [person for person in read_proposers(match[1]) if _may_propose(person)] if match else []
+
+
+def _without_sectors(page: Canonical, readings: Sequence[Reading]) -> Sequence[Reading]:
+    """The rows without 界别:经济 beside a proposer whom another label names: it is his."""
+    rows = [r for r in readings if r.field == "proposer" and r.start is not None]
+    sectors = [r for r in rows if _label(page, r) in _SECTOR_LABELS]
+    named = [r for r in rows if r not in sectors and read_proposers(_value(page, r))]
+    return [r for r in readings if r not in sectors] if sectors and named else readings
+
+
+def _label(page: Canonical, reading: Reading) -> str:
+    return bare_label(page.folded[reading.label_start : reading.label_end])
 
 
 def _without_contacts(page: Canonical, readings: Sequence[Reading]) -> list[Reading]:
@@ -210,7 +218,7 @@ def _is_own(page: Canonical, readings: Sequence[Reading], name: str) -> bool:
         name in "".join(page.text[r.start : r.end].split())
         for r in readings
         if r.field == "proposer" and r.start is not None and r.end is not None
-        and bare_label(page.folded[r.label_start : r.label_end]) not in _SECTOR_LABELS
+        and _label(page, r) not in _SECTOR_LABELS
     )  # fmt: skip
 
 

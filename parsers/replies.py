@@ -36,6 +36,8 @@ _NUMBER_SHAPE = re.compile(
     r"|\A\s{0,4}[〔\[(【](?:19|20)\d{2}[〕\])】]\s{0,2}第?\d{1,5}号\s{0,4}\Z"
 )
 _OWN_DATE = frozenset({"日期", "时间"})
+# 时间:2025-08-01 is how a site prints when it put a page up; a letter says 2025年8月1日.
+_WEB_DAY = re.compile(r"20\d{2}[-/.]")
 # 文号某教字〔2024〕118号: a label whose colon or cell border is lost.
 _NUMBER_LABEL = re.compile(r"(?:发文|文件)?(?:文号|字号|编号)\s{0,4}")
 _TITLE_BEHIND = re.compile(r"[^。]{0,12}(?:建议|提案|议案)")
@@ -245,5 +247,7 @@ def _is_letters_date(page: Canonical, letter: Letter, reading: Reading) -> bool:
     if reading.field != "published_date" or reading.label_start < letter.end:
         return False
     if page.text[letter.end : reading.label_start].strip():
+        return False
+    if _date_label(page, reading) == "时间" and _WEB_DAY.match(page.folded, reading.start or 0):
         return False
     return _date_label(page, reading) in _OWN_DATE and letter.date is None

@@ -51,6 +51,7 @@ _SHORTEST_ANSWER = 10
 # What stands in a body's place without being one: the caption of the next tab.
 _CAPTION = 12
 _FEWEST_LINES = 3
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     """Where the texts of a page stand."""
     title = find_title(page, readings)
     parts = tuple(
-        span for span in _bodies(readings, "proposal_body") if not _nominal(page, span, title)
+        span for span in _bodies(page, readings, "proposal_body") if not _nominal(page, span, title)
     )
-    letters = _without_twins(page, _without_files(page, _bodies(readings, "reply_body")))
+    letters = _without_twins(page, _without_files(page, _bodies(page, readings, "reply_body")))
     parts = with_prose_above(page, readings, parts)
     parts, letters = with_nameless_boxes(page, readings, parts, letters, title or "")
     free = _free_lines(page, readings)
@@ -172,12 +173,17 @@ def _without_twins(page: Canonical, letters: tuple[Span, ...]) -> tuple[Span, ..
     return tuple(kept)
 
 
-def _bodies(readings: Sequence[Reading], field: str) -> tuple[Span, ...]:
-    return tuple(
+def _bodies(page: Canonical, readings: Sequence[Reading], field: str) -> tuple[Span, ...]:
+    """The texts of one kind, each once: a form may be printed twice, for desks and telephones."""
+    spans = [
         (reading.start, reading.end)
         for reading in readings
         if reading.field == field and reading.start is not None and reading.end is not None
-    )
+    ]
+    if len(spans) < _SEVERAL:
+        return tuple(spans)
+    once = {compare_key(page.folded[slice(*span)]): span for span in reversed(spans)}
+    return tuple(sorted(once.values()))
 
 
 def _nominal(page: Canonical, span: Span, title: str | None) -> bool:

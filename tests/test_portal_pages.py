@@ -89,3 +89,46 @@ def test_each_row_below_a_head_of_answers_is_an_answer() -> None:
         ("桐庐县财政局", "2025-06-03"),
     ]
     assert [row["role"] for row in page["agencies"]] == ["split", "split"]
+
+
+_ITEM = "<p>振兴路南段没有路灯，夜间出行不便。</p><p>建议增设路灯。</p>"
+
+
+@pytest.mark.parametrize("sector", ["经济", "经济界", "特邀人士"])
+@pytest.mark.parametrize("label", ["所属界别", "委员界别"])
+def test_a_sector_beside_a_named_member_proposes_nothing(label: str, sector: str) -> None:
+    page = _read(
+        f"<h1>关于增设路灯的提案</h1><p>第一提案人：李明远　{label}：{sector}　联系方式：</p>"
+        f"<p>提案内容：</p>{_ITEM}"
+    )
+    assert [(row["name"], row["type"]) for row in page["proposers"]] == [("李明远", "person")]
+    assert [row["value_raw"] for row in page["fields"]][:2] == ["李明远", sector]
+
+
+def test_a_form_that_is_printed_twice_is_read_once() -> None:
+    form = f"<p>建议人：李明远</p><p>建议内容：</p>{_ITEM}<p>答复内容：</p>{_LETTER}"
+    page = _read(f"<h1>关于增设路灯的建议</h1><div>{form}</div><div class='mobile'>{form}</div>")
+    assert len(page["replies"]) == 1
+    assert [row["path"] for row in page["points"]] == ["1", "2", "1"]
+
+
+@pytest.mark.parametrize(
+    ("value", "reply_date", "published"),
+    [("2025-08-01", None, "2025-08-01"), ("2025年8月1日", "2025-08-01", None)],
+)
+def test_a_time_in_signs_of_the_web_below_a_letter_is_not_the_letters(
+    value: str, reply_date: str | None, published: str | None
+) -> None:
+    letter = _LETTER.replace("<p>2025年6月18日</p>", "")
+    page = _read(f"<h1>关于修缮阅览室的提案的答复</h1>{letter}<p>时间：{value}</p>")
+    assert page["replies"][0]["reply_date"] == reply_date
+    assert page["document"]["published_date"] == published
+
+
+def test_a_short_sentence_below_the_reason_is_no_title() -> None:
+    page = _read(
+        "<h1>关于增设路灯的建议</h1><p>【建议人】李明远</p><p>【案由】南段没有路灯，夜间出行不便。</p>"
+        "<p>【建议】请市城管局在南段增设路灯二十盏。</p><p>【承办单位】市城管局</p>"
+    )
+    assert page["proposals"][0]["title"] == "关于增设路灯的建议"
+    assert [row["role"] for row in page["points"]] == ["background", "ask"]
