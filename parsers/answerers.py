@@ -31,7 +31,7 @@ from parsers.markers import find_units
 from parsers.people import read_proposers
 from parsers.places import Place
 from parsers.records import Agency
-from parsers.shortened import is_short_for
+from parsers.shortened import is_short_for, signed_town
 
 Span = tuple[int, int]
 # Who answers in a title: 市水利局关于…的答复, 【市水利局】对…, …的答复(市水利局), …答复-市水利局.
@@ -98,6 +98,7 @@ class _Rows:
     """The rows in the making; one body is listed once, by the first evidence.
 
     `is_split`: the form has a box 分办单位, filled or not: whoever heads a part answers it.
+    `is_apart`: the form says that each body answers apart, and none leads.
     """
 
     page: Canonical
@@ -105,6 +106,7 @@ class _Rows:
     document_id: str
     year: int | None = None
     is_split: bool = False
+    is_apart: bool = False
     signed: tuple[str, ...] = ()
     rows: list[Agency] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
@@ -133,7 +135,9 @@ class _Rows:
         """The name read in the first place that makes it certain."""
         names = (plain_name(raw, expand_agency(raw, place, self.year)) for place in self.places)
         found = next((name for name in names if name is not None), None)
-        return found or self._bare_name(raw) or self._signed_name(raw)
+        return (
+            found or self._bare_name(raw) or self._signed_name(raw) or signed_town(raw, self.signed)
+        )
 
     def _signed_name(self, raw: str) -> str | None:
         """市城管执法局 where one body signs a letter, whose name in full this is short for."""
@@ -167,7 +171,7 @@ def read_agencies(
     places = (_printed_place(page, readings, letters), place)
     signed = tuple(page.folded[slice(*one.signature)] for one in letters if one.signature)
     out = _Rows(page, places, document_id, _year(letters), signed=signed)
-    is_apart = any(
+    out.is_apart = any(
         r.field == "handling_mode" and r.start is not None
         and squeeze(page.folded[r.start : r.end]) in _APART for r in readings
     )  # fmt: skip
@@ -175,7 +179,7 @@ def read_agencies(
         for reading in readings:
             if reading.field == name and reading.start is not None and reading.end is not None:
                 label = squeeze(page.folded[reading.label_start : reading.label_end])
-                own = "split" if _SPLIT in label and role == "co_handler" or is_apart else role
+                own = "split" if _SPLIT in label and role == "co_handler" or out.is_apart else role
                 _add_list(out, (reading.start, reading.end), own)
     out.is_split = any(
         r.field == "co_agency" and _SPLIT in squeeze(page.folded[r.label_start : r.label_end])
@@ -259,7 +263,7 @@ def _add_letter(out: _Rows, letter: Letter) -> None:
         _add_opinion(out, letter)
     signers = [] if out.has_lead() else _signers(page, letter)
     if signers:
-        out.add(signers[0][0], "lead", signers[0][1])
+        out.add(signers[0][0], "split" if out.is_apart else "lead", signers[0][1])
     units = find_units(page.folded, region_lines(page, letter.points))
     heads = {compare_key(page.folded[slice(*span)]) for span in units}
     if out.is_split:

@@ -14,8 +14,9 @@ from parsers.boxes import MAX_LABEL, Unit
 from parsers.canonical import Canonical
 from parsers.dates import find_date_line
 from parsers.knowledge.labels import BODY_FIELDS, END_FIELDS, PAGE_FIELDS
+from parsers.knowledge.section_cues import BOX_ROLES
 from parsers.label_places import Label
-from parsers.labels import find_field
+from parsers.labels import bare_label, find_field
 from parsers.lines import EDGES, MAX_VALUE
 from parsers.pairs import rates
 from parsers.shapes import leading_date_end
@@ -105,6 +106,11 @@ def _is_sibling(page: Canonical, label: Label, own: Label) -> bool:
         all(text[-1] in "]】" for text in texts)
         or all(_PADDED.search(text) for text in texts)
         or all(one.rest is None and one.is_weak for one in (label, own))
+        # 情况反映:…, 意见建议:…: rows that each hold one part of the text.
+        or all(
+            one.rest is not None and bare_label(text) in BOX_ROLES
+            for one, text in zip((label, own), texts, strict=True)
+        )
     )
     return own.field == "proposal_body" and label.field in BODY_FIELDS and alike
 

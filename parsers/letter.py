@@ -60,6 +60,10 @@ _SPOKEN = re.compile(r"\s{0,2}(?:[^“”。:]{1,12}:\s{0,2})?(?:您|你|贵|现
 _NUMBERED = re.compile(
     r"\s{0,8}(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|1[.、]|一是|首先[,:])"
 )
+_POINT = re.compile(
+    r"\s{0,8}(?:[一二三四五六七八九十]{1,3}[、是]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
+    r"|\d{1,2}[.、]|[①-⑳]|第[一二三四五六七八九十][,、])"
+)
 _SENTENCE = re.compile(r"[^。!?;]{0,400}[。!?;]{0,6}")
 # A line of the answer has figures, marks, deeds or the matter it is about.
 _OF_SUBSTANCE = re.compile(
@@ -298,8 +302,9 @@ def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Sp
     if 0 < last < len(spans) - 1:
         last += answers_heading(*(page.folded[slice(*span)] for span in spans[last - 1 : last + 1]))
     if last == len(spans) and len(spans) >= _TALK and _is_talk(page.folded[slice(*spans[-1])]):
-        # Below the heading of a point it is all that the point says.
-        last -= HEADED.fullmatch(page.folded[slice(*spans[-2])]) is None
+        # A point of its own, and below the heading of one all that it says.
+        is_point = _POINT.match(page.folded[slice(*spans[-1])]) is not None
+        last -= not is_point and HEADED.fullmatch(page.folded[slice(*spans[-2])]) is None
     begin = spans[last][0] if last < len(spans) else None
     kept = spans[:last]
     if kept:

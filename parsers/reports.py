@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from parsers.boxes import Unit
 from parsers.canonical import Canonical
 from parsers.knowledge.labels import ADVISING, NAMES_REPORT
-from parsers.label_places import Label
+from parsers.label_places import Label, heads_report
 from parsers.labels import bare_label
 from parsers.outcomes import read_outcome
 from parsers.shapes import leading_date_end
@@ -41,7 +41,9 @@ def with_reports(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]
         following = labels[position + 1] if position + 1 < len(labels) else None
         if name and name != _name(page, label):
             continue  # the same label again heads the same block, printed twice
-        has_class = bool(classed - {_name(page, label)})
+        # Alone on its line it names nothing but the report.
+        is_lone = heads_report(page, label, units[label.unit])
+        has_class = bool(classed - {_name(page, label)}) or is_lone
         if label.field == "outcome_raw" and _tells(page, units, label, following, has_class):
             found[position] = label._replace(field="reply_body", is_weak=False)
             name = name or _name(page, label)

@@ -136,7 +136,11 @@ def find_addressees(lines: Sequence[str], at: int) -> tuple[int, Salutation] | N
         if not _HALF_LIST.fullmatch(front) or not _is_rest(front, text):
             break
         joined = read_salutation(front + text, opens=opens)
-        if joined is not None and all(2 <= len(name) <= 4 or "·" in name for name in joined.names):
+        # 附记栏 above 史代表: is another line: no single name is torn into three and one.
+        longest = 4 if "、" in front + text else 3
+        if joined is not None and all(
+            2 <= len(name) <= longest or "·" in name for name in joined.names
+        ):
             return first, joined
         text = front + text
     found = read_salutation(lines[at], opens=opens)

@@ -81,7 +81,12 @@ _LABEL_BEHIND_NAME = re.compile(
 _COLON_BEHIND_NAME = re.compile(
     r"(?<=[^\s|;])[\s|;]{1,8}:\s{0,4}(?=[\u4e00-\u9fffA-Z\d]|$)|(?<=[局委办府厅院室]):(?=\s{0,4}\S)"
 )
+# 附议人:雷建兴一、案由: the first section of the text has lost its line break.
+_SECTION_BEHIND_NAME = re.compile(
+    r"(?<=[\u4e00-\u9fff])一、(?=案[由据]|背景|现状|基本情况|存在|问题|主要问题|提案|建议|必要性)"
+)
 _BEHIND_NAME = (
+    _SECTION_BEHIND_NAME,
     _COLON_BEHIND_NAME,
     _LABEL_BEHIND_NAME,
     _DAY_BEHIND_NAME,

@@ -6,9 +6,13 @@ otherwise; the letter's own signature says what it is short for.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from parsers.places import Place
 
 _LEAST = 2
+_OFFICES = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}
+_ABOVE = ("市", "县", "区", "旗")
 
 
 def is_short_for(short: str, full: str, place: Place) -> bool:
@@ -29,3 +33,17 @@ def is_short_for(short: str, full: str, place: Place) -> bool:
         return False
     rest = iter(body)
     return all(char in rest for char in core)
+
+
+def signed_town(short: str, signed: Iterable[str]) -> str | None:
+    """The government of a town that a form calls by the town's name, where it signs a letter.
+
+    >>> signed_town("杨舍镇", ["张家港市水务局", "张家港市杨舍镇人民政府"])
+    '张家港市杨舍镇人民政府'
+    """
+    office = next((office for word, office in _OFFICES.items() if short.endswith(word)), None)
+    if office is None:
+        return None
+    end = short + office
+    whole = {name for name in signed if name.endswith(end) and name[: -len(end)].endswith(_ABOVE)}
+    return whole.pop() if len(whole) == 1 else None

@@ -132,3 +132,74 @@ def test_a_short_sentence_below_the_reason_is_no_title() -> None:
     )
     assert page["proposals"][0]["title"] == "关于增设路灯的建议"
     assert [row["role"] for row in page["points"]] == ["background", "ask"]
+
+
+def _answer(*points: str) -> dict[str, Any]:
+    text = "".join(f"<p>{point}</p>" for point in points)
+    return _read(
+        "<h1>关于县政协九届四次会议第18号提案的答复</h1><p>瞿长生委员：</p>"
+        f"<p>您提出的《关于防控病虫害的提案》收悉，现答复如下：</p>{text}<p>沅陵县林业局</p><p>2025年6月11日</p>"
+    )
+
+
+def test_the_last_point_of_a_letter_without_thanks_is_no_closing() -> None:
+    page = _answer("一、清理。共清理疫木1.9万株。", "二、监测。护林员巡查，发现枯死松树及时取样。")
+    assert page["replies"][0]["closing"] is None
+    assert [row["path"] for row in page["points"]] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("年底前建设农村招呼站14个。", "planned"),
+        ("去年底前建设农村招呼站14个。", "done"),
+        ("截至年底，建设农村招呼站14个。", "done"),
+        ("年内共培训从业人员1200人次。", "done"),
+        ("到2026年建成充电桩500个。", "planned"),
+        ("到2025年已建成充电桩500个。", "done"),
+        ("今年4月新开通至塔提让镇的客运班线。", "done"),
+        ("计划今年10月新开通客运班线。", "planned"),
+    ],
+)
+def test_what_stands_behind_a_time_is_done_or_planned(text: str, status: str) -> None:
+    assert _answer(text, "以上情况请知悉。")["points"][0]["status"] == status
+
+
+def test_a_town_is_the_government_that_signs_for_it() -> None:
+    page = _read(
+        "<h1>关于更新片区的提案</h1><p>提案人：李明远</p><p>主办单位：市住建局</p><p>会办单位：杨舍镇</p>"
+        f"<p>提案内容：</p>{_ITEM}<p>主办单位答复：</p>{_LETTER.replace('绥阳县文体旅游局', '张家港市住房和城乡建设局')}"
+        "<p>会办单位意见：</p><p>市住建局：</p><p>对上述提案，我镇提出会办意见如下：</p>"
+        "<p>我镇已完成意愿调查。</p><p>张家港市杨舍镇人民政府</p><p>2025年5月30日</p>"
+    )
+    assert ("杨舍镇", "张家港市杨舍镇人民政府") in [
+        (row["name_raw"], row["name"]) for row in page["agencies"]
+    ]
+    assert len(page["agencies"]) == 2
+
+
+def test_rows_of_the_parts_of_an_items_text_are_fields() -> None:
+    page = _read(
+        "<h1>关于增设专线的建议</h1><p>建议人：胡可心</p><p>情况反映：站前只有一条公交线路，17点收车。</p>"
+        "<p>意见建议：增设专线，末班延长至20点。</p><p>办理单位：县交通运输局</p>"
+    )
+    assert [row["label_raw"] for row in page["fields"]] == [
+        "建议人", "情况反映", "意见建议", "办理单位",
+    ]  # fmt: skip
+    assert [row["role"] for row in page["points"]] == ["background", "ask"]
+
+
+def test_a_line_of_three_characters_above_a_salutation_is_no_half_of_a_name() -> None:
+    page = _read(
+        "<h1>关于修路的建议的答复</h1><p>附记栏</p><p>史代表：</p><p>您提出的修路建议收悉，答复如下：</p>"
+        "<p>我局已修复人行道板430平方米。</p><p>溧阳市城市管理局</p><p>2025年5月22日</p>"
+    )
+    assert page["replies"][0]["salutation_raw"] == "史代表："
+
+
+def test_a_name_ends_before_the_first_section_that_lost_its_line_break() -> None:
+    page = _read(
+        "<h1>关于保护岸线的议案</h1><p>议案领衔人：卓子衡</p><p>附议人：蓝玉成、雷建兴一、案由</p>"
+        "<p>闽江上游岸线长达312公里，是重要的生态屏障。</p><p>二、方案</p><p>建议划定岸线保护范围。</p>"
+    )
+    assert [row["name"] for row in page["proposers"]] == ["卓子衡", "蓝玉成", "雷建兴"]
