@@ -31,7 +31,7 @@ from parsers.markers import find_units
 from parsers.people import read_proposers
 from parsers.places import Place
 from parsers.records import Agency
-from parsers.shortened import is_short_for, signed_town
+from parsers.shortened import is_branch, is_short_for, signed_branch, signed_town
 
 Span = tuple[int, int]
 # Who answers in a title: 市水利局关于…的答复, 【市水利局】对…, …的答复(市水利局), …答复-市水利局.
@@ -134,10 +134,9 @@ class _Rows:
     def _full_name(self, raw: str) -> str | None:
         """The name read in the first place that makes it certain."""
         names = (plain_name(raw, expand_agency(raw, place, self.year)) for place in self.places)
-        found = next((name for name in names if name is not None), None)
-        return (
-            found or self._bare_name(raw) or self._signed_name(raw) or signed_town(raw, self.signed)
-        )
+        found = signed_branch(raw, self.signed) or next((name for name in names if name), None)
+        found = found or self._bare_name(raw) or self._signed_name(raw)
+        return found or signed_town(raw, self.signed)
 
     def _signed_name(self, raw: str) -> str | None:
         """市城管执法局 where one body signs a letter, whose name in full this is short for."""
@@ -215,7 +214,8 @@ def _printed_place(
     ]
     spans += [letter.signature for letter in letters if letter.signature is not None]
     parts = [part.name for span in spans for part in split_agencies(page.folded[slice(*span)])]
-    places = {place for part in parts if (place := find_own_place(part)) is not None}
+    own = (find_own_place(part) for part in parts if not is_branch(part))
+    places = {place for place in own if place is not None}
     return places.pop() if len(places) == 1 else None
 
 

@@ -30,7 +30,7 @@ from parsers.glued_labels import end_before_label
 from parsers.imprints import find_foot, is_imprint
 from parsers.knowledge.furniture import VALUE_TAIL
 from parsers.knowledge.labels import BODY_FIELDS, NAMES_ANY_TEXT
-from parsers.label_places import Label
+from parsers.label_places import Label, heads_section
 from parsers.labels import bare_label
 from parsers.letter_boxes import holds_letter, stands_above_letter
 from parsers.lines import CLOSERS, CUT, EDGES, MAX_VALUE, OPENERS
@@ -44,6 +44,7 @@ from parsers.shapes import (
     holds_salutation,
     is_long_text,
     is_no_name,
+    is_unticked,
     may_publish,
     names_item,
     names_office,
@@ -336,7 +337,7 @@ def _trim(page: Canonical, name: str, start: int, end: int) -> tuple[int, int] |
         digits = _DIGITS.match(text, start, end)
         span = digits.span() if digits else (start, end)
         return span if digits or text[start : start + 1].isdigit() else None
-    return (start, end) if start < end else None
+    return (start, end) if start < end and not is_unticked(text, start, end) else None
 
 
 def _body_end(
@@ -350,6 +351,10 @@ def _body_end(
     stop = next((label for label in labels if ends_body(page, units, label, own)), None)
     last = len(units) if stop is None else stop.unit
     group = units[own.unit].group
+    if last - 1 > own.unit and heads_section(
+        page.folded[units[last - 1].start : units[last - 1].end]
+    ):
+        last -= 1
     body = (units[at] for at in range(own.unit + 1, last))
     ends = [unit.end for unit in body if unit.end > 0 and unit.group == group]
     own_line = units[own.unit].end if own.rest is not None else span[1]

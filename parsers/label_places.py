@@ -5,12 +5,19 @@ Takes a canonical text and a label met on it; answers yes or no. Reads no value.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from parsers.boxes import MAX_LABEL, Unit
 from parsers.canonical import Canonical
 from parsers.knowledge.labels import NAMES_REPORT
 from parsers.labels import bare_label, find_field
+
+# What heads a part of a form and is neither a label nor a text: 一、建议信息, 办理信息.
+_SECTION = re.compile(
+    r"\s{0,4}(?:[一二三四五六七八九][、.]|\([一二三四五六]\))?\s{0,2}(?:提案|建议|议案|基本|办理|承办|主办|交办|答复|办复|评价|反馈|评议|代表|委员|提案人|代表建议|提案办理|建议办理)"
+    r"(?:基本)?信息\s{0,2}:?\s{0,4}"
+)
 
 
 class Label(NamedTuple):
@@ -24,21 +31,21 @@ class Label(NamedTuple):
     is_weak: bool
 
 
+def heads_section(text: str) -> bool:
+    """Whether a line only heads a part of a form.
+
+    >>> heads_section("一、建议信息"), heads_section("办理信息"), heads_section("信息索引")
+    (True, True, False)
+    """
+    return "信息" in text and _SECTION.fullmatch(text) is not None
+
+
 def opens_title(page: Canonical, start: int) -> bool:
     """【提案答复】 in front of a heading's words, or of the page's title, says what the page is."""
     if page.folded[start] not in "【[":
         return False
     line = page.lines[page.line_at(start)]
     return line.is_heading or page.text[line.start : line.end].strip() in (page.head.title or "")
-
-
-def _names_report(printed: str) -> bool:
-    """Whether a label alone on its line heads what an office tells of its work: 办理情况:
-
-    >>> _names_report("办理情况:"), _names_report("办理情况"), _names_report("办理结果:")
-    (True, False, False)
-    """
-    return printed[-1:] == ":" and bare_label(printed) in NAMES_REPORT
 
 
 def has_colon(page: Canonical, label: Label) -> bool:
@@ -67,5 +74,8 @@ def is_blank_style(page: Canonical, label: Label, unit: Unit) -> bool:
 
 def heads_report(page: Canonical, label: Label, unit: Unit) -> bool:
     """办理情况: alone on its line heads what the office tells of its work."""
-    is_alone = label.rest is None and not unit.is_cell and label.field == "outcome_raw"
-    return is_alone and _names_report(page.folded[label.start : label.end])
+    if label.rest is not None or unit.is_cell or label.field != "outcome_raw":
+        return False
+    printed = page.folded[label.start : label.end]
+    is_apart = printed[-1] in ":]】" or page.lines[page.line_at(label.start)].is_heading
+    return is_apart and bare_label(printed) in NAMES_REPORT

@@ -20,7 +20,7 @@ from parsers.knowledge.letter_cues import (
     OPENING_START,
     RECEIVED,
 )
-from parsers.letter_parts import HEADED, Letter, Span, answers_heading, is_closing_sentence
+from parsers.letter_parts import HEADED, POINT, Letter, Span, answers_heading, is_closing_sentence
 from parsers.possible import Sparse
 from parsers.salutations import Salutation, find_addressees, read_salutation
 from parsers.tails import read_tail
@@ -59,10 +59,6 @@ _SPOKEN = re.compile(r"\s{0,2}(?:[^“”。:]{1,12}:\s{0,2})?(?:您|你|贵|现
 # The answer's own points begin: no words of the opening stand behind them.
 _NUMBERED = re.compile(
     r"\s{0,8}(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|1[.、]|一是|首先[,:])"
-)
-_POINT = re.compile(
-    r"\s{0,8}(?:[一二三四五六七八九十]{1,3}[、是]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
-    r"|\d{1,2}[.、]|[①-⑳]|第[一二三四五六七八九十][,、])"
 )
 _SENTENCE = re.compile(r"[^。!?;]{0,400}[。!?;]{0,6}")
 # A line of the answer has figures, marks, deeds or the matter it is about.
@@ -303,7 +299,7 @@ def _read_closing(page: Canonical, letter: Letter, spans: list[Span]) -> list[Sp
         last += answers_heading(*(page.folded[slice(*span)] for span in spans[last - 1 : last + 1]))
     if last == len(spans) and len(spans) >= _TALK and _is_talk(page.folded[slice(*spans[-1])]):
         # A point of its own, and below the heading of one all that it says.
-        is_point = _POINT.match(page.folded[slice(*spans[-1])]) is not None
+        is_point = POINT.match(page.folded[slice(*spans[-1])]) is not None
         last -= not is_point and HEADED.fullmatch(page.folded[slice(*spans[-2])]) is None
     begin = spans[last][0] if last < len(spans) else None
     kept = spans[:last]

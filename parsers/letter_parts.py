@@ -24,6 +24,11 @@ NAMED_LINES = WholeLines(TAIL_LINES, r"[。\s]{0,3}")
 HEADED = re.compile(
     r"\s{0,8}(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十][,、]|关于)[^。;!?]{2,60}[^。;!?:]"
 )
+#: What a point of a letter begins with, whatever its level.
+POINT = re.compile(
+    r"\s{0,8}(?:[一二三四五六七八九十]{1,3}[、是]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
+    r"|\d{1,2}[.、]|[①-⑳]|第[一二三四五六七八九十][,、])"
+)
 _THANKS = re.compile("感谢|谢谢|致谢|此复|答复|函复|祝")
 _NO_CLOSING = re.compile("|".join(NO_CLOSING))
 

@@ -28,6 +28,7 @@ from parsers.label_places import (
     Label,
     has_colon,
     heads_report,
+    heads_section,
     is_blank_style,
     is_half,
     opens_title,
@@ -71,7 +72,7 @@ def _supported(page: Canonical, units: Sequence[Unit], found: Sequence[Label]) -
     )
     first_form = min(forms, default=len(units))
     bodies = {label.field for label in found if not label.is_weak} & BODY_FIELDS
-    may_report = bodies == {"proposal_body"}
+    may_report = "reply_body" not in bodies and bool(bodies or forms)
     kept: list[Label] = []
     first = {label.unit: label for label in reversed(found)}
     rows = _form_rows(page, first, found)
@@ -290,6 +291,8 @@ def _labels_of(text: str, index: int, unit: Unit) -> Iterator[Label]:
         if name is not None:
             yield _make(text, index, unit, name, (0, len(text)), None)
             return
+    if heads_section(text):
+        return
     if unit.is_label_cell and 2 <= len(text) <= 12 and ":" not in text[:-1]:
         yield Label(index, "unknown", unit.start, unit.end, None, False)
         return

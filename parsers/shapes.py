@@ -119,6 +119,7 @@ _COLON_BEHIND_TITLE = re.compile(r"(?<=提案|议案|建议|答复|复函):(?=\s
 _CLASS_THEN = re.compile(
     r"[(〔\[]?[A-D]\d?\s?类[)〕\]]?(?=\s{0,4}(?:尊敬的)?[\u4e00-\u9fff、\s]{2,60}(?:委员|代表)(?:您好|你好)?\s{0,4}(?::|$))"
 )
+_UNTICKED = re.compile(r"(?:□\s{0,4}[\u4e00-\u9fffA-E]{1,10}[\s/、;,。|]{0,8}){2,12}")
 _CLOSERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
 _NAMES = frozenset({"publisher", "editor", "lead_agency", "co_agency", "proposer", "delegation"})
 _MAX_LINE = 400
@@ -208,6 +209,15 @@ _RULES: dict[str, Callable[[str, int, int], int]] = {
 def is_long_text(text: str) -> bool:
     """A letter behind 反馈时间: the label of its box is lost."""
     return len(text) > _MAX_LINE // 2 and "。" in text and not leading_date_end(text)
+
+
+def is_unticked(text: str, start: int, end: int) -> bool:
+    """Whether a value is boxes to tick of which none is: nobody has chosen.
+
+    >>> is_unticked("□满意 □不满意", 0, 8), is_unticked("√满意 □不满意", 0, 8)
+    (True, False)
+    """
+    return text[start] == "□" and _UNTICKED.fullmatch(text, start, end) is not None
 
 
 def is_no_name(text: str) -> bool:

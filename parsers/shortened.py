@@ -6,12 +6,16 @@ otherwise; the letter's own signature says what it is short for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from parsers.places import Place
 
 _LEAST = 2
 _OFFICES = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}
+_BRANCH = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?市(?P<bureau>[\u4e00-\u9fff]{2,12}局)[\u4e00-\u9fff]{1,8}(?P<word>[市县区旗])分局"
+)
 _ABOVE = ("市", "县", "区", "旗")
 
 
@@ -33,6 +37,28 @@ def is_short_for(short: str, full: str, place: Place) -> bool:
         return False
     rest = iter(body)
     return all(char in rest for char in core)
+
+
+def is_branch(name: str) -> bool:
+    """Whether a name is that of a city's bureau in one of its counties.
+
+    >>> is_branch("荆州市生态环境局监利市分局"), is_branch("荆州市公安局")
+    (True, False)
+    """
+    return name.endswith("分局") and _BRANCH.fullmatch(name) is not None
+
+
+def signed_branch(short: str, signed: Iterable[str]) -> str | None:
+    """The branch that signs, where a form of its county calls it by the bureau's name.
+
+    >>> signed_branch("市生态环境局", ["荆州市生态环境局监利市分局"])
+    '荆州市生态环境局监利市分局'
+    """
+    if not short.endswith("局"):
+        return None
+    found = (_BRANCH.fullmatch(name) for name in signed if is_branch(name))
+    whole = {own[0] for own in found if own and own["word"] + own["bureau"] == short}
+    return whole.pop() if len(whole) == 1 else None
 
 
 def signed_town(short: str, signed: Iterable[str]) -> str | None:

@@ -203,3 +203,44 @@ def test_a_name_ends_before_the_first_section_that_lost_its_line_break() -> None
         "<p>闽江上游岸线长达312公里，是重要的生态屏障。</p><p>二、方案</p><p>建议划定岸线保护范围。</p>"
     )
     assert [row["name"] for row in page["proposers"]] == ["卓子衡", "蓝玉成", "雷建兴"]
+
+
+def test_a_row_that_heads_a_part_of_a_form_is_neither_label_nor_text() -> None:
+    page = _read(
+        "<h2>关于保护水源的建议</h2><table><tr><th colspan=2>一、建议信息</th></tr><tr><td>领衔代表</td><td>裴书恒</td></tr>"
+        f"<tr><td>建议内容</td><td>{_ITEM}</td></tr><tr><th colspan=2>二、办理信息</th></tr>"
+        "<tr><td>主办单位</td><td>市水利局</td></tr><tr><td>办理结果</td><td>A</td></tr></table>"
+    )
+    assert [row["label_raw"] for row in page["fields"]] == [
+        "领衔代表", "建议内容", "主办单位", "办理结果",
+    ]  # fmt: skip
+    page = _read(
+        f"<h2>关于保护水源的提案</h2><p>提案者：农业界</p><h3>提案内容</h3>{_ITEM}<h3>办理信息</h3>"
+        "<dl><dt>主办单位</dt><dd>市水利局</dd><dt>交办时间</dt><dd>2024-03-08</dd></dl>"
+    )
+    assert [row["text"] for row in page["points"]][-1] == "建议增设路灯。"
+
+
+def test_a_branch_in_a_county_is_the_bureau_of_its_form() -> None:
+    page = _read(
+        "<h2>关于保护水源的建议</h2><p>建议编号：监利市六届人大四次会议第81号</p><p>建议人：裴书恒</p>"
+        f"<p>主办单位：市生态环境局</p><p>会办单位：市水利局</p><p>建议内容：</p>{_ITEM}<p>答复内容：</p>"
+        + _LETTER.replace("绥阳县文体旅游局", "荆州市生态环境局监利市分局")
+    )
+    assert [(row["name_raw"], row["name"]) for row in page["agencies"]] == [
+        ("市生态环境局", "荆州市生态环境局监利市分局"),
+        ("市水利局", "监利市水利局"),
+    ]
+
+
+def test_boxes_of_which_none_is_ticked_hold_no_value() -> None:
+    sheet = (
+        "<table><tr><td>代表姓名</td><td></td></tr><tr><td>对办理态度</td><td>□满意　□基本满意　□不满意</td></tr>"
+        "<tr><td>对办理结果</td><td>√满意　□基本满意　□不满意</td></tr></table>"
+    )
+    page = _read(f"<h1>关于修缮阅览室的提案的答复</h1>{_LETTER}{sheet}")
+    assert [(row["label_raw"], row["status"]) for row in page["fields"]] == [
+        ("代表姓名", "empty"),
+        ("对办理态度", "empty"),
+        ("对办理结果", "present"),
+    ]
