@@ -140,7 +140,7 @@ def _list_behind(text: str, start: int, after: re.Pattern[str]) -> Iterator[tupl
     names: list[tuple[str, int, int]] = []
     last = start
     for part in split_agencies(text[start:end]):
-        span = _longest_name(text, start + part.start, start + part.end)
+        span = _longest_name(text, start + part.start, start + part.end, bool(names))
         if span is None and (_SELF.match(part.name) or names and _IN_LIST.fullmatch(part.name)):
             if not _SELF.match(part.name):
                 names.append((part.name, start + part.start, start + part.end))
@@ -156,13 +156,17 @@ def _list_behind(text: str, start: int, after: re.Pattern[str]) -> Iterator[tupl
         yield from names
 
 
-def _longest_name(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """市委编办共同研究 → 市委编办: the longest name before a word of action."""
+def _longest_name(text: str, start: int, end: int, in_list: bool) -> tuple[int, int] | None:
+    """市委编办共同研究 → 市委编办: the longest name before a word of action.
+
+    `in_list`: bodies stand in front of it, so that 濯水镇 is one too.
+    """
     for cut in range(min(end, start + _LONGEST), start + 1, -1):
         rest = text[cut:end].lstrip(" ")
         if rest and not _ACT_HEAD.match(rest):
             continue
         name = text[start:cut].rstrip(" ")
-        if looks_like_agency(name) and not _SELF.match(name) and not name.endswith(_BARE_TOWN):
+        is_town = name.endswith(_BARE_TOWN) and not in_list
+        if looks_like_agency(name) and not _SELF.match(name) and not is_town:
             return start, start + len(name)
     return None

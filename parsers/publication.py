@@ -60,7 +60,7 @@ def _unlabelled(
     """
     days = set()
     first = page.line_at(text_start) - 1
-    above = range(first + 1) if text_start else [t + 1 for t in titles if t + 1 < len(page.lines)]
+    above = range(first + 1) if text_start else _messages(page, titles)
     alone_days = [index for index in above if _ONLY_DAY.fullmatch(page.line_text(index))]
     alone_days = alone_days if alone_days[-1:] == [first] else []
     for index in above:
@@ -76,6 +76,12 @@ def _unlabelled(
         if not _OTHER_DAY.search(text) and not _is_field(readings, at):
             days.add(read_date(day[0]).value)
     return days.pop() if len(days) == 1 else None
+
+
+def _messages(page: Canonical, titles: Sequence[int]) -> list[int]:
+    """The lines below the title that say when an account sent the message, whatever it holds."""
+    below = (title + 1 for title in titles if title + 1 < len(page.lines))
+    return [index for index in below if SENT.fullmatch(page.line_text(index))]
 
 
 def _in_form(page: Canonical, readings: Sequence[Reading], index: int) -> bool:

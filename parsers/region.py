@@ -20,6 +20,7 @@ from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS
 from parsers.labels import find_field
 from parsers.lone_lines import SENT, lone_lines
 from parsers.menus import side_menus
+from parsers.rows import is_blank_row
 from parsers.shapes import leading_date_end
 from parsers.steps import step_lines
 from parsers.unknown_words import find_line_label
@@ -391,7 +392,7 @@ def _is_label_line(text: str) -> bool:
         return True
     # 经办情形:2023-06-28 来源:…: a label that nobody knows in front of one of the page's own.
     second = _SECOND_LABEL.match(front)
-    return second is not None and find_field(second.group(1)) in PAGE_FIELDS
+    return is_blank_row(front) or second is not None and find_field(second.group(1)) in PAGE_FIELDS
 
 
 def _is_lone_label(text: str) -> bool:

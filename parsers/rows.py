@@ -13,6 +13,7 @@ from itertools import islice
 
 from lxml import etree
 
+from parsers.knowledge.labels import PAGE_FIELDS
 from parsers.labels import find_field
 from parsers.unknown_words import could_be_label, looks_like_label
 
@@ -29,6 +30,8 @@ _REST = re.compile(r"\s{0,8}([\u4e00-\u9fff]{1,6})\s{0,8}(?:[:：]|$)")
 _MAX_LABEL = 12
 _MAX_VALUE = 120
 _HAN = re.compile("[\u4e00-\u9fff]")
+# Labels and values of one line that only blanks set apart.
+_WIDE = re.compile(r"\s{3,40}")
 
 
 def names_row(element: etree._Element, text: str) -> bool:
@@ -144,3 +147,20 @@ def inside_value(element: etree._Element, words: str, colon: str | None) -> bool
     front = element.getprevious()
     before = (row.text if front is None else front.tail) or ""
     return bool(_HAN.match(before[-1:]) and _HAN.match((element.tail or "")[:1]))
+
+
+def is_blank_row(text: str) -> bool:
+    """Whether a folded line is labels of the page and values that only blanks set apart.
+
+    >>> is_blank_row("索 引 号 640323010/2025-00029    发文时间 2025-06-05")
+    True
+    >>> is_blank_row("县政协    2025-06-05")
+    False
+    """
+    if _WIDE.search(text) is None:
+        return False
+    parts = [part.split() for part in _WIDE.split(text.strip())]
+    return len(parts) > 1 and all(
+        any(find_field("".join(words[:n])) in PAGE_FIELDS for n in range(1, len(words)))
+        for words in parts
+    )

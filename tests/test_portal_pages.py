@@ -244,3 +244,37 @@ def test_boxes_of_which_none_is_ticked_hold_no_value() -> None:
         ("对办理态度", "empty"),
         ("对办理结果", "present"),
     ]
+
+
+def test_rows_that_only_blanks_set_apart_are_the_pages_above_its_text() -> None:
+    rows = "<p>索 引 号 640323010/2025-00029　　　　发文时间 2025-06-05</p><p>发布机构 县卫生健康局　　　　有效性 有效</p>"
+    text = (
+        "<p>我局提高了乡村医生待遇，基本公共卫生补助由每年1.2万元提高到1.8万元，惠及村医二百余人。</p>"
+        * 3
+    )
+    letter = _LETTER.replace("<p>绥阳县", f"{text}<p>绥阳县")
+    page = _read(
+        f"<div class='top'>{rows}</div><div><h1>关于修缮阅览室的提案的答复</h1><div id='zoom'>{letter}</div></div>"
+    )
+    assert [row["field"] for row in page["fields"]] == [
+        "index_number", "document_date", "publisher", "validity",
+    ]  # fmt: skip
+
+
+def test_how_an_office_takes_part_is_no_contact() -> None:
+    letter = _LETTER.replace("<p>禹思源", "<p>办理类别：A　　办理方式：独办</p><p>禹思源")
+    page = _read(f"<h1>关于修缮阅览室的提案的答复</h1>{letter}")
+    assert [(row["field"], row["value_raw"]) for row in page["fields"]] == [
+        ("outcome_raw", "A"),
+        ("handling_mode", "独办"),
+    ]
+
+
+def test_a_town_among_bodies_helps() -> None:
+    letter = _LETTER.replace("收悉，现", "收悉，经与县财政局、濯水镇共同研究办理，现")
+    page = _read(f"<h1>关于修缮阅览室的提案的答复</h1>{letter}")
+    assert [(row["name_raw"], row["role"]) for row in page["agencies"]] == [
+        ("绥阳县文体旅游局", "lead"),
+        ("县财政局", "co_handler"),
+        ("濯水镇", "co_handler"),
+    ]
