@@ -38,6 +38,7 @@ from parsers.knowledge.agencies import (
 from parsers.knowledge.agency_changes import ENDED, IN_PROVINCE
 from parsers.knowledge.parties import PARTIES
 from parsers.places import Place, by_name, lift, resolve_place
+from parsers.shortened import branch_place, is_branch
 
 __all__ = [
     "CoHandler",
@@ -153,6 +154,8 @@ def plain_name(raw: str, name: str | None) -> str | None:
 def find_own_place(raw: str) -> Place | None:
     """The place that a name printed in full begins with: 青禾市水务局 → 青禾市."""
     name = "".join(raw.split()).removeprefix("中共").removeprefix("国家税务总局")
+    if is_branch(name):
+        return branch_place(name)
     for where, word, body in _cuts(name[:_LONGEST_NAME]):
         is_place = word in _LEVEL_OF and word != where and len(where) <= _LONGEST_PLACE
         if is_place and _full(body, where, word, False):

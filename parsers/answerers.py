@@ -31,7 +31,7 @@ from parsers.markers import find_units
 from parsers.people import read_proposers
 from parsers.places import Place
 from parsers.records import Agency
-from parsers.shortened import is_branch, is_short_for, signed_branch, signed_town
+from parsers.shortened import is_short_for, signed_branch, signed_town
 
 Span = tuple[int, int]
 # Who answers in a title: 市水利局关于…的答复, 【市水利局】对…, …的答复(市水利局), …答复-市水利局.
@@ -214,8 +214,7 @@ def _printed_place(
     ]
     spans += [letter.signature for letter in letters if letter.signature is not None]
     parts = [part.name for span in spans for part in split_agencies(page.folded[slice(*span)])]
-    own = (find_own_place(part) for part in parts if not is_branch(part))
-    places = {place for place in own if place is not None}
+    places = {place for part in parts if (place := find_own_place(part)) is not None}
     return places.pop() if len(places) == 1 else None
 
 

@@ -21,6 +21,7 @@ from parsers.items import values_of
 from parsers.knowledge.divisions import PEOPLES
 from parsers.letter_parts import Letter
 from parsers.places import NATIONAL, WORD_AFTER, Place, infer_place, resolve_place
+from parsers.shortened import branch_place, is_branch
 
 _TITLE_AGENCY = re.compile(r"\s{0,4}([\u4e00-\u9fff]{4,30}?)(?:关于|对(?=.{0,20}第))")
 # An unlisted 市 is taken for the commoner prefecture-level one; it carries no code.
@@ -119,6 +120,8 @@ def find_place(
     ]
     agency = title_agency(fold(title))
     signatures += [agency] if agency else []
+    word = identity.level_word if identity is not None else None
+    signatures = [_of_own_place(signature, word) for signature in signatures]
     index = [value for value, _ in values_of(page, readings, "index_number")]
     reading = infer_place(
         identity.level_word if identity is not None else None,
@@ -139,6 +142,12 @@ def find_place(
     if identity is None or identity.level_word is None:
         return _place_of_bodies(identity, [*signatures, *publishers]), True
     return _unlisted_place(identity.level_word, bodies, fold(title), page.folded), True
+
+
+def _of_own_place(name: str, level_word: str | None) -> str:
+    """荆州市生态环境局监利市分局 answers 市人大 of the city that it is the branch of."""
+    place = branch_place(name) if is_branch(name) else None
+    return place.name if place is not None and place.name[-1] == level_word else name
 
 
 def _place_of_bodies(identity: Identity | None, bodies: Sequence[str]) -> Place | None:

@@ -54,7 +54,11 @@ _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff]|
 _NUMBERED = re.compile(r"[\dA-Za-z〇零一二三四五六七八九十百█]|号|届|来信|无|^[-/]")
 # 首提代表:闵修文: the next row, whose label nobody knows.
 _ROW = re.compile(r"\s{0,4}[\u4e00-\u9fff]{2,8}[人者员表]\s{0,2}:\s{0,2}[\u4e00-\u9fff]")
-_OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:局|厅|人民政府|街道办事处|管委会)$")
+# One, or a list of them: 市教育局(主办),市财政局、市民政局(会办).
+_ONE_OFFICE = (
+    r"[\u4e00-\u9fff]{2,24}(?:局|厅|人民政府|街道办事处|管委会)(?:\([\u4e00-\u9fff]{2,4}\))?"
+)
+_OFFICE = re.compile(rf"^{_ONE_OFFICE}(?:[,、;\s]{{1,3}}{_ONE_OFFICE}){{0,8}}$")
 # What a word processor leaves behind: Normal07.8磅0
 _STYLE = re.compile(r"(?:Normal|MsoNormal|false|EN-US)\b|[A-Za-z]{3,12}\d|[\d.\s]{1,12}磅")
 _LETTERS = re.compile("[\u4e00-\u9fffA-Za-z█]")

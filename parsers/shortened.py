@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from parsers.places import Place
+from parsers.places import Place, resolve_place
 
 _LEAST = 2
 _OFFICES = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}
 _BRANCH = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?市(?P<bureau>[\u4e00-\u9fff]{2,12}局)[\u4e00-\u9fff]{1,8}(?P<word>[市县区旗])分局"
+    r"[\u4e00-\u9fff]{2,8}?市(?P<bureau>[\u4e00-\u9fff]{2,12}局)(?P<place>[\u4e00-\u9fff]{1,8}(?P<word>[市县区旗]))分局"
 )
 _ABOVE = ("市", "县", "区", "旗")
 
@@ -46,6 +46,16 @@ def is_branch(name: str) -> bool:
     (True, False)
     """
     return name.endswith("分局") and _BRANCH.fullmatch(name) is not None
+
+
+def branch_place(name: str) -> Place | None:
+    """The county of a city's bureau there.
+
+    >>> branch_place("荆州市生态环境局监利市分局").name
+    '监利市'
+    """
+    parts = _BRANCH.fullmatch(name)
+    return resolve_place(parts["place"]) if parts else None
 
 
 def signed_branch(short: str, signed: Iterable[str]) -> str | None:

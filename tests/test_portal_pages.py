@@ -278,3 +278,19 @@ def test_a_town_among_bodies_helps() -> None:
         ("县财政局", "co_handler"),
         ("濯水镇", "co_handler"),
     ]
+
+
+def test_a_branch_that_signs_is_of_its_county() -> None:
+    letter = _LETTER.replace("绥阳县文体旅游局", "荆州市生态环境局监利市分局")
+    page = _read(
+        f"<h1>关于对市人大第9号建议的答复</h1>{letter.replace('委员', '代表').replace('提案', '建议')}"
+    )
+    assert [(row["place"], row["level"]) for row in page["proposals"]] == [("监利市", "county")]
+
+
+def test_offices_behind_a_proposers_label_propose_nothing() -> None:
+    page = _read(
+        "<h1>关于规范诊疗的提案</h1><p>提案人：市市场监管局（主办），市教育局、市城管局（会办）</p>"
+        f"<p>提案编号：第12号</p><p>提案内容：</p>{_ITEM}"
+    )
+    assert page["proposers"] == []
