@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
-from scraper.state_rows import CaptureRow, run_order
+from scraper.state_rows import Seen, run_order
 
 SEEN = frozenset({"ok", "not_modified"})
 
@@ -38,10 +39,19 @@ class Overview:
     sites: dict[str, SiteCaptures] = field(default_factory=dict)
 
 
-def look_over(captures: Mapping[str, Sequence[CaptureRow]], site_of: Mapping[str, str]) -> Overview:
+@runtime_checkable
+class Glanced(Protocol):
+    """Captures that give less of each where less is asked."""
+
+    def glances(self) -> Iterator[Sequence[Seen]]:
+        """The captures page by page."""
+
+
+def look_over(captures: Mapping[str, Sequence[Seen]], site_of: Mapping[str, str]) -> Overview:
     """Pass over the captures once; `site_of` names the sites of columns."""
     found = Overview()
-    for rows in filter(None, captures.values()):
+    pages = captures.glances() if isinstance(captures, Glanced) else captures.values()
+    for rows in filter(None, pages):
         _add_page(found, rows, site_of)
     return found
 
@@ -51,37 +61,43 @@ def site_of_page(host: str, column: str | None, site_of: Mapping[str, str]) -> s
     return site_of.get(column or "", host)
 
 
-def column_of(rows: Iterable[CaptureRow]) -> str | None:
+def column_of(rows: Iterable[Seen]) -> str | None:
     """The column that a page was listed in."""
-    return next((row.column_url for row in rows if row.column_url), None)
+    for row in rows:  # asked of each page, some thousand times a second
+        if row.column_url:
+            return row.column_url
+    return None
 
 
-def _add_page(found: Overview, rows: Sequence[CaptureRow], site_of: Mapping[str, str]) -> None:
+def _add_page(found: Overview, rows: Sequence[Seen], site_of: Mapping[str, str]) -> None:
     column = column_of(rows)
     if column is not None:
         found.first_asked[column, rows[0].run_id] += 1
     for row in rows:
         if row.column_url:
             found.hosts[row.column_url] = row.host
-    newest = max(row.fetched_at for row in rows)
+    newest = max([row.fetched_at for row in rows])
     found.newest = newest if found.newest is None else max(found.newest, newest)
     _add_to_site(found.sites, rows, site_of_page(rows[0].host, column, site_of), column)
 
 
 def _add_to_site(
-    sites: dict[str, SiteCaptures], rows: Sequence[CaptureRow], site: str, column: str | None
+    sites: dict[str, SiteCaptures], rows: Sequence[Seen], site: str, column: str | None
 ) -> None:
-    newest = max((row.run_id for row in rows), key=run_order)
+    newest = rows[0].run_id
+    if len(rows) > 1:
+        newest = max((row.run_id for row in rows), key=run_order)
     known = sites.setdefault(site, SiteCaptures(newest))
     if column:
         known.columns.add(column)
-    if run_order(newest) > run_order(known.run_id):  # it asked for none of the pages before
+    # A newer one asked for none of the pages before.
+    if newest != known.run_id and run_order(newest) > run_order(known.run_id):
         known.run_id, known.brought = newest, Counter()
     for word in _brought(rows, known.run_id):
         known.brought[word] += 1
 
 
-def _brought(rows: Sequence[CaptureRow], run_id: str) -> Iterator[str]:
+def _brought(rows: Sequence[Seen], run_id: str) -> Iterator[str]:
     """What a run did with a page, in the words of the figures."""
     mine = [row for row in rows if row.run_id == run_id]
     if not mine:

@@ -8,7 +8,7 @@ that a file which was changed, lost or swapped is no such file: what it held is 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,11 +56,17 @@ class OpenFile:
     file: IO[bytes]
     slices: Mapping[str, Slice]
 
-    def read(self, key: str) -> Lines | None:
-        """The lines of a part; nothing where they are not what was written."""
+    def read(self, key: str, met: Iterable[Lines | None] = ()) -> Lines | None:
+        """The lines of a part; nothing where they are not what was written.
+
+        `met` were read of other files just now: what is the same there is not read again.
+        """
         found = self.slices.get(key)
         if found is None:
             return None
+        for one in met:
+            if one is not None and one.digest == found.digest:
+                return one
         try:
             self.file.seek(found.start)
             data = self.file.read(found.size)
@@ -83,13 +89,22 @@ class Earlier:
         table = self.note.read(_PARTS)
         return dict(zip(table["number"].to_pylist(), table["key"].to_pylist(), strict=True))
 
-    @contextmanager
-    def open(self, name: str) -> Iterator[OpenFile | None]:
-        """One of its files; nothing where there is none."""
+    @property
+    def rest(self) -> str:
+        """The key of its tables that no page fills."""
+        return str(self.note.about["rest"])
+
+    def slices(self, name: str) -> dict[str, Slice]:
+        """Where the parts stand in one of its files, by their keys."""
         table = self.note.read(_SLICES)
         own = table.filter(pc.equal(table["file"], name)).drop_columns(["file"])
         columns = [column.to_pylist() for column in own.columns]
-        slices = {row[0]: Slice(*row) for row in zip(*columns, strict=True)}
+        return {row[0]: Slice(*row) for row in zip(*columns, strict=True)}
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[OpenFile | None]:
+        """One of its files; nothing where there is none."""
+        slices = self.slices(name)
         try:
             file = (self.release / name).open("rb")
         except OSError:
@@ -129,24 +144,28 @@ def read_earlier(folder: Path, releases: Path) -> Earlier | None:
     if note is None or not {_PARTS, _SLICES} <= note.places.keys():
         return None
     release = releases / Path(str(note.about.get("release"))).name
-    is_known = {"made", "database"} <= note.about.keys() and release.is_dir()
+    is_known = {"made", "database", "rest"} <= note.about.keys() and release.is_dir()
     return Earlier(release, note) if is_known else None
 
 
 def keep_earlier(
     folder: Path,
     release: Path,
-    made: str,
+    told: Mapping[str, str],
     parts: Mapping[int, str],
     slices: Mapping[str, Sequence[Slice]],
 ) -> None:
-    """Write the note; `made` says what the database was made of besides the parts."""
+    """Write the note.
+
+    Of what is `told`, `made` says what the database was made of besides the parts, and `rest` is
+    the key of the other tables.
+    """
     pairs = pa.table([pa.array(parts.keys()), pa.array(parts.values())], schema=_PART_SCHEMA)
     rows = [(file, *one) for file, some in slices.items() for one in some]
     columns = list(zip(*rows, strict=True)) or [() for _ in _SLICE_SCHEMA]
     arrays = [pa.array(c, one.type) for c, one in zip(columns, _SLICE_SCHEMA, strict=True)]
     places = pa.Table.from_arrays(arrays, schema=_SLICE_SCHEMA)
-    about = {"release": release.name, "made": made, "database": _digest_of_database(release)}
+    about = {"release": release.name, "database": _digest_of_database(release), **told}
     write_container(folder / NOTE, [(_PARTS, pairs), (_SLICES, places)], about)
 
 

@@ -23,6 +23,7 @@ from scraper.state_rows import CaptureRow
 from scraper.tables import CrawlFacts, has_rows
 
 _CAPTURE = attrgetter(*(one.name for one in fields(CaptureRow)))
+_AT_ONCE = 1000  # rows that are written together
 
 
 class PageIndex:
@@ -46,33 +47,50 @@ class PageIndex:
             "CREATE TABLE pages (document_id TEXT, url TEXT, mark BLOB, is_corrected INTEGER)"
         )
         self._file.execute("BEGIN")
+        self._fresh: list[tuple[str, str, bytes, bool]] = []
 
     def meet(self, url: str, readings: Sequence[Reading], captures: Sequence[CaptureRow]) -> None:
         """Take a page in if it has rows."""
-        if has_rows(make_document_id(url), readings, captures, self._facts.withheld):
-            self.add(url, readings, captures)
+        document_id = make_document_id(url)
+        if has_rows(document_id, readings, captures, self._facts.withheld):
+            self._add(document_id, url, readings, captures)
 
     def add(self, url: str, readings: Sequence[Reading], captures: Sequence[CaptureRow]) -> None:
         """Take a page in."""
-        document_id = make_document_id(url)
+        self._add(make_document_id(url), url, readings, captures)
+
+    def _add(
+        self,
+        document_id: str,
+        url: str,
+        readings: Sequence[Reading],
+        captures: Sequence[CaptureRow],
+    ) -> None:
         entries = self._book.entries_of(document_id, url) if self._book else []
         facts = self._facts
         told = (
             *(self._base, url, [_CAPTURE(row) for row in captures]),
-            *([(one.key, hashlib.sha256(one.page).digest()) for one in readings],),
+            *([(one.key, one.digest) for one in readings],),
             *(facts.site_of.get(column_of(captures) or ""), document_id in facts.held, entries),
         )
         mark = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()
-        row = (document_id, url, mark, bool(entries))
-        self._file.execute("INSERT INTO pages VALUES (?, ?, ?, ?)", row)
+        self._fresh.append((document_id, url, mark, bool(entries)))
+        if len(self._fresh) == _AT_ONCE:
+            self._write()
+
+    def _write(self) -> None:
+        self._file.executemany("INSERT INTO pages VALUES (?, ?, ?, ?)", self._fresh)
+        self._fresh.clear()
 
     def count(self) -> int:
         """How many pages there are."""
+        self._write()
         (count,) = self._file.execute("SELECT count(*) FROM pages").fetchone()
         return int(count)
 
     def pages(self) -> Iterator[MarkedPage]:
         """The pages in their order."""
+        self._write()
         pages = self._file.execute("SELECT * FROM pages ORDER BY document_id, url")
         for document_id, url, mark, is_corrected in pages:
             yield MarkedPage(document_id, url, mark, bool(is_corrected))

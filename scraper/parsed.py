@@ -7,13 +7,14 @@ does not give again: the file may be deleted at any time. Never parses, never de
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -45,6 +46,14 @@ class Reading:
     key: BodyKey
     place: Place
     page: bytes
+    _digest: bytes = field(default=b"", init=False, repr=False, compare=False)
+
+    @property
+    def digest(self) -> bytes:
+        """The SHA-256 of the compressed page, worked out once."""
+        if not self._digest:
+            object.__setattr__(self, "_digest", hashlib.sha256(self.page).digest())
+        return self._digest
 
     def record(self) -> dict[str, Any]:
         """The plain object."""

@@ -8,8 +8,8 @@ that is the same for the same rows. Text that an earlier release has of a part i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,10 +20,11 @@ import pyarrow.compute as pc
 
 from scraper.code_digest import code_digest
 from scraper.containers import Container, packed
-from scraper.earlier import Earlier, Slice, keep_earlier
+from scraper.earlier import Earlier, OpenFile, Slice, keep_earlier
+from scraper.outputs.csv import FOLDER as EXACT
 from scraper.outputs.renewing import made_of
 from scraper.part_building import PAGE_TABLES
-from scraper.pieces import Lines, Part, Pieces, plain_schema, table_of
+from scraper.pieces import Lines, Part, Pieces, TextFile, Writing, plain_schema, table_of
 from scraper.schema import TABLES
 from scraper.stopping import Check, go_on
 from scraper.tables import Frames
@@ -161,31 +162,80 @@ class PartTables(Mapping[str, "Pieces"]):
         return range(len(self._parts))
 
     def texts(
-        self, name: str, file: str, start: int, write: Callable[[pa.Table], bytes]
-    ) -> Iterator[Lines]:
-        """The lines of a table as they stand in a file from a byte on, part by part.
+        self, name: str, files: Sequence[TextFile], write: Writing
+    ) -> Iterator[tuple[Lines, ...]]:
+        """The lines of a table as they stand in some files, part by part.
 
-        `write` makes them where the file of the earlier release has none that are the same.
+        `write` makes them where a file of the earlier release has none that are the same.
         """
-        found: list[Slice] = []
-        opened = self.earlier.open(file) if self.earlier else nullcontext(None)
-        with opened as old:
+        found: dict[str, list[Slice]] = {file.name: [] for file in files}
+        starts = {file.name: file.start for file in files}
+        with ExitStack() as stack:
+            earlier = [stack.enter_context(self._earlier(file.name)) for file in files]
             for part in self.parts:
                 self.check()
-                lines = old.read(part.key) if old else None
-                if lines is None:
-                    piece = part.read(name)
-                    lines = Lines(piece.num_rows, write(piece))
-                digest = lines.digest or hashlib.sha256(lines.data).digest()
-                found.append(Slice(part.key, start, len(lines.data), lines.rows, digest))
-                start += len(lines.data)
-                yield lines
-        self._slices[file] = found
+                texts = _texts_of(part, name, earlier, write)
+                for file, lines in zip(starts, texts, strict=True):
+                    size = len(lines.data)
+                    own = Slice(part.key, starts[file], size, lines.rows, lines.digest)
+                    found[file].append(own)
+                    starts[file] += size
+                yield texts
+        self._slices |= found
+
+    def _earlier(self, file: str) -> AbstractContextManager[OpenFile | None]:
+        return self.earlier.open(file) if self.earlier else nullcontext(None)
+
+    def changed(self, name: str) -> set[int]:
+        """The numbers of the parts that say something else in a table than the release before.
+
+        Parts that are gone are among them, and those of which nothing is known.
+        """
+        before = self.earlier.parts if self.earlier else {}
+        now = self._keys
+        others = {one for one in before.keys() | now.keys() if before.get(one) != now.get(one)}
+        file = f"{EXACT}/{name}.csv"
+        if not (self.earlier and file in self._slices):
+            return others
+        old = {key: one.digest for key, one in self.earlier.slices(file).items()}
+        new = {one.key: one.digest for one in self._slices[file]}
+        # The exact text of some rows is theirs alone.
+        same = {one for one in others & before.keys() & now.keys() if before[one] in old}
+        return others - {one for one in same if new.get(now[one]) == old[before[one]]}
 
     def keep(self, release: Path) -> None:
         """Write down where the files of a release hold the parts, for the next one."""
-        parts = {part.number: part.key for part in self.parts}
-        keep_earlier(self.folder, release, made_of(self), parts, self._slices)
+        told = {"made": made_of(self), "rest": self.rest.key}
+        keep_earlier(self.folder, release, told, self._keys, self._slices)
+
+    @property
+    def is_as_before(self) -> bool:
+        """Whether the release before says the very same."""
+        if self.earlier is None or self.earlier.rest != self.rest.key:
+            return False
+        return self.earlier.parts == self._keys
+
+    @property
+    def _keys(self) -> dict[int, str]:
+        return {part.number: part.key for part in self.parts}
+
+
+def _texts_of(
+    part: Part, name: str, earlier: Sequence[OpenFile | None], write: Writing
+) -> tuple[Lines, ...]:
+    """The lines of a part for each file, out of the earlier one where it has them."""
+    kept: list[Lines | None] = []
+    for old in earlier:
+        kept.append(old.read(part.key, kept) if old else None)
+    if None not in kept:
+        return tuple(filter(None, kept))
+    piece = part.read(name)
+    made = [_proven(piece.num_rows, data) for data in write(piece)]
+    return tuple(one or other for one, other in zip(kept, made, strict=True))
+
+
+def _proven(rows: int, data: bytes) -> Lines:
+    return Lines(rows, data, hashlib.sha256(data).digest())
 
 
 def whole(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

@@ -7,7 +7,7 @@ Never changes a value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, runtime_checkable
@@ -44,6 +44,16 @@ class Lines(NamedTuple):
     digest: bytes = b""  # the SHA-256 of the data, where it is known
 
 
+class TextFile(NamedTuple):
+    """A file of a release in which a table stands as text."""
+
+    name: str  # inside the release
+    start: int  # its first byte behind the header
+
+
+Writing = Callable[[pa.Table], Sequence[bytes]]  # the lines of some rows, as each file has them
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Some pages of a dataset: those with ids that begin alike."""
@@ -56,10 +66,6 @@ class Part:
 
 class OldDatabase(Protocol):
     """The database of the release before."""
-
-    @property
-    def parts(self) -> Mapping[int, str]:
-        """The keys of its parts by their numbers."""
 
     def copy_database(self, path: Path, made: str) -> bool:
         """Put a copy there; false where there is none that was made alike."""
@@ -84,10 +90,13 @@ class Parted(Protocol):
     def is_parted(self, name: str) -> bool:
         """Whether pages fill the table."""
 
+    def changed(self, name: str) -> Collection[int]:
+        """The numbers of the parts in which a table is another one than in the release before."""
+
     def texts(
-        self, name: str, file: str, start: int, write: Callable[[pa.Table], bytes]
-    ) -> Iterator[Lines]:
-        """The lines of a table as they stand in a file from a byte on, part by part."""
+        self, name: str, files: Sequence[TextFile], write: Writing
+    ) -> Iterator[tuple[Lines, ...]]:
+        """The lines of a table as they stand in some files, part by part."""
 
 
 class CheckedTables(dict[str, "pd.DataFrame | Pieces"]):

@@ -13,9 +13,8 @@ import hashlib
 import json
 import logging
 import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +27,6 @@ from scraper.digests import Digest
 from scraper.errors import CannotWrite, GatesRefused, WrongUsage
 from scraper.files import (
     CURRENT,
-    clean_temporary,
     guard_writes,
     open_tree,
     switch_current,
@@ -39,7 +37,6 @@ from scraper.files import (
 from scraper.gates import Before, Inspected, run_gates
 from scraper.gathering import gather
 from scraper.loading import later
-from scraper.logical import digest_tables
 from scraper.mirrors import Mirror
 from scraper.numbers import chosen, count
 from scraper.old_releases import find_holding
@@ -66,6 +63,7 @@ from scraper.report import (
     summary_line,
 )
 from scraper.site_report import describe_sites, pages_to_look_at
+from scraper.staging import Staging, clean_releases, free_name, make_folder
 from scraper.state import State
 from scraper.stopping import Check, go_on
 from scraper.summaries import Summary
@@ -76,7 +74,6 @@ if TYPE_CHECKING:
     from scraper.parsing import Progress
 
 DEFAULT_FORMATS = ("csv", "parquet", "sqlite")
-BUILDING = ".building-"
 _DIGEST_CHARS = 8
 
 log = logging.getLogger(__name__)
@@ -126,7 +123,7 @@ class _Dataset:
     frames: Tables
     summary: Summary
     facts: CrawlFacts
-    digests: dict[str, Digest]
+    digests: Mapping[str, Digest]
     provenance: Provenance
     states: States
     withheld: Withheld
@@ -176,6 +173,7 @@ def publish(
     withhold_quarantine(project, read_withheld(project.root))
     reader = reader or (OPEN_READER if with_personal_contacts else DEFAULT_READER)
     with ExitStack() as opened:
+        staging = opened.enter_context(Staging(project))
         path = project.parsed_path
         if with_personal_contacts:
             path = _read_openly(project, reader, jobs, progress, opened)
@@ -196,7 +194,7 @@ def publish(
             withheld=gathered.withheld,
             left_out=gathered.left_out,
             rows_from=gathered.rows_from,
-            digests=digest_tables(gathered.frames),
+            digests=staging.digest(gathered.frames, chosen),
             mirrors=gathered.mirrors,
             imprint=imprint,
             provenance=provenance,
@@ -212,7 +210,7 @@ def publish(
         report = _report(dataset, name, gates)
         if report.refused:
             raise _refusal(project, report)
-        return _release(project, dataset, report)
+        return _release(project, staging, dataset, report)
 
 
 def check_formats(formats: Sequence[str]) -> tuple[str, ...]:
@@ -225,15 +223,6 @@ def check_formats(formats: Sequence[str]) -> tuple[str, ...]:
     if "xlsx" in formats:
         check_xlsx()
     return tuple(name for name in WRITERS if name in formats)
-
-
-def clean_releases(project: Project) -> None:
-    """Remove what killed runs left half built, own pattern only (P27)."""
-    with guard_writes(project.releases_dir):
-        project.releases_dir.mkdir(exist_ok=True)
-        for path in sorted(project.releases_dir.glob(f"{BUILDING}*")):
-            shutil.rmtree(path)
-    clean_temporary(project.releases_dir)
 
 
 def find_newest(facts: CrawlFacts) -> str:
@@ -263,7 +252,7 @@ def _read_openly(
     project: Project, reader: Reader, jobs: int, progress: Progress | None, opened: ExitStack
 ) -> Path:
     """A reading made for this release; unmasked ones never stay in the project."""
-    folder = _make_folder(project)
+    folder = make_folder(project)
     opened.callback(shutil.rmtree, folder, ignore_errors=True)
     path = folder / project.parsed_path.name
     later("scraper.parsing").parse_captures(
@@ -331,13 +320,13 @@ def _refusal(project: Project, report: Report) -> GatesRefused:
     )
 
 
-def _release(project: Project, dataset: _Dataset, report: Report) -> Release:
+def _release(project: Project, staging: Staging, dataset: _Dataset, report: Report) -> Release:
     path = _find_finished(project, report.release)
     current = project.releases_dir / CURRENT
     is_new = path is None or not current.exists() or current.resolve() != path.resolve()
     is_built = path is None
     if path is None:
-        path = _build(project, dataset, report)
+        path = _build(project, staging, dataset, report)
     elif is_new:
         note_before(project, path.name)  # its report is of the day when it was made
     if is_new:
@@ -365,32 +354,14 @@ def _find_finished(project: Project, name: str) -> Path | None:
     return None
 
 
-def _build(project: Project, dataset: _Dataset, report: Report) -> Path:
+def _build(project: Project, staging: Staging, dataset: _Dataset, report: Report) -> Path:
     """Write everything into a folder that nobody reads, then give it its name."""
-    folder = _make_folder(project)
-    try:
-        with guard_writes(project.releases_dir):
-            write_release_files(folder, report, dataset.frames, dataset.imprint)
-            open_tree(folder)
-            sync_tree(folder)
-            path = _free_name(project.releases_dir / report.release)
-            folder.rename(path)
-            sync_folder(project.releases_dir)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return path
-
-
-def _make_folder(project: Project) -> Path:
-    """A folder that only its owner can read, and that the next publish removes if need be."""
+    folder = staging.path
     with guard_writes(project.releases_dir):
-        return Path(tempfile.mkdtemp(prefix=BUILDING, dir=project.releases_dir))
-
-
-def _free_name(path: Path) -> Path:
-    """The name itself, or with a number when a damaged release stands in its place."""
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.name}-{number}")
-    return free
+        write_release_files(folder, report, dataset.frames, dataset.imprint, staging.texts)
+        open_tree(folder)
+        sync_tree(folder)
+        path = free_name(project.releases_dir / report.release)
+        folder.rename(path)
+        sync_folder(project.releases_dir)
+    return path

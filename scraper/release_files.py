@@ -1,7 +1,8 @@
 """Release files: everything that lies in the folder of a release, in the order of its making.
 
 Takes a folder that nobody reads yet, the report and the tables; writes the tables in the formats
-of the report, what explains them, and last the checksums of all. Decides nothing.
+of the report, as far as they do not stand there, what explains them, and last the checksums of all.
+Decides nothing.
 """
 
 from __future__ import annotations
@@ -17,16 +18,22 @@ from scraper.outputs.citation import write_citation
 from scraper.outputs.csv import FOLDER
 from scraper.outputs.datapackage import write_datapackage
 from scraper.outputs.dictionary import write_dictionary
+from scraper.outputs.texts import NO_TEXTS, Texts
 from scraper.pieces import Tables, check_of, distinct
 from scraper.report import HTML_FILE, JSON_FILE, Report
 
 
 def write_release_files(
-    folder: Path, report: Report, frames: Tables, imprint: Imprint = NOBODY
+    folder: Path,
+    report: Report,
+    frames: Tables,
+    imprint: Imprint = NOBODY,
+    texts: Texts = NO_TEXTS,
 ) -> None:
-    """All files of a release; `imprint` says who answers for it."""
+    """All files of a release; `imprint` says who answers for it, `texts` what is there already."""
     check = check_of(frames)
-    for name in report.formats:
+    written = {FOLDER} if texts.files else set()
+    for name in (one for one in report.formats if one not in written):
         for write in WRITERS[name]:
             check()
             write(folder, frames)
@@ -40,6 +47,7 @@ def write_release_files(
     write_citation(folder, report.release, captured, frames, tables, imprint)
     # `sha256sum` of the exact CSV is the digest of its table.
     exact = {folder / FOLDER / f"{name}.csv": str(told["sha256"]) for name, told in tables.items()}
-    digest = FileDigests(exact if "csv" in report.formats else {})
+    exact |= {folder / name: digest for name, digest in texts.files.items()}
+    digest = FileDigests(exact if FOLDER in report.formats else {})
     write_datapackage(folder, report.release, frames, report.made, imprint, digest)
     write_checksums(folder, digest)

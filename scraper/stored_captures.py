@@ -7,21 +7,24 @@ in the order of their addresses are read in one go. Never writes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Collection, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from scraper.database import naming_facts, plain
 from scraper.part_times import NO_PARTS, PartTimes
 from scraper.readable import connect
-from scraper.state_rows import CAPTURE_COLUMNS, CaptureRow, in_order
+from scraper.state_rows import CAPTURE_COLUMNS, CaptureRow, Glance, Seen, in_order
 from scraper.stopping import Check, go_on
 
 _MEND = "jyta verify says more"
 _IN_ORDER = 16  # pages asked for in order, after which the others are expected to follow
 _Page = tuple[str, "list[CaptureRow]"]
 _NAMES = CAPTURE_COLUMNS
-_SELECT = f"SELECT {', '.join(_NAMES)} FROM captures"  # noqa: S608
+_BY_PAGE = "ORDER BY canonical_url, id"
+_PAGE_OF = attrgetter("canonical_url")
 _SHOWN = (
     "purpose = 'detail' AND"
     " (warc_file IS NOT NULL OR run_id IN (SELECT value FROM json_each(:runs)))"
@@ -93,23 +96,38 @@ class StoredCaptures(Mapping[str, "list[CaptureRow]"]):
         """The captures page by page."""
         return _Values(self)
 
+    def glances(self) -> Iterator[Sequence[Seen]]:
+        """The same as `values`, as far as a pass over all of them asks."""
+        if self._parts.rows:  # captures are put in where a part has changed
+            yield from self.values()
+            return
+        rows = map(Glance._make, self._read(Glance._fields, "", "", _BY_PAGE))
+        for _, some in groupby(rows, key=_PAGE_OF):
+            self._check()
+            yield in_order(some)
+
     def pages(self) -> Iterator[_Page]:
         """Each page with its captures, by address."""
         for url, rows in self._pages():
             yield url, self._parts.fill(rows)
 
     def _pages(self, where: str = "", url: str = "") -> Iterator[_Page]:
-        rows = self._rows(where, url, "ORDER BY canonical_url, id")
-        for page, some in groupby(rows, key=lambda row: row.canonical_url):
+        rows = self._rows(where, url, _BY_PAGE)
+        for page, some in groupby(rows, key=_PAGE_OF):
             self._check()
             yield page, in_order(some)
 
     def _rows(self, where: str, url: str, order: str = "ORDER BY id") -> Iterator[CaptureRow]:
+        for row in self._read(_NAMES, where, url, order):
+            yield CaptureRow(**dict(zip(_NAMES, row, strict=True)))
+
+    def _read(
+        self, names: Sequence[str], where: str, url: str, order: str
+    ) -> Iterator[tuple[Any, ...]]:
         # The plus keeps SQLite from another index: rows are to come by page.
-        sql = f"{_SELECT} WHERE {where} +{_SHOWN} {order}"
+        sql = f"SELECT {', '.join(names)} FROM captures WHERE {where} +{_SHOWN} {order}"  # noqa: S608
         with naming_facts(self._path, _MEND):
-            for row in self._connection.execute(sql, {"runs": self._runs, "url": url}):
-                yield CaptureRow(**dict(zip(_NAMES, row, strict=True)))
+            yield from self._connection.execute(sql, {"runs": self._runs, "url": url})
 
 
 class _Items(ItemsView[str, "list[CaptureRow]"]):

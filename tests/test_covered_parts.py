@@ -16,9 +16,10 @@ from scraper.parsing import parse_captures
 from scraper.part_tables import PartTables
 from scraper.pieces import frame_of
 from scraper.project import Project
-from scraper.publish import BUILDING, publish
+from scraper.publish import publish
 from scraper.readers import Reader
 from scraper.schema import TABLES
+from scraper.staging import BUILDING
 from scraper.tables import Frames, build_tables
 from scraper.takedowns import Takedown, add_takedown, read_withheld
 from scraper.withholding import withhold

@@ -12,13 +12,13 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from scraper import part_tables, parts
+from scraper import part_tables, parts, staging
 from scraper.database_match import say_the_same
 from scraper.digests import digest_file
 from scraper.errors import CannotWrite
 from scraper.gathering import PARTS
-from scraper.outputs import csv, sqlite
-from scraper.outputs.renewing import renew
+from scraper.outputs import csv, renewing, sqlite
+from scraper.outputs.renewing import Row, renew
 from scraper.outputs.searching import search_phrase
 from scraper.parsing import parse_captures
 from scraper.project import Project
@@ -280,3 +280,46 @@ def test_a_database_that_says_something_else_is_seen(project: Project) -> None:
         with closing(sqlite3.connect(other)) as database, database:
             database.execute(statement)
         assert not say_the_same(one, other), statement
+
+
+def test_lines_that_are_the_same_for_spreadsheets_are_read_of_one_file(
+    project: Project, written: list[str]
+) -> None:
+    change(project.releases_dir / "current/excel/points.csv")
+    night(project, 2, (3, "盲道"))
+    written.clear()
+    release = released(project)
+    assert written.count("points") == written.count("documents")
+    assert_same(release, anew(project))
+
+
+def test_a_table_that_says_the_same_in_a_part_is_not_looked_through(
+    project: Project, renewed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    rows_of = renewing._rows_of
+
+    def noting(connection: sqlite3.Connection, spec: TableSpec, part: int) -> dict[int, Row]:
+        asked.append(spec.name)
+        return rows_of(connection, spec, part)
+
+    monkeypatch.setattr(renewing, "_rows_of", noting)
+    night(project, 2, (3, "盲道"))
+    assert_same(released(project), anew(project))
+    assert renewed == ["renewed"]
+    assert "documents" in asked
+    assert "proposers" not in asked
+
+
+def test_the_same_dataset_is_not_written_to_find_that_out(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise AssertionError("written")
+
+    monkeypatch.setattr(staging, "write_texts", failing)
+    assert not publish(project, reader=READER).is_new
+    night(project, 2, (3, "盲道"))
+    with pytest.raises(AssertionError, match="written"):
+        publish(project, reader=READER)
+    assert not list(project.releases_dir.glob(f"{staging.BUILDING}*"))

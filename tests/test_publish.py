@@ -24,9 +24,10 @@ from scraper.errors import CannotWrite, GatesRefused, ProjectMissing, WrongUsage
 from scraper.exitcodes import ExitCode
 from scraper.parsing import parse_captures
 from scraper.project import Project
-from scraper.publish import BUILDING, DEFAULT_FORMATS, Release, publish
+from scraper.publish import DEFAULT_FORMATS, Release, publish
 from scraper.readers import Reader
 from scraper.release_files import write_release_files
+from scraper.staging import BUILDING
 from scraper.verify import check_release
 from tests.fakepage import page_text, read_fake, read_open
 from tests.publishing import COLUMN, READER, add_page, make_project

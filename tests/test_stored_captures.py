@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from scraper.project import Project
 from scraper.state import State
+from scraper.state_rows import Glance
 from scraper.stored_captures import StoredCaptures
 from scraper.tables import read_facts
 from tests.fakepage import page_text
@@ -63,3 +65,16 @@ def test_only_shown_runs_tell_of_requests_in_vain(project: Project) -> None:
     assert len(StoredCaptures(project.state_path, ["r9"])[url]) == 1 + len(
         StoredCaptures(project.state_path, ["r1"])[url]
     )
+
+
+def test_a_pass_over_all_captures_sees_the_same_in_less_of_each(project: Project) -> None:
+    add_page(project, "t3", page_text(8), at="2026-02-01T00:00:00Z")
+    with State.open(project.state_path) as state:
+        known = read_facts(state, {})
+        stored = read_facts(state, {}, partial(StoredCaptures, project.state_path))
+    assert stored.overview == known.overview
+    names = Glance._fields
+    asked = operator.attrgetter(*names, "is_ingested")
+    seen = [[asked(row) for row in rows] for rows in stored.captures.glances()]  # type: ignore[attr-defined]
+    assert seen == [[asked(row) for row in rows] for rows in stored.captures.values()]
+    assert max(map(len, seen)) == 2

@@ -8,14 +8,13 @@ a cell: what is safe for a spreadsheet stands in `excel/`.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from scraper.pieces import Lines, Parted, Tables, cut, pieces_of
+from scraper.pieces import Lines, Parted, Tables, TextFile, Writing, cut, pieces_of
 from scraper.schema import TABLES, ColumnSpec, TableSpec
 
 FOLDER = "csv"
@@ -38,21 +37,24 @@ def write_csv(folder: Path, tables: Tables) -> None:
 def csv_lines(tables: Tables, name: str) -> Iterator[Lines]:
     """The lines of a table, header first."""
     spec = TABLES[name]
-    return text_of(tables, name, FOLDER, header_line(spec.columns), partial(csv_rows, spec))
+    heads = {FOLDER: header_line(spec.columns)}
+    found = texts_of(tables, name, heads, lambda piece: (csv_rows(spec, piece),))
+    return (lines for (lines,) in found)
 
 
-def text_of(
-    tables: Tables, name: str, folder: str, head: str, write: Callable[[pa.Table], bytes]
-) -> Iterator[Lines]:
-    """The lines of a table as they stand in a folder's file, behind its first words."""
-    first = Lines(0, head.encode())
-    yield first
+def texts_of(
+    tables: Tables, name: str, heads: Mapping[str, str], write: Writing
+) -> Iterator[tuple[Lines, ...]]:
+    """The lines of a table as they stand in the file of each folder, behind its first words."""
+    first = {folder: Lines(0, head.encode()) for folder, head in heads.items()}
+    yield tuple(first.values())
     if isinstance(tables, Parted) and tables.is_parted(name):
-        yield from tables.texts(name, f"{folder}/{name}.csv", len(first.data), write)
+        files = [TextFile(f"{one}/{name}.csv", len(head.data)) for one, head in first.items()]
+        yield from tables.texts(name, files, write)
         return
     for piece in pieces_of(tables, name):
         for part in cut(piece, _ROWS_AT_ONCE, _BYTES_AT_ONCE):
-            yield Lines(part.num_rows, write(part))
+            yield tuple(Lines(part.num_rows, data) for data in write(part))
 
 
 def csv_rows(spec: TableSpec, piece: pa.Table) -> bytes:

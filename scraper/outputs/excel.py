@@ -16,7 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scraper.outputs.csv import csv_rows, header_line, text_of
+from scraper.outputs.csv import csv_rows, header_line, texts_of
 from scraper.pieces import Lines, Tables
 from scraper.schema import TABLES, TableSpec
 
@@ -54,18 +54,25 @@ def write_excel(folder: Path, tables: Tables) -> None:
 def excel_lines(tables: Tables, name: str) -> Iterator[Lines]:
     """The lines of a table with safe cells, mark and header first."""
     spec = TABLES[name]
-    head = BOM + header_line(spec.columns)
-    return text_of(
-        tables, name, FOLDER, head, lambda piece: csv_rows(spec, safe_piece(spec, piece))
-    )
+    heads = {FOLDER: head_of(spec)}
+    found = texts_of(tables, name, heads, lambda piece: (csv_rows(spec, safe_piece(spec, piece)),))
+    return (lines for (lines,) in found)
+
+
+def head_of(spec: TableSpec) -> str:
+    """The mark and the header."""
+    return BOM + header_line(spec.columns)
 
 
 def safe_piece(spec: TableSpec, piece: pa.Table) -> pa.Table:
-    """The rows with safe cells."""
+    """The rows with safe cells; the same object where they are safe as they are."""
     names = [column.name for column in spec.columns if column.type == "string"]
     chunks = [chunk for name in names for chunk in piece[name].chunks]
     # All columns at once: a pattern is made ready at each call.
-    safe = _defused(pa.concat_arrays(chunks)) if chunks else pa.array([], pa.string())
+    cells = pa.concat_arrays(chunks) if chunks else pa.array([], pa.string())
+    safe = _defused(cells)
+    if safe is cells:
+        return piece
     rows = piece.num_rows
     columns = {name: safe.slice(at * rows, rows) for at, name in enumerate(names)}
     arrays = [columns.get(name, piece[name]) for name in piece.column_names]
@@ -73,7 +80,10 @@ def safe_piece(spec: TableSpec, piece: pa.Table) -> pa.Table:
 
 
 def _defused(column: pa.Array) -> pa.Array:
-    """A column with safe cells; only those that need a look are looked at one by one."""
+    """A column with safe cells, itself where they are safe as they are.
+
+    Only those that need a look are looked at one by one.
+    """
     odd = pc.invert(
         pc.and_(
             pc.match_substring_regex(column, _PLAIN_START),
@@ -85,8 +95,11 @@ def _defused(column: pa.Array) -> pa.Array:
     texts = column.filter(odd)
     is_number = pc.match_substring_regex(texts, _HARMLESS_NUMBER)
     is_harmless = pc.and_not(is_number, pc.match_substring_regex(texts, _MAYBE_CHANGED))
-    pairs = zip(texts.to_pylist(), is_harmless.to_pylist(), strict=True)
+    printed = texts.to_pylist()
+    pairs = zip(printed, is_harmless.to_pylist(), strict=True)
     safe = [text if is_sure else defuse(text) for text, is_sure in pairs]
+    if safe == printed:
+        return column
     return pc.replace_with_mask(column, pc.fill_null(odd, False), pa.array(safe, pa.string()))
 
 

@@ -1,7 +1,7 @@
 """Renewing: the database of the release before made into that of this one.
 
-Takes a copy of it, tables that lie in parts, and the keys that the parts had then; changes the rows
-of parts that are others now, and only rows that differ. A row's number is that of its part and its
+Takes a copy of it and tables that lie in parts, which know what is another one since; changes the
+rows of these parts, and only rows that differ. A row's number is that of its part and its
 place in it, whichever way the database came to be, so both ways say the same. The bytes of the file
 do differ: pages of SQLite and the inner order of a search depend on the way.
 """
@@ -74,20 +74,16 @@ def add_words(
     connection.executemany(insert, ((number, *words) for number, words in rows))
 
 
-def renew(
-    connection: sqlite3.Connection, tables: Tables, parted: Parted, known: Mapping[int, str]
-) -> None:
-    """Let a database say what the tables say; `known` are the keys of its parts by number."""
+def renew(connection: sqlite3.Connection, tables: Tables, parted: Parted) -> None:
+    """Let the database of the release before say what the tables say."""
     now = {part.number: part for part in parted.parts}
-    changed = [number for number, part in now.items() if known.get(number) != part.key]
-    lost = known.keys() - now.keys()
     for name, spec in TABLES.items():
         if not parted.is_parted(name):
             connection.execute(f'DELETE FROM "{name}"')  # noqa: S608
             for first, piece in numbered(tables, name):
                 add_rows(connection, spec, enumerate(plain_lines(piece), first))
             continue
-        for number in sorted((*changed, *lost)):
+        for number in sorted(parted.changed(name)):
             rows = plain_lines(now[number].read(name)) if number in now else ()
             _renew_part(connection, spec, dict(enumerate(rows, first_row(number))), number)
 

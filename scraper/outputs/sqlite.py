@@ -79,7 +79,7 @@ def write_sqlite(folder: Path, tables: Tables) -> None:
     with naming_facts(path, _MEND):
         if parted and earlier and earlier.copy_database(path, made_of(parted)):
             with _opened(path) as connection:
-                renew(connection, tables, parted, earlier.parts)
+                renew(connection, tables, parted)
             return
         with _opened(path) as connection:
             for name in tables:

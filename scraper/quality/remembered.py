@@ -124,10 +124,8 @@ class _Memory:
 
 
 def _proof(reading: Reading, told: object) -> bytes:
-    digest = hashlib.sha256(code_digest().encode())
-    digest.update(hashlib.sha256(reading.page).digest())
-    digest.update(str(told).encode("utf-8", "surrogatepass"))
-    return digest.digest()
+    said = str(told).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(b"".join((code_digest().encode(), reading.digest, said))).digest()
 
 
 def _write(look: Look) -> str:
