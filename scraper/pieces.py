@@ -177,16 +177,20 @@ def regroup(pieces: Pieces, rows: int) -> Iterator[pa.Table]:
 
 def distinct(found: pd.DataFrame | Pieces, columns: Sequence[str]) -> set[tuple[Any, ...]]:
     """The different values of some columns together."""
+    return set(plain_lines(distinct_rows(found, columns)))
+
+
+def distinct_rows(found: pd.DataFrame | Pieces, columns: Sequence[str]) -> pa.Table:
+    """Some columns, each line of them once."""
+    names = list(columns)
     pieces: Iterable[pa.Table]
     if isinstance(found, pd.DataFrame):
-        pieces = [pa.Table.from_pandas(found[list(columns)], preserve_index=False)]
+        pieces = [pa.Table.from_pandas(found[names], preserve_index=False)]
     else:
         tables: Iterable[pa.Table] = found
-        pieces = (piece.select(list(columns)) for piece in tables)
-    met: set[tuple[Any, ...]] = set()
-    for piece in pieces:
-        met.update(plain_lines(piece.group_by(list(columns)).aggregate([])))
-    return met
+        pieces = (piece.select(names) for piece in tables)
+    once = pa.concat_tables([piece.group_by(names).aggregate([]) for piece in pieces])
+    return once.group_by(names).aggregate([]).select(names)
 
 
 def held_values(tables: Tables, name: str, column: str, wanted: Iterable[str]) -> set[str]:

@@ -19,8 +19,10 @@ from scraper.outputs.csv import FOLDER
 from scraper.outputs.datapackage import write_datapackage
 from scraper.outputs.dictionary import write_dictionary
 from scraper.outputs.texts import NO_TEXTS, Texts
-from scraper.pieces import Tables, check_of, distinct
+from scraper.pieces import Tables, check_of, distinct, distinct_rows
 from scraper.report import HTML_FILE, JSON_FILE, Report
+
+_TOLD = ("parser_version", "site", "column_url")  # columns of documents
 
 
 def write_release_files(
@@ -41,13 +43,15 @@ def write_release_files(
     write_dictionary(folder, with_personal_contacts=report.with_personal_contacts)
     (folder / JSON_FILE).write_bytes(report.to_json())
     (folder / HTML_FILE).write_bytes(report.to_html())
-    read_by = [version for (version,) in distinct(frames["documents"], ["parser_version"])]
+    # All that is told of the pages one by one, from one pass over them.
+    told = {"documents": [distinct_rows(frames["documents"], _TOLD)]}
+    read_by = [version for (version,) in distinct(told["documents"], ["parser_version"])]
     write_accuracy(folder, read_by, str(report.made["parser"]))
     captured, tables = report.newest_capture or "", report.made["tables"]
-    write_citation(folder, report.release, captured, frames, tables, imprint)
+    write_citation(folder, report.release, captured, told, tables, imprint)
     # `sha256sum` of the exact CSV is the digest of its table.
-    exact = {folder / FOLDER / f"{name}.csv": str(told["sha256"]) for name, told in tables.items()}
+    exact = {folder / FOLDER / f"{name}.csv": str(one["sha256"]) for name, one in tables.items()}
     exact |= {folder / name: digest for name, digest in texts.files.items()}
     digest = FileDigests(exact if FOLDER in report.formats else {})
-    write_datapackage(folder, report.release, frames, report.made, imprint, digest)
+    write_datapackage(folder, report.release, told, report.made, imprint, digest)
     write_checksums(folder, digest)
