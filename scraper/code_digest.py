@@ -7,7 +7,8 @@ or a library that builds tables, the cache is of another program and everything 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -16,7 +17,7 @@ import parsers
 from scraper import __version__
 
 _LIBRARIES = ("pandas", "pyarrow", "numpy")
-_SUFFIXES = frozenset({".py", ".toml", ".sql"})
+_SUFFIXES = (".py", ".toml", ".sql")
 # The parser's too: links across pages and the search for personal data are made by it.
 FOLDERS = (Path(parsers.__file__).parent, Path(__file__).parent)
 
@@ -31,9 +32,14 @@ def digest_of(folders: Iterable[Path]) -> str:
     """The digest of the program in some folders."""
     versions = " ".join(metadata.version(name) for name in _LIBRARIES)
     digest = hashlib.sha256(f"{__version__} {versions}".encode())
-    for folder in folders:
-        for path in sorted(folder.rglob("*.*")):
-            if path.suffix in _SUFFIXES:
-                name = path.relative_to(folder).as_posix().encode()
-                digest.update(name + b"\0" + path.read_bytes())
+    for folder in map(str, folders):
+        for name in sorted(_files(folder)):
+            with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - hundreds a start
+                digest.update(os.fsencode(name[len(folder) :]) + b"\0" + file.read())
     return digest.hexdigest()
+
+
+def _files(folder: str) -> Iterator[str]:
+    """The program's files below a folder."""
+    for place, _, names in os.walk(folder):
+        yield from (os.path.join(place, name) for name in names if name.endswith(_SUFFIXES))  # noqa: PTH118

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Generic, TypeVar
 
-from scraper.workers import run_tasks
+from scraper.loading import later
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -46,5 +46,6 @@ def share_out(
         return
     doing: Callable[[Task], Result | _Lost[Task]] = work
     lost: Callable[[Task], Result | _Lost[Task]] = _Lost
+    run_tasks = later("scraper.workers").run_tasks  # with all that starts processes
     for result in run_tasks(chain(first, waiting), doing, lost, processes=jobs):
         yield work(result.task) if isinstance(result, _Lost) else result
