@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from scraper.logical import digest_file, digest_tables
 from scraper.outputs.csv import write_csv
-from scraper.outputs.excel import safe_piece, write_excel
+from scraper.outputs.excel import _starts_plainly, safe_piece, write_excel
 from scraper.outputs.texts import write_texts
 from scraper.pieces import table_of
 from scraper.schema import TABLES
@@ -47,3 +49,25 @@ def test_rows_that_are_safe_stay_the_same_object() -> None:
     piece = table_of(spec, frames_of("2023年工作")["documents"])
     assert safe_piece(spec, piece) is piece
     assert safe_piece(spec, table_of(spec, frames_of("0069")["documents"])) is not piece
+
+
+def test_how_a_text_begins_is_told_by_its_bytes_as_by_a_pattern() -> None:
+    safe = re.compile("[a-eg-su-zA-EG-SU-Z《》“”‘’（）【】〔〕、，。；：！？█\u4e00-\u9fa5]")
+    starts = [chr(code) for code in range(0x30000) if not 0xD800 <= code <= 0xDFFF]
+    texts = ["", *starts, *(one + "a" for one in starts[:0x200])]
+    told = _starts_plainly(pa.array(texts, pa.string())).to_pylist()
+    assert told == [safe.match(one) is not None for one in texts]
+    assert sum(told) > 20_000
+    assert _starts_plainly(pa.array([None], pa.string())).null_count
+
+
+def test_a_text_that_is_met_again_is_made_safe_each_time() -> None:
+    printed = ["0069", None, "步道", "0069", "=1", "", "0069"]
+    frames = frames_of("步道")["documents"]
+    rows = [{**frames.iloc[0].to_dict(), "document_id": f"d{n}"} for n in range(len(printed))]
+    spec = TABLES["documents"]
+    piece = table_of(spec, make_frame(spec, rows))
+    place = piece.schema.get_field_index("title")
+    piece = piece.set_column(place, "title", pa.array(printed, pa.string()))
+    told = safe_piece(spec, piece)["title"].to_pylist()
+    assert told == ["'0069", None, "步道", "'0069", "'=1", "", "'0069"]

@@ -34,11 +34,11 @@ _CHANGED = re.compile(
     r"|[0-9]{1,2}[-/][0-9]{1,4}|[0-9]{4}[-/][0-9]{1,2}|[0-9]{1,4}(?::[0-9]{1,2}){1,2}"
     r"|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}年[0-9]{1,2}月|(?i:true|false)"
 )
-# Characters with which neither a formula nor a number, a date or a truth value begins.
-_PLAIN_START = "^[a-eg-su-zA-EG-SU-Z《》“”‘’（）【】〔〕、，。；：！？█\u4e00-\u9fa5]"
-# Short texts that begin with a digit; of them some are changed: what `_CHANGED` says, and more.
-_HARMLESS_NUMBER = "^[0-9][^\\n]{0,40}$"
-_MAYBE_CHANGED = rf"^(?:{_CHANGED.pattern})[\s\pZ\pC]*$"
+# Characters with which neither a formula nor a number, a date or a truth value begins: letters by
+# their byte, signs by their three, and hanzi from the first to the last, whose bytes are in order.
+_LETTERS = [letter.encode() for letter in "abcdeghijklmnopqrsuvwxyzABCDEGHIJKLMNOPQRSUVWXYZ"]
+_SIGNS = [sign.encode() for sign in "《》“”‘’（）【】〔〕、，。；：！？█"]
+_FIRST_HANZI, _LAST_HANZI = (pa.scalar(one.encode(), pa.binary()) for one in "\u4e00\u9fa5")
 _LONGEST_CHANGED = 40  # characters; what is longer is no number
 
 
@@ -82,25 +82,29 @@ def safe_piece(spec: TableSpec, piece: pa.Table) -> pa.Table:
 def _defused(column: pa.Array) -> pa.Array:
     """A column with safe cells, itself where they are safe as they are.
 
-    Only those that need a look are looked at one by one.
+    Only those that need a look are looked at one by one, and each text once.
     """
-    odd = pc.invert(
-        pc.and_(
-            pc.match_substring_regex(column, _PLAIN_START),
-            pc.less_equal(pc.utf8_length(column), MAX_CELL // 2),
-        )
-    )
+    is_short = pc.less_equal(pc.utf8_length(column), MAX_CELL // 2)
+    odd = pc.invert(pc.and_(_starts_plainly(column), is_short))
     if not pc.any(odd).as_py():
         return column
-    texts = column.filter(odd)
-    is_number = pc.match_substring_regex(texts, _HARMLESS_NUMBER)
-    is_harmless = pc.and_not(is_number, pc.match_substring_regex(texts, _MAYBE_CHANGED))
-    printed = texts.to_pylist()
-    pairs = zip(printed, is_harmless.to_pylist(), strict=True)
-    safe = [text if is_sure else defuse(text) for text, is_sure in pairs]
+    texts = column.filter(odd).dictionary_encode()
+    printed = texts.dictionary.to_pylist()
+    safe = [defuse(text) for text in printed]
     if safe == printed:
         return column
-    return pc.replace_with_mask(column, pc.fill_null(odd, False), pa.array(safe, pa.string()))
+    told = pa.array(safe, pa.string()).take(texts.indices)
+    return pc.replace_with_mask(column, pc.fill_null(odd, False), told)
+
+
+def _starts_plainly(column: pa.Array) -> pa.Array:
+    """Whether texts begin with a character that is safe; a pattern would be made at each call."""
+    octets = column.cast(pa.binary())
+    first, three = pc.binary_slice(octets, 0, 1), pc.binary_slice(octets, 0, 3)
+    is_hanzi = pc.and_(pc.greater_equal(three, _FIRST_HANZI), pc.less_equal(three, _LAST_HANZI))
+    is_letter = pc.is_in(first, value_set=pa.array(_LETTERS, pa.binary()))
+    is_sign = pc.is_in(three, value_set=pa.array(_SIGNS, pa.binary()))
+    return pc.or_(is_hanzi, pc.or_(is_letter, is_sign))
 
 
 def defuse(text: str) -> str:
