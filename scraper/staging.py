@@ -14,8 +14,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from scraper.digests import Digest
 from scraper.files import clean_temporary, guard_writes
-from scraper.logical import Digest, digest_tables
+from scraper.logical import digest_tables
 from scraper.outputs.texts import Texts, write_texts
 from scraper.part_tables import PartTables
 from scraper.pieces import Tables

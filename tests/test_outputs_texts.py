@@ -8,7 +8,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from scraper.logical import digest_file, digest_tables
+from scraper.digests import digest_file
+from scraper.logical import digest_tables
 from scraper.outputs.csv import write_csv
 from scraper.outputs.excel import _starts_plainly, safe_piece, write_excel
 from scraper.outputs.texts import write_texts
@@ -64,7 +65,8 @@ def test_how_a_text_begins_is_told_by_its_bytes_as_by_a_pattern() -> None:
 def test_a_text_that_is_met_again_is_made_safe_each_time() -> None:
     printed = ["0069", None, "步道", "0069", "=1", "", "0069"]
     frames = frames_of("步道")["documents"]
-    rows = [{**frames.iloc[0].to_dict(), "document_id": f"d{n}"} for n in range(len(printed))]
+    own = {str(name): value for name, value in frames.iloc[0].items()}
+    rows = [{**own, "document_id": f"d{n}"} for n in range(len(printed))]
     spec = TABLES["documents"]
     piece = table_of(spec, make_frame(spec, rows))
     place = piece.schema.get_field_index("title")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from scraper.logical import Digest
+from scraper.digests import Digest
 from scraper.outputs import csv, excel
 from scraper.pieces import Lines, Tables
 from scraper.schema import TABLES, TableSpec
