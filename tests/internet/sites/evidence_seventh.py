@@ -93,6 +93,10 @@ class V39(HandQuery):
     def gaps(self) -> int:
         return 1
 
+    @property
+    def quiet_requests(self) -> int:
+        return 8  # a list with a gap is read to its end
+
     def page(self, entries: Sequence[Entry], k: int, n: int, here: str) -> str:
         if k == 3:
             return "<font face=宋体 size=2><p>Microsoft OLE DB Provider for SQL Server</font> <font size=2>错误 '80040e31'</font><p>超时已过期<p>/jyta/list.asp，行 88"
