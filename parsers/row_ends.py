@@ -27,19 +27,23 @@ _GAP_BEHIND_BODY = re.compile(rf"(?<=[{_BODY})])(?:\s{{0,4}}[|;]\s{{0,4}}|\s{{1,
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff)])(?:\s{0,4}[|;]\s{0,4}|\s{1,8})(?=[\u4e00-\u9fff])")
 # 市教育局【】某某某: what is left of a label that lost its words.
 _EMPTY = re.compile(r"\s{0,8}(?:\[\s{0,4}\]|【\s{0,4}】)")
+_BLANK = re.compile(r"\s")
 _TOKEN = re.compile(r"[^\s|;:]+")
 # 市教育局公开方式 主动公开: two elements of a row without a blank between them.
 _GLUED = re.compile(rf"(?<=[{_BODY}])(?=[\u4e00-\u9fff]{{2,6}})")
 _LONGEST_LABEL, _SURE_LABEL, _SHORTEST = 6, 3, 3
 _PERSON = re.compile(rf"[{SURNAMES}小][\u4e00-\u9fff]{{1,2}}(?<![{_PART}])(?=[\s|;:]|\Z)")
-# 某某某主办单位市教育局: words that no name holds.
+# 某某某主办单位市教育局: words that no name holds. 某某某(领衔代表) and 市教育局(主办单位) say who
+# is who.
 _SURE = re.compile(
-    any_of(
-        word
-        for field, words in LABELS.items()
-        if field in _OF_FORM
-        for word in words
-        if len(word) >= 4 and word.isalpha() and not word.isascii()
+    "(?<![(,、])(?:{})(?!\\))".format(
+        any_of(
+            word
+            for field, words in LABELS.items()
+            if field in _OF_FORM - {"proposer", "delegation"}
+            for word in words
+            if len(word) >= 4 and word.isalpha() and not word.isascii()
+        )
     )
 )
 
@@ -69,14 +73,15 @@ def row_end(name: str, text: str, start: int, end: int) -> int:
 
 def _before_label(name: str, text: str, start: int, end: int) -> int:
     """In front of the first label behind the name: behind a gap, or glued to a body's name."""
-    fields = _OF_PAGE if name == "publisher" else _OF_FORM
+    # 某某某 领衔 某某某 附议: words of its own kind say who is who.
+    fields = _OF_PAGE if name == "publisher" else _OF_FORM - {name}
     for gap in _GAP.finditer(text, start + _SHORTEST - 1, end):
         if _opens_pair(text[gap.end() : end], fields):
             end = gap.start()
             break
     if name == "publisher":
         for glued in _GLUED.finditer(text, start + _SHORTEST, end):
-            if _opens_pair(text[glued.start() : end], fields, is_glued=True):
+            if _opens_pair(text[glued.start() : end], fields - {name}, is_glued=True):
                 return glued.start()
         return end
     sure = _SURE.search(text, start + _SHORTEST - 1, end)
@@ -87,8 +92,8 @@ def _opens_pair(rest: str, fields: frozenset[str], *, is_glued: bool = False) ->
     """Whether a text begins with a label of the row and a value behind it."""
     for length in range(min(_LONGEST_LABEL, len(rest)), 1, -1):
         label, behind = rest[:length], rest[length:]
-        if find_field(label) not in fields:
-            continue
+        if find_field(label) not in fields or _BLANK.search(label):
+            continue  # 市政府网站 编辑部 names no 网站编辑
         if behind[:1].isspace() or length >= _SURE_LABEL and is_strong_label(label):
             return True
         if _PERSON.match(behind):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers import parse_page
+from parsers.row_ends import row_end
 
 HEAD = "关于示例市政协十届二次会议第69号提案的答复"
 LETTER = (
@@ -56,3 +57,25 @@ def test_a_broken_salutation_is_not_the_value_of_an_empty_label() -> None:
     found = read(row, "甲某某、乙某某、</p><p>丙某某委员：")
     assert found["who"] == ["甲某某", "乙某某", "丙某某"]
     assert "publisher" not in found
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "kept"),
+    [
+        ("proposer", "甲某某(领衔代表)、乙某某", "甲某某(领衔代表)、乙某某"),
+        ("proposer", "甲某某,联名代表乙某某", "甲某某,联名代表乙某某"),
+        ("proposer", "甲某某 等3名附议代表", "甲某某 等3名附议代表"),
+        ("proposer", "甲某某主办单位市教育局", "甲某某"),
+        ("delegation", "城关 代表团", "城关 代表团"),
+        ("lead_agency", "市政府办公室(主办单位)", "市政府办公室(主办单位)"),
+        ("lead_agency", "市教育局、市财政局(会办单位)", "市教育局、市财政局(会办单位)"),
+        ("lead_agency", "市公安局 交警支队", "市公安局 交警支队"),
+        ("co_agency", "市财政局 团市委 市妇联 各乡镇", "市财政局 团市委 市妇联 各乡镇"),
+        ("co_agency", "市财政局 已办结", "市财政局"),
+        ("publisher", "市政府网站 编辑部", "市政府网站 编辑部"),
+        ("publisher", "市融媒体中心 记者李四", "市融媒体中心"),
+        ("publisher", "市政协 提案委员会", "市政协 提案委员会"),
+    ],
+)
+def test_what_belongs_to_a_name_is_kept(field: str, value: str, kept: str) -> None:
+    assert value[: row_end(field, value, 0, len(value))] == kept
