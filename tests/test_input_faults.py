@@ -27,7 +27,8 @@ from tests.calling import environment, finish, start
 
 ROOT = Path(__file__).resolve().parents[1]
 CPU, MEMORY = 10, 512 * 1024 * 1024
-# What a million turns of a plain loop take on the machine for which the seconds are meant.
+# What a million turns of a plain loop take, by estimate, on the machine for which the seconds are
+# meant; it was not measured there.
 TURNS, SECONDS = 1_000_000, 0.015
 LETTER = """关于对示例市政协十届二次会议第69号提案的答复
 {who}委员：

@@ -245,7 +245,8 @@ class _ListWalker(Walker):
         place = self.last or PageRequest(url=self.column)
         super()._count(page)
         shown = {row.url for row in page.rows}  # a later page may name an older list among its rows
-        self.subcolumns += tuple({*page.subcolumns} & shown - {*self.subcolumns})
+        new = shown.difference(self.subcolumns)
+        self.subcolumns += tuple(dict.fromkeys(url for url in page.subcolumns if url in new))
         self.last, self.last_total = self.asking, total
         fell = before is not None and total is not None and total < before
         is_one = not (counts_down(self.pager) or isinstance(self.pager, JoinedPager))
