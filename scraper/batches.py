@@ -33,6 +33,7 @@ from scraper.text_data import find_text_address
 from scraper.workers import lift_cpu_limit, limit_cpu
 
 PAGES = 100  # of a batch: enough to make the way short, few enough to share them out evenly
+READY = ("scraper.prepared",)  # loaded once by the process that the readers are forked from
 # Reasons that are given here; the others are the codes of `parsers.errors`.
 DAMAGED_ARCHIVE = "archive_damaged"
 NOT_WHOLE = "truncated"

@@ -17,6 +17,7 @@ from typing import Protocol
 
 from scraper.batches import (
     PAGES,
+    READY,
     SEVERAL_PARTS,
     TRANSIENT,
     Batch,
@@ -76,7 +77,7 @@ class Processes:
 
     def run(self, batches: Iterable[Batch]) -> Iterator[list[Result]]:
         """Through a pool that survives the death of a process."""
-        return run_tasks(batches, read_batch, died, processes=self.jobs, halve=halve)
+        return run_tasks(batches, read_batch, died, processes=self.jobs, halve=halve, ready=READY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

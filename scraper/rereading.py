@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.archive import Archive, capture_row
-from scraper.batches import ProjectSource, cut_batches, died, halve, read_batch
+from scraper.batches import READY, ProjectSource, cut_batches, died, halve, read_batch
 from scraper.bodies import Body, body_of
 from scraper.changes import Key, key_rows
 from scraper.errors import ProjectDamaged
@@ -77,7 +77,7 @@ def reread(
             page_of = {body.key: page for page, body in wanted}
             bodies = (body for _, body in wanted)
             batches = cut_batches(bodies, ProjectSource(project), reader)
-            results = run_tasks(batches, read_batch, died, processes=jobs, halve=halve)
+            results = run_tasks(batches, read_batch, died, processes=jobs, halve=halve, ready=READY)
             for result in (one for some in results for one in some if not isinstance(one, Failure)):
                 connection.execute(
                     "INSERT OR REPLACE INTO pages VALUES (?, ?)", (page_of[result.key], result.page)

@@ -20,7 +20,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import wait as wait_for
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
@@ -69,16 +69,30 @@ def run_tasks(
     *,
     processes: int,
     halve: Callable[[Task], Sequence[Task]] = whole,
+    ready: Sequence[str] = (),
 ) -> Iterator[Result]:
-    """The results of all tasks; `work` must be a function that a fresh process can import."""
+    """The results of all tasks; `work` must be a function that a fresh process can import.
+
+    The modules of `ready` are imported once, by the process that the workers are forked from.
+    """
     waiting = iter(tasks)
-    _start_tracker()
-    # Imported once by the process that the workers are forked from.
-    _CONTEXT.set_forkserver_preload([work.__module__])
     for first in waiting:
+        _start_server([work.__module__, *ready])
         suspects = yield from _run_pool(chain((first,), waiting), work, processes)
         for task in suspects:
             yield from _run_alone(task, work, died, halve)
+
+
+def _start_server(modules: Sequence[str]) -> None:
+    """Start the process that the workers are forked from, unless it runs already."""
+    _start_tracker()
+    _CONTEXT.set_forkserver_preload(list(modules))
+    # Ctrl-C reaches the whole group, and Python ignores it there only once all is imported.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_tracker() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import gc
 import multiprocessing
 import os
 import resource
@@ -10,10 +12,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from scraper import workers
+from scraper import parsing, workers
+from scraper.batches import READY
 from scraper.workers import limit_cpu, run_tasks
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -90,6 +94,50 @@ def test_a_process_has_limits() -> None:
 
 def test_an_endless_task_ends() -> None:
     assert list(run_tasks([1], burn, died, processes=1)) == [-1]
+
+
+def has_read_a_page(_: int) -> tuple[bool, int]:
+    """Whether the reader was loaded before the task, and how much the collector leaves alone."""
+    found = sys.modules.get("parsers.parse")
+    return found is not None, gc.get_freeze_count()
+
+
+def test_a_worker_starts_with_the_reader_loaded() -> None:
+    """Else each worker of each stage makes tables and patterns anew, for seconds of CPU."""
+    code = (
+        "from tests.test_workers import *;from scraper.batches import READY;"
+        "print(list(run_tasks([1], has_read_a_page, died, processes=1, ready=READY)));"
+        "print('parsers.parse' in sys.modules)"
+    )
+    called = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    first, own = called.stdout.splitlines()
+    ((loaded, frozen),) = ast.literal_eval(first)
+    assert loaded
+    assert frozen > 10_000  # what was made before the fork is nobody's garbage
+    assert own == "False"
+
+
+def test_the_readings_of_a_project_are_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[tuple[str, ...]]()
+    monkeypatch.setattr(parsing, "run_tasks", lambda *_, ready, **__: asked.append(ready) or [])
+    source: Any = None
+    list(parsing.Processes(source).run([]))
+    assert asked == [READY]
+
+
+def test_ctrl_c_while_the_reader_is_loaded_kills_no_worker() -> None:
+    code = (
+        "import multiprocessing.forkserver as f;from tests.test_workers import *;"
+        "workers._start_server(READY);"
+        "os.kill(f._forkserver._forkserver_pid, signal.SIGINT);"
+        "print(list(run_tasks([3], work, died, processes=1)))"
+    )
+    called = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert (called.stdout, called.stderr) == ("[9]\n", "")
 
 
 def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
