@@ -9,11 +9,12 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 INPUTS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test accuracy lint types unit format bench growth plots faults kills pacing clean
+.PHONY: help demo test test-all accuracy lint types unit format bench growth plots faults kills pacing clean
 
 help:
 	@echo "make demo    install, then harvest the bundled demonstration site"
 	@echo "make test    install with the test extras, then lint, types and tests"
+	@echo "make test-all  the same with the long tests (tests/seldom.py): all sites of the test internet, more nights"
 	@echo "make bench   cost of parsing against the floor that lxml sets; archive, books of a night"
 	@echo "make growth  how the cost of parsing grows with a page, over 100 hard shapes"
 	@echo "make plots   draw the tables of docs/performance.md anew"
@@ -38,8 +39,13 @@ lint: $(VENV)/.installed-test
 types: $(VENV)/.installed-test
 	$(BIN)/mypy
 
+# Compiled first, because the processes that tests start may write no byte code.
 unit: $(VENV)/.installed-test
+	$(BIN)/python -m compileall -q -j 0 parsers scraper
 	$(BIN)/pytest $(PYTEST_FLAGS)
+
+test-all:
+	@$(MAKE) --no-print-directory test PYTEST_FLAGS="$(PYTEST_FLAGS) --all"
 
 format: $(VENV)/.installed-test
 	$(BIN)/ruff format .
