@@ -127,7 +127,9 @@ class StoredCaptures(Mapping[str, "list[CaptureRow]"]):
         # The plus keeps SQLite from another index: rows are to come by page.
         sql = f"SELECT {', '.join(names)} FROM captures WHERE {where} +{_SHOWN} {order}"  # noqa: S608
         with naming_facts(self._path, _MEND):
-            yield from self._connection.execute(sql, {"runs": self._runs, "url": url})
+            # Not `yield from`: a walk nobody ends would close its cursor behind the connection.
+            for row in self._connection.execute(sql, {"runs": self._runs, "url": url}):  # noqa: UP028
+                yield row
 
 
 class _Items(ItemsView[str, "list[CaptureRow]"]):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import operator
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -53,6 +55,23 @@ def test_a_page_that_nobody_asked_for_is_not_there(project: Project) -> None:
     stored = StoredCaptures(project.state_path, [])
     assert stored.get("http://a.example/none.html", ()) == ()
     assert "http://a.example/none.html" not in stored
+
+
+def test_a_walk_that_nobody_ends_says_nothing_once_the_state_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path / "p", {f"t{n:02d}": page_text(n) for n in range(40)})
+    said: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", said.append)
+    stored = StoredCaptures(project.state_path, ["r1"])
+    for number in range(25):  # in order: the rest is walked from here on
+        assert stored.get(f"http://www.shili.example/jyta/t{number:02d}.html")
+    walk = stored.pages()
+    next(walk)
+    stored.close()
+    del stored, walk
+    gc.collect()
+    assert said == []
 
 
 def test_only_shown_runs_tell_of_requests_in_vain(project: Project) -> None:
