@@ -33,7 +33,6 @@ from scraper.holes import carry_holes, may_end_early
 from scraper.names import listed_rows
 from scraper.nights import (
     SWEEP_NIGHTS,
-    Due,
     Tonight,
     choose_visits,
     count_turns,
@@ -48,6 +47,7 @@ from scraper.room import give_memory_back, many_threads
 from scraper.state import ColumnRow, State, WalkRow
 from scraper.urls import alias_key, site_key
 from scraper.visits import visit_pages
+from scraper.waiting import Waiting
 
 __all__ = ["ColumnReport", "CrawlResult", "CrawlSettings", "PageFetcher", "crawl_columns"]
 
@@ -172,7 +172,7 @@ def _crawl_column(url: str, crew: Crew, fronts: dict[str, Capture]) -> ColumnRep
     return ColumnReport(url=url, walk=ended, tally=tally)
 
 
-def _look_through(url: str, crew: Crew, fronts: dict[str, Capture]) -> tuple[WalkEnd, list[Due]]:
+def _look_through(url: str, crew: Crew, fronts: dict[str, Capture]) -> tuple[WalkEnd, Waiting]:
     """How the walk of a column ended, and the pages that are due now that it is booked."""
     walks = crew.state.column_history(url)
     known = Known.of(crew.state.known_rows(url))
@@ -190,11 +190,11 @@ def _look_through(url: str, crew: Crew, fronts: dict[str, Capture]) -> tuple[Wal
     _log_walk(walk)
     tonight = _tonight(walk, walks, met, crew, listing, is_sweep=is_sweep)
     withheld = crew.settings.withheld
-    due = [
+    due = Waiting(
         visit.due
         for visit in choose_visits(crew.state.pages(url), tonight)
         if not withheld or make_document_id(visit.page.canonical_url) not in withheld
-    ]
+    )
     return WalkEnd.of(walk), due  # the pages take long; the rows of the walk are booked
 
 

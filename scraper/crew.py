@@ -16,6 +16,7 @@ from typing import Protocol
 from scraper.archive import Archive
 from scraper.fetch import Capture
 from scraper.overrides import Override
+from scraper.packed import Numbers
 from scraper.progress import Report
 from scraper.sending import PLAIN, Sending
 from scraper.state import State
@@ -83,7 +84,7 @@ class Crew:
         self._walks, self._desks = threading.Semaphore(WALKS), threading.Semaphore(DESKS)
         self._asked = 0
         self._done = self._due = self._lists = 0
-        self._taken: set[str] = set()
+        self._taken = Numbers()  # of names; where two had one number, one page would wait a night
 
     @contextmanager
     def at_desk(self) -> Iterator[None]:
@@ -113,16 +114,16 @@ class Crew:
     def take(self, page: str, *, is_free: bool) -> bool:
         """Claim a page; False when another column had it in this run or the limit is reached."""
         with self._lock:
-            if page in self._taken or (not is_free and self.left == 0):
+            if self._taken.find(hash(page)) is not None or (not is_free and self.left == 0):
                 return False
-            self._taken.add(page)
+            self._taken.place(hash(page))
             self._asked += not is_free
             return True
 
     def is_taken(self, page: str) -> bool:
         """True when a page was claimed in this run."""
         with self._lock:
-            return page in self._taken
+            return self._taken.find(hash(page)) is not None
 
     def note_list(self) -> None:
         """One more list page is read."""

@@ -20,6 +20,7 @@ from scraper.errors import ProjectDamaged
 from scraper.ledger import PROBE, Capture, Job
 from scraper.outcomes import FAILURES, JUDGED_LATER
 from scraper.pacing import utc_text
+from scraper.packed import Firsts
 from scraper.page_shapes import PageShape, is_same_message, read_shape
 from scraper.permission import Locks
 from scraper.refusals import Named
@@ -49,7 +50,7 @@ class Probes:
         self._run_id = run_id
         self._clock = clock
         self._ask = ask
-        self._said: defaultdict[str, dict[bytes, str]] = defaultdict(dict)
+        self._said: defaultdict[str, Firsts] = defaultdict(Firsts)
         self._answers: dict[str, PageShape | None] = {}
         self._looked: set[str] = set()
         self._locks = Locks()
@@ -64,9 +65,10 @@ class Probes:
             if not page.is_message or not self._may_be_nothing(job, host, page, reply):
                 return None
             nothing = self._answer(job, url, host)
+            first = self._said[host].first(page.key, job.canonical_url)
         if nothing is None or not is_same_message(page, nothing):
             return None
-        self._judge_again(job, self._said[host][page.key], nothing)
+        self._judge_again(job, first, nothing)
         return Named("soft_404", NOTHING_THERE)
 
     def _judge_again(self, job: Job, first: str, nothing: PageShape) -> None:
@@ -85,7 +87,7 @@ class Probes:
 
     def _may_be_nothing(self, job: Job, host: str, page: PageShape, reply: Reply) -> bool:
         """Whether a page names no letter, or another one said the same; and is not yet known."""
-        first = self._said[host].setdefault(page.key, job.canonical_url)
+        first = self._said[host].first(page.key, job.canonical_url)
         if page.names_letter and first == job.canonical_url and not self._knows(host):
             return False
         before = self._state.newest_good(job.purpose, job.canonical_url)

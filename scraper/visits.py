@@ -28,12 +28,12 @@ from scraper.sending import PLAIN, Sending, conditional
 from scraper.state import CaptureRow, ListedRow, PageRow
 from scraper.text_data import find_text_address
 from scraper.urls import host_of, same_site
+from scraper.waiting import Waiting
 
 # A page that is not had has not failed: it is unchanged, foreign, or its turn comes later.
 HAD = frozenset({"ok", "not_modified"})
 # The text of a page is asked for again the next time.
 PUT_OFF = frozenset({"budget_skipped", "deferred"})
-AT_HAND = 20  # pages of a column that are looked up together
 NO_FAILURES = frozenset({"ok", "not_modified", "out_of_scope", "budget_skipped"})
 
 
@@ -60,7 +60,7 @@ class Tally:
         return self.failures.total()
 
 
-def visit_pages(column_url: str, due: list[Due], crew: Crew, *, follows: bool = False) -> Tally:
+def visit_pages(column_url: str, due: Waiting, crew: Crew, *, follows: bool = False) -> Tally:
     """Fetch the due pages of a column in order, until the run has to stop; `due` is used up.
 
     Where the column `follows`, the pages before and behind those that it lists are pages of it.
@@ -80,15 +80,13 @@ def visit_pages(column_url: str, due: list[Due], crew: Crew, *, follows: bool = 
     return tally
 
 
-def _with_pages(column_url: str, due: list[Due], tally: Tally, crew: Crew) -> Iterator[Visit]:
+def _with_pages(column_url: str, due: Waiting, tally: Tally, crew: Crew) -> Iterator[Visit]:
     """The visits with all that is known of their pages, a few at a time; nothing is held longer."""
-    due.reverse()
-    while due:
-        few = [due.pop() for _ in range(min(AT_HAND, len(due)))]
+    while few := due.take():
         pages = crew.state.named_pages(column_url, [one.name for one in few])
         for one in few:
-            yield Visit(pages[one.name], one.reason, one.is_conditional)
-        due[:0] = _book_named(column_url, tally, crew)
+            yield Visit(pages.pop(one.name), one.reason, one.is_conditional)
+        due.add(_book_named(column_url, tally, crew))
 
 
 def _book_named(column_url: str, tally: Tally, crew: Crew) -> list[Due]:
@@ -107,7 +105,7 @@ def _book_named(column_url: str, tally: Tally, crew: Crew) -> list[Due]:
     rows = [row for name, row in found.items() if name not in known]
     crew.state.add_named(column_url, rows, crew.started_at)
     crew.note_due(len(rows))
-    return [Due(row.canonical_url, Reason.NEW, is_conditional=False) for row in reversed(rows)]
+    return [Due(row.canonical_url, Reason.NEW, is_conditional=False) for row in rows]
 
 
 def _visit(visit: Visit, column_url: str, crew: Crew, tally: Tally) -> None:
