@@ -18,6 +18,7 @@ from scraper.addresses import literal_address
 from scraper.plain_urls import join_plain, split_plain
 
 MAX_LENGTH = 4096
+_REMEMBERED = 2048  # addresses: each page is asked about several times in a row
 MAX_DEPTH = 20  # reliability.md, N56
 DEFAULT_PORTS = {"http": 80, "https": 443}
 # Query keys that never choose a page: cache breakers, sessions, campaigns.
@@ -83,7 +84,7 @@ def resolve_location(base: str, location: str) -> str | None:
     return resolve_href(base, text)
 
 
-@lru_cache(4096)
+@lru_cache(_REMEMBERED)
 def canonical_url(url: str) -> str:
     """The name of the page behind an address; the address itself when it cannot be read.
 
@@ -119,7 +120,7 @@ def without_session(url: str) -> str:
     return _SESSION.sub("", url) if ";" in url else url
 
 
-@lru_cache(4096)
+@lru_cache(_REMEMBERED)
 def alias_key(url: str) -> str:
     """What http and https, with and without www., of one page have in common."""
     return alias_of(canonical_url(url))
@@ -134,7 +135,7 @@ def alias_of(canonical: str) -> str:
     return canonical.partition("://")[2].removeprefix("www.")
 
 
-@lru_cache(4096)
+@lru_cache(_REMEMBERED)
 def host_of(url: str) -> str:
     """The host of an address in lower case, without port; empty when there is none."""
     plain = split_plain(url)
@@ -144,7 +145,7 @@ def host_of(url: str) -> str:
     return _plain_host(parts.hostname or "") if parts else ""
 
 
-@lru_cache(4096)
+@lru_cache(_REMEMBERED)
 def authority_of(url: str) -> str:
     """Host and port, the port left out where it is the usual one."""
     plain = split_plain(url)
@@ -161,13 +162,13 @@ def same_site(one: str, other: str) -> bool:
     return bool(site_key(one)) and site_key(one) == site_key(other)
 
 
-@lru_cache(4096)
+@lru_cache(_REMEMBERED)
 def site_key(url: str) -> str:
     """What all addresses of a site share: its authority without www."""
     return authority_of(url).removeprefix("www.")
 
 
-@lru_cache(4096)
+@lru_cache(_REMEMBERED)
 def is_trap(url: str) -> bool:
     """True for an address that grows without end (N56): too deep, too long, repeating."""
     parts = _split(url)
@@ -183,7 +184,7 @@ def is_trap(url: str) -> bool:
     )
 
 
-@lru_cache(4096)
+@lru_cache(_REMEMBERED)
 def without_user(url: str) -> str:
     """The address without user name, password and fragment, as it goes over the wire."""
     if split_plain(url) is not None:
@@ -204,7 +205,7 @@ def _forward_slashes(text: str) -> str:
     return head.replace("\\", "/") + mark + query
 
 
-@lru_cache(4096)
+@lru_cache(_REMEMBERED)
 def _is_spelled_so(origin: str) -> bool:
     """True for scheme, host and port that stand in canonical addresses as they are."""
     home = f"{origin}/"
@@ -246,7 +247,7 @@ def _is_noise(piece: str) -> bool:
     return is_moment or key in NOISE_KEYS or key.startswith(NOISE_PREFIXES)
 
 
-@lru_cache(4096)
+@lru_cache(_REMEMBERED)
 def _plain_host(host: str) -> str:
     literal = literal_address(host)
     if literal is not None:
