@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.errors import DamagedText
 
@@ -26,6 +27,7 @@ _TRUSTED_LABELS = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "utf-16": "ut
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MAX_REPLACED = 3
 _MAX_SHARE = 0.001
+_SHORT = 1 << 16  # bytes; longer ones are not remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Decoded:
 
 def decode(content: bytes, content_type: str | None = None) -> Decoded:
     """The text of a body; never raises, the caller judges `replacements`."""
+    # A page that is judged is asked for its text some eight times in a row.
+    return (_decode_short if len(content) <= _SHORT else _decode)(content, content_type)
+
+
+def _decode(content: bytes, content_type: str | None) -> Decoded:
     for mark, codec in _BOMS:
         if content.startswith(mark):
             return _decoded(content, codec, "bom")
@@ -56,6 +63,9 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
             return reading
     readings = [_decoded(content, codec, "fewest") for codec in ("utf-8", "gb18030")]
     return min(readings, key=lambda reading: reading.replacements)
+
+
+_decode_short = lru_cache(maxsize=16)(_decode)
 
 
 def declared_label(content: bytes, content_type: str | None) -> str | None:

@@ -25,6 +25,7 @@ LEAST_CUT, STEP = 5, 5  # rows of a list that may be cut: a round number of them
 MOST_WORD = 6  # characters of 上一篇：
 _WAY = re.compile(r"[上下前后]一?[篇条则]|上一个|下一个|[前后]一(?:件|封)")
 _WAYS = re.compile(r"[上下前后]\s?一?\s?[篇条则个件封]")
+_LAST, _LONGEST_WAY = "篇条则个件封", 5
 
 
 def may_be_cut(lists: Iterable[tuple[Row, ...]]) -> bool:
@@ -38,7 +39,7 @@ def may_be_cut(lists: Iterable[tuple[Row, ...]]) -> bool:
 def find_neighbours(body: bytes, content_type: str | None, url: str) -> tuple[str, ...]:
     """The addresses of the pages of the same kind before and behind a page."""
     decoded = decode(body, content_type)
-    if _WAYS.search(decoded.text) is None:
+    if not _names_way(decoded.text):
         return ()
     try:
         tree = parse_markup(decoded.text)
@@ -56,3 +57,14 @@ def find_neighbours(body: bytes, content_type: str | None, url: str) -> tuple[st
             found.setdefault(alias_key(target), target)
     found.pop(alias_key(url), None)
     return tuple(found.values())
+
+
+def _names_way(markup: str) -> bool:
+    """Whether some page before or behind is named: from the last characters, which are rarer."""
+    for last in _LAST:
+        at = markup.find(last)
+        while at >= 0:
+            if _WAYS.search(markup, max(0, at + 1 - _LONGEST_WAY), at + 1):
+                return True
+            at = markup.find(last, at + 1)
+    return False

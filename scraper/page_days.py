@@ -9,10 +9,11 @@ several days the earliest counts: a page that was generated anew bears the day o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from parsers.dates import read_date
 from parsers.decode import decode
-from parsers.fold import fold
+from parsers.fold import FOLDED, fold
 
 HEAD_BYTES = 1 << 18
 _META = re.compile(
@@ -25,6 +26,23 @@ _LABELLED = re.compile(
     r"(20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2})"
 )
 _DAY = re.compile(r"20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_META_BEGINS = ("<meta", "<META", "<Meta")
+_META_WORD = "pub"
+_LONGEST_META, _LONGEST_LABELLED = 260, 480  # characters that a match has at most
+
+
+def _spellings(signs: str) -> str:
+    """What some characters may be before they are folded."""
+    return signs + "".join(one for one, plain in FOLDED.items() if plain in signs)
+
+
+# A label ends in 日期 or 时间: from their second characters, which are rarer.
+_SECONDS = {
+    second: _spellings(first)
+    for first, seconds in ("日期", "时间")
+    for second in _spellings(seconds)
+}
+_BEFORE_SECOND = 3  # characters of a label
 
 
 def find_day(body: bytes, content_type: str | None) -> str | None:
@@ -33,8 +51,38 @@ def find_day(body: bytes, content_type: str | None) -> str | None:
     >>> find_day('<td>发布日期：</td><td>2023-6-16</td>'.encode(), None)
     '2023-06-16'
     """
-    markup = fold(decode(body[:HEAD_BYTES], content_type).text)
-    printed = [*_META.findall(markup), *_LABELLED.findall(markup)]
+    markup = decode(body[:HEAD_BYTES], content_type).text
+    printed = [*_printed_in_meta(markup), *_printed_behind_label(markup)]
     days = (_DAY.search(text) for text in printed)
     values = (read_date(day[0] + ("日" if "年" in day[0] else "")).value for day in days if day)
     return min((value for value in values if value), default=None)
+
+
+def _printed_in_meta(markup: str) -> list[str]:
+    """What the metas say that name a day; nothing else is folded."""
+    printed: list[str] = []
+    for begin in _META_BEGINS:
+        for at in _places(markup, begin):
+            meta = markup[at : at + _LONGEST_META]
+            found = _META.match(fold(meta)) if _META_WORD in meta.lower() else None
+            printed += [found[1]] if found else []
+    return printed
+
+
+def _printed_behind_label(markup: str) -> list[str]:
+    """What stands behind the labels; only what is around them is folded."""
+    printed: list[str] = []
+    for second, firsts in _SECONDS.items():
+        for at in _places(markup, second):
+            if at >= _BEFORE_SECOND and markup[at - 1] in firsts:
+                start = at - _BEFORE_SECOND
+                found = _LABELLED.match(fold(markup[start : start + _LONGEST_LABELLED]))
+                printed += [found[1]] if found else []
+    return printed
+
+
+def _places(markup: str, word: str) -> Iterator[int]:
+    at = markup.find(word)
+    while at >= 0:
+        yield at
+        at = markup.find(word, at + 1)

@@ -240,7 +240,7 @@ def _sets_cookie(key: str) -> bool:
 
 
 def _login(glance: Glance) -> Named | None:
-    if glance.shows_more_than(LOGIN_TEXT) or not _PASSWORD.search(glance.markup):
+    if not _PASSWORD.search(glance.markup) or glance.shows_more_than(LOGIN_TEXT):  # quickest first
         return None
     if DOCUMENT_WORDS.search(glance.title) and not LOGIN_TITLE.search(glance.title):
         return None
