@@ -121,7 +121,8 @@ class _Boxes:
         for index in self.values | self.loose:
             self.known[index] = False
         # A colon alone is what is left of a label.
-        unknown |= {i for i, slot in enumerate(page.slots) if slot.group and self._is_colon(i)}
+        if ":" in page.folded.split("\n"):
+            unknown |= {i for i, slot in enumerate(page.slots) if slot.group and self._is_colon(i)}
         self.unknown = unknown | find_label_slots(page, heads | self.values | self.loose)
 
     def units(self) -> Iterator[Unit]:
@@ -188,12 +189,11 @@ class _Boxes:
         order: list[int] = []
         at = 0
         while at < len(self.page.slots):
-            width = (
-                self.headers.get(at)
-                or self._header_width(at)
-                or self._damaged_width(at)
-                or self._headless_width(at)
-            )
+            width = self.headers.get(at)
+            if not width and self._is_near_label(at):
+                width = (
+                    self._header_width(at) or self._damaged_width(at) or self._headless_width(at)
+                )
             if width:
                 columns = range(at, at + width)
                 for row in self._rows_below(columns):
@@ -203,6 +203,10 @@ class _Boxes:
                 order.append(at)
                 at += 1
         return order
+
+    def _is_near_label(self, at: int) -> bool:
+        """Whether a slot or the next one is a known label: a row of labels begins nowhere else."""
+        return self._is_known(at) or at + 1 < len(self.known) and self._is_known(at + 1)
 
     def _rows_below(self, columns: range) -> Iterator[range]:
         """The row of values below a header row, and the further ones where each is an answer.

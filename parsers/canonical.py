@@ -25,7 +25,8 @@ from parsers.owners import find_owners
 from parsers.possible import Initial
 from parsers.region import keep_lines
 from parsers.table_rows import RowsOfNodes
-from parsers.walk import RawLine, walk
+from parsers.walk import walk
+from parsers.walked import RawLine
 
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"^(?:[•●■◆▪◦·][ \u00a0\u3000\t]{0,8}|[*\-][ \u00a0\u3000\t]{1,8})")
@@ -187,12 +188,12 @@ def _assemble(pieces: Sequence[_Piece], head: Head, links: tuple[Link, ...]) -> 
     offset = 0
     for index, piece in enumerate(pieces):
         first = len(lines)
-        for text, *hints in piece.texts:
-            lines.append(Line(offset, offset + len(text), index, *hints))
+        for text, is_heading, has_hole in piece.texts:
+            end = offset + len(text)
+            lines.append(Line(offset, end, index, is_heading, has_hole))
             texts.append(text)
-            offset += len(text) + 1
-        own = (piece.group, piece.label_cell, piece.key, piece.row)
-        slots.append(Slot(first, len(lines), *own))
+            offset = end + 1
+        slots.append(Slot(first, len(lines), piece.group, piece.label_cell, piece.key, piece.row))
     text = "\n".join(texts)
     starts = [line.start for line in lines]
     return Canonical(text, fold(text), tuple(lines), tuple(slots), head, links, starts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from parsers.agency_names import looks_like_agency
 from parsers.knowledge.personal import (
@@ -113,6 +114,8 @@ _PHONE_AFTER_GAP = Sparse(
 # A number that fills a line, or the brackets of one.
 _LONE_NUMBER = Sparse(rf"^[ (]{{0,8}}(?P<number>{_FULL_NUMBER})[ )]{{0,8}}$", re.MULTILINE)
 _MAX_CONTACT = 120
+# A line as long as most; what was found in it is kept, and no text of a whole page.
+_SHORT_LINE = 200
 _MAX_CELL = 40
 _SHORTEST_VALUE = 2
 # The date of the letter may follow its contact; a figure or two number an item.
@@ -155,26 +158,37 @@ def find_contacts(text: str) -> Iterator[Span]:
     offset = 0
     awaited = _NOTHING
     for line in text.split("\n"):
-        yield from _line_values(line, offset, awaited)
-        awaited = _awaited_below(line, awaited)
+        read = _read_short if len(line) <= _SHORT_LINE else _read_line
+        values, awaited = read(line, awaited)
+        for start, end in values:
+            yield offset + start, offset + end
         offset += len(line) + 1
 
 
-def _line_values(line: str, offset: int, awaited: int) -> Iterator[Span]:
+def _read_line(line: str, awaited: int) -> tuple[tuple[Span, ...], int]:
+    """The values of one line, and what the labels down to it leave to be read in the next."""
+    return tuple(_line_values(line, awaited)), _awaited_below(line, awaited)
+
+
+# A page is read again until nothing is found, and its title and cells are printed twice.
+_read_short = lru_cache(maxsize=1024)(_read_line)
+
+
+def _line_values(line: str, awaited: int) -> Iterator[Span]:
     """The values of one line, given what the labels above it leave to be read."""
     if _continues_label(line, awaited):
         # The label's colon stands in this line: 联系人 / ：某某，电话：…, or 联系人 / 及电话：某某.
-        yield from _contact_values(_LABEL_OF_A_LINE + line, offset - len(_LABEL_OF_A_LINE))
+        yield from _contact_values(_LABEL_OF_A_LINE + line, -len(_LABEL_OF_A_LINE))
     elif _is_label_line(line, awaited):
         return
     elif _has_label(line):
-        yield from _contact_values(line, offset)
+        yield from _contact_values(line)
         if awaited == _VALUE:
-            yield from _names_before_label(line, offset)
+            yield from _names_before_label(line)
     elif _NAMED_NUMBER.match(line) or _is_value(line, awaited):
-        yield from _cell_values(line, offset)
+        yield from _cell_values(line)
     elif awaited == _VALUE:
-        yield from _names_before_label(line, offset)
+        yield from _names_before_label(line)
 
 
 def _awaited_below(line: str, awaited: int) -> int:
@@ -225,7 +239,7 @@ def _is_value(line: str, awaited: int) -> bool:
     return awaited != _NUMBER or _LONG_NUMBER.search(line) is not None
 
 
-def _contact_values(line: str, offset: int) -> Iterator[Span]:
+def _contact_values(line: str, offset: int = 0) -> Iterator[Span]:
     labels = list(_true_labels(line))
     for index, label in enumerate(labels):
         bound = labels[index + 1].start() if index + 1 < len(labels) else len(line)
@@ -238,12 +252,12 @@ def _contact_values(line: str, offset: int) -> Iterator[Span]:
                 yield offset + start, offset + finish
 
 
-def _names_before_label(line: str, offset: int) -> Iterator[Span]:
+def _names_before_label(line: str) -> Iterator[Span]:
     """联系人 / 张三【联系电话】…: the name that a label above the line waits for."""
     label = _ANY_LABEL.search(line)
     name = _LEADING_NAME.match(line, 0, label.start()) if label else None
     if name:
-        yield offset + name.start("name"), offset + name.end("name")
+        yield name.span("name")
 
 
 def _true_labels(line: str) -> Iterator[re.Match[str]]:
@@ -323,7 +337,6 @@ def _runs_on(token: str) -> bool:
     return len(_HANZI.findall(token)) > _SHORT_NAME and _NAMED.match(token) is None
 
 
-def _cell_values(line: str, offset: int) -> Iterator[Span]:
+def _cell_values(line: str) -> Iterator[Span]:
     if ":" not in line:
-        for start, finish in _value_tokens(line, 0, len(line), False):
-            yield offset + start, offset + finish
+        yield from _value_tokens(line, 0, len(line), False)

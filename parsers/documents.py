@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from parsers.agency_names import looks_like_agency
@@ -46,7 +47,8 @@ _LONGEST_DAY = 24
 _CUT = "\ufffd "
 _LABELS = (4, 5)
 # What is printed in red above a letter: 某市某局文件
-_LETTERHEAD = re.compile(r"(?:文件|公函|便函|函件|\(函\)|用笺)$")
+_LETTERHEADS = ("文件", "公函", "便函", "函件", "(函)", "用笺")
+_LETTERHEAD = re.compile(rf"(?:{'|'.join(map(re.escape, _LETTERHEADS))})$")
 # The size of letters and the like behind a tool's name.
 _LONGEST_TOOL = 24
 ITEM_KINDS = frozenset(
@@ -147,7 +149,7 @@ def _names_proposers(addressee: Salutation) -> bool:
 
 def _names_answer(line: str) -> bool:
     """第45号建议答复.doc in a cell of its own, which no label owns."""
-    return names_file(line) and any(word in line for word in ("答复", "复函", "回复"))
+    return any(word in line for word in ("答复", "复函", "回复")) and names_file(line)
 
 
 def _is_file(page: Canonical, reading: Reading) -> bool:
@@ -261,11 +263,11 @@ def _heads(parts: Parts) -> list[Span]:
         front = page.folded[line.start : reading.label_start]
         if reading.field == "responsible_leader" and is_document_number(front):
             spans.append((line.start, reading.label_start))
+    note = parts.note.strip()
     for index in parts.sections.rest:
-        text = page.line_text(index)
-        bare = _LETTERHEAD.sub("", text.strip())
-        is_letterhead = bare != text.strip() and looks_like_agency(bare)
-        if is_letterhead or parts.note and text.strip() == parts.note.strip():
+        text = page.line_text(index).strip()
+        is_letterhead = text.endswith(_LETTERHEADS) and looks_like_agency(_LETTERHEAD.sub("", text))
+        if is_letterhead or note and text == note:
             spans.append((page.lines[index].start, page.lines[index].end))
     return spans
 
@@ -314,9 +316,12 @@ def _is_named(page: Canonical, index: int, title: str, files: set[str]) -> bool:
     key = compare_key(text)
     if not key:
         return False
-    if key in title or key in files or is_document_number(text):
-        return True
-    if is_named_line(text) and not _glues_label(text):
+    return key in title or key in files or _names_itself(text)
+
+
+@lru_cache(maxsize=512)
+def _names_itself(text: str) -> bool:
+    if is_document_number(text) or is_named_line(text) and not _glues_label(text):
         return True
     return any(found.session or found.number for found in find_identities(text))
 

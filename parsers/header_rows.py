@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
@@ -102,26 +103,34 @@ def _stand_together(page: Canonical, upper: Sequence[int], lower: Sequence[int])
 
 def _counts(page: Canonical, upper: Sequence[int], lower: Sequence[int]) -> bool:
     """Whether a table counts what offices did: [承办单位, 件数] above [县教育局, 31]."""
-    heads = [at for at, i in enumerate(upper) if _HEADS_COUNT.fullmatch(page.slot_text(i))]
-    is_row = len(upper) == len(lower) and bool(page.slots[upper[0]].row)
-    return is_row and bool(heads) and all(_COUNT.match(page.slot_text(lower[at])) for at in heads)
+    if len(upper) != len(lower) or not page.slots[upper[0]].row:
+        return False
+    heads = [at for at, i in enumerate(upper) if _heads_count(page.slot_text(i))]
+    return bool(heads) and all(_COUNT.match(page.slot_text(lower[at])) for at in heads)
+
+
+@lru_cache(maxsize=512)
+def _heads_count(text: str) -> bool:
+    return _HEADS_COUNT.fullmatch(text) is not None
 
 
 def _tells_steps(page: Canonical, upper: Sequence[int], lower: Sequence[int]) -> bool:
     """Whether a table tells what happened when: [时间, 环节] above [3月10日, 交办]."""
+    if not len(upper) == len(lower) > _FEWEST or not page.slots[upper[0]].row:
+        return False
     heads = {page.slot_text(i) for i in upper}
-    is_row = len(upper) == len(lower) > _FEWEST and bool(page.slots[upper[0]].row)
-    return is_row and not heads.isdisjoint(STEP_HEADS) and not heads.isdisjoint(STEP_DAYS)
+    return not heads.isdisjoint(STEP_HEADS) and not heads.isdisjoint(STEP_DAYS)
 
 
 def _dated_steps(page: Canonical, rows: Sequence[Sequence[int]]) -> list[Sequence[int]]:
     """Rows of a table with a day and a step each, two or more of one table: 3月10日 | 交办."""
 
     def is_dated(row: Sequence[int]) -> bool:
+        if not _FEWEST <= len(row) <= _MAX_STEP_CELLS or not page.slots[row[0]].row:
+            return False
         texts = [squeeze(page.slot_text(i)) for i in row]
-        is_row = _FEWEST <= len(row) <= _MAX_STEP_CELLS and bool(page.slots[row[0]].row)
         has_day = any(leading_date_end(text) == len(text) > 0 for text in texts)
-        return is_row and has_day and sum(map(is_step, texts)) == 1
+        return has_day and sum(map(is_step, texts)) == 1
 
     dated = [row for row in rows if is_dated(row)]
     groups = Counter(page.slots[row[0]].group for row in dated)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from parsers.labels import find_field
-from parsers.walk import RawLine, Walked
+from parsers.walked import RawLine, Walked
 
 # A menu's words; names of two characters and a word printed downwards are none.
 _MENU_WORD = re.compile(r"[\u4e00-\u9fff]{4,8}")

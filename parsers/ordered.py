@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.fold import fold
-from parsers.walk import Node, RawLine
+from parsers.walked import Node, RawLine
 
 # A paragraph in an item is at most this far below it.
 _MAX_DEPTH = 3

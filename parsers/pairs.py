@@ -302,7 +302,7 @@ def _labels_of(text: str, index: int, unit: Unit) -> Iterator[Label]:
         return
     for name, start, end in found:
         yield _make(line, index, unit, name, (start, len(line[:end].rstrip())), end)
-    for name, start, end in find_glued(line, found):
+    for name, start, end in find_glued(line, found) if found else ():
         yield _make(line, index, unit, name, (start, end), end)._replace(is_weak=False)
 
 

@@ -24,7 +24,7 @@ from parsers.rows import is_blank_row
 from parsers.shapes import leading_date_end
 from parsers.steps import step_lines
 from parsers.unknown_words import find_line_label
-from parsers.walk import RawLine, Walked
+from parsers.walked import RawLine, Walked
 
 _SHARE = 0.8
 _NO_DESCENT = frozenset({"tr", "p", "li", "dd", "dt", "ul", "ol", "dl", "pre"})

@@ -37,7 +37,7 @@ _WIDE = re.compile(r"\s{3,40}")
 def names_row(element: etree._Element, text: str) -> bool:
     """Whether an element that holds these words is the label of a row."""
     row = element.getparent() if element.tag in _LABELS else None
-    if row is None or not _is_row(row) or row[0] is not element:
+    if row is None or row[0] is not element or not _is_row(row):
         return False
     rows = [other for other in _neighbours(row) if _begins_alike(other, element)]
     if find_field(text) is not None:

@@ -55,6 +55,8 @@ _REST = re.compile(
 )
 _TORN_TITLE = re.compile("委员|代表")
 MOST_LINES = 4
+# With the class that may stand behind it.
+_LONGEST_LINE = MAX_SALUTATION + 20
 _NOTE_BEHIND = re.compile(r"(?<=代表|委员)\([^()]{1,20}\)\Z")
 
 
@@ -126,13 +128,24 @@ def find_addressees(lines: Sequence[str], at: int) -> tuple[int, Salutation] | N
 
     A long list of names may be broken over lines, inside a name too (陆某某、何 / 某等委员:).
     """
-    below = lines[at + 1] if at + 1 < len(lines) else ""
+    if len(lines[at].strip()) > _LONGEST_LINE:
+        return None
+    near = [line.strip()[:_LONGEST_LINE] for line in lines[max(0, at - MOST_LINES + 1) : at + 1]]
+    below = lines[at + 1][:_LONGEST_LINE] if at + 1 < len(lines) else ""
+    found = _addressees(tuple(near), below)
+    return (at - found[0], found[1]) if found is not None else None
+
+
+@lru_cache(maxsize=512)
+def _addressees(lines: tuple[str, ...], below: str) -> tuple[int, Salutation] | None:
+    """The salutation that ends on the last of some lines, and how many lines above it begins."""
+    at = len(lines) - 1
     opens = speaks_to(below)
-    if _TORN_TITLE.fullmatch(lines[at].strip()[-1:] + below.strip()[:1]):
+    text = lines[at]
+    if _TORN_TITLE.fullmatch(text[-1:] + below.strip()[:1]):
         return None  # 尊敬的张三委 / 员:您好 names no body 张三委
-    text = lines[at].strip()
-    for first in range(at - 1, max(-1, at - MOST_LINES), -1):
-        front = lines[first].strip()
+    for first in range(at - 1, -1, -1):
+        front = lines[first]
         if not _HALF_LIST.fullmatch(front) or not _is_rest(front, text):
             break
         joined = read_salutation(front + text, opens=opens)
@@ -141,10 +154,10 @@ def find_addressees(lines: Sequence[str], at: int) -> tuple[int, Salutation] | N
         if joined is not None and all(
             2 <= len(name) <= longest or "·" in name for name in joined.names
         ):
-            return first, joined
+            return at - first, joined
         text = front + text
     found = read_salutation(lines[at], opens=opens)
-    return (at, found) if found is not None else None
+    return (0, found) if found is not None else None
 
 
 def begins_list(lines: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from itertools import groupby
 from parsers.fold import squeeze
 from parsers.possible import Initial
 from parsers.step_names import STEP
-from parsers.walk import RawLine
+from parsers.walked import RawLine
 
 # The day of a step, in front of its name, behind it or alone.
 _DAY = r"(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.walk import Node
+from parsers.walked import Node
 
 _ENDS = frozenset({"table", "ul", "ol", "dl"})
 

@@ -1,8 +1,8 @@
 """Tabs: heads that a reader clicks, and the panes that they show.
 
-Takes an lxml tree; gives each pane with the words of its head, and the heads. A page shows one
-pane and hides the others by style, so each pane is read with its head in front, as one who
-clicks sees it (letters.md, section 3: the Zibo form).
+Takes the elements of a tree; gives each pane with the words of its head, and the heads. A page
+shows one pane and hides the others by style, so each pane is read with its head in front, as one
+who clicks sees it (letters.md, section 3: the Zibo form).
 """
 
 from __future__ import annotations
@@ -57,10 +57,10 @@ class Tabs:
     panes: dict[etree._Element, str] = field(default_factory=dict)
 
 
-def find_tabs(tree: etree._Element) -> Tabs:
+def find_tabs(elements: Iterable[etree._Element]) -> Tabs:
     """All strips of heads of which one names the item's text or the letter."""
     found = Tabs()
-    for parent in tree.iter("*"):
+    for parent in elements:
         if len(parent) < 2:
             continue
         for run in _runs(parent):
@@ -114,8 +114,10 @@ def _is_bare_head(element: etree._Element) -> bool:
 
 def _is_table_row(element: etree._Element) -> bool:
     """A row among others; one that is a whole table may be a strip of heads."""
-    above = element.getparent() if element.tag == "tr" else None
-    return above is not None and len(above) > 1
+    if element.tag != "tr" or element.getparent() is None:
+        return False
+    # To count the rows of a table for each of them would take the square of their number.
+    return element.getnext() is not None or element.getprevious() is not None
 
 
 def _are_heads(run: Sequence[_Head]) -> bool:

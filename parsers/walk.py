@@ -8,8 +8,8 @@ recursion, so depth is no danger (websites.md, trap 54).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -22,6 +22,7 @@ from parsers.labels import bare_label, find_field, is_strong_label
 from parsers.page_heads import read_head
 from parsers.rows import goes_on_or_ends, in_row_of_cell, inside_value, is_half, names_row
 from parsers.tabs import Tabs, find_tabs, is_hidden, is_pane
+from parsers.walked import Node, RawLine, Walked
 
 # fmt: off
 _BLOCKS = frozenset({
@@ -52,52 +53,13 @@ _TITLE_LABELS = frozenset({"标题", "题目", "案由", "事由"})
 _ABOUT_PAGE = frozenset({"view_count", "published_date", "publisher", "editor"})
 
 
-@dataclass(slots=True)
-class RawLine:
-    """A line as the page shows it; `text` is empty for an empty cell."""
-
-    text: str
-    slot: int
-    group: int
-    label_cell: bool
-    heading: bool
-    node: int
-    link_chars: int
-    in_furniture: bool
-    is_file: bool = False
-    has_hole: bool = False
-
-
-@dataclass(slots=True)
-class Node:
-    """A block element: its parent's index, the last descendant's index, its text outside links."""
-
-    parent: int
-    tag: str
-    last: int = 0
-    chars: int = 0
-    is_container: bool = False
-    is_numbered: bool = False
-    is_pane: bool = False
-    classes: str = ""
-
-
-@dataclass(slots=True)
-class Walked:
-    """The result of the walk."""
-
-    lines: list[RawLine] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
-    title: str | None = None
-    base: str = ""
-    headings: list[str] = field(default_factory=list)
-    metas: dict[str, str] = field(default_factory=dict)
-    files: list[tuple[str, str]] = field(default_factory=list)
-
-
 def walk(tree: etree._Element) -> Walked:
     """Walk the whole tree once."""
     return _Walker().run(tree)
+
+
+def _count_inside(element: etree._Element) -> int:
+    return sum(1 for _ in element.iterdescendants("*")) if len(element) else 0
 
 
 def _is_padded(text: str) -> bool:
@@ -132,47 +94,61 @@ class _Walker:
     def run(self, tree: etree._Element) -> Walked:
         """Walk, then give back the result."""
         self.out.title, self.out.base, self.out.metas = read_head(tree)
-        self.tabs = find_tabs(tree)
-        heads = self.tabs.heads
-        skipped: list[etree._Element] = []
-        events = etree.iterwalk(tree, events=("start", "end"))
-        for event, element in events:
-            tag = element.tag
-            if event == "start":
-                if self._is_skipped(element, tag):
-                    self._pass_over(element, tag)
-                    skipped.append(element)
-                    events.skip_subtree()
-                else:
-                    if tag in _BLOCKS:
-                        self._open_block(element, tag)
-                    else:
-                        self._open(element, tag)
-                    text = element.text
-                    if text:
-                        self._add(text)
+        # As long as a list holds them, lxml makes an object for each element once.
+        elements = list(tree.iter("*"))
+        self.tabs = find_tabs(elements)
+        opened: list[etree._Element] = []
+        left = iter(elements)
+        for element in left:
+            parent = element.getparent()
+            while opened and opened[-1] is not parent:
+                self._end(opened.pop(), bool(opened))
+            tag, named = element.tag, element.keys()
+            if self._is_skipped(element, tag, named):
+                self._pass_over(element, tag)
+                for _ in islice(left, _count_inside(element)):
+                    pass
+                self._add_tail(element, bool(opened))
+                continue
+            opened.append(element)
+            if tag in _BLOCKS:
+                self._open_block(element, tag, named)
             else:
-                if skipped and skipped[-1] is element:
-                    skipped.pop()
-                elif tag in _BLOCKS:
-                    self._close_block(tag)
-                else:
-                    self._close(element, tag)
-                text = element.tail
-                if text and element is not tree and not (heads and element in heads):
-                    self._add(text)
+                self._open(element, tag)
+            text = element.text
+            if text:
+                self._add(text)
+        while opened:
+            self._end(opened.pop(), bool(opened))
         self._flush()
         return self.out
 
-    def _is_skipped(self, element: etree._Element, tag: Any) -> bool:
-        if not isinstance(tag, str) or tag in _SKIPPED:
+    def _end(self, element: etree._Element, is_inside: bool) -> None:
+        """An element is closed; `is_inside`: it stands in another one."""
+        tag = element.tag
+        if tag in _BLOCKS:
+            self._close_block(tag)
+        else:
+            self._close(element, tag)
+        self._add_tail(element, is_inside)
+
+    def _add_tail(self, element: etree._Element, is_inside: bool) -> None:
+        text = element.tail
+        if text and is_inside and element not in self.tabs.heads:
+            self._add(text)
+
+    def _is_skipped(self, element: etree._Element, tag: str, named: Sequence[str]) -> bool:
+        """`named` are its attributes: most elements have none of those that are asked for."""
+        if tag in _SKIPPED:
             return True
         tabs = self.tabs
         if tabs.heads and element in tabs.heads:
             return True
+        if "style" not in named and "hidden" not in named:
+            return False
         return is_hidden(element) and element not in tabs.shown and not is_pane(element)
 
-    def _pass_over(self, element: etree._Element, tag: Any) -> None:
+    def _pass_over(self, element: etree._Element, tag: str) -> None:
         """Note what an element shows whose own parts are not walked."""
         if tag in EMBEDDED:
             self._note_embedded(element)
@@ -229,10 +205,11 @@ class _Walker:
             and is_strong_label(before.text)
         )
 
-    def _open_block(self, element: etree._Element, tag: str) -> None:
+    def _open_block(self, element: etree._Element, tag: str, named: Sequence[str]) -> None:
         if self.buffer or self.is_file:
             self._flush()
-        identifier, classes = element.get("id") or "", element.get("class") or ""
+        identifier = (element.get("id") or "") if named else ""
+        classes = (element.get("class") or "") if named else ""
         self.counter += 1
         node = Node(self.nodes[-1] if self.nodes else -1, tag, classes=classes)
         is_named = bool(identifier or classes)
