@@ -22,6 +22,7 @@ from parsers.agencies import (
     split_agencies,
 )
 from parsers.canonical import Canonical
+from parsers.co_handling import answers_apart
 from parsers.fields import Reading
 from parsers.fold import compare_key, fold, squeeze
 from parsers.knowledge.parties import ORGANISATIONS
@@ -87,8 +88,6 @@ _NOTHING = frozenset({"无", "略", "空", "暂无", "没有", "无会办单位"
 _LED_BY_YOU = re.compile(r"由[你贵][局委办厅院部处][^。,]{0,6}(?:主办|牵头|承办)")
 _OWN_WORDS = frozenset("市县区旗州")
 _SPLIT = "分办"
-# How the form says that each of its bodies answers apart.
-_APART = frozenset({"分办", "分别办理", "分别答复", "分头办理"})
 _LONGEST_HEAD = 30
 _FIELDS = (("lead_agency", "lead"), ("co_agency", "co_handler"))
 
@@ -170,10 +169,10 @@ def read_agencies(
     places = (_printed_place(page, readings, letters), place)
     signed = tuple(page.folded[slice(*one.signature)] for one in letters if one.signature)
     out = _Rows(page, places, document_id, _year(letters), signed=signed)
-    out.is_apart = any(
-        r.field == "handling_mode" and r.start is not None
-        and squeeze(page.folded[r.start : r.end]) in _APART for r in readings
-    )  # fmt: skip
+    modes = [r for r in readings if r.field == "handling_mode" and r.start is not None]
+    out.is_apart = answers_apart(
+        (page.folded[r.start : r.end] for r in modes), page.folded.split("\n")
+    )
     for name, role in _FIELDS:
         for reading in readings:
             if reading.field == name and reading.start is not None and reading.end is not None:

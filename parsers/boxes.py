@@ -253,7 +253,8 @@ class _Boxes:
     def _damaged_width(self, at: int) -> int:
         """The same for a header row that has lost a label: its empty cell heads a column.
 
-        Only where exactly as many values follow: 会办单位 must not take what 主办单位 has left.
+        Only where exactly as many values follow, or rows of as many: 会办单位 must not take what
+        主办单位 has left.
         """
         slots = self.page.slots
         group, end = slots[at].group, at
@@ -268,8 +269,8 @@ class _Boxes:
         while last < len(slots) and last <= end + width and self._is_value(last, group):
             last += 1
         known = sum(self._is_known(i) for i in range(at, end))
-        is_exact = last - end == width and known == width - 1
-        return width if is_exact and not self._breaks_rows(at, width) else 0
+        is_exact = last - end == width or self._fills_row(at, width) and self._fills_row(end, width)
+        return width if is_exact and known == width - 1 and not self._breaks_rows(at, width) else 0
 
     def _headless_width(self, at: int) -> int:
         """The same for a row of a table whose first label is gone, or known to nobody.
@@ -307,6 +308,12 @@ class _Boxes:
         while end < stop and slots[end].row == slots[at].row:
             end += 1
         return end - at
+
+    def _fills_row(self, at: int, width: int) -> bool:
+        slots = self.page.slots
+        row = slots[at].row if at < len(slots) else 0
+        is_first = not at or slots[at - 1].row != row
+        return bool(row) and is_first and self._row_length(at) == width
 
     def _breaks_rows(self, at: int, width: int) -> bool:
         """Whether labels and values stand across the rows of a table: these are no columns."""

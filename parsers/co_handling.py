@@ -8,12 +8,15 @@ only inside a cue such as 经与X共同研究; text that is no name of a body en
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from parsers.agency_names import looks_like_agency, split_agencies
+from parsers.fold import squeeze
 from parsers.knowledge.agencies import ACTS
 
+# How a form says that each of its bodies answers apart.
+_APART = frozenset({"分办", "分别办理", "分别答复", "分头办理"})
 _REACH = 160
 _LONGEST = 45
 _ACT_HEAD = re.compile("|".join(map(re.escape, ACTS)))
@@ -170,3 +173,15 @@ def _longest_name(text: str, start: int, end: int, in_list: bool) -> tuple[int, 
         if looks_like_agency(name) and not _SELF.match(name) and not is_town:
             return start, start + len(name)
     return None
+
+
+def answers_apart(modes: Iterable[str], lines: Iterable[str]) -> bool:
+    """Whether a form says that each of its bodies answers apart, also where its label is lost.
+
+    >>> answers_apart(["分办"], []), answers_apart([], ["分办"]), answers_apart([], [" 分别办理"])
+    (True, False, True)
+    """
+    if any(squeeze(mode) in _APART for mode in modes):
+        return True
+    # 分办 alone may be a step of the handling: 交办, 分办, 办结.
+    return any(line.strip(" :") in _APART and "分办" not in line for line in lines)

@@ -64,6 +64,7 @@ _SHORTEST_VALUE = 2
 _LONGEST_LABEL = 12
 _LONG_TITLE, _SENTENCE_LENGTH = 60, 24
 _NAMING = ("关于", "建议", "对", "请", "希望")
+_TELLS = re.compile(r"近年|近几年|目前|当前|随着|由于|已[经超有达建]|仅有?|仍|但")
 # So many labels behind 案由 are looked at for a box of the text.
 _FORM_LABELS = 16
 # The first heading of the text is not what an empty 案由: above it names.
@@ -150,6 +151,16 @@ def _is_prose(text: str) -> bool:
     # 案由:路口没有信号灯,过街不便。 is a sentence, however short.
     is_told = "," in text and not text.startswith(_NAMING) and is_troubled(text)
     return text[-1] == "。" and (len(text) >= _SENTENCE_LENGTH or is_told)
+
+
+def _begins_prose(page: Canonical, span: tuple[int, int]) -> bool:
+    """案由:近年来陆续建成十余个小区,常住人口已超 / 过四万。: a line break tore a sentence."""
+    text, at = page.folded[slice(*span)], page.line_at(span[1] - 1)
+    if at + 1 == len(page.lines) or "," not in text or len(text) < _SENTENCE_LENGTH:
+        return False
+    if "。" in text or text.startswith(_NAMING) or _TELLS.search(text) is None:
+        return False
+    return span[1] == page.lines[at].end and _is_prose(text + page.line_text(at + 1))
 
 
 def _holds_prose(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]) -> bool:
@@ -304,6 +315,7 @@ def _fits(page: Canonical, label: Label, span: tuple[int, int], unit: Unit) -> b
         or _POINT.match(page.folded, *span)
         or page.folded[span[1] : span[1] + 1] == CUT
         or page.folded[span[1] : span[1] + 2] == ",\n"
+        or _begins_prose(page, span)
     ):
         return False
     if label.field.endswith("_date") and is_long_text(page.folded[slice(*span)]):

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from parsers.agency_names import looks_like_agency
+from parsers.appendices import is_appendix, is_bare_enclosure, is_item_head
 from parsers.canonical import Canonical
 from parsers.dates import find_date_line
 from parsers.fields import Reading
 from parsers.fold import compare_key
 from parsers.item_texts import LONG_BOX, has_item_zones, long_text, names_title
 from parsers.kinds import is_answer_title, is_item_title
-from parsers.labels import bare_label, find_field
+from parsers.labels import find_field
 from parsers.letter import find_letter_start
 from parsers.next_letters import without_next_head
 from parsers.page_titles import TITLE_LINE
@@ -29,20 +30,10 @@ from parsers.shapes import leading_date_end
 from parsers.tails import is_named_line
 from parsers.unknown_words import opens_row
 
-_BODY = r"(?:提案|建议|议案)(?:原文|全文|内容|正文)"
-_APPENDIX = re.compile(
-    rf"(?:[^:。,]{{2,8}}:)?{_BODY}:?|"
-    rf"\(附\s{{0,2}}[:]?[^()。]{{0,12}}{_BODY}\)|"
-    r"附\s{0,4}[:]?|附\s{0,4}(?:件|录)?\s{0,2}\d?\s{0,2}[:]?\s{0,2}原?.{0,30}(?:提案|建议|议案)(?:原文|全文|内容|正文)?[^。]{0,4}[:]?"
-)
-_BARE_ENCLOSURE = re.compile(r"附\s{0,4}(?:件|录)?\s{0,2}[\d一]?\s{0,2}[:]?")
-_MAX_APPENDIX = 44
 # A date that lost its units still ends a letter (letters.md, section 13).
 _DAMAGED_DATE = re.compile(
     r"\s{0,80}(?:19|20)\d{2}[\s年月日]{0,3}\d{1,4}[\s月日]{0,2}\d{0,2}日?\s{0,4}"
 )
-# The text itself behind the words that announce it: 附件:提案内容每到雨季,…
-_INLINE_APPENDIX = re.compile(rf"\s{{0,8}}附(?:件|录)?\s?\d?\s?:{_BODY}")
 # A whole letter in one line ends with its signature and day: …。   市教育局   2024年7月2日
 _FLAT_END = re.compile(
     r"[。!;]\s{1,200}([^\s。,;:]{4,30})\s{1,200}(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s{0,9}$"
@@ -76,8 +67,6 @@ _FEWEST_AGAIN = 3
 _DEPTH = 12
 _LONG = 60
 _NEAR = 2
-_HEADS = frozenset({"建议", "提案", "议案", "原文"})
-_SHORTEST_HEAD = 3
 _MAX_SIGNATURE = 40
 
 Span = tuple[int, int]
@@ -182,7 +171,10 @@ def _is_announced(page: Canonical, behind: Sequence[int]) -> bool:
         return False
     first = behind[0]
     above = [page.line_text(line) for line in range(max(0, first - _NEAR), first)]
-    named = texts[1] if len(texts) > 1 and _BARE_ENCLOSURE.fullmatch(texts[0]) else texts[0]
+    is_below = len(texts) > 1 and is_bare_enclosure(texts[0])
+    named = texts[1] if is_below else texts[0]
+    if (is_below or any(map(is_bare_enclosure, above[-1:]))) and named.endswith("。"):
+        return _reads_as_item(page, behind)  # 附件: has lost what it announces
     return any(_is_head(text) and is_item_title(text) for text in (*above, named)) or any(
         is_appendix(text) and "原文" in text for text in above
     )
@@ -274,7 +266,7 @@ def _only_names(text: str) -> bool:
     label, colon, _ = text.partition(":")
     is_row = colon and len(text) <= _MAX_SIGNATURE and find_field(label) in _OWN_FIELDS
     is_row = is_row or opens_row(text) and find_field(label) is None
-    return bool(is_row) or _BARE_ENCLOSURE.fullmatch(text) is not None
+    return bool(is_row) or is_bare_enclosure(text)
 
 
 def prose_titles(page: Canonical, readings: Sequence[Reading]) -> tuple[Span, ...]:
@@ -288,25 +280,6 @@ def prose_titles(page: Canonical, readings: Sequence[Reading]) -> tuple[Span, ..
         and reading.end - reading.start >= LONG_BOX
         and "。" in page.folded[reading.start : reading.end]
     )[:1]
-
-
-def is_appendix(text: str) -> bool:
-    """附 alone, or 附:原提案: behind it stands the item that was answered.
-
-    >>> is_appendix("附:建议原文"), is_appendix("附件:1.征询意见表")
-    (True, False)
-    >>> is_appendix("附件:提案内容"), is_appendix("建议内容"), is_appendix(":建议原文")
-    (True, True, True)
-    """
-    text = text.lstrip(": ")  # :提案原文, the word 附件 is lost
-    pattern = _INLINE_APPENDIX.match if len(text) > _MAX_APPENDIX else _APPENDIX.fullmatch
-    return pattern(text) is not None or len(text) <= _MAX_APPENDIX and is_item_head(text)
-
-
-def is_item_head(text: str) -> bool:
-    """A lone label of the item's text: 建议内容, 提案 or 建议 behind a letter that has ended."""
-    bare = bare_label(text)
-    return bare in _HEADS or (len(bare) > _SHORTEST_HEAD and find_field(bare) == "proposal_body")
 
 
 def _letter_stop(page: Canonical, lines: Sequence[int], at: int) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.agency_names import looks_like_agency
 from parsers.boxes import Unit
 from parsers.canonical import Canonical
 from parsers.knowledge.labels import ADVISING, NAMES_REPORT
@@ -27,6 +28,7 @@ _SHORTEST = 24
 _SPEAKS = re.compile(
     r"(?:我|本)(?:局|委|办|厅|院|处|站|队|镇|乡|公司|中心|单位|街道|支队|大队)[^。]{0,24}(?:已|立即|立刻|及时|组织|安排|会同|于\d|在\d)"
 )
+_ANSWERING = frozenset({"lead_agency", "co_agency"})
 _OPENS = re.compile(r"收悉|(?:答复|回复|函复)如下")
 
 
@@ -35,6 +37,7 @@ def with_reports(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]
     labels = _without_lone_opinions(page, labels)
     if any(label.field == "reply_body" for label in labels):
         return list(labels)
+    offices = _offices(page, units, labels)
     classed = {_name(page, label) for label in labels if _shows_class(page, units, label)}
     found, name = list(labels), ""
     for position, label in enumerate(labels):
@@ -44,6 +47,7 @@ def with_reports(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]
         # Alone on its line it names nothing but the report.
         is_lone = heads_report(page, label, units[label.unit])
         has_class = bool(classed - {_name(page, label)}) or is_lone
+        has_class = has_class or _begins_with(page, units, label, offices)
         if label.field == "outcome_raw" and _tells(page, units, label, following, has_class):
             found[position] = label._replace(field="reply_body", is_weak=False)
             name = name or _name(page, label)
@@ -69,11 +73,29 @@ def _shows_class(page: Canonical, units: Sequence[Unit], label: Label) -> bool:
     """Whether the class of the outcome stands behind a label of its own: 办理结果:A类."""
     if label.field != "outcome_raw":
         return False
-    own = units[label.unit]
-    behind = own.end if label.rest is not None else _cell_end(units, label)
+    return read_outcome(_value(page, units, label)).code is not None
+
+
+def _offices(page: Canonical, units: Sequence[Unit], labels: Sequence[Label]) -> tuple[str, ...]:
+    """The bodies that stand behind labels of who answers."""
+    values = (_value(page, units, label) for label in labels if label.field in _ANSWERING)
+    return tuple(value for value in values if looks_like_agency(value))
+
+
+def _begins_with(
+    page: Canonical, units: Sequence[Unit], label: Label, offices: tuple[str, ...]
+) -> bool:
+    """市文旅局接到提案后,完成11座石堰的测绘。: a body of the form tells what it did."""
+    value = _value(page, units, label)
+    own = next((office for office in offices if value.startswith(office)), None)
+    return own is not None and "," in value[len(own) :]
+
+
+def _value(page: Canonical, units: Sequence[Unit], label: Label) -> str:
+    """The beginning of what stands behind a label, in its line or in the next cell."""
+    behind = units[label.unit].end if label.rest is not None else _cell_end(units, label)
     begin = label.end if label.rest is None else label.rest
-    value = page.folded[begin : min(behind, begin + _REPORT)].strip(" :\n")
-    return read_outcome(value).code is not None
+    return page.folded[begin : min(behind, begin + _REPORT)].strip(" :\n")
 
 
 def _tells(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from parsers.appendices import is_appendix
 from parsers.canonical import Canonical
 from parsers.fields import Reading
 from parsers.fold import compare_key
@@ -29,7 +30,6 @@ from parsers.letter import find_letter_start
 from parsers.mixed import (
     begins_letter,
     is_appended,
-    is_appendix,
     item_follows,
     item_in_box,
     prose_titles,

@@ -22,10 +22,10 @@ from benchmarks.mutants.oracle import (
     allowed,
     is_accounted,
     judge,
-    statements,
 )
 from benchmarks.mutants.pairs import find_pairs, one_a_slot, short_pairs
 from benchmarks.mutants.report import as_json, examples, table, totals
+from benchmarks.mutants.statements import statements
 from benchmarks.mutants.sweep import Plan, Result, baseline_of, make, sweep
 from benchmarks.mutants.tree import parse, printed, prose_slots, serialise
 from parsers import parse_page
@@ -271,6 +271,15 @@ def test_a_cut_behind_the_texts_leaves_the_kind() -> None:
     assert all("年底以前开工" in (one.end or "") for one in made if not one.free)
 
 
+def test_a_cut_inside_a_page_in_one_string_frees_the_kind() -> None:
+    item = "提案内容：我县大部分餐馆没有配备公筷公勺，存在风险。"
+    text = f"{item}　　答复内容：我局已向全县餐饮单位发出倡议书一千二百份。"
+    golden = Golden("one/01", f"<p>{text}</p>".encode(), "utf-8", None, {})
+    made = [octets.cut(golden, Random(seed)) for seed in range(60)]
+    cuts = [one for one in made if one is not None and item in (one.end or "")]
+    assert {frozenset[str](), frozenset({"kind"})} == {one.free for one in cuts}
+
+
 def test_widths_change_and_nothing_else() -> None:
     pages = [change(octets.change_widths, seed)[0] for seed in SEEDS]
     assert any("４１" in page for page in pages)
@@ -352,6 +361,12 @@ def test_a_short_name_states_its_full_one_in_the_page_s_place(raw: str, spelled:
     assert not keys(["临江县工商业联合会", "青禾县财政局"]) & said["lead_agency"]
 
 
+def test_who_wrote_a_page_is_none_of_its_publisher() -> None:
+    said = statements((("publisher", "市政府督查室杜某，电话：12"),), {})
+    assert {"市政府督查室", "市政府督查室杜某"} <= said["publisher"] & said["form.publisher"]
+    assert "市水利" not in statements((("publisher", "市水利局"),), {})["publisher"]
+
+
 def test_without_a_place_no_name_is_spelled_out() -> None:
     said = statements((("lead_agency", "县工商联"),), {})
     assert said["lead_agency"] == keys(["县工商联"])
@@ -408,6 +423,37 @@ def test_a_salutation_says_who_proposes_where_no_box_says_it(form: str, may: boo
     facts = allowed(golden, baseline_of(golden), Mutant(changed.encode(), ""))
     assert "顾清和" in facts["proposers"]
     assert ("陆远山" in facts["proposers"]) is may
+
+
+@pytest.mark.parametrize(
+    ("row", "may"),
+    [
+        ("<tr><th>办理方式</th><td>分别办理</td></tr>", False),
+        ("<tr><th>办理方式</th><td></td></tr>", True),
+        ("<tr><td>分别办理</td></tr>", True),
+    ],
+)
+def test_whom_a_form_names_leads_where_it_no_longer_says_otherwise(row: str, may: bool) -> None:
+    table = "<table>{}<tr><th>承办单位</th><td>青禾市水务局</td></tr></table>"
+    letter = "<p>陆远山代表：</p><p>您提出的关于修渠的建议收悉，现答复如下：</p><p>已修渠。</p>"
+    page = "<h1>关于修渠的建议的答复</h1>" + table + letter
+    whole = page.format("<tr><th>办理方式</th><td>分别办理</td></tr>")
+    golden = Golden("form/02", whole.encode(), "utf-8", None, {"lead_agency": frozenset()})
+    facts = allowed(golden, baseline_of(golden), Mutant(page.format(row).encode(), ""))
+    assert ("青禾市水务局" in facts["lead_agency"]) is may
+
+
+def test_a_cut_in_front_of_the_signature_leaves_the_short_name_of_the_form() -> None:
+    row = "<table><tr><th>承办单位</th><td>县水务局</td></tr></table><p>我局已修渠。</p>"
+    golden = Golden("form/02", b"", "utf-8", None, {})
+    before = baseline(
+        signature="临江市水务局青禾分局", place="青禾县", lead_agency="临江市水务局青禾分局"
+    )
+    before.facts["form.lead_agency"] = before.forms["form.lead_agency"] = keys(["县水务局"])
+    cut = Mutant(row.encode(), "", end="我局已修渠。")
+    assert "青禾县水务局" in allowed(golden, before, cut)["lead_agency"]
+    signed = Mutant(f"{row}<p>临江市水务局青禾分局</p>".encode(), "", end="分局")
+    assert "青禾县水务局" not in allowed(golden, before, signed)["lead_agency"]
 
 
 def test_a_cut_allows_the_beginning_of_words_but_not_of_numbers() -> None:

@@ -15,6 +15,7 @@ from benchmarks.mutants.tree import body, content_slots, main_slots, parse, prin
 LABELS = ("gb2312", "gbk", "utf-8", "", "big5", "iso-8859-1", "shift_jis", "utf8mb4", "x-unknown")
 MIN_KEPT = 20
 _META = re.compile(rb"<meta[^>]*charset[^>]*>", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \u3000\xa0]{2,}")
 _WIDE = {code: code + 0xFEE0 for code in map(ord, ",:;!?()0123456789")}
 _NARROW = {wide: code for code, wide in _WIDE.items()}
 _DIGITS = frozenset(map(ord, "0123456789"))
@@ -75,7 +76,12 @@ def _cut_title(text: str) -> str:
 
 def _lost_kinds(golden: Golden, seen: str) -> frozenset[str]:
     """The kind is free once a cut has taken a text away: what is left is another kind of page."""
-    slots = (slot.text.strip() for slot in content_slots(parse(golden.text)))
+    # Of a page in one string each stretch between blanks is a text of its own.
+    slots = (
+        part
+        for slot in content_slots(parse(golden.text))
+        for part in _BLANKS.split(slot.text.strip())
+    )
     texts = [
         text[:MIN_KEPT]
         for text in slots

@@ -15,6 +15,7 @@ from benchmarks.mutants.facts import FIELDS, NOTHING, WORDY, Facts, Json, key, k
 from benchmarks.mutants.golden import Golden
 from benchmarks.mutants.mutant import Mutant
 from benchmarks.mutants.pairs import find_pairs
+from benchmarks.mutants.statements import PARTS, PLACES, organ_names, statements
 from benchmarks.mutants.tree import content_slots, parse, printed
 from parsers.documents import ITEM_KINDS
 
@@ -43,16 +44,8 @@ RELATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "lead_agency": (("lead_agency",), ("agency_unresolved",)),
     "co_handlers": (("co_agency",), ("agency_unresolved", "list_incomplete")),
 }
-_DATE = re.compile(r"^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$")
-_OUTCOME = re.compile(r"^[\[(]?([A-E][1-4]?)[\])]?类?$")
-_NUMBER = re.compile(r"^\D*?第?0*(\d{1,4})号?$")
-_ORGAN = re.compile(r".(?:局|委|办|府|院|队|部|会|中心|厅|处|公司|司|行|校|学|室|站|所|团|社|联)$")
-_PERSON = re.compile(r"^[一-鿿·]{2,4}$")
-_DOCUMENT_NUMBER = re.compile(r".[〔\[(]\d{4}[〕\])]第?\d+号$")
 _SHEET = re.compile(r"[^:,。的]{0,24}(?:提案|建议|议案)(?:办理|处理)[^:,。的]{0,6}(?:表|单)")
 _OFFICE = re.compile(r"^尊敬的|(?:等.{0,3})?(?:代表|委员)(?:您好|你们?好)?$")
-_PARTS = re.compile(r"[、,;\s]+")
-_SHAPES = {"outcome_raw": ("outcome_code", _OUTCOME), "identity_raw": ("number", _NUMBER)}
 _NAMED = (
     ("form.lead_agency", "lead_agency"),
     ("form.co_agency", "co_handlers"),
@@ -68,13 +61,7 @@ _TITLE = re.compile(r"关于.{2}|第.{1,12}号|(?:表|单|卡)$")
 _TITLE_PARTS = re.compile(r"[_|]+|\s?-+\s?")
 _METAS = {"PubDate": "published_date", "ContentSource": "publisher", "ArticleTitle": "title"}
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d")
-_ENDS = re.compile(r"[\s;；,，、]+")
-_LONG_NUMBER = re.compile(r"\d[\d-]{6,}")
 _MIN_END = 2
-_PLACES = "places"
-_IN_FULL = (
-    ("政府", "人民政府"), ("工商联", "工商业联合会"), ("人大常委会", "人民代表大会常务委员会"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +114,19 @@ def allowed(golden: Golden, baseline: Baseline, mutant: Mutant) -> Facts:
     """The values that a careful person could read, by fact; facts that are left out are absent."""
     known = _reference(golden, baseline)
     said = statements(mutant.says, _names(known, baseline))
-    said["proposers"] = said.get("proposers", NOTHING) | _addressed(golden, baseline, mutant)
+    shown = _shown_by(golden, mutant)
+    said["proposers"] = said.get("proposers", NOTHING) | _addressed(baseline, shown)
+    said["lead_agency"] = said.get("lead_agency", NOTHING) | _leading(known, baseline, shown)
     facts = {
         name: values | said.get(name, NOTHING) | baseline.metas.get(name, NOTHING)
         for name, values in known.items()
         if name not in mutant.free
     }
     if mutant.end is not None:
+        left = key(printed(mutant.content.decode(golden.encoding, "replace")))
+        if not any(name in left for name in baseline.facts["signature"]):
+            said_short = _shortened(known, baseline)
+            facts = {n: v | said_short.get(n, NOTHING) for n, v in facts.items()}
         end = key(mutant.end)
         for name in WORDY & facts.keys():
             facts[name] |= _cut_short(facts[name], end)
@@ -160,19 +153,42 @@ def judge(may: Facts, baseline: Baseline, page: Json, absent: str | None = None)
     return Verdict(wrong, lost, silent)
 
 
-def _addressed(golden: Golden, baseline: Baseline, mutant: Mutant) -> frozenset[str]:
+def _shortened(known: Facts, baseline: Baseline) -> Facts:
+    """What a form's 市生态环境局 is short for on a page of 监利市, once no signature says more."""
+    names = _names(known, baseline)
+    facts: Facts = {}
+    for form, fact in _NAMED[:2]:
+        bodies = (organ_names(raw, names) for raw in known.get(form, NOTHING))
+        facts[fact] = NOTHING.union(*bodies)
+    return facts | {"reply_agency": facts["lead_agency"]}
+
+
+def _shown_by(golden: Golden, mutant: Mutant) -> Facts:
+    """The values that the labels of a mutant show."""
+    text = mutant.content.decode(golden.encoding, "replace")
+    return _printed_fields(text) if text.strip() else {}
+
+
+def _addressed(baseline: Baseline, shown: Facts) -> frozenset[str]:
     """Whom the letter answers: with the form's box gone they are who hands the item in.
 
     Where the mutant still prints a box of proposers with its names, the salutation says nothing.
     """
-    text = mutant.content.decode(golden.encoding, "replace")
-    forms = _printed_fields(text) if text.strip() else {}
     named = baseline.forms.get("form.proposer", NOTHING)
-    if named and named <= forms.get("form.proposer", NOTHING):
+    if named and named <= shown.get("form.proposer", NOTHING):
         return NOTHING
     lines = baseline.facts["salutation"]
-    parts = [part for line in lines for part in _PARTS.split(line)]
+    parts = [part for line in lines for part in PARTS.split(line)]
     return keys(_OFFICE.sub("", part) for part in parts)
+
+
+def _leading(known: Facts, baseline: Baseline, shown: Facts) -> frozenset[str]:
+    """Whom 承办单位 names leads, where the 办理方式 that says otherwise is gone: 分别办理."""
+    mode = baseline.forms.get("form.handling_mode", NOTHING)
+    if not mode or mode <= shown.get("form.handling_mode", NOTHING):
+        return NOTHING
+    names = _names(known, baseline)
+    return NOTHING.union(*(organ_names(raw, names) for raw in known.get("form.lead_agency", ())))
 
 
 def _beyond(name: str, got: frozenset[str], may: frozenset[str]) -> frozenset[str]:
@@ -205,56 +221,6 @@ def is_accounted(fact: str, baseline: Baseline, page: Json) -> bool:
     counts_only = page["document"]["kind"] not in ITEM_KINDS
     is_counted = counts_only and _unaccounted(page) > baseline.unaccounted
     return is_counted or bool(_findings(page) - baseline.findings)
-
-
-def statements(says: tuple[tuple[str, str], ...], names: Facts) -> Facts:
-    """What raw values behind labels state, by fact; a value of another shape states nothing.
-
-    >>> statements((("outcome_raw", "B类"), ("lead_agency", "A")), {})["outcome_code"]
-    frozenset({'B'})
-    """
-    facts: dict[str, frozenset[str]] = {}
-    for field, raw in says:
-        facts[f"form.{field}"] = facts.get(f"form.{field}", NOTHING) | _beginnings(raw)
-        for name, values in _derived(field, raw, names).items():
-            facts[name] = facts.get(name, NOTHING) | values
-    return facts
-
-
-def _beginnings(raw: str) -> frozenset[str]:
-    """A line's words up to each blank or sign: what follows the value may be something else.
-
-    A number that is masked wherever it stands may be printed so.
-    """
-    ends = [match.start() for match in _ENDS.finditer(raw)] + [len(raw)]
-    found = [raw[:end] for end in ends]
-    return keys([*found, *(_LONG_NUMBER.sub(_mask, value) for value in found)])
-
-
-def _mask(number: re.Match[str]) -> str:
-    return "█" * len(number.group())
-
-
-def _derived(field: str, shown: str, names: Facts) -> Facts:
-    """The facts that a raw value of a field states, if its shape fits the field."""
-    raw = key(shown)
-    if field in ("document_date", "reply_date", "published_date"):
-        return {field.replace("document", "reply"): _dates(raw)}
-    if field == "co_agency":
-        return {"co_handlers": _organ_names(raw, names)}
-    if field == "lead_agency":
-        return dict.fromkeys(("lead_agency", "reply_agency"), _organ_names(raw, names))
-    if field == "proposer":
-        people = keys(part for part in _PARTS.split(raw) if _PERSON.match(part))
-        return {"proposers": people | _organ_names(raw, names)}
-    if field == "title" and raw.startswith("关于"):
-        return dict.fromkeys(("title", "item_title"), keys([raw]))
-    if field == "document_number" and _DOCUMENT_NUMBER.search(raw):
-        return {"document_number": keys([raw])}
-    if field == "publisher":
-        return {"publisher": _beginnings(shown)}
-    fact, shape = _SHAPES.get(field, ("", _OUTCOME))
-    return {fact: keys(shape.findall(raw))} if fact else {}
 
 
 def _reference(golden: Golden, baseline: Baseline) -> Facts:
@@ -321,40 +287,7 @@ def _names(known: Facts, baseline: Baseline) -> Facts:
             (raw,) = known[form]
             names[raw] = names.get(raw, NOTHING) | known.get(fact, NOTHING)
     organs = NOTHING.union(*names.values())
-    return names | {"": organs, _PLACES: known.get("place", NOTHING)}
-
-
-def _organ_names(raw: str, names: Facts) -> frozenset[str]:
-    parts = [part for part in _PARTS.split(raw) if _ORGAN.search(part)]
-    full = [
-        name
-        for name in names.get("", NOTHING)
-        for part in parts
-        if name.endswith(part.lstrip("省市县区"))
-    ]
-    spelled = _spelled_out(parts, names.get(_PLACES, NOTHING))
-    return keys([*parts, *full, *names.get(raw, ()), *spelled])
-
-
-def _spelled_out(parts: list[str], places: frozenset[str]) -> list[str]:
-    """县政府办公室 of a county's page, written out: the county's name and 人民政府 in full.
-
-    >>> _spelled_out(["伊洛县人大常委会"], frozenset({"伊洛县"}))
-    ['伊洛县人民代表大会常务委员会']
-    """
-    found: list[str] = []
-    for part in parts:
-        bare = part.lstrip("省市县区")
-        for short, full in _IN_FULL:
-            bare = bare.replace(short, full, 1)
-        is_whole = any(part.startswith(place) for place in places)
-        found += [bare] if is_whole else [place + bare for place in places]
-    return found
-
-
-def _dates(raw: str) -> frozenset[str]:
-    match = _DATE.match(raw)
-    return keys(["{}-{:0>2}-{:0>2}".format(*match.groups())]) if match else NOTHING
+    return names | {"": organs, PLACES: known.get("place", NOTHING)}
 
 
 def _cut_short(values: frozenset[str], end: str) -> frozenset[str]:
