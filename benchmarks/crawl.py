@@ -173,7 +173,7 @@ def make_pages(letters: int) -> dict[str, bytes]:
 def run_ours(server: Server, hosts: Sequence[str], folder: Path) -> list[str]:
     """The call of our own crawl."""
     project = tempfile.mkdtemp(dir=folder)
-    call = [sys.executable, "-m", "scraper.cli", "crawl", "--project", project]
+    call = [sys.executable, "-m", "scraper", "crawl", "--project", project]
     call += ["--allow-private", "--quiet", "--delay", "0"]
     return [*call, *(server.url(host, COLUMN) for host in hosts)]
 

@@ -137,7 +137,7 @@ class _Walker:
         if text and is_inside and element not in self.tabs.heads:
             self._add(text)
 
-    def _is_skipped(self, element: etree._Element, tag: str, named: Sequence[str]) -> bool:
+    def _is_skipped(self, element: etree._Element, tag: str, named: Sequence[str | bytes]) -> bool:
         """`named` are its attributes: most elements have none of those that are asked for."""
         if tag in _SKIPPED:
             return True
@@ -205,7 +205,7 @@ class _Walker:
             and is_strong_label(before.text)
         )
 
-    def _open_block(self, element: etree._Element, tag: str, named: Sequence[str]) -> None:
+    def _open_block(self, element: etree._Element, tag: str, named: Sequence[str | bytes]) -> None:
         if self.buffer or self.is_file:
             self._flush()
         identifier = (element.get("id") or "") if named else ""

@@ -21,7 +21,6 @@ import typer.main
 from scraper import __version__
 from scraper.errors import JytaError
 from scraper.exitcodes import ExitCode
-from scraper.heaps import share_heap
 from scraper.locales import is_utf8, use_utf8
 from scraper.log import escape_controls
 from scraper.stopping import STOPPING_SIGNALS, ignore_signals
@@ -70,7 +69,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.excepthook = _report_bug
     if arguments is None:
         use_utf8()
-        share_heap("".join(sys.argv[1:2]))
     open_streams()
     _write_utf8()
     words = list(sys.argv[1:] if arguments is None else arguments)

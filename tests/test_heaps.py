@@ -60,7 +60,7 @@ def test_a_crawl_begins_without_heaps_of_threads(
 def test_the_command_line_begins_so() -> None:
     """The whole way: what a crawl is begun with, told by its own usage error."""
     done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "scraper.cli", "crawl", "--no-such-wish"],
+        [sys.executable, "-X", "utf8", "-m", "scraper", "crawl", "--no-such-wish"],
         env=environment(),
         cwd=ROOT,
         capture_output=True,

@@ -121,7 +121,12 @@ def test_a_worker_starts_with_the_reader_loaded() -> None:
 
 def test_the_readings_of_a_project_are_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = list[tuple[str, ...]]()
-    monkeypatch.setattr(parsing, "run_tasks", lambda *_, ready, **__: asked.append(ready) or [])
+
+    def note(*_: object, ready: tuple[str, ...], **__: object) -> list[object]:
+        asked.append(ready)
+        return []
+
+    monkeypatch.setattr(parsing, "run_tasks", note)
     source: Any = None
     list(parsing.Processes(source).run([]))
     assert asked == [READY]
