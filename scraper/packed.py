@@ -87,10 +87,10 @@ class Firsts:
         self._packs: list[Pack] = []
         self._last: list[str] = []  # not packed yet
 
-    def first(self, key: bytes, name: str) -> str:
-        """The first name of a key of eight bytes or more; it is this one where the key is new."""
+    def first(self, key: int, name: str) -> str:
+        """The first name of a key; it is this one where the key is new."""
         new = len(self._keys)
-        place = self._keys.place(int.from_bytes(key[:8], "big"))
+        place = self._keys.place(key)
         if place < new:
             return self._name(place)
         self._last.append(name)

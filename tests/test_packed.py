@@ -33,7 +33,7 @@ def test_numbers_keep_their_places(numbers: list[int]) -> None:
 
 
 def test_the_first_name_of_a_key_stays() -> None:
-    keys = [random.Random(number).randbytes(16) for number in range(3 * FEW + 5)]
+    keys = [random.Random(number).getrandbits(64) for number in range(3 * FEW + 5)]
     firsts = Firsts()
     for number, key in enumerate(keys):
         assert firsts.first(key, f"http://a.cn/{number}") == f"http://a.cn/{number}"
@@ -70,7 +70,7 @@ def test_who_waits_needs_little_memory(count: int) -> None:
         taken, firsts = Numbers(), Firsts()
         for one in range(count):
             taken.place(hash(address(one)))
-            firsts.first(random.Random(one).randbytes(16), address(one))
+            firsts.first(random.Random(one).getrandbits(64), address(one))
         used = tracemalloc.get_traced_memory()[0] - before
     finally:
         tracemalloc.stop()
