@@ -234,6 +234,8 @@ def _again(parts: Parts) -> list[int]:
     """Lines that print a line of the texts once more: the same page for telephones."""
     page = parts.page
     texts = (*parts.sections.letters, *parts.sections.proposal_parts)
+    if not texts:
+        return []
     keys = ((i, compare_key(page.line_text(i))) for i in parts.sections.rest)
     twins = [(i, key) for i, key in keys if len(key) >= _SHORTEST_TWIN]
     if not twins:

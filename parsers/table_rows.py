@@ -23,14 +23,14 @@ class RowsOfNodes:
 
     def row_of(self, node: int) -> int:
         """Number of the `<tr>` around an element, counted from 1; 0 outside of a table's row."""
-        path: list[int] = []
-        while node not in self._known:
+        known, path = self._known, list[int]()
+        while (found := known.get(node)) is None:
+            path.append(node)
             tag = self._nodes[node].tag
             if tag == "tr" or tag in _ENDS:
-                self._known[node] = node + 1 if tag == "tr" else 0
+                found = node + 1 if tag == "tr" else 0
                 break
-            path.append(node)
             node = self._nodes[node].parent
-        found = self._known[node]
-        self._known.update(dict.fromkeys(path, found))
+        for passed in path:
+            known[passed] = found
         return found

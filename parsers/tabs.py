@@ -141,6 +141,8 @@ def _words(element: etree._Element) -> str:
     inner = element[0]
     if count == 1 and not len(inner):  # the link of an item
         texts = (element.text, inner.text, inner.tail)
+        if not texts[0] and not texts[2]:
+            return texts[1][:_SEEN].strip(_BLANK) if texts[1] else ""
         return "".join([text[:_SEEN] for text in texts if text]).strip(_BLANK)
     parts = list(islice(element.iter(), _PARTS + 1))
     return "" if len(parts) > _PARTS else _text(element, parts).strip(_BLANK)

@@ -8,7 +8,7 @@ recursion, so depth is no danger (websites.md, trap 54).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from itertools import islice
 
 from lxml import etree
@@ -97,6 +97,7 @@ class _Walker:
         # As long as a list holds them, lxml makes an object for each element once.
         elements = list(tree.iter("*"))
         self.tabs = find_tabs(elements)
+        heads = self.tabs.heads
         opened: list[etree._Element] = []
         left = iter(elements)
         for element in left:
@@ -104,11 +105,12 @@ class _Walker:
             while opened and opened[-1] is not parent:
                 self._end(opened.pop(), bool(opened))
             tag, named = element.tag, element.keys()
-            if self._is_skipped(element, tag, named):
+            if tag in _SKIPPED or (named or heads) and self._is_unseen(element, named):
                 self._pass_over(element, tag)
                 for _ in islice(left, _count_inside(element)):
                     pass
-                self._add_tail(element, bool(opened))
+                if element.tail:
+                    self._add_tail(element, bool(opened))
                 continue
             opened.append(element)
             if tag in _BLOCKS:
@@ -130,17 +132,15 @@ class _Walker:
             self._close_block(tag)
         else:
             self._close(element, tag)
-        self._add_tail(element, is_inside)
+        if element.tail:
+            self._add_tail(element, is_inside)
 
     def _add_tail(self, element: etree._Element, is_inside: bool) -> None:
-        text = element.tail
-        if text and is_inside and element not in self.tabs.heads:
-            self._add(text)
+        if is_inside and element not in self.tabs.heads:
+            self._add(element.tail or "")
 
-    def _is_skipped(self, element: etree._Element, tag: str, named: Sequence[str | bytes]) -> bool:
+    def _is_unseen(self, element: etree._Element, named: Collection[str | bytes]) -> bool:
         """`named` are its attributes: most elements have none of those that are asked for."""
-        if tag in _SKIPPED:
-            return True
         tabs = self.tabs
         if tabs.heads and element in tabs.heads:
             return True
@@ -205,7 +205,7 @@ class _Walker:
             and is_strong_label(before.text)
         )
 
-    def _open_block(self, element: etree._Element, tag: str, named: Sequence[str | bytes]) -> None:
+    def _open_block(self, element: etree._Element, tag: str, named: Collection[str | bytes]) -> None:
         if self.buffer or self.is_file:
             self._flush()
         identifier = (element.get("id") or "") if named else ""

@@ -417,6 +417,16 @@ def test_figures_behind_a_contact_stay(behind: str) -> None:
     assert masked == f"联系电话{MASK * 13}，{behind}。"
 
 
+@pytest.mark.parametrize("behind", ["", "。以上意见供参考" + ",请予支持" * 60])
+def test_a_contact_is_found_alike_in_short_and_long_lines(behind: str) -> None:
+    line = f"联系人:沈砚秋,电话:0375-2345678{behind}"
+    text = f"抄送:县政协\n{line}\n{line}"
+    first, second = text.index("沈"), text.rindex("沈")
+    found = [span.start for span in find_personal(text) if span.kind == "contact"]
+    assert {first, second} <= set(found)
+    assert MASK not in mask(text)[0][: first - 1]
+
+
 def test_a_label_broken_off_its_colon_still_masks() -> None:
     assert mask("联系人\n：某　某，电话：0916—2620093\n抄送：市政府")[0] == (
         f"联系人\n：{MASK * 3}，电话：{MASK * 12}\n抄送：市政府"
