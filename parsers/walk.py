@@ -205,7 +205,9 @@ class _Walker:
             and is_strong_label(before.text)
         )
 
-    def _open_block(self, element: etree._Element, tag: str, named: Collection[str | bytes]) -> None:
+    def _open_block(
+        self, element: etree._Element, tag: str, named: Collection[str | bytes]
+    ) -> None:
         if self.buffer or self.is_file:
             self._flush()
         identifier = (element.get("id") or "") if named else ""
