@@ -16,7 +16,7 @@ from parsers.fold import compare_key
 from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS
 from parsers.label_places import Label
 from parsers.labels import find_field
-from parsers.salutations import MOST_LINES, begins_list
+from parsers.salutations import MOST_LINES, begins_list, read_salutation
 from parsers.shapes import begins_text, leading_date_end
 from parsers.unknown_words import opens_row
 from parsers.zones import is_zone_heading
@@ -95,8 +95,12 @@ def heads_text(page: Canonical, unit: Unit, name: str, repeated: set[str]) -> bo
 
 
 def greets(page: Canonical, unit: Unit) -> bool:
-    """张三、李四、 above 王五委员: is the salutation of the letter, broken over lines."""
+    """张三、李四、 above 王五委员: is the salutation of the letter, as 张三委员: alone is."""
     first = page.line_at(unit.start)
+    whole = page.line_text(first).strip()
+    found = read_salutation(whole) if whole.endswith(":") else None
+    if found is not None and found.form is not None:
+        return True
     lines = range(first, min(len(page.lines), first + MOST_LINES))
     return begins_list([page.line_text(line) for line in lines])
 

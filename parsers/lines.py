@@ -56,6 +56,13 @@ _PADDED = re.compile(r"\s{2}")
 _GLUED_BEHIND = PAGE_FIELDS - {"view_count", "title", "summary"}
 _FORM_FIELDS = frozenset({"identity_raw", "proposer", "lead_agency", "proposal_body"})
 
+_BOXES = ("内容", "正文", "建议", "提案")
+_SHORTEST_PROSE = 12
+_ITEM_NUMBER = re.compile(r"[^,。;:]{0,30}第?\d{1,6}号")
+_WHOLE = {
+    "identity_raw": lambda value: _ITEM_NUMBER.fullmatch(value) is not None,
+    **dict.fromkeys(("lead_agency", "co_agency"), looks_like_agency),
+}
 # A field, and the span of its label with what sets it off.
 Pair = tuple[str, int, int]
 
@@ -237,6 +244,7 @@ def _pair_at(text: str, before: Pair, colon: int) -> Pair | None:
     if name == "proposal_body" and (begin := _answer_before(text, floor, colon)) is not None:
         return ("reply_body", begin, colon + 1)
     start = _label_before(text, floor, colon)
+    start = _box_before(text, before, colon) if start is None else start
     if start is not None:
         # In the middle of a long text only blanks set a label off.
         apart = start == floor or text[start - 1].isspace() or name not in BODY_FIELDS
@@ -259,6 +267,20 @@ def _answer_before(text: str, floor: int, colon: int) -> int | None:
     starts = range(max(floor + _SHORTEST_VALUE, colon - MAX_LABEL), colon - 1)
     behind = (start for start in starts if text[start - 1] == "。")
     return next((at for at in behind if find_field(text[at:colon]) == "reply_body"), None)
+
+
+def _box_before(text: str, before: Pair, colon: int) -> int | None:
+    """协办单位:县财政局内容:近年来…。: the box of the item's text, glued to a whole value."""
+    name, _, floor = before
+    prose = text.find("。", colon)
+    if name not in _WHOLE or prose - colon < _SHORTEST_PROSE:
+        return None
+    for box in _BOXES:
+        start = colon - len(box)
+        value = text[floor:start].strip(EDGES)
+        if text[start:colon] == box and _WHOLE[name](value.rpartition("、")[2]):
+            return start
+    return None
 
 
 def _behind_name(text: str, start: int, colon: int) -> int:

@@ -119,6 +119,8 @@ def split_flat_box(
         head = page.folded[found.end() : found.end() + _FLAT_HEAD] if found else ""
         if found is None or not any(word in head for word in _RECEIPTS):
             continue
+        if _RECEIPTS[0] in page.folded[start : found.start()]:
+            continue  # a letter stands in front of it
         own = (start, found.start() + 1)
         return (*parts[:place], own, *parts[place + 1 :]), ((found.end(), end),)
     return None

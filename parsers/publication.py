@@ -70,7 +70,8 @@ def _unlabelled(
         is_apart = index - 1 in titles or is_last
         is_day = _ONLY_DAY.fullmatch(text) or index - 1 in titles and SENT.fullmatch(text)
         alone = is_apart and is_day and not _in_form(page, readings, index)
-        if day is None or not (alone or _ABOUT_PAGE.search(text)):
+        # A sentence of somebody's text is no line of the page about itself.
+        if day is None or not (alone or "。" not in text and _ABOUT_PAGE.search(text)):
             continue
         at = line.start + day.start()
         if not _OTHER_DAY.search(text) and not _is_field(readings, at):

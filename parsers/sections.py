@@ -79,6 +79,8 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
     title_lines = find_title_lines(page, free, title)
     if letters and not parts:
         parts, letters = item_in_box(page, letters, readings, title or "")
+    if len(letters) == 1 and not parts:
+        parts, letters = split_flat_box(page, letters) or (parts, letters)
     letters = _without_files(page, letters)
     if not letters:
         loose = [i for i in free if i not in title_lines]

@@ -121,3 +121,41 @@ def test_a_sentence_that_a_break_tore_is_no_title() -> None:
         "<h1>提案</h1><p>提案人：费采薇</p><p>案由：优化营商环境，推动民营经济高质量发展再上新的台阶</p><p>近年来企业负担较重。</p>"
     )
     assert rows(whole, "title") == ["优化营商环境，推动民营经济高质量发展再上新的台阶"]
+
+
+@pytest.mark.parametrize("label", ["签发人", "文号", "抄送", "提案人"])
+def test_a_salutation_is_no_value_of_the_empty_label_above_it(label: str) -> None:
+    lines = f"<p>费采薇委员：</p><p>禹闻笛委员：</p><p>{OPENING}</p><p>{TEXT}</p><p>{END}</p>"
+    page = read(f"{TITLE}<p>类别：A</p><p>{label}： </p>{lines}")
+    assert [row["salutation_raw"] for row in page["replies"]] == ["费采薇委员："]
+    assert "费采薇委员" not in "".join(filter(None, rows(page, "proposer")))
+
+
+ROW = "协办单位：县财政局|承办单位：县文化和旅游局|建议人：费采薇|建议编号：第31号"
+BOX = f"{ITEM[0]}　　{ITEM[1]}"
+ANSWER = (
+    f"费采薇代表：　　您提出的《关于修缮古戏台的建议》收悉，现答复如下：<br>　　{TEXT}<br>　　{END}"
+)
+
+
+@pytest.mark.parametrize("first", range(4))
+@pytest.mark.parametrize("box", ["内容", "建议", "正文"])
+@pytest.mark.parametrize("gap", ["<br>", ""])
+def test_a_box_that_lost_its_line_break(box: str, first: int, gap: str) -> None:
+    named = ROW.split("|")
+    form = "　　".join([*named[first:], *named[:first]])
+    if form.endswith("费采薇"):
+        form += "<br>"  # 费采薇内容 is a name and a label, or a longer name
+    body = f"{form}{box}：{BOX}{gap}答复意见：{gap}{ANSWER}"
+    page = read(f"<h1>关于修缮古戏台的建议</h1><div>{body}</div>")
+    assert page["document"]["kind"] == "proposal_with_reply"
+    assert [row["salutation_raw"] for row in page["replies"]] == ["费采薇代表："]
+    assert rows(page, "co_agency") == ["县财政局"]
+    assert rows(page, "identity_raw") == ["第31号"]
+
+
+def test_a_day_in_somebody_s_sentence_is_not_the_page_s_own() -> None:
+    asked = "<p>尊敬的领导：建议将末班车延长到23点，发布日期：2011-11-11；方便夜班市民出行。</p>"
+    answer = "<p>官方回复</p><p>网友您好：您反映的问题收悉，已延长到23点。</p>"
+    page = read(f"<h1>建议延长末班车</h1><p>留言人：网友</p>{asked}{answer}")
+    assert page["document"]["published_date"] is None
