@@ -22,7 +22,7 @@ from parsers.knowledge.letter_cues import (
 )
 from parsers.letter_parts import HEADED, POINT, Letter, Span, answers_heading, is_closing_sentence
 from parsers.possible import Sparse
-from parsers.salutations import Salutation, find_addressees, read_salutation
+from parsers.salutations import Salutation, find_addressees, lacks_front, read_salutation
 from parsers.tails import read_tail
 from parsers.whole_lines import WholeLines
 
@@ -196,10 +196,10 @@ def _read_head(page: Canonical, letter: Letter, spans: list[Span]) -> list[Span]
             if first < position:
                 letter.salutation = (spans[first][0], end)
             elif not rest:
-                seen = visible(page.text[start:end])
-                letter.addressee = read_salutation(seen) or addressee
-            for span in spans[:first]:
-                letter.head.append((_head_kind(page.folded[span[0] : span[1]]), span))
+                letter.addressee = read_salutation(visible(page.text[start:end])) or addressee
+            if lacks_front(page.folded, letter.salutation[0]):
+                letter.salutation = letter.addressee = None
+            letter.head += [(_head_kind(page.folded[a:b]), (a, b)) for a, b in spans[:first]]
             return [*rest, *spans[position + 1 :]]
         if _RECEIVED.search(text):
             break
@@ -223,7 +223,7 @@ def _split_flat_head(page: Canonical, spans: list[Span]) -> list[Span]:
         piece = page.folded[start : gap.start()]
         if piece and _SAID.search(piece):
             return spans
-        if len(gap[0]) == 1 and not _TITLE_END.search(piece):
+        if len(gap[0]) == 1 and not _TITLE_END.search(piece) or piece.endswith("、"):
             continue
         pieces.append((start, gap.start()))
         start = gap.end()

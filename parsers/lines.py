@@ -8,6 +8,7 @@ nothing of what stands around the line: whether a label counts is decided in `pa
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from parsers.agency_names import looks_like_agency
 from parsers.boxes import MAX_LABEL
@@ -59,7 +60,7 @@ _FORM_FIELDS = frozenset({"identity_raw", "proposer", "lead_agency", "proposal_b
 _BOXES = ("内容", "正文", "建议", "提案")
 _SHORTEST_PROSE = 12
 _ITEM_NUMBER = re.compile(r"[^,。;:]{0,30}第?\d{1,6}号")
-_WHOLE = {
+_WHOLE: dict[str, Callable[[str], bool]] = {
     "identity_raw": lambda value: _ITEM_NUMBER.fullmatch(value) is not None,
     **dict.fromkeys(("lead_agency", "co_agency"), looks_like_agency),
 }

@@ -1,4 +1,4 @@
-"""Lines that stand alone in front of a page's main element: its day, and the title of its item.
+"""Lines that stand alone in front of a page's main element: day, title and number of the answer.
 
 Takes raw lines and the place of the main element; gives which of them are the page's.
 """
@@ -23,18 +23,23 @@ _TITLE = re.compile(
     r"[^:：,，。;；>＞|]{0,12}(?:答复|复函|回复|函|意见)(?:摘要)?"
     r"(?:[\[〔(（【][^\[\]〔〕()（）【】]{1,4}[\]〕)）】])?\s{0,8}"
 )
+# 示财提字〔2024〕88号, the label in front of it lost.
+_NUMBER = re.compile(
+    r"\s{0,8}[\u4e00-\u9fff]{2,14}[〔\[(（【]20[0-9]{2}[〕\])）】]第?[0-9]{1,5}号\s{0,8}"
+)
 _MOST_LINES = 4
 
 
 def lone_lines(lines: list[RawLine], first: int) -> set[int]:
-    """The ids of the one line in front that is a day, and of those that title an answer.
+    """The ids of the one line in front that is a day, the one that is a number, and the title's.
 
     Where several titles stand there they lead to other pages.
     """
     front = [line for line in lines if line.node < first]
     days = [line for line in front if _DAY.fullmatch(line.text)]
     titles = [[line] for line in front if _TITLE.fullmatch(line.text)] or _torn(front)
-    own = [found for found in ([[day] for day in days], titles) if len(found) == 1]
+    numbers = [[line] for line in front if _NUMBER.fullmatch(line.text)]
+    own = [found for found in ([[day] for day in days], titles, numbers) if len(found) == 1]
     chosen = [line for (only,) in own for line in only]
     return {id(line) for line in chosen if not line.link_chars}
 

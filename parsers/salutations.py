@@ -160,6 +160,17 @@ def _addressees(lines: tuple[str, ...], below: str) -> tuple[int, Salutation] | 
     return (0, found) if found is not None else None
 
 
+def lacks_front(text: str, start: int) -> bool:
+    """Whether the list of a salutation begins in a line in front of it that is not read with it.
+
+    Whom 签发人:张三李四、王五、 above 赵六委员: names, glued to other words, nobody can tell.
+
+    >>> lacks_front("签发人:张三李四、\\n赵六委员:", 10), lacks_front("张三:\\n赵六委员:", 4)
+    (True, False)
+    """
+    return text[max(0, start - 2 * MAX_SALUTATION) : start].rstrip().endswith("、")
+
+
 def begins_list(lines: Sequence[str]) -> bool:
     """Whether a salutation begins on the first line that ends on a later one.
 

@@ -159,3 +159,34 @@ def test_a_day_in_somebody_s_sentence_is_not_the_page_s_own() -> None:
     answer = "<p>官方回复</p><p>网友您好：您反映的问题收悉，已延长到23点。</p>"
     page = read(f"<h1>建议延长末班车</h1><p>留言人：网友</p>{asked}{answer}")
     assert page["document"]["published_date"] is None
+
+
+NAMES = ("费采薇、禹闻笛、燕北归、", "栾志伟、佟白露委员：")
+OPENED = (
+    f"您提出的《关于修缮古戏台的提案》收悉，现答复如下：<br>{TEXT}<br>{END}<br>兰溪县文化和旅游局"
+)
+
+
+@pytest.mark.parametrize("gap", ["<br>", "　　", ""])
+def test_a_list_of_addressees_is_read_whole(gap: str) -> None:
+    page = read(f"{TITLE}<div>{gap.join(NAMES)}<br>{OPENED}</div>")
+    flat = read(f"{TITLE}<div>{gap.join(NAMES)}　　{OPENED.replace('<br>', '　　')}</div>")
+    assert len(page["proposers"]) == 5
+    assert len(flat["proposers"]) == (0 if gap == "<br>" else 5)  # never two of them
+
+
+def test_half_a_list_of_addressees_is_none() -> None:
+    page = read(f"{TITLE}<div>签发人：封林{NAMES[0]}<br>{NAMES[1]}<br>{OPENED}</div>")
+    assert [row["salutation_raw"] for row in page["replies"]] == [None]
+    assert not page["proposers"]
+    assert "salutation_raw" in {row["field"] for row in page["findings"]}
+
+
+def test_a_number_without_its_label_above_the_article_is_read() -> None:
+    row = "<div class='row'><em>{}</em>{}</div>"
+    above = row.format("索引号：", "014500418/2024-00633") + row.format("", "兰文旅函〔2024〕8号")
+    text = f"<p>费采薇委员：</p><p>{OPENED.replace('<br>', '</p><p>')}</p>"
+    page = read(
+        f"<div>{above}</div><div class='con'>{TITLE}<div class='TRS_Editor'>{text}</div></div>"
+    )
+    assert [row["document_number"] for row in page["replies"]] == ["兰文旅函〔2024〕8号"]
