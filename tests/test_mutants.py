@@ -121,6 +121,15 @@ def test_the_title_behind_a_name_is_no_label() -> None:
     ]
 
 
+def test_a_label_above_a_sentence_opens_a_text() -> None:
+    page = (
+        "<p>进展</p><h3>办理进展</h3><p>（一）水源工程。投资三千万元建成供水厂，十一个村通水。</p>"
+    )
+    row = "<table><tr><td>办理进展</td><td>已办结。</td></tr></table>"
+    bodies = [pair.is_body for pair in find_pairs(parse(page + row))]
+    assert bodies == [True, False]
+
+
 def test_labels_that_share_a_string_are_left_alone() -> None:
     pairs = find_pairs(parse(FORM))
     assert {"发布日期", "浏览次数"}.isdisjoint(pair.word for pair in one_a_slot(pairs))

@@ -29,6 +29,7 @@ _BLANK = re.compile(r"^([^\s:：]{2,8})[\u3000 ]+(?=\S)")
 _FILE = re.compile(r"\.(?:docx?|pdf|wps)$", re.IGNORECASE)
 _IMPRINT = re.compile("ICP备|公网安备|网站标识码|版权所有")
 _SHORT = 60
+_SENTENCE = 24
 _COLONS = ":："
 _DECORATION = "•·◆:：[]【】"
 _SPACES = " \t\r\n\u00a0\u2002\u2003\u3000"
@@ -66,12 +67,16 @@ class Pair:
     @property
     def is_body(self) -> bool:
         """Whether the label opens a long text, under whichever name."""
-        return self.field in BODY_FIELDS or self._is_long()
+        return self.field in BODY_FIELDS or self._is_long() or self._heads_text()
 
     @property
     def is_own(self) -> bool:
         """Whether the value has a slot of its own."""
         return self.value is not None and self.value != self.label
+
+    def _heads_text(self) -> bool:
+        # <h3>办理进展</h3><p>投资三千万元建成供水厂,已通水。</p>: a paragraph of the answer.
+        return self.is_own and self.raw.endswith("。") and len(self.raw) > _SENTENCE
 
     def _is_long(self) -> bool:
         if not self.is_own or self.value is None:
