@@ -29,6 +29,10 @@ _SHORTEST_VALUE = 2
 _EDITOR = re.compile(
     rf"(?<=[局委办厅院室府协])(?:[{SURNAMES}][一-龥]{{1,2}}(?<![局委办厅院室部科处站网台报刊股会社组所])|\s{{0,4}}[\[【]?字体?:?)$"
 )
+# What the next row says, whose label is lost: 县水务局主动公开, 县水务局11341/2023-00031.
+_NEXT_VALUE = re.compile(
+    r"(?<=[局委办厅院室府协])\s{0,4}(?:(?:主动|依申请|不予|全文|部分)公开|[0-9A-Za-z]{5,20}/(?:19|20)[0-9]{2}-[0-9]{1,8})$"
+)
 _BEFORE_ROWS = frozenset({"publisher", "subject_category", "index_number"})
 _OF_ROW = PAGE_FIELDS - {"title", "summary"}
 
@@ -77,6 +81,9 @@ def _before_row(name: str, text: str, start: int, end: int) -> int:
     """
     if name == "publisher":
         end = _before_editor(text, start, end)
+        value = _NEXT_VALUE.search(text, start, end)
+        is_office = value is not None and looks_like_agency(text[start : value.start()])
+        end = value.start() if value is not None and is_office else end
     empty = _EMPTY_BRACKETS.search(text, max(start, end - _MAX_LAST), end)
     end = empty.start() if empty and empty.start() > start else end
     if name not in _BEFORE_ROWS:

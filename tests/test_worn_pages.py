@@ -190,3 +190,17 @@ def test_a_number_without_its_label_above_the_article_is_read() -> None:
         f"<div>{above}</div><div class='con'>{TITLE}<div class='TRS_Editor'>{text}</div></div>"
     )
     assert [row["document_number"] for row in page["replies"]] == ["兰文旅函〔2024〕8号"]
+
+
+@pytest.mark.parametrize("next_value", ["主动公开", "依申请公开", "11341/2023-00031"])
+def test_the_next_row_s_value_is_none_of_the_publisher(next_value: str) -> None:
+    line = f"<p><b>发布机构：</b>兰溪县水务局<b></b>{next_value}<b>发布日期：</b>2024-06-04</p>"
+    page = read(f"{TITLE}{line}<p>费采薇委员：</p><p>{OPENING}</p><p>{TEXT}</p>")
+    assert rows(page, "publisher") == ["兰溪县水务局"]
+    assert page["document"]["published_date"] == "2024-06-04"
+
+
+@pytest.mark.parametrize("name", ["新华社主动公开", "兰溪县政务公开办"])
+def test_what_is_no_office_keeps_its_words(name: str) -> None:
+    page = read(f"{TITLE}<p>来源：{name}</p><p>费采薇委员：</p><p>{OPENING}</p><p>{TEXT}</p>")
+    assert rows(page, "publisher") == [name]
