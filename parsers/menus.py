@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from parsers.labels import find_field
@@ -15,6 +16,7 @@ from parsers.walked import RawLine, Walked
 
 # A menu's words; names of two characters and a word printed downwards are none.
 _MENU_WORD = re.compile(r"[\u4e00-\u9fff]{4,8}")
+_SIZES = re.compile(r"[\s【\[(（]{0,4}特?大[\s|/]{0,4}中[\s|/]{0,4}小[\s】\])）]{0,4}")
 _FEWEST_WORDS, _MOST_MENU, _MENU_SHARE = 3, 400, 4
 # The first columns of a page: each is looked for among all its lines.
 _MOST_COLUMNS = 12
@@ -40,3 +42,9 @@ def side_menus(walked: Walked, lines: Sequence[RawLine]) -> set[int]:
         if len(words) >= _FEWEST_WORDS and is_wide and is_menu:
             found.update(id(line) for line in own)
     return found
+
+
+def tool_cells(line: RawLine) -> list[RawLine]:
+    """The cell of a record that holds 大 中 小 only, without its words: its column stays."""
+    is_tool = line.group > 0 and _SIZES.fullmatch(line.text) is not None
+    return [replace(line, text="")] if is_tool else []

@@ -19,7 +19,7 @@ from parsers.furniture import is_furniture, is_imprint_line, is_sure_imprint, ma
 from parsers.knowledge.labels import BODY_FIELDS, PAGE_FIELDS
 from parsers.labels import find_field
 from parsers.lone_lines import SENT, lone_lines
-from parsers.menus import side_menus
+from parsers.menus import side_menus, tool_cells
 from parsers.rows import is_blank_row
 from parsers.shapes import leading_date_end
 from parsers.steps import step_lines
@@ -84,6 +84,7 @@ def keep_lines(walked: Walked) -> list[RawLine]:
             or _is_dropped(line, records, labelled, link_groups)
             and not _is_linked_value(kept, line)
         ):
+            kept += tool_cells(line) if line.group in records else []
             continue
         inside = first <= line.node <= last or (
             bool(boxes) and any(a <= line.node <= z for a, z in boxes)

@@ -204,3 +204,16 @@ def test_the_next_row_s_value_is_none_of_the_publisher(next_value: str) -> None:
 def test_what_is_no_office_keeps_its_words(name: str) -> None:
     page = read(f"{TITLE}<p>来源：{name}</p><p>费采薇委员：</p><p>{OPENING}</p><p>{TEXT}</p>")
     assert rows(page, "publisher") == [name]
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_a_tool_s_column_keeps_its_place(at: int) -> None:
+    pairs = [("发布机构", "兰溪县水务局"), ("发布日期", "2024-06-04")]
+    pairs.insert(at, ("字体", "大 中 小"))
+    heads = "".join(f"<td>【{name}】</td>" for name, _ in pairs)
+    values = "".join(f"<td>{value}</td>" for _, value in pairs)
+    table = f"<table><tr>{heads}</tr><tr>{values}</tr></table>"
+    page = read(f"{TITLE}{table}<p>费采薇委员：</p><p>{OPENING}</p><p>{TEXT}</p>")
+    assert rows(page, "publisher") == ["兰溪县水务局"]
+    assert page["document"]["published_date"] == "2024-06-04"
+    assert "大 中 小" not in page["document"]["text"]
