@@ -96,6 +96,7 @@ def test_the_demonstration_twice(
     assert fetched >= 40
     second = call(capsys, "demo")
     assert second.code == 0, second.err
+    assert (first.err, second.err) == ("", "")  # what cron would mail
     assert int(re.findall(r"(\d+) fetched", second.out)[0]) < fetched
     proposed = second.out.partition("Three things to try next:\n")[2].splitlines()
     assert len(proposed) == 3
