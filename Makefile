@@ -14,7 +14,7 @@ INPUTS := pyproject.toml constraints.txt
 help:
 	@echo "make demo    install, then harvest the bundled demonstration site"
 	@echo "make test    install with the test extras, then lint, types and tests"
-	@echo "make test-all  the same with the long tests (tests/seldom.py): all sites of the test internet, more nights"
+	@echo "make test-all  the same with every site of the test internet, of which make test crawls a quarter"
 	@echo "make bench   cost of parsing against the floor that lxml sets; archive, books of a night"
 	@echo "make growth  how the cost of parsing grows with a page, over 100 hard shapes"
 	@echo "make plots   draw the tables of docs/performance.md anew"
