@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import NoReturn
 
+from scraper.exitcodes import ExitCode
 from scraper.heaps import share_heap
 from scraper.loading import later
 from scraper.locales import use_utf8
@@ -12,10 +14,15 @@ from scraper.locales import use_utf8
 
 def main() -> NoReturn:
     """Run the command line of this process and leave with its exit code."""
-    use_utf8()
-    share_heap("".join(sys.argv[1:2]))
-    # Not before: a process that begins again would have loaded it in vain.
-    later("scraper.cli").main()
+    try:
+        use_utf8()
+        share_heap("".join(sys.argv[1:2]))
+        # Not before: a process that begins again would have loaded it in vain.
+        run = later("scraper.cli").main
+    except KeyboardInterrupt:
+        os.write(2, b"jyta: stopped before it began\n")
+        os._exit(int(ExitCode.INTERRUPTED))
+    run()
     raise SystemExit
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Annotated, NoReturn
 
 import typer
@@ -23,7 +24,7 @@ from scraper.errors import JytaError
 from scraper.exitcodes import ExitCode
 from scraper.locales import is_utf8, use_utf8
 from scraper.log import escape_controls
-from scraper.stopping import STOPPING_SIGNALS, ignore_signals
+from scraper.stopping import STOPPED, STOPPING_SIGNALS, Interrupted, ignore_signals
 from scraper.verbs.arguments import check_arguments
 from scraper.verbs.later import LaterGroup
 from scraper.verbs.missing import add_missing
@@ -73,6 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     _write_utf8()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        if arguments is None:
+            signal.signal(signal.SIGINT, _interrupt)
         # Not `app(…)`: that would put typer's own report of faults in the place of ours.
         command = typer.main.get_command(app)
         check_arguments(command, words)
@@ -96,6 +99,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             raise
         _leave_full_disk(error)
     sys.exit(int(ExitCode.DONE))
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    """Ctrl-C while nobody waits for it: an error like others, which ends with its own code."""
+    raise Interrupted(STOPPED)
 
 
 def _leave_full_disk(error: OSError) -> NoReturn:

@@ -27,6 +27,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
+from scraper.stopping import STOPPING_SIGNALS
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -85,11 +87,13 @@ def run_tasks(
 
 def _start_server(modules: Sequence[str]) -> None:
     """Start the process that the workers are forked from, unless it runs already."""
-    _start_tracker()
-    _CONTEXT.set_forkserver_preload(list(modules))
-    # Ctrl-C reaches the whole group, and Python ignores it there only once all is imported.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Ctrl-C, `timeout` and a terminal that closes reach the whole group, at any moment of its
+    # loading too. It ends with this process, which decides what to finish (P06, P07).
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING_SIGNALS)
     try:
+        _start_tracker()  # which lets some of them in again
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING_SIGNALS)
+        _CONTEXT.set_forkserver_preload(list(modules))
         forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -187,6 +191,7 @@ def _pool(processes: int) -> ProcessPoolExecutor:
 def _start_worker() -> None:
     # Ctrl-C reaches the whole group: the parent decides what to finish (P06, P07).
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING_SIGNALS)  # which its server leaves alone
     _lower(resource.RLIMIT_AS, _address_space() + MEMORY_BYTES)
     _lower(resource.RLIMIT_CORE, 0)
     threading.Thread(target=_die_with_parent, daemon=True).start()

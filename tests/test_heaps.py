@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import scraper.__main__ as entry
+from scraper import cli
+from scraper.stopping import Interrupted
 from tests.calling import environment
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,6 +59,39 @@ def test_a_crawl_begins_without_heaps_of_threads(
     if told is not None and "tcache_count" in told:
         left = told
     assert done.stdout.decode().strip() == f"{begun} {left} {[verb, '建议']}"
+
+
+def test_ctrl_c_before_anything_is_loaded(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(_: str) -> None:
+        raise KeyboardInterrupt
+
+    def leave(code: int) -> None:
+        raise SystemExit(code)
+
+    monkeypatch.setattr(entry, "share_heap", interrupt)
+    monkeypatch.setattr(os, "_exit", leave)
+    with pytest.raises(SystemExit) as ended:
+        entry.main()
+    assert ended.value.code == 130
+    assert capfd.readouterr().err == "jyta: stopped before it began\n"
+
+
+def test_ctrl_c_while_nobody_waits_for_it() -> None:
+    with pytest.raises(Interrupted):
+        cli._interrupt(signal.SIGINT, None)
+
+
+def test_a_sentence_that_nobody_reads_changes_no_exit_code(tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as nobody:
+        done = subprocess.run(
+            [sys.executable, "-m", "scraper", "status", "--project", tmp_path / "nope"],
+            env=environment(), cwd=ROOT, stderr=nobody, check=False, timeout=60,
+        )  # fmt: skip
+    assert done.returncode == 2
 
 
 def test_the_command_line_begins_so() -> None:

@@ -102,6 +102,10 @@ def has_read_a_page(_: int) -> tuple[bool, int]:
     return found is not None, gc.get_freeze_count()
 
 
+def blocked_signals(_: int) -> int:
+    return len(signal.pthread_sigmask(signal.SIG_BLOCK, set()))
+
+
 def test_a_worker_starts_with_the_reader_loaded() -> None:
     """Else each worker of each stage makes tables and patterns anew, for seconds of CPU."""
     code = (
@@ -132,17 +136,23 @@ def test_the_readings_of_a_project_are_prepared(monkeypatch: pytest.MonkeyPatch)
     assert asked == [READY]
 
 
-def test_ctrl_c_while_the_reader_is_loaded_kills_no_worker() -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_to_the_group_while_the_reader_is_loaded_kills_no_worker(name: str) -> None:
+    """Whoever started the processes decides: a terminal and `timeout` reach all of them."""
     code = (
-        "import multiprocessing.forkserver as f;from tests.test_workers import *;"
+        "import multiprocessing.forkserver as f, multiprocessing.resource_tracker as t;"
+        "from tests.test_workers import *;"
         "workers._start_server(READY);"
-        "os.kill(f._forkserver._forkserver_pid, signal.SIGINT);"
-        "print(list(run_tasks([3], work, died, processes=1)))"
+        f"os.kill(f._forkserver._forkserver_pid, signal.{name});"
+        f"os.kill(t._resource_tracker._pid, signal.{name});"
+        "print(list(run_tasks([3], work, died, processes=1)));"
+        "print(list(run_tasks([0], blocked_signals, died, processes=1)))"
     )
     called = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert (called.stdout, called.stderr) == ("[9]\n", "")
+    # A worker can be ended like any process.
+    assert (called.stdout, called.stderr) == ("[9]\n[0]\n", "")
 
 
 def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:

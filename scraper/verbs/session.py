@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import typer
 
@@ -90,12 +90,16 @@ def open_streams() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
-def close_output() -> None:
+def close_output(stream: TextIO | None = None) -> None:
     """Give the interpreter nothing to complain about at its own last flush."""
     with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())
 
 
 def say(line: str) -> None:
-    """One line of talk."""
-    sys.stderr.write(later("parsers.sealing").hide(line) + "\n")
+    """One line of talk; where nobody reads it any more, the exit code tells."""
+    try:
+        sys.stderr.write(later("parsers.sealing").hide(line) + "\n")
+        sys.stderr.flush()
+    except BrokenPipeError:
+        close_output(sys.stderr)
