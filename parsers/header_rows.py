@@ -17,6 +17,7 @@ from typing import NamedTuple
 from parsers.canonical import Canonical, Slot
 from parsers.fold import squeeze
 from parsers.knowledge.furniture import STEP_DAYS, STEP_HEADS
+from parsers.knowledge.kind_cues import LIST_TITLE
 from parsers.labels import find_field
 from parsers.shapes import leading_date_end
 from parsers.step_names import is_step
@@ -30,6 +31,8 @@ _FEWEST = 2
 # So many rows of a list are looked at: its length costs nothing more.
 _MAX_ROWS = 400
 
+_LIST_TITLE = re.compile("|".join(LIST_TITLE))
+_DIGITS = re.compile(r"\d+")
 # What heads a column of figures, and a figure in it.
 _HEADS_COUNT = re.compile(
     r"(?:(?:建议|提案|承办|主办|会办|办理|办结|办复|立案|满意|收到)?(?:件数|数量|总数|数)|[\u4e00-\u9fff]{2,4}率|占比|比例|合计|小计|总计|[A-D]类)\s{0,2}(?:\([件%个]\))?"
@@ -73,6 +76,7 @@ def find_header_rows(page: Canonical, is_known: Known) -> Headers:
     loose.update(*_dated_steps(page, rows))
     for at, (upper, lower) in enumerate(pairwise(rows)):
         if upper[0] == below or not _stand_together(page, upper, lower):
+            loose.update(*_cut_off(page, upper, lower, is_known))
             continue
         if _counts(page, upper, lower) or _tells_steps(page, upper, lower):
             loose.update(*_tally(page, rows[at : at + _MAX_ROWS]))
@@ -99,6 +103,17 @@ def _stand_together(page: Canonical, upper: Sequence[int], lower: Sequence[int])
     """Whether a row goes right below another one of its table, and is no shorter."""
     is_below = len(upper) <= len(lower) and upper[-1] + 1 == lower[0]
     return is_below and page.slots[upper[0]].group == page.slots[lower[0]].group
+
+
+def _cut_off(
+    page: Canonical, upper: Sequence[int], lower: Sequence[int], is_known: Known
+) -> Sequence[Sequence[int]]:
+    """Both rows, where a page ends inside the row below: which value has which label?"""
+    is_below = upper[-1] + 1 == lower[0] and lower[-1] + 1 == len(page.slots)
+    if not is_below or page.slots[upper[0]].group != page.slots[lower[0]].group:
+        return ()
+    is_head = _is_header(page, upper, is_known) and not _is_labelled(page, lower, is_known)
+    return (upper, lower) if is_head else ()
 
 
 def _counts(page: Canonical, upper: Sequence[int], lower: Sequence[int]) -> bool:
@@ -153,7 +168,8 @@ def _listed_below(
     """
     head, *below = rows
     group = page.slots[head[0]].group
-    if not any(find_field(page.slot_text(i)) == "identity_raw" for i in head):
+    numbers = [at for at, i in enumerate(head) if find_field(page.slot_text(i)) == "identity_raw"]
+    if not numbers:
         return []
 
     def goes_on(row: Sequence[int]) -> bool:
@@ -161,7 +177,20 @@ def _listed_below(
         return is_alike and not any(map(is_known, row))
 
     listed = list(takewhile(goes_on, below))
-    return listed if len(listed) >= _FEWEST else []
+    if listed and len(listed) < _FEWEST and below[1:]:
+        listed += _begun(page, listed[0], below[1], numbers[0])
+    is_list = len(listed) >= _FEWEST or _LIST_TITLE.search(page.head.title or "") is not None
+    return listed if is_list else []
+
+
+def _begun(
+    page: Canonical, row: Sequence[int], after: Sequence[int], number: int
+) -> list[Sequence[int]]:
+    """The row behind a row of a list where the page is cut in it, behind its number."""
+    if not number < len(after) < len(row) or after[0] != row[-1] + 1:
+        return []
+    first, second = (_DIGITS.sub("0", page.slot_text(at[number])) for at in (row, after))
+    return [after] if first == second and "0" in first else []
 
 
 def _only_repeats(page: Canonical, row: Sequence[int], width: int) -> bool:

@@ -214,7 +214,7 @@ def _with_body(
     forms = {_FORM_BODIES.get(le.addressee.form or "") for le in letters if le.addressee}
     kinds = {_KIND_BODIES.get(identity.kind or "")}
     labels = _label_words(page, readings)
-    if labels == {"提案"} and not forms:
+    if labels == {"提案"} and forms <= {"cppcc"}:
         return _of_body(identity, "cppcc")
     body = next(iter(forms)) if len(forms) == 1 and forms == kinds else None
     return _of_body(identity, body) if body else identity

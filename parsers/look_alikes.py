@@ -58,10 +58,7 @@ _OPEN_NUMBER = re.compile(r"第[\s×xX*_○]{1,8}号")
 _REPORT_TITLE = re.compile(
     r"^(?!.*第.{1,12}号)关于.{2,50}(?:建议|提案|议案).{0,20}(?:办理|落实)(?:工作)?情况的?报告$"
 )
-_LIST_TITLE = re.compile(
-    r"(?:一览|汇总|统计|情况|公示|登记)表|清单|目录|台账|汇总$"
-    r"|(?:建议|提案|议案).{0,12}(?:公示|公开|通报).{0,3}第[一二三四五六七八九十\d]{1,3}批"
-)
+_LIST_TITLE = re.compile("|".join((*cues.LIST_TITLE, "(?:情况|登记)表")))
 _SESSION = re.compile(r"(?:次|届|全体)会议")
 _MEETING = re.compile("讲话|会议|会上|座谈|致辞|发言")
 _TITLE_PARTS = re.compile(r"[_|\-\s]{1,4}")
@@ -267,9 +264,10 @@ def is_news(page: Evidence, title: str) -> bool:
     head = _LOST_BREAK.sub("\n", _BROKEN_LINE.sub(",", page.text[:HEAD]))
     head = _BROKEN_HEAD.sub(r"\1", head)
     lines = [line.strip() for line in head.split("\n")]
-    at = next((i for i, line in enumerate(lines) if len(line) > _PARAGRAPH and "。" in line), None)
-    if at is None:
-        return False
+    at = next(
+        (i for i, line in enumerate(lines) if len(line) > _PARAGRAPH and "。" in line),
+        len(lines) - 1,  # a text that is cut in its first sentence
+    )
     # 4月12日下午,市政协副主席 / 某某带队到市水务局: the first sentence may begin on the line above.
     above = lines[at - 1] if at and "," in lines[at - 1] else ""
     return any(_NEWS_TEXT.search(text) for text in (lines[at], above))

@@ -302,8 +302,8 @@ def _first_title_line(page: Canonical) -> str | None:
         flat = _FLAT_TITLE.search(fold(text[:_FLAT_DEPTH])) if len(text) > MAX_TITLE else None
         if flat is not None:
             return text[slice(*flat.span(1))]
-        if len(text) > _PARAGRAPH and text[-1] in "。；;：:":
-            break
+        if len(text) > _PARAGRAPH and (text[-1] in "；;：:" or "。" in text):
+            break  # also where the page is cut inside a paragraph
         texts.append(text)
     for count in (1, 2, 3):
         for index in range(len(texts) - count + 1):

@@ -162,3 +162,34 @@ def test_a_colon_alone_is_what_is_left_of_a_label() -> None:
     read = found(f"<ul>{''.join(f'<li>{cell}</li>' for cell in cells)}</ul>")
     assert read["index_number"] == "1/2023-00003"
     assert read["document_number"] is None
+
+
+LIST_HEAD = ["建议号", "标题", "领衔代表", "承办单位", "办理结果"]
+FIRST = ["第0042号", "关于建设湿地公园的建议", "方竹", "县林业局", "A"]
+SECOND = ["第0107号", "关于延长公交线路的建议", "游远", "县交通局", "B"]
+ITEM_FIELDS = {"identity_raw", "title", "proposer", "lead_agency", "outcome_raw"}
+
+
+def cut_list(rows: list[list[str]], title: str) -> set[str]:
+    body = "<table>" + "".join(map(row, [LIST_HEAD, *rows])).removesuffix("</td></tr>")
+    page = read_tree(parse_markup(f"<html><head><title>{title}</title></head><body>{body}"))
+    return {r.field for r in read_fields(page) if r.start is not None} & ITEM_FIELDS
+
+
+@pytest.mark.parametrize("cells", range(2, 5))
+def test_a_list_that_is_cut_in_its_second_row_is_no_form(cells: int) -> None:
+    assert not cut_list([FIRST, SECOND[:cells]], "建议办理结果")
+
+
+@pytest.mark.parametrize("title", ["建议办理情况公示（第二批）", "重点建议一览表", "交办提案目录"])
+def test_a_page_that_calls_itself_a_list_is_no_form(title: str) -> None:
+    assert not cut_list([FIRST], title)
+
+
+@pytest.mark.parametrize("cells", range(1, 5))
+def test_which_value_stands_below_which_label_is_not_known_of_a_row_that_is_cut(cells: int) -> None:
+    assert not cut_list([FIRST[:cells]], "建议办理结果")
+
+
+def test_one_item_below_its_labels_is_a_form() -> None:
+    assert cut_list([FIRST], "建议办理结果") == ITEM_FIELDS

@@ -88,3 +88,13 @@ def test_a_development_zone_is_of_the_prefecture_whose_name_it_bears(
         f"{signed}\n2024年8月5日\n"
     )
     assert parse_page(text).proposals[0].place == place
+
+
+def test_labels_and_salutation_that_agree_say_whose_a_suggestion_is() -> None:
+    page = parse_page(
+        "<h2>关于增设驿站的建议</h2><table><tr><td>提案编号</td><td>0325</td></tr><tr><td>第一提案人</td>"
+        "<td>方晓禾</td></tr></table><p>方晓禾委员：</p><p>您提出的《关于增设驿站的建议》收悉，现答复如下：</p>"
+        "<p>今年已建成驿站十座。</p><p>感谢您的关心。</p><p>青禾市民政局</p><p>2024年6月28日</p>"
+    )
+    (item,) = page.proposals
+    assert (item.body, item.kind) == ("cppcc", "提案")

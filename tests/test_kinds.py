@@ -120,3 +120,10 @@ def test_an_answer_behind_its_label(label: str, answer: str) -> None:
 def test_an_interview_is_no_letter_of_a_citizen() -> None:
     body = "主持人：各位网友好，今天请到县教育局局长。\n问：委员提出增加校车线路的建议，有什么打算？\n答：我们已经收到提案，将新增线路4条。"
     assert parse_page(page_of("县教育局局长谈校车", "首页 > 访谈", body)).document.kind == "other"
+
+
+def test_news_that_is_cut_in_its_first_sentence_is_news() -> None:
+    title = "市政协领导督办内涝治理重点提案"
+    page = parse_page(page_of(title, "首页 > 水务要闻", "本网讯 7月12日下午，市政协副主席方"))
+    assert page.document.kind == "other"
+    assert not page.proposals

@@ -104,3 +104,13 @@ def test_a_line_above_the_data(head: str, above: str, title: str) -> None:
 def test_headings_of_a_column_and_remarks(head: str, title: str) -> None:
     page = parse_page(f"<title>详情</title>{head}<p>我局已经完成改造，群众出行更加方便。</p>")
     assert page.document.title == title
+
+
+def test_a_paragraph_that_is_cut_is_no_title() -> None:
+    body = (
+        "<td>在全市推进会上的讲话</td><td>同志们：</td><td>今天召开建议提案办理工作推进会，主要任务是"
+        "部署下一阶段工作。刚才，三个单位作了发言，讲得都很好。下面，我讲三点意见"
+    )
+    page = read_tree(parse_markup(f"<html><title>领导讲话</title><table><tr>{body}"))
+    title = find_title(page, read_fields(page))
+    assert title is None or "今天召开" not in title

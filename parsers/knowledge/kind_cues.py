@@ -53,6 +53,11 @@ OFFICE_TITLE: tuple[str, ...] = (
     r"(?:提案|议案|建议).{0,16}(?:审查|审议|处理)(?:意见|情况|结果)?的?(?:报告|决定|决议|说明)",
     r"(?:征求|征集|公众|社会|网上|听证)[^第]{0,12}意见.{0,16}(?:采纳|反馈|处理|汇总)", r"实施意见$|工作要点$",
 )
+# Titles of tables with an item in each row. 登记表 and 情况表 are also forms of one item.
+LIST_TITLE: tuple[str, ...] = (
+    r"(?:一览|汇总|统计|公示)表|清单|目录|台账|汇总$",
+    r"(?:建议|提案|议案).{0,12}(?:公示|公开|通报).{0,3}第[一二三四五六七八九十\d]{1,3}批",
+)
 # Congresses of a school's or company's own staff: what they hand in is no item of the tables.
 STAFF_CONGRESS: tuple[str, ...] = (
     r"教代会|职代会|工代会|学代会|团代会|(?:教职工|职工|学生|员工|会员|业主|股东)(?:代表)?大会",
