@@ -169,6 +169,9 @@ def _listed_below(
     head, *below = rows
     group = page.slots[head[0]].group
     numbers = [at for at, i in enumerate(head) if find_field(page.slot_text(i)) == "identity_raw"]
+    if not numbers:  # its label is lost, or one that nobody knows
+        unnamed = (at for at, i in enumerate(head) if not is_known(i))
+        numbers = [at for at in unnamed if _counts_on(page, below, at)]
     if not numbers:
         return []
 
@@ -181,6 +184,13 @@ def _listed_below(
         listed += _begun(page, listed[0], below[1], numbers[0])
     is_list = len(listed) >= _FEWEST or _LIST_TITLE.search(page.head.title or "") is not None
     return listed if is_list else []
+
+
+def _counts_on(page: Canonical, rows: Sequence[Sequence[int]], column: int) -> bool:
+    """Whether a column whose label is lost numbers its rows: 第0042号 above 第0107号."""
+    texts = [page.slot_text(row[column]) for row in rows[:_FEWEST] if len(row) > column]
+    shapes = {_DIGITS.sub("0", text) for text in texts}
+    return len(set(texts)) == _FEWEST and shapes <= {"0", "第0号", "0号"}
 
 
 def _begun(

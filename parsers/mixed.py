@@ -43,7 +43,7 @@ _HEADS_READ, _NOMINAL = 3, 80
 _NUMBERED_HEAD = re.compile(r"[一二三四五六七八]\s?[、.]\s?(\S{2,16}?)[:。]?")
 # A sentence that asks, at the beginning of a line or clause.
 _ASKS = re.compile(
-    r"(?:^|[。;:,]|为此,?)\s{0,8}\(?[一二三1-9]?\)?[、.]?(?:建议|希望|恳请|呼吁|请求)"
+    r"(?:^|[。;:,]|为此,?)\s{0,8}\(?[一二三1-9]?\)?[、.]?(?:建议|希望|恳请|呼吁|请求|[望请](?:有关|相关)部门)"
 )
 # The last words of the paragraph above a list of asks.
 _PROPOSES = re.compile(

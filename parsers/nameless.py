@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from parsers.canonical import Canonical
+from parsers.canonical import Canonical, Line
 from parsers.fields import Reading
 from parsers.item_texts import LONG_BOX, LONG_LINE
 from parsers.kinds import is_item_title
@@ -24,6 +25,7 @@ Span = tuple[int, int]
 _OF_FORM = frozenset({"identity_raw", "lead_agency", "outcome_raw"})
 _OF_PAGE = PAGE_FIELDS - {"title"} | {"furniture", "unknown"}
 _FEWEST = 2
+_SENTENCE = 10
 _ENDS = "。!;”"
 # An office speaks of itself; 我镇 and 我校 are a deputy's words as well.
 _OFFICE = re.compile(
@@ -64,6 +66,8 @@ def with_nameless_boxes(
             letters = (span,)
         elif letters and not parts and not is_letter and (is_short or not reports):
             parts = (span,)
+    if letters and not parts and is_titled and "proposer" in form:
+        parts = tuple(_asking(page, readings, letters))[:1]
     return parts, letters
 
 
@@ -81,6 +85,27 @@ def _unknown(readings: Sequence[Reading]) -> Iterator[Span]:
     for reading in readings:
         if reading.field == "unknown" and reading.start is not None and reading.end is not None:
             yield reading.start, reading.end
+
+
+def _asking(
+    page: Canonical, readings: Sequence[Reading], letters: Sequence[Span]
+) -> Iterator[Span]:
+    """Sentences in front of the letter or behind it that belong to no label and ask: the item."""
+    owned = [(r.label_start, r.label_end if r.end is None else r.end) for r in readings]
+    owned += letters
+
+    def is_loose(line: Line) -> bool:
+        is_sentence = line.end - line.start >= _SENTENCE and page.text[line.end - 1] == "。"
+        return is_sentence and not any(start <= line.start < end for start, end in owned)
+
+    for loose, lines in groupby(page.lines, is_loose):
+        if not loose:
+            continue
+        first, *rest = lines
+        span = first.start, (rest or [first])[-1].end
+        text = page.folded[slice(*span)]
+        if span[1] - span[0] >= LONG_LINE and asks(text) and not tells_deeds(text):
+            yield span
 
 
 def _unlabelled(page: Canonical, readings: Sequence[Reading]) -> Iterator[Span]:

@@ -33,6 +33,10 @@ _TOKEN = re.compile(r"[^\s|;:]+")
 _GLUED = re.compile(rf"(?<=[{_BODY}])(?=[\u4e00-\u9fff]{{2,6}})")
 _LONGEST_LABEL, _SURE_LABEL, _SHORTEST = 6, 3, 3
 _PERSON = re.compile(rf"[{SURNAMES}小][\u4e00-\u9fff]{{1,2}}(?<![{_PART}])(?=[\s|;:]|\Z)")
+# 067 某某某: the label of the name behind a number is lost.
+_NUMBER_AND_NAME = re.compile(
+    rf"(\s{{0,4}}第?\s?[A-Z]?\d{{1,6}}(?:\s?号)?)\s{{1,8}}[{SURNAMES}小][\u4e00-\u9fff]{{1,2}}(?<![{_PART}号案议类年])\s{{0,4}}"
+)
 # 某某某主办单位市教育局: words that no name holds. 某某某(领衔代表) and 市教育局(主办单位) say who
 # is who.
 _SURE = re.compile(
@@ -57,7 +61,12 @@ def row_end(name: str, text: str, start: int, end: int) -> int:
     7
     >>> row_end("proposer", "某某某 主办单位 市教育局", 0, 13)
     3
+    >>> row_end("identity_raw", "067  方竹", 0, 7)
+    3
     """
+    if name == "identity_raw":
+        alone = _NUMBER_AND_NAME.fullmatch(text, start, end)
+        return alone.end(1) if alone else end
     if name not in _NAMES:
         return end
     empty = _EMPTY.search(text, start + 1, end)

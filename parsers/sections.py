@@ -18,6 +18,7 @@ from parsers.fields import Reading
 from parsers.fold import compare_key
 from parsers.identity import is_designation
 from parsers.item_texts import (
+    introduces_answer,
     is_item_text,
     is_unlabelled_item,
     plain_item,
@@ -91,6 +92,8 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
         letters = _without_files(page, letters)
     rest = _outside(page, free, (*letters, *parts))
     own = _once(page, [line for line in rest if line not in title_lines], letters)
+    if letters:
+        own = [line for line in own if not introduces_answer(page.line_text(line))]
     is_item = (
         not letters and not begins_letter(page, own) and is_item_text(page, readings, title, own)
     )

@@ -193,3 +193,13 @@ def test_which_value_stands_below_which_label_is_not_known_of_a_row_that_is_cut(
 
 def test_one_item_below_its_labels_is_a_form() -> None:
     assert cut_list([FIRST], "建议办理结果") == ITEM_FIELDS
+
+
+@pytest.mark.parametrize("numbers", [("第0042号", "第0107号"), ("1", "2"), ("12号", "13号")])
+def test_a_list_whose_column_of_numbers_lost_its_label_is_no_form(numbers: tuple[str, str]) -> None:
+    head, rows = (
+        ["", *LIST_HEAD[1:]],
+        [[n, *r[1:]] for n, r in zip(numbers, (FIRST, SECOND), strict=True)],
+    )
+    page = html("<table>" + "".join(map(row, [head, *rows])) + "</table>")
+    assert not {r.field for r in read_fields(page) if r.start is not None} & ITEM_FIELDS

@@ -94,3 +94,29 @@ def test_a_town_under_a_person_s_label_is_nobody(who: str, names: list[str]) -> 
     form = f"<tr><td>代表姓名</td><td>{who}</td><td>所属代表团</td><td>贺兰英</td></tr>"
     page = parse_page(f"<body>{HEAD}{form}{row('建议内容', ITEM)}</table></body>")
     assert [row.name for row in page.proposers if row.type == "person"] == names
+
+
+SHORT_ITEM = "<p>我县沿线候车亭只有17座，日晒雨淋。</p><p>希望在村口增设候车亭，加强日常保洁。</p>"
+SHORT_FORM = "<dl><dt>建议号</dt><dd>第36号</dd><dt>提出人</dt><dd>储明山</dd></dl>"
+
+
+@pytest.mark.parametrize("head", ["<h4></h4>", "<h4>说的事</h4>", ""])
+def test_sentences_that_ask_above_the_letter_are_the_item(head: str) -> None:
+    body = f"<section>{head}<div>{SHORT_ITEM}</div></section><section>{LETTER}</section>"
+    page = parse_page(f"<h1>关于增设候车亭的建议</h1>{SHORT_FORM}{body}")
+    assert page.document.kind == "proposal_with_reply"
+    assert any("增设候车亭" in point.text for point in page.points if point.block == "proposal")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "下面公布县农业农村局对这件建议的答复，供大家了解办理情况。",
+        "本网讯：现将该建议的办理答复全文刊登。",
+        "编者按：这件建议是今年的重点建议，县农业农村局的答复如下。",
+    ],
+)
+def test_an_editor_s_note_above_the_letter_is_no_item(note: str) -> None:
+    page = parse_page(f"<h1>关于增设候车亭的建议</h1>{SHORT_FORM}<p>{note}</p>{LETTER}")
+    assert page.document.kind == "reply"
+    assert {point.block for point in page.points} == {"reply"}

@@ -79,3 +79,19 @@ def test_a_broken_salutation_is_not_the_value_of_an_empty_label() -> None:
 )
 def test_what_belongs_to_a_name_is_kept(field: str, value: str, kept: str) -> None:
     assert value[: row_end(field, value, 0, len(value))] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("067  方竹", 3),
+        ("第67号 方竹", 4),
+        ("第 67 号 方竹", 6),
+        ("67号 建议", 6),
+        ("67 号", 4),
+        ("2024 年 12 号", 11),
+        ("067、068", 7),
+    ],
+)
+def test_a_number_ends_in_front_of_a_name_without_its_label(text: str, end: int) -> None:
+    assert row_end("identity_raw", text, 0, len(text)) == end
