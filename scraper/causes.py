@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from parsers.masking import MASK
 from scraper.changes import Change, Key
 from scraper.histories import VOLATILE_FIELDS
+from scraper.page_findings import FROZEN_CODE
 from scraper.release_rows import Row
-from scraper.tables import FROZEN_CODE
 
 SOURCE, PARSER, BOTH, CORRECTION = "source", "parser", "both", "correction"
 TAKEDOWN, FROZEN, MASKING = "takedown", "frozen", "masking"

@@ -17,7 +17,7 @@ from scraper.causes import CAUSES, COUNTER, CRAWL, PARSER_COLUMNS, SCHEMA, TAKED
 from scraper.changes import ADDED, CHANGED, MOVED, REMOVED, Change
 from scraper.log import escape_controls
 from scraper.numbers import count
-from scraper.outputs.csv import LINE_END, quote
+from scraper.outputs.csv_cells import LINE_END, quote
 
 NAMES = tuple(field.name for field in fields(Change))
 KINDS = (CHANGED, ADDED, REMOVED, MOVED)

@@ -19,7 +19,7 @@ from scraper.errors import WrongUsage
 from scraper.explain import Explanation, Value, value_words
 from scraper.highlights import anchors_of, choose_spans, mark_text
 from scraper.log import escape_controls
-from scraper.outputs.excel import defuse
+from scraper.outputs.safe_cells import defuse
 from scraper.review import MARKS
 
 FORMS = ("text", "json", "html")

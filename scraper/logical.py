@@ -1,6 +1,6 @@
 """Logical digests: what a table says, whatever file says it and whichever library wrote it.
 
-Takes tables, or the CSV, Parquet and SQLite of a release; gives the SHA-256 of the table as its
+Takes the CSV, Parquet and SQLite of a release; gives the SHA-256 of the table as its
 exact CSV text. The bytes of Parquet and SQLite hold within one version of their libraries only
 (reliability.md, 6.2); this digest holds over all of them, and `sha256sum csv/TABLE.csv` gives it.
 Reads in batches, so that a release of any size fits. Never compares with a tolerance.
@@ -18,16 +18,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from scraper.digests import Digest
-from scraper.outputs.csv import csv_lines, header_line, row_lines
-from scraper.pieces import Lines, Tables
+from scraper.outputs.csv_cells import header_line, row_lines
 from scraper.schema import ColumnSpec
 
 _BATCH = 2_000  # rows; a text may be long
-
-
-def digest_tables(tables: Tables) -> dict[str, Digest]:
-    """The digest of every table of a dataset."""
-    return {name: _digest_lines(csv_lines(tables, name)) for name in tables}
 
 
 def digest_parquet(path: Path, columns: tuple[ColumnSpec, ...]) -> Digest:
@@ -85,12 +79,3 @@ def _batches(found: sqlite3.Cursor, columns: tuple[ColumnSpec, ...]) -> Iterator
             else cells
             for column, cells in zip(columns, values, strict=True)
         ]
-
-
-def _digest_lines(found: Iterable[Lines]) -> Digest:
-    rows = 0
-    digest = hashlib.sha256()
-    for lines in found:
-        rows += lines.rows
-        digest.update(lines.data)
-    return Digest(rows, digest.hexdigest())

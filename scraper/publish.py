@@ -40,7 +40,7 @@ from scraper.loading import later
 from scraper.mirrors import Mirror
 from scraper.numbers import chosen, count
 from scraper.old_releases import find_holding
-from scraper.outputs import WRITERS
+from scraper.outputs.writers import WRITERS
 from scraper.outputs.xlsx import check_xlsx
 from scraper.part_summaries import summarise_all
 from scraper.part_tables import PartTables

@@ -24,8 +24,8 @@ from scraper.digests import Digest, digest_file
 from scraper.files import CURRENT
 from scraper.gathering import gather
 from scraper.index import fill_index
-from scraper.logical import digest_tables
-from scraper.outputs import WRITERS
+from scraper.outputs.texts import digest_tables
+from scraper.outputs.writers import WRITERS
 from scraper.parsing import Progress, parse_captures
 from scraper.pieces import Tables
 from scraper.project import Project

@@ -13,12 +13,11 @@ from typing import Any, TypeVar
 
 from scraper.causes import CORRECTION, MASKING, OTHER_PAGE, TAKEDOWN
 from scraper.changes import Change, Rows
+from scraper.page_findings import FROZEN_CODE, FROZEN_STATES
 from scraper.parsed import Place
 from scraper.provenance import ROWS_FROM
 from scraper.release_check import read_json
 from scraper.release_rows import ReleaseRows, Row, Tables
-from scraper.site_report import FROZEN_STATES
-from scraper.tables import FROZEN_CODE
 
 Part = TypeVar("Part")
 

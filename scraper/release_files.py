@@ -12,13 +12,13 @@ from pathlib import Path
 from scraper.accuracy import write_accuracy
 from scraper.citing import NOBODY, Imprint
 from scraper.digests import FileDigests
-from scraper.outputs import WRITERS
 from scraper.outputs.checksums import write_checksums
 from scraper.outputs.citation import write_citation
 from scraper.outputs.csv import FOLDER
 from scraper.outputs.datapackage import write_datapackage
 from scraper.outputs.dictionary import write_dictionary
 from scraper.outputs.texts import NO_TEXTS, Texts
+from scraper.outputs.writers import WRITERS
 from scraper.pieces import Tables, check_of, distinct, distinct_rows
 from scraper.report import HTML_FILE, JSON_FILE, Report
 

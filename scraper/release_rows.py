@@ -15,7 +15,7 @@ from pathlib import Path
 
 from scraper.errors import ProjectDamaged
 from scraper.logical import iter_parquet
-from scraper.outputs.csv import plain_cells
+from scraper.outputs.csv_cells import plain_cells
 from scraper.provenance import Provenance, read_provenance
 from scraper.release_check import DESCRIPTOR, Table, read_json, read_tables
 

@@ -20,10 +20,11 @@ from parsers import PARSER_VERSION
 from scraper import __version__
 from scraper.gates import Before
 from scraper.numbers import count
+from scraper.page_findings import FROZEN_STATES
 from scraper.pieces import Tables, frame_of, pieces_of
 from scraper.quality.results import GateResult
 from scraper.report_page import COUNTED, report_page
-from scraper.site_report import FROZEN_STATES, describe_gate
+from scraper.site_report import describe_gate
 from scraper.summaries import Summary, summarise
 from scraper.tables import Frame, values_of
 

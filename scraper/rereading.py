@@ -23,13 +23,13 @@ from scraper.errors import ProjectDamaged
 from scraper.evidence import find_evidence
 from scraper.flat import flatten
 from scraper.integrity import rows_of
-from scraper.outputs.csv import plain_cells
+from scraper.outputs.csv_cells import plain_cells
 from scraper.parsed import Failure, Place, Reading
+from scraper.plain_texts import plain_text
 from scraper.project import Project
 from scraper.readers import Reader
 from scraper.release_rows import Row
 from scraper.schema import TABLES
-from scraper.tables import plain_text
 from scraper.workers import run_tasks
 
 Tables = Mapping[str, Mapping[Key, Row]]

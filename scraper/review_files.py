@@ -9,19 +9,14 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from scraper.errors import WrongUsage
-from scraper.outputs.excel import cut
-from scraper.outputs.xlsx import OPTIONS
+from scraper.outputs.safe_cells import OPTIONS, cut
 from scraper.review import COLUMNS
 from scraper.sheets import sheet_text
-
-try:
-    import xlsxwriter
-except ImportError:  # the extra `xlsx` is not installed
-    xlsxwriter = None
 
 SHEET = "queue"
 WIDTHS = {"doubt": 32, "cell": 22, "old_value": 24, "new_value": 24, "why": 32, "context": 70,
@@ -48,8 +43,11 @@ def queue_bytes(path: Path, rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
-    if xlsxwriter is None:
-        raise WrongUsage('a queue as .xlsx needs the extra xlsx: pip install ".[xlsx]"')
+    try:
+        xlsxwriter = import_module("xlsxwriter")  # by name: few queues are workbooks
+    except ModuleNotFoundError as error:
+        need = 'a queue as .xlsx needs the extra xlsx: pip install ".[xlsx]"'
+        raise WrongUsage(need) from error
     target = io.BytesIO()
     with xlsxwriter.Workbook(
         target, OPTIONS | {"constant_memory": False, "in_memory": True}

@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from scraper.pieces import TYPES, plain_schema
+from scraper.plain_texts import plain_text
 from scraper.schema import TableSpec
-from scraper.tables import plain_text
 
 _NUL = "\0"
 

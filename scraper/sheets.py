@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.errors import SheetUnreadable
-from scraper.outputs.excel import BOM, defuse
+from scraper.outputs.safe_cells import BOM, defuse
 
 LINE_END = "\r\n"
 SEPARATORS = (",", ";", "\t")

@@ -24,7 +24,6 @@ from scraper.tables import CrawlFacts
 
 NIGHTS = 30  # told of each site
 MOST_PAGES = 20  # to look at
-FROZEN_STATES = frozenset({"frozen", "stale", "misread"})
 EMPTY = "empty"  # no page of the site is in the release, and nothing holds one back
 
 

@@ -16,8 +16,7 @@ from typing import Self
 
 from scraper.digests import Digest
 from scraper.files import clean_temporary, guard_writes
-from scraper.logical import digest_tables
-from scraper.outputs.texts import Texts, write_texts
+from scraper.outputs.texts import Texts, digest_tables, write_texts
 from scraper.part_tables import PartTables
 from scraper.pieces import Tables
 from scraper.project import Project

@@ -8,7 +8,6 @@ no path, nothing of the machine (reliability.md, 6.1, 6.2). The only builder of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -26,7 +25,9 @@ from scraper.flat import flatten
 from scraper.histories import History, crawl_columns, find_versions
 from scraper.integrity import rows_of
 from scraper.loading import later
+from scraper.page_findings import FROZEN_CODE, FROZEN_WORDS, UNREAD_CODE, UNREAD_WORDS, make_finding
 from scraper.parsed import ParsedStore, Reading
+from scraper.plain_texts import plain_text
 from scraper.records import Evidence, Fetches, FlatReply, Version
 from scraper.schema import TABLES, TableSpec
 from scraper.state import CaptureRow, ColumnRow, FetchCount, RunRow, State
@@ -53,12 +54,6 @@ STAGES_WITHOUT_NETWORK = frozenset({"parse", "publish"})
 PAGES_PER_CHUNK = 500
 CASES_PER_CHUNK = 200
 _ITEM_COLUMNS = ("document_id", "proposal_id", "proposal_key", "title", "kind", "start", "n_asks")
-UNREAD_CODE = "newest_capture_unread"
-UNREAD_WORDS = "the newest capture cannot be read; these rows are from the one before"
-FROZEN_CODE = "site_frozen"
-FROZEN_WORDS = "newer captures are held back by the checks of the site; these rows are older"
-# What no file of a release may hold: they end texts, lines or the export (section 1, row 16).
-_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Book(Protocol):
@@ -305,13 +300,6 @@ def plain_rows(frame: pd.DataFrame, names: Sequence[str]) -> list[dict[str, Any]
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def plain_text(value: Any) -> Any:
-    """A value as it stands in a table: an empty text is null, what no file may hold is a mark."""
-    if not isinstance(value, str):
-        return value
-    return _UNWRITABLE.sub("\ufffd", value) or None
-
-
 def _cells(values: Iterable[Any], *, is_text: bool) -> list[Any]:
     # An empty text would be null in a CSV and a text in Parquet: it is null in both.
     return [plain_text(value) for value in values] if is_text else list(values)
@@ -367,19 +355,6 @@ def complete_page(
 def _row_of(record: Version | FlatReply | Evidence) -> dict[str, Any]:
     """The cells of a record; `asdict` would copy each of them."""
     return {name: getattr(record, name) for name in record.__slots__}
-
-
-def make_finding(document_id: str, code: str, words: str) -> dict[str, Any]:
-    """A warning about a whole page, as a row of `findings`."""
-    return {
-        "document_id": document_id,
-        "severity": "warning",
-        "code": code,
-        "message": words,
-        "field": None,
-        "start": None,
-        "end": None,
-    }
 
 
 def _pack(rows: Rows, chunks: dict[str, list[pd.DataFrame]]) -> None:

@@ -212,10 +212,15 @@ def test_a_crawl_loads_no_tables() -> None:
         ("", {"requests", "lxml", "pandas", "scraper.crawl", "parsers.masking", "rich.progress"}),
         (".verbs.releases", {"lxml", "pandas", "pyarrow", "scraper.crawl"}),
         (".verbs.projects", {"pandas", "pyarrow", "scraper.crawl"}),
+        (".verbs.review", {"pandas", "pyarrow", "xlsxwriter", "scraper.crawl"}),
+        (".verbs.comparing", {"pandas", "xlsxwriter", "scraper.crawl"}),
     ],
 )
 def test_a_verb_loads_what_it_needs(verbs: str, heavy: set[str]) -> None:
-    """`jyta --version`, `query` and `status` start without crawler, parser and tables."""
+    """`jyta --version`, `query`, `status` and `explain` start without crawler and tables.
+
+    `diff` reads Parquet.
+    """
     code = (
         f"import sys, scraper.cli, scraper{verbs or '.cli'};"
         f" print(sorted({heavy!r} & sys.modules.keys()))"

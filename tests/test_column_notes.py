@@ -28,9 +28,10 @@ from scraper.outputs.dictionary import dictionary_page
 from scraper.outputs.parquet import write_parquet
 from scraper.outputs.sqlite import write_sqlite
 from scraper.outputs.xlsx import write_xlsx
+from scraper.page_findings import UNREAD_CODE
 from scraper.records import CRAWL_TABLES
 from scraper.schema import TABLES, ColumnSpec
-from scraper.tables import UNREAD_CODE, make_frame
+from scraper.tables import make_frame
 
 DEMO = Path(__file__).resolve().parents[1] / "fixtures" / "demo_site"
 COLUMNS = [(table, column) for table, spec in TABLES.items() for column in spec.columns]

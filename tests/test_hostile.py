@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from scraper.outputs.dictionary import dictionary_page
-from scraper.outputs.excel import CUT_MARK, MAX_CELL, TRIGGERS, units
+from scraper.outputs.safe_cells import CUT_MARK, MAX_CELL, TRIGGERS, units
 from scraper.outputs.searching import search_phrase
 from scraper.parsing import parse_captures
 from scraper.project import Project

@@ -22,24 +22,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.errors import WrongUsage
-from scraper.outputs import WRITERS, xlsx
+from scraper.outputs import xlsx
 from scraper.outputs.checksums import write_checksums
-from scraper.outputs.csv import csv_rows, header_line, quote, row_lines, write_csv
+from scraper.outputs.csv import csv_rows, write_csv
+from scraper.outputs.csv_cells import header_line, quote, row_lines
 from scraper.outputs.datapackage import find_sources, write_datapackage
 from scraper.outputs.dictionary import dictionary_page, write_dictionary
-from scraper.outputs.excel import (
-    CUT_MARK,
-    MAX_CELL,
-    TRIGGERS,
-    cut,
-    defuse,
-    safe_piece,
-    units,
-    write_excel,
-)
+from scraper.outputs.excel import safe_piece, write_excel
 from scraper.outputs.parquet import write_parquet
+from scraper.outputs.safe_cells import CUT_MARK, MAX_CELL, TRIGGERS, cut, defuse, units
 from scraper.outputs.searching import search_phrase, search_words, search_words_of
 from scraper.outputs.sqlite import create_statement, write_sqlite
+from scraper.outputs.writers import WRITERS
 from scraper.outputs.xlsx import CONTINUED, LONG_SHEET, pieces, write_xlsx
 from scraper.pieces import plain_values, table_of
 from scraper.schema import TABLES, TableSpec

@@ -9,10 +9,9 @@ import pyarrow as pa
 import pytest
 
 from scraper.digests import digest_file
-from scraper.logical import digest_tables
 from scraper.outputs.csv import write_csv
 from scraper.outputs.excel import _starts_plainly, safe_piece, write_excel
-from scraper.outputs.texts import write_texts
+from scraper.outputs.texts import digest_tables, write_texts
 from scraper.pieces import table_of
 from scraper.schema import TABLES
 from scraper.tables import Frames, make_frame

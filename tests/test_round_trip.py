@@ -22,7 +22,7 @@ from scraper.corrections import read_corrections
 from scraper.errors import SheetUnreadable
 from scraper.integrity import rows_of
 from scraper.lookup import Lookup
-from scraper.outputs.excel import BOM, defuse
+from scraper.outputs.safe_cells import BOM, defuse
 from scraper.parsing import parse_captures
 from scraper.project import Project
 from scraper.publish import publish

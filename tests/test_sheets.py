@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from scraper.errors import SheetUnreadable
-from scraper.outputs.excel import BOM
+from scraper.outputs.safe_cells import BOM
 from scraper.sheets import Sheet, parse_sheet, sheet_text
 
 PLAIN = "document_id,new_value,why\r\nd1,甲,错字\r\n\r\nd2,乙,\r\n"

@@ -11,6 +11,7 @@ from parsers.ids import make_document_id
 from scraper import tables
 from scraper.correcting import CorrectionBook
 from scraper.corrections import read_corrections
+from scraper.page_findings import UNREAD_CODE
 from scraper.parsed import ParsedStore
 from scraper.parsing import parse_captures
 from scraper.project import Project
@@ -120,9 +121,9 @@ def test_an_unread_newest_capture_keeps_the_rows_before_it(tmp_path: Path) -> No
     frames = build(project)
     (fetched,) = values_of(frames["documents"], "fetched_at")
     assert fetched == "2026-03-01T01:02:03Z"
-    assert tables.UNREAD_CODE in values_of(frames["findings"], "code")
+    assert UNREAD_CODE in values_of(frames["findings"], "code")
     (warnings,) = values_of(frames["replies_flat"], "warnings")
-    assert tables.UNREAD_CODE in warnings
+    assert UNREAD_CODE in warnings
 
 
 def test_duplicates_are_marked_with_the_page_seen_first(tmp_path: Path) -> None:

@@ -8,20 +8,20 @@ a cell: what is safe for a spreadsheet stands in `excel/`.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from scraper.outputs.csv_cells import LINE_END, header_line
 from scraper.pieces import Lines, Parted, Tables, TextFile, Writing, cut, pieces_of
-from scraper.schema import TABLES, ColumnSpec, TableSpec
+from scraper.schema import TABLES, TableSpec
 
 FOLDER = "csv"
-LINE_END = "\r\n"
 _ROWS_AT_ONCE, _BYTES_AT_ONCE = 16_384, 1 << 20
 _ROWS_OF_BATCH = 2_048  # that Arrow's writer holds at once: few enough to stay near the processor
-# No text holds a NUL (`tables.plain_text`): so begins what must not look like a text in the end.
+# No text holds a NUL (`plain_texts`): so begins what must not look like a text in the end.
 _BARE = "\0#"
 
 
@@ -78,36 +78,3 @@ def _writable(column: pa.ChunkedArray, *, is_number: bool) -> pa.ChunkedArray:
         texts = [None if one is None else f"{_BARE}{one}{_BARE}" for one in column.to_pylist()]
         return pa.chunked_array([pa.array(texts, type=pa.string())])
     return column
-
-
-def header_line(columns: Iterable[ColumnSpec]) -> str:
-    """The first line."""
-    return ",".join(quote(column.name) for column in columns) + LINE_END
-
-
-def row_lines(columns: Sequence[ColumnSpec], values: Sequence[Iterable[object]]) -> Iterator[str]:
-    """The lines of some rows, whose values are given column by column."""
-    texts = [cells(column, part) for column, part in zip(columns, values, strict=True)]
-    for row in zip(*texts, strict=True):
-        yield ",".join(row) + LINE_END
-
-
-def cells(column: ColumnSpec, values: Iterable[object]) -> list[str]:
-    """The cells of a column as they stand in the file."""
-    write = quote if column.is_text else _bare
-    return ["" if value is None else write(value) for value in values]
-
-
-def plain_cells(column: ColumnSpec, values: Iterable[object]) -> list[str | None]:
-    """The cells without quotes, null as null."""
-    write = str if column.is_text else _bare
-    return [None if value is None else write(value) for value in values]
-
-
-def quote(value: object) -> str:
-    """A text in quotes, quotes inside doubled."""
-    return '"' + str(value).replace('"', '""') + '"'
-
-
-def _bare(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

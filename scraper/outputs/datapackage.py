@@ -17,6 +17,7 @@ from scraper import __version__
 from scraper.citing import NOBODY, Imprint
 from scraper.digests import FileDigests
 from scraper.outputs import csv, parquet
+from scraper.outputs.csv_cells import LINE_END
 from scraper.pieces import Pieces, Tables, distinct
 from scraper.schema import TABLES, ColumnSpec, TableSpec
 from scraper.tables import Frame
@@ -40,7 +41,7 @@ FORMATS: dict[str, str | None] = {"date": "%Y-%m-%d", "datetime": "%Y-%m-%dT%H:%
 MEDIA_TYPES = {csv.FOLDER: "text/csv", parquet.FOLDER: "application/vnd.apache.parquet"}
 DIALECT = {
     "delimiter": ",",
-    "lineTerminator": csv.LINE_END,
+    "lineTerminator": LINE_END,
     "quoteChar": '"',
     "doubleQuote": True,
     "header": True,

@@ -8,7 +8,7 @@ their way. Most lines are the same in both, and are made, read and proven once.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from scraper.digests import Digest
 from scraper.outputs import csv, excel
+from scraper.outputs.csv_cells import header_line
 from scraper.pieces import Lines, Tables
 from scraper.schema import TABLES, TableSpec
 
@@ -61,7 +62,7 @@ def _write(folder: Path, name: str, lines: Iterator[tuple[Lines, ...]]) -> tuple
 
 def _lines(tables: Tables, name: str) -> Iterator[tuple[Lines, ...]]:
     spec = TABLES[name]
-    heads = {csv.FOLDER: csv.header_line(spec.columns), excel.FOLDER: excel.head_of(spec)}
+    heads = {csv.FOLDER: header_line(spec.columns), excel.FOLDER: excel.head_of(spec)}
     return csv.texts_of(tables, name, heads, lambda piece: _both(spec, piece))
 
 
@@ -69,3 +70,17 @@ def _both(spec: TableSpec, piece: pa.Table) -> tuple[bytes, bytes]:
     """The lines of some rows, exact and safe: one object where they are the same."""
     exact, safe = csv.csv_rows(spec, piece), excel.safe_piece(spec, piece)
     return exact, exact if safe is piece else csv.csv_rows(spec, safe)
+
+
+def digest_tables(tables: Tables) -> dict[str, Digest]:
+    """The digest of every table of a dataset."""
+    return {name: _digest_lines(csv.csv_lines(tables, name)) for name in tables}
+
+
+def _digest_lines(found: Iterable[Lines]) -> Digest:
+    rows = 0
+    digest = hashlib.sha256()
+    for lines in found:
+        rows += lines.rows
+        digest.update(lines.data)
+    return Digest(rows, digest.hexdigest())

@@ -18,7 +18,7 @@ from typing import Any
 from scraper import __version__
 from scraper.column_notes import MAKINGS
 from scraper.errors import WrongUsage
-from scraper.outputs.excel import MAX_CELL, units
+from scraper.outputs.safe_cells import MAX_CELL, OPTIONS, units
 from scraper.pieces import Tables, check_of, frame_of
 from scraper.schema import TABLES, ColumnSpec
 from scraper.stopping import Check
@@ -37,12 +37,6 @@ MAX_ROWS = 1_048_575  # below the header
 MAX_LINKS = 65_530  # of one sheet; the addresses behind them are plain texts
 MAX_LINK = 2_079  # characters of a link
 CONTINUED = f"…【续见 {LONG_SHEET}】"
-OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 # The workbook's own date of creation would differ from build to build.
 _CREATED = datetime(2000, 1, 1)
 WIDTHS: dict[str, int] = {"title": 48, "url": 40, "proposers": 24, "co_handlers": 32}

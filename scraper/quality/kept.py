@@ -23,14 +23,13 @@ from scraper.errors import ReleaseUnreadable
 from scraper.files import CURRENT
 from scraper.flat import flatten
 from scraper.outputs.released import read_release
+from scraper.page_findings import FROZEN_CODE, make_finding
 from scraper.schema import TABLES
 from scraper.tables import (
-    FROZEN_CODE,
     Amend,
     Frame,
     Frames,
     join_frames,
-    make_finding,
     make_frame,
     plain_rows,
     values_of,
