@@ -25,6 +25,7 @@ from scraper.outputs.csv import FOLDER as EXACT
 from scraper.outputs.renewing import made_of
 from scraper.part_building import PAGE_TABLES
 from scraper.pieces import Lines, Part, Pieces, TextFile, Writing, plain_schema, table_of
+from scraper.same_lines import Ends, same_ends
 from scraper.schema import TABLES
 from scraper.stopping import Check, go_on
 from scraper.tables import Frames
@@ -107,6 +108,7 @@ class PartTables(Mapping[str, "Pieces"]):
         self.folder, self.earlier, self.made = folder, earlier, made
         self._parts, self._patches, self._rest = parts, patches, rest
         self._slices: dict[str, list[Slice]] = {}
+        self._kept: dict[tuple[str, int], Ends] = {}
 
     def __getitem__(self, name: str) -> Pieces:
         """The pieces of a table, or the whole frame."""
@@ -180,8 +182,29 @@ class PartTables(Mapping[str, "Pieces"]):
                     own = Slice(part.key, starts[file], size, lines.rows, lines.digest)
                     found[file].append(own)
                     starts[file] += size
+                for file, old, lines in zip(starts, earlier, texts, strict=True):
+                    if file == f"{EXACT}/{name}.csv" and old is not None:
+                        self._note_kept(name, part, old, lines)
                 yield texts
         self._slices |= found
+
+    def _note_kept(self, name: str, part: Part, old: OpenFile, lines: Lines) -> None:
+        """Compare a part that changed with what the earlier file has of it."""
+        key = self._keys_before.get(part.number, part.key)
+        before = old.slices.get(key)
+        if key == part.key or before is None or before.digest == lines.digest:
+            return
+        told = old.read(key)
+        if told is None:
+            return
+        ends = same_ends(told.data, lines.data)
+        # With another number of rows, those behind have other numbers in the database.
+        is_as_long = told.rows == lines.rows
+        self._kept[name, part.number] = ends if is_as_long else Ends(ends.first)
+
+    def kept_rows(self, name: str, number: int) -> Ends:
+        """The rows at both ends of a table in a part that are known to be those of before."""
+        return self._kept.get((name, number), Ends())
 
     def _earlier(self, file: str) -> AbstractContextManager[OpenFile | None]:
         return self.earlier.open(file) if self.earlier else nullcontext(None)
@@ -191,8 +214,7 @@ class PartTables(Mapping[str, "Pieces"]):
 
         Parts that are gone are among them, and those of which nothing is known.
         """
-        before = self.earlier.parts if self.earlier else {}
-        now = self._keys
+        before, now = self._keys_before, self._keys
         others = {one for one in before.keys() | now.keys() if before.get(one) != now.get(one)}
         file = f"{EXACT}/{name}.csv"
         if not (self.earlier and file in self._slices):
@@ -214,6 +236,10 @@ class PartTables(Mapping[str, "Pieces"]):
         if self.earlier is None or self.earlier.rest != self.rest.key:
             return False
         return self.earlier.parts == self._keys
+
+    @cached_property
+    def _keys_before(self) -> Mapping[int, str]:
+        return self.earlier.parts if self.earlier else {}
 
     @property
     def _keys(self) -> dict[int, str]:

@@ -18,6 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from scraper.same_lines import Ends
 from scraper.schema import TABLES, TableSpec
 from scraper.stopping import Check, go_on
 
@@ -92,6 +93,9 @@ class Parted(Protocol):
 
     def changed(self, name: str) -> Collection[int]:
         """The numbers of the parts in which a table is another one than in the release before."""
+
+    def kept_rows(self, name: str, number: int) -> Ends:
+        """The rows at both ends of a table in a part that are known to be those of before."""
 
     def texts(
         self, name: str, files: Sequence[TextFile], write: Writing

@@ -299,9 +299,11 @@ def test_a_table_that_says_the_same_in_a_part_is_not_looked_through(
     asked: list[str] = []
     rows_of = renewing._rows_of
 
-    def noting(connection: sqlite3.Connection, spec: TableSpec, part: int) -> dict[int, Row]:
+    def noting(
+        connection: sqlite3.Connection, spec: TableSpec, first: int, last: int
+    ) -> dict[int, Row]:
         asked.append(spec.name)
-        return rows_of(connection, spec, part)
+        return rows_of(connection, spec, first, last)
 
     monkeypatch.setattr(renewing, "_rows_of", noting)
     night(project, 2, (3, "盲道"))
@@ -309,6 +311,32 @@ def test_a_table_that_says_the_same_in_a_part_is_not_looked_through(
     assert renewed == ["renewed"]
     assert "documents" in asked
     assert "proposers" not in asked
+
+
+def test_rows_before_and_behind_a_changed_page_are_not_looked_through(
+    tmp_path: Path, renewed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "PAGES", 12)
+    project = filled(tmp_path)
+    publish(project, reader=READER)
+    met: list[int] = []
+    rows_of = renewing._rows_of
+
+    def noting(
+        connection: sqlite3.Connection, spec: TableSpec, first: int, last: int
+    ) -> dict[int, Row]:
+        found = rows_of(connection, spec, first, last)
+        met.extend([len(found)] * (spec.name == "documents"))
+        return found
+
+    monkeypatch.setattr(renewing, "_rows_of", noting)
+    night(project, 2, (3, "盲道"))
+    assert_same(released(project), anew(project))
+    change(project.releases_dir / "current/csv/documents.csv")
+    night(project, 3, (3, "坡道"))
+    assert_same(released(project), anew(project))
+    assert renewed == ["renewed"] * 2
+    assert met == [1, 12]  # without its text, the release before proves nothing
 
 
 def test_the_same_dataset_is_not_written_to_find_that_out(

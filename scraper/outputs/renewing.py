@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from scraper.outputs.searching import search_words_of
 from scraper.pieces import Parted, Tables, pieces_of, plain_lines
+from scraper.same_lines import Ends
 from scraper.schema import TABLES, TableSpec
 
 # Search table -> the table it belongs to (by rowid) and the columns that are searched.
@@ -84,14 +85,22 @@ def renew(connection: sqlite3.Connection, tables: Tables, parted: Parted) -> Non
                 add_rows(connection, spec, enumerate(plain_lines(piece), first))
             continue
         for number in sorted(parted.changed(name)):
-            rows = plain_lines(now[number].read(name)) if number in now else ()
-            _renew_part(connection, spec, dict(enumerate(rows, first_row(number))), number)
+            piece = now[number].read(name) if number in now else None
+            kept = parted.kept_rows(name, number)
+            _renew_part(connection, spec, piece, number, kept)
 
 
 def _renew_part(
-    connection: sqlite3.Connection, spec: TableSpec, new: Mapping[int, Row], part: int
+    connection: sqlite3.Connection, spec: TableSpec, piece: pa.Table | None, part: int, kept: Ends
 ) -> None:
-    old = _rows_of(connection, spec, part)
+    """Change the rows of a part, but for those at both ends that are known to be the same."""
+    first, last = first_row(part) + kept.first, first_row(part + 1) - 1
+    new: dict[int, Row] = {}
+    if piece is not None:
+        count = piece.num_rows - kept.first - kept.last
+        last = first + count - 1 if kept.last else last
+        new = dict(enumerate(plain_lines(piece.slice(kept.first, count)), first))
+    old = _rows_of(connection, spec, first, last)
     gone = {number: row for number, row in old.items() if new.get(number) != row}
     added = {number: row for number, row in new.items() if old.get(number) != row}
     delete = f'DELETE FROM "{spec.name}" WHERE rowid = ?'  # noqa: S608
@@ -103,11 +112,12 @@ def _renew_part(
             add_words(connection, name, _words_of(spec, columns, added))
 
 
-def _rows_of(connection: sqlite3.Connection, spec: TableSpec, part: int) -> dict[int, Row]:
+def _rows_of(
+    connection: sqlite3.Connection, spec: TableSpec, first: int, last: int
+) -> dict[int, Row]:
     names = ", ".join(f'"{column.name}"' for column in spec.columns)
     select = f'SELECT rowid, {names} FROM "{spec.name}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608
-    bounds = (first_row(part), first_row(part + 1) - 1)
-    return {number: tuple(row) for number, *row in connection.execute(select, bounds)}
+    return {row[0]: row[1:] for row in connection.execute(select, (first, last))}
 
 
 def _words_of(
