@@ -4,7 +4,8 @@ Takes generated pages (`benchmarks.generated`); gives for each size the CPU time
 reading, a first publish and the nightly one, and what the writers cost beside plain
 pandas and plain pyarrow on the same rows. With `--jobs` above 1 it gives seconds on the clock
 instead, for the CPU time of the processes that are started is told to nobody. Each stage runs in a
-process of its own, so that memory is its own; ratios are of CPU time.
+process of its own, so that memory is its own, which loads what the stage needs and no more; ratios
+are of CPU time.
 
     python -m benchmarks.publishing [--pages 1000 10000] [--folder DIR] [--write]
 """
@@ -23,21 +24,13 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from benchmarks.generated import add_pages, make_project
-from benchmarks.plots import write_drawn
-from scraper.outputs.csv import write_csv
-from scraper.outputs.parquet import write_parquet
-from scraper.parsing import parse_captures
-from scraper.pieces import frame_of
+from scraper.loading import later
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.schema import TABLES
-from scraper.state import RunCounts, State
-from scraper.tables import Frames
+
+if TYPE_CHECKING:
+    from scraper.tables import Frames
 
 SIZES = (1_000, 10_000)
 CHANGED = 1_000  # one page in so many
@@ -50,21 +43,29 @@ DOCS = Path(__file__).resolve().parents[1] / "docs/performance.md"
 
 def make_night(root: Path, pages: int) -> None:
     """One page in a thousand has another text, and was fetched and read again."""
-    project = Project.open(root)
-    with State.open(project.state_path) as state:
+    project, states = Project.open(root), later("scraper.state")
+    add_pages = later("benchmarks.generated").add_pages
+    with states.State.open(project.state_path) as state:
         run_id = state.start_run("harvest", NIGHT.format(0, 0))
         add_pages(project, state, range(7, pages, CHANGED), run_id, NIGHT, extra="另有补充。")
-        state.finish_run(run_id, "2026-03-02T09:00:00Z", 0, RunCounts())
-    parse_captures(project)
+        state.finish_run(run_id, "2026-03-02T09:00:00Z", 0, states.RunCounts())
+    later("scraper.parsing").parse_captures(project)
+
+
+def make_release(root: Path, jobs: int) -> None:
+    """Publish, loaded as the command line loads it."""
+    later("scraper.publish").publish(Project.open(root), jobs=jobs)
 
 
 # Stage -> what it does with a project of so many pages.
 STAGES: dict[str, Callable[[Path, int, int], object]] = {
-    "archive": lambda root, pages, _: make_project(root, pages),
-    "parse": lambda root, _, jobs: parse_captures(Project.open(root), jobs=jobs),
-    "publish, first": lambda root, _, jobs: publish(Project.open(root), jobs=jobs),
+    "archive": lambda root, pages, _: later("benchmarks.generated").make_project(root, pages),
+    "parse": lambda root, _, jobs: later("scraper.parsing").parse_captures(
+        Project.open(root), jobs=jobs
+    ),
+    "publish, first": lambda root, _, jobs: make_release(root, jobs),
     "a night": lambda root, pages, _: make_night(root, pages),
-    "publish, nightly": lambda root, _, jobs: publish(Project.open(root), jobs=jobs),
+    "publish, nightly": lambda root, _, jobs: make_release(root, jobs),
 }
 TOLD = ("publish, first", "publish, nightly")
 TOLD_BY_CLOCK = ("parse", *TOLD)  # reading is always done by a process of its own
@@ -103,13 +104,17 @@ def measure(root: Path, pages: int, jobs: int) -> list[tuple[str, ...]]:
 
 def compare_writers(root: Path) -> list[tuple[str, ...]]:
     """The writers beside plain pandas and plain pyarrow: medians of rounds in turns."""
+    pq, pieces = later("pyarrow.parquet"), later("scraper.pieces")
     folder_of = (root / "releases" / "current").resolve() / "parquet"
-    frames = {name: frame_of(pq.read_table(folder_of / f"{name}.parquet")) for name in TABLES}
+    frames = {
+        name: pieces.frame_of(pq.read_table(folder_of / f"{name}.parquet"))
+        for name in later("scraper.schema").TABLES
+    }
     writers: dict[str, Callable[[Path], None]] = {
         "pandas.to_csv": lambda _: _pandas_csv(frames),
-        "csv": lambda path: write_csv(path, frames),
+        "csv": lambda path: later("scraper.outputs.csv").write_csv(path, frames),
         "pyarrow.parquet": lambda path: _plain_parquet(path, frames),
-        "parquet": lambda path: write_parquet(path, frames),
+        "parquet": lambda path: later("scraper.outputs.parquet").write_parquet(path, frames),
     }
     times: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -135,6 +140,7 @@ def _pandas_csv(frames: Frames) -> None:
 
 
 def _plain_parquet(folder: Path, frames: Frames) -> None:
+    pa, pq = later("pyarrow"), later("pyarrow.parquet")
     for name, frame in frames.items():
         table = pa.Table.from_pandas(frame, preserve_index=False)
         pq.write_table(table, folder / f"{name}.parquet", compression="zstd", compression_level=3)
@@ -161,9 +167,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for row in (*rows, *writers):
         print("  ".join(cell.rjust(16) for cell in row))
     if options.write:
-        write_drawn(DOCS, "publishing" if options.jobs == 1 else "publishing-jobs", rows)
+        draw = later("benchmarks.plots").write_drawn
+        draw(DOCS, "publishing" if options.jobs == 1 else "publishing-jobs", rows)
         if writers:
-            write_drawn(DOCS, "writers", writers)
+            draw(DOCS, "writers", writers)
     return 0
 
 

@@ -87,7 +87,9 @@ def _add_to_site(
     newest = rows[0].run_id
     if len(rows) > 1:
         newest = max((row.run_id for row in rows), key=run_order)
-    known = sites.setdefault(site, SiteCaptures(newest))
+    known = sites.get(site)
+    if known is None:
+        known = sites[site] = SiteCaptures(newest)
     if column:
         known.columns.add(column)
     # A newer one asked for none of the pages before.

@@ -1,8 +1,9 @@
 """Earlier: what the release before holds of each part of the dataset, and where.
 
 Takes the note that publish wrote beside the parts; gives the lines of a part out of the files of
-that release, and its database as a copy to go on from. Each is proven by the digest in the note, so
-that a file which was changed, lost or swapped is no such file: what it held is made anew.
+that release, its database as a copy to go on from, and the Parquet of tables that say the same.
+Each is proven by the digest in the note, so that a file which was changed, lost or swapped is no
+such file: what it held is made anew.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from scraper.pieces import Lines
 
 NOTE = "release"  # the name of the note
 DATABASE = "jyta.sqlite"
+_PARQUET = "parquet"  # the folder
 _CHECKSUMS = "checksums.txt"
 _BLOCK = 1 << 20
 _PARTS, _SLICES = "parts", "slices"
@@ -115,14 +117,19 @@ class Earlier:
 
     def copy_database(self, path: Path, made: str) -> bool:
         """Put a copy of its database there; false where there is none that was made alike."""
-        about = self.note.about
-        if about["made"] != made or not about["database"]:
-            return False
-        old = self.release / DATABASE
-        if not old.is_file():
+        return self._copy_proven(DATABASE, self.note.about["database"], path, made)
+
+    def copy_table(self, name: str, path: Path, made: str) -> bool:
+        """Put a copy of a table's Parquet there; false where there is none that was made alike."""
+        file = f"{_PARQUET}/{name}.parquet"
+        return self._copy_proven(file, self.note.about["parquet"].get(file), path, made)
+
+    def _copy_proven(self, name: str, digest: str | None, path: Path, made: str) -> bool:
+        old = self.release / name
+        if self.note.about["made"] != made or not digest or not old.is_file():
             return False
         with guard_writes(path):
-            if _copy(old, path) == about["database"]:
+            if _copy(old, path) == digest:
                 return True
             path.unlink()
         return False
@@ -144,7 +151,7 @@ def read_earlier(folder: Path, releases: Path) -> Earlier | None:
     if note is None or not {_PARTS, _SLICES} <= note.places.keys():
         return None
     release = releases / Path(str(note.about.get("release"))).name
-    is_known = {"made", "database", "rest"} <= note.about.keys() and release.is_dir()
+    is_known = {"made", "database", "parquet", "rest"} <= note.about.keys() and release.is_dir()
     return Earlier(release, note) if is_known else None
 
 
@@ -165,12 +172,18 @@ def keep_earlier(
     columns = list(zip(*rows, strict=True)) or [() for _ in _SLICE_SCHEMA]
     arrays = [pa.array(c, one.type) for c, one in zip(columns, _SLICE_SCHEMA, strict=True)]
     places = pa.Table.from_arrays(arrays, schema=_SLICE_SCHEMA)
-    about = {"release": release.name, "database": _digest_of_database(release), **told}
+    digests = _digests_of(release)
+    about = {
+        "release": release.name,
+        "database": digests.get(DATABASE),
+        "parquet": {name: one for name, one in digests.items() if name.startswith(_PARQUET)},
+        **told,
+    }
     write_container(folder / NOTE, [(_PARTS, pairs), (_SLICES, places)], about)
 
 
-def _digest_of_database(release: Path) -> str | None:
-    """As the checksums of the release have it."""
+def _digests_of(release: Path) -> dict[str, str]:
+    """File -> its digest, as the checksums of the release have it."""
     lines = (release / _CHECKSUMS).read_text(encoding="utf-8").splitlines()
-    found = [line.partition(" ")[0] for line in lines if line.endswith(f"  {DATABASE}")]
-    return found[0] if found else None
+    parts = (line.partition("  ") for line in lines)
+    return {name: digest for digest, _, name in parts}

@@ -57,10 +57,13 @@ def gather_parts(making: Making, withheld: Withheld, earlier: Earlier | None = N
     parts = make_parts(making)
     patches = join_parts(making.folder, parts, making.check)
     rows = crawl_rows(making.facts, making.book)
-    frames = {name: make_frame(spec, rows.get(name, ())) for name, spec in TABLES.items()}
+    own_names = [name for name in TABLES if name not in PAGE_TABLES]
+    # What was taken down is looked for in all of them; else even an empty frame costs its making.
+    names = TABLES if withheld.rows else own_names
+    frames = {name: make_frame(TABLES[name], rows.get(name, ())) for name in names}
     rest = withhold(frames, withheld)
     rest = rest if making.is_open else hide_personal(rest)
-    own = {name: rest[name] for name in TABLES if name not in PAGE_TABLES}
+    own = {name: rest[name] for name in own_names}
     ranges = parts[0].path.name.split("-")[1] if parts else ""  # how many, as a power of two
     made = key_of(*(table_of(TABLES[name], rest[name]) for name in _HANDS), also=ranges)
     return PartTables(

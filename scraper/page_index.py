@@ -70,7 +70,7 @@ class PageIndex:
         facts = self._facts
         told = (
             *(self._base, url, [_CAPTURE(row) for row in captures]),
-            *([(one.key, one.digest) for one in readings],),
+            *([(*one.key, one.digest) for one in readings],),
             *(facts.site_of.get(column_of(captures) or ""), document_id in facts.held, entries),
         )
         mark = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()

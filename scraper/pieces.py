@@ -65,11 +65,14 @@ class Part:
     read: Callable[[str], pa.Table]  # one of its tables
 
 
-class OldDatabase(Protocol):
-    """The database of the release before."""
+class OldFiles(Protocol):
+    """The files of the release before that can be gone on from."""
 
     def copy_database(self, path: Path, made: str) -> bool:
         """Put a copy there; false where there is none that was made alike."""
+
+    def copy_table(self, name: str, path: Path, made: str) -> bool:
+        """Put a copy of a table's Parquet there; false as above."""
 
 
 @runtime_checkable
@@ -77,7 +80,7 @@ class Parted(Protocol):
     """Tables that lie in parts."""
 
     @property
-    def earlier(self) -> OldDatabase | None:
+    def earlier(self) -> OldFiles | None:
         """The release before, where it is known."""
 
     @property
@@ -162,6 +165,12 @@ def pieces_of(tables: Tables, name: str) -> Iterator[pa.Table]:
         for place in range(0, max(some.num_rows, 1), ROWS):
             check()
             yield some.slice(place, ROWS)
+
+
+def rows_of(tables: Tables, name: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Some columns of a table row by row, as plain objects."""
+    for piece in pieces_of(tables, name):
+        yield from plain_lines(piece.select(list(columns)))
 
 
 def regroup(pieces: Pieces, rows: int) -> Iterator[pa.Table]:

@@ -21,7 +21,7 @@ from scraper import __version__
 from scraper.gates import Before
 from scraper.numbers import count
 from scraper.page_findings import FROZEN_STATES
-from scraper.pieces import Tables, frame_of, pieces_of
+from scraper.pieces import Tables, frame_of, rows_of
 from scraper.quality.results import GateResult
 from scraper.report_page import COUNTED, report_page
 from scraper.site_report import describe_gate
@@ -207,9 +207,9 @@ def _since(tables: Tables, before: Before | None) -> dict[str, int]:
     if before is None or before.newest_capture is None:
         return {}
     counts: Counter[str] = Counter()
-    for piece in pieces_of(tables, "versions"):
-        versions = frame_of(piece.select(["seen_at", "change"]))
-        counts.update(values_of(versions[versions["seen_at"] > before.newest_capture], "change"))
+    for seen_at, change in rows_of(tables, "versions", ("seen_at", "change")):
+        if seen_at > before.newest_capture:
+            counts[change] += 1
     return _by_size(counts)
 
 

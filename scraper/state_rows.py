@@ -13,9 +13,12 @@ from typing import NamedTuple, Protocol, TypeVar
 INGESTED = "ingested from "  # how the note of a capture begins that others made
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class CaptureRow:
-    """One fetch that was tried: the stored response, or the reason why there is none."""
+    """One fetch that was tried: the stored response, or the reason why there is none.
+
+    By position it is made of rows of the state only, thousands at a time.
+    """
 
     run_id: str
     url: str  # as asked for

@@ -119,7 +119,7 @@ class StoredCaptures(Mapping[str, "list[CaptureRow]"]):
 
     def _rows(self, where: str, url: str, order: str = "ORDER BY id") -> Iterator[CaptureRow]:
         for row in self._read(_NAMES, where, url, order):
-            yield CaptureRow(**dict(zip(_NAMES, row, strict=True)))
+            yield CaptureRow(*row)
 
     def _read(
         self, names: Sequence[str], where: str, url: str, order: str

@@ -91,8 +91,8 @@ _COUNTS = ("filled", "counted", "labels", "states", "features")
 
 
 def _counter(told: Mapping[str, int]) -> Counter[str]:
-    """`Counter(told)`, which asks of each mapping what it is."""
-    found: Counter[str] = Counter()
+    """`Counter(told)`, which asks of each mapping what it is; thousands a publish."""
+    found: Counter[str] = Counter.__new__(Counter)
     dict.update(found, told)
     return found
 

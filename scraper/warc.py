@@ -13,6 +13,7 @@ import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter, methodcaller
 from os import urandom
 from urllib.parse import urlsplit
@@ -277,11 +278,17 @@ def _about(exchange: Exchange) -> str:
 
 def _ours(exchange: Exchange) -> str:
     """The headers of our own, each behind the end of the line before it."""
-    values = _values_of(exchange)
-    lines = [begin + clean(value) for begin, value in zip(_BEGINS, values, strict=True) if value]
-    if exchange.elapsed_ms is not None:
-        lines.append(f"\r\nX-Jyta-Elapsed-Ms: {int(exchange.elapsed_ms)}")
-    return "".join(lines)
+    lines = _ours_of(_values_of(exchange))
+    if exchange.elapsed_ms is None:
+        return lines
+    return f"{lines}\r\nX-Jyta-Elapsed-Ms: {int(exchange.elapsed_ms)}"
+
+
+@lru_cache(256)
+def _ours_of(values: tuple[str | None, ...]) -> str:
+    """The same for page after page of a column, which takes no redirect."""
+    pairs = zip(_BEGINS, values, strict=True)
+    return "".join([begin + clean(value) for begin, value in pairs if value])
 
 
 def _lines_of(headers: Iterable[tuple[str, str]]) -> str:

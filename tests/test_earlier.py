@@ -17,10 +17,11 @@ from scraper.database_match import say_the_same
 from scraper.digests import digest_file
 from scraper.errors import CannotWrite
 from scraper.gathering import PARTS
-from scraper.outputs import csv, renewing, sqlite
+from scraper.outputs import csv, parquet, renewing, sqlite
 from scraper.outputs.renewing import Row, renew
 from scraper.outputs.searching import search_phrase
 from scraper.parsing import parse_captures
+from scraper.pieces import Pieces
 from scraper.project import Project
 from scraper.publish import publish
 from scraper.schema import TableSpec
@@ -182,6 +183,9 @@ DAMAGES: list[tuple[str, Callable[[Path], object]]] = [
     ("csv/documents.csv", change),
     ("csv/documents.csv", swap),
     ("excel/points.csv", cut),
+    ("parquet/proposers.parquet", Path.unlink),
+    ("parquet/proposers.parquet", change),
+    ("parquet/proposers.parquet", swap),
     ("jyta.sqlite", Path.unlink),
     ("jyta.sqlite", change),
     ("jyta.sqlite", cut),
@@ -311,6 +315,30 @@ def test_a_table_that_says_the_same_in_a_part_is_not_looked_through(
     assert renewed == ["renewed"]
     assert "documents" in asked
     assert "proposers" not in asked
+
+
+def test_the_parquet_of_a_table_that_says_the_same_is_taken_over(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    write = parquet._write
+
+    def noting(path: Path, spec: TableSpec, pieces: Pieces) -> None:
+        made.append(spec.name)
+        write(path, spec, pieces)
+
+    monkeypatch.setattr(parquet, "_write", noting)
+    night(project, 2, (3, "盲道"))
+    release = released(project)
+    assert "documents" in made
+    assert "proposers" not in made
+    made.clear()
+    assert_same(release, anew(project))
+    assert "proposers" in made
+    made.clear()
+    night(project, 3, (99, "凉亭"))  # one page more
+    assert_same(released(project), anew(project))
+    assert made.count("proposers") == 2
 
 
 def test_rows_before_and_behind_a_changed_page_are_not_looked_through(

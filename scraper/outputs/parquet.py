@@ -12,7 +12,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from scraper.pieces import ROWS, TYPES, Pieces, Tables, pieces_of, regroup
+from scraper.outputs.renewing import made_of
+from scraper.pieces import ROWS, TYPES, Parted, Pieces, Tables, pieces_of, regroup
 from scraper.schema import TABLES, ColumnSpec, TableSpec
 
 FOLDER = "parquet"
@@ -26,7 +27,16 @@ def write_parquet(folder: Path, tables: Tables) -> None:
     target = folder / FOLDER
     target.mkdir()
     for name in tables:
-        _write(target / f"{name}.parquet", TABLES[name], pieces_of(tables, name))
+        path = target / f"{name}.parquet"
+        if not _keep(path, name, tables):
+            _write(path, TABLES[name], pieces_of(tables, name))
+
+
+def _keep(path: Path, name: str, tables: Tables) -> bool:
+    """Take the file of the release before where all parts of the table say the same."""
+    if not isinstance(tables, Parted) or not tables.is_parted(name) or tables.changed(name):
+        return False
+    return bool(tables.earlier and tables.earlier.copy_table(name, path, made_of(tables)))
 
 
 def arrow_schema(spec: TableSpec) -> pa.Schema:

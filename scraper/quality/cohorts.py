@@ -17,11 +17,12 @@ from scraper.bodies import key_of
 from scraper.capture_overview import column_of, site_of_page
 from scraper.parsed import BodyKey, ParsedStore, Reading
 from scraper.quality.figures import Figures
-from scraper.quality.looks import Look
+from scraper.quality.looks import Look, Shown
 from scraper.quality.remembered import Looking, look_anew
 from scraper.state_rows import CaptureRow, ColumnRow, run_order
 from scraper.tables import CrawlFacts
 
+_MOST_SHOWN = 4096
 COMPLETE = "complete"  # how the walk of a column ends that met all of it
 # Commands whose pages are of tonight; those of other people's archives are of any time.
 JUDGED_COMMANDS = frozenset({"harvest", "crawl"})
@@ -61,6 +62,8 @@ class Gatherer:
         self._hosts = overview.hosts
         self._fresh = _fresh_runs(overview.first_asked, self._columns)
         self._nights: defaultdict[str, dict[str, Night]] = defaultdict(dict)
+        # What pages show and how many do: most of a site show the same.
+        self._shown: dict[tuple[int, Shown], tuple[Figures, list[int]]] = {}
 
     def gather(self, store: ParsedStore, meeting: Meeting = pass_by) -> Sites:
         """The nights of every site, oldest first; `meeting` is told of each page that was read."""
@@ -73,6 +76,7 @@ class Gatherer:
             meeting(url, readings, captures)
         for url in sorted({key.canonical_url for key in failures} - read):
             self._add_page(self._captures.get(url, ()), (), failures)
+        self._count_shown()
         self._add_lists()
         return {
             site: [nights[run_id] for run_id in sorted(nights, key=run_order)]
@@ -95,11 +99,26 @@ class Gatherer:
                 continue
             figures = self._figures(capture, column, is_new=last is None)
             if key in looks:
-                figures.add_look(looks[key], known)
+                figures.add_page(looks[key], known)
                 known = looks[key]
+                self._show(figures, known.shown)
             elif key in failures:
                 figures.add_unread(make_document_id(key.canonical_url))
             last = key
+
+    def _show(self, figures: Figures, shown: Shown) -> None:
+        met = self._shown.get((id(figures), shown))
+        if met is not None:
+            met[1][0] += 1
+            return
+        if len(self._shown) == _MOST_SHOWN:
+            self._count_shown()
+        self._shown[id(figures), shown] = figures, [1]
+
+    def _count_shown(self) -> None:
+        for (_, shown), (figures, (pages,)) in self._shown.items():
+            figures.add_shown(shown, pages)
+        self._shown.clear()
 
     def _figures(self, capture: CaptureRow, column: str | None, *, is_new: bool) -> Figures:
         night = self._night(site_of_page(capture.host, column, self._site_of), capture)

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from scraper.quality.looks import Look
+from scraper.quality.looks import Look, Shown
 
 SAMPLES, EXAMPLES = 40, 5
+_Name = TypeVar("_Name", str, tuple[str, str])
 _COUNTERS = ("features", "had", "lost", "labels", "unknown", "shapes", "contents")
 
 
@@ -35,11 +37,20 @@ class Figures:
 
     def add_look(self, look: Look, before: Look | None) -> None:
         """Count one page; `before` is what it showed when it was read before."""
+        self.add_page(look, before)
+        self.add_shown(look.shown)
+
+    def add_shown(self, shown: Shown, pages: int = 1) -> None:
+        """Count what so many pages show."""
+        features, labels, unknown, shapes = shown
+        _count(self.features, features, pages)
+        _count(self.labels, labels, pages)
+        _count(self.unknown, unknown, pages)
+        _count(self.shapes, shapes, pages)
+
+    def add_page(self, look: Look, before: Look | None) -> None:
+        """Count one page, but for what it shows."""
         self.pages += 1
-        self.features.update(look.features)
-        self.labels.update(look.labels)
-        self.unknown.update(look.unknown)
-        self.shapes.update(look.shapes)
         if look.content is not None:
             self.contents[look.content] += 1
         if len(self.samples) < SAMPLES:
@@ -63,6 +74,11 @@ class Figures:
         """A few pages whose look fits."""
         found = dict.fromkeys(look.document_id for look in self.samples if fits(look))
         return tuple(found)[:EXAMPLES]
+
+
+def _count(counter: Counter[_Name], names: Iterable[_Name], pages: int) -> None:
+    for name in names:
+        counter[name] += pages
 
 
 def add_up(parts: Iterable[Figures]) -> Figures:

@@ -28,6 +28,10 @@ SHAPED: tuple[tuple[str, str], ...] = (
 SHAPELESS = frozenset({"unknown", "furniture", "view_count", "title", "summary", "subject_words"})
 
 
+# What pages of a site show much alike: features, labels, unknown ones, shapes.
+Shown = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[tuple[str, str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """One reading of one page."""
@@ -39,6 +43,11 @@ class Look:
     labels: frozenset[str]  # that name a field
     unknown: frozenset[str]  # that name none
     shapes: frozenset[tuple[str, str]]  # (field, shape of its value)
+
+    @property
+    def shown(self) -> Shown:
+        """What other pages may show as well."""
+        return self.features, self.labels, self.unknown, self.shapes
 
 
 def look_at(record: Record) -> Look:

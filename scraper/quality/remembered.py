@@ -19,7 +19,7 @@ from pathlib import Path
 
 from scraper.code_digest import code_digest
 from scraper.parsed import Reading
-from scraper.quality.looks import Look, look_at
+from scraper.quality.looks import Look, Shown, look_at
 
 FILE = "looks.sqlite"
 Looking = Callable[[Reading], Look]
@@ -30,7 +30,6 @@ _AT_ONCE = 1000
 _SETS_AT_ONCE = 1024  # pages of a site show much the same
 
 _Row = tuple[str, bytes, str]  # key, proof, what was seen
-_Sets = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[tuple[str, str]]]
 
 
 def look_anew(reading: Reading) -> Look:
@@ -129,20 +128,19 @@ def _proof(reading: Reading, told: object) -> bytes:
 
 
 def _write(look: Look) -> str:
-    """Two lines: what is the page's own, and what others may show as well."""
-    sets = (look.features, look.labels, look.unknown, look.shapes)
-    own = (look.document_id, look.kind, look.content)
-    return f"{json.dumps(own)}\n{json.dumps([sorted(one) for one in sets])}"
+    """Two lines: what is the page's own, three words, and what others may show as well."""
+    own = f"{look.document_id} {look.kind} {look.content or ''}"
+    return f"{own}\n{json.dumps([sorted(one) for one in look.shown])}"
 
 
 def _read(told: str) -> Look:
     own, _, sets = told.partition("\n")
-    document_id, kind, content = json.loads(own)
+    document_id, kind, content = own.split(" ")
     features, labels, unknown, shapes = _read_sets(sets)
     return Look(
         document_id=document_id,
         kind=kind,
-        content=content,
+        content=content or None,
         features=features,
         labels=labels,
         unknown=unknown,
@@ -151,7 +149,7 @@ def _read(told: str) -> Look:
 
 
 @lru_cache(_SETS_AT_ONCE)
-def _read_sets(told: str) -> _Sets:
+def _read_sets(told: str) -> Shown:
     features, labels, unknown, shapes = json.loads(told)
     pairs = frozenset((name, shape) for name, shape in shapes)
     return frozenset(features), frozenset(labels), frozenset(unknown), pairs
