@@ -108,6 +108,7 @@ class PartTables(Mapping[str, "Pieces"]):
         self.folder, self.earlier, self.made = folder, earlier, made
         self._parts, self._patches, self._rest = parts, patches, rest
         self._slices: dict[str, list[Slice]] = {}
+        self._slices_before: dict[str, Mapping[str, Slice]] = {}
         self._kept: dict[tuple[str, int], Ends] = {}
 
     def __getitem__(self, name: str) -> Pieces:
@@ -174,6 +175,9 @@ class PartTables(Mapping[str, "Pieces"]):
         starts = {file.name: file.start for file in files}
         with ExitStack() as stack:
             earlier = [stack.enter_context(self._earlier(file.name)) for file in files]
+            self._slices_before |= {
+                file.name: old.slices for file, old in zip(files, earlier, strict=True) if old
+            }
             for part in self.parts:
                 self.check()
                 texts = _texts_of(part, name, earlier, write)
@@ -197,7 +201,7 @@ class PartTables(Mapping[str, "Pieces"]):
         told = old.read(key)
         if told is None:
             return
-        ends = same_ends(told.data, lines.data)
+        ends = same_ends(told.data, lines.data, min(told.rows, lines.rows))
         # With another number of rows, those behind have other numbers in the database.
         is_as_long = told.rows == lines.rows
         self._kept[name, part.number] = ends if is_as_long else Ends(ends.first)
@@ -217,9 +221,9 @@ class PartTables(Mapping[str, "Pieces"]):
         before, now = self._keys_before, self._keys
         others = {one for one in before.keys() | now.keys() if before.get(one) != now.get(one)}
         file = f"{EXACT}/{name}.csv"
-        if not (self.earlier and file in self._slices):
+        if not (file in self._slices_before and file in self._slices):
             return others
-        old = {key: one.digest for key, one in self.earlier.slices(file).items()}
+        old = {key: one.digest for key, one in self._slices_before[file].items()}
         new = {one.key: one.digest for one in self._slices[file]}
         # The exact text of some rows is theirs alone.
         same = {one for one in others & before.keys() & now.keys() if before[one] in old}

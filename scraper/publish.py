@@ -36,7 +36,7 @@ from scraper.files import (
 )
 from scraper.gates import Before, Inspected, run_gates
 from scraper.gathering import gather
-from scraper.loading import later
+from scraper.loading import later, sparing
 from scraper.mirrors import Mirror
 from scraper.numbers import chosen, count
 from scraper.old_releases import find_holding
@@ -172,7 +172,7 @@ def publish(
     clean_releases(project)
     withhold_quarantine(project, read_withheld(project.root))
     reader = reader or (OPEN_READER if with_personal_contacts else DEFAULT_READER)
-    with ExitStack() as opened:
+    with sparing(), ExitStack() as opened:
         staging = opened.enter_context(Staging(project))
         path = project.parsed_path
         if with_personal_contacts:

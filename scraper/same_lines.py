@@ -23,10 +23,10 @@ class Ends(NamedTuple):
     last: int = 0  # of the others
 
 
-def same_ends(old: bytes, new: bytes) -> Ends:
-    r"""The lines that are the same at both ends.
+def same_ends(old: bytes, new: bytes, lines: int) -> Ends:
+    r"""The lines that are the same at both ends; `lines` are those of the text with fewer.
 
-    >>> same_ends(b'"a"\r\n"b"\r\n"c"\r\n', b'"a"\r\n"x"\r\n"y"\r\n"c"\r\n')
+    >>> same_ends(b'"a"\r\n"b"\r\n"c"\r\n', b'"a"\r\n"x"\r\n"y"\r\n"c"\r\n', 3)
     Ends(first=1, last=1)
     """
     one, other = np.frombuffer(old, np.uint8), np.frombuffer(new, np.uint8)
@@ -36,8 +36,7 @@ def same_ends(old: bytes, new: bytes) -> Ends:
     first = _line_ends(one[:head])
     # What the first line end of the tail ends may have begun before it.
     last = _line_ends(one[len(one) - tail :][::-1]) - 1
-    most = min(_line_ends(one), _line_ends(other)) - first
-    return Ends(first, max(0, min(last, most)))
+    return Ends(first, max(0, min(last, lines - first)))
 
 
 def _alike(one: _Bytes, other: _Bytes) -> int:
@@ -48,5 +47,5 @@ def _alike(one: _Bytes, other: _Bytes) -> int:
 
 def _line_ends(text: _Bytes) -> int:
     """Line feeds outside of quotes, from either end of whole lines."""
-    is_quoted = np.cumsum(text == _QUOTE, dtype=np.uint8) & 1  # the sum may wrap: it is even or odd
-    return int(np.count_nonzero((text == _LINE_FEED) & (is_quoted == 0)))
+    quotes, feeds = np.flatnonzero(text == _QUOTE), np.flatnonzero(text == _LINE_FEED)
+    return int(np.count_nonzero(np.searchsorted(quotes, feeds) % 2 == 0))
