@@ -105,7 +105,9 @@ def test_sentences_that_ask_above_the_letter_are_the_item(head: str) -> None:
     body = f"<section>{head}<div>{SHORT_ITEM}</div></section><section>{LETTER}</section>"
     page = parse_page(f"<h1>关于增设候车亭的建议</h1>{SHORT_FORM}{body}")
     assert page.document.kind == "proposal_with_reply"
-    assert any("增设候车亭" in point.text for point in page.points if point.block == "proposal")
+    assert any(
+        "增设候车亭" in (point.text or "") for point in page.points if point.block == "proposal"
+    )
 
 
 @pytest.mark.parametrize(
