@@ -30,6 +30,7 @@ ROUNDS = {
     "sixth": range(601, 701),
     "seventh": range(701, 801),
     "eighth": range(801, 901),
+    "ninth": range(901, 1001),
 }
 _HALVED = ("third", "fifth")
 _FOURTH_HELD = range(401, 501)
