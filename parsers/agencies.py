@@ -212,7 +212,8 @@ def _place_name(printed: str, place: Place | None) -> str | None:
 def _local(name: str, place: Place | None) -> str | None:
     """The first cut whose body is known; a body printed with its place and in full as it is."""
     is_party, name = name.startswith("中共"), name.removeprefix("中共")
-    cuts = list(_prefixes(name, place))
+    fronts = ("省", "自治区") if name in _departments() else ("",)
+    cuts = [cut for front in fronts for cut in _prefixes(front + name, place)]
     for where, word, body in cuts:
         is_lone = not name.startswith(where)
         full = _full("委" if is_party and body == "委员会" else body, where, word, is_lone)
@@ -379,6 +380,12 @@ def _shortened(full: str) -> set[str]:
 def _shorts() -> tuple[str, ...]:
     """Short names: a longer name that begins with one is no full name (人社局就业中心)."""
     return tuple(name for name, full in _government().items() if name != full)
+
+
+@cache
+def _departments() -> frozenset[str]:
+    """Offices that only a province has: 文化和旅游厅 without its place is the province's own."""
+    return frozenset(name for name in _provincial() if name.endswith("厅"))
 
 
 @cache

@@ -21,6 +21,8 @@ from parsers.parse import parse_page
         ("今天是2026年2月1日 星期三 来源", None),
         ("成文日期：2021-11-02 来源：商务局", None),
         ("2020年12月1日 星期二", None),
+        ("青禾水利 2021年11月2日 09:13", "2021-11-02"),
+        ("青禾水利 2021年11月2日 09:13 四川", "2021-11-02"),
     ],
 )
 def test_a_day_above_the_letter(line: str, day: str | None) -> None:

@@ -65,6 +65,7 @@ STAFF_CONGRESS: tuple[str, ...] = (
 
 # News about the handling of items: a headline tells what somebody did, the text begins with a day.
 NEWS_TITLE: tuple[str, ...] = (
+    r"^(?!关于|对).{2,40}(?:提案|建议|议案).{0,12}会议?(?:在.{2,8})?(?:顺利|隆重|圆满)?(?:召开|举行|举办)$",
     r"^(?!关于|对).{2,40}(?:召开|举行|举办|督办|督查|调研|视察|走访|面商|登门|上门|座谈|带队|赴|部署|研究|推进|听取|专题|见面|交办|答复|协商).{0,30}(?:提案|建议|议案|推进会|交办会|座谈会|协商会|见面会|办理)",
 )
 NEWS_TEXT: tuple[str, ...] = (
