@@ -70,12 +70,16 @@ def opens_text(page: Canonical, units: Sequence[Unit], at: int, label: Label) ->
 
 
 def repeated_texts(page: Canonical, units: Sequence[Unit]) -> set[str]:
-    """Texts that stand twice on the page, or in its head: titles, never another's value."""
+    """Texts that stand twice on the page, or in its head: titles, never another's value.
+
+    A name that a letter greets (九三学社某市委会:) is none.
+    """
     seen: set[str] = set()
     twice: set[str] = set()
     for unit in units:
         if unit.start >= 0 and unit.end - unit.start <= 120:
-            key = compare_key(page.folded[unit.start : unit.end])
+            text = page.folded[unit.start : unit.end]
+            key = compare_key(text) if not text.endswith(":") else ""
             (twice if key in seen else seen).add(key)
     heads = [page.head.title or "", *page.head.headings]
     return {key for key in twice if len(key) >= 8} | {compare_key(text) for text in heads if text}

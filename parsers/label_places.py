@@ -40,11 +40,15 @@ def heads_section(text: str) -> bool:
     return "信息" in text and _SECTION.fullmatch(text) is not None
 
 
-def opens_title(page: Canonical, start: int) -> bool:
-    """【提案答复】 in front of a heading's words, or of the page's title, says what the page is."""
-    if page.folded[start] not in "【[":
-        return False
-    line = page.lines[page.line_at(start)]
+def opens_title(page: Canonical, label: Label) -> bool:
+    """【提案答复】 in front of a heading's words, or of the page's title, says what the page is.
+
+    So does a label in front of a title that is a heading: 代表建议:关于…
+    """
+    line = page.lines[page.line_at(label.start)]
+    if page.folded[label.start] not in "【[":
+        rest = label.end if label.rest is None else label.rest
+        return line.is_heading and page.folded.startswith("关于", rest)
     return line.is_heading or page.text[line.start : line.end].strip() in (page.head.title or "")
 
 

@@ -13,7 +13,7 @@ from parsers.walked import RawLine
 _DAY = re.compile(
     r"[\s\[(【|]{0,4}20\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:[\sT]{1,4}\d{1,2}:\d{2}(?::\d{2})?)?[\s\])】|]{0,4}"
 )
-# The account that sends a message, when, from where, below the title: 绥阳文旅 2025-07-02 09:30 贵州
+# The account that sends a message, when, from where, below the title: 绥阳文旅 2025-07-02 09:30
 SENT = re.compile(
     r"[\s|]{0,4}[\u4e00-\u9fff]{2,16}[\s|]{1,4}20[0-9]{2}(?:-[0-9]{1,2}-[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)"
     r"[\s|]{1,4}[0-9]{1,2}:[0-9]{2}(?:[\s|]{1,4}[\u4e00-\u9fff]{2,3})?[\s|]{0,4}"

@@ -110,7 +110,7 @@ def _is_none(page: Canonical, units: Sequence[Unit], label: Label, first: dict[i
     if _is_kind(page, units, label, first.get(label.unit - 1)):
         return True
     may_open = label.field in BODY_FIELDS and label.rest is not None and not is_cell
-    return may_open and opens_title(page, label.start)
+    return may_open and opens_title(page, label)
 
 
 def _form_rows(page: Canonical, first: dict[int, Label], all_of: Sequence[Label]) -> set[int]:

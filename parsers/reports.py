@@ -70,8 +70,8 @@ def _name(page: Canonical, label: Label) -> str:
 
 
 def _shows_class(page: Canonical, units: Sequence[Unit], label: Label) -> bool:
-    """Whether the class of the outcome stands behind a label of its own: 办理结果:A类."""
-    if label.field != "outcome_raw":
+    """Whether the class of the outcome stands behind a label of its own: 办理结果:A类, 类别:B."""
+    if label.field not in ("outcome_raw", "proposal_type"):
         return False
     return read_outcome(_value(page, units, label)).code is not None
 

@@ -52,6 +52,8 @@ from parsers.possible import Initial, Sparse
 
 _SENTENCE = re.compile(r"[^。;!?\n]{1,600}")
 _TITLE = re.compile(r"《[^《》]{1,200}》")
+# A line that a break tore out of its sentence.
+_TORN = re.compile(r"(?<=[^。;!?:\n]{8})\n")
 _PREPARATORY = re.compile(PREPARATORY)
 _OVER = re.compile(r"已|了|完毕")
 _COMPLETE = re.compile("全部|到位|完成|累计|共")
@@ -313,7 +315,7 @@ def _in_heading(reading: StatusReading) -> StatusReading:
 
 
 def _readings(text: str) -> Iterator[StatusReading]:
-    blanked = _TITLE.sub(lambda m: "《" + "□" * (len(m.group()) - 2) + "》", text)
+    blanked = _TITLE.sub(lambda m: "《" + "□" * (len(m.group()) - 2) + "》", _TORN.sub("□", text))
     is_plan, has_plan = False, False
     for sentence in _SENTENCE.finditer(blanked):
         words = _without_lead_in(blanked, sentence)

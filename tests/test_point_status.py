@@ -11,6 +11,7 @@ from tests.status_cases import CASES, HELD_HALF, OPEN_HALF
 from tests.told_statuses import HEADINGS, INTENDED, TOLD
 
 SETTLED = [
+    ("planned", "计划自10月1日起，将\n县城至梁家镇的班车由每日12班增至18班。"),
     ("done", "计划去年完成，现已完成验收。"),
     ("referred", "不属于我局职责范围，已转市委宣传部研办。"),
     ("reference", "我局将在今后工作中参考。"),

@@ -1,0 +1,55 @@
+"""Forms whose values stand twice, whose report is one sentence, whose title begins with a label."""
+
+from __future__ import annotations
+
+from parsers.parse import parse_page
+
+_LETTER = (
+    "<p>您提出的《关于修渠的建议》收悉，现答复如下：</p><p>我局已修复干渠3公里。</p>"
+    "<p>青禾市水务局</p><p>2024年6月3日</p>"
+)
+
+
+def test_a_party_that_the_letter_greets_is_the_proposer_of_the_form() -> None:
+    page = parse_page(
+        "<h1>关于修渠的提案</h1><div><label>案号</label><div>青禾市政协九届二次会议第3号</div></div>"
+        "<div><label>提案者</label><div>九三学社青禾市委会</div></div>"
+        f"<div><label>主办单位</label><div>市水务局</div></div><div>答复意见</div><div><p>九三学社青禾市委会：</p>{_LETTER}</div>"
+    )
+    fields = {row.label_raw: row.value_raw for row in page.fields}
+    assert fields["提案者"] == "九三学社青禾市委会"
+
+
+def test_one_sentence_is_the_report_where_the_class_stands_apart() -> None:
+    rows = (
+        ("提案编号", "青禾市政协九届二次会议第3号"),
+        ("提案人", "方晓禾"),
+        ("承办单位", "市水务局"),
+        ("办理情况", "干渠已于4月开工建设，目前正在衬砌，预计年底竣工。"),
+        ("类别", "B"),
+    )
+    cells = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows)
+    page = parse_page(f"<h2>政协提案承办单</h2><table>{cells}</table>")
+    assert [row.field for row in page.fields][3:] == ["reply_body", "outcome_raw"]
+    assert page.replies[0].outcome_code == "B"
+
+
+def test_a_label_in_front_of_a_headed_title_is_none() -> None:
+    page = parse_page(
+        "<h1>代表建议：关于修渠的建议</h1><dl><dt>届次</dt><dd>九届人大五次会议</dd><dt>编号</dt><dd>134</dd>"
+        "<dt>承办</dt><dd>市水务局</dd></dl>"
+        f"<h4>建议内容</h4><div>干渠漏水。建议尽快修渠。</div><h4>办理答复</h4><div><p>方晓禾代表：</p>{_LETTER}</div>"
+    )
+    labels = [row.label_raw for row in page.fields]
+    assert "代表建议" not in labels
+    assert "承办" in labels
+
+
+def test_an_applicant_for_information_is_no_proposer() -> None:
+    page = parse_page(
+        "<h1>关于政府信息公开申请的答复</h1><p>申请人：</p>"
+        "<p>您于2024年5月6日提交的政府信息公开申请收悉，您申请公开“市政协九届二次会议第3号提案答复件”。现答复如下：</p>"
+        "<p>一、您申请公开的信息已主动公开。</p><p>二、如对本答复不服，可申请行政复议。</p><p>青禾市水务局</p><p>2024年5月20日</p>"
+    )
+    assert page.document.kind == "other"
+    assert not page.proposers
