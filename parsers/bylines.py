@@ -31,6 +31,10 @@ _OFFICE_FIRST = re.compile(
 _NAME_FIRST = re.compile(
     rf"(?P<names>[{HAN}·]{{2,4}}(?:、[{HAN}·]{{2,4}}){{0,9}})[\s,(]{{1,4}}[^。()]{{0,24}}(?:委员|代表|主委|会员|社员)[^。()]{{0,16}}\)?$"
 )
+# 省十四届人大二次会议 张三代表
+_BEHIND_SESSION = re.compile(
+    rf"[^。:]{{4,30}}会议[\s,]{{1,4}}(?P<names>[{HAN}·]{{2,4}}(?:、[{HAN}·]{{2,4}}){{0,9}})(?:等[^。]{{0,6}})?(?:代表|委员)$"
+)
 _NOT_PEOPLE = re.compile("来源|编辑|审核|记者|作者单位|办理|答复|承办|联系")
 _LONGEST = 60
 _ABOVE, _BELOW = 2, 4
@@ -78,7 +82,7 @@ def read_byline(text: str, *, bare: bool = False) -> list[ProposerName]:
         return []
     if find_dates(line):
         return []
-    match = _OFFICE_FIRST.match(line) or _NAME_FIRST.match(line)
+    match = _OFFICE_FIRST.match(line) or _NAME_FIRST.match(line) or _BEHIND_SESSION.match(line)
     if match is not None:
         people = read_proposers(match["names"].strip())
         return people if people and all(p.type == "person" for p in people) else []

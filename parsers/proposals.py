@@ -37,6 +37,9 @@ _IDENTITY = re.compile(
     r"届.{0,16}次|第\s?[A-Z]?\d{1,8}\s?号|[〔\[(【]\d{4}[〕\])】]\s?第?\d{1,5}\s?号"
 )
 
+# A number in front of a title, an office in brackets behind it.
+_AROUND = re.compile(r"(?:[A-Z]{0,3}\d{1,5}号?[\s、.:]{0,4})?\|\s{0,2}(?:\([一-龥]{2,20}\))?")
+
 
 def proposal_rows(parts: Parts, points: Sequence[Point]) -> list[Proposal]:
     """One row an item; one without identity where only an item's text is known."""
@@ -172,7 +175,9 @@ def _item_title(parts: Parts) -> str | None:
             if may_be_title(own) and is_item_title(fold(own)) and not is_designation(fold(own)):
                 return own[_proposer_in_front(own) :]
     if is_item_title(fold(parts.title)) and not is_designation(fold(parts.title)):
-        return parts.title[_proposer_in_front(parts.title) :]
+        own = parts.title[_proposer_in_front(parts.title) :]
+        said = _said_title(parts, parts.letters)
+        return said if said and _is_packed(own, said) else own
     headed = _title_above(parts)
     if headed is not None:
         return headed
@@ -203,6 +208,12 @@ def _first_words(parts: Parts, letter: Letter) -> Span | None:
     start, end = letter.points
     end = min(end, parts.page.lines[parts.page.line_at(start)].end)
     return (start, end) if _SPEAKS.match(parts.page.folded, start, end) else None
+
+
+def _is_packed(own: str, said: str) -> bool:
+    """A051 关于修渠的提案(市水务局): a number and an office around what the letter calls it."""
+    front, found, behind = own.partition(said)
+    return bool(found) and own != said and _AROUND.fullmatch(fold(f"{front}|{behind}")) is not None
 
 
 def _is_short(named: str | None, said: str | None) -> bool:

@@ -53,3 +53,19 @@ def test_an_applicant_for_information_is_no_proposer() -> None:
     )
     assert page.document.kind == "other"
     assert not page.proposers
+
+
+def test_a_title_packed_with_number_and_office_yields_to_the_letter() -> None:
+    page = parse_page(
+        "<h1>A051 关于修渠的建议（市水务局）</h1><p>方晓禾代表：</p>"
+        f"{_LETTER.replace('您提出的', '您在青禾市九届人大二次会议上提出的')}"
+    )
+    assert page.proposals[0].title == "关于修渠的建议"
+
+
+def test_a_deputy_behind_the_session_below_the_title() -> None:
+    page = parse_page(
+        "<h1>关于修渠的建议</h1><p>青禾市九届人大二次会议　方晓禾代表</p><p>青禾干渠长690公里，沿线渠闸1200余处，年久失修，漏水严重。</p>"
+        "<p>为此，建议：</p><p>一、设立修渠专项资金，列入年度预算。</p><p>二、开展普查，建立名录。</p>"
+    )
+    assert [person.name for person in page.proposers] == ["方晓禾"]
