@@ -31,6 +31,8 @@ _OPEN, _CLOSE = "“《<(", "”》>)"
 _STOPS = "。!?"
 _OF_US = re.compile(r"我(?:们|[局委办部厅院])[^,的]{0,12}(?:已|将|正|拟|会|对|了|把)")
 # Words of a deed, a plan or a state in a sentence; 了解 and 为了 are none.
+# 已建成社区食堂21家。
+_DONE = re.compile(r"(?:目前|现|我[局委镇])?已经?[^,。;]{1,12}\d")
 _DEED = re.compile(
     r"(?:^|,)[^,]{0,12}(?:我[局委办部厅院市县区]|已|将|拟|正在|目前|今年|明年|去年|由于|[您你]提)"
     r"|[^为除,](?<!末)了(?!解|结|如)[^,]|(?:已经|业已|均已|现已|正在)[^,]{2}"
@@ -308,7 +310,7 @@ def _is_statement(text: str, start: int, stop: int, is_followed: bool) -> bool:
 
 def _tells(words: str) -> bool:
     """Whether a first sentence tells what was or will be done, and is no heading of the rest."""
-    if _OF_US.match(words):
+    if _OF_US.match(words) or _DONE.match(words):
         return True
     if _TOPIC.match(words + "。") or len(words) <= _MAX_BARE_HEADING:
         return False

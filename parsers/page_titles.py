@@ -49,6 +49,11 @@ _NUMBER_ALONE = re.compile(r"第.{1,12}号(?:建议|提案|议案)?")
 _COLUMN_NAME = re.compile(
     r"(?!.*(?:关于|的|号|20\d\d))\S{0,16}(?:热线|信箱|平台|咨询|公示|公开|讲话|选登|留言|信访|回音壁|动态|之窗|专栏|栏目|详情|查看|正文|内容|浏览|文章|新闻|公告|答复|摘要|办理|系统|提案|建议|库|结果|工作|查询|检索|列表|展示)$"
 )
+# What an editor writes into `<title>` of a new page.
+_UNTITLED = re.compile(
+    r"(?i:new ?page|untitled(?: document)?|document|无标题(?:文档|页)?|新建(?:网页|文档)|文档)"
+    r"\s?\d{0,3}"
+)
 _SHORT_COLUMN, _SHORTEST_HEADING = 8, 6
 # Number, title and salutation of a letter that stands in one line as a whole.
 _FLAT_TITLE = re.compile(
@@ -353,9 +358,9 @@ def _is_own_title(text: str) -> bool:
 def _without_site(title: str | None) -> str | None:
     """`<title>` without the name of the site behind a dash, bar or underscore.
 
-    A site's or body's name alone is the title of nothing.
+    A site's or body's name alone is the title of nothing, and so is what an editor writes there.
     """
-    if not title:
+    if not title or _UNTITLED.fullmatch(fold(title).strip()):
         return None
     own = title[: len(_SITE_SUFFIX.split(fold(title), maxsplit=1)[0])].strip()
     if _names_site(own):

@@ -63,6 +63,29 @@ def test_a_title_packed_with_number_and_office_yields_to_the_letter() -> None:
     assert page.proposals[0].title == "关于修渠的建议"
 
 
+def test_the_title_that_an_editor_writes_is_none() -> None:
+    head = "<html><head><title>New Page 1</title></head><body>"
+    page = parse_page(f"{head}<p>方晓禾代表：</p>{_LETTER}</body></html>")
+    assert page.document.title != "New Page 1"
+
+
+def test_a_list_of_numbered_items_is_a_summary() -> None:
+    rows = "".join(
+        f"<p>{at}.第{at}8号提案《关于修渠{at}的提案》，提案人：方晓禾，办理结果：A类。</p>"
+        for at in (1, 2, 3)
+    )
+    page = parse_page(f"<h1>市水务局2025年政协提案答复公开</h1>{rows}")
+    assert page.document.kind == "summary"
+
+
+def test_a_short_deed_behind_a_marker_is_no_heading() -> None:
+    page = parse_page(
+        "<h1>关于第9号建议的答复</h1><p>方晓禾代表：</p><p>您提出的《关于修渠的建议》收悉，现答复如下：</p>"
+        "<p>一、已建成水闸21座。今年新建6座。</p><p>二、下一步，我局将修缮干渠。</p><p>青禾市水务局</p><p>2024年6月3日</p>"
+    )
+    assert page.points[0].heading is None
+
+
 def test_a_deputy_behind_the_session_below_the_title() -> None:
     page = parse_page(
         "<h1>关于修渠的建议</h1><p>青禾市九届人大二次会议　方晓禾代表</p><p>青禾干渠长690公里，沿线渠闸1200余处，年久失修，漏水严重。</p>"
