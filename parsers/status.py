@@ -110,11 +110,13 @@ def leads_in_to_plans(text: str) -> bool:
     >>> leads_in_to_plans("下阶段着重做好以下工作:"), leads_in_to_plans("采取了以下措施:")
     (True, False)
     """
-    sentence = _SENTENCE.findall(text.split("\n", maxsplit=1)[0])
-    return (
-        bool(sentence)
-        and _is_lead_in(sentence[-1])
-        and _PLAN_LEADS.search(sentence[-1]) is not None
+    lines = text.split("\n")
+    # The first words, or the line right above the points.
+    said = [_SENTENCE.findall(line)[-1:] for line in {lines[0], lines[-1]}]
+    return any(
+        _is_lead_in(sentence) and _PLAN_LEADS.search(sentence) is not None
+        for found in said
+        for sentence in found
     )
 
 
@@ -205,8 +207,9 @@ def _best(found: list[StatusReading]) -> StatusReading | None:
     """The reading of the strongest status; a report is weaker than one's own deed behind it."""
     best = min(found, key=lambda r: (_RANK[r.status], r.start), default=None)
     if best is not None and best.status == "referred" and _REPORTED.search(best.cue):
-        own = (r for r in found if r.status in _REAL and not _overlap(best, r))
-        return next(own, best)
+        own = [r for r in found if r.status in _REAL and not _overlap(best, r)]
+        if own:
+            return own[0]
     if best is not None and best.status == "referred" and _PASSED_ON.search(best.cue):
         # 短期内无法实现,我们会继续向上反映: what is put off stays so.
         put_off = (r for r in found if r.status == "not_now" and r.end <= best.start)
