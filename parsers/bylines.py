@@ -77,7 +77,7 @@ def read_byline(text: str, *, bare: bool = False) -> list[ProposerName]:
     >>> read_byline("来源:市政协委员联络处"), read_byline("市财政局")
     ([], [])
     """
-    line = text.strip().strip("()【】[] ")
+    line = text.strip().strip("()【】[] —–-")
     if not 2 <= len(line) <= _LONGEST or line[-1] in "。:;," or _NOT_PEOPLE.search(line):
         return []
     if find_dates(line):

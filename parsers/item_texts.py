@@ -49,7 +49,7 @@ _LONGEST_NAME = 4
 _SHORTEST_SENTENCE = 6
 # The item's text is announced above the letter: 附:委员提案, 提案原文:
 _ANNOUNCED = re.compile(
-    r"^(?:附(?:件|录)?\s?\d?\s?[:]?\s?)?(?:原|委员|代表|人大|政协)?(?:提案|建议|议案)(?:原文|全文|内容|正文)?\s?[:]?$|^关于[^。,]{4,50}的(?:提案|建议|议案)$"
+    r"^(?:[一二][、.]\s?|附(?:件|录)?\s?\d?\s?[:]?\s?)?(?:原|委员|代表|人大|政协)?(?:提案|建议|议案)(?:原文|全文|内容|正文)?\s?[:]?$|^关于[^。,]{4,50}的(?:提案|建议|议案)$"
 )
 _HEADS = 3
 # A page that names both texts in its title holds both.
@@ -251,8 +251,10 @@ def plain_item(page: Canonical, rest: Sequence[int]) -> tuple[Span, ...]:
         return ()
     first = own.index(long_lines[0])
     while first > 0 and opens_text(texts[own[first - 1]]):
+        if _ANNOUNCED.search(texts[own[first - 1]]):
+            break
         first -= 1
-    own = _together(own[first:])
+    own = list(without_answer_heads(page, _together(own[first:])))
     own = _without_signature(own, texts)
     return ((page.lines[own[0]].start, page.lines[own[-1]].end),)
 

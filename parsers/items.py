@@ -30,8 +30,10 @@ from parsers.sessions import session_year
 Span = tuple[int, int]
 _BODIES = {"政协": "cppcc", "人大": "npc", "人代会": "npc"}
 _BODY_NEAR = re.compile(
-    r"(省|自治区|地区|市|州|盟|县|区|旗|镇|乡)(?:的)?(政协|人大|人代会)(?!代表大会)"
+    r"(?P<word>省|自治区|地区|市|州|盟|县|区|旗|镇|乡)(?:的)?(?P<body>政协|人大|人代会)(?!代表大会)"
 )
+# 政协青禾县委员会, the conference's own site.
+_COMMITTEE = re.compile(r"(?P<body>政协)[一-龥]{1,12}?(?P<word>省|自治区|市|州|盟|县|区|旗)委员会")
 _BODY_WORD = re.compile("政协|人大")
 _FORM_BODIES = {"委员": "cppcc", "代表": "npc"}
 _KIND_BODIES = {"提案": "cppcc", "建议": "npc", "议案": "npc"}
@@ -205,10 +207,10 @@ def _with_body(
     openings = [page.folded[slice(*letter.opening)] for letter in letters if letter.opening]
     publishers = [value for value, _ in values_of(page, readings, "publisher")]
     for text in (*openings, fold(title), *publishers, *page.head.owners, page.head.path):
-        match = _BODY_NEAR.search(text)
-        if match and identity.body in (None, _BODIES[match.group(2)]):
-            word = identity.level_word or match.group(1)
-            return _of_body(replace(identity, level_word=word), _BODIES[match.group(2)])
+        match = _BODY_NEAR.search(text) or _COMMITTEE.search(text)
+        if match and identity.body in (None, _BODIES[match["body"]]):
+            word = identity.level_word or match["word"]
+            return _of_body(replace(identity, level_word=word), _BODIES[match["body"]])
     if identity.body is not None:
         return identity
     forms = {_FORM_BODIES.get(le.addressee.form or "") for le in letters if le.addressee}

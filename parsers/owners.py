@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from parsers.fold import fold
 
 _PLACED = r"[\u4e00-\u9fff]{2,8}(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)[\u4e00-\u9fff]{0,16}"
-_BODY = r"(?:政府|局|委|委员会|办|办公室|厅|院|中心|人大|政协|网|网站|门户)"
+_BODY = r"(?:政府|局|委|委员会|常委会|办|办公室|厅|院|中心|人大|政协|网|网站|门户)"
 _BANNER = re.compile(
     r"(?:欢迎(?:光临|访问|您访问|您光临)?\s{0,2})?"
     rf"({_PLACED}?(?:人民政府|政府))(?:门户|公众信息|政务|信息公开)?(?:网站|网|平台)?[!]?(?:欢迎您)?[!]?"
@@ -47,6 +47,8 @@ def find_owners(title: str | None, site_name: str, lines: Iterable[str]) -> tupl
     for part in (*parts[-1:], *parts[:1]) if len(parts) > 1 else parts:
         if _NAME.fullmatch(part) and "关于" not in part:
             found[part] = None
+        elif hall := _HALL.fullmatch(part):
+            found[hall[1]] = None
     for line in lines:
         if len(line) > _LONGEST:
             continue
