@@ -30,6 +30,8 @@ _FORMS = tuple(
         rf"第?(?P<series>[A-Z])?{_OPEN}(?P<year>{_YEAR}){_CLOSE}第?(?P<n>[0-9]{{1,5}})号",
         rf"第?(?P<year>{_YEAR})-(?P<n>[0-9]{{1,4}})号",
         rf"(?P<letter>[A-D])类第?(?P<n>[0-9]{{1,4}})号?(?={KINDS})",
+        # 第3-086号: the session in front of a padded number.
+        r"第?[1-9]-(?P<n>0[0-9]{1,3})号",
         r"第?(?P<first>[0-9]{1,4})号?[-~至到]第?(?P<last>[0-9]{1,4})号",
         rf"第?(?P<several>{_MEMBER}(?:[、,和及与]第?{_MEMBER}){{1,60}})(?<=号)",
         rf"第?[(“\"]?第?[“\"]?(?P<n>[A-Z]{{1,3}}-?[0-9]{{1,8}}|[0-9]{{1,9}}|{_SERIES_CHAR}[0-9]{{1,5}})"
