@@ -76,6 +76,7 @@ def reply_row(
     scheme, mapped = map_outcome(reading, adcode, year) if reading is not None else (None, None)
     lead = _writer(page, letter, agencies)
     bare = squeeze(title)
+    named = bare + _label_above(page, letter, readings)
     return Reply(
         reply_id=reply_id,
         document_id=document_id,
@@ -93,13 +94,24 @@ def reply_row(
         opening=_cut(page, letter.opening),
         closing=_cut(page, letter.closing),
         signature_raw=_cut(page, letter.signature),
-        is_summary=any(word in bare for word in SUMMARY_TITLES),
+        is_summary=any(word in named for word in SUMMARY_TITLES),
         is_second_reply=any(word in bare for word in SECOND_TITLES),
         reply_chars=len("".join(page.text[letter.start : letter.end].split())),
         n_points=n_points,
         start=letter.start,
         end=letter.end,
     )
+
+
+def _label_above(page: Canonical, letter: Letter, readings: Sequence[Reading]) -> str:
+    """The label of the box that holds the letter: 承办单位答复摘要."""
+    labels = (
+        page.folded[r.label_start : r.label_end]
+        for r in readings
+        if r.field == "reply_body" and r.start is not None and r.end is not None
+        and r.start <= letter.start < r.end
+    )  # fmt: skip
+    return next(labels, "")
 
 
 def _writer(page: Canonical, letter: Letter, agencies: Sequence[Agency]) -> Agency | None:

@@ -92,3 +92,13 @@ def test_a_deputy_behind_the_session_below_the_title() -> None:
         "<p>为此，建议：</p><p>一、设立修渠专项资金，列入年度预算。</p><p>二、开展普查，建立名录。</p>"
     )
     assert [person.name for person in page.proposers] == ["方晓禾"]
+
+
+def test_a_box_that_holds_the_summary_of_an_answer() -> None:
+    page = parse_page(
+        "<h2>加强城市内涝治理</h2><ul><li>类型：委员提案</li><li>编号：第 2023-0371 号</li><li>委员：方晓禾</li></ul>"
+        "<h3>提案摘要</h3><p>近年来极端强降雨频发，城区26处易涝点反复积水。建议实施雨污分流，建设调蓄池。</p>"
+        "<h3>承办单位答复摘要</h3><p>2023年完成易涝点整治18处，新建调蓄池3座。</p>"
+    )
+    assert page.document.kind == "proposal_with_reply"
+    assert page.replies[0].is_summary
