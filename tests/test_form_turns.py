@@ -102,3 +102,12 @@ def test_a_box_that_holds_the_summary_of_an_answer() -> None:
     )
     assert page.document.kind == "proposal_with_reply"
     assert page.replies[0].is_summary
+
+
+def test_whom_the_proposer_would_like_to_answer_is_no_ask() -> None:
+    page = parse_page(
+        "<h1>关于推进环卫一体化的提案（第12号）</h1><p>提案人：县政协人口资源环境委员会</p><p>案由：我县农村生活垃圾治理仍存在投入不足等问题。</p>"
+        "<p>建议：（1）整合涉农资金，设立环卫专项。（2）将垃圾付费写入村规民约。</p><p>建议承办单位：县住建局、县财政局</p>"
+    )
+    assert page.points[-1].text == "将垃圾付费写入村规民约。"
+    assert not page.agencies
