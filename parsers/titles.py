@@ -49,6 +49,8 @@ _TOPIC = re.compile(r"关于|建议|提案|加强|推进|完善|建设|加快|�
 _IS_QUOTED_ITEM = re.compile(
     rf"\s{{0,2}}(?:的?(?:重点|集体|代表|委员)?{_KIND}|\(?(?:第|建议|提案|编号|[0-9]{{1,5}}号)|[^。《“]{{0,8}}(?:收悉|收到))"
 )
+# 《关于做好代表建议办理工作的通知》: an office's paper, where nothing behind it says more.
+_IS_PAPER = re.compile("(?:通知|通报|公告|批复|实施办法|工作办法|条例|实施细则)$")
 _CITED = re.compile(
     r"(?:根据|按照|依据|依照|贯彻|落实|执行|实施|遵照|遵循|对照|修订|修改|印发|出台|制定)(?:了|国家|省|市|县|[^。,;]{0,6}的)?$"
 )
@@ -168,7 +170,9 @@ def _quoted(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
         if pattern is not _QUOTES[0] and _is_inside_a_title(text, match.end()):
             continue
         is_item = _IS_QUOTED_ITEM.match(text, match.end())
-        if is_item or (len(own) >= _LONG_QUOTE and _TOPIC.search(own)):
+        if is_item or (
+            len(own) >= _LONG_QUOTE and _TOPIC.search(own) and not _IS_PAPER.search(own)
+        ):
             yield match.span(1)
 
 

@@ -111,3 +111,12 @@ def test_whom_the_proposer_would_like_to_answer_is_no_ask() -> None:
     )
     assert page.points[-1].text == "将垃圾付费写入村规民约。"
     assert not page.agencies
+
+
+def test_the_paper_that_orders_the_handling_is_not_the_item() -> None:
+    page = parse_page(
+        "<h1>青禾县水务局对市十三届人大二次会议第86号建议办理情况的报告</h1><p>县人民政府：</p>"
+        "<p>根据县政府办公室《关于做好人大代表建议办理工作的通知》要求，我局对方晓禾代表提出的《关于加大盐碱地改良力度的建议》进行了认真办理，现将办理情况报告如下：</p>"
+        "<p>一、2024年改良盐碱地8万亩。</p><p>二、下一步，我局将配套暗管排水。</p><p>青禾县水务局</p><p>2024年6月20日</p>"
+    )
+    assert page.proposals[0].title == "关于加大盐碱地改良力度的建议"
