@@ -35,13 +35,15 @@ _CO_HANDLER_TITLE = any_of(cues.CO_HANDLER_TITLE)
 _HANDLING_TITLE = any_of(cues.HANDLING_TITLE)
 _ITEM_TEXT = any_of(cues.ITEM_TEXT)
 _ANSWERS = re.compile(
-    r"(?:答复|复函|回复|函复|答复函|答复意见|办理情况|办理进展|进展情况)(?:的?(?:函|报告))?(?:\((?:摘要|节选|摘录|(?:不予|不|依申请|主动|同意)?公开)\)|摘要|节选)?$"
+    r"(?:答复|复函|回复|函复|答复函|答复意见|办理情况|办理进展|进展情况)(?:的?(?:函|报告|公示))?(?:\((?:摘要|节选|摘录|(?:不予|不|依申请|主动|同意)?公开)\)|摘要|节选)?$"
 )
 # 县教育局登门面商人大代表建议: a headline of what an office did.
 _TOLD_TITLE = Sparse(
     r"^(?!关于|对)[^《“]{2,40}(?:面商|督办|登门|上门|走访|座谈|交办|见面|协商|调研|视察)[^《“的]{0,16}(?:代表|委员)(?:建议|提案|议案)$"
 )
-_NUMBERED_ITEM = re.compile(r"第.{1,12}号.{0,30}(?:提案|建议|议案)")
+_NUMBERED_ITEM = re.compile(
+    r"第.{1,12}号.{0,30}(?:提案|建议|议案)|《关于[^《》]{4,60}(?:提案|建议|议案)》"
+)
 # A line of a text; the rows of a form alone are none.
 _PROSE = re.compile(r"[^\n]{40}")
 # What a letter says of the item that it answers.

@@ -59,6 +59,8 @@ _REPORT_TITLE = re.compile(
     r"^(?!.*第.{1,12}号)关于.{2,50}(?:建议|提案|议案).{0,20}(?:办理|落实)(?:工作)?情况的?报告$"
 )
 _LIST_TITLE = re.compile("|".join((*cues.LIST_TITLE, "(?:情况|登记)表")))
+# 关于《关于修渠的建议》的办理情况: of one item.
+_ONE_ITEM = re.compile(r"《[^《》]{4,60}(?:提案|建议|议案)》[^《》]{0,12}(?:办理|落实)")
 _SESSION = re.compile(r"(?:次|届|全体)会议")
 _MEETING = re.compile("讲话|会议|会上|座谈|致辞|发言")
 _TITLE_PARTS = re.compile(r"[_|\-\s]{1,4}")
@@ -240,6 +242,7 @@ def is_summary(page: Evidence, title: str) -> bool:
     single = REPLY_TITLE.search(title) or _PROPOSAL_TITLE.search(title)
     is_opinion = _OPINION_TITLE.search(title) is not None
     named = _SUMMARY_TITLE.search(title) and not single and not is_opinion
+    named = named and not _ONE_ITEM.search(title)
     if _MEETING.search(_SESSION.sub("", title)):
         return False
     if page.has_letter:
