@@ -34,6 +34,11 @@ _NOTE_OFFICE = re.compile(
 _TITLE_PEOPLE = re.compile(
     r"\s{0,4}(?:[一-龥]{0,8}(?:人大|政协)(?:代表|委员)(?=[一-龥]))?([^:《》“”]{2,40}):\s{0,2}(?=关于|加强|加快|推进|建议|[《“])"
 )
+# 市人大代表张三、李四在…会议上提出的
+_OF_BODY = re.compile(
+    r"(?:^|[将就对,:])(?:全国|[省市州盟县区旗镇乡])(?:人大代表|政协委员)((?:[㐀-䶿一-鿿𠀀-𲎯·]{2,4}、){0,8}[㐀-䶿一-鿿𠀀-𲎯·]{2,4}?)(?:等\d{0,2}[位名人]?)?"
+    r"(?:在[^。,;:《“]{2,36}[上中间])?所?提[出交]"
+)
 # (第15号,提案人:张三)
 _NAMED_PERSON = re.compile(
     r"(?:提案[人者]|建议人|领衔(?:代表|委员|人))\s?:\s?([㐀-䶿一-鿿𠀀-𲎯·、\s]{2,40}?)\s{0,2}[),;。]"
@@ -251,5 +256,5 @@ def _third_person(page: Canonical, letter: Letter) -> str | None:
     if letter.opening is None and letter.salutation is not None:
         return None
     text = visible(page.text[slice(*(letter.opening or _first_sentence(page, letter)))])
-    match = _THIRD_PERSON.search(text) or _NAMED_PERSON.search(text)
+    match = _THIRD_PERSON.search(text) or _NAMED_PERSON.search(text) or _OF_BODY.search(text)
     return match.group(1) if match else None

@@ -120,3 +120,11 @@ def test_the_paper_that_orders_the_handling_is_not_the_item() -> None:
         "<p>一、2024年改良盐碱地8万亩。</p><p>二、下一步，我局将配套暗管排水。</p><p>青禾县水务局</p><p>2024年6月20日</p>"
     )
     assert page.proposals[0].title == "关于加大盐碱地改良力度的建议"
+
+
+def test_a_deputy_of_a_body_whom_the_opening_names() -> None:
+    page = parse_page(
+        "<h1>关于《关于修渠的建议》的办理情况公示</h1><p>市人大代表方晓禾在市四届人大四次会议上提出的《关于修渠的建议》（第33号）已办理完毕，现将办理情况公示如下：</p>"
+        "<p>2024年，我局修复干渠3公里，配套水闸6座，受益农田1.2万亩，灌溉水利用系数由0.48提高到0.56。</p><p>青禾市水务局</p><p>2024年6月20日</p>"
+    )
+    assert [person.name for person in page.proposers] == ["方晓禾"]
