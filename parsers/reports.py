@@ -21,7 +21,7 @@ from parsers.shapes import leading_date_end
 
 # So long is no class and no word for one; 已解决。感谢您的关心。 is shorter.
 _REPORT, _LONG, _SENTENCES = 40, 120, 2
-_HEAD, _SENTENCE = 400, 12
+_HEAD, _SENTENCE, _CLAUSES = 400, 12, 2
 _SHORTEST = 24
 # A whole letter, however short.
 # The office tells what it did, in one sentence of a sheet's cell.
@@ -130,6 +130,8 @@ def _is_report(text: str, name: str) -> bool:
         return True
     if len(text) < (_REPORT if name in NAMES_REPORT else _LONG):
         return False
+    if name in NAMES_REPORT and text[-1] == "。" and text.count(",") >= _CLAUSES:
+        return True  # one long sentence: 已于4月开工,设计床位60张,正在施工,预计年底竣工。
     return text.count("。") >= _SENTENCES or "。" in text and len(text) >= _LONG
 
 

@@ -128,3 +128,11 @@ def test_a_deputy_of_a_body_whom_the_opening_names() -> None:
         "<p>2024年，我局修复干渠3公里，配套水闸6座，受益农田1.2万亩，灌溉水利用系数由0.48提高到0.56。</p><p>青禾市水务局</p><p>2024年6月20日</p>"
     )
     assert [person.name for person in page.proposers] == ["方晓禾"]
+
+
+def test_one_long_sentence_is_the_report_without_a_class() -> None:
+    report = "敬老院已于4月开工建设，设计床位60张，配套食堂和活动室，目前正在进行主体施工，预计年底竣工。"
+    rows = (("提案人", "方晓禾"), ("承办单位", "市民政局"), ("办理情况", report))
+    cells = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows)
+    page = parse_page(f"<h2>政协提案承办单</h2><table>{cells}</table>")
+    assert page.fields[-1].field == "reply_body"
