@@ -27,7 +27,7 @@ _TITLE_CLASS = (
     re.compile(rf"{_OPEN}\s?(?:类别:)?({_CODE})类?\s?{_CLOSE}\s{{0,2}}$"),
     re.compile(rf"(?:[-—_]|答复|复函|复的?函|回复)\s?({_CODE})类\s{{0,2}}$"),
     re.compile(rf"(?:会议|大会|的|[\s,])\s?({_CODE})类\s?第\s?\d{{1,6}}"),
-    re.compile(rf"^\s{{0,2}}{_OPEN}\s?(?:类别:)?({_CODE})类?\s?{_CLOSE}"),
+    re.compile(rf"^\s{{0,2}}(?:办理结果)?{_OPEN}\s?(?:类别:)?({_CODE})类?\s?{_CLOSE}"),
     re.compile(
         rf"^\s{{0,2}}({_CODE})类(?:答复|件|提案|建议)?\s{{0,2}}[:_\s-]?\s{{0,2}}(?=关于|对|.{{2,20}}关于)"
     ),

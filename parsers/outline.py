@@ -305,7 +305,8 @@ def _is_statement(text: str, start: int, stop: int, is_followed: bool) -> bool:
     words = text[start:stop]
     if words[-1] not in _STOPS + ";," or _TOPIC.match(words):
         return False
-    return not is_followed or (len(words) > 24 and "," in words and bool(_SAYS.search(words)))
+    says = ":" in words[:-1] or bool(_SAYS.search(words))
+    return not is_followed or (len(words) > 24 and "," in words and says)
 
 
 def _tells(words: str) -> bool:

@@ -136,3 +136,18 @@ def test_one_long_sentence_is_the_report_without_a_class() -> None:
     cells = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows)
     page = parse_page(f"<h2>政协提案承办单</h2><table>{cells}</table>")
     assert page.fields[-1].field == "reply_body"
+
+
+def test_a_deed_behind_its_topic_is_text_though_words_follow_below() -> None:
+    page = parse_page(
+        "<h1>关于第9号建议的答复</h1><p>方晓禾代表：</p><p>您提出的《关于修渠的建议》收悉，现答复如下：</p>"
+        "<p>一、修渠方面：今年投资850万元对干渠进行了改造，新建水闸1处。</p>"
+        "<p>二、宣传方面：在地铁投放广告，国庆假期接待游客12.6万人次，同比增长31%。</p><p>下一步，我局将持续提升水利服务。</p>"
+        "<p>青禾市水务局</p><p>2024年6月3日</p>"
+    )
+    assert [point.heading for point in page.points] == [None, None]
+
+
+def test_the_class_in_front_of_the_title() -> None:
+    page = parse_page(f"<h1>办理结果（A）——关于第9号建议的答复</h1><p>方晓禾代表：</p>{_LETTER}")
+    assert page.replies[0].outcome_code == "A"
