@@ -87,6 +87,7 @@ _THEIR_WORD = re.compile(THEIR_WORD)
 _TOPICS = re.compile(TOPICS)
 _STATEMENTS = re.compile(STATEMENTS)
 _CONTACTS = re.compile(CONTACTS)
+_POWERLESS = re.compile("无权")
 _PASSED_ON = re.compile(PASSED_ON)
 _UPKEEP = re.compile(UPKEEP)
 _PLAN_LEADS = re.compile(PLAN_LEADS)
@@ -175,7 +176,7 @@ def _is_present(text: str, found: list[StatusReading]) -> bool:
 
 
 def _settled(text: str, found: list[StatusReading]) -> StatusReading | None:
-    best = _best(found)
+    best = _best(found, is_powerless=_POWERLESS.search(text) is not None)
     repeated = _find_habit(text)
     if repeated and _is_habit(best, found, text, repeated.start()):
         return _matched("ongoing", text, repeated)
@@ -203,11 +204,13 @@ def _matched(status: str, text: str, match: re.Match[str]) -> StatusReading:
     return StatusReading(status, text[match.start() : match.end()], match.start(), match.end())
 
 
-def _best(found: list[StatusReading]) -> StatusReading | None:
+def _best(found: list[StatusReading], *, is_powerless: bool = False) -> StatusReading | None:
     """The reading of the strongest status; a report is weaker than one's own deed behind it."""
     best = min(found, key=lambda r: (_RANK[r.status], r.start), default=None)
     if best is not None and best.status == "referred" and _REPORTED.search(best.cue):
+        # 县级无权延长,已将建议向州局作了汇报: what stands in front is no answer of one's own.
         own = [r for r in found if r.status in _REAL and not _overlap(best, r)]
+        own = [r for r in own if r.start > best.end or not is_powerless]
         if own:
             return own[0]
     if best is not None and best.status == "referred" and _PASSED_ON.search(best.cue):

@@ -51,3 +51,13 @@ def test_numbered_heads_part_the_item_from_the_letter() -> None:
 def test_a_dash_in_front_of_who_signs_the_item() -> None:
     page = parse_page(f"<h1>关于修路的建议</h1>{_TEXT}<p>——区人大代表 鲜于春</p>")
     assert [person.name for person in page.proposers] == ["鲜于春"]
+
+
+def test_the_bodies_that_answer_head_their_letter() -> None:
+    page = parse_page(
+        "<h1>关于打造温泉产业的提案</h1><p>编号：0018　提案人：罗晓东</p><h3>提案摘要</h3>"
+        "<p>我县温泉资源丰富，但开发层次低。建议：一、制定产业发展规划；二、完善交通配套。</p>"
+        "<h3>县文广旅体局、县发改局联合答复</h3><p>罗晓东委员：</p><p>提案收悉，现联合答复如下：</p>"
+        "<p>一、规划已于5月通过评审。</p><p>二、改线工程计划2025年开工。</p><p>青禾县发展和改革局</p><p>2024年8月12日</p>"
+    )
+    assert [p.text for p in page.points if p.is_ask] == ["制定产业发展规划；", "完善交通配套。"]
