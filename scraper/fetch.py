@@ -30,6 +30,7 @@ from scraper.ledger import PROBE, Capture, Job, Ledger
 from scraper.outcomes import is_transient
 from scraper.pacing import HostBook, Pacer, read_retry_after, utc_text
 from scraper.permission import Permission
+from scraper.plain_hosts import PlainHosts
 from scraper.probes import Probes
 from scraper.project import Project
 from scraper.redirects import follow, follow_page, is_redirect, refuse_scope
@@ -121,6 +122,7 @@ class Fetcher:
         )
         self._probes = Probes(state, archive, run_id, clock, self._fetch_probe)
         self._requests: Counter[str] = Counter()
+        self._plain = PlainHosts()
         self._turns = Turns(self._pacer, clock, settings.workers, self._is_over)
 
     def fetch(
@@ -142,7 +144,7 @@ class Fetcher:
         if wire is None:
             job = Job(url, url, purpose, column_url, sites)
             return self._ledger.record(job, url, Named("out_of_scope", "no web address"))
-        wire = self._settings.rules.with_scheme(wire)
+        wire = self._plain.address(self._settings.rules.with_scheme(wire), column_url)
         job = Job(url, without_user(wire), purpose, column_url, sites, sending, page)
         if refuse_scope(job.url, job) is None:
             check_contact(self._settings, (host_of(wire),))
@@ -218,7 +220,12 @@ class Fetcher:
             try:
                 reply = self._request(url, sending)
             except NoReply as error:
-                return self._after_silence(job, url, Named(error.outcome, error.note))
+                is_deaf = error.outcome in ("tls_error", "net_error")
+                plain = self._plain.learn(url, job.column_url) if is_deaf else None
+                if plain is None:
+                    return self._after_silence(job, url, Named(error.outcome, error.note))
+                url = plain
+                continue
             step = self._name(reply, url, job, seen)
             if isinstance(step, Named) and not is_forwarded:
                 step = self._forward(step, reply, url, job, seen)

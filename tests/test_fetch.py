@@ -727,3 +727,22 @@ def test_pages_of_one_form_are_different_requests(kit: Kit) -> None:
         sending = Sending(form=(("page", str(number)),))
         assert kit.fetch("/list", purpose="list", sending=sending).outcome == "ok"
     assert kit.server.count("/list") == 5
+
+
+def test_https_links_of_an_http_column_whose_host_speaks_no_tls(kit: Kit) -> None:
+    """Traps 19 and 73: one failed handshake is enough; nothing is closed."""
+    kit.server.routes |= {"/list/": ok(), "/1.html": ok(), "/2.html": ok()}
+    column = kit.fetch("/list/", "list").url
+    links = [kit.server.url(path).replace("http:", "https:") for path in ("/1.html", "/2.html")]
+    found = [kit.fetcher.fetch(url, purpose="detail", column_url=column) for url in links]
+    assert [one.outcome for one in found] == ["ok", "ok"]
+    assert [one.final_url for one in found] == [kit.server.url(f"/{n}.html") for n in (1, 2)]
+    assert kit.server.count("/1.html") == kit.server.count("/2.html") == 1
+
+
+def test_https_columns_are_never_asked_without_tls(kit: Kit) -> None:
+    kit.server.routes["/1.html"] = ok()
+    url = kit.server.url("/1.html").replace("http:", "https:")
+    column = url.replace("1.html", "list/")
+    assert kit.fetcher.fetch(url, purpose="detail", column_url=column).outcome != "ok"
+    assert kit.server.count("/1.html") == 0

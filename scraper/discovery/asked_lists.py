@@ -17,7 +17,7 @@ from parsers.fold import squeeze
 from scraper.discovery.links import Link
 from scraper.discovery.list_names import names_list, names_period
 from scraper.discovery.shapes import is_same_list
-from scraper.discovery.words import ALL_WORDS, CHOSEN_TOKENS
+from scraper.discovery.words import ALL_WORDS, CHOSEN_TOKENS, STRONG_CUES
 from scraper.urls import same_site
 
 LEAST_HELD = 2  # choices
@@ -55,16 +55,22 @@ def find_asked(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) 
 def _bodies(held: Sequence[Link]) -> list[Link]:
     """Lists of bodies or kinds of items that differ in one value, of which one is marked.
 
-    All links of the place must be such; of others no more than the two bodies are taken.
+    All links of the place must be such; beside the two bodies news of proposals may stand, but
+    no other column: that is a menu of neighbours.
     """
     fit = [link for link in held if names_list(link.anchor.text)]
-    told = {tuple(_BODIES.findall(link.anchor.text)[:1]) for link in fit}
+    told = {tuple(dict.fromkeys(_BODIES.findall(link.anchor.text))) for link in fit}
     is_pair = len(fit) == len(told) == len(_TWO) and told == _TWO
+    is_pair = is_pair and all(_is_of_items(link.anchor.text) for link in held)
     if not is_pair:
         fit = [link for link in held if _KIND.fullmatch(squeeze(link.anchor.text))]
     keys = {tuple(sorted(dict(parse_qsl(urlsplit(link.anchor.url or "").query)))) for link in fit}
     is_whole = is_pair or (len(fit) == len(held) and len(keys) == 1)
     return fit if is_whole and len(keys) == 1 and sum(map(_is_chosen, fit)) == 1 else []
+
+
+def _is_of_items(text: str) -> bool:
+    return any(cue in text for cue in STRONG_CUES)
 
 
 def _is_chosen(link: Link) -> bool:

@@ -1,8 +1,8 @@
 """Fronts: what stands on the front page of a column and leads to its lists.
 
 Takes a link; says whether it is a 更多, in words or as a picture, whether it only enters a
-column (进入建议提案公开栏目), what heading stands beside it and how many rows stand with it below
-that heading (websites.md, traps 6 and 42). Never asks for anything.
+column (进入建议提案公开栏目) or stands among other columns, what heading stands beside it and how
+many rows stand with it below that heading (websites.md, traps 6 and 42). Never asks for anything.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -20,6 +21,9 @@ from scraper.discovery.words import MORE_WORDS, STRONG_CUES
 MAX_CLIMB = 4  # elements from 更多 up to the heading beside it
 MAX_BOX = 6  # elements from 更多 up to the box of its rows
 _PICTURE = re.compile(r"(?:^|[/_-])(?:more|gengduo)[\w-]{0,6}\.(?:gif|png|jpe?g|svg)", re.I)
+_NEIGHBOURS = re.compile(
+    r"[^\w]?(?:相关|其[他它]|同级|关联|友情|推荐)(?:栏目|专栏|专题)(?:推荐)?[^\w]?"
+)
 _ENTRY = re.compile(
     r"(?:点击|请|请点击)?进入.{2,24}(?:栏目|专栏|专题|平台|系统|页面|列表|公开|>+|»)"
 )
@@ -53,6 +57,17 @@ def heading_beside(link: Link) -> str:
         if found is not None:
             return found
     return ""
+
+
+def is_neighbour(link: Link) -> bool:
+    """True for what stands behind a heading like 相关栏目: those are other columns."""
+    chain = [link.element, *islice(link.element.iterancestors(), MAX_BOX)]
+    return any(
+        _NEIGHBOURS.fullmatch(squeeze("".join(islice(map(str, before.itertext()), MOST_PIECES))))
+        for element in chain
+        for before in islice(element.itersiblings(preceding=True), MAX_BOX)
+        if isinstance(before.tag, str)
+    )
 
 
 def rows_below(ways: Sequence[etree._Element], rows: Sequence[etree._Element]) -> list[int]:

@@ -14,16 +14,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
-from parsers.errors import EmptyPage, MarkupLost
 from parsers.fold import squeeze
 from parsers.knowledge.personal import SURNAMES
-from parsers.markup import parse_markup
-from scraper.discovery.fronts import heading_beside
+from scraper.discovery.further import find_more, says_on
 from scraper.discovery.groups import is_unit
-from scraper.discovery.links import find_links, is_attachment, is_number, moving_words
-from scraper.discovery.list_names import names_aside, names_list, names_period
+from scraper.discovery.links import is_attachment, is_number, moving_words
+from scraper.discovery.list_names import names_list, names_period
 from scraper.discovery.listing import Anchor, ListPage, Row
-from scraper.discovery.row_titles import names_item
+from scraper.discovery.row_titles import names_item, tells_news
 from scraper.discovery.shapes import (
     folder_of,
     is_below,
@@ -38,7 +36,6 @@ from scraper.discovery.words import (
     HEADER_WORDS,
     IDLE_WORDS,
     MORE_WORDS,
-    NEWS_WORDS,
     NEXT_SIGNS,
     PAGER_WORDS,
     SIDE_HEADINGS,
@@ -50,7 +47,7 @@ MOST_NAME = 16  # characters of the name of a list
 MOST_LINKS = 40  # of one box
 MOST_BOXES = 3  # of one page
 LEAST_PARTS = 3  # lists of offices or people side by side
-LEAST_ITEMS = 2  # items in front of which a 更多 stands
+LEAST_ITEMS = 2  # choices of a box, folders above a list
 MOST_NEWS, LEAST_CUED, MOST_ALIKE = 0.3, 0.5, 0.8  # shares of the rows of a list
 _TITLE = re.compile(r"<title[^>]{0,80}>([^<]{0,200})", re.IGNORECASE)
 _HEAD = 20_000  # characters in which the title of a page stands
@@ -62,7 +59,6 @@ _NUMERAL = re.compile(r"[〇一二三四五六七八九十百\d]+")
 _SERIAL = re.compile(rf"[^\d]{{0,4}}{_NUMERAL.pattern}(?:[^\d]{{1,2}}\d{{1,4}})?[^\d]{{0,2}}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NO_NAMES = IDLE_WORDS | HEADER_WORDS | ALL_WORDS | MORE_WORDS
-_WAYS = MORE_WORDS | NEXT_SIGNS
 _REST = re.compile(r"全部|所有|完整|其他|其余|更多|更早|往年|往期|历年|历届|以往|以前")
 _HERE = re.compile(
     r"(?:请?点击)?(?:这里|此处|这儿)(?:查看|浏览|进入)?|点此(?:查看|进入)?|点击(?:查看|进入)"
@@ -83,12 +79,13 @@ def find_leftovers(page: ListPage, rows: Collection[str], seen: Collection[str])
     """Boxes of links that nothing explains; `rows` and `seen` are keys of rows and of lists."""
     names = {signature(row.url).rpartition("/")[2] for row in page.rows}
     paths = {one.path for one in page.anchors if one.url and alias_key(one.url) in rows}
+    held = _held_ids(page)
     left = [
         one
         for one in page.anchors
         if _is_left(one, page, rows, seen)
-        and (one.path not in paths or _SERIAL.fullmatch(_name(one)) or _says_on(one))
-        and not _is_page(one.url or "", names)
+        and (one.path not in paths or _SERIAL.fullmatch(_name(one)) or says_on(one))
+        and (not _is_page(one.url or "", names) or bool(_ids_of(one.url or "") & held))
     ]
     is_shell = bool(rows) and not page.rows  # its list comes from elsewhere
     found = dict.fromkeys(
@@ -98,7 +95,7 @@ def find_leftovers(page: ListPage, rows: Collection[str], seen: Collection[str])
             *_pointed(left, page),
             *_chosen(page, rows, seen),
             *(() if rows else _parts(left)),
-            *(() if is_shell else _more(left, page)),
+            *(() if is_shell else find_more(left, page)),
         )
     )
     return tuple(box for box in found if len(box) <= MOST_LINKS)[:MOST_BOXES]
@@ -327,54 +324,6 @@ def _parts(left: Iterable[Anchor]) -> Iterator[tuple[str, ...]]:
             yield tuple(box)
 
 
-def _more(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...]]:
-    """What a 更多 leads to that stands in front of rows like the page's own, or behind them.
-
-    Its heading must speak of proposals. On a page without rows it may stand in front of any items.
-    """
-    urls = {one.url for one in left if _says_on(one)}
-    if not urls:
-        return
-    try:
-        tree = parse_markup(page.markup)
-    except (EmptyPage, MarkupLost):
-        return
-    links = find_links(tree, page.base, page.encoding)
-    kinds = {kind_of(row.url) for row in page.rows}
-    found: dict[str, None] = {}
-    ways = [at for at, one in enumerate(links) if one.anchor.url in urls and _says_on(one.anchor)]
-    for at in ways[:MOST_LINKS]:
-        above, below = (
-            [one.anchor for one in links[max(0, begin) : begin + LEAST_ITEMS]]
-            for begin in (at - LEAST_ITEMS, at + 1)
-        )
-        heading = heading_beside(links[at])
-        is_headed = any(cue in heading for cue in STRONG_CUES) and not names_aside(heading)
-        if _are_items(below, kinds) if not kinds else is_headed and _is_at(above, below, kinds):
-            found[links[at].anchor.url or ""] = None
-    yield from ((url,) for url in found) if kinds else (tuple(found),) if found else ()
-
-
-def _says_on(anchor: Anchor) -> bool:
-    """True for 更多, also as a sign."""
-    return not _WAYS.isdisjoint(moving_words(_name(anchor)))
-
-
-def _is_at(above: Sequence[Anchor], below: Sequence[Anchor], kinds: Collection[str]) -> bool:
-    """True where rows of the page follow, or stand above with no other items below."""
-    if _are_items(below, kinds):
-        return True
-    return _are_items(above, kinds) and not any(names_item(one.title or one.text) for one in below)
-
-
-def _are_items(anchors: Sequence[Anchor], kinds: Collection[str]) -> bool:
-    if len(anchors) < LEAST_ITEMS:
-        return False
-    if not kinds:
-        return all(names_item(one.title or one.text) for one in anchors)
-    return all(kind_of(one.url or "") in kinds for one in anchors)
-
-
 def _leads_here(anchor: Anchor, page: ListPage) -> bool:
     return anchor.url is not None and alias_key(anchor.url) == alias_key(page.url)
 
@@ -390,8 +339,7 @@ def _is_cued(row: Row) -> bool:
 
 
 def _is_news(row: Row) -> bool:
-    title = row.title or ""
-    return not names_item(title) and any(word in title for word in NEWS_WORDS)
+    return tells_news(row.title or "")
 
 
 def _share(rows: Sequence[Row], is_so: Callable[[Row], bool]) -> float:

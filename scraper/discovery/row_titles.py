@@ -17,6 +17,7 @@ from lxml import etree
 from parsers.fold import compare_key, squeeze
 from scraper.discovery.dates import is_date, one_line
 from scraper.discovery.links import MOST_PIECES, texts_outside
+from scraper.discovery.words import NEWS_WORDS
 
 LEAST_TITLE = 8  # characters
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -51,6 +52,15 @@ def names_item(text: str) -> bool:
     line = squeeze(text)
     is_numbered = _NUMBERED.search(line) is not None
     return len(line) >= LEAST_TITLE and (is_numbered or _MATTER.search(line) is not None)
+
+
+def tells_news(text: str) -> bool:
+    """True for a title with words of news and notices that names no item.
+
+    >>> tells_news("我市召开建议提案办理推进会议"), tells_news("关于召开听证会的建议")
+    (True, False)
+    """
+    return not names_item(text) and any(word in text for word in NEWS_WORDS)
 
 
 def title_beside(texts: Iterable[str]) -> str:

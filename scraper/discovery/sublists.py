@@ -18,8 +18,9 @@ from lxml import etree
 
 from parsers.fold import squeeze
 from scraper.discovery.asked_lists import find_asked
-from scraper.discovery.fronts import heading_beside, is_entry, is_more, rows_below
+from scraper.discovery.fronts import heading_beside, is_entry, is_more, is_neighbour, rows_below
 from scraper.discovery.groups import find_grouped, find_outcomes
+from scraper.discovery.headed import find_headed
 from scraper.discovery.links import Link, is_attachment, is_number, moving_words
 from scraper.discovery.list_names import CUED, names_aside, names_list, names_period, names_table
 from scraper.discovery.listing import Option
@@ -84,6 +85,7 @@ def find_sublists(
         *_children(links, url),
         *_beside(links, url, rows),
         *_shown(links, url, rows),
+        *find_headed(links, url, rows),
         *(() if rows else _entered(links, url)),
         *(() if rows or waits else _fronted(links, url)),
         *(() if waits and not rows else _holding(links, url, rows)),
@@ -270,22 +272,25 @@ def _shown(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> I
     One alone is followed where nothing else leads on: the page shows its newest rows.
     """
     ways = [link for link in links if is_more(link) and not link.anchor.is_furniture]
+    ways = ways[:MOST_WAYS] if rows else []
+    held_by = dict(zip(ways, rows_below([link.element for link in ways], rows), strict=True))
     least = 1 + any(map(_turns, links))
     places: dict[str, list[Link]] = defaultdict(list)
-    for link in ways[:MOST_WAYS] if rows else ():
-        target = link.anchor.url
-        if target is not None and same_site(target, url) and not is_same_list(target, url):
-            places[link.anchor.path] += [link] if names_list(heading_beside(link)) else []
+    for link in ways:
+        is_other = _is_elsewhere_list(link.anchor.url or "", url) and not is_neighbour(link)
+        if is_other and names_list(heading_beside(link)):
+            places[link.anchor.path].append(link)
     for held in places.values():
         targets = dict.fromkeys(link.anchor.url or "" for link in held)
-        below = rows_below([link.element for link in held], rows)
+        below = [held_by[link] for link in held]
         is_front = max(below, default=0) >= LEAST_HELD and sum(below) >= MOST_HELD * len(rows)
         yield from targets if len(targets) >= least and is_front else ()
 
 
 def _turns(link: Link) -> bool:
     """True for the number of a page, and for 下一页."""
-    return is_number(link.anchor) or not moving_words(link.anchor.text).isdisjoint(NEXT_WORDS)
+    words = moving_words(link.anchor.text or link.anchor.title)
+    return is_number(link.anchor) or not words.isdisjoint(NEXT_WORDS)
 
 
 def _fronted(links: Iterable[Link], url: str) -> Iterator[str]:

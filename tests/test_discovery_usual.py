@@ -1,0 +1,85 @@
+"""Columns as usual makers serve them: blocks under headings that lead on, menus of neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.discovery.column import walk_column
+from scraper.discovery.walks import ColumnState
+from tests.listsites import HOST, Site, items, page, read
+
+CHANNEL = f"{HOST}/channels/20311.html"
+HEAD = '<div class="bt"><a href="/channels/{}.html">{}</a></div>'
+
+
+def blocks(*named: tuple[int, str], size: int = 8) -> str:
+    """Blocks of rows, each under a heading that is a link."""
+    return "".join(
+        f'<div class="block">{HEAD.format(at, name)}<ul>'
+        + items(range(100 * at, 100 * at + size), f"/contents/{at}/{{}}.html")
+        + "</ul></div>"
+        for at, name in named
+    )
+
+
+def bare(body: str) -> str:
+    return page("").replace('<div class="list"><ul>\n\n</ul></div>', body)
+
+
+def test_headings_of_blocks_lead_to_their_lists() -> None:
+    pages = {CHANNEL: bare(blocks((20312, "人大建议答复"), (20313, "政协提案答复")))}
+    for at in (20312, 20313):
+        rows = items(range(100 * at, 100 * at + 12), f"/contents/{at}/{{}}.html")
+        pages[f"{HOST}/channels/{at}.html"] = page(rows)
+    found = walk_column(CHANNEL, Site(pages).fetch)
+    assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 24)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        blocks((20312, "人大建议答复")) + blocks((20313, "工作动态")),  # one list alone
+        blocks((20311, "建议提案办理"), size=12) + HEAD.format(20312, "人大建议") + HEAD.format(20313, "政协提案"),
+    ],
+)  # fmt: skip
+def test_names_that_head_no_rows_of_the_page(body: str) -> None:
+    found = read(bare(body), CHANNEL).subcolumns
+    assert f"{HOST}/channels/20313.html" not in found
+
+
+MENU = "<ul class='lm'>{}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("names", "is_taken"),
+    [
+        (("*人大建议", "政协提案"), True),
+        (("*人大建议", "政协提案", "提案动态"), True),
+        (("政协提案办理", "规划计划", "*建议提案办理结果", "人事任免"), False),
+        (("政协提案", "规划计划", "*人大建议", "人事任免"), False),
+    ],
+)
+def test_neighbours_of_a_menu_are_not_the_other_body(
+    names: tuple[str, ...], is_taken: bool
+) -> None:
+    own = next(at for at, name in enumerate(names) if name[0] == "*")
+    links = "".join(
+        f'<li class="{"on" if at == own else ""}"><a href="list.php?id={at}">{name.strip("*")}</a></li>'
+        for at, name in enumerate(names)
+    )
+    markup = page(items(range(9), "show.php?i={}"), foot=MENU.format(links))
+    other = next(at for at, name in enumerate(names) if name.startswith("政协提案"))
+    found = read(markup, f"{HOST}/list.php?id={own}").subcolumns
+    assert (f"{HOST}/list.php?id={other}" in found) is is_taken
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_tried"), [("相关栏目", False), ("其他专栏", False), ("办理情况", True)]
+)
+def test_more_below_a_heading_of_other_columns(heading: str, is_tried: bool) -> None:
+    own, other = f"{HOST}/a/jyta/", f"{HOST}/b/ta/"
+    more = '<div class="lm"><div><h2>政协提案办理</h2><a href="/b/ta/">更多&gt;&gt;</a></div>'
+    foot = f"<h3>{heading}</h3>{more}<ul>{items(range(50, 55), '/a/jyta/{}.html')}</ul></div>"
+    site = Site({own: page(items(range(9), "/a/jyta/{}.html"), foot=foot)})
+    walk_column(own, site.fetch)
+    assert (other in site.asked) is is_tried
