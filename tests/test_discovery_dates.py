@@ -82,3 +82,18 @@ def test_long_runs_are_read_in_time() -> None:
     for text in ("2023-" * 50_000, " " * 200_000, "[" * 100_000, "1" * 100_000):
         find_date([text])
         split_date(text)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        (["成文日期：", "2023-06-02", "发布日期：", "2023-06-16"], "2023-06-16"),
+        (["成文日期：2023-06-02", "2023-06-16"], "2023-06-16"),
+        (["答复时间", "2023-06-02", "2023-06-16"], "2023-06-16"),
+        (["2023-06-16", "2023-06-20"], "2023-06-16"),
+        (["发布时间:2023-06-16", "更新日期:2023-06-20"], "2023-06-16"),
+        (["印发日期：", "2023-06-02"], "2023-06-02"),
+    ],
+)
+def test_of_several_days_that_of_publication(pieces: list[str], expected: str) -> None:
+    assert find_date(pieces) == expected

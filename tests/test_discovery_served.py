@@ -319,3 +319,11 @@ def test_an_address_by_a_field_of_the_row() -> None:
     value = {"rows": [{"id": n, "bt": title(n), "lx": n} for n in (1, 2)]}
     found = read_records(ListSource(url=URL, text="{}", origin=origin), value)
     assert [row.url.rpartition("/")[2] for row in found.rows] == ["jy.jsp?id=1", "ta.jsp?id=2"]
+
+
+def test_a_field_that_only_a_handler_changes_keeps_its_first_value() -> None:
+    code = """var q = { organ: '12', size: 15 };
+    function load(p) { $.get('/label', $.extend({}, q, { page: p }), function (h) { $('#x').html(h); }); }
+    function choose(id) { q.organ = id; load(1); } load(1);"""
+    found = list(find_services(read(f'<div id="x"></div><script>{code}</script>')))
+    assert ["organ=12" in one.url for one in found] == [True]

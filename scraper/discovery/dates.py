@@ -8,8 +8,8 @@ a `06-16` belongs to is no matter of this module.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 
 from parsers.fold import fold
 
@@ -30,6 +30,8 @@ _IN_TWO_NODES = (
 _LOOSE = re.compile(r"(?<=\d) ?([-/.年月]) ?(?=\d)")
 _LOOSE_DAY = re.compile(r"(?<=\d) (?=日)")
 _LABEL = re.compile(r"^(?:发布|更新|公布|成文)?(?:日期|时间):?")
+_DATED = re.compile(r"([^\d:]{0,6}(?:日期|时间)):?")  # a label of any day
+_PUBLISHED = re.compile(r"发布|公布|更新|公开|日期|时间")
 _MAX_LABELLED = 40  # a date with its label or a source; longer text may tell of any day
 _BRACKETS = "[]()【】〔〕 "
 _OPENERS, _CLOSERS = tuple("[(【〔"), tuple("])】〕")
@@ -50,17 +52,29 @@ def find_date(pieces: Iterable[str]) -> str | None:
 
     >>> find_date(["[2026-\\n01-\\n23]"]), find_date(["06", "2026-05"]), find_date(["共5-6人"])
     ('2026-01-23', '06 2026-05', None)
+    >>> find_date(["成文日期：", "2023-06-02", "发布日期：", "2023-06-16"])
+    '2023-06-16'
     """
-    tidied = [piece for piece in map(_tidy_date, pieces) if piece.strip(_BRACKETS)]
-    joined = " ".join(tidied).strip(_BRACKETS)
+    printed = list(pieces)
+    tidied = [_tidy_date(piece) for piece in printed]
+    joined = " ".join(piece for piece in tidied if piece.strip(_BRACKETS)).strip(_BRACKETS)
     if any(_is_split_date(pattern, joined) for pattern in _IN_TWO_NODES):
         return joined
-    for piece in tidied:
-        if is_date(piece):
-            return piece.strip(_BRACKETS)
+    alone = [at for at, piece in enumerate(tidied) if is_date(piece)]
+    if alone:
+        at = alone[0] if len(alone) == 1 else min(alone, key=partial(_rank, printed))
+        return tidied[at].strip(_BRACKETS)
     short = [piece for piece in (*tidied, joined) if len(piece) <= _MAX_LABELLED]
     found = (_first_full(piece) for piece in short)
     return next((match.group() for match in found if match), None)
+
+
+def _rank(printed: Sequence[str], at: int) -> int:
+    """Of several days the one that is labelled as that of publication, then one without label."""
+    told = _DATED.match(tidy(printed[at]).replace(" ", ""))
+    before = tidy(printed[at - 1]).replace(" ", "") if at else ""
+    label = told[1] if told is not None else before if _DATED.fullmatch(before) else ""
+    return 0 if _PUBLISHED.match(label) else 2 if label else 1
 
 
 def day_of_nodes(text: str) -> str | None:

@@ -15,6 +15,7 @@ from scraper.discovery.expressions import Call, own_name, read_value
 from scraper.discovery.guards import find_guards, guards_at
 from scraper.discovery.script_values import Fields, Fork, Guard, Hole, Scalar, Value
 from scraper.discovery.tokens import Code
+from scraper.discovery.words import END_KEYS, PAGE_KEYS, START_KEYS
 
 Told = tuple[Value, tuple[Guard, ...]]
 
@@ -53,7 +54,15 @@ def _filled(found: Mapping[str, list[Value]]) -> Iterator[tuple[str, list[Value]
     for owner, fields in added.items():
         known = found.get(owner, [])
         if len(known) == 1 and isinstance(known[0], Fields):
-            yield owner, [replace(known[0], values={**known[0].values, **fields})]
+            later = {k: v for k, v in fields.items() if not _is_kept(known[0].values.get(k), k, v)}
+            yield owner, [replace(known[0], values={**known[0].values, **later})]
+
+
+def _is_kept(first: Value, key: str, later: Value) -> bool:
+    """True for a field written down that only a handler changes: `organ: "12"`, `q.organ = id`."""
+    is_text = isinstance(first, Scalar) and first.text is not None
+    is_name = isinstance(later, Scalar) and later.text is None
+    return is_text and is_name and key.lower() not in PAGE_KEYS | START_KEYS | END_KEYS
 
 
 def _holds_itself(value: Value, name: str) -> bool:
