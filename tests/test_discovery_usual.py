@@ -6,7 +6,7 @@ import pytest
 
 from scraper.discovery.column import walk_column
 from scraper.discovery.walks import ColumnState
-from tests.listsites import HOST, Site, items, page, read
+from tests.listsites import HOST, Site, items, page, read, title
 
 CHANNEL = f"{HOST}/channels/20311.html"
 HEAD = '<div class="bt"><a href="/channels/{}.html">{}</a></div>'
@@ -83,3 +83,47 @@ def test_more_below_a_heading_of_other_columns(heading: str, is_tried: bool) -> 
     site = Site({own: page(items(range(9), "/a/jyta/{}.html"), foot=foot)})
     walk_column(own, site.fetch)
     assert (other in site.asked) is is_tried
+
+
+SHOW = "show.jsp?id={}&pageNo=%s"
+
+
+@pytest.mark.parametrize(
+    ("address", "form", "expected"),
+    [
+        ("list.jsp?lm=2", SHOW % 1, "show.jsp?id=4000"),
+        ("list.jsp?lm=2&pageNo=3", SHOW % 3, "show.jsp?id=4000"),
+        ("list.jsp?lm=2&pageNo=3", SHOW % 2, "show.jsp?id=4000&pageNo=2"),
+        ("list.jsp?lm=2", SHOW % 7, "show.jsp?id=4000&pageNo=7"),
+        ("list.jsp?lm=2", "show.jsp?pageNo={}", "show.jsp?pageNo=4000"),
+    ],
+)
+def test_the_number_of_the_list_page_is_no_part_of_an_item(
+    address: str, form: str, expected: str
+) -> None:
+    found = read(page(items(range(9), form)), f"{HOST}/gk/{address}")
+    assert found.rows[0].url == f"{HOST}/gk/{expected}"
+
+
+def test_items_in_folders_of_their_own_without_days() -> None:
+    rows = "".join(
+        f'<article><h3><a href="/bj/{7001 + at}/">关于增设公交站点的第{at}号提案</a></h3></article>'
+        for at in range(9)
+    )
+    found = read(bare(f"<div>{rows}</div>"), f"{HOST}/bj/")
+    assert (len(found.rows), found.subcolumns) == (9, ())
+
+
+def test_an_arrow_that_is_drawn_says_where_it_leads() -> None:
+    first, second = f"{HOST}/bj/", f"{HOST}/bj/?p=2"
+    ways = '<nav><a aria-label="下一页" href="/bj/?p=2"><svg><path d="M0 0"/></svg></a></nav>'
+    pages = {first: page(items(range(9)), foot=ways), second: page(items(range(9, 14)))}
+    assert len(walk_column(first, Site(pages).fetch).rows) == 14
+
+
+def test_offices_in_front_of_titles_are_no_lists_of_a_column_at_the_root() -> None:
+    rows = "".join(
+        f'<li>[<a href="/bm/{at % 2}/">教育局</a>] <a href="/D1/{4000 + at}.jhtml">{name}</a> 2023-06-16</li>'
+        for at, name in enumerate(map(title, range(9)))
+    )
+    assert read(page(rows), f"{HOST}/?a=dir&p=D1").subcolumns == ()

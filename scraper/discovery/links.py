@@ -144,9 +144,9 @@ def _stays(element: etree._Element) -> bool:
 
 
 def pictured_words(element: etree._Element) -> str:
-    """The words that belong to the picture of a link."""
-    picture = next(element.iter("img"), None)
-    return "" if picture is None else picture.get("alt") or picture.get("title") or ""
+    """The words that belong to the picture of a link, or to a drawing in it."""
+    told = next(element.iter("img"), element)
+    return told.get("alt") or told.get("title") or element.get("aria-label") or ""
 
 
 def texts_of_link(element: etree._Element) -> list[str]:

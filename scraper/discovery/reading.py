@@ -22,6 +22,7 @@ from scraper.discovery.dates import tidy
 from scraper.discovery.functions import find_handlers
 from scraper.discovery.link_makers import find_keepers
 from scraper.discovery.links import MOST_PIECES, Link, find_base, find_links, texts_outside
+from scraper.discovery.list_state import without_list_state
 from scraper.discovery.listing import ListPage, ListSource, Option, Script
 from scraper.discovery.rows import find_entries
 from scraper.discovery.scripts import strip_comments
@@ -67,7 +68,7 @@ def read_page(
     scripts = (*_take_scripts(tree), *(Script(strip_comments(text), 0) for text in source.code))
     texts = [script.text for script in scripts]
     handlers = find_keepers(texts) | find_handlers(texts)
-    links = find_links(tree, base, source.encoding, handlers)
+    links = without_list_state(find_links(tree, base, source.encoding, handlers), source.url)
     if is_piece:
         links = [Link(replace(one.anchor, is_furniture=False), one.element) for one in links]
     metas = _metas(tree)

@@ -115,11 +115,11 @@ def is_row_link(link: Link, url: str) -> bool:
 
 
 def _pages_in_folders(links: Sequence[Link], url: str) -> frozenset[Link]:
-    """Links of dated rows to folders with numbers for names: each holds one page."""
+    """Links to folders with numbers for names that hold one page each: of dated rows, of items."""
     targets = ((link, link.anchor.url or "") for link in links)
     fit = [link for link, one in targets if is_item_folder(one) and same_site(one, url)]
-    dated = frozenset(filter(_has_date, fit))
-    return dated if len(dated) >= _LEAST_ALIKE and len(dated) * 2 > len(fit) else frozenset()
+    told = frozenset(link for link in fit if names_item(link.anchor.text) or _has_date(link))
+    return told if len(told) >= _LEAST_ALIKE and len(told) * 2 > len(fit) else frozenset()
 
 
 def _has_date(link: Link) -> bool:

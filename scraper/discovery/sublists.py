@@ -118,7 +118,8 @@ def _inside(
     ]
     shown = [link.anchor.url for link in links if _is_row(link, taken)][:MOST_SHOWN] if fit else []
     folders = list(dict.fromkeys(target for _, target in fit))[:MAX_SUBCOLUMNS]
-    held = Counter(target for row in shown for target in folders if _has(target, row))
+    rest = [row for row in dict.fromkeys(shown) if row not in folders]  # offices stand in rows, too
+    held = Counter(target for row in rest for target in folders if _has(target, row))
     ways = [link for link, _ in fit if is_more(link)]
     is_named = any(names_list(heading_beside(link)) for link in ways)
     places = Counter(link.anchor.path for link, target in fit if held[target] >= LEAST_HELD)
