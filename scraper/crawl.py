@@ -24,12 +24,12 @@ from scraper.crew import CrawlSettings, Crew, PageFetcher, Tools
 from scraper.discovery.column import walk_column
 from scraper.discovery.companions import with_companions
 from scraper.discovery.listing import PageRequest, Row
-from scraper.discovery.walks import GOOD_STATES, ColumnState, ColumnWalk
+from scraper.discovery.walks import GOOD_STATES, ColumnState, ColumnWalk, source_of
 from scraper.errors import JytaError
 from scraper.families.base import Choice
 from scraper.families.overridden import choose_by
 from scraper.fetch import Capture
-from scraper.holes import carry_holes, may_end_early
+from scraper.holes import carry_holes, may_end_early, may_hold_rows
 from scraper.names import listed_rows
 from scraper.nights import (
     SWEEP_NIGHTS,
@@ -131,7 +131,9 @@ class _ListFetch:
         """The outcome of a list page that was lacking; what it shows is for the walk to read."""
         self.requests += 1
         with self.crew.away():
-            return self.crew.fetcher.fetch(url, purpose="list", column_url=self.column_url).outcome
+            capture = self.crew.fetcher.fetch(url, purpose="list", column_url=self.column_url)
+        is_bare = capture.outcome == "ok" and not may_hold_rows(source_of(capture))
+        return "empty" if is_bare else capture.outcome
 
     def _front(self, request: PageRequest) -> Capture | None:
         """The page that several columns share, where only the fragment tells them apart."""

@@ -12,6 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import replace
 
+from scraper.discovery.answers import read_answer
+from scraper.discovery.listing import ListSource
+from scraper.discovery.shapes import is_detail_shaped
 from scraper.discovery.walks import GOOD_STATES, ColumnState, ColumnWalk
 from scraper.nights import WHOLE_STATES, night_of
 from scraper.state_rows import WalkRow
@@ -37,6 +40,12 @@ def may_end_early(walks: Sequence[WalkRow], holes: Set[str], now: str, ask: Ask)
     if not plain:  # a form's page can be asked for from the page before it only
         return _is_lasting(whole)
     return ask(plain[night_of(now) % len(plain)]) in _STAYED
+
+
+def may_hold_rows(source: ListSource) -> bool:
+    """True for an answer with rows, or with links that may be some; a stub has neither."""
+    page = read_answer(source)
+    return bool(page.rows) or any(is_detail_shaped(one.url or "") for one in page.anchors)
 
 
 def carry_holes(walk: ColumnWalk, holes: Collection[str]) -> ColumnWalk:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.listing import Row
+from scraper.discovery.listing import ListSource, Row
 from scraper.discovery.walks import ColumnState, ColumnWalk
-from scraper.holes import carry_holes, may_end_early
+from scraper.holes import carry_holes, may_end_early, may_hold_rows
 from scraper.state_rows import WalkRow
 from tests.nightsite import COLUMN, DAY, Entry, Nights, NightSite, details, serving
 
@@ -82,3 +82,16 @@ def test_a_list_page_that_is_not_there_costs_one_request_a_night(tmp_path) -> No
         nights.harvest()
         assert len(details(site.take())) >= 20  # its rows are had on the night it is there
         assert nights.harvest(wait=DAY).code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<html><head></head><body></body></html>", False),
+        ('<p>页面不存在</p><a href="/">首页</a><a href="/zwgk/">政务公开</a>', False),
+        ('<ul><li><a href="./202306/t20230616_1.html">对第1号建议的答复</a></li></ul>', True),
+        ('{"rows": [{"title": "对第1号建议的答复", "url": "/a/1.html"}]}', True),
+    ],
+)
+def test_a_list_page_that_came_back(text: str, expected: bool) -> None:
+    assert may_hold_rows(ListSource("http://a.example/jyta/index_6.html", text)) is expected

@@ -267,6 +267,10 @@ class N12(HandService):
     def path_of(self, entry: Entry) -> str:
         return f"/openinfo/{entry.date:%Y}/{entry.date:%m}/{entry.id}.html"
 
+    @property
+    def quiet_requests(self) -> int:
+        return super().quiet_requests + 1  # whether the service counts from nought
+
     def shell(self) -> str:
         rows = "".join(
             f'<li><a target="_blank" href="{one.path}">{escape(one.title)}</a><span>{one.date}</span></li>'

@@ -149,7 +149,7 @@ class N15(HandFiles):
 
     @property
     def quiet_requests(self) -> int:
-        return 5
+        return 8
 
     def child(self, cat: int) -> list[list[Entry]]:
         return self.slices([one for one in self.entries if f"-{cat}-" in one.path])
