@@ -6,7 +6,7 @@ import pytest
 
 from scraper.discovery.column import walk_column
 from scraper.discovery.walks import ColumnState
-from tests.listsites import HOST, Site, items, page, read, title
+from tests.listsites import HOST, Site, items, page, read, title, trs_site
 
 CHANNEL = f"{HOST}/channels/20311.html"
 HEAD = '<div class="bt"><a href="/channels/{}.html">{}</a></div>'
@@ -127,3 +127,60 @@ def test_offices_in_front_of_titles_are_no_lists_of_a_column_at_the_root() -> No
         for at, name in enumerate(map(title, range(9)))
     )
     assert read(page(rows), f"{HOST}/?a=dir&p=D1").subcolumns == ()
+
+
+HOME = page(
+    "".join(
+        f'<li><a href="/gzdt/202405/t20240510_{70 + at}.html">我市召开第{at}次调度会</a></li>'
+        for at in range(9)
+    )
+).replace("建议提案办理", "首页")
+
+
+@pytest.mark.parametrize(
+    ("at", "state", "rows"), [(1, ColumnState.GAPS, 40), (2, ColumnState.GAPS, 40)]
+)
+def test_a_home_page_in_place_of_a_list_page_is_a_gap(
+    at: int, state: ColumnState, rows: int
+) -> None:
+    pages = trs_site(3) | {f"{HOST}/zwgk/jytabl/index_{at}.html": HOME}
+    found = walk_column(f"{HOST}/zwgk/jytabl/", Site(pages).fetch)
+    assert (found.state, len(found.rows)) == (state, rows)
+    assert all("/jytabl/" in row.url for row in found.rows)
+
+
+def test_a_home_page_behind_the_end_is_the_end() -> None:
+    pages = trs_site(3) | {f"{HOST}/zwgk/jytabl/index_3.html": HOME}
+    found = walk_column(f"{HOST}/zwgk/jytabl/", Site(pages).fetch)
+    assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 60)
+
+
+def test_old_rows_of_another_kind_are_rows_of_the_list() -> None:
+    old = HOME.replace("首页", "建议提案办理")
+    found = walk_column(
+        f"{HOST}/zwgk/jytabl/",
+        Site(trs_site(3) | {f"{HOST}/zwgk/jytabl/index_2.html": old}).fetch,
+    )
+    assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 49)
+
+
+def test_children_with_figures_beside_a_menu_of_the_same_markup() -> None:
+    def cells(*named: tuple[int, str]) -> str:
+        links = (f'<tr><td><a href="c.asp?ID={at}">{name}</a></td></tr>' for at, name in named)
+        return f"<td><table>{''.join(links)}</table></td>"
+
+    menu = cells((300, "政务公开"), (305, "人事任免"), (310, "建议提案"), (320, "招商引资"))
+    main = cells((311, "人大建议（38）"), (312, "政协提案（25）"))
+    found = read(bare(f"<table><tr>{menu}{main}</tr></table>"), f"{HOST}/gov/c.asp?ID=310")
+    assert found.subcolumns == tuple(f"{HOST}/gov/c.asp?ID={at}" for at in (311, 312))
+
+
+@pytest.mark.parametrize(
+    ("cell", "state"), [("不予公开", ColumnState.COMPLETE), ("见附件", ColumnState.SHORT)]
+)
+def test_items_that_are_not_public_are_not_missing(cell: str, state: ColumnState) -> None:
+    links = (cell if at % 3 else f'<a href="{at + 100}.html">查看</a>' for at in range(18))
+    rows = "".join(f"<tr><td>{title(at)}</td><td>{one}</td></tr>" for at, one in enumerate(links))
+    url = f"{HOST}/ta/list.html"
+    site = Site({url: bare(f"<table>{rows}</table><p>共 18 条</p>")})
+    assert walk_column(url, site.fetch).state is state

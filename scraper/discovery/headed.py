@@ -6,8 +6,9 @@ nearly all rows stand in blocks under such headings. Never follows anything.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -20,6 +21,7 @@ from scraper.urls import same_site
 LEAST_HEADS = 2
 MOST_HEADS = 12  # headings of one page that are looked at
 MOST_HELD = 0.8  # of the rows
+MAX_CLIMB = 12  # elements between a link and its box
 
 
 def find_headed(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:
@@ -39,3 +41,17 @@ def find_headed(links: Sequence[Link], url: str, rows: Sequence[etree._Element])
         held = rows_below([link.element for link in heads], rows)
         if sum(map(bool, held)) >= LEAST_HEADS and sum(held) >= MOST_HELD * len(rows):
             yield from dict.fromkeys(link.anchor.url or "" for link in heads)
+
+
+def link_boxes(links: Sequence[Link]) -> Mapping[Link, etree._Element]:
+    """The smallest element around each link that holds another link, too: a menu, a block."""
+    count: Counter[etree._Element] = Counter()
+    for link in links:
+        count.update(islice(link.element.iterancestors(), MAX_CLIMB))
+    return {
+        link: next(
+            (one for one in islice(link.element.iterancestors(), MAX_CLIMB) if count[one] > 1),
+            link.element,
+        )
+        for link in links
+    }

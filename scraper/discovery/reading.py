@@ -31,6 +31,7 @@ from scraper.discovery.slices import is_hidden
 from scraper.discovery.standing import Page
 from scraper.discovery.sublists import find_sublists
 from scraper.discovery.surroundings import Surroundings
+from scraper.discovery.unlinked import count_unlinked
 from scraper.discovery.widgets import spell_out
 from scraper.discovery.words import ALL_WORDS
 from scraper.discovery.written_texts import show_written
@@ -105,7 +106,7 @@ def read_page(
                 links, options, source.url, base, elements, waits=waits, given=source.given
             )
         ),
-        rows_dropped=block.links_dropped if block else 0,
+        rows_dropped=block.links_dropped + count_unlinked(elements) if block else 0,
         rows_hidden=sum(map(is_hidden, elements)),
         standing=block.standing if block else 0.0,
         boxes=block.boxes if block else 1,

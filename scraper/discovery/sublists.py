@@ -20,7 +20,7 @@ from parsers.fold import squeeze
 from scraper.discovery.asked_lists import find_asked
 from scraper.discovery.fronts import heading_beside, is_entry, is_more, is_neighbour, rows_below
 from scraper.discovery.groups import find_grouped, find_outcomes
-from scraper.discovery.headed import find_headed
+from scraper.discovery.headed import find_headed, link_boxes
 from scraper.discovery.links import Link, is_attachment, is_number, moving_words
 from scraper.discovery.list_names import CUED, names_aside, names_list, names_period, names_table
 from scraper.discovery.listing import Option
@@ -255,9 +255,10 @@ def _is_first(own: Link, others: Sequence[Link]) -> bool:
 def _beside(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:
     """Lists whose addresses do not say that they are lists, several in one place."""
     taken = set(rows)
-    own = {link.anchor.path for link in links if _leads_here(link, url)}
+    boxes = link_boxes(links)
+    own = {boxes[link] for link in links if _leads_here(link, url)}
     fit = [link for link in links if _may_be_list(link, url) and not _is_row(link, taken)]
-    named = [link for link in fit if _is_named(link) and link.anchor.path not in own]
+    named = [link for link in fit if _is_named(link) and boxes[link] not in own]
     if rows:
         named = [link for link in named if _is_inside(link.anchor.url or "", url)]
     behind = [link for link in fit if is_more(link) and names_list(heading_beside(link))]

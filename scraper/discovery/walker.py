@@ -17,7 +17,7 @@ from scraper.discovery.failures import says_failure
 from scraper.discovery.figures import shows_end
 from scraper.discovery.joined import JoinedPager
 from scraper.discovery.listing import ListPage, ListSource, Pager, PageRequest, Row
-from scraper.discovery.otherwise import read_like
+from scraper.discovery.otherwise import is_foreign, read_like
 from scraper.discovery.pagers import counts_down, find_call, is_full, pages_by_total, why_no_pager
 from scraper.discovery.reading import read_page
 from scraper.discovery.shells import lists_elsewhere, open_shell, pass_on
@@ -147,7 +147,7 @@ class Walker:
     def _get(self, request: PageRequest, first: ListPage) -> ListPage | None:
         """A further page with rows; None when it is lost (then it says why) or the walk ends."""
         page = self._read(request, first.block or None)
-        if page is not None and not page.rows:
+        if page is not None and (not page.rows or is_foreign(page, first)):
             self.lost[request.key] = says_failure(page.markup) or NO_ROWS
             return None
         return page
