@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"\d+")
 _ID = re.compile(rf"{_UUID.pattern}|{_HEX.pattern}|\d+", re.IGNORECASE)
 _STEM = re.compile(r"^(.*?)(?:[_-]\d{1,4})?(\.[A-Za-z]{1,6})?$")
 _TIMESTAMP = re.compile(r"\d{13,}")
+_INDEX_FILE = re.compile(r"(?:index|default)\.\w{3,5}", re.IGNORECASE)
 _ITEM_FOLDER = re.compile(r"\d{4,12}")
 _DAY = re.compile(r"/(?:19|20)\d{2}[/-]?(?:0?[1-9]|1[0-2])[/-]?(?:0?[1-9]|[12]\d|3[01])$")
 _NUMBERED_FILE = re.compile(r"\d{1,5}\.(?:s?html?|jhtml|htm)")
@@ -104,12 +105,15 @@ def is_item_folder(url: str) -> bool:
     (True, False)
     >>> is_item_folder("http://a.cn/2023/06/16/ta/"), is_item_folder("http://a.cn/2023/06/16/")
     (True, False)
+    >>> is_item_folder("http://a.cn/ArtID/221305/Default.aspx")
+    True
     """
     parts = urlsplit(url)
     folder, _, name = parts.path.rpartition("/")
     above, _, own = folder.rpartition("/")
     is_number = _ITEM_FOLDER.fullmatch(own) and not _CALENDAR.fullmatch(own)
-    return not name and not parts.query and bool(is_number or (own and _DAY.search(above)))
+    is_folder = not name or _INDEX_FILE.fullmatch(name) is not None
+    return is_folder and not parts.query and bool(is_number or (own and _DAY.search(above)))
 
 
 @lru_cache(_REMEMBERED)
