@@ -114,3 +114,9 @@ def test_a_full_page_with_a_list_below_it_may_have_a_second_one() -> None:
         f"{folder}2022/": page(items(range(50, 57), "./{}.html")),
     }
     assert len(walk_column(folder, Site(pages).fetch).rows) == 29
+
+
+@pytest.mark.parametrize(("row", "is_told"), [("<li>{{el.title}}</li>", True), ("", False)])
+def test_a_way_on_beside_the_template_of_further_rows(row: str, is_told: bool) -> None:
+    ways = '<p><a href="javascript:;">上一页</a><a href="javascript:;">下一页</a></p>'
+    assert (why_unread(read(page(items(range(23)) + row, foot=ways))) is not None) is is_told

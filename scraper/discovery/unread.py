@@ -166,11 +166,14 @@ def _counts_more(page: ListPage) -> bool:
 
 
 def _has_way_on(tree: etree._Element, page: ListPage) -> bool:
-    """A live 下一页 without an address; where 上一页 looks the same the page must be full."""
+    """A live 下一页 without an address; where 上一页 looks the same the page must be full.
+
+    Or hold the template by which a script draws further rows.
+    """
     ways = [one for one in tree.iter(*_BUTTONS) if _is_dead(one)]
     on = [one for one in ways if not NEXT_WORDS.isdisjoint(_words(one)) and not _is_off(one)]
     back = {_look(one) for one in ways if not OTHER_PAGER_WORDS.isdisjoint(_words(one))}
-    is_full = len(page.rows) + page.rows_dropped in FULL_SIZES
+    is_full = len(page.rows) + page.rows_dropped in FULL_SIZES or page.is_template
     return any(_look(one) not in back or is_full for one in on)
 
 
