@@ -184,3 +184,48 @@ def test_items_that_are_not_public_are_not_missing(cell: str, state: ColumnState
     url = f"{HOST}/ta/list.html"
     site = Site({url: bare(f"<table>{rows}</table><p>共 18 条</p>")})
     assert walk_column(url, site.fetch).state is state
+
+
+BLOCK = '<div class="b"><div class="hd"><span><a href="{0}">更多</a></span><h3>{1}</h3></div><ul>{2}</ul></div>'
+
+
+def test_rows_and_lists_below_the_name_of_another_matter() -> None:
+    known = "".join(
+        f'<li><a href="/a/tazs/202301/t2023_{at}.html">提案应当具备哪些要素（{at}）</a><span>2023-01-0{at + 1}</span></li>'
+        for at in range(6)
+    )
+    named = (("rd", "代表建议"), ("zx", "委员提案"))
+    body = "".join(
+        BLOCK.format(
+            f"../{slug}/", name, items(range(50 * at, 50 * at + 6), f"/a/{slug}/{{}}.html")
+        )
+        for at, (slug, name) in enumerate(named)
+    )
+    found = read(bare(body + BLOCK.format("../tazs/", "提案知识", known)), f"{HOST}/a/jyta/")
+    assert not any("tazs" in row.url for row in found.rows)
+    assert found.subcolumns == (f"{HOST}/a/rd/", f"{HOST}/a/zx/")
+
+
+def test_forms_to_download_are_no_rows() -> None:
+    forms = "".join(
+        f'<li><a href="/xz/{at}.doc">建议提案办理登记表（{at}）</a><span>2023-03-1{at}</span></li>'
+        for at in range(5)
+    )
+    letters = "".join(
+        f'<li><a href="/p/{at}.pdf">对第{at}号建议的答复</a><span>2023-03-1{at}</span></li>'
+        for at in range(5)
+    )
+    own = f"<div><h2>建议提案</h2><ul>{items(range(9))}</ul></div>"
+    for rows, count in ((forms, 9), (letters, 14)):
+        found = read(bare(f"{own}<div><h2>附件</h2><ul>{rows}</ul></div>"))
+        assert len(found.rows) == count
+
+
+def test_headings_above_rows_are_no_tabs() -> None:
+    parts = "".join(
+        f"<h4>第十四届{name}次会议</h4><ul>{items(range(20 * at, 20 * at + 7))}</ul>"
+        for at, name in enumerate("二一")
+    )
+    site = Site({CHANNEL: bare(parts)})
+    found = walk_column(CHANNEL, site.fetch)
+    assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 14)

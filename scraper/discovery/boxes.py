@@ -15,6 +15,8 @@ from collections.abc import Callable, Sequence
 
 from lxml import etree
 
+from scraper.discovery.list_names import names_aside
+from scraper.discovery.row_titles import names_item
 from scraper.discovery.rows import Entry
 from scraper.discovery.shapes import signature
 from scraper.discovery.standing import (
@@ -43,7 +45,7 @@ def own_boxes(entries: list[Entry], page: Page, weigh: Weigh) -> tuple[list[Entr
     if not 1 < len(boxes) <= MAX_BOXES:
         return entries, 1
     points = [standing(box, page) for box in boxes]
-    most = max(points)
+    most = max(_of_own(boxes, points, page) or points)
     if most <= LEAST_STANDING:
         cued = max(boxes, key=_cued)
         held = [box for box in boxes if not _is_aside(box, cued, page)]
@@ -55,6 +57,12 @@ def own_boxes(entries: list[Entry], page: Page, weigh: Weigh) -> tuple[list[Entr
         if own >= LEAST_STANDING and (own == most or not _is_strange(box, best, page, weigh))
     ]
     return [entry for box in kept for entry in box], len(kept)
+
+
+def _of_own(boxes: Sequence[Sequence[Entry]], points: Sequence[float], page: Page) -> list[float]:
+    """The points of boxes that may be the column's: none under the name of another matter."""
+    told = zip(boxes, points, strict=True)
+    return [one for box, one in told if one >= LEAST_STANDING and not is_headed_aside(box, page)]
 
 
 def _boxes(entries: Sequence[Entry]) -> list[list[Entry]]:
@@ -89,7 +97,7 @@ def _is_strange(box: Sequence[Entry], best: Sequence[Entry], page: Page, weigh: 
     """True for a menu, and for the list of another column, beside a box that is sure."""
     if _are_halves(box, best):
         return False
-    if _is_aside(box, best, page):
+    if _is_aside(box, best, page) or _are_forms(box, best):
         return True
     if standing(best, page) < SURE or _cued(best) <= FEW_CUES:
         return False
@@ -106,8 +114,22 @@ def _is_strange(box: Sequence[Entry], best: Sequence[Entry], page: Page, weigh: 
 
 
 def _is_aside(box: Sequence[Entry], best: Sequence[Entry], page: Page) -> bool:
-    """True for rows of other matters below a heading of such, beside a box of proposals."""
-    return _cued(box) <= FEW_CUES < _cued(best) and is_headed_aside(box, page)
+    """True for rows of other matters below a heading of such, beside a box of proposals.
+
+    A heading like 提案知识 says so whatever the rows are called.
+    """
+    if not is_headed_aside(box, page) or is_headed_aside(best, page):
+        return False
+    heading = page.around.heading_above(box[0].element)
+    return _cued(best) > FEW_CUES and (_cued(box) <= FEW_CUES or names_aside(heading))
+
+
+def _are_forms(box: Sequence[Entry], best: Sequence[Entry]) -> bool:
+    """True for files that name no item, beside a box of pages: forms to download."""
+    files = all(entry.row.is_attachment for entry in box)
+    named = sum(names_item(entry.row.title or "") for entry in box)
+    pages = sum(not entry.row.is_attachment for entry in best)
+    return files and 2 * named < len(box) and 2 * pages > len(best)
 
 
 def _are_halves(box: Sequence[Entry], best: Sequence[Entry]) -> bool:

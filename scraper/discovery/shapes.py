@@ -249,3 +249,11 @@ def _list_key(url: str) -> tuple[str, tuple[str, ...]]:
         sorted(piece for piece in kept if piece.partition("=")[0].lower() not in _PAGE_KEYS)
     )
     return f"{folder}/{stem}", others
+
+
+def lies_straight_in(row: str, target: str) -> bool:
+    """True for a page in a list's folder, folders of years and months between them at most."""
+    if not is_below(row, target) and folder_of(row) != folder_of(target):
+        return False
+    between = urlsplit(row).path.removeprefix(urlsplit(target).path.rpartition("/")[0] + "/")
+    return all(part.replace("-", "").isdecimal() for part in between.split("/")[:-1])

@@ -27,11 +27,11 @@ from scraper.discovery.listing import Option
 from scraper.discovery.older_lists import find_dated, find_earlier, find_history
 from scraper.discovery.rows import is_moving
 from scraper.discovery.shapes import (
-    folder_of,
     is_below,
     is_item_folder,
     is_list_shaped,
     is_same_list,
+    lies_straight_in,
     place_of,
     signature,
 )
@@ -152,7 +152,7 @@ def _tabled(links: Iterable[Link], rows: Sequence[etree._Element], url: str) -> 
 
 
 def _has(target: str, row: str | None) -> bool:
-    return row is not None and _lies_straight_in(row, target)
+    return row is not None and lies_straight_in(row, target)
 
 
 def _is_inside(target: str, url: str) -> bool:
@@ -328,10 +328,11 @@ def _holding(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) ->
     own = {link.anchor.url or "" for link in links if _is_row(link, taken)}
     told = own | {link.anchor.url or "" for link in links if _is_titled(link)}
     found: dict[str, set[str]] = {}
-    ways = (link for link in links if _leads_on(link) and not _is_row(link, taken))
+    ways = (one for one in links if _leads_on(one) and not _is_row(one, taken))
+    ways = (one for one in ways if not names_aside(heading_beside(one)))
     targets = (link.anchor.url for link in ways if _is_elsewhere(link.anchor.url or "", url))
     for target in islice(dict.fromkeys(targets), MAX_SUBCOLUMNS):
-        held = {row for row in told if row and target and _lies_straight_in(row, target)}
+        held = {row for row in told if row and target and lies_straight_in(row, target)}
         found |= {target or "": held} if len(held) >= LEAST_HELD else {}
     every = set().union(*found.values())
     is_front = len(every) >= MOST_HELD * len(told) and len(own & every) >= MOST_HELD * len(own)
@@ -352,14 +353,6 @@ def _is_elsewhere(target: str, url: str) -> bool:
 def _leads_on(link: Link) -> bool:
     words = moving_words(link.anchor.text or link.anchor.title)
     return not words.isdisjoint(MORE_WORDS | NEXT_SIGNS)
-
-
-def _lies_straight_in(row: str, target: str) -> bool:
-    """True for a page in a list's folder, folders of years and months between them at most."""
-    if not is_below(row, target) and folder_of(row) != folder_of(target):
-        return False
-    between = urlsplit(row).path.removeprefix(urlsplit(target).path.rpartition("/")[0] + "/")
-    return all(part.replace("-", "").isdecimal() for part in between.split("/")[:-1])
 
 
 def _may_be_list(link: Link, url: str) -> bool:

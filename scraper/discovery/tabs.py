@@ -22,6 +22,7 @@ from scraper.discovery.words import ALL_WORDS, CHOSEN_TOKENS
 
 MOST_TEXT = 24  # characters of a tab
 MOST_TABS = 40
+LEAST_TITLE = 8  # characters
 MOST_INSIDE = 12  # elements of a tab
 PLACE = "index"  # what scripts call the place of a tab
 MAX_CLIMB = 3  # elements around the text of a tab
@@ -146,10 +147,20 @@ def _is_group(parent: etree._Element, elements: Sequence[etree._Element]) -> boo
         return False
     if stands_aside(elements[0]) and not all(map(_runs_script, elements)):
         return False
+    if all(map(_heads_rows, elements)):
+        return False
     if elements[0].tag == "option" and parent.tag != "select":
         return False
     beside = [_own(child) for child in islice(parent, MOST_TABS + 4)]
     return not shows_all(beside) or _shows_one(elements, parent)
+
+
+def _heads_rows(element: etree._Element) -> bool:
+    """True for a heading right above links with titles: what it names is shown."""
+    below = _chain(element)[-1].getnext()
+    links = islice(below.iter("a"), MOST_INSIDE) if below is not None else ()
+    texts = (squeeze("".join(texts_outside(one))) for one in links if one.get("href"))
+    return any(len(text) >= LEAST_TITLE and not names_tab(text) for text in texts)
 
 
 def _runs_script(element: etree._Element) -> bool:

@@ -62,8 +62,8 @@ class N64(Grouped):
 class N65(Grouped):
     name, family = "n65", "terms as tabs, sessions as headings"
     note = "a page a term, linked as tabs; each holds all letters of its sessions under headings; the column is the newest"
-    column, size, roots = "/tagz/14j.html", 400, 0
-    groups = (("14j", "第十四届", 44), ("13j", "第十三届", 36))
+    column, size, roots = "/tagz/index.html", 400, 0
+    groups = (("index", "第十四届", 44), ("13j", "第十三届", 36))
     has_years = True
 
     def path_of(self, entry: Entry) -> str:
