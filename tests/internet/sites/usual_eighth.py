@@ -66,6 +66,10 @@ class N59(HandService):
     states = ("short", "pager_not_working", "gaps", "script_needed")
     shell_rows = True
 
+    @property
+    def quiet_requests(self) -> int:
+        return 12  # a list that is not whole is read again
+
     def path_of(self, entry: Entry) -> str:
         return f"/hzgov/art/{entry.date:%Y}/{entry.date:%m}/art_{self.token(entry)}.html"
 
@@ -119,6 +123,10 @@ class N61(HandService):
     spec = Spec(24)
     states = ("pager_not_working", "script_needed", "short", "gaps")
     shell_rows = True
+
+    @property
+    def quiet_requests(self) -> int:
+        return 4  # a list that is not whole is read again
 
     def path_of(self, entry: Entry) -> str:
         return f"/xxgk/jyta/{entry.date:%Y%m}/t{entry.date:%Y%m%d}_{entry.id}.htm"
@@ -179,6 +187,10 @@ class N63(HandService):
     column, size = "/web/ta/list.html", 15
     spec = Spec(60)
     states = ("short", "gaps")
+
+    @property
+    def quiet_requests(self) -> int:
+        return 8  # a list that is not whole is read again
 
     def path_of(self, entry: Entry) -> str:
         return f"/web/ta/{entry.id}.html"

@@ -48,6 +48,10 @@ class N48(Homely):
     spec = Spec(15)
     states = ("gaps", "pager_not_working", "short")
 
+    @property
+    def quiet_requests(self) -> int:
+        return 7  # a list that is not whole is read again
+
     def listed(self) -> list[Entry]:
         return self.entries[:15]
 
@@ -68,6 +72,10 @@ class N49(Folder):
     column, size = "/xxgk/jyta/", 15
     spec = Spec(58)
     states = ("gaps", "short", "pager_not_working")
+
+    @property
+    def quiet_requests(self) -> int:
+        return 6  # a list that is not whole is read again
 
     def listed(self) -> list[Entry]:
         return self.entries[:15] + self.entries[30:]

@@ -44,6 +44,10 @@ class N37(Homely):
     spec = Spec(66)
     states = ("gaps",)
 
+    @property
+    def quiet_requests(self) -> int:
+        return 8  # a list that is not whole is read again
+
     def listed(self) -> list[Entry]:
         return self.entries[:30] + self.entries[45:]
 
@@ -163,6 +167,10 @@ class N42(HandService):
     column, size = "/web/jyta/list.html", 15
     spec = Spec(70)
     states = ("gaps",)
+
+    @property
+    def quiet_requests(self) -> int:
+        return 6  # a list that is not whole is read again
 
     def path_of(self, entry: Entry) -> str:
         return f"/web/jyta/detail/{entry.id}.html"
