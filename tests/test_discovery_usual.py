@@ -229,3 +229,17 @@ def test_headings_above_rows_are_no_tabs() -> None:
     site = Site({CHANNEL: bare(parts)})
     found = walk_column(CHANNEL, site.fetch)
     assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 14)
+
+
+def test_the_next_page_of_a_first_child_is_no_list_below() -> None:
+    own = f"{HOST}/a/jyta/"
+    menu = '<ul class="lm"><li><a href="/a/jyta/rd/">代表建议</a></li><li><a href="/a/jyta/zx/">委员提案</a></li></ul>'
+    row = "/a/jyta/rd/202306/t20230616_{}.html"
+    pages = {
+        own: page(items(range(9), row), foot=f'{menu}<a href="./rd/index_1.html">下一页</a> 1/2'),
+        f"{own}rd/": page(items(range(9), row), foot='<a href="index_1.html">下一页</a> 1/2'),
+        f"{own}rd/index_1.html": page(items(range(9, 15), row), foot="2/2"),
+        f"{own}zx/": page(items(range(50, 55), row.replace("/rd/", "/zx/"))),
+    }
+    found = walk_column(own, Site(pages).fetch)
+    assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 20)

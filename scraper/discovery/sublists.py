@@ -115,6 +115,7 @@ def _inside(
         and not (is_item_folder(target) and _is_row(link, taken))
         and is_below(target, scope)
         and not is_same_list(target, url)
+        and moving_words(link.anchor.text).isdisjoint(NEXT_WORDS)
     ]
     shown = [link.anchor.url for link in links if _is_row(link, taken)][:MOST_SHOWN] if fit else []
     folders = list(dict.fromkeys(target for _, target in fit))[:MAX_SUBCOLUMNS]

@@ -12,7 +12,7 @@ q01 to q28 are common: small scripts, boxes, frames and folders of every day.
 r01 to r17 are regular: requests of widgets and templates to interfaces of small companies.
 p01 and higher are fresh: pages of congresses, bureaus and old counties, as they are served.
 v01 to v54 are of evidence: plain HTML whose way on stands where nobody looks, and lists that are cut.
-n01 to n57 are usual: the families and faults that guides name, with all that stands around a list.
+n01 to n76 are usual: the families and faults that guides name, with all that stands around a list.
 k01 to k61 are plain: lists in HTML of boards, blogs, portals and small systems, fronts and forms.
 """
 
