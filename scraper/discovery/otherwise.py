@@ -48,7 +48,7 @@ def is_foreign(page: ListPage, first: ListPage) -> bool:
 
     Only of a page with another title: a list may hold old rows of any kind.
     """
-    if not page.rows or not is_cued(first) or _own_title(page) == _own_title(first):
+    if not page.rows or not is_cued(first) or _own_title(page) in ("", _own_title(first)):
         return False
     kinds = {kind_of(row.url) for row in first.rows}
     alike = sum(kind_of(row.url) in kinds or _is_cued(row) for row in page.rows)

@@ -256,10 +256,11 @@ def _is_first(own: Link, others: Sequence[Link]) -> bool:
 def _beside(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> Iterator[str]:
     """Lists whose addresses do not say that they are lists, several in one place."""
     taken = set(rows)
-    boxes = link_boxes(links)
-    own = {boxes[link] for link in links if _leads_here(link, url)}
     fit = [link for link in links if _may_be_list(link, url) and not _is_row(link, taken)]
-    named = [link for link in fit if _is_named(link) and boxes[link] not in own]
+    named = [link for link in fit if _is_named(link)]
+    boxes = link_boxes(links) if named else {}
+    own = {boxes.get(link) for link in links if _leads_here(link, url)}
+    named = [link for link in named if boxes[link] not in own]
     if rows:
         named = [link for link in named if _is_inside(link.anchor.url or "", url)]
     behind = [link for link in fit if is_more(link) and names_list(heading_beside(link))]
