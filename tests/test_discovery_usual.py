@@ -243,3 +243,18 @@ def test_the_next_page_of_a_first_child_is_no_list_below() -> None:
     }
     found = walk_column(own, Site(pages).fetch)
     assert (found.state, len(found.rows)) == (ColumnState.COMPLETE, 20)
+
+
+def test_a_title_beside_a_sign_is_no_name_of_another_matter() -> None:
+    pane = '<div><ul>{}</ul><a href="/b/{}/">&gt;&gt;</a></div>'
+    named = "".join(
+        pane.format(
+            items(range(50 * at, 50 * at + 6), f"/b/{slug}/202306/c{{}}.html").replace(
+                "关于", "关于机构"
+            ),
+            slug,
+        )
+        for at, slug in enumerate(("rd", "zx"))
+    )
+    found = read(bare(named), f"{HOST}/zt/jyta/").subcolumns
+    assert found == (f"{HOST}/b/rd/", f"{HOST}/b/zx/")

@@ -331,7 +331,7 @@ def _holding(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) ->
     told = own | {link.anchor.url or "" for link in links if _is_titled(link)}
     found: dict[str, set[str]] = {}
     ways = (one for one in links if _leads_on(one) and not _is_row(one, taken))
-    ways = (one for one in ways if not names_aside(heading_beside(one)))
+    ways = (one for one in ways if not _is_named_aside(heading_beside(one)))
     targets = (link.anchor.url for link in ways if _is_elsewhere(link.anchor.url or "", url))
     for target in islice(dict.fromkeys(targets), MAX_SUBCOLUMNS):
         held = {row for row in told if row and target and lies_straight_in(row, target)}
@@ -340,6 +340,11 @@ def _holding(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) ->
     is_front = len(every) >= MOST_HELD * len(told) and len(own & every) >= MOST_HELD * len(own)
     is_front = is_front and 2 * sum(is_below(row, url) for row in own) <= len(own)
     yield from (one for one, held in found.items() if is_front or len(held & own) >= LEAST_HELD)
+
+
+def _is_named_aside(heading: str) -> bool:
+    """True for the short name of a column beside; titles of rows hold such words, too."""
+    return len(heading) < LEAST_TITLE and names_aside(heading)
 
 
 def _is_titled(link: Link) -> bool:
