@@ -24,9 +24,9 @@ from warcio.warcwriter import WARCWriter
 
 from benchmarks.figures import write_figures
 from benchmarks.parse_cost import in_portal
-from scraper.members import RESPONSE, Gap, Member, pack, piece_at, walk
-from scraper.proofs import StoredResponse, check
-from scraper.warc import Exchange, new_id, response_record
+from scraper.warcs.members import RESPONSE, Gap, Member, pack, piece_at, walk
+from scraper.warcs.proofs import StoredResponse, check
+from scraper.warcs.warc import Exchange, new_id, response_record
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNS = 7

@@ -30,8 +30,8 @@ from pathlib import Path
 
 from benchmarks.figures import write_figures
 from benchmarks.parse_cost import ROOT, in_portal
-from scraper.pacing import RESPONSE_FACTOR
-from scraper.state import State
+from scraper.books.state import State
+from scraper.fetching.pacing import RESPONSE_FACTOR
 from tests.lettersite import COLUMN, letter_site
 
 HOSTS, LETTERS, ROUNDS = 32, 60, 3

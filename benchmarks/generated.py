@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from scraper.archive import Archive, capture_row
+from scraper.archiving.archive import Archive, capture_row
+from scraper.books.state import ColumnRow, RunCounts, State
 from scraper.project import Project
-from scraper.state import ColumnRow, RunCounts, State
-from scraper.warc import Exchange
+from scraper.warcs.warc import Exchange
 
 HOSTS = 40
 TOPICS = (

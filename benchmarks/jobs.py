@@ -24,13 +24,13 @@ from typing import Any
 
 from benchmarks.figures import make_table, write_figures
 from parsers import parse_page
-from scraper.archive import Archive, capture_row
-from scraper.batches import PAGES as PAGES_OF_BATCH
-from scraper.batches import Batch, ProjectSource, Result, Source, read_far
-from scraper.parsing import Engine, ParseCounts, Processes, parse_captures
+from scraper.archiving.archive import Archive, capture_row
+from scraper.books.state import ColumnRow, RunCounts, State
 from scraper.project import Project
-from scraper.state import ColumnRow, RunCounts, State
-from scraper.warc import Exchange
+from scraper.reading.batches import PAGES as PAGES_OF_BATCH
+from scraper.reading.batches import Batch, ProjectSource, Result, Source, read_far
+from scraper.reading.parsing import Engine, ParseCounts, Processes, parse_captures
+from scraper.warcs.warc import Exchange
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES, ROUNDS = 1000, 3
@@ -171,7 +171,7 @@ def _engines(with_dask: bool) -> Iterator[Callable[[Project], dict[str, Engine]]
                 TWO: Processes(source, 2),
             }
             if workers is not None:
-                connect = importlib.import_module("scraper.cluster").connect
+                connect = importlib.import_module("scraper.reading.cluster").connect
                 address = str(project.archive_dir.resolve())
                 engines[DASK] = connect(workers.scheduler_address, address)
                 stack.callback(engines[DASK].client.close)  # type: ignore[attr-defined]

@@ -1,9 +1,9 @@
 """Ledger: what the books of a night cost at so many pages of which none has changed.
 
 A state of columns whose pages were all had, old enough to be young no more; the night of every
-column as `scraper.crawl` keeps its books: history, known rows, rows listed again, the walk before,
-missing rows, the choice of visits, outcomes. Nothing is fetched: this is what is left when nothing
-is to be fetched. Peak memory is of the whole process.
+column as `scraper.crawling.crawl` keeps its books: history, known rows, rows listed again, the walk
+before, missing rows, the choice of visits, outcomes. Nothing is fetched: this is what is left when
+nothing is to be fetched. Peak memory is of the whole process.
 
     python -m benchmarks.ledger [--pages 1000000] [--columns 1000] [--write]
 """
@@ -21,10 +21,10 @@ from pathlib import Path
 
 from benchmarks.parse_cost import ROOT
 from benchmarks.plots import write_drawn
-from scraper.column_watch import Known
-from scraper.crawl_results import outcome_words
-from scraper.nights import Tonight, choose_visits, find_missing, is_sweep_due, night_of
-from scraper.state import CaptureRow, ColumnRow, ListedRow, RunCounts, State
+from scraper.books.state import CaptureRow, ColumnRow, ListedRow, RunCounts, State
+from scraper.crawling.column_watch import Known
+from scraper.crawling.crawl_results import outcome_words
+from scraper.crawling.nights import Tonight, choose_visits, find_missing, is_sweep_due, night_of
 
 PAGES, COLUMNS = 1_000_000, 1_000
 PAGE = ROOT / "docs" / "performance.md"

@@ -24,7 +24,7 @@ from benchmarks.figures import write_figures
 from benchmarks.peers import PEERS, Work, find_peers
 from benchmarks.profiles import profile_parse
 from parsers import parse_page
-from parsers.decode import decode
+from parsers.page.decode import decode
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "fixtures"

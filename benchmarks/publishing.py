@@ -26,11 +26,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scraper.loading import later
+from scraper.process.loading import later
 from scraper.project import Project
 
 if TYPE_CHECKING:
-    from scraper.tables import Frames
+    from scraper.frames.tables import Frames
 
 SIZES = (1_000, 10_000)
 CHANGED = 1_000  # one page in so many
@@ -43,24 +43,24 @@ DOCS = Path(__file__).resolve().parents[1] / "docs/performance.md"
 
 def make_night(root: Path, pages: int) -> None:
     """One page in a thousand has another text, and was fetched and read again."""
-    project, states = Project.open(root), later("scraper.state")
+    project, states = Project.open(root), later("scraper.books.state")
     add_pages = later("benchmarks.generated").add_pages
     with states.State.open(project.state_path) as state:
         run_id = state.start_run("harvest", NIGHT.format(0, 0))
         add_pages(project, state, range(7, pages, CHANGED), run_id, NIGHT, extra="另有补充。")
         state.finish_run(run_id, "2026-03-02T09:00:00Z", 0, states.RunCounts())
-    later("scraper.parsing").parse_captures(project)
+    later("scraper.reading.parsing").parse_captures(project)
 
 
 def make_release(root: Path, jobs: int) -> None:
     """Publish, loaded as the command line loads it."""
-    later("scraper.publish").publish(Project.open(root), jobs=jobs)
+    later("scraper.publishing.publish").publish(Project.open(root), jobs=jobs)
 
 
 # Stage -> what it does with a project of so many pages.
 STAGES: dict[str, Callable[[Path, int, int], object]] = {
     "archive": lambda root, pages, _: later("benchmarks.generated").make_project(root, pages),
-    "parse": lambda root, _, jobs: later("scraper.parsing").parse_captures(
+    "parse": lambda root, _, jobs: later("scraper.reading.parsing").parse_captures(
         Project.open(root), jobs=jobs
     ),
     "publish, first": lambda root, _, jobs: make_release(root, jobs),
@@ -104,11 +104,11 @@ def measure(root: Path, pages: int, jobs: int) -> list[tuple[str, ...]]:
 
 def compare_writers(root: Path) -> list[tuple[str, ...]]:
     """The writers beside plain pandas and plain pyarrow: medians of rounds in turns."""
-    pq, pieces = later("pyarrow.parquet"), later("scraper.pieces")
+    pq, pieces = later("pyarrow.parquet"), later("scraper.frames.pieces")
     folder_of = (root / "releases" / "current").resolve() / "parquet"
     frames = {
         name: pieces.frame_of(pq.read_table(folder_of / f"{name}.parquet"))
-        for name in later("scraper.schema").TABLES
+        for name in later("scraper.columns.schema").TABLES
     }
     writers: dict[str, Callable[[Path], None]] = {
         "pandas.to_csv": lambda _: _pandas_csv(frames),

@@ -25,12 +25,12 @@ import pyarrow as pa
 
 from benchmarks.parse_cost import ROOT
 from benchmarks.plots import write_drawn
+from scraper.columns.schema import TABLES
+from scraper.frames.pieces import TYPES
 from scraper.outputs.parquet import write_parquet
 from scraper.outputs.searching import search_phrase
 from scraper.outputs.sqlite import FILE, write_sqlite
-from scraper.pieces import TYPES
-from scraper.query import run_query
-from scraper.schema import TABLES
+from scraper.querying.query import run_query
 
 SIZES = (10_000, 100_000, 1_000_000)
 ROUNDS = 5

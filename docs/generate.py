@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scraper.correctable import CORRECTABLE
+from scraper.columns.correctable import CORRECTABLE
 from scraper.exitcodes import MEANINGS, ExitCode
 from scraper.outputs.dictionary import codes_part, dictionary_page, views_part
 

@@ -10,31 +10,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.agencies import expand_agency, plain_name
-from parsers.answerers import read_agencies
-from parsers.attachments import attachment_rows
-from parsers.bylines import find_bylines
-from parsers.canonical import Canonical
-from parsers.contents import citation_rows, mention_rows
-from parsers.contradictions import note_contradictions
-from parsers.documents import ITEM_KINDS, document_row
-from parsers.fields import Reading
-from parsers.items import Item
+from parsers.forms.fields import Reading
+from parsers.forms.values import field_rows
 from parsers.knowledge.section_cues import BODY_BOXES, BOX_ROLES
-from parsers.labels import bare_label
-from parsers.links import link_row, pair_points
-from parsers.missing import note_missing, note_page
-from parsers.own_fields import own_readings
-from parsers.parts import Parts, Source, read_parts
-from parsers.people import ProposerName
-from parsers.places import Place
-from parsers.points import proposal_points, read_region, read_zones, reply_points
-from parsers.proposals import proposal_rows
-from parsers.proposers import people_of_items, read_people
+from parsers.names.agencies import expand_agency, plain_name
+from parsers.names.people import ProposerName
+from parsers.names.places import Place
+from parsers.page.canonical import Canonical
+from parsers.readings.answerers import read_agencies
+from parsers.readings.bylines import find_bylines
+from parsers.readings.items import Item
+from parsers.readings.own_fields import own_readings
+from parsers.readings.proposers import people_of_items, read_people
+from parsers.readings.replies import reply_row
 from parsers.records import Agency, Document, Link, Page, Point, Proposal, Proposer, Reply
-from parsers.replies import reply_row
-from parsers.values import field_rows
-from parsers.zones import Zone
+from parsers.structure.points import proposal_points, read_region, read_zones, reply_points
+from parsers.structure.zones import Zone
+from parsers.tables.attachments import attachment_rows
+from parsers.tables.contents import citation_rows, mention_rows
+from parsers.tables.contradictions import note_contradictions
+from parsers.tables.documents import ITEM_KINDS, document_row
+from parsers.tables.missing import note_missing, note_page
+from parsers.tables.parts import Parts, Source, read_parts
+from parsers.tables.proposals import proposal_rows
+from parsers.terms.labels import bare_label
+from parsers.ties.links import link_row, pair_points
 
 Span = tuple[int, int]
 _SEVERAL = 2

@@ -7,21 +7,21 @@ Raises `PageError` for what cannot be read at all, and nothing else.
 
 from __future__ import annotations
 
-from parsers.answers import read_answer
 from parsers.assembly import assemble
-from parsers.canonical import Canonical, read_plain, read_tree
-from parsers.decode import Decoded, check_damage, clean_text, decode
 from parsers.errors import EmptyPage, TooLarge
-from parsers.garbage import uncollected
-from parsers.held import count_hanzi, find_held, is_escaped, unescape_markup, with_held
 from parsers.ids import make_document_id
-from parsers.markup import is_cut, parse_markup
-from parsers.masking import mask
-from parsers.parts import Source
+from parsers.page.answers import read_answer
+from parsers.page.canonical import Canonical, read_plain, read_tree
+from parsers.page.decode import Decoded, check_damage, clean_text, decode
+from parsers.page.garbage import uncollected
+from parsers.page.held import count_hanzi, find_held, is_escaped, unescape_markup, with_held
+from parsers.page.markup import is_cut, parse_markup
+from parsers.page.shells import why_no_text
+from parsers.page.sniff import check_bytes, find_kind
+from parsers.privacy.masking import mask
+from parsers.privacy.sealing import seal
 from parsers.records import Page
-from parsers.sealing import seal
-from parsers.shells import why_no_text
-from parsers.sniff import check_bytes, find_kind
+from parsers.tables.parts import Source
 from parsers.version import PARSER_VERSION
 
 # Some 30 times the longest report; a second takes about 200,000 (reliability.md, I03, I06).

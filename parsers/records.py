@@ -2,7 +2,7 @@
 
 These classes are the only place where columns are declared. Their order is the
 column order of every file, their annotations are the column types, the `col`
-sentences are the data dictionary; `scraper.schema` reads all of it from here.
+sentences are the data dictionary; `scraper.columns.schema` reads all of it from here.
 
 Conventions: ids are strings; `start`, `end` are half-open offsets in code points
 into `Document.text`; dates are `YYYY-MM-DD`; `None` is null. A page is pure data:

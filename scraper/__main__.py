@@ -7,9 +7,9 @@ import sys
 from typing import NoReturn
 
 from scraper.exitcodes import ExitCode
-from scraper.heaps import share_heap
-from scraper.loading import later
-from scraper.locales import use_utf8
+from scraper.process.heaps import share_heap
+from scraper.process.loading import later
+from scraper.process.locales import use_utf8
 
 
 def main() -> NoReturn:

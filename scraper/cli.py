@@ -22,9 +22,9 @@ import typer.main
 from scraper import __version__
 from scraper.errors import JytaError
 from scraper.exitcodes import ExitCode
-from scraper.locales import is_utf8, use_utf8
-from scraper.log import escape_controls
-from scraper.stopping import STOPPED, STOPPING_SIGNALS, Interrupted, ignore_signals
+from scraper.process.locales import is_utf8, use_utf8
+from scraper.process.log import escape_controls
+from scraper.process.stopping import STOPPED, STOPPING_SIGNALS, Interrupted, ignore_signals
 from scraper.verbs.arguments import check_arguments
 from scraper.verbs.later import LaterGroup
 from scraper.verbs.missing import add_missing

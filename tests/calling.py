@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from scraper.cli import main
-from scraper.demo import Served, serve_site
+from scraper.orders.demo import Served, serve_site
 from tests.smallsite import LETTERS, write_site
 
 COLUMN = "/zwgk/jytabl/"

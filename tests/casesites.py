@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from parsers.ids import make_document_id
-from scraper.parsed import ParsedStore
-from scraper.parsing import parse_captures
+from scraper.books.parsed import ParsedStore
+from scraper.books.readers import DEFAULT_READER
+from scraper.books.state import State
+from scraper.frames.tables import Frames, build_tables, read_facts, values_of
 from scraper.project import Project
-from scraper.readers import DEFAULT_READER
-from scraper.state import State
-from scraper.tables import Frames, build_tables, read_facts, values_of
+from scraper.reading.parsing import parse_captures
 from tests.publishing import add_page
 
 TITLE = "关于加强老旧小区消防设施建设的提案"

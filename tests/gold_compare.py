@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from parsers.fold import fold
+from parsers.text.fold import fold
 
 Json = dict[str, Any]
 

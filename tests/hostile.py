@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any, get_type_hints
 
 from parsers.records import PAGE_TABLES, Document, Page
-from scraper.readers import Reader
-from scraper.schema import TABLES, ColumnSpec
+from scraper.books.readers import Reader
+from scraper.columns.schema import TABLES, ColumnSpec
 
 # Name -> text (reliability.md: I10–I22, I35–I37; P30).
 HOSTILE: dict[str, str] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from scraper.discovery.answering.reading import read_page
 from scraper.discovery.listing import ListPage, ListSource, PageRequest
-from scraper.discovery.reading import read_page
 
 HOST = "http://www.linjiang.example"
 TOPICS = (

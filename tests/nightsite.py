@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from scraper.endings import Ending, Watch
-from scraper.harvest import harvest
-from scraper.plan import CrawlOptions
-from scraper.progress import ignore_progress
-from scraper.state import State
-from scraper.stopping import StopFlag
+from scraper.books.state import State
+from scraper.orders.harvest import harvest
+from scraper.orders.plan import CrawlOptions
+from scraper.process.endings import Ending, Watch
+from scraper.process.progress import ignore_progress
+from scraper.process.stopping import StopFlag
 from tests.clocks import FakeClock
 from tests.listsites import item, page, script, title
 from tests.smallsite import PAGE

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from scraper.archive import Archive, capture_row
-from scraper.parsing import parse_captures
+from scraper.archiving.archive import Archive, capture_row
+from scraper.books.readers import Reader
+from scraper.books.state import ColumnRow, RunCounts, State
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.readers import Reader
-from scraper.state import ColumnRow, RunCounts, State
-from scraper.warc import Exchange
+from scraper.publishing.publish import publish
+from scraper.reading.parsing import parse_captures
+from scraper.warcs.warc import Exchange
 from tests.fakepage import page_text, read_fake
 
 HOST = "www.shili.example"

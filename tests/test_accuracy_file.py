@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from scraper.accuracy import read_packaged, shipped
-from scraper.parsing import parse_captures
-from scraper.publish import publish
+from scraper.publishing.publish import publish
+from scraper.reading.parsing import parse_captures
 from tests.publishing import READER, make_project
 
 ROOT = Path(__file__).resolve().parents[1]

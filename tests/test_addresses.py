@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scraper.addresses import (
+from scraper.addressing.addresses import (
     AddressRefused,
     NameUnknown,
     is_allowed,

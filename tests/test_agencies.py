@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from parsers import parse_page
-from parsers.agencies import expand_agency, find_own_place, plain_name
-from parsers.fold import fold
-from parsers.places import Place, by_adcode
+from parsers.names.agencies import expand_agency, find_own_place, plain_name
+from parsers.names.places import Place, by_adcode
+from parsers.text.fold import fold
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 CITY, COUNTY, COUNTY_CITY = by_adcode("410400"), by_adcode("410421"), by_adcode("410482")

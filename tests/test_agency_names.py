@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.agency_names import is_incomplete, looks_like_agency, split_agencies
+from parsers.names.agency_names import is_incomplete, looks_like_agency, split_agencies
 
 LISTS = {
     "市司法局": ["市司法局"],

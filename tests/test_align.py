@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.align import align
-from parsers.point_forms import may_answer
-from parsers.sides import Side
+from parsers.ties.align import align
+from parsers.ties.point_forms import may_answer
+from parsers.ties.sides import Side
 
 ASKS = [
     Side("a1", "分批配备可躺式课桌椅", "由区财政安排专项资金,优先为低年级配备。", 1),

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from parsers.alternatives import any_of
 from parsers.knowledge.agencies import NATIONAL
 from parsers.knowledge.units import UNITS
+from parsers.text.alternatives import any_of
 
 TEXTS = (
     "国家林业局和国家",

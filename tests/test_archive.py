@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from scraper.archive import Archive, StoredAt, capture_row
+from scraper.archiving.archive import Archive, StoredAt, capture_row
 from scraper.errors import CannotWrite, ProjectDamaged
 from scraper.exitcodes import ExitCode
 from scraper.project import Project
-from scraper.proofs import FETCH_AGAIN, TORN_END
-from scraper.warc import Exchange
+from scraper.warcs.proofs import FETCH_AGAIN, TORN_END
+from scraper.warcs.warc import Exchange
 from tests.publishing import make_project
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -345,7 +345,7 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, "tests")
 from test_archive import exchange
-from scraper.archive import Archive
+from scraper.archiving.archive import Archive
 from scraper.project import Project
 archive = Archive(Project.open(Path(sys.argv[1]), create=True))
 how, at = sys.argv[2], int(sys.argv[3])

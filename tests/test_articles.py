@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from parsers import parse_page
-from scraper.articles import find_parts, join_parts
-from scraper.discovery.pagers import find_call
-from scraper.part_times import PartTimes
-from scraper.state import State
-from scraper.state_rows import CaptureRow, PartRow
+from scraper.books.part_times import PartTimes
+from scraper.books.state import State
+from scraper.books.state_rows import CaptureRow, PartRow
+from scraper.crawling.articles import find_parts, join_parts
+from scraper.discovery.turning.pagers import find_call
 from tests.calling import COLUMN, call, small_site
 from tests.listsites import items, page, read, script
 from tests.test_harvest import harvest, rows

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from parsers.assignment import Table, is_weighed_whole, weigh
+from parsers.ties.assignment import Table, is_weighed_whole, weigh
 
 
 def ways(asks: int, points: int) -> Iterator[list[tuple[int, int]]]:

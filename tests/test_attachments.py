@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.attachments import attachment_rows, named_files
-from parsers.canonical import Link
+from parsers.page.canonical import Link
+from parsers.tables.attachments import attachment_rows, named_files
 
 
 @pytest.mark.parametrize(

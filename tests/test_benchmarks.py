@@ -9,8 +9,8 @@ from benchmarks import archive, crawl, growth, jobs, ledger, pacing, plots, sear
 from benchmarks.figures import read_figures, write_figures
 from benchmarks.parse_cost import ROOT, Cost, as_gb18030, in_portal, main, measure, summarise
 from benchmarks.profiles import STAGES, profile_parse
-from parsers.decode import decode
-from scraper.batches import ProjectSource
+from parsers.page.decode import decode
+from scraper.reading.batches import ProjectSource
 from tests.smallsite import write_site
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from parsers.bodies import find_bodies
-from parsers.fold import fold
+from parsers.names.bodies import find_bodies
+from parsers.text.fold import fold
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 

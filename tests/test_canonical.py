@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from parsers import parse_page
-from parsers.canonical import Canonical, read_plain, read_tree
 from parsers.errors import EmptyPage
-from parsers.fold import compare_key, fold
-from parsers.furniture import is_furniture
-from parsers.markup import parse_markup
+from parsers.page.canonical import Canonical, read_plain, read_tree
+from parsers.page.furniture import is_furniture
+from parsers.page.markup import parse_markup
+from parsers.text.fold import compare_key, fold
 
 PARAGRAPH = (
     "您提出的关于加强社区食堂建设的建议收悉，经研究，现将有关情况答复如下，请您审阅并提出意见。"

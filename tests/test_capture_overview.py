@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from scraper.capture_overview import Overview, SiteCaptures, look_over
-from scraper.state_rows import CaptureRow
+from scraper.books.state_rows import CaptureRow
+from scraper.frames.capture_overview import Overview, SiteCaptures, look_over
 
 COLUMN = "http://www.a.example/list/"
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from scraper import tables
-from scraper.cases import Case, Joined, find_cases, settle
-from scraper.publish import publish
-from scraper.query import run_query
-from scraper.schema import TABLES
-from scraper.tables import values_of
+from scraper.columns.schema import TABLES
+from scraper.frames import tables
+from scraper.frames.cases import Case, Joined, find_cases, settle
+from scraper.frames.tables import values_of
+from scraper.publishing.publish import publish
+from scraper.querying.query import run_query
 from tests.casesites import (
     HYDRANTS,
     PATHS,

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from scraper.charts import HELD, Bar, Tick, bar_chart, night_chart
-from scraper.inert import inert, is_web_address, link
+from scraper.publishing.charts import HELD, Bar, Tick, bar_chart, night_chart
+from scraper.publishing.inert import inert, is_web_address, link
 
 
 def test_bars_are_drawn_to_scale() -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from scraper.check import COLUMNS, check_project, pin_pages
 from scraper.errors import (
     GatesRefused,
     ProjectMissing,
@@ -19,11 +18,12 @@ from scraper.errors import (
     WrongUsage,
 )
 from scraper.exitcodes import ExitCode
-from scraper.outputs.released import read_release
-from scraper.parsing import parse_captures
+from scraper.orders.check import COLUMNS, check_project, pin_pages
 from scraper.project import Project
-from scraper.publish import DEFAULT_FORMATS, Release, publish
+from scraper.publishing.publish import DEFAULT_FORMATS, Release, publish
 from scraper.quality.golden import differences
+from scraper.reading.parsing import parse_captures
+from scraper.released.reading_back import read_release
 from tests.calling import call
 from tests.fakepage import page_text
 from tests.olderrelease import make_older

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from parsers.citations import FoundCitation, canonical_title, find_citations
-from parsers.fold import fold
+from parsers.terms.citations import FoundCitation, canonical_title, find_citations
+from parsers.text.fold import fold
 
 SEED = Path(__file__).resolve().parents[1].parent / "shared" / "guide" / "seed"
 

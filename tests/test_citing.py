@@ -14,7 +14,9 @@ import frictionless
 import pytest
 
 from scraper import __version__
-from scraper.citing import (
+from scraper.errors import SiteMisconfigured
+from scraper.orders.verify import find_damages
+from scraper.outputs.citing import (
     ReleaseFacts,
     bibtex_text,
     page_bibtex,
@@ -24,13 +26,11 @@ from scraper.citing import (
     release_gbt,
     release_text,
 )
-from scraper.errors import SiteMisconfigured
-from scraper.lookup import Lookup
-from scraper.parsing import parse_captures
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.query import run_query
-from scraper.verify import find_damages
+from scraper.publishing.publish import publish
+from scraper.querying.query import run_query
+from scraper.reading.parsing import parse_captures
+from scraper.released.lookup import Lookup
 from tests.calling import call
 from tests.fakepage import page_text
 from tests.publishing import READER, add_page, make_project

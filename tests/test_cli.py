@@ -209,11 +209,21 @@ def test_a_crawl_loads_no_tables() -> None:
 @pytest.mark.parametrize(
     ("verbs", "heavy"),
     [
-        ("", {"requests", "lxml", "pandas", "scraper.crawl", "parsers.masking", "rich.progress"}),
-        (".verbs.releases", {"lxml", "pandas", "pyarrow", "scraper.crawl"}),
-        (".verbs.projects", {"pandas", "pyarrow", "scraper.crawl"}),
-        (".verbs.review", {"pandas", "pyarrow", "xlsxwriter", "scraper.crawl"}),
-        (".verbs.comparing", {"pandas", "xlsxwriter", "scraper.crawl"}),
+        (
+            "",
+            {
+                "requests",
+                "lxml",
+                "pandas",
+                "scraper.crawling.crawl",
+                "parsers.privacy.masking",
+                "rich.progress",
+            },
+        ),
+        (".verbs.releases", {"lxml", "pandas", "pyarrow", "scraper.crawling.crawl"}),
+        (".verbs.projects", {"pandas", "pyarrow", "scraper.crawling.crawl"}),
+        (".verbs.review", {"pandas", "pyarrow", "xlsxwriter", "scraper.crawling.crawl"}),
+        (".verbs.comparing", {"pandas", "xlsxwriter", "scraper.crawling.crawl"}),
     ],
 )
 def test_a_verb_loads_what_it_needs(verbs: str, heavy: set[str]) -> None:

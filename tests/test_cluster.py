@@ -16,16 +16,16 @@ import dask
 import pytest
 from distributed import LocalCluster
 
-from scraper import cluster as cluster_module
-from scraper.batches import FarSource, ProjectSource, cut_batches
-from scraper.cluster import connect
+from scraper.books.parsed import Place
+from scraper.books.readers import Reader
+from scraper.books.state import State
 from scraper.errors import ClusterLost, ProjectDamaged, WrongUsage
-from scraper.parsed import Place
-from scraper.parsing import Processes, parse_captures
 from scraper.project import Project
-from scraper.ranges import RangeArchive
-from scraper.readers import Reader
-from scraper.state import State
+from scraper.reading import cluster as cluster_module
+from scraper.reading.batches import FarSource, ProjectSource, cut_batches
+from scraper.reading.cluster import connect
+from scraper.reading.parsing import Processes, parse_captures
+from scraper.warcs.ranges import RangeArchive
 from tests.calling import COLUMN, POLITE, call, clear, environment, small_site
 from tests.fakepage import page_text, read_fake
 from tests.publishing import READER, make_project
@@ -54,7 +54,7 @@ def project_of(folder: Path, count: int = 30, *, bad: str = "") -> Project:
 
 
 def readings(project: Project, path: Path | None = None) -> list[tuple[object, ...]]:
-    from scraper.parsed import ParsedStore
+    from scraper.books.parsed import ParsedStore
 
     with ParsedStore.open(path or project.parsed_path, READER.version) as store:
         return [(one.key, one.place, one.page) for _, group in store.readings() for one in group]

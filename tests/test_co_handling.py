@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.co_handling import find_co_handlers
+from parsers.names.co_handling import find_co_handlers
 
 CO = "co_handler"
 OPENINGS: dict[str, list[tuple[str, str]]] = {

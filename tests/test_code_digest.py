@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.code_digest import FOLDERS, digest_of
+from scraper.process.code_digest import FOLDERS, digest_of
 
 
 def test_it_is_of_the_crawler_and_of_the_parser() -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from parsers.findings import SEVERITIES
-from parsers.fold import fold
 from parsers.knowledge.markers import MARKERS
 from parsers.knowledge.status_cues import STATUS_ORDER
 from parsers.records import PAGE_TABLES, Proposal, Reply
-from parsers.status import read_status
-from scraper.schema import TABLES
+from parsers.structure.status import read_status
+from parsers.text.fold import fold
+from scraper.columns.schema import TABLES
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ def test_every_finding_is_explained() -> None:
 
 
 def test_reserved_findings_are_those_that_nothing_raises() -> None:
-    sources = [path for path in (ROOT / "parsers").glob("*.py") if path.stem != "findings"]
+    sources = [path for path in (ROOT / "parsers").rglob("*.py") if path.stem != "findings"]
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     idle = {name for name in SEVERITIES if f'"{name}"' not in code}
     assert {name for name, (_, meaning) in FINDINGS.items() if "(reserved)" in meaning} == idle

@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from scraper.codings import Undone, header, undo_coding
+from scraper.warcs.codings import Undone, header, undo_coding
 
 PAGE = "<html>关于推进乡村道路硬化的建议</html>".encode() * 40
 ZIPPED = gzip.compress(PAGE, mtime=0)

@@ -19,19 +19,19 @@ from parsers.knowledge.document_kinds import BEFORE, BEHIND, ENDINGS
 from parsers.knowledge.markers import MARKERS
 from parsers.knowledge.status_cues import STATUS_ORDER
 from parsers.records import PAGE_TABLES
-from scraper.column_notes import MAKINGS, find_note, noted_columns, words_of
-from scraper.discovery.walks import ColumnState
-from scraper.outcomes import OUTCOMES
+from scraper.books.outcomes import OUTCOMES
+from scraper.columns.column_notes import MAKINGS, find_note, noted_columns, words_of
+from scraper.columns.records import CRAWL_TABLES
+from scraper.columns.schema import TABLES, ColumnSpec
+from scraper.frames.page_findings import UNREAD_CODE
+from scraper.frames.tables import make_frame
 from scraper.outputs.csv import write_csv
 from scraper.outputs.datapackage import write_datapackage
 from scraper.outputs.dictionary import dictionary_page
 from scraper.outputs.parquet import write_parquet
 from scraper.outputs.sqlite import write_sqlite
 from scraper.outputs.xlsx import write_xlsx
-from scraper.page_findings import UNREAD_CODE
-from scraper.records import CRAWL_TABLES
-from scraper.schema import TABLES, ColumnSpec
-from scraper.tables import make_frame
+from scraper.walking.walks import ColumnState
 
 DEMO = Path(__file__).resolve().parents[1] / "fixtures" / "demo_site"
 COLUMNS = [(table, column) for table, spec in TABLES.items() for column in spec.columns]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from scraper import __version__
-from scraper.contact import check_contact, is_contact, lacks_contact, user_agent
 from scraper.errors import ContactMissing, WrongUsage
 from scraper.exitcodes import ExitCode
-from scraper.fetch import FetchSettings
+from scraper.fetching.contact import check_contact, is_contact, lacks_contact, user_agent
+from scraper.fetching.fetch import FetchSettings
 
 GOOD = [
     "research@linjiang-univ.cn",

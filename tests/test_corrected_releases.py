@@ -10,9 +10,9 @@ import pytest
 
 from parsers.ids import make_document_id
 from scraper.errors import SheetUnreadable
-from scraper.parsing import parse_captures
 from scraper.project import Project
-from scraper.publish import Release, publish
+from scraper.publishing.publish import Release, publish
+from scraper.reading.parsing import parse_captures
 from tests.calling import call
 from tests.fakepage import page_text
 from tests.publishing import COLUMN, READER, add_page, make_project

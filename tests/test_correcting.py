@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from parsers import parse_page
-from scraper.cells import (
+from scraper.columns.cells import (
     cell_of,
     digest_of,
     find_row,
@@ -19,11 +19,11 @@ from scraper.cells import (
     row_digest,
     text_of,
 )
-from scraper.correctable import CORRECTABLE, DERIVED_TABLES, column_spec, why_not
-from scraper.correcting import CorrectionBook, correct
-from scraper.corrections import Entry
-from scraper.integrity import find_faults, rows_of
-from scraper.schema import TABLES
+from scraper.columns.correctable import CORRECTABLE, DERIVED_TABLES, column_spec, why_not
+from scraper.columns.integrity import find_faults, rows_of
+from scraper.columns.schema import TABLES
+from scraper.revising.correcting import CorrectionBook, correct
+from scraper.revising.corrections import Entry
 
 URL = "http://www.shili.example/jyta/t1.html"
 TEXT = """关于市政协十届一次会议第69号提案的答复

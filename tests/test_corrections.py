@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from scraper.cells import Cell
-from scraper.corrections import Entries, Entry, read_corrections, read_entries
+from scraper.columns.cells import Cell
 from scraper.errors import SheetUnreadable
-from scraper.sheets import parse_sheet
+from scraper.revising.corrections import Entries, Entry, read_corrections, read_entries
+from scraper.revising.sheets import parse_sheet
 
 ID = "d0123456789abcdef"
 HEADER = "document_id,cell,old_value,new_value,who,why,date,old_digest"

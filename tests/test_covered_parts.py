@@ -7,22 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from scraper import parts
-from scraper.correcting import CorrectionBook
-from scraper.gathering import PARTS, Gathered, gather
-from scraper.hiding import hide_personal
-from scraper.parsed import ParsedStore
-from scraper.parsing import parse_captures
-from scraper.part_tables import PartTables
-from scraper.pieces import frame_of
+from scraper.books.parsed import ParsedStore
+from scraper.books.readers import Reader
+from scraper.columns.schema import TABLES
+from scraper.frames.pieces import frame_of
+from scraper.frames.tables import Frames, build_tables
+from scraper.keeping import parts
+from scraper.keeping.part_tables import PartTables
+from scraper.privacy.hiding import hide_personal
+from scraper.privacy.takedowns import Takedown, add_takedown, read_withheld
+from scraper.privacy.withholding import withhold
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.readers import Reader
-from scraper.schema import TABLES
-from scraper.staging import BUILDING
-from scraper.tables import Frames, build_tables
-from scraper.takedowns import Takedown, add_takedown, read_withheld
-from scraper.withholding import withhold
+from scraper.publishing.gathering import PARTS, Gathered, gather
+from scraper.publishing.publish import publish
+from scraper.publishing.staging import BUILDING
+from scraper.reading.parsing import parse_captures
+from scraper.revising.correcting import CorrectionBook
 from tests.fakepage import page_text, read_open
 from tests.publishing import READER, make_project
 

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive import Archive, capture_row
-from scraper.crawl import CrawlResult, CrawlSettings, PageFetcher, crawl_columns
-from scraper.discovery.walks import ColumnState
+from scraper.addressing.sending import PLAIN, Sending
+from scraper.addressing.urls import canonical_url, host_of, same_site
+from scraper.archiving.archive import Archive, capture_row
+from scraper.books.state import CaptureRow, State
+from scraper.crawling.crawl import CrawlResult, CrawlSettings, PageFetcher, crawl_columns
 from scraper.errors import CannotWrite
-from scraper.fetch import Capture
+from scraper.fetching.fetch import Capture
 from scraper.project import Project
-from scraper.sending import PLAIN, Sending
-from scraper.state import CaptureRow, State
-from scraper.urls import canonical_url, host_of, same_site
-from scraper.warc import Exchange
+from scraper.walking.walks import ColumnState
+from scraper.warcs.warc import Exchange
 from tests.listsites import HOST, item, items, page, title, trs_site
 
 URL = f"{HOST}/zwgk/jytabl/"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from typing import cast
 
-from scraper.crew import DESKS, WALKS, CrawlSettings, Crew, Tools
-from scraper.progress import ignore_progress
+from scraper.crawling.crew import DESKS, WALKS, CrawlSettings, Crew, Tools
+from scraper.process.progress import ignore_progress
 
 
 class _NoTools:

@@ -16,18 +16,18 @@ from typing import Any
 
 import pytest
 
-from scraper.check import check_project, pin_pages
-from scraper.correcting import WAITING
+from scraper.books.readers import DEFAULT_READER
 from scraper.errors import ReleaseUnreadable
 from scraper.files import CURRENT
-from scraper.parsing import parse_captures
+from scraper.orders.check import check_project, pin_pages
+from scraper.orders.verify import find_damages
+from scraper.privacy.takedowns import Takedown, add_takedown
 from scraper.project import Project
-from scraper.publish import Release, publish
+from scraper.publishing.publish import Release, publish
+from scraper.publishing.rebuild import compare_rebuilt
 from scraper.quality.kept import KEPT_WORDS
-from scraper.readers import DEFAULT_READER
-from scraper.rebuild import compare_rebuilt
-from scraper.takedowns import Takedown, add_takedown
-from scraper.verify import find_damages
+from scraper.reading.parsing import parse_captures
+from scraper.revising.correcting import WAITING
 from tests.casesites import HYDRANTS, PATHS, SCHOOL, crawled, id_of, item_page, reply_page
 from tests.publishing import add_page
 

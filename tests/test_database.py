@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scraper import database
-from scraper.database import (
+from scraper.books import database
+from scraper.books.database import (
     APPLICATION_ID,
     Schema,
     journal_mode,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.dates import find_date_line, iso_day, read_date
+from parsers.text.dates import find_date_line, iso_day, read_date
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scraper.decay import accept, has_decayed
+from scraper.frames.decay import accept, has_decayed
 
 MARKED: Any = {"salutation_raw": "周明远代表：", "closing": "感谢"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.decode import check_damage, clean_text, declared_label, decode
 from parsers.errors import DamagedText, EmptyPage, NotText
-from parsers.sniff import check_bytes, find_kind
+from parsers.page.decode import check_damage, clean_text, declared_label, decode
+from parsers.page.sniff import check_bytes, find_kind
 
 TEXT = "<html><p>承办单位:珺山县司法局</p><p>镕喆堃㙟龑，尾</p></html>"
 LONG = TEXT + "您提出的关于加强社区食堂建设的建议收悉，现答复如下。" * 40

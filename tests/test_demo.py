@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from scraper.demo import COLUMNS, PLACES, find_port, find_site, result_lines, serve_site
+from scraper.books.state import ColumnRow, State
 from scraper.errors import WrongUsage
+from scraper.orders.demo import COLUMNS, PLACES, find_port, find_site, result_lines, serve_site
 from scraper.project import Project
-from scraper.state import ColumnRow, State
 from tests.calling import call, environment
 from tests.smallsite import write_site
 

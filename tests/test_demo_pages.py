@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from parsers import parse_page
-from parsers.fold import compare_key
+from parsers.text.fold import compare_key
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 TRUTH: dict[str, Any] = json.loads((FIXTURES / "demo_truth.json").read_text(encoding="utf-8"))

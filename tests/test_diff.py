@@ -14,17 +14,17 @@ import pytest
 
 from parsers import Page
 from parsers.ids import make_document_id
-from scraper.causes import CAUSES, Known, find_cause
-from scraper.changes import ADDED, CHANGED, MOVED, REMOVED, Change, find_changes, key_rows
-from scraper.diff import Comparison
-from scraper.diff_words import Wishes, csv_form, json_form, page_form
+from scraper.books.readers import Reader
+from scraper.comparing.causes import CAUSES, Known, find_cause
+from scraper.comparing.changes import ADDED, CHANGED, MOVED, REMOVED, Change, find_changes, key_rows
+from scraper.comparing.diff import Comparison
+from scraper.comparing.diff_words import Wishes, csv_form, json_form, page_form
 from scraper.errors import ProjectDamaged, WrongUsage
-from scraper.parsing import parse_captures
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.readers import Reader
-from scraper.release_rows import ReleaseRows
-from scraper.releases import find_release
+from scraper.publishing.publish import publish
+from scraper.reading.parsing import parse_captures
+from scraper.released.release_rows import ReleaseRows
+from scraper.released.releases import find_release
 from tests.calling import call
 from tests.fakepage import page_text, read_fake
 from tests.olderrelease import COLUMN as LATER_COLUMN

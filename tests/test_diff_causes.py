@@ -16,14 +16,14 @@ import pytest
 
 from parsers import Page, parse_page
 from parsers.ids import make_document_id
-from scraper.changes import Change
-from scraper.diff import Comparison
-from scraper.diff_words import Wishes, csv_form, json_form, page_form
-from scraper.parsing import parse_captures
+from scraper.books.readers import DEFAULT_READER, OPEN_READER, Reader
+from scraper.comparing.changes import Change
+from scraper.comparing.diff import Comparison
+from scraper.comparing.diff_words import Wishes, csv_form, json_form, page_form
+from scraper.privacy.takedowns import FILE, Takedown, add_takedown
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.readers import DEFAULT_READER, OPEN_READER, Reader
-from scraper.takedowns import FILE, Takedown, add_takedown
+from scraper.publishing.publish import publish
+from scraper.reading.parsing import parse_captures
 from tests.calling import call
 from tests.casesites import ASKS, HYDRANTS, PATHS, SCHOOL, item_page, reply_page
 from tests.publishing import COLUMN, add_page, make_project

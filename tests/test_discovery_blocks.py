@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
+from scraper.discovery.answering.verdicts import PageKind, judge
 from scraper.discovery.listing import ListPage
-from scraper.discovery.verdicts import PageKind, judge
 from tests.listsites import HOST, items, read, title
 
 COLUMN = f"{HOST}/zwgk/fdzdgk/jyta/"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from scraper.discovery.listing import Row
-from scraper.discovery.scope import chosen_by
-from scraper.discovery.services import find_services
-from scraper.discovery.switches import find_switches, unseen
+from scraper.discovery.periods.switches import find_switches, unseen
+from scraper.discovery.requests.scope import chosen_by
+from scraper.discovery.requests.services import find_services
 from tests.listsites import HOST, read, script
 
 URL = f"{HOST}/jytabl/"

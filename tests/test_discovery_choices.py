@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from scraper.discovery.choices import chosen_lists, chosen_values
+from scraper.discovery.choosing.choices import chosen_lists, chosen_values
+from scraper.discovery.code.row_keys import find_row_keys
+from scraper.discovery.data.records import read_records
 from scraper.discovery.listing import ListSource, Origin
-from scraper.discovery.records import read_records
-from scraper.discovery.row_keys import find_row_keys
-from scraper.discovery.scope import read_scope
-from scraper.discovery.services import find_services
+from scraper.discovery.requests.scope import read_scope
+from scraper.discovery.requests.services import find_services
 from scraper.families import recognise
 from tests.listsites import HOST, page, read, script, title
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from scraper.discovery.code_files import MOST_CHARS, find_code_files, is_code
-from scraper.discovery.column import walk_column
 from scraper.discovery.listing import PageRequest
-from scraper.discovery.walks import ColumnState
+from scraper.discovery.periods.code_files import MOST_CHARS, find_code_files, is_code
 from scraper.families import recognise
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, Answer, items, page, read, title
 
 COLUMN = f"{HOST}/zwgk/jytabl/"

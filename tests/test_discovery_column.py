@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from parsers.markup import parse_markup
-from scraper.discovery import reading
-from scraper.discovery.column import WORST_FIRST, walk_column
+from parsers.page.markup import parse_markup
+from scraper.addressing.urls import alias_key
+from scraper.books.outcomes import OUTCOMES
+from scraper.discovery.answering import reading
 from scraper.discovery.listing import PageRequest
-from scraper.discovery.walker import MAX_LIST_PAGES
-from scraper.discovery.walks import ColumnState, ColumnWalk, state_of_outcome
-from scraper.outcomes import OUTCOMES
-from scraper.urls import alias_key
+from scraper.walking.column import WORST_FIRST, walk_column
+from scraper.walking.walker import MAX_LIST_PAGES
+from scraper.walking.walks import ColumnState, ColumnWalk, state_of_outcome
 from tests.listsites import HOST, Answer, Site, item, items, page, script, title, trs_site
 
 URL = f"{HOST}/zwgk/jytabl/"

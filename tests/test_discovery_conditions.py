@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.drawn_tabs import find_drawn
-from scraper.discovery.guards import find_guards, guards_at, read_guard
-from scraper.discovery.scope import read_scope
-from scraper.discovery.script_values import Guard, Hole
-from scraper.discovery.tokens import read_code
+from scraper.discovery.code.guards import find_guards, guards_at, read_guard
+from scraper.discovery.code.script_values import Guard, Hole
+from scraper.discovery.code.tokens import read_code
+from scraper.discovery.periods.drawn_tabs import find_drawn
+from scraper.discovery.requests.scope import read_scope
 from tests.listsites import items, page, read, script
 
 

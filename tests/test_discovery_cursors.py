@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from scraper.discovery.cursors import cursor_of, next_value
+from scraper.discovery.code.products import read_product, size_name, value_of
+from scraper.discovery.code.script_values import Hole, Scalar
+from scraper.discovery.code.tokens import read_code
+from scraper.discovery.data.cursors import cursor_of, next_value
 from scraper.discovery.listing import ListPage, Row
-from scraper.discovery.products import read_product, size_name, value_of
-from scraper.discovery.script_values import Hole, Scalar
-from scraper.discovery.tokens import read_code
 from tests.listsites import HOST, title
 
 ROWS = [{"id": 40 - n, "title": title(n), "url": f"/a/{n}.html"} for n in range(4)]

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from scraper.discovery.failures import MOST, says_failure
+from scraper.discovery.data.failures import MOST, says_failure
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.form_pagers import form_pagers
-from scraper.discovery.functions import Value, find_effects
+from scraper.discovery.answering.reading import read_page
+from scraper.discovery.code.functions import Value, find_effects
+from scraper.discovery.code.literals import read_object, split_arguments
 from scraper.discovery.listing import ListSource, PageRequest
-from scraper.discovery.literals import read_object, split_arguments
-from scraper.discovery.reading import read_page
-from scraper.discovery.walks import ColumnState
+from scraper.discovery.turning.form_pagers import form_pagers
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, Answer, items, page, read, title
 
 COLUMN = f"{HOST}/gt/list.do?lm=0412"

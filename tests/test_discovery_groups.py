@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.companions import with_companions
-from scraper.discovery.groups import is_group, is_month
+from scraper.discovery.entries.companions import with_companions
+from scraper.discovery.entries.groups import is_group, is_month
 from scraper.discovery.listing import Row
-from scraper.discovery.walks import ColumnState, ColumnWalk
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState, ColumnWalk
 from tests.listsites import HOST, Site, items, page, read, title
 
 URL = f"{HOST}/dbgz/jybl/index.html"

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from parsers.markup import parse_markup
-from scraper.discovery.asks import MOST_CALLS, find_asks
-from scraper.discovery.links import find_links
+from parsers.page.markup import parse_markup
+from scraper.discovery.answering.reading import read_page
+from scraper.discovery.code.scripts import script_texts
+from scraper.discovery.code.tokens import read_code
+from scraper.discovery.entries.links import find_links
 from scraper.discovery.listing import ListSource
-from scraper.discovery.reading import read_page
-from scraper.discovery.scope import read_scope
-from scraper.discovery.scripts import script_texts
-from scraper.discovery.tokens import read_code
+from scraper.discovery.requests.asks import MOST_CALLS, find_asks
+from scraper.discovery.requests.scope import read_scope
 from scraper.families.lonsun import Lonsun
 
 URL = "http://www.linjiang.example/zwgk/jytabl/"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.verdicts import PageKind, judge
-from scraper.discovery.walks import ColumnState, ColumnWalk
-from scraper.discovery.written_texts import written_text
+from scraper.discovery.answering.verdicts import PageKind, judge
+from scraper.discovery.code.written_texts import written_text
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState, ColumnWalk
 from tests.listsites import HOST, Site, items, page, read, title
 
 FOLDER = f"{HOST}/jyta/"

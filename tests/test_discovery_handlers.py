@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.functions import find_handlers, read_call
-from scraper.discovery.jumps import jump_pagers
+from scraper.discovery.code.functions import find_handlers, read_call
+from scraper.discovery.turning.jumps import jump_pagers
 from tests.listsites import HOST, items, page, read
 
 URL = f"{HOST}/zwgk/jytabl/"

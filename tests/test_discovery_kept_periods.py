@@ -6,14 +6,14 @@ import json
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.frames import find_frame, find_pieces
 from scraper.discovery.listing import PageRequest
-from scraper.discovery.pagers import link_pagers
-from scraper.discovery.scope import chosen_by
-from scraper.discovery.services import find_services
-from scraper.discovery.switches import find_switches
-from scraper.discovery.walks import ColumnState
+from scraper.discovery.periods.frames import find_frame, find_pieces
+from scraper.discovery.periods.switches import find_switches
+from scraper.discovery.requests.scope import chosen_by
+from scraper.discovery.requests.services import find_services
+from scraper.discovery.turning.pagers import link_pagers
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, Answer, items, page, read, script, title
 
 URL = f"{HOST}/xxgk/list.jsp?lm=3301"

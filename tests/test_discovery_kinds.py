@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.links import moving_words
-from scraper.discovery.list_names import names_period
-from scraper.discovery.walks import ColumnState, ColumnWalk
+from scraper.discovery.entries.links import moving_words
+from scraper.discovery.entries.list_names import names_period
 from scraper.discovery.words import NEXT_WORDS
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState, ColumnWalk
 from tests.listsites import HOST, Site, items, page, read, title
 
 FOLDER = f"{HOST}/zx/ta/"

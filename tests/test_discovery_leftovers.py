@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.column import walk_column
+from scraper.addressing.urls import alias_key
 from scraper.discovery.declared import read_published
-from scraper.discovery.leftovers import find_leftovers, fits
+from scraper.discovery.entries.leftovers import find_leftovers, fits
 from scraper.discovery.listing import Row
-from scraper.discovery.walks import ColumnState
-from scraper.urls import alias_key
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, Site, item, items, page, read, title
 
 URL = f"{HOST}/zwgk/jyta/list.php?qj=1"

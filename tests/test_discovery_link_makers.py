@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.link_makers import find_keepers, made_pagers
-from scraper.discovery.slices import is_sliced
-from scraper.discovery.unread import why_unread
+from scraper.discovery.entries.slices import is_sliced
+from scraper.discovery.turning.link_makers import find_keepers, made_pagers
+from scraper.discovery.turning.unread import why_unread
 from scraper.families.generic import generic_pagers
 from tests.listsites import HOST, items, page, read, script, title
 

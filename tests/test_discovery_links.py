@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.markup import parse_markup
-from scraper.discovery.links import find_base, find_links, is_attachment, unwrap
+from parsers.page.markup import parse_markup
+from scraper.discovery.entries.links import find_base, find_links, is_attachment, unwrap
 
 BASE = "http://www.linjiang.example/zwgk/jytabl/"
 

@@ -6,14 +6,14 @@ import json
 
 import pytest
 
-from parsers.markup import parse_markup
+from parsers.page.markup import parse_markup
+from scraper.discovery.choosing.tabs import find_tabs
+from scraper.discovery.code.tokens import read_code
+from scraper.discovery.data.records import read_records
 from scraper.discovery.listing import ListSource, Origin
-from scraper.discovery.records import read_records
-from scraper.discovery.scope import read_scope
-from scraper.discovery.services import find_services
-from scraper.discovery.switches import find_switches
-from scraper.discovery.tabs import find_tabs
-from scraper.discovery.tokens import read_code
+from scraper.discovery.periods.switches import find_switches
+from scraper.discovery.requests.scope import read_scope
+from scraper.discovery.requests.services import find_services
 from tests.listsites import HOST, page, read, script, title
 
 URL = f"{HOST}/rd/jy/index.html"

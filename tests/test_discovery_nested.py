@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.groups import is_group
-from scraper.discovery.list_names import names_table
-from scraper.discovery.walks import ColumnState, ColumnWalk
+from scraper.discovery.entries.groups import is_group
+from scraper.discovery.entries.list_names import names_table
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState, ColumnWalk
 from tests.listsites import HOST, Site, item, items, page, read, title
 
 URL = f"{HOST}/xxgk/tabl/index.html"

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.articles import find_parts
-from scraper.discovery.answers import read_answer
-from scraper.discovery.code_files import find_code_files
+from scraper.addressing.urls import canonical_url
+from scraper.crawling.articles import find_parts
+from scraper.discovery.answering.answers import read_answer
+from scraper.discovery.answering.embedded import read_embedded
+from scraper.discovery.answering.reading import read_page
 from scraper.discovery.declared import read_declared
-from scraper.discovery.embedded import read_embedded
-from scraper.discovery.endings import may_just_end
-from scraper.discovery.form_pagers import form_pagers
-from scraper.discovery.frames import find_aimed
-from scraper.discovery.jumps import jump_pagers
 from scraper.discovery.listing import ListPage, ListSource, Origin
-from scraper.discovery.pagers import NextLink, find_next, why_no_pager
-from scraper.discovery.reading import read_page
-from scraper.discovery.services import Service, find_services
-from scraper.urls import canonical_url
+from scraper.discovery.periods.code_files import find_code_files
+from scraper.discovery.periods.frames import find_aimed
+from scraper.discovery.requests.services import Service, find_services
+from scraper.discovery.turning.form_pagers import form_pagers
+from scraper.discovery.turning.jumps import jump_pagers
+from scraper.discovery.turning.pagers import NextLink, find_next, why_no_pager
+from scraper.walking.endings import may_just_end
 
 COLUMN = "http://a.cn/zt/jyta/"
 TITLES = [f"对市政协十届二次会议第{n}号提案的答复" for n in (12, 13, 14, 15)]

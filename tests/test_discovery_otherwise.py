@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.serialised import serialised_forms
-from scraper.discovery.services import find_services
-from scraper.discovery.walks import ColumnState
+from scraper.discovery.code.serialised import serialised_forms
+from scraper.discovery.requests.services import find_services
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, Site, items, page, read, script, title
 
 URL = f"{HOST}/zwgk/jytabl/"

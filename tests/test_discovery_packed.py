@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 import pytest
 
-from scraper.discovery.anchored import read_anchor
-from scraper.discovery.expressions import read_value
-from scraper.discovery.json_texts import as_fields
-from scraper.discovery.packed import unpack
-from scraper.discovery.script_values import Fields, Scalar
-from scraper.discovery.tokens import read_code
+from scraper.discovery.code.expressions import read_value
+from scraper.discovery.code.json_texts import as_fields
+from scraper.discovery.code.script_values import Fields, Scalar
+from scraper.discovery.code.tokens import read_code
+from scraper.discovery.data.anchored import read_anchor
+from scraper.discovery.data.packed import unpack
 
 ROWS = "".join(f'<li><a href="/a/{n}.html">关于养老服务的答复</a></li>' for n in range(1, 4))
 DATA = '{"rows": [{"id": 1, "title": "关于养老服务的建议"}, {"id": 2, "title": "关于公园的建议"}]}'

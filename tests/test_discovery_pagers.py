@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.attributes import attribute_pagers
 from scraper.discovery.declared import read_declared
 from scraper.discovery.listing import ListPage
-from scraper.discovery.pagers import (
+from scraper.discovery.turning.attributes import attribute_pagers
+from scraper.discovery.turning.pagers import (
     NextLink,
     Template,
     call_templates,

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.walks import ColumnState, ColumnWalk
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState, ColumnWalk
 from tests.listsites import HOST, Site, items, page, read, script, title
 
 URL = f"{HOST}/ztzf/jyta/index.shtml"

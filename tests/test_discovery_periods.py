@@ -6,9 +6,9 @@ from collections.abc import Sequence, Set
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.services import find_services
-from scraper.discovery.walks import ColumnState, ColumnWalk
+from scraper.discovery.requests.services import find_services
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState, ColumnWalk
 from tests.listsites import HOST, Site, items, page, read, script
 
 URL = f"{HOST}/zwgk/jytabl/"

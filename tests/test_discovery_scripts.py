@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.scripts import PagerCall, find_calls, read_attributes, strip_comments
+from scraper.discovery.code.scripts import PagerCall, find_calls, read_attributes, strip_comments
 
 CALLS = [
     # script, rows on the page, dialect, pages, current, base, extension, total

@@ -6,19 +6,19 @@ import json
 
 import pytest
 
-from parsers.markup import parse_markup
-from scraper.discovery.answers import read_answer
-from scraper.discovery.code_files import as_code, find_periods
-from scraper.discovery.embedded import read_embedded
+from parsers.page.markup import parse_markup
+from scraper.discovery.answering.answers import read_answer
+from scraper.discovery.answering.embedded import read_embedded
+from scraper.discovery.answering.reading import read_page
+from scraper.discovery.choosing.tabs import find_tabs
+from scraper.discovery.choosing.unfilled import NAMED
+from scraper.discovery.data.records import read_records
+from scraper.discovery.data.title_keys import infer_titles
 from scraper.discovery.listing import ListSource, Origin
-from scraper.discovery.reading import read_page
-from scraper.discovery.records import read_records
-from scraper.discovery.scope import read_scope
-from scraper.discovery.services import find_services
-from scraper.discovery.switches import find_switches, unseen
-from scraper.discovery.tabs import find_tabs
-from scraper.discovery.title_keys import infer_titles
-from scraper.discovery.unfilled import NAMED
+from scraper.discovery.periods.code_files import as_code, find_periods
+from scraper.discovery.periods.switches import find_switches, unseen
+from scraper.discovery.requests.scope import read_scope
+from scraper.discovery.requests.services import find_services
 from scraper.families import recognise
 from scraper.families.generic import generic_pagers
 from tests.listsites import HOST, items, page, read, script, title

@@ -6,12 +6,21 @@ import json
 
 import pytest
 
-from scraper.discovery.expressions import read_value
-from scraper.discovery.page_forks import split_pages
-from scraper.discovery.scope import read_scope
-from scraper.discovery.script_values import Hole, Scalar, Value
-from scraper.discovery.slots import END, MISSING, ROW, SLOT, Slots, as_json, flatten, with_query
-from scraper.discovery.tokens import read_code
+from scraper.discovery.code.expressions import read_value
+from scraper.discovery.code.script_values import Hole, Scalar, Value
+from scraper.discovery.code.tokens import read_code
+from scraper.discovery.requests.page_forks import split_pages
+from scraper.discovery.requests.scope import read_scope
+from scraper.discovery.requests.slots import (
+    END,
+    MISSING,
+    ROW,
+    SLOT,
+    Slots,
+    as_json,
+    flatten,
+    with_query,
+)
 from tests.listsites import items, page, read, script
 
 KNOWN = "var channel = 'jyta'; var size = 15; var page = 1;"

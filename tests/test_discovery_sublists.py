@@ -6,9 +6,9 @@ from collections.abc import Sequence, Set
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.list_names import names_list
-from scraper.discovery.walks import ColumnState, ColumnWalk
+from scraper.discovery.entries.list_names import names_list
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState, ColumnWalk
 from tests.listsites import HOST, Site, item, items, page, read, script, title
 
 URL = f"{HOST}/zwgk/jytabl/"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.links import moving_words
-from scraper.discovery.offsets import find_offset
+from scraper.discovery.entries.links import moving_words
 from scraper.discovery.shapes import is_named_like
-from scraper.discovery.walks import ColumnState, ColumnWalk
+from scraper.discovery.turning.offsets import find_offset
 from scraper.discovery.words import NEXT_WORDS
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState, ColumnWalk
 from tests.listsites import HOST, Site, items, page, read, title
 
 FOLDER = f"{HOST}/zx/"

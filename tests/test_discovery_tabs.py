@@ -7,13 +7,13 @@ from urllib.parse import unquote
 
 import pytest
 
-from parsers.markup import parse_markup
-from scraper.discovery.column import walk_column
+from parsers.page.markup import parse_markup
+from scraper.discovery.choosing.tabs import find_tabs, is_current
 from scraper.discovery.listing import PageRequest
-from scraper.discovery.scope import chosen_by
-from scraper.discovery.switches import find_switches
-from scraper.discovery.tabs import find_tabs, is_current
-from scraper.discovery.walks import ColumnState
+from scraper.discovery.periods.switches import find_switches
+from scraper.discovery.requests.scope import chosen_by
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, Answer, items, page, read, script
 
 COLUMN = f"{HOST}/zwgk/jytabl/"

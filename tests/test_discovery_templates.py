@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.element_reads import read_element
-from scraper.discovery.form_choices import ARGUMENT, TARGET, sent_choice, sent_values
-from scraper.discovery.linked_columns import linked_columns
-from scraper.discovery.page_values import values_of
-from scraper.discovery.script_values import Scalar
-from scraper.discovery.tabs import Tab
-from scraper.discovery.template_texts import template_texts
-from scraper.discovery.tokens import read_code
+from scraper.discovery.choosing.tabs import Tab
+from scraper.discovery.code.element_reads import read_element
+from scraper.discovery.code.linked_columns import linked_columns
+from scraper.discovery.code.script_values import Scalar
+from scraper.discovery.code.template_texts import template_texts
+from scraper.discovery.code.tokens import read_code
+from scraper.discovery.periods.form_choices import ARGUMENT, TARGET, sent_choice, sent_values
+from scraper.discovery.requests.page_values import values_of
 from tests.listsites import HOST, items, page, read
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.unread import why_unread
-from scraper.discovery.walks import ColumnState
+from scraper.discovery.turning.unread import why_unread
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, Site, items, page, read
 
 URL = f"{HOST}/portal/jyta/list.html"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.walks import ColumnState
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, Site, items, page, read, title, trs_site
 
 CHANNEL = f"{HOST}/channels/20311.html"

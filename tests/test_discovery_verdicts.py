@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.verdicts import PageKind, judge, script_sign
+from scraper.discovery.answering.verdicts import PageKind, judge, script_sign
 from tests.listsites import HOST, items, page, read, title
 
 LETTER = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.number_links import number_links
 from scraper.discovery.shapes import may_be_page
-from scraper.discovery.walks import ColumnState, ColumnWalk
+from scraper.discovery.turning.number_links import number_links
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState, ColumnWalk
 from tests.listsites import HOST, Site, items, page, read, title
 
 FOLDER = f"{HOST}/fgw/"

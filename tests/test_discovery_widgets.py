@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from scraper.discovery.answers import read_answer
+from scraper.discovery.answering.answers import read_answer
+from scraper.discovery.answering.reading import read_page
+from scraper.discovery.code.row_keys import head_keys
 from scraper.discovery.listing import ListPage, ListSource
-from scraper.discovery.reading import read_page
-from scraper.discovery.row_keys import head_keys
-from scraper.discovery.services import find_services
+from scraper.discovery.requests.services import find_services
 
 URL = "http://a.cn/ta/"
 

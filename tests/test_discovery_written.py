@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.embedded import read_embedded
-from scraper.discovery.frames import find_alike
-from scraper.discovery.pagers import find_next
-from scraper.discovery.row_titles import title_beside
-from scraper.discovery.unread import why_unread
-from scraper.discovery.written import written_pagers
+from scraper.discovery.answering.embedded import read_embedded
+from scraper.discovery.entries.row_titles import title_beside
+from scraper.discovery.periods.frames import find_alike
+from scraper.discovery.requests.written import written_pagers
+from scraper.discovery.turning.pagers import find_next
+from scraper.discovery.turning.unread import why_unread
 from scraper.families.generic import generic_pagers
 from tests.listsites import HOST, item, items, page, read, script, title
 

@@ -15,8 +15,8 @@ from benchmarks.accuracy.report import SOURCES
 from docs.generate import PAGES
 from scraper import __version__
 from scraper.cli import app
+from scraper.columns.schema import TABLES
 from scraper.exitcodes import MEANINGS, ExitCode
-from scraper.schema import TABLES
 
 ROOT = Path(__file__).resolve().parents[1]
 WRITTEN = sorted(

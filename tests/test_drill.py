@@ -15,12 +15,12 @@ from typing import Any
 
 import pytest
 
-from scraper.endings import Watch
 from scraper.exitcodes import ExitCode
-from scraper.harvest import publish
-from scraper.progress import ignore_progress
+from scraper.orders.harvest import publish
+from scraper.process.endings import Watch
+from scraper.process.progress import ignore_progress
+from scraper.process.stopping import StopFlag
 from scraper.quality import site_gates
-from scraper.stopping import StopFlag
 from tests.drillsite import EMPTIED, PLAIN, RENAMED, SAME, SHIFTED, DrillSite, Look
 from tests.nightsite import COLUMN, Nights, serving
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.duplicates import PageFacts, find_originals
+from scraper.frames.duplicates import PageFacts, find_originals
 
 KEY = "cppcc-410400-10-1-0069"
 LETTER = "您提出的关于排水改造的提案收悉，现答复如下。" * 5

@@ -12,21 +12,22 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from scraper import part_tables, parts, staging
-from scraper.database_match import say_the_same
+from scraper.columns.schema import TableSpec
 from scraper.digests import digest_file
 from scraper.errors import CannotWrite
-from scraper.gathering import PARTS
+from scraper.frames.pieces import Pieces
+from scraper.keeping import part_tables, parts
+from scraper.orders.verify import find_damages
 from scraper.outputs import csv, parquet, renewing, sqlite
 from scraper.outputs.renewing import Row, renew
 from scraper.outputs.searching import search_phrase
-from scraper.parsing import parse_captures
-from scraper.pieces import Pieces
+from scraper.privacy.takedowns import Takedown, add_takedown
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.schema import TableSpec
-from scraper.takedowns import Takedown, add_takedown
-from scraper.verify import find_damages
+from scraper.publishing import staging
+from scraper.publishing.database_match import say_the_same
+from scraper.publishing.gathering import PARTS
+from scraper.publishing.publish import publish
+from scraper.reading.parsing import parse_captures
 from tests.fakepage import page_text
 from tests.publishing import READER, add_page, make_project
 

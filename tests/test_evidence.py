@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from parsers import parse_page
-from scraper.cells import Cell
-from scraper.column_notes import words_of
-from scraper.doubts import DOUBTS, Doubt
-from scraper.evidence import SHOWN, find_evidence, judge
-from scraper.flat import CORRECTED_CODE
-from scraper.schema import TABLES
+from scraper.columns.cells import Cell
+from scraper.columns.column_notes import words_of
+from scraper.columns.flat import CORRECTED_CODE
+from scraper.columns.schema import TABLES
+from scraper.frames.doubts import DOUBTS, Doubt
+from scraper.frames.evidence import SHOWN, find_evidence, judge
 from tests.fakepage import page_text, read_fake
 
 PAGE = """关于修建步道的提案

@@ -12,19 +12,19 @@ from pathlib import Path
 import pytest
 
 from parsers import parse_page
-from scraper.cells import cell_of, find_row, read_cell
-from scraper.doubts import find_doubts
+from scraper.columns.cells import cell_of, find_row, read_cell
+from scraper.columns.schema import TABLES
 from scraper.errors import ProjectMissing, WrongUsage
-from scraper.explain import explain
-from scraper.explain_output import write_explanation
-from scraper.highlights import choose_spans, mark_text
-from scraper.parsing import parse_captures
+from scraper.explaining.explain import explain
+from scraper.explaining.explain_output import write_explanation
+from scraper.explaining.highlights import choose_spans, mark_text
+from scraper.explaining.rules import RULES
+from scraper.frames.doubts import find_doubts
+from scraper.frames.tracing import evidence_of
+from scraper.privacy.takedowns import Takedown, add_takedown
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.rules import RULES
-from scraper.schema import TABLES
-from scraper.takedowns import Takedown, add_takedown
-from scraper.tracing import evidence_of
+from scraper.publishing.publish import publish
+from scraper.reading.parsing import parse_captures
 from tests.calling import call
 from tests.publishing import COLUMN, add_page, make_project
 from tests.test_correcting import TEXT
@@ -50,18 +50,18 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.mark.parametrize(
     ("cell", "value", "words", "module", "evidence"),
     [
-        ("replies.reply_date", "2022-06-01", "2022年6月1日", "parsers.tails", "inside the letter"),
-        ("reply_date", "2022-06-01", "2022年6月1日", "parsers.tails", "inside the letter"),
-        ("outcome", None, "A", "parsers.outcomes", "printed A, scheme letters"),
-        ("proposals.number", "69", "市政协十届一次会议第69号提案", "parsers.identity", ""),
-        ("place", "平顶山市", "平顶山市", "parsers.places", "inferred"),
-        ("fields[6].value", None, None, "parsers.fields", "label 提案内容"),
-        ("points[r2].status", "planned", "我局计划明年安装路灯", "parsers.status", "cue 我局计划"),
-        ("points[p1].is_ask", True, "一、建议修建步道，方便居民散步。", "parsers.roles", "marker 一、"),
-        ("agencies[1].name", "平顶山市水利局", "平顶山市水利局", "parsers.agencies", "source signature"),
-        ("proposers.name", "赵明远", "赵明远", "parsers.people", "label 提案人"),
-        ("replies.signature_raw", "平顶山市水利局", "平顶山市水利局", "parsers.letter", ""),
-        ("documents.kind", "proposal_with_reply", None, "parsers.kinds", "layout"),
+        ("replies.reply_date", "2022-06-01", "2022年6月1日", "parsers.letters.tails", "inside the letter"),
+        ("reply_date", "2022-06-01", "2022年6月1日", "parsers.letters.tails", "inside the letter"),
+        ("outcome", None, "A", "parsers.terms.outcomes", "printed A, scheme letters"),
+        ("proposals.number", "69", "市政协十届一次会议第69号提案", "parsers.terms.identity", ""),
+        ("place", "平顶山市", "平顶山市", "parsers.names.places", "inferred"),
+        ("fields[6].value", None, None, "parsers.forms.fields", "label 提案内容"),
+        ("points[r2].status", "planned", "我局计划明年安装路灯", "parsers.structure.status", "cue 我局计划"),
+        ("points[p1].is_ask", True, "一、建议修建步道，方便居民散步。", "parsers.structure.roles", "marker 一、"),
+        ("agencies[1].name", "平顶山市水利局", "平顶山市水利局", "parsers.names.agencies", "source signature"),
+        ("proposers.name", "赵明远", "赵明远", "parsers.names.people", "label 提案人"),
+        ("replies.signature_raw", "平顶山市水利局", "平顶山市水利局", "parsers.letters.letter", ""),
+        ("documents.kind", "proposal_with_reply", None, "parsers.readings.kinds", "layout"),
     ],
 )  # fmt: skip
 def test_a_value_leads_to_its_words_and_its_rule(

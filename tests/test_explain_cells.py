@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 
 from parsers.ids import make_document_id
-from scraper.cells import cell_of, find_row, read_cell
-from scraper.explain import Value, explain
-from scraper.explain_output import write_explanation
-from scraper.integrity import rows_of
-from scraper.lookup import PAGE_TABLES, Lookup
-from scraper.parsing import parse_captures
+from scraper.columns.cells import cell_of, find_row, read_cell
+from scraper.columns.integrity import rows_of
+from scraper.columns.schema import TABLES
+from scraper.explaining.explain import Value, explain
+from scraper.explaining.explain_output import write_explanation
+from scraper.privacy.takedowns import Takedown, add_takedown
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.schema import TABLES
-from scraper.takedowns import Takedown, add_takedown
+from scraper.publishing.publish import publish
+from scraper.reading.parsing import parse_captures
+from scraper.released.lookup import PAGE_TABLES, Lookup
 from tests.casesites import HYDRANTS, PATHS, SCHOOL, item_page, reply_page
 from tests.publishing import COLUMN, add_page, make_project
 from tests.test_correcting import TEXT

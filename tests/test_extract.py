@@ -110,7 +110,7 @@ def test_what_cannot_be_read(
 def test_a_file_beyond_the_cap(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scraper.extract.MAX_BYTES", 10)
+    monkeypatch.setattr("scraper.orders.extract.MAX_BYTES", 10)
     path = tmp_path / "large.html"
     path.write_bytes(b"<p>" + b"x" * 20)
     called = call(capsys, "extract", path)

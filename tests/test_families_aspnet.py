@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from scraper.discovery.column import walk_column
 from scraper.discovery.listing import PageRequest
-from scraper.discovery.walks import ColumnState
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, Answer, page, title
 
 COLUMN = f"{HOST}/xxgk/Lsit.aspx?cid=863"

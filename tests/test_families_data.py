@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from scraper.discovery.column import walk_column
 from scraper.discovery.listing import PageRequest
-from scraper.discovery.walks import ColumnState, ColumnWalk
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState, ColumnWalk
 from tests.listsites import HOST, Answer, items, page, title
 
 URL = f"{HOST}/hdjl/jytabl/index.shtml"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from scraper.addressing.urls import canonical_url
 from scraper.discovery.listing import PageRequest
-from scraper.discovery.walks import ColumnState
-from scraper.urls import canonical_url
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, items, page, title
 from tests.test_families_data import Service, parameter
 

@@ -10,11 +10,11 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 
-from scraper.discovery.column import walk_column
 from scraper.discovery.listing import ListSource, PageRequest
-from scraper.discovery.walks import ColumnState, ColumnWalk
 from scraper.families.hanweb import Hanweb
 from scraper.families.hanweb_stores import find_stores, is_answer
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState, ColumnWalk
 from tests.listsites import HOST, Answer, Site, item, items, page, read, title
 
 COLUMN = f"{HOST}/col/col7081/index.html"

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from scraper.discovery.listing import PageRequest
-from scraper.discovery.walks import ColumnState
 from scraper.families import recognise
 from scraper.families.kaipu import read_figures
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, item, items, page, read, script
 from tests.test_families_data import Service, parameter, shell, slices
 

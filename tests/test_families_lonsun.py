@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scraper.discovery.listing import PageRequest
-from scraper.discovery.walks import ColumnState
 from scraper.families import recognise
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, item, page, read, title
 from tests.test_families_data import Service, parameter
 

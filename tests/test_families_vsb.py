@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from scraper.discovery.column import walk_column
 from scraper.discovery.listing import PageRequest
-from scraper.discovery.walks import ColumnState
 from scraper.families import recognise
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, Answer, Site, items, page, read, title
 
 COLUMN = f"{HOST}/rdzx/jytabl.htm"

@@ -12,13 +12,13 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from scraper.addresses import NameUnknown
-from scraper.archive import Archive
+from scraper.addressing.addresses import NameUnknown
+from scraper.addressing.sending import Sending
+from scraper.archiving.archive import Archive
+from scraper.archiving.index import mend_index
+from scraper.books.state import State
 from scraper.errors import ContactMissing, WrongUsage
-from scraper.fetch import Fetcher
-from scraper.index import mend_index
-from scraper.sending import Sending
-from scraper.state import State
+from scraper.fetching.fetch import Fetcher
 from tests.clocks import FakeClock
 from tests.faults.kit import DAY, Kit, bench, make_fetcher
 from tests.faultserver import (
@@ -351,7 +351,7 @@ def through_a_public_name(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> tuple[Fe
     def judge(address: object, *, allow_private: bool) -> bool:
         return address == "127.0.0.1"
 
-    monkeypatch.setattr("scraper.addresses.is_allowed", judge)
+    monkeypatch.setattr("scraper.addressing.addresses.is_allowed", judge)
     fetcher = make_fetcher(
         kit.project,
         kit.state,

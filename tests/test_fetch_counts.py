@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive import Archive
-from scraper.index import rebuild_index
-from scraper.parsing import parse_captures
+from scraper.archiving.archive import Archive
+from scraper.archiving.index import rebuild_index
+from scraper.archiving.traces import record_runs
+from scraper.books.state import CaptureRow, RunCounts, State
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.state import CaptureRow, RunCounts, State
-from scraper.traces import record_runs
+from scraper.publishing.publish import publish
+from scraper.reading.parsing import parse_captures
 from tests.publishing import COLUMN, HOST, READER, add_page, make_project
 
 

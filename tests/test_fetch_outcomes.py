@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scraper import outcomes
-from scraper.breaker import Breaker
-from scraper.outcomes import OUTCOMES, is_transient
+from scraper.books import outcomes
+from scraper.books.outcomes import OUTCOMES, is_transient
+from scraper.fetching.breaker import Breaker
 
 # reliability.md, 3.1, invariant 3.
 LISTED = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.canonical import Canonical, read_plain, read_tree
-from parsers.fields import read_fields
-from parsers.labels import bare_label, find_field
-from parsers.markup import parse_markup
+from parsers.forms.fields import read_fields
+from parsers.page.canonical import Canonical, read_plain, read_tree
+from parsers.page.markup import parse_markup
+from parsers.terms.labels import bare_label, find_field
 
 LETTER = (
     "某某某委员：您提出的关于加强社区食堂建设的提案收悉，经研究，现答复如下：已建成三个社区食堂。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from parsers.file_links import find_embedded, find_file
+from parsers.page.file_links import find_embedded, find_file
 
 
 @pytest.mark.parametrize(

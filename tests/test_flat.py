@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from parsers.findings import SEVERITIES
-from scraper.flat import SERIOUS, days_to_reply, flatten, judge_confidence
-from scraper.page_findings import UNREAD_CODE
+from scraper.columns.flat import SERIOUS, days_to_reply, flatten, judge_confidence
+from scraper.frames.page_findings import UNREAD_CODE
 from tests.fakepage import page_text, read_fake
 
 CRAWLED = {"url": "http://a.example/1", "fetched_at": "2026-03-01T00:00:00Z"}

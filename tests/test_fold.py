@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.fold import compare_key, fold
 from parsers.knowledge.traditional import ROWS, SIMPLIFIED
+from parsers.text.fold import compare_key, fold
 
 
 @pytest.mark.parametrize(

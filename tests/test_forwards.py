@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.forwards import find_forward
+from scraper.fetching.forwards import find_forward
 from tests.faults.kit import Kit, bench
 from tests.faultserver import always, ok, page, redirect
 

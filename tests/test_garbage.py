@@ -7,7 +7,7 @@ import gc
 import pytest
 
 from parsers import PageError, parse_page
-from parsers.garbage import uncollected
+from parsers.page.garbage import uncollected
 
 LARGE = 1_000_000
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from scraper.gates import GATES, Before, Inspected, run_gates
+from scraper.columns.schema import TABLES
+from scraper.frames.tables import Frames, make_frame
+from scraper.keeping.summaries import has_personal
+from scraper.publishing.gates import GATES, Before, Inspected, run_gates
 from scraper.quality.results import Fault, GateResult
-from scraper.schema import TABLES
-from scraper.summaries import has_personal
-from scraper.tables import Frames, make_frame
 from tests.fakepage import page_text, read_fake
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers import parse_page
-from parsers.labels import find_field
 from parsers.records import Page
+from parsers.terms.labels import find_field
 
 LETTER = (
     "李小禾委员：", "您提出的《关于增设路灯的提案》收悉，现答复如下：", "已列入计划，年内实施。", "感谢您的关心。",

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from scraper.lock import hold_lock
+from scraper.books.state import State
+from scraper.process.lock import hold_lock
 from scraper.project import Project
-from scraper.state import State
 from tests.calling import COLUMN, POLITE, Called, call, clear, finish, small_site, start
 from tests.smallsite import LETTERS
 

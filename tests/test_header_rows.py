@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.canonical import Canonical, read_tree
-from parsers.fields import read_fields
-from parsers.markup import parse_markup
+from parsers.forms.fields import read_fields
+from parsers.page.canonical import Canonical, read_tree
+from parsers.page.markup import parse_markup
 
 PAIRS = [
     ("发布日期", "2023-05-17", "published_date"),

@@ -1,4 +1,4 @@
-"""The memory that the C library keeps for threads (scraper/heaps.py)."""
+"""The memory that the C library keeps for threads (scraper/process/heaps.py)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 import scraper.__main__ as entry
 from scraper import cli
-from scraper.stopping import Interrupted
+from scraper.process.stopping import Interrupted
 from tests.calling import environment
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,7 +20,7 @@ OURS = "glibc.malloc.tcache_count=0"
 # What the process was begun with, and what those get that it starts.
 RUN = """
 import os, sys
-from scraper.heaps import share_heap
+from scraper.process.heaps import share_heap
 begun = os.environ.get("GLIBC_TUNABLES")
 share_heap(sys.argv[1])
 print(begun, os.environ.get("GLIBC_TUNABLES"), sys.argv[1:])

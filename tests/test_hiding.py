@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from parsers.sealing import hide
-from scraper.hiding import CRAWL_COLUMNS, hide_page, hide_personal, hide_rule
-from scraper.integrity import rows_of
-from scraper.pieces import frame_of
-from scraper.row_tables import rows_table
-from scraper.schema import TABLES
+from parsers.privacy.sealing import hide
+from scraper.columns.integrity import rows_of
+from scraper.columns.schema import TABLES
+from scraper.frames.pieces import frame_of
+from scraper.frames.row_tables import rows_table
+from scraper.privacy.hiding import CRAWL_COLUMNS, hide_page, hide_personal, hide_rule
 
 TEXT = "我局正在修订办法\n请致电13800138000"  # as an unmasked text would be, to tell the two apart
 

@@ -7,9 +7,15 @@ from typing import Any
 
 import pytest
 
-from scraper.histories import History, changed_fields, crawl_columns, find_state, find_versions
-from scraper.parsed import BodyKey
-from scraper.state import CaptureRow
+from scraper.books.parsed import BodyKey
+from scraper.books.state import CaptureRow
+from scraper.frames.histories import (
+    History,
+    changed_fields,
+    crawl_columns,
+    find_state,
+    find_versions,
+)
 
 URL = "http://www.shili.example/t1.html"
 

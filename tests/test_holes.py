@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from scraper.books.state_rows import WalkRow
+from scraper.crawling.holes import carry_holes, may_end_early, may_hold_rows
 from scraper.discovery.listing import ListSource, Row
-from scraper.discovery.walks import ColumnState, ColumnWalk
-from scraper.holes import carry_holes, may_end_early, may_hold_rows
-from scraper.state_rows import WalkRow
+from scraper.walking.walks import ColumnState, ColumnWalk
 from tests.nightsite import COLUMN, DAY, Entry, Nights, NightSite, details, serving
 
 HOLE = "http://www.linjiang.example/jyta/index_4.html"

@@ -17,14 +17,14 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from scraper.columns.schema import TABLES, TableSpec
 from scraper.outputs.dictionary import dictionary_page
 from scraper.outputs.safe_cells import CUT_MARK, MAX_CELL, TRIGGERS, units
 from scraper.outputs.searching import search_phrase
-from scraper.parsing import parse_captures
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.query import run_query
-from scraper.schema import TABLES, TableSpec
+from scraper.publishing.publish import publish
+from scraper.querying.query import run_query
+from scraper.reading.parsing import parse_captures
 from tests.hostile import HOSTILE, NAMES, READER, hostile_page
 from tests.publishing import make_project
 

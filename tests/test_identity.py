@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from parsers.fold import fold
-from parsers.identity import (
+from parsers.terms.identity import (
     find_identities,
     merge_identity,
     proposal_key,
     read_identity,
     split_composite,
 )
-from parsers.item_numbers import number_at
+from parsers.terms.item_numbers import number_at
+from parsers.text.fold import fold
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers import parse_page
-from parsers.furniture import is_sure_imprint, may_hold_imprint
+from parsers.page.furniture import is_sure_imprint, may_hold_imprint
 from parsers.records import Page
 
 LETTER = (

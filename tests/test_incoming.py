@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.dialling import AT_ONCE
-from scraper.incoming import Answer, parse_headers
+from scraper.fetching.dialling import AT_ONCE
+from scraper.fetching.incoming import Answer, parse_headers
 
 LINES = (
     *(b"Content-Type: text/html\r\n", b"Content-Length: 5\r\n", b"Content-Length: 6\n"),

@@ -7,11 +7,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from scraper.archive import Archive, StoredAt, capture_row
-from scraper.index import Mended, mend_index, rebuild_index, verify_index
+from scraper.archiving.archive import Archive, StoredAt, capture_row
+from scraper.archiving.index import Mended, mend_index, rebuild_index, verify_index
+from scraper.books.state import CaptureRow, State
 from scraper.project import Project
-from scraper.state import CaptureRow, State
-from scraper.warc import REDIRECT, Exchange
+from scraper.warcs.warc import REDIRECT, Exchange
 
 
 def exchange(number: int, **changes: Any) -> Exchange:

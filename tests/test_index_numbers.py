@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.index_numbers import (
+from parsers.text.index_numbers import (
     derive_social_credit_code,
     gb11714_check,
     gb32100_check,

@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from scraper.archive import Archive
-from scraper.foreign import ForeignRecord, Scar, digest_agrees, read_foreign
-from scraper.http_blocks import BadBlock, read_block, undo_chunks
-from scraper.index import rebuild_index
-from scraper.ingest import Wanted, read_time
+from scraper.archiving.archive import Archive
+from scraper.archiving.index import rebuild_index
+from scraper.books.state import State
+from scraper.orders.ingest import Wanted, read_time
 from scraper.project import Project
-from scraper.state import State
+from scraper.warcs.foreign import ForeignRecord, Scar, digest_agrees, read_foreign
+from scraper.warcs.http_blocks import BadBlock, read_block, undo_chunks
 from tests.calling import COLUMN, POLITE, call, clear, small_site
 from tests.foreignwarcs import DATE, by_warcio, chunked, http, members, record, sha1, whole
 from tests.smallsite import page_of

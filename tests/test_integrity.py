@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scraper.integrity import find_faults, rows_of, span_fault
+from scraper.columns.integrity import find_faults, rows_of, span_fault
 from tests.fakepage import page_text, read_fake
 
 Record = dict[str, Any]

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scraper.state import State
+from scraper.books.state import State
 from tests.clocks import HastyClock
 from tests.internet.faults import HOSTILE, Fault
 from tests.internet.known import KNOWN_OPEN_FAULTS

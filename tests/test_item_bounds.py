@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers import parse_page
-from parsers.bylines import read_byline
-from parsers.fold import fold
+from parsers.readings.bylines import read_byline
+from parsers.text.fold import fold
 from tests.test_kinds import page_of
 
 # fmt: off

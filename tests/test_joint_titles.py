@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.fold import fold
-from parsers.joint_titles import titles_by_number
 from parsers.parse import parse_page
+from parsers.terms.joint_titles import titles_by_number
+from parsers.text.fold import fold
 
 A, B, C = "关于疏浚东沟的建议", "关于增设校车站点的建议", "关于修缮老戏台的建议"
 MARKS = [("“", "”"), ("「", "」"), ("《", "》"), ('"', '"'), ("‘", "’"), ("『", "』"), ("〈", "〉")]

@@ -6,11 +6,12 @@ import random
 
 import pytest
 
-from parsers import labels, parse_page
-from parsers.fold import FOLDED, fold
+from parsers import parse_page
 from parsers.knowledge.composed_labels import COMPOSED
 from parsers.knowledge.labels import LABELS, TRADITIONAL
-from parsers.labels import find_field
+from parsers.terms import labels
+from parsers.terms.labels import find_field
+from parsers.text.fold import FOLDED, fold
 
 
 @pytest.mark.parametrize(

@@ -19,20 +19,33 @@ def loaded_by(code: str, names: Sequence[str] = HEAVY) -> list[str]:
     return told.stdout.split()
 
 
-@pytest.mark.parametrize("module", ["scraper.cli", "scraper.crawl", "scraper.batches"])
+@pytest.mark.parametrize(
+    "module", ["scraper.cli", "scraper.crawling.crawl", "scraper.reading.batches"]
+)
 def test_a_crawl_brings_no_reader_along(module: str) -> None:
     assert loaded_by(f"import {module}") == []
 
 
 # What a publish needs only where there is something to correct, to link or to read.
 SELDOM = (
-    *("scraper.discovery", "scraper.families", "scraper.parsing", "scraper.articles"),
-    *("scraper.following", "scraper.case_links", "scraper.text_data", "parsers.links", "lxml"),
+    *(
+        "scraper.discovery",
+        "scraper.families",
+        "scraper.reading.parsing",
+        "scraper.crawling.articles",
+    ),
+    *(
+        "scraper.revising.following",
+        "scraper.frames.case_links",
+        "scraper.crawling.text_data",
+        "parsers.ties.links",
+        "lxml",
+    ),
 )
 
 
 def test_a_publish_brings_nothing_of_a_crawl_along() -> None:
-    assert loaded_by("import scraper.publish", SELDOM) == []
+    assert loaded_by("import scraper.publishing.publish", SELDOM) == []
 
 
 def test_the_reader_comes_when_it_is_asked_for() -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from parsers import parse_page
-from parsers.align import align
-from parsers.canonical import read_plain
-from parsers.coverage import find_gaps
-from parsers.evidence import Evidence
-from parsers.fold import fold
-from parsers.kinds import find_kind, is_item_title
-from parsers.letter import read_letter
-from parsers.letter_parts import Letter
-from parsers.named_asks import find_quotes
-from parsers.sides import Side
-from parsers.titles import find_item_title
+from parsers.letters.letter import read_letter
+from parsers.letters.letter_parts import Letter
+from parsers.page.canonical import read_plain
+from parsers.readings.evidence import Evidence
+from parsers.readings.kinds import find_kind, is_item_title
+from parsers.tables.coverage import find_gaps
+from parsers.terms.titles import find_item_title
+from parsers.text.fold import fold
+from parsers.ties.align import align
+from parsers.ties.named_asks import find_quotes
+from parsers.ties.sides import Side
 
 BODY = "近年来，我市共建成社区食堂二十个，服务老年人三千余人次。\n下一步，我局将继续增设站点，拟于年底前再建五个。"
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scraper.locales import is_utf8
-from scraper.parsing import parse_captures
-from scraper.publish import publish
+from scraper.process.locales import is_utf8
+from scraper.publishing.publish import publish
+from scraper.reading.parsing import parse_captures
 from tests.calling import environment
 from tests.publishing import READER, make_project
 
@@ -23,7 +23,7 @@ UTF8 = {"LC_ALL": "C.UTF-8"}
 RUN = """
 import sys
 from scraper.cli import main
-from scraper.locales import use_utf8
+from scraper.process.locales import use_utf8
 use_utf8()
 for verb in (["status"], ["verify"], ["releases", "list"], ["check"], ["publish"],
              ["query", "select count(*) as n from documents", "--output", "csv"]):

@@ -11,13 +11,13 @@ import pytest
 
 from scraper.errors import LockHeld
 from scraper.exitcodes import ExitCode
-from scraper.lock import hold_lock
+from scraper.process.lock import hold_lock
 from scraper.project import Project
 
 HOLD = """
 import os, sys
 from pathlib import Path
-from scraper.lock import hold_lock
+from scraper.process.lock import hold_lock
 from scraper.project import Project
 with hold_lock(Project.open(Path(sys.argv[1]))):
     if sys.argv[2] == "fork":

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.masking import mask
-from scraper.log import (
+from parsers.privacy.masking import mask
+from scraper.process.log import (
     MAX_VALUE,
     JsonLines,
     TalkLine,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from parsers import parse_page
-from parsers.holes import Holes
+from parsers.page.holes import Holes
 
 TITLE = "莲州市商务局对市六届人大三次会议第17号建议的答复"
 LETTER = (

@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers.index_numbers import gb11714_check, gb32100_check
-from parsers.masking import MASK, find_personal, mask
+from parsers.privacy.masking import MASK, find_personal, mask
+from parsers.text.index_numbers import gb11714_check, gb32100_check
 
 _WIDE = str.maketrans("0123456789-@.xX", "０１２３４５６７８９－＠．ｘＸ")
 _SPOKEN = str.maketrans("0123456789", "零一二三四五六七八九")

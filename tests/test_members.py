@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.members import (
+from scraper.warcs.members import (
     HOP,
     INFO,
     KINDS,

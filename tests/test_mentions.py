@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from parsers.fold import fold
-from parsers.mentions import find_mentions
+from parsers.terms.mentions import find_mentions
+from parsers.text.fold import fold
 
 SEED = Path(__file__).resolve().parents[1].parent / "shared" / "guide" / "seed"
 Row = tuple[str, str, str | None, str | None]

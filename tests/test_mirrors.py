@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from scraper.mirrors import find_published_mirrors
-from scraper.parsing import parse_captures
+from scraper.privacy.mirrors import find_published_mirrors
+from scraper.privacy.takedowns import Takedown, add_takedown, read_withheld
 from scraper.project import Project
-from scraper.publish import Release, publish
-from scraper.takedowns import Takedown, add_takedown, read_withheld
+from scraper.publishing.publish import Release, publish
+from scraper.reading.parsing import parse_captures
 from tests.calling import call
 from tests.casesites import HYDRANTS, PATHS, SCHOOL, crawled, id_of, item_page, reply_page
 from tests.publishing import add_page

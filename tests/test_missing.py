@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers import parse_page
-from parsers.markup import is_cut
+from parsers.page.markup import is_cut
 
 LETTER = (
     "<h1>关于市政协五届三次会议第142号提案的答复</h1><p>文云、柳青委员：</p>"

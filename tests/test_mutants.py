@@ -15,14 +15,7 @@ from benchmarks.mutants.facts import FIELDS, Facts, key, keys, read
 from benchmarks.mutants.golden import Golden, corpus_pages, demo_pages, layout_pages
 from benchmarks.mutants.mutant import Change, Edit, Mutant, on_tree
 from benchmarks.mutants.operators import BY_NAME, OPERATORS
-from benchmarks.mutants.oracle import (
-    RELATED,
-    Baseline,
-    Verdict,
-    allowed,
-    is_accounted,
-    judge,
-)
+from benchmarks.mutants.oracle import RELATED, Baseline, Verdict, allowed, is_accounted, judge
 from benchmarks.mutants.pairs import find_pairs, one_a_slot, short_pairs
 from benchmarks.mutants.report import as_json, examples, table, totals
 from benchmarks.mutants.statements import statements

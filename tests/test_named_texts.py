@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scraper.named_texts import find_named, without_menus
+from scraper.books.state import ListedRow, State
+from scraper.crawling.named_texts import find_named, without_menus
 from scraper.project import Project
-from scraper.state import ListedRow, State
 
 URL = "http://www.a.cn/ta/2024/ta118.html"
 COLUMN = "http://www.a.cn/ta/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers import parse_page
-from parsers.nameless import tells_deeds
+from parsers.readings.nameless import tells_deeds
 
 HEAD = "<h1>关于改造云台镇老果园的建议</h1><p>青禾市第五届人民代表大会第三次会议</p><table>"
 FORM = "<tr><td>建议号</td><td>第36号</td><td>建议人</td><td>储明山</td></tr>"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from scraper.books.state import State
+from scraper.crawling.names import listed_rows, names_of
+from scraper.crawling.page_days import find_day
 from scraper.discovery.listing import Row
-from scraper.discovery.walks import ColumnState, ColumnWalk
-from scraper.names import listed_rows, names_of
-from scraper.page_days import find_day
-from scraper.state import State
+from scraper.walking.walks import ColumnState, ColumnWalk
 
 
 def walk(column: str, *urls: str) -> ColumnWalk:

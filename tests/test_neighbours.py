@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from scraper.crawling.neighbours import find_neighbours, may_be_cut
 from scraper.discovery.listing import Row
-from scraper.neighbours import find_neighbours, may_be_cut
 
 URL = "http://www.linjiang.example/jgsz/jyta/202405/t20240512_587582.html"
 OTHER = "http://www.linjiang.example/jgsz/jyta/202404/t20240430_587575.html"

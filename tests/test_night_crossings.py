@@ -17,20 +17,20 @@ from typing import Any
 
 import pytest
 
-from parsers.masking import MASK
-from scraper.archive import Archive
-from scraper.check import check_project
+from parsers.privacy.masking import MASK
+from scraper.archiving.archive import Archive
+from scraper.archiving.traces import record_runs
+from scraper.books.state import ColumnRow, RunCounts, State
 from scraper.exitcodes import ExitCode
-from scraper.parsing import parse_captures
+from scraper.orders.check import check_project
+from scraper.privacy.takedowns import Takedown, Withheld, add_takedown
 from scraper.project import Project
-from scraper.publish import Release, publish
+from scraper.publishing.publish import Release, publish
+from scraper.publishing.rebuild import compare_rebuilt
 from scraper.quality.freezing import SiteState, cover_states
 from scraper.quality.results import Fault, GateResult
 from scraper.quality.verdicts import NightVerdict, SiteVerdict
-from scraper.rebuild import compare_rebuilt
-from scraper.state import ColumnRow, RunCounts, State
-from scraper.takedowns import Takedown, Withheld, add_takedown
-from scraper.traces import record_runs
+from scraper.reading.parsing import parse_captures
 from tests.casesites import HYDRANTS, PATHS, SCHOOL, id_of, item_page, reply_page
 from tests.publishing import COLUMN, add_page
 

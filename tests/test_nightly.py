@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from scraper.books.outcomes import OUTCOMES
+from scraper.books.state import State
 from scraper.errors import NothingReached
-from scraper.outcomes import OUTCOMES
-from scraper.state import State
 from tests.listsites import page
 from tests.nightsite import COLUMN, Entry, Nights, NightSite, details, serving
 

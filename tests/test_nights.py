@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from scraper.nights import (
+from scraper.books.state import PageRow, WalkRow
+from scraper.crawling.nights import (
     MOST_BACK,
     Reason,
     Tonight,
@@ -22,7 +23,6 @@ from scraper.nights import (
     is_sweep_due,
     night_of,
 )
-from scraper.state import PageRow, WalkRow
 
 BEGIN = datetime(2026, 3, 1, 18, 0, tzinfo=UTC)
 

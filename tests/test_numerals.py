@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.numerals import read_numeral
+from parsers.text.numerals import read_numeral
 
 READABLE = {
     "0": 0,

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from requests.cookies import RequestsCookieJar
 from urllib3.connection import HTTPConnection
 
-from scraper import outgoing
-from scraper.outgoing import Outgoing, lines_of, make_request, prepare, send_request
-from scraper.sending import PLAIN, Sending
+from scraper.addressing.sending import PLAIN, Sending
+from scraper.fetching import outgoing
+from scraper.fetching.outgoing import Outgoing, lines_of, make_request, prepare, send_request
 
 HEADERS = {"User-Agent": "jyta/1", "Accept": "*/*", "Connection": "close"}
 HOSTS = (

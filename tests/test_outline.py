@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.fold import fold
-from parsers.markers import find_marks
-from parsers.outline import Node, Outline, read_outline
-from parsers.paragraphs import read_paragraphs
+from parsers.structure.markers import find_marks
+from parsers.structure.outline import Node, Outline, read_outline
+from parsers.structure.paragraphs import read_paragraphs
+from parsers.text.fold import fold
 
 
 def lines_of(text: str) -> list[tuple[int, int]]:

@@ -21,7 +21,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scraper.columns.schema import TABLES, TableSpec
 from scraper.errors import WrongUsage
+from scraper.frames.pieces import plain_values, table_of
+from scraper.frames.tables import Frames, make_frame, values_of
 from scraper.outputs import xlsx
 from scraper.outputs.checksums import write_checksums
 from scraper.outputs.csv import csv_rows, write_csv
@@ -35,9 +38,6 @@ from scraper.outputs.searching import search_phrase, search_words, search_words_
 from scraper.outputs.sqlite import create_statement, write_sqlite
 from scraper.outputs.writers import WRITERS
 from scraper.outputs.xlsx import CONTINUED, LONG_SHEET, pieces, write_xlsx
-from scraper.pieces import plain_values, table_of
-from scraper.schema import TABLES, TableSpec
-from scraper.tables import Frames, make_frame, values_of
 from tests.fakepage import page_text, read_fake
 
 HOSTILE = (

@@ -8,13 +8,13 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from scraper.columns.schema import TABLES
 from scraper.digests import digest_file
+from scraper.frames.pieces import table_of
+from scraper.frames.tables import Frames, make_frame
 from scraper.outputs.csv import write_csv
 from scraper.outputs.excel import _starts_plainly, safe_piece, write_excel
 from scraper.outputs.texts import digest_tables, write_texts
-from scraper.pieces import table_of
-from scraper.schema import TABLES
-from scraper.tables import Frames, make_frame
 
 PLAIN = {"title": "关于步道的建议", "text": "第一行\n第二行", "host": "www.shili.example"}
 

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from parsers.markup import parse_markup
-from scraper.discovery.column import walk_column
-from scraper.discovery.selectors import read_selector
-from scraper.discovery.walks import ColumnState
+from parsers.page.markup import parse_markup
+from scraper.books.state import State
+from scraper.definitions.hostrules import LEGACY_NOTE, HostRule, HostRules
+from scraper.definitions.overrides import Override
+from scraper.definitions.sites import describe, read_site
+from scraper.discovery.entries.selectors import read_selector
 from scraper.errors import NothingReached, SiteMisconfigured, WrongUsage
 from scraper.families.overridden import choose_by
-from scraper.hostrules import LEGACY_NOTE, HostRule, HostRules
-from scraper.overrides import Override
-from scraper.pacing import HostBook, Pacer
-from scraper.sites import describe, read_site
-from scraper.state import State
-from scraper.survey import name_of, survey_column
-from scraper.tls import legacy_context
+from scraper.fetching.pacing import HostBook, Pacer
+from scraper.fetching.tls import legacy_context
+from scraper.orders.survey import name_of, survey_column
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState
 from tests.calling import COLUMN, POLITE, call, small_site
 from tests.clocks import FakeClock
 from tests.listsites import HOST, Site, item, items, page, title, trs_site
@@ -295,7 +295,7 @@ def test_a_project_that_cannot_be_written_is_told_before_the_site_is_asked(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr("scraper.adding.survey_column", lambda url, fetch: asked.append(url))
+    monkeypatch.setattr("scraper.orders.adding.survey_column", lambda url, fetch: asked.append(url))
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     project = tmp_path / "file" / "p"
     url = "http://127.0.0.1:9/zwgk/jytabl/"

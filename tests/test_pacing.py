@@ -10,8 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from scraper.pacing import MOST_WAIT, HostBook, Pacer, address_key, read_retry_after, utc_text
-from scraper.state import HostRow, State
+from scraper.books.state import HostRow, State
+from scraper.fetching.pacing import (
+    MOST_WAIT,
+    HostBook,
+    Pacer,
+    address_key,
+    read_retry_after,
+    utc_text,
+)
 from tests.clocks import FakeClock
 
 HOST, OTHER, ADDRESS = "a.cn", "b.cn", address_key("1.1.1.1")

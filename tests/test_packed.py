@@ -1,4 +1,4 @@
-"""Names and numbers in little memory (scraper/packed.py)."""
+"""Names and numbers in little memory (scraper/process/packed.py)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.nights import Due, Reason
-from scraper.packed import FEW, Firsts, Numbers, pack, unpack
-from scraper.waiting import AT_HAND, Waiting
+from scraper.crawling.nights import Due, Reason
+from scraper.crawling.waiting import AT_HAND, Waiting
+from scraper.process.packed import FEW, Firsts, Numbers, pack, unpack
 
 NAMES = st.text(st.characters(exclude_characters="\0"), max_size=12)
 

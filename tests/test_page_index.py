@@ -5,15 +5,15 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from scraper import parts
-from scraper.correcting import CorrectionBook
-from scraper.page_index import PageIndex
-from scraper.parsed import ParsedStore
-from scraper.parsing import parse_captures
-from scraper.parts import Making
+from scraper.books.parsed import ParsedStore
+from scraper.books.state import State
+from scraper.frames.tables import read_facts
+from scraper.keeping import parts
+from scraper.keeping.page_index import PageIndex
+from scraper.keeping.parts import Making
 from scraper.quality.freezing import judge_project
-from scraper.state import State
-from scraper.tables import read_facts
+from scraper.reading.parsing import parse_captures
+from scraper.revising.correcting import CorrectionBook
 from tests.fakepage import page_text
 from tests.publishing import READER, add_page, make_project
 

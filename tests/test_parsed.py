@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scraper.books.parsed import BodyKey, Failure, ParsedStore, Place, Reading, pack_record
 from scraper.errors import ProjectDamaged, WrongUsage
-from scraper.parsed import BodyKey, Failure, ParsedStore, Place, Reading, pack_record
 
 KEY = BodyKey("http://a.example/1", "ab", "text/html")
 PLACE = Place("a.warc.gz", 7)

@@ -11,10 +11,10 @@ import pytest
 from parsers import PARSER_VERSION
 from parsers.ids import make_document_id
 from scraper import __version__
-from scraper.parsed import ParsedStore
-from scraper.parsing import ParseCounts, parse_captures
+from scraper.books.parsed import ParsedStore
+from scraper.books.readers import DEFAULT_READER, Reader, reader_version
 from scraper.project import Project
-from scraper.readers import DEFAULT_READER, Reader, reader_version
+from scraper.reading.parsing import ParseCounts, parse_captures
 from tests.fakepage import page_text, read_fake
 from tests.publishing import COLUMN, READER, add_page, make_project
 

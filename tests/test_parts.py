@@ -10,20 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from scraper import part_building, part_summaries, parts, summaries
-from scraper.earlier import Earlier
+from scraper.books.readers import DEFAULT_READER
+from scraper.columns.schema import TABLES
 from scraper.errors import GatesRefused
-from scraper.gathering import PARTS, gather
-from scraper.parsing import parse_captures
-from scraper.pieces import Tables, frame_of
+from scraper.frames.pieces import Tables, frame_of
+from scraper.frames.tables import build_tables, complete_page
+from scraper.keeping import part_building, part_summaries, parts, summaries
+from scraper.keeping.earlier import Earlier
+from scraper.keeping.summaries import has_personal
+from scraper.privacy.takedowns import Takedown, Withheld, add_takedown
+from scraper.privacy.withholding import withhold
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.readers import DEFAULT_READER
-from scraper.schema import TABLES
-from scraper.summaries import has_personal
-from scraper.tables import build_tables, complete_page
-from scraper.takedowns import Takedown, Withheld, add_takedown
-from scraper.withholding import withhold
+from scraper.publishing.gathering import PARTS, gather
+from scraper.publishing.publish import publish
+from scraper.reading.parsing import parse_captures
 from tests.casesites import HYDRANTS, PATHS, SCHOOL, crawled, item_page, reply_page
 from tests.fakepage import page_text
 from tests.publishing import READER, add_page, make_project
@@ -152,7 +152,7 @@ def test_what_another_program_found_clean_is_searched_again(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release(project)
-    monkeypatch.setattr("scraper.part_summaries.code_digest", lambda: "another")
+    monkeypatch.setattr("scraper.keeping.part_summaries.code_digest", lambda: "another")
     monkeypatch.setattr(summaries, "has_personal", lambda text: "盲道" in text)
     add_page(project, "t3", page_text(3, "盲道"), at="2026-03-02T00:00:00Z")
     parse_captures(project, reader=READER)
@@ -260,7 +260,7 @@ def _frames(project: Project) -> Tables:
 
 def test_parts_say_what_whole_frames_say(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     in_parts = gather(project, project.parsed_path, READER, opened=ExitStack()).frames
-    monkeypatch.setattr("scraper.gathering.gather_parts", whole_frames)
+    monkeypatch.setattr("scraper.publishing.gathering.gather_parts", whole_frames)
     at_once = gather(project, project.parsed_path, READER, opened=ExitStack()).frames
     for name in TABLES:
         assert frame_of(in_parts[name]).equals(frame_of(at_once[name])), name
@@ -286,7 +286,7 @@ def test_cases_over_several_hosts_meet_from_part_to_part(
     )
     in_parts = gather(project, project.parsed_path, DEFAULT_READER, opened=ExitStack()).frames
     again = gather(project, project.parsed_path, DEFAULT_READER, opened=ExitStack()).frames
-    monkeypatch.setattr("scraper.gathering.gather_parts", whole_frames)
+    monkeypatch.setattr("scraper.publishing.gathering.gather_parts", whole_frames)
     at_once = gather(project, project.parsed_path, DEFAULT_READER, opened=ExitStack()).frames
     assert len(list((project.root / PARTS).glob("part-*"))) == 2
     assert "answered" in set(frame_of(in_parts["links"])["state"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.fold import fold
-from parsers.people import part_uneven, read_proposers
-from parsers.salutations import find_addressees, read_salutation
+from parsers.names.people import part_uneven, read_proposers
+from parsers.names.salutations import find_addressees, read_salutation
+from parsers.text.fold import fold
 
 PROPOSERS: dict[str, list[tuple[str, str]]] = {
     "方晓禾主委": [("方晓禾", "person")],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.knowledge.divisions import DIVISIONS, HOSTS
-from parsers.places import by_adcode, by_name, find_places, infer_place, lift, resolve_place
+from parsers.names.places import by_adcode, by_name, find_places, infer_place, lift, resolve_place
 
 PINGDINGSHAN, BAOFENG, RUZHOU = "410400", "410421", "410482"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.fold import fold
-from parsers.status import read_status
+from parsers.structure.status import read_status
+from parsers.text.fold import fold
 from tests.seen_statuses import SEEN
 from tests.status_cases import CASES, HELD_HALF, OPEN_HALF
 from tests.told_statuses import HEADINGS, INTENDED, TOLD

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from parsers.knowledge.status_cues import CUES
-from parsers.possible import Initial, Possible, Sparse, find_first, find_needs, find_words
+from parsers.text.possible import Initial, Possible, Sparse, find_first, find_needs, find_words
 
 TEXTS = (
     "",

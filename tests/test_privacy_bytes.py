@@ -16,12 +16,12 @@ import pytest
 
 from benchmarks.privacy.carriers import CARRIERS, EDGES, bare
 from benchmarks.privacy.planted import make_numbers, make_words
-from scraper.archive import Archive, capture_row
-from scraper.parsed import ParsedStore
+from scraper.archiving.archive import Archive, capture_row
+from scraper.books.parsed import ParsedStore
+from scraper.books.readers import DEFAULT_READER
+from scraper.books.state import State
 from scraper.project import Project
-from scraper.readers import DEFAULT_READER
-from scraper.state import State
-from scraper.warc import Exchange
+from scraper.warcs.warc import Exchange
 from tests.calling import call
 from tests.publishing import COLUMN, make_project
 from tests.test_takedowns import all_bytes

@@ -15,8 +15,8 @@ from benchmarks.privacy.look_alikes import make_look_alikes
 from benchmarks.privacy.measure import strings
 from benchmarks.privacy.planted import Planted, make_numbers, make_words
 from parsers import parse_page
-from parsers.masking import find_personal, mask
-from parsers.undisguised import undisguise
+from parsers.privacy.masking import find_personal, mask
+from parsers.text.undisguised import undisguise
 
 ITEMS = 200
 LOOK_ALIKES = 1000

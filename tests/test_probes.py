@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper import page_shapes
-from scraper.archive import Archive
-from scraper.index import mend_index
-from scraper.outcomes import JUDGED_LATER
-from scraper.page_shapes import is_same_message, read_shape
-from scraper.state import RunCounts, State
-from scraper.traces import record_runs
+from scraper.archiving.archive import Archive
+from scraper.archiving.index import mend_index
+from scraper.archiving.traces import record_runs
+from scraper.books.outcomes import JUDGED_LATER
+from scraper.books.state import RunCounts, State
+from scraper.fetching import page_shapes
+from scraper.fetching.page_shapes import is_same_message, read_shape
 from tests.faults.kit import DAY, Kit, bench
 from tests.faultserver import Route, always, in_turn, redirect, reset_after
 

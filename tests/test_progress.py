@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from scraper.progress import ignore_progress, show_progress, wants_bars
+from scraper.process.progress import ignore_progress, show_progress, wants_bars
 
 
 class Terminal(io.StringIO):

@@ -19,16 +19,16 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from scraper import publish as module
+from scraper.books.readers import Reader
 from scraper.errors import CannotWrite, GatesRefused, ProjectMissing, WrongUsage
 from scraper.exitcodes import ExitCode
-from scraper.parsing import parse_captures
+from scraper.orders.verify import check_release
 from scraper.project import Project
-from scraper.publish import DEFAULT_FORMATS, Release, publish
-from scraper.readers import Reader
-from scraper.release_files import write_release_files
-from scraper.staging import BUILDING
-from scraper.verify import check_release
+from scraper.publishing import publish as module
+from scraper.publishing.publish import DEFAULT_FORMATS, Release, publish
+from scraper.publishing.release_files import write_release_files
+from scraper.publishing.staging import BUILDING
+from scraper.reading.parsing import parse_captures
 from tests.fakepage import page_text, read_fake, read_open
 from tests.publishing import COLUMN, READER, add_page, make_project
 
@@ -207,8 +207,8 @@ def test_a_refused_release_leaves_the_current_one(project: Project) -> None:
     first = build(project)
     before = files(first.path)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("scraper.gates.FALL_ROWS", 0)
-        patch.setattr("scraper.page_index.has_rows", lambda *_: False)
+        patch.setattr("scraper.publishing.gates.FALL_ROWS", 0)
+        patch.setattr("scraper.keeping.page_index.has_rows", lambda *_: False)
         with pytest.raises(GatesRefused, match="documents: 0 rows") as caught:
             build(project)
     assert caught.value.exit_code == ExitCode.GATES_REFUSED

@@ -9,7 +9,7 @@ import pytest
 
 from scraper.errors import ProjectMissing, WrongUsage
 from scraper.project import Project
-from scraper.query import Answer, read_statement, run_query
+from scraper.querying.query import Answer, read_statement, run_query
 from tests.calling import call
 
 

@@ -8,8 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from scraper.errors import WrongUsage
-from scraper.query import Answer
-from scraper.query_output import QUERY_FORMS, check_form, count_words, write_answer
+from scraper.querying.query import Answer
+from scraper.querying.query_output import QUERY_FORMS, check_form, count_words, write_answer
 
 ANSWER = Answer(("a", "b"), [("甲\t乙", None), ('x"', 2)])
 WIDE = Answer(

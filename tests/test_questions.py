@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from scraper.project import Project
-from scraper.query import run_query
+from scraper.querying.query import run_query
 from tests.calling import call
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.decode import decode
-from parsers.fold import fold
-from scraper import neighbours, page_days
+from parsers.page.decode import decode
+from parsers.text.fold import fold
+from scraper.crawling import neighbours, page_days
 
 PIECES = (
     *("<meta", "<META ", ' name="PubDate"', " name=pubdate", ' name="publishdate"', ' content="'),

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from scraper.endings import Watch
-from scraper.harvest import parse
-from scraper.progress import ignore_progress
+from scraper.orders.harvest import parse
+from scraper.orders.status import read_status, status_lines
+from scraper.process.endings import Watch
+from scraper.process.progress import ignore_progress
+from scraper.process.stopping import StopFlag
 from scraper.project import Project
-from scraper.quarantine import GONE, read_quarantine
-from scraper.status import read_status, status_lines
-from scraper.stopping import StopFlag
+from scraper.reading.quarantine import GONE, read_quarantine
 from tests.calling import call
 from tests.nightsite import Nights, NightSite, serving
 from tests.test_nightly import old

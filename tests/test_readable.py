@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from scraper import database, readable
-from scraper.database import open_database
+from scraper.books import database, readable
+from scraper.books.database import open_database
+from scraper.books.state import State
 from scraper.errors import CannotWrite, ProjectDamaged
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.state import State
+from scraper.publishing.publish import publish
 from tests.calling import COLUMN, environment, small_site
 from tests.nightsite import Nights
 from tests.test_database import ONE, TWO, filled

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from scraper.discovery.answers import read_answer
+from scraper.discovery.answering.answers import read_answer
+from scraper.discovery.data.records import find_records, parse_data
 from scraper.discovery.listing import ListPage, ListSource, Origin
-from scraper.discovery.records import find_records, parse_data
 from tests.listsites import HOST, items, title
 
 COLUMN = f"{HOST}/hdjl/jytabl/"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.ledger import Job
-from scraper.redirects import MOST_HOPS, follow, is_redirect, refuse_scope
-from scraper.refusals import Named
-from scraper.robots import MANY_REDIRECTS
-from scraper.transport import Reply
+from scraper.fetching.ledger import Job
+from scraper.fetching.redirects import MOST_HOPS, follow, is_redirect, refuse_scope
+from scraper.fetching.refusals import Named
+from scraper.fetching.robots import MANY_REDIRECTS
+from scraper.fetching.transport import Reply
 
 PAGE = "https://www.linjiang.gov.cn/jyta/1.html"
 JOB = Job(PAGE, PAGE, "detail", None, frozenset({"linjiang.gov.cn", "files.linjiang.gov.cn:8080"}))

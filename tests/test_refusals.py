@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.glances import Glance, visible_text
-from scraper.outcomes import OUTCOMES
-from scraper.refusals import name_redirect, name_response
+from scraper.books.outcomes import OUTCOMES
+from scraper.fetching.glances import Glance, visible_text
+from scraper.fetching.refusals import name_redirect, name_response
 
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
 LONG = "我局高度重视，会同有关部门认真研究，现就办理情况报告如下。" * 40

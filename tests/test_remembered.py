@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.parsed import BodyKey, Place, Reading, pack_record
+from scraper.books.parsed import BodyKey, Place, Reading, pack_record
 from scraper.quality import remembered
 from scraper.quality.looks import Look, look_at
 from tests.fakepage import page_text, read_fake

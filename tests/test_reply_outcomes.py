@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.fold import fold
 from parsers.knowledge.schemes import SCHEMES, WORDS
-from parsers.outcomes import map_outcome, read_outcome
 from parsers.parse import parse_page
+from parsers.terms.outcomes import map_outcome, read_outcome
+from parsers.text.fold import fold
 
 SCALE = {"resolved", "in_progress", "planned", "not_now", "reference_only", "declined"}
 

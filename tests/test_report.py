@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from scraper.gates import Before, Inspected, run_gates
+from scraper.columns.schema import TABLES
+from scraper.frames.tables import CrawlFacts, make_frame
+from scraper.keeping.summaries import summarise
+from scraper.publishing.gates import Before, Inspected, run_gates
+from scraper.publishing.report import Report, make_report, read_before, summary_line, tool_versions
+from scraper.publishing.site_report import describe_sites
 from scraper.quality.freezing import SiteState
 from scraper.quality.results import Fault, GateResult
 from scraper.quality.verdicts import SiteVerdict
-from scraper.report import Report, make_report, read_before, summary_line, tool_versions
-from scraper.schema import TABLES
-from scraper.site_report import describe_sites
-from scraper.summaries import summarise
-from scraper.tables import CrawlFacts, make_frame
 from tests.test_gates import sound
 
 ATTACK = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"

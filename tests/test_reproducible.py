@@ -19,14 +19,14 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive import Archive
-from scraper.index import rebuild_index
+from scraper.archiving.archive import Archive
+from scraper.archiving.index import rebuild_index
+from scraper.archiving.provenance import INPUTS
+from scraper.archiving.traces import read_trace, record_runs, write_trace
+from scraper.books.state import State
+from scraper.books.state_rows import in_order
+from scraper.frames.tables import read_facts
 from scraper.project import Project
-from scraper.provenance import INPUTS
-from scraper.state import State
-from scraper.state_rows import in_order
-from scraper.tables import read_facts
-from scraper.traces import read_trace, record_runs, write_trace
 from tests.nightsite import Entry, Nights, NightSite, serving
 from tests.publishing import make_project
 
@@ -185,12 +185,12 @@ import scraper.outputs.csv as c
 c.LINE_END = f"{int(time.time()) % 7919}\\r\\n"
 """,
     "order of the state": """
-import scraper.state_rows as t
+import scraper.books.state_rows as t
 t._order = lambda row: (-id(row) if root.endswith("格") else id(row),)
 """,
     "runs of the state": """
-import scraper.traces as t
-import scraper.index as i
+import scraper.archiving.traces as t
+import scraper.archiving.index as i
 i.restore_runs = lambda *facts: 0
 """,
 }

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from scraper.errors import SiteMisconfigured, WrongUsage
-from scraper.parsing import parse_captures
+from scraper.orders.verify import find_damages
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.releases import find_release
-from scraper.retention import describe_releases, find_prunable, keep_release, prune
-from scraper.verify import find_damages
+from scraper.publishing.publish import publish
+from scraper.reading.parsing import parse_captures
+from scraper.released.releases import find_release
+from scraper.released.retention import describe_releases, find_prunable, keep_release, prune
 from tests.calling import call
 from tests.fakepage import page_text
 from tests.publishing import READER, add_page, make_project
@@ -117,7 +117,7 @@ def test_a_kill_between_line_and_folder_costs_nothing(
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr("scraper.retention.shutil.rmtree", die)
+        patch.setattr("scraper.released.retention.shutil.rmtree", die)
         with pytest.raises(Killed):
             list(prune(project, 2))
     assert len(names(project)) == 5

@@ -11,14 +11,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from scraper.cells import Cell
-from scraper.doubts import DOUBTS, Doubt, find_doubts
+from scraper.columns.cells import Cell
 from scraper.errors import ProjectMissing
-from scraper.parsing import parse_captures
+from scraper.frames.doubts import DOUBTS, Doubt, find_doubts
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.review import COLUMNS, MOST_ALIKE, Asked, choose, review_rows, take_sheet
-from scraper.review_files import queue_bytes
+from scraper.publishing.publish import publish
+from scraper.reading.parsing import parse_captures
+from scraper.revising.review import COLUMNS, MOST_ALIKE, Asked, choose, review_rows, take_sheet
+from scraper.revising.review_files import queue_bytes
 from tests.calling import call
 from tests.olderrelease import make_older
 from tests.publishing import add_page, make_project

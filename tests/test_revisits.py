@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from scraper.archive import Archive, capture_row
+from scraper.addressing.sending import conditional
+from scraper.archiving.archive import Archive, capture_row
+from scraper.archiving.index import rebuild_index, verify_index
+from scraper.books.state import State
 from scraper.errors import ProjectDamaged
-from scraper.fetch import Fetcher, FetchSettings
-from scraper.index import rebuild_index, verify_index
+from scraper.fetching.fetch import Fetcher, FetchSettings
 from scraper.project import Project
-from scraper.sending import conditional
-from scraper.state import State
 from tests.clocks import FakeClock
 from tests.faultserver import always, in_turn, page, running
 from tests.test_archive import BODY, exchange, only_file

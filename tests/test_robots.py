@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from scraper.robots import (
+from scraper.fetching.robots import (
     DENIED,
     MANY_REDIRECTS,
     MOST_BYTES,

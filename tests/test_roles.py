@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.fold import fold
 from parsers.knowledge.section_cues import TAIL_CUES
-from parsers.roles import announces_asks, are_asks, read_role, wishes
+from parsers.structure.roles import announces_asks, are_asks, read_role, wishes
+from parsers.text.fold import fold
 
 
 @pytest.mark.parametrize(

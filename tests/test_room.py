@@ -6,7 +6,7 @@ import gc
 import sys
 import threading
 
-from scraper.room import SWITCH_SECONDS, Room, give_memory_back, many_threads
+from scraper.fetching.room import SWITCH_SECONDS, Room, give_memory_back, many_threads
 
 
 def test_a_place_a_thread_until_the_request_is_over() -> None:

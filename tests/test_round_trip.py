@@ -16,19 +16,19 @@ from typing import Literal
 import openpyxl
 import pytest
 
-from scraper.cells import find_row, read_cell
-from scraper.correctable import ValueRefused, read_value
-from scraper.corrections import read_corrections
+from scraper.columns.cells import find_row, read_cell
+from scraper.columns.correctable import ValueRefused, read_value
+from scraper.columns.integrity import rows_of
 from scraper.errors import SheetUnreadable
-from scraper.integrity import rows_of
-from scraper.lookup import Lookup
 from scraper.outputs.safe_cells import BOM, defuse
-from scraper.parsing import parse_captures
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.query import run_query
-from scraper.review import COLUMNS, correction_line, take_sheet
-from scraper.sheets import parse_sheet
+from scraper.publishing.publish import publish
+from scraper.querying.query import run_query
+from scraper.reading.parsing import parse_captures
+from scraper.released.lookup import Lookup
+from scraper.revising.corrections import read_corrections
+from scraper.revising.review import COLUMNS, correction_line, take_sheet
+from scraper.revising.sheets import parse_sheet
 from tests.calling import call
 from tests.publishing import COLUMN, make_project
 from tests.test_correcting import TEXT

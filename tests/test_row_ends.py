@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers import parse_page
-from parsers.row_ends import row_end
+from parsers.terms.row_ends import row_end
 
 HEAD = "关于示例市政协十届二次会议第69号提案的答复"
 LETTER = (

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from scraper.pieces import table_of
-from scraper.row_tables import rows_table
-from scraper.schema import TABLES
-from scraper.tables import make_frame
+from scraper.columns.schema import TABLES
+from scraper.frames.pieces import table_of
+from scraper.frames.row_tables import rows_table
+from scraper.frames.tables import make_frame
 
 ROWS: dict[str, list[Mapping[str, Any]]] = {
     "none": [],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.same_lines import Ends, same_ends
+from scraper.frames.same_lines import Ends, same_ends
 
 LINES = st.lists(
     st.sampled_from(('"a"', '"b"', "", '"a\r\nb"', '"a""\n"', "1,", '"路"')), max_size=7

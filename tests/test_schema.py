@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from parsers.records import PAGE_TABLES, col
-from scraper.records import CRAWL_TABLES, FlatReply
-from scraper.schema import FOREIGN_KEYS, TABLES, TYPES, UNTIED, ColumnSpec, make_table
-from scraper.state import ColumnRow, RunRow
+from scraper.books.state import ColumnRow, RunRow
+from scraper.columns.records import CRAWL_TABLES, FlatReply
+from scraper.columns.schema import FOREIGN_KEYS, TABLES, TYPES, UNTIED, ColumnSpec, make_table
 
 CONTRACT = Path(__file__).resolve().parents[1].parent / "shared" / "contract.md"
 ORDER = (

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from scraper.discovery.column import walk_column
-from scraper.discovery.walks import ColumnState
 from scraper.families.schemes import SCHEMES, Scheme, make_template
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, Site, page, title
 
 Foot = Callable[[int, int], str]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discovery.scope import read_scope
-from scraper.discovery.services import find_services
+from scraper.discovery.requests.scope import read_scope
+from scraper.discovery.requests.services import find_services
 from tests.listsites import HOST, page, read
 
 URL = f"{HOST}/hdjl/jytabl/list.shtml?catId=77"

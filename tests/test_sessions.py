@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.sessions import session_year
+from parsers.names.sessions import session_year
 
 KNOWN = [
     (("npc", "100000", 14, 2), 2024),

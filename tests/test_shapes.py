@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.fold import fold
-from parsers.shapes import value_end
-from parsers.unknown_words import could_be_label, looks_like_label
+from parsers.terms.shapes import value_end
+from parsers.terms.unknown_words import could_be_label, looks_like_label
+from parsers.text.fold import fold
 
 
 @pytest.mark.parametrize(

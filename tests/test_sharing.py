@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.sharing import share_out
+from scraper.process.sharing import share_out
 
 
 def where(number: int) -> tuple[int, int]:

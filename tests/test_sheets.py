@@ -10,7 +10,7 @@ import pytest
 
 from scraper.errors import SheetUnreadable
 from scraper.outputs.safe_cells import BOM
-from scraper.sheets import Sheet, parse_sheet, sheet_text
+from scraper.revising.sheets import Sheet, parse_sheet, sheet_text
 
 PLAIN = "document_id,new_value,why\r\nd1,甲,错字\r\n\r\nd2,乙,\r\n"
 ROWS = [("d1", "甲", "错字"), ("d2", "乙", "")]

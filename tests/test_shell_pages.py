@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from parsers import parse_page
-from scraper.shell_pages import why_no_text
+from scraper.crawling.shell_pages import why_no_text
 from tests.nightsite import Entry, Nights, NightSite, serving
 
 HEAD = "<html><head><meta charset=utf-8><title>提案详情</title></head><body>"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.agencies import expand_agency
-from parsers.gazetteer import divisions_by_name
 from parsers.knowledge.short_places import SHORT_PLACES
-from parsers.places import find_places
+from parsers.names.agencies import expand_agency
+from parsers.names.gazetteer import divisions_by_name
+from parsers.names.places import find_places
 
 
 def test_every_short_name_stands_for_one_listed_division() -> None:

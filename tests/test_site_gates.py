@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from scraper.books.state_rows import ColumnRow
 from scraper.quality.bounds import lower_tail, smoothed_share, upper_tail
 from scraper.quality.features import COLUMNS, WORDS, find_features, is_core, words_of
 from scraper.quality.figures import EXAMPLES, SAMPLES, Figures, add_up
@@ -15,7 +16,6 @@ from scraper.quality.looks import Look, look_at
 from scraper.quality.results import Severity
 from scraper.quality.shapes import shape_of
 from scraper.quality.site_gates import SITE_GATES, Evidence
-from scraper.state_rows import ColumnRow
 from tests.fakepage import page_text, read_fake
 
 LEAD = "fields.lead_agency"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from scraper.definitions.sites import Site, check_column_url, get_sites, load_sites, read_site
 from scraper.errors import SiteMisconfigured, WrongUsage
 from scraper.project import Project
-from scraper.sites import Site, check_column_url, get_sites, load_sites, read_site
 
 COLUMN = "https://www.example.org/zwgk/jytabl/"
 

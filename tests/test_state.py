@@ -12,17 +12,9 @@ from typing import Any
 
 import pytest
 
+from scraper.books.frontier import KNOWN_NAMES
+from scraper.books.state import CaptureRow, ColumnRow, HostRow, ListedRow, RunCounts, RunRow, State
 from scraper.errors import CannotWrite, ProjectDamaged
-from scraper.frontier import KNOWN_NAMES
-from scraper.state import (
-    CaptureRow,
-    ColumnRow,
-    HostRow,
-    ListedRow,
-    RunCounts,
-    RunRow,
-    State,
-)
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 NOW = "2026-03-01T00:00:00Z"
@@ -244,7 +236,7 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, "tests")
 from test_state import capture
-from scraper.state import State
+from scraper.books.state import State
 state = State.open(Path(sys.argv[1]))
 for number in range(int(sys.argv[2])):
     state.add_capture(capture(str(number)))

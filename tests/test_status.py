@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from scraper.books.state import CaptureRow, ColumnRow, HostRow, ListedRow, RunCounts, State
 from scraper.errors import ProjectMissing
+from scraper.orders.status import find_release, latest_columns, read_status, status_lines
 from scraper.project import Project
-from scraper.state import CaptureRow, ColumnRow, HostRow, ListedRow, RunCounts, State
-from scraper.status import find_release, latest_columns, read_status, status_lines
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 COLUMN = "http://www.example.org/zwgk/"

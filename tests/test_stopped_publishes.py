@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from scraper.clocks import SYSTEM
-from scraper.endings import Watch
-from scraper.harvest import publish as run_publish
-from scraper.parsing import parse_captures
-from scraper.progress import ignore_progress
+from scraper.orders.harvest import publish as run_publish
+from scraper.process.clocks import SYSTEM
+from scraper.process.endings import Watch
+from scraper.process.progress import ignore_progress
+from scraper.process.stopping import Interrupted, StopFlag
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.release_check import check_files
-from scraper.stopping import Interrupted, StopFlag
+from scraper.publishing.publish import publish
+from scraper.reading.parsing import parse_captures
+from scraper.released.release_check import check_files
 from tests.fakepage import page_text
 from tests.publishing import READER, add_page, make_project
 
@@ -58,7 +58,7 @@ def files(root: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    monkeypatch.setattr("scraper.parts.PAGES", 2)
+    monkeypatch.setattr("scraper.keeping.parts.PAGES", 2)
     return make(tmp_path / "p")
 
 

@@ -8,7 +8,13 @@ import sys
 import pytest
 
 from scraper.errors import JytaError
-from scraper.stopping import Interrupted, StopFlag, StoppableClock, Terminated, catch_signals
+from scraper.process.stopping import (
+    Interrupted,
+    StopFlag,
+    StoppableClock,
+    Terminated,
+    catch_signals,
+)
 
 
 class FakeClock:
@@ -85,7 +91,7 @@ def test_handlers_are_put_back() -> None:
 
 STUBBORN = """
 import os, signal, time
-from scraper.stopping import StopFlag, catch_signals
+from scraper.process.stopping import StopFlag, catch_signals
 with catch_signals(StopFlag(), grace={grace}):
     {kills}
     while True:

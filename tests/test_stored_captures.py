@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from scraper.books.state import State
+from scraper.books.state_rows import Glance
+from scraper.books.stored_captures import StoredCaptures
+from scraper.frames.tables import read_facts
 from scraper.project import Project
-from scraper.state import State
-from scraper.state_rows import Glance
-from scraper.stored_captures import StoredCaptures
-from scraper.tables import read_facts
 from tests.fakepage import page_text
 from tests.publishing import add_page, make_project
 

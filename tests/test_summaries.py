@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
-from scraper.integrity import EXACT, INSIDE, span_fault
-from scraper.summaries import _holds
+from scraper.columns.integrity import EXACT, INSIDE, span_fault
+from scraper.keeping.summaries import _holds
 
 TEXT = "一、修建步道"
 WORDS = (None, "", "步道", "修建步道", "一、", TEXT, "桥")

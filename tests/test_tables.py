@@ -8,16 +8,12 @@ from typing import Any
 import pytest
 
 from parsers.ids import make_document_id
-from scraper import tables
-from scraper.correcting import CorrectionBook
-from scraper.corrections import read_corrections
-from scraper.page_findings import UNREAD_CODE
-from scraper.parsed import ParsedStore
-from scraper.parsing import parse_captures
-from scraper.project import Project
-from scraper.schema import TABLES
-from scraper.state import FetchCount, RunCounts, RunRow, State
-from scraper.tables import (
+from scraper.books.parsed import ParsedStore
+from scraper.books.state import FetchCount, RunCounts, RunRow, State
+from scraper.columns.schema import TABLES
+from scraper.frames import tables
+from scraper.frames.page_findings import UNREAD_CODE
+from scraper.frames.tables import (
     DTYPES,
     CrawlFacts,
     Frames,
@@ -28,6 +24,10 @@ from scraper.tables import (
     read_facts,
     values_of,
 )
+from scraper.project import Project
+from scraper.reading.parsing import parse_captures
+from scraper.revising.correcting import CorrectionBook
+from scraper.revising.corrections import read_corrections
 from tests.fakepage import page_text
 from tests.publishing import COLUMN, HOST, READER, add_page, make_project
 

@@ -17,12 +17,12 @@ import pytest
 
 from benchmarks.privacy.carriers import CARRIERS, EDGES, bare
 from parsers.ids import make_document_id
-from scraper.parsing import parse_captures
+from scraper.addressing.urls import canonical_url
+from scraper.privacy.takedowns import Takedown, add_takedown, cover, read_withheld
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.query import run_query
-from scraper.takedowns import Takedown, add_takedown, cover, read_withheld
-from scraper.urls import canonical_url
+from scraper.publishing.publish import publish
+from scraper.querying.query import run_query
+from scraper.reading.parsing import parse_captures
 from tests.calling import call
 from tests.publishing import COLUMN, add_page, make_project
 from tests.test_takedowns import all_bytes

@@ -17,15 +17,15 @@ from parsers import parse_page
 from parsers.ids import content_digest, make_document_id
 from scraper.errors import SiteMisconfigured, WrongUsage
 from scraper.files import CURRENT
-from scraper.old_releases import find_holding, find_removable, remove_holding
-from scraper.parsing import parse_captures
+from scraper.privacy.old_releases import find_holding, find_removable, remove_holding
+from scraper.privacy.redigesting import digest_page
+from scraper.privacy.takedowns import FILE, Takedown, Withheld, add_takedown, cover, read_withheld
 from scraper.project import Project
-from scraper.publish import Release, publish
-from scraper.rebuild import compare_rebuilt
-from scraper.redigesting import digest_page
-from scraper.releases import find_release
-from scraper.retention import keep_release
-from scraper.takedowns import FILE, Takedown, Withheld, add_takedown, cover, read_withheld
+from scraper.publishing.publish import Release, publish
+from scraper.publishing.rebuild import compare_rebuilt
+from scraper.reading.parsing import parse_captures
+from scraper.released.releases import find_release
+from scraper.released.retention import keep_release
 from tests.calling import call
 from tests.publishing import COLUMN, make_project
 from tests.smallsite import PAGE

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.text_data import find_text_address, page_of_data
+from scraper.crawling.text_data import find_text_address, page_of_data
 from tests.nightsite import Entry, Nights, NightSite, serving
 
 URL = "http://a.cn/zxweb/index_61.html?pkid=5f0c11"

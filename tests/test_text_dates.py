@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from parsers.fold import fold
-from parsers.text_dates import find_dates
+from parsers.text.fold import fold
+from parsers.text.text_dates import find_dates
 
 SEED = Path(__file__).resolve().parents[1].parent / "shared" / "guide" / "seed" / "page.txt"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.fold import fold
 from parsers.parse import parse_page
-from parsers.titles import find_item_title, find_item_titles, title_start
+from parsers.terms.titles import find_item_title, find_item_titles, title_start
+from parsers.text.fold import fold
 
 OPENINGS: dict[str, str | None] = {
     "您提出的关于修路的建议（215号），我局高度重视": "关于修路的建议",

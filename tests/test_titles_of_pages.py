@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.canonical import read_tree
-from parsers.fields import read_fields
-from parsers.markup import parse_markup
-from parsers.page_titles import find_title
+from parsers.forms.fields import read_fields
+from parsers.page.canonical import read_tree
+from parsers.page.markup import parse_markup
 from parsers.parse import parse_page
+from parsers.readings.page_titles import find_title
 
 LETTER = "<p>您提出的关于增设社区食堂的建议收悉，现答复如下：</p><p>已建成三个社区食堂，运行良好，方便了老年人就餐，并将继续扩大覆盖面，让更多街道的老年人受益，同时加强日常监管。</p>"
 

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from scraper import dialling
-from scraper.addresses import NameUnknown
-from scraper.clocks import SYSTEM
-from scraper.dialling import Limits
-from scraper.routes import Routes
-from scraper.transport import NoReply, Reply, Transport
+from scraper.addressing.addresses import NameUnknown
+from scraper.fetching import dialling
+from scraper.fetching.dialling import Limits
+from scraper.fetching.routes import Routes
+from scraper.fetching.transport import NoReply, Reply, Transport
+from scraper.process.clocks import SYSTEM
 from tests.clocks import FakeClock
 from tests.faultserver import (
     FaultServer,

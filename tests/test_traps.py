@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from parsers import parse_page
-from scraper.discovery.column import walk_column
+from scraper.addressing.urls import alias_key, canonical_url, resolve_href, same_site
+from scraper.definitions.overrides import Override
+from scraper.discovery.answering.verdicts import PageKind, judge
 from scraper.discovery.listing import ListSource
-from scraper.discovery.verdicts import PageKind, judge
-from scraper.discovery.walks import ColumnState
 from scraper.families.overridden import choose_by
-from scraper.overrides import Override
-from scraper.urls import alias_key, canonical_url, resolve_href, same_site
+from scraper.walking.column import walk_column
+from scraper.walking.walks import ColumnState
 from tests.listsites import HOST, Site, items, page, read
 
 TESTS = Path(__file__).parent

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from scraper.pacing import HostBook, Pacer
-from scraper.state import State
-from scraper.transport import NoReply
-from scraper.turns import Turn, Turns
+from scraper.books.state import State
+from scraper.fetching.pacing import HostBook, Pacer
+from scraper.fetching.transport import NoReply
+from scraper.fetching.turns import Turn, Turns
 from tests.clocks import FakeClock
 
 ADDRESS = "10.0.0.1"

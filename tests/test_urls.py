@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper import urls
-from scraper.plain_urls import join_plain
-from scraper.urls import (
+from scraper.addressing import urls
+from scraper.addressing.plain_urls import join_plain
+from scraper.addressing.urls import (
     alias_key,
     authority_of,
     canonical_url,

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from parsers.ids import make_document_id
-from scraper.diff import Comparison
-from scraper.diff_words import Wishes, page_form
+from scraper.books.readers import DEFAULT_READER
+from scraper.comparing.diff import Comparison
+from scraper.comparing.diff_words import Wishes, page_form
+from scraper.privacy.takedowns import Takedown, add_takedown
 from scraper.project import Project
-from scraper.query import run_query
-from scraper.readers import DEFAULT_READER
-from scraper.releases import find_release
-from scraper.takedowns import Takedown, add_takedown
+from scraper.querying.query import run_query
+from scraper.released.releases import find_release
 from tests.nightsite import Entry, Nights, NightSite, details, serving
 
 

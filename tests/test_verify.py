@@ -15,19 +15,19 @@ import pyarrow.parquet as pq
 import pytest
 
 from parsers import Page
-from scraper.archive import Archive
+from scraper.archiving.archive import Archive
+from scraper.archiving.traces import record_runs
+from scraper.books.readers import Reader
+from scraper.books.state import State
 from scraper.digests import digest_file
-from scraper.lock import hold_lock
+from scraper.orders.verify import check_release, find_damages
 from scraper.outputs.checksums import write_checksums
-from scraper.parsing import parse_captures
+from scraper.process.lock import hold_lock
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.readers import Reader
-from scraper.rebuild import compare_rebuilt, find_difference
-from scraper.release_check import check_files
-from scraper.state import State
-from scraper.traces import record_runs
-from scraper.verify import check_release, find_damages
+from scraper.publishing.publish import publish
+from scraper.publishing.rebuild import compare_rebuilt, find_difference
+from scraper.reading.parsing import parse_captures
+from scraper.released.release_check import check_files
 from tests.calling import call
 from tests.fakepage import page_text, read_fake
 from tests.publishing import READER, add_page, make_project

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
+from scraper.columns.schema import TABLES
+from scraper.columns.views import FILE, VIEWS, View, read_views
 from scraper.errors import WrongUsage
 from scraper.outputs.dictionary import dictionary_page
-from scraper.parsing import parse_captures
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.query import MACROS, run_query
-from scraper.schema import TABLES
-from scraper.views import FILE, VIEWS, View, read_views
+from scraper.publishing.publish import publish
+from scraper.querying.query import MACROS, run_query
+from scraper.reading.parsing import parse_captures
 from tests.fakepage import page_text
 from tests.publishing import READER, add_page, add_runs, make_project
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from scraper.members import BrokenRecord
-from scraper.warc import (
+from scraper.warcs.members import BrokenRecord
+from scraper.warcs.warc import (
     REDIRECT,
     Exchange,
     clean,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from scraper.watchdog import Watchdog
+from scraper.fetching.watchdog import Watchdog
 
 
 def test_bells_ring_in_order_unless_called_off() -> None:

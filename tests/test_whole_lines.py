@@ -8,7 +8,7 @@ import pytest
 
 from parsers.knowledge.furniture import LINE_PATTERNS
 from parsers.knowledge.letter_cues import HEAD_LINES, TAIL_LINES
-from parsers.whole_lines import WholeLines
+from parsers.text.whole_lines import WholeLines
 
 LINES = (
     "", "抄送:市政协提案委员会。", "附件:1.线路表", "(此件公开发布)", "联系人:某某", "打印本页 关闭窗口",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.codings import Undone
-from scraper.wholeness import CHUNKED, CLOSE, LENGTH, is_open_page, judge_body
+from scraper.fetching.wholeness import CHUNKED, CLOSE, LENGTH, is_open_page, judge_body
+from scraper.warcs.codings import Undone
 
 PAGE = b"<html><body><p>text</p></body></html>"
 CUT = b"<html><body><p>te"

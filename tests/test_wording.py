@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.align import align
-from parsers.fold import compare_key
-from parsers.knowledge import (
-    matters_economy,
-    matters_order,
-    matters_people,
-    matters_towns,
-)
+from parsers.knowledge import matters_economy, matters_order, matters_people, matters_towns
 from parsers.knowledge.section_cues import COMMON_WORDS
 from parsers.knowledge.synonyms import SYNONYMS
 from parsers.knowledge.wording import EMPTY_PAIRS, KIN, MEANS
-from parsers.sides import Side
+from parsers.text.fold import compare_key
+from parsers.ties.align import align
+from parsers.ties.sides import Side
 
 MATTERS = (
     *KIN,

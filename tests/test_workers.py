@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
-from scraper import parsing, workers
-from scraper.batches import READY
-from scraper.workers import limit_cpu, run_tasks
+from scraper.process import workers
+from scraper.process.workers import limit_cpu, run_tasks
+from scraper.reading import parsing
+from scraper.reading.batches import READY
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -109,7 +110,7 @@ def blocked_signals(_: int) -> int:
 def test_a_worker_starts_with_the_reader_loaded() -> None:
     """Else each worker of each stage makes tables and patterns anew, for seconds of CPU."""
     code = (
-        "from tests.test_workers import *;from scraper.batches import READY;"
+        "from tests.test_workers import *;from scraper.reading.batches import READY;"
         "print(list(run_tasks([1], has_read_a_page, died, processes=1, ready=READY)));"
         "print('parsers.parse' in sys.modules)"
     )

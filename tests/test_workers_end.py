@@ -7,8 +7,8 @@ import sys
 
 CODE = """
 import math
-from scraper.stopping import end_now
-from scraper.workers import run_tasks
+from scraper.process.stopping import end_now
+from scraper.process.workers import run_tasks
 
 results = run_tasks([1.0] * 9, math.sqrt, math.sqrt, processes=2)
 next(results)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from parsers.fold import fold
+from parsers.text.fold import fold
 
 Json = dict[str, Any]
 Pair = tuple[str, list[Hashable], list[Hashable]]

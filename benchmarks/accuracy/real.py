@@ -17,9 +17,9 @@ from typing import Any
 
 from benchmarks.accuracy.compare import bare
 from parsers import parse_page
-from parsers.document_numbers import read_document_number
-from parsers.fold import fold
 from parsers.knowledge.section_cues import ZONE_HEADINGS
+from parsers.terms.document_numbers import read_document_number
+from parsers.text.fold import fold
 
 Json = dict[str, Any]
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"

@@ -14,7 +14,7 @@ from benchmarks.accuracy.corpus import ROUNDS, Half
 from benchmarks.accuracy.real import Verdict
 from benchmarks.accuracy.score import Count
 from parsers import PARSER_VERSION
-from scraper.readers import reader_version
+from scraper.books.readers import reader_version
 
 Json = dict[str, Any]
 HOW_TO_READ = (

@@ -17,7 +17,7 @@ from benchmarks.mutants.mutant import Mutant
 from benchmarks.mutants.pairs import find_pairs
 from benchmarks.mutants.statements import PARTS, PLACES, organ_names, statements
 from benchmarks.mutants.tree import content_slots, parse, printed
-from parsers.documents import ITEM_KINDS
+from parsers.tables.documents import ITEM_KINDS
 
 _BODIES = frozenset({"reply_agency", "lead_agency", "co_handlers"})
 LISTS = frozenset({"proposers", "co_handlers"})

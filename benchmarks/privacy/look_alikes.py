@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 from benchmarks.privacy import numbers
-from parsers.index_numbers import gb11714_check, gb32100_check
+from parsers.text.index_numbers import gb11714_check, gb32100_check
 
 
 def _base(dice: random.Random) -> dict[str, str]:

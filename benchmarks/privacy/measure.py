@@ -17,7 +17,7 @@ from benchmarks.privacy.carriers import choose, leaks
 from benchmarks.privacy.look_alikes import make_look_alikes
 from benchmarks.privacy.planted import Planted, make_numbers, make_words
 from parsers import parse_page
-from parsers.masking import mask
+from parsers.privacy.masking import mask
 
 ITEMS = 400
 LOOK_ALIKES = 1000

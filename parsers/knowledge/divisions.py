@@ -1,6 +1,6 @@
 """Administrative divisions of China since 2004: province, prefecture, county (GB/T 2260).
 
-Facts only, read once by `parsers.places`; no logic. One line a prefecture: the first four
+Facts only, read once by `parsers.names.places`; no logic. One line a prefecture: the first four
 digits of the code, its name (`-` where counties hang on the province itself), then its
 counties as the last two digits and the name. `[2015-]` = since 2015, `[-2019]` = until
 2019; both ends belong to the range, since year-end lists are the source and a change

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
-from parsers.fold import fold
+from parsers.text.fold import fold
 
 _YEAR = r"(?:19|20)\d{2}"
 _TIME = r"(?:[ T-]?\d{1,2}:\d{2}(?::\d{2})?)?"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parsers.numerals import CHINESE_DIGITS, read_numeral
+from parsers.text.numerals import CHINESE_DIGITS, read_numeral
 from scraper.discovery.listing import ListPage
 
 # A number that is written in words, where it counts pages or rows.

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from scraper.sending import Sending
-from scraper.urls import alias_key
+from scraper.addressing.sending import Sending
+from scraper.addressing.urls import alias_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from scraper.addressing.urls import same_site, site_key
 from scraper.discovery.words import LIST_NAMES
-from scraper.urls import same_site, site_key
 
 _REMEMBERED = 1024  # addresses: the links of a page are looked at again and again
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)

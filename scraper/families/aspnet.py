@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scraper.discovery.form_pagers import post_back_pagers
+from scraper.discovery.answering.reading import read_page
 from scraper.discovery.listing import ListPage, ListSource, Pager
-from scraper.discovery.reading import read_page
+from scraper.discovery.turning.form_pagers import post_back_pagers
 from scraper.families.generic import generic_pagers
 
 

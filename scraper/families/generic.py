@@ -10,16 +10,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scraper.discovery.answers import read_answer
-from scraper.discovery.attributes import attribute_pagers
-from scraper.discovery.code_files import has_own_code
+from scraper.discovery.answering.answers import read_answer
+from scraper.discovery.answering.verdicts import is_cued
 from scraper.discovery.declared import read_declared
-from scraper.discovery.form_pagers import form_pagers
-from scraper.discovery.jumps import jump_pagers
-from scraper.discovery.link_makers import made_pagers
+from scraper.discovery.entries.slices import is_sliced
 from scraper.discovery.listing import ListPage, ListSource, Pager
-from scraper.discovery.number_links import number_links
-from scraper.discovery.pagers import (
+from scraper.discovery.periods.code_files import has_own_code
+from scraper.discovery.requests.services import find_services
+from scraper.discovery.requests.written import written_pagers
+from scraper.discovery.shapes import is_below
+from scraper.discovery.turning.attributes import attribute_pagers
+from scraper.discovery.turning.form_pagers import form_pagers
+from scraper.discovery.turning.jumps import jump_pagers
+from scraper.discovery.turning.link_makers import made_pagers
+from scraper.discovery.turning.number_links import number_links
+from scraper.discovery.turning.pagers import (
     NEXT_LINK,
     call_templates,
     find_call,
@@ -31,13 +36,8 @@ from scraper.discovery.pagers import (
     says_more,
     select_pagers,
 )
-from scraper.discovery.services import find_services
-from scraper.discovery.shapes import is_below
-from scraper.discovery.slices import is_sliced
-from scraper.discovery.twin_pagers import twin_pagers
-from scraper.discovery.unread import why_unread
-from scraper.discovery.verdicts import is_cued
-from scraper.discovery.written import written_pagers
+from scraper.discovery.turning.twin_pagers import twin_pagers
+from scraper.discovery.turning.unread import why_unread
 
 POST_BACK = "__doPostBack"
 LEAST_CUT, MOST_CUT = 10, 60  # rows of a page that a script may have cut off

@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from scraper.discovery.answers import read_answer
-from scraper.discovery.assignments import find_assignments
-from scraper.discovery.expressions import read_value
+from scraper.discovery.answering.answers import read_answer
+from scraper.discovery.code.assignments import find_assignments
+from scraper.discovery.code.expressions import read_value
+from scraper.discovery.code.script_values import Fields, Items, Scalar, Value
+from scraper.discovery.code.tokens import read_code
+from scraper.discovery.data.records import is_data
 from scraper.discovery.listing import ListPage, ListSource, Origin, Pager
-from scraper.discovery.records import is_data
-from scraper.discovery.script_values import Fields, Items, Scalar, Value
-from scraper.discovery.services import Service
-from scraper.discovery.slots import SLOT
-from scraper.discovery.tokens import read_code
+from scraper.discovery.requests.services import Service
+from scraper.discovery.requests.slots import SLOT
 from scraper.families.generic import generic_pagers
 
 PATH = "/gkmlpt/"

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlsplit
 
-from scraper.discovery.fragments import read_fragments
+from scraper.discovery.answering.fragments import read_fragments
+from scraper.discovery.answering.reading import read_page
 from scraper.discovery.listing import ListPage, ListSource, Pager
-from scraper.discovery.reading import read_page
 from scraper.families.generic import generic_pagers
 from scraper.families.hanweb_jpaas import figures_of, find_html, has_hidden_unit, jpaas_pagers
 from scraper.families.hanweb_jpage import (

@@ -17,11 +17,11 @@ from urllib.parse import urlencode
 from lxml import etree
 
 from parsers.errors import EmptyPage, MarkupLost
-from parsers.markup import parse_markup
-from scraper.discovery.links import find_base
+from parsers.page.markup import parse_markup
+from scraper.addressing.urls import alias_key, resolve_href
+from scraper.discovery.code.literals import read_object
+from scraper.discovery.entries.links import find_base
 from scraper.discovery.listing import ListPage, PageRequest
-from scraper.discovery.literals import read_object
-from scraper.urls import alias_key, resolve_href
 
 SIZE = 15  # where nothing says how many rows a page has
 MOST_UNITS = 3

@@ -15,11 +15,11 @@ from html import unescape
 from math import ceil
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from scraper.discovery.joined import JoinedPager
+from scraper.addressing.urls import resolve_href
+from scraper.discovery.code.literals import read_object
+from scraper.discovery.entries.joined import JoinedPager
 from scraper.discovery.listing import ListPage, PageRequest
-from scraper.discovery.literals import read_object
 from scraper.families.hanweb_stores import Store, find_stores, is_answer
-from scraper.urls import resolve_href
 
 DEFAULT_API = "/module/web/jpage/dataproxy.jsp"
 GROUP = 3  # display pages in a group of records, where the block itself does not show it

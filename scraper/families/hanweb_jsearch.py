@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from math import ceil
 from urllib.parse import parse_qsl, urlsplit
 
-from scraper.discovery.forms import read_form_page
+from scraper.addressing.urls import resolve_href
+from scraper.discovery.code.literals import read_object
 from scraper.discovery.listing import ListPage, PageRequest
-from scraper.discovery.literals import read_object
-from scraper.urls import resolve_href
+from scraper.discovery.turning.forms import read_form_page
 
 SERVICE = "/jsearchfront/interfaces/cateSearch.do"
 FIELDS = ("websiteid", "q", "p", "pg", "cateid", "tpl", "pos", "begin", "end", "sortType")

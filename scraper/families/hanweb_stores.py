@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import islice
 
-from scraper.discovery.literals import read_object
+from scraper.discovery.code.literals import read_object
 
 _TOKEN = re.compile(r"<(/?)(datastore|recordset|record)\b[^<>]{0,200}>", re.IGNORECASE)
 _CDATA = re.compile(r"\A\s{0,200}<!\[CDATA\[(.*)\]\]>\s{0,200}\Z", re.DOTALL)

@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from scraper.discovery.answers import read_answer
-from scraper.discovery.embedded import read_embedded
+from scraper.discovery.answering.answers import read_answer
+from scraper.discovery.answering.embedded import read_embedded
+from scraper.discovery.answering.verdicts import is_cued
+from scraper.discovery.data.records import BLOCK, is_data
 from scraper.discovery.listing import ListPage, ListSource, Origin, Pager
-from scraper.discovery.pagers import pages_by_total
-from scraper.discovery.records import BLOCK, is_data
-from scraper.discovery.services import Service, find_services
-from scraper.discovery.slots import SLOT
-from scraper.discovery.verdicts import is_cued
+from scraper.discovery.requests.services import Service, find_services
+from scraper.discovery.requests.slots import SLOT
+from scraper.discovery.turning.pagers import pages_by_total
 from scraper.discovery.words import PAGE_KEYS, SIZE_KEYS, START_KEYS
 from scraper.families.generic import generic_pagers
 

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from scraper.discovery.answers import read_answer
+from scraper.discovery.answering.answers import read_answer
 from scraper.discovery.listing import ListPage, ListSource, Pager
-from scraper.discovery.pagers import find_call
-from scraper.discovery.services import Service, find_services
+from scraper.discovery.requests.services import Service, find_services
+from scraper.discovery.turning.pagers import find_call
 from scraper.families.generic import generic_pagers
 
 _GENERATED = "页面生成时间"

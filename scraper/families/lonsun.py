@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from scraper.discovery.answers import read_answer
-from scraper.discovery.expressions import find_calls
+from scraper.discovery.answering.answers import read_answer
+from scraper.discovery.code.expressions import find_calls
+from scraper.discovery.code.script_values import Fields, Scalar
+from scraper.discovery.code.scripts import script_texts, strip_comments
+from scraper.discovery.code.tokens import read_code
+from scraper.discovery.data.records import number_of
 from scraper.discovery.listing import ListPage, ListSource, Pager
-from scraper.discovery.pagers import Template
-from scraper.discovery.records import number_of
-from scraper.discovery.script_values import Fields, Scalar
-from scraper.discovery.scripts import script_texts, strip_comments
-from scraper.discovery.services import find_services
-from scraper.discovery.tokens import read_code
+from scraper.discovery.requests.services import find_services
+from scraper.discovery.turning.pagers import Template
 from scraper.families.generic import generic_pagers
 
 LABEL = "/site/label/"

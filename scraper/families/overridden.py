@@ -15,19 +15,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlsplit
 
+from scraper.addressing.urls import resolve_href, same_site
+from scraper.definitions.overrides import Override
+from scraper.discovery.answering.reading import read_page
 from scraper.discovery.declared import read_declared
-from scraper.discovery.figures import pages_in_scripts
-from scraper.discovery.links import is_attachment
+from scraper.discovery.entries.links import is_attachment
+from scraper.discovery.entries.selectors import Selector, read_selector
 from scraper.discovery.listing import ListPage, ListSource, Pager, Row
-from scraper.discovery.pagers import Template
-from scraper.discovery.reading import read_page
-from scraper.discovery.selectors import Selector, read_selector
 from scraper.discovery.shapes import is_same_list
+from scraper.discovery.turning.figures import pages_in_scripts
+from scraper.discovery.turning.pagers import Template
 from scraper.families import FAMILIES, recognise
 from scraper.families.base import Choice, Family
 from scraper.families.schemes import add_parameter
-from scraper.overrides import Override
-from scraper.urls import resolve_href, same_site
 
 SLOTS = ("{k}", "{j}")
 _MARK = "7654321"

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from scraper.discovery.answers import read_answer
+from scraper.addressing.urls import alias_key
+from scraper.discovery.answering.answers import read_answer
 from scraper.discovery.declared import read_declared
-from scraper.discovery.figures import pages_in_scripts
 from scraper.discovery.listing import ListPage, ListSource, Pager
-from scraper.discovery.pagers import Template, find_next, find_scripted_next, is_full
+from scraper.discovery.turning.figures import pages_in_scripts
+from scraper.discovery.turning.pagers import Template, find_next, find_scripted_next, is_full
 from scraper.families.generic import generic_pagers
-from scraper.urls import alias_key
 
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _PAGE_KEY = r"page|pageindex|pageno|pagenum|pagenumber|currpage|currentpage|curpage|cpage|pn|p"

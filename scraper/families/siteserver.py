@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from scraper.discovery.answers import read_answer
+from scraper.discovery.answering.answers import read_answer
 from scraper.discovery.declared import read_declared
 from scraper.discovery.listing import ListPage, ListSource, Pager
-from scraper.discovery.pagers import ONE_BASED, Template, find_next
+from scraper.discovery.turning.pagers import ONE_BASED, Template, find_next
 from scraper.families.generic import generic_pagers
 
 _CHANNEL = re.compile(r"(.*/channels/\d+)(?:_\d+)?(\.s?html?)", re.IGNORECASE)

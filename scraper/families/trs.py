@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from scraper.discovery.answers import read_answer
+from scraper.discovery.answering.answers import read_answer
 from scraper.discovery.listing import ListPage, ListSource, Pager
-from scraper.discovery.pagers import find_call
+from scraper.discovery.turning.pagers import find_call
 from scraper.families.generic import generic_pagers
 
 _DETAIL = re.compile(r"/t\d{8}_\d{4,9}\.s?html?$", re.IGNORECASE)

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
+from scraper.addressing.urls import resolve_href
+from scraper.discovery.answering.reading import read_page
 from scraper.discovery.declared import read_declared
 from scraper.discovery.listing import ListPage, ListSource, Pager
-from scraper.discovery.pagers import Template, find_last, find_next
-from scraper.discovery.reading import read_page
+from scraper.discovery.turning.pagers import Template, find_last, find_next
 from scraper.families.generic import generic_pagers
-from scraper.urls import resolve_href
 
 REVERSED, DYNAMIC = "name/{N-k+1}", "a<id>p={k}"
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from scraper import __version__
-from scraper.citing import (
+from scraper.frames.pieces import Tables, distinct
+from scraper.outputs.citing import (
     NOBODY,
     Imprint,
     ReleaseFacts,
@@ -21,7 +22,6 @@ from scraper.citing import (
     release_gbt,
     release_text,
 )
-from scraper.pieces import Tables, distinct
 
 FILE, BIB_FILE = "CITATION.md", "CITATION.bib"
 PAGE = """# How to cite

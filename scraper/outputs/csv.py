@@ -14,9 +14,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from scraper.columns.schema import TABLES, TableSpec
+from scraper.frames.pieces import Lines, Parted, Tables, TextFile, Writing, cut, pieces_of
 from scraper.outputs.csv_cells import LINE_END, header_line
-from scraper.pieces import Lines, Parted, Tables, TextFile, Writing, cut, pieces_of
-from scraper.schema import TABLES, TableSpec
 
 FOLDER = "csv"
 _ROWS_AT_ONCE, _BYTES_AT_ONCE = 16_384, 1 << 20

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from scraper.schema import ColumnSpec
+from scraper.columns.schema import ColumnSpec
 
 LINE_END = "\r\n"
 

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from scraper import __version__
-from scraper.citing import NOBODY, Imprint
+from scraper.columns.schema import TABLES, ColumnSpec, TableSpec
 from scraper.digests import FileDigests
+from scraper.frames.pieces import Pieces, Tables, distinct
+from scraper.frames.tables import Frame
 from scraper.outputs import csv, parquet
+from scraper.outputs.citing import NOBODY, Imprint
 from scraper.outputs.csv_cells import LINE_END
-from scraper.pieces import Pieces, Tables, distinct
-from scraper.schema import TABLES, ColumnSpec, TableSpec
-from scraper.tables import Frame
 
 FILE = "datapackage.json"
 TITLE = (

@@ -1,7 +1,7 @@
 """`dictionary.md`: the release described for people, column by column.
 
-Takes the schema and the views; gives the page. Nothing is written by hand here but how to read
-the files: meanings stand with the columns in `parsers.records` and `scraper.records`, Chinese
+Takes the schema and the views; gives the page. Nothing is written by hand here but how to read the
+files: meanings stand with the columns in `parsers.records` and `scraper.columns.records`, Chinese
 names, units and caveats in `columns.toml`.
 """
 
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scraper import __version__
-from scraper.column_notes import MAKINGS
-from scraper.schema import TABLES, ColumnSpec, TableSpec
-from scraper.views import VIEWS
+from scraper.columns.column_notes import MAKINGS
+from scraper.columns.schema import TABLES, ColumnSpec, TableSpec
+from scraper.columns.views import VIEWS
 
 FILE = "dictionary.md"
 HEAD = """# Data dictionary

@@ -14,11 +14,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from scraper.columns.schema import TABLES, TableSpec
+from scraper.frames.pieces import Lines, Tables
 from scraper.outputs.csv import csv_rows, texts_of
 from scraper.outputs.csv_cells import header_line
 from scraper.outputs.safe_cells import BOM, MAX_CELL, defuse
-from scraper.pieces import Lines, Tables
-from scraper.schema import TABLES, TableSpec
 
 FOLDER = "excel"
 # Characters with which neither a formula nor a number, a date or a truth value begins: letters by

@@ -12,9 +12,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from scraper.columns.schema import TABLES, ColumnSpec, TableSpec
+from scraper.frames.pieces import ROWS, TYPES, Parted, Pieces, Tables, pieces_of, regroup
 from scraper.outputs.renewing import made_of
-from scraper.pieces import ROWS, TYPES, Parted, Pieces, Tables, pieces_of, regroup
-from scraper.schema import TABLES, ColumnSpec, TableSpec
 
 FOLDER = "parquet"
 ROW_GROUP = ROWS

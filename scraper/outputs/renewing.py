@@ -15,10 +15,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from scraper.columns.schema import TABLES, TableSpec
+from scraper.frames.pieces import Parted, Tables, pieces_of, plain_lines
+from scraper.frames.same_lines import Ends
 from scraper.outputs.searching import search_words_of
-from scraper.pieces import Parted, Tables, pieces_of, plain_lines
-from scraper.same_lines import Ends
-from scraper.schema import TABLES, TableSpec
 
 # Search table -> the table it belongs to (by rowid) and the columns that are searched.
 SEARCHED: dict[str, tuple[str, tuple[str, ...]]] = {

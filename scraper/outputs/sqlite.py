@@ -1,13 +1,13 @@
 """SQLite: all tables with keys and indexes in one file, and a search that finds Chinese.
 
 Takes tables; gives `jyta.sqlite`. Search tables hold every character and every pair of
-neighbouring characters as words, for the stock tokenisers find nothing inside a run of hanzi
-and trigrams find no word of two (libraries.md, section 4). `MATCH '司法'` finds a pair; a longer
-word is the phrase of its pairs, `MATCH '"法治 治政 政府"'`, which is exact, for no pair bridges
-punctuation. The views of `scraper.views`, the dictionary and the words of codes lie beside the
-tables. The file is built inside the release folder, which no reader sees before it is whole. Rows
-stand in their order by `rowid`; where tables lie in parts it begins with the number of the part.
-Never holds a text that the other files do not hold.
+neighbouring characters as words, for the stock tokenisers find nothing inside a run of
+hanzi and trigrams find no word of two (libraries.md, section 4). `MATCH '司法'` finds a pair;
+a longer word is the phrase of its pairs, `MATCH '"法治 治政 政府"'`, which is exact, for no pair
+bridges punctuation. The views of `scraper.columns.views`, the dictionary and the words of
+codes lie beside the tables. The file is built inside the release folder, which no reader
+sees before it is whole. Rows stand in their order by `rowid`; where tables lie in parts it
+begins with the number of the part. Never holds a text that the other files do not hold.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from scraper.database import naming_facts
+from scraper.books.database import naming_facts
+from scraper.columns.schema import TABLES, ColumnSpec, TableSpec
+from scraper.columns.views import VIEWS
+from scraper.frames.pieces import Parted, Tables, plain_lines
 from scraper.outputs.renewing import (
     SEARCHED,
     Numbered,
@@ -29,9 +32,6 @@ from scraper.outputs.renewing import (
     renew,
 )
 from scraper.outputs.searching import search_words_of
-from scraper.pieces import Parted, Tables, plain_lines
-from scraper.schema import TABLES, ColumnSpec, TableSpec
-from scraper.views import VIEWS
 
 FILE = "jyta.sqlite"
 _MEND = "publish again"

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from scraper.columns.schema import TABLES, TableSpec
 from scraper.digests import Digest
+from scraper.frames.pieces import Lines, Tables
 from scraper.outputs import csv, excel
 from scraper.outputs.csv_cells import header_line
-from scraper.pieces import Lines, Tables
-from scraper.schema import TABLES, TableSpec
 
 
 @dataclass(frozen=True, slots=True)

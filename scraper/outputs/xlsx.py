@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from scraper import __version__
-from scraper.column_notes import MAKINGS
+from scraper.columns.column_notes import MAKINGS
+from scraper.columns.schema import TABLES, ColumnSpec
 from scraper.errors import WrongUsage
+from scraper.frames.pieces import Tables, check_of, frame_of
+from scraper.frames.tables import Frame, values_of
 from scraper.outputs.safe_cells import MAX_CELL, OPTIONS, units
-from scraper.pieces import Tables, check_of, frame_of
-from scraper.schema import TABLES, ColumnSpec
-from scraper.stopping import Check
-from scraper.tables import Frame, values_of
+from scraper.process.stopping import Check
 
 LongTexts = dict[tuple[str, str], str]  # (reply_id, column) -> text
 Formats = Mapping[str, Any]

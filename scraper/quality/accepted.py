@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from scraper.books.state_rows import run_order
 from scraper.errors import SiteMisconfigured
 from scraper.files import write_file
-from scraper.state_rows import run_order
 
 FILE = "accepted.csv"
 

@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from parsers.ids import make_document_id
-from scraper.bodies import key_of
-from scraper.capture_overview import column_of, site_of_page
-from scraper.parsed import BodyKey, ParsedStore, Reading
+from scraper.books.bodies import key_of
+from scraper.books.parsed import BodyKey, ParsedStore, Reading
+from scraper.books.state_rows import CaptureRow, ColumnRow, run_order
+from scraper.frames.capture_overview import column_of, site_of_page
+from scraper.frames.tables import CrawlFacts
 from scraper.quality.figures import Figures
 from scraper.quality.looks import Look, Shown
 from scraper.quality.remembered import Looking, look_anew
-from scraper.state_rows import CaptureRow, ColumnRow, run_order
-from scraper.tables import CrawlFacts
 
 _MOST_SHOWN = 4096
 COMPLETE = "complete"  # how the walk of a column ends that met all of it

@@ -16,13 +16,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parsers.ids import make_document_id
-from scraper.bodies import key_of
-from scraper.capture_overview import column_of, site_of_page
-from scraper.correcting import CorrectionBook
-from scraper.corrections import Entry, read_corrections
+from scraper.books.bodies import key_of
+from scraper.books.parsed import ParsedStore
+from scraper.books.state_rows import CaptureRow
 from scraper.errors import WrongUsage
-from scraper.histories import History
-from scraper.parsed import ParsedStore
+from scraper.frames.capture_overview import column_of, site_of_page
+from scraper.frames.histories import History
+from scraper.frames.tables import CrawlFacts
+from scraper.privacy.takedowns import cover
 from scraper.project import Project
 from scraper.quality.accepted import Acceptance, read_accepted, write_accepted
 from scraper.quality.cohorts import Gatherer, Meeting, pass_by
@@ -30,9 +31,8 @@ from scraper.quality.golden import Confirmed, Golden, check_golden, read_golden
 from scraper.quality.remembered import Looking, look_anew
 from scraper.quality.results import GateResult
 from scraper.quality.verdicts import SiteVerdict, held_runs, judge_sites
-from scraper.state_rows import CaptureRow
-from scraper.tables import CrawlFacts
-from scraper.takedowns import cover
+from scraper.revising.correcting import CorrectionBook
+from scraper.revising.corrections import Entry, read_corrections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from parsers.ids import make_document_id
-from parsers.masking import MASK
+from parsers.privacy.masking import MASK
+from scraper.addressing.urls import canonical_url
 from scraper.errors import SiteMisconfigured
 from scraper.files import write_file
 from scraper.quality.results import Fault, GateResult
-from scraper.urls import canonical_url
 
 FOLDER = "golden"
 LEAST_DIFFERING = 2  # pages of a site; one is told, or stops the site when it is the only one

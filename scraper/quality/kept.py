@@ -16,16 +16,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from parsers.masking import MASK
-from scraper.cases import CONFLICT_CODE
-from scraper.correcting import WAITING
+from parsers.privacy.masking import MASK
+from scraper.columns.flat import flatten
+from scraper.columns.schema import TABLES
 from scraper.errors import ReleaseUnreadable
 from scraper.files import CURRENT
-from scraper.flat import flatten
-from scraper.outputs.released import read_release
-from scraper.page_findings import FROZEN_CODE, make_finding
-from scraper.schema import TABLES
-from scraper.tables import (
+from scraper.frames.cases import CONFLICT_CODE
+from scraper.frames.page_findings import FROZEN_CODE, make_finding
+from scraper.frames.tables import (
     Amend,
     Frame,
     Frames,
@@ -34,6 +32,8 @@ from scraper.tables import (
     plain_rows,
     values_of,
 )
+from scraper.released.reading_back import read_release
+from scraper.revising.correcting import WAITING
 
 KEPT_WORDS = "the site's newest readings are held back by the checks; these rows are older"
 WAITING_WORDS = "the site is frozen: its rows are those of an earlier release"

@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from scraper.code_digest import code_digest
-from scraper.parsed import Reading
+from scraper.books.parsed import Reading
+from scraper.process.code_digest import code_digest
 from scraper.quality.looks import Look, Shown, look_at
 
 FILE = "looks.sqlite"

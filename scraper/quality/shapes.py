@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from parsers.fold import squeeze
-from parsers.labels import is_strong_label
+from parsers.terms.labels import is_strong_label
+from parsers.text.fold import squeeze
 
 _ORGANS = (
     "局|委|办|公室|厅|院|府|部|室|中心|公司|集团|大学|银行|队|站|所|处|署|行|盟|会|社|科|馆|园|校|厂"

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from scraper.books.state_rows import ColumnRow
 from scraper.quality.bounds import lower_tail, smoothed_share, upper_tail
 from scraper.quality.features import is_core, words_of
 from scraper.quality.figures import Figures
 from scraper.quality.looks import Look
 from scraper.quality.results import Fault, Gate
-from scraper.state_rows import ColumnRow
 
 Fits = Callable[[Look], bool]
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from scraper.books.state_rows import ColumnRow
 from scraper.quality.accepted import Acceptance
 from scraper.quality.cohorts import COMPLETE, Night, Sites
 from scraper.quality.figures import Figures, add_up
 from scraper.quality.results import GateResult
 from scraper.quality.site_gates import FEW_PAGES, SITE_GATES, USUAL, Evidence
-from scraper.state_rows import ColumnRow
 
 USUAL_NIGHTS, USUAL_PAGES = 14, 200  # the baseline goes back so far, whichever is more
 STALE_NIGHTS = 14

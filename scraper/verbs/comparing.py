@@ -6,18 +6,18 @@ from typing import Annotated
 
 import typer
 
-from scraper.causes import CAUSES
-from scraper.diff import Comparison
-from scraper.diff_words import Wishes, csv_form, json_form, page_form
-from scraper.endings import Ending
+from scraper.books.readers import DEFAULT_READER, OPEN_READER
+from scraper.columns.schema import TABLES
+from scraper.comparing.causes import CAUSES
+from scraper.comparing.diff import Comparison
+from scraper.comparing.diff_words import Wishes, csv_form, json_form, page_form
 from scraper.errors import WrongUsage
 from scraper.exitcodes import ExitCode
+from scraper.process.endings import Ending
 from scraper.project import Project
-from scraper.query_output import check_form
-from scraper.readers import DEFAULT_READER, OPEN_READER
-from scraper.release_check import read_json
-from scraper.releases import find_release
-from scraper.schema import TABLES
+from scraper.querying.query_output import check_form
+from scraper.released.release_check import read_json
+from scraper.released.releases import find_release
 from scraper.verbs.options import DATA, Form, Jobs, LogFile, ProjectDir, Quiet, Verbose
 from scraper.verbs.session import end, print_line, session
 

@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from scraper.demo import demo as run_demo
-from scraper.harvest import crawl as run_crawl
-from scraper.harvest import harvest as run_harvest
-from scraper.harvest import ingest as run_ingest
-from scraper.harvest import parse as run_parse
-from scraper.harvest import publish as run_publish
-from scraper.ingest import check_wanted
-from scraper.plan import CrawlOptions
+from scraper.orders.demo import demo as run_demo
+from scraper.orders.harvest import crawl as run_crawl
+from scraper.orders.harvest import harvest as run_harvest
+from scraper.orders.harvest import ingest as run_ingest
+from scraper.orders.harvest import parse as run_parse
+from scraper.orders.harvest import publish as run_publish
+from scraper.orders.ingest import check_wanted
+from scraper.orders.plan import CrawlOptions
 from scraper.verbs.options import (
     DATA,
     Accept,

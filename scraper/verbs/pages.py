@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from scraper.endings import Ending
-from scraper.extract import check_sources, open_fetcher, read_sources
-from scraper.extract import extract as run_extract
-from scraper.plan import CrawlOptions, fetch_settings
+from scraper.orders.extract import check_sources, open_fetcher, read_sources
+from scraper.orders.extract import extract as run_extract
+from scraper.orders.plan import CrawlOptions, fetch_settings
+from scraper.process.endings import Ending
 from scraper.project import Project
 from scraper.verbs.options import (
     DATA,

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parsers.sealing import hide, hide_values
-from scraper.endings import Ending, checked
+from parsers.privacy.sealing import hide, hide_values
 from scraper.errors import CannotWrite, ProjectDamaged
 from scraper.exitcodes import ExitCode
-from scraper.loading import later
-from scraper.lock import hold_lock
-from scraper.log import set_up_logging
 from scraper.numbers import count
+from scraper.orders.status import read_status, status_lines
+from scraper.process.endings import Ending, checked
+from scraper.process.loading import later
+from scraper.process.lock import hold_lock
+from scraper.process.log import set_up_logging
 from scraper.project import Project
-from scraper.status import read_status, status_lines
 from scraper.verbs.options import DATA, Jobs, LogFile, ProjectDir, Quiet, Verbose
 from scraper.verbs.session import end, print_line, session
 
 if TYPE_CHECKING:
-    from scraper.rebuild import Rebuilt
+    from scraper.publishing.rebuild import Rebuilt
 
 
 def status(
@@ -60,8 +60,8 @@ def verify(
         # What a run is writing just now is no damage; where nothing can be written, none runs.
         with suppress(CannotWrite):
             stack.enter_context(hold_lock(opened))
-        damages: list[str] = later("scraper.verify").find_damages(opened)
-        rebuilding = later("scraper.rebuild")
+        damages: list[str] = later("scraper.orders.verify").find_damages(opened)
+        rebuilding = later("scraper.publishing.rebuild")
         rebuilt: Rebuilt = rebuilding.Rebuilt()
         if rebuild and not damages:
             rebuilt = rebuilding.compare_rebuilt(

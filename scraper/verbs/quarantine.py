@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from scraper.lock import hold_lock
-from scraper.log import escape_controls, set_up_logging
+from scraper.process.lock import hold_lock
+from scraper.process.log import escape_controls, set_up_logging
 from scraper.project import Project
-from scraper.quarantine import note_known, read_quarantine
+from scraper.reading.quarantine import note_known, read_quarantine
 from scraper.verbs.handing import hand_down
 from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose
 from scraper.verbs.session import print_line

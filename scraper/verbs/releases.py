@@ -10,15 +10,15 @@ from typing import Annotated
 
 import typer
 
-from scraper.endings import Ending
 from scraper.errors import ProjectMissing
 from scraper.files import CURRENT
-from scraper.loading import later
-from scraper.log import escape_controls, set_up_logging
+from scraper.process.endings import Ending
+from scraper.process.loading import later
+from scraper.process.log import escape_controls, set_up_logging
 from scraper.project import Project
-from scraper.query import Answer, read_statement, run_query
-from scraper.query_output import QUERY_FORMS, check_form, count_words, write_answer
-from scraper.releases import find_release
+from scraper.querying.query import Answer, read_statement, run_query
+from scraper.querying.query_output import QUERY_FORMS, check_form, count_words, write_answer
+from scraper.released.releases import find_release
 from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose
 from scraper.verbs.session import end, print_line, say
 
@@ -66,7 +66,7 @@ def run_checks(project: Path, form: str, pin: Sequence[str]) -> None:
     """The work of `jyta check` without a sheet."""
     check_form(form)
     opened = Project.open(project)
-    checking = later("scraper.check")
+    checking = later("scraper.orders.check")
     if pin:
         for path in checking.pin_pages(opened, pin):
             print_line(str(path))

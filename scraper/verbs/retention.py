@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from scraper.lock import hold_lock
-from scraper.log import add_project_log, escape_controls, set_up_logging
+from scraper.process.lock import hold_lock
+from scraper.process.log import add_project_log, escape_controls, set_up_logging
 from scraper.project import Project
-from scraper.releases import find_release
-from scraper.retention import describe_releases, find_prunable, keep_release, prune
+from scraper.released.releases import find_release
+from scraper.released.retention import describe_releases, find_prunable, keep_release, prune
 from scraper.verbs.handing import hand_down
 from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose, Yes
 from scraper.verbs.session import print_line, say

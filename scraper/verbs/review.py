@@ -9,17 +9,17 @@ from typing import Annotated
 
 import typer
 
-from scraper.endings import Ending
 from scraper.errors import WrongUsage
 from scraper.exitcodes import ExitCode
-from scraper.explain import explain as explain_value
-from scraper.explain_output import check_form, write_explanation
+from scraper.explaining.explain import explain as explain_value
+from scraper.explaining.explain_output import check_form, write_explanation
 from scraper.files import write_file
-from scraper.log import escape_controls, set_up_logging
 from scraper.numbers import count
+from scraper.process.endings import Ending
+from scraper.process.log import escape_controls, set_up_logging
 from scraper.project import Project
-from scraper.review import ROWS, review_rows, take_sheet
-from scraper.review_files import queue_bytes
+from scraper.revising.review import ROWS, review_rows, take_sheet
+from scraper.revising.review_files import queue_bytes
 from scraper.verbs.options import DATA, Form, LogFile, ProjectDir, Quiet, Verbose
 from scraper.verbs.releases import run_checks
 from scraper.verbs.session import end, print_line

@@ -15,12 +15,12 @@ from typing import NoReturn, TextIO
 
 import typer
 
-from scraper.clocks import SYSTEM
-from scraper.endings import Ending, Watch
-from scraper.loading import later
-from scraper.log import escape_controls, set_up_logging
-from scraper.progress import show_progress
-from scraper.stopping import StopFlag, StoppableClock, catch_signals
+from scraper.process.clocks import SYSTEM
+from scraper.process.endings import Ending, Watch
+from scraper.process.loading import later
+from scraper.process.log import escape_controls, set_up_logging
+from scraper.process.progress import show_progress
+from scraper.process.stopping import StopFlag, StoppableClock, catch_signals
 
 LAST_STREAM = 2  # standard input, output and error are 0 to 2
 DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
@@ -99,7 +99,7 @@ def close_output(stream: TextIO | None = None) -> None:
 def say(line: str) -> None:
     """One line of talk; where nobody reads it any more, the exit code tells."""
     try:
-        sys.stderr.write(later("parsers.sealing").hide(line) + "\n")
+        sys.stderr.write(later("parsers.privacy.sealing").hide(line) + "\n")
         sys.stderr.flush()
     except BrokenPipeError:
         close_output(sys.stderr)

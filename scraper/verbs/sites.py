@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from scraper.adding import add_site
-from scraper.log import escape_controls, set_up_logging
+from scraper.definitions.sites import describe, get_sites, load_sites
 from scraper.numbers import count
-from scraper.plan import CrawlOptions
+from scraper.orders.adding import add_site
+from scraper.orders.plan import CrawlOptions
+from scraper.process.log import escape_controls, set_up_logging
 from scraper.project import Project
-from scraper.sites import describe, get_sites, load_sites
 from scraper.verbs.handing import hand_down
 from scraper.verbs.options import (
     DATA,

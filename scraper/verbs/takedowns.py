@@ -10,13 +10,19 @@ from typing import Annotated
 
 import typer
 
-from scraper.lock import hold_lock
-from scraper.log import add_project_log, escape_controls, set_up_logging
-from scraper.mirrors import Mirror, find_published_mirrors
 from scraper.numbers import count
-from scraper.old_releases import Holding, cover_logs, find_holding, find_removable, remove_holding
+from scraper.privacy.mirrors import Mirror, find_published_mirrors
+from scraper.privacy.old_releases import (
+    Holding,
+    cover_logs,
+    find_holding,
+    find_removable,
+    remove_holding,
+)
+from scraper.privacy.takedowns import REASONS, Takedown, add_takedown, read_withheld
+from scraper.process.lock import hold_lock
+from scraper.process.log import add_project_log, escape_controls, set_up_logging
 from scraper.project import Project
-from scraper.takedowns import REASONS, Takedown, add_takedown, read_withheld
 from scraper.verbs.handing import hand_down
 from scraper.verbs.options import DATA, LogFile, ProjectDir, Quiet, Verbose, Yes
 from scraper.verbs.session import print_line, say

@@ -7,7 +7,7 @@ import tracemalloc
 import zlib
 from collections.abc import Sequence
 
-from scraper.fetch import Limits
+from scraper.fetching.fetch import Limits
 from tests.faults.table import Box, fault
 from tests.faultserver import (
     Route,

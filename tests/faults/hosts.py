@@ -10,10 +10,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from scraper.addresses import NameUnknown
-from scraper.clocks import SYSTEM
-from scraper.fetch import Limits
-from scraper.transport import NoReply, Transport
+from scraper.addressing.addresses import NameUnknown
+from scraper.fetching.fetch import Limits
+from scraper.fetching.transport import NoReply, Transport
+from scraper.process.clocks import SYSTEM
 from tests.calling import finish, start
 from tests.faults.kit import make_fetcher
 from tests.faults.nights import dead_port, nights

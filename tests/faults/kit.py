@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scraper.archive import Archive
-from scraper.fetch import Capture, Fetcher, FetchSettings, Limits
-from scraper.outcomes import OUTCOMES
+from scraper.archiving.archive import Archive
+from scraper.books.outcomes import OUTCOMES
+from scraper.books.state import CaptureRow, State
+from scraper.fetching.fetch import Capture, Fetcher, FetchSettings, Limits
 from scraper.project import Project
-from scraper.state import CaptureRow, State
 from tests.clocks import FakeClock
 from tests.faultserver import FaultServer, running
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from scraper.archive import Archive
-from scraper.clocks import SYSTEM
-from scraper.crawl import CrawlSettings, crawl_columns
-from scraper.fetch import Fetcher, FetchSettings, Limits
+from scraper.archiving.archive import Archive
+from scraper.books.state import State
+from scraper.crawling.crawl import CrawlSettings, crawl_columns
+from scraper.fetching.fetch import Fetcher, FetchSettings, Limits
+from scraper.process.clocks import SYSTEM
 from scraper.project import Project
-from scraper.state import State
 from tests.faults.kit import make_fetcher
 from tests.faults.table import Box, fault
 from tests.faultserver import drip, head, ok, page

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scraper.endings import Watch
+from scraper.books.state import CaptureRow, RunRow, State
 from scraper.errors import JytaError
-from scraper.harvest import crawl, harvest
-from scraper.plan import CrawlOptions
-from scraper.progress import ignore_progress
-from scraper.state import CaptureRow, RunRow, State
-from scraper.stopping import StopFlag
+from scraper.orders.harvest import crawl, harvest
+from scraper.orders.plan import CrawlOptions
+from scraper.process.endings import Watch
+from scraper.process.progress import ignore_progress
+from scraper.process.stopping import StopFlag
 from tests.clocks import FakeClock
 from tests.faults.kit import DAY
 from tests.faults.table import Box

@@ -6,7 +6,7 @@ import itertools
 
 from parsers import parse_page
 from parsers.errors import PageError
-from scraper.fetch import Limits
+from scraper.fetching.fetch import Limits
 from tests.faults.nights import Nights, nights
 from tests.faults.table import Box, fault
 from tests.faultserver import Route, always, page

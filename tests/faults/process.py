@@ -15,17 +15,17 @@ from contextlib import suppress
 from pathlib import Path
 from unittest import mock
 
-import scraper.archive
-import scraper.publish
-from scraper.database import journal_mode
-from scraper.endings import Watch
-from scraper.harvest import parse
-from scraper.progress import ignore_progress
+import scraper.archiving.archive
+import scraper.publishing.publish
+from scraper.books.database import journal_mode
+from scraper.books.state import State
+from scraper.orders.harvest import parse
+from scraper.orders.verify import find_damages
+from scraper.process.endings import Watch
+from scraper.process.progress import ignore_progress
+from scraper.process.stopping import StopFlag
+from scraper.process.workers import run_tasks
 from scraper.project import Project
-from scraper.state import State
-from scraper.stopping import StopFlag
-from scraper.verify import find_damages
-from scraper.workers import run_tasks
 from tests.calling import Called, environment, finish, start
 from tests.faults.kills import ROOT, sweep_all
 from tests.faults.nights import Nights, nights
@@ -122,10 +122,13 @@ def _wrong(box: Box, calls: int, randoms: int) -> str:
 )
 def between(box: Box) -> str:
     found = set()
-    for place in ("scraper.state.State.add_capture", "scraper.archive.Archive.write_response"):
+    for place in (
+        "scraper.books.state.State.add_capture",
+        "scraper.archiving.archive.Archive.write_response",
+    ):
         one = nights(box, 4)
         module, _, name = place.rpartition(".")
-        owner = State if "State" in module else scraper.archive.Archive
+        owner = State if "State" in module else scraper.archiving.archive.Archive
         real, count = getattr(owner, name), [0]
 
         def third(
@@ -177,8 +180,8 @@ def killed_publish(box: Box) -> str:
     parse(one.root, Watch(StopFlag(), one.clock, ignore_progress))
 
     def dies() -> None:
-        with mock.patch.object(scraper.publish, "switch_current", die):
-            scraper.publish.publish(Project.open(one.root))
+        with mock.patch.object(scraper.publishing.publish, "switch_current", die):
+            scraper.publishing.publish.publish(Project.open(one.root))
 
     died_with = in_a_fork(dies)
     old = "old" if died_with == 9 and digests(one) == before and not damages(one) else "new"
@@ -504,7 +507,7 @@ def killed_wrapper(box: Box) -> str:
 def network_file_system(box: Box) -> str:
     mounts = box.folder / "mounts"
     mounts.write_text(f"server:/x {box.folder} nfs4 rw 0 0\nroot / ext4 rw 0 0\n")
-    with mock.patch("scraper.database._MOUNTS", mounts):
+    with mock.patch("scraper.books.database._MOUNTS", mounts):
         mode = journal_mode(box.folder / "p" / "state.sqlite")
     return "rollback journal instead of WAL" if mode == "DELETE" else mode
 

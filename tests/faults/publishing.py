@@ -28,15 +28,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scraper.archive import Archive
+from scraper.archiving.archive import Archive
+from scraper.archiving.traces import record_runs
+from scraper.books.state import State
 from scraper.digests import digest_file
 from scraper.errors import JytaError
-from scraper.parsing import parse_captures
+from scraper.orders.verify import check_release, find_damages
 from scraper.project import Project
-from scraper.publish import publish
-from scraper.state import State
-from scraper.traces import record_runs
-from scraper.verify import check_release, find_damages
+from scraper.publishing.publish import publish
+from scraper.reading.parsing import parse_captures
 from tests.calling import environment
 from tests.fakepage import page_text
 from tests.faults.kills import ROOT, Kill, spread

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 from unittest import mock
 
-from scraper.transport import Transport
+from scraper.fetching.transport import Transport
 from tests.faults.kit import QUICK, Kit, make_fetcher
 from tests.faults.table import Box, fault
 from tests.faultserver import Route, ok, redirect
@@ -104,7 +104,7 @@ def spellings(box: Box) -> str:
         kit.server.routes.update({"/a": redirect("/b"), "/b": redirect(location)})
         kit.again()
         with_option = kit.fetch("/a").outcome
-        with mock.patch("scraper.addresses.is_allowed", judge):
+        with mock.patch("scraper.addressing.addresses.is_allowed", judge):
             fetcher, url = _through_a_public_name(kit)
             without = fetcher.fetch(f"{url}/a", purpose="detail").outcome
         if {with_option, without} - {"bad_redirect", "out_of_scope"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from itertools import pairwise
 
-from scraper.robots import Rules, read_answer
+from scraper.fetching.robots import Rules, read_answer
 from tests.faults.kit import DAY
 from tests.faults.table import Box, fault
 from tests.faultserver import Route, always, drip, head, in_turn, ok, page, redirect, send, whole

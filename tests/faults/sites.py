@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from scraper.state import State
+from scraper.books.state import State
 from tests.faults.nights import nights
 from tests.faults.table import Box, fault
 from tests.faultserver import always

@@ -11,13 +11,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scraper.endings import Watch
-from scraper.harvest import parse
-from scraper.log import add_project_log, set_up_logging
-from scraper.progress import ignore_progress
+from scraper.orders.harvest import parse
+from scraper.orders.verify import find_damages
+from scraper.process.endings import Watch
+from scraper.process.log import add_project_log, set_up_logging
+from scraper.process.progress import ignore_progress
+from scraper.process.stopping import StopFlag
 from scraper.project import Project
-from scraper.stopping import StopFlag
-from scraper.verify import find_damages
 from tests.clocks import FakeClock
 from tests.faults.kills import ROOT, contents
 from tests.faults.nights import Nights, nights
@@ -233,7 +233,7 @@ def injection(box: Box) -> str:
     add_project_log(folder)
     import logging
 
-    log = logging.getLogger("scraper.fetch")
+    log = logging.getLogger("scraper.fetching.fetch")
     nasty = '\n{"event": "forged"}\x1b[2J\r 13812345678 '
     log.warning("fetched", extra={"url": f"http://a.cn/{nasty}", "note": nasty + "长" * 1_000_000})
     raw = next(folder.glob("*.jsonl")).read_text(encoding="utf-8")

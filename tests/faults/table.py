@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scraper.log import set_up_logging
+from scraper.process.log import set_up_logging
 from tests.faults.kit import Kit, bench
 from tests.faultserver import FaultServer, running
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from scraper.state import State
+from scraper.books.state import State
 from tests.clocks import HastyClock
 from tests.internet.messages import DETAIL, Seen
 from tests.internet.run import Called, crawl

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scraper.books.state import ColumnRow, ListedRow, State
 from scraper.cli import main
-from scraper.clocks import SYSTEM, Clock
-from scraper.endings import Watch
 from scraper.errors import JytaError
-from scraper.harvest import crawl as run_crawl
-from scraper.plan import CrawlOptions
-from scraper.progress import ignore_progress
-from scraper.state import ColumnRow, ListedRow, State
-from scraper.stopping import StopFlag
+from scraper.orders.harvest import crawl as run_crawl
+from scraper.orders.plan import CrawlOptions
+from scraper.process.clocks import SYSTEM, Clock
+from scraper.process.endings import Watch
+from scraper.process.progress import ignore_progress
+from scraper.process.stopping import StopFlag
 from tests.clocks import HastyClock
 from tests.internet.entries import Entry, Kind, Truth
 from tests.internet.messages import (

@@ -1,0 +1,1 @@
+"""Forms: labels and their values, in whatever layout they are printed."""

@@ -1,0 +1,1 @@
+"""Letters: the grammar of a letter, from its salutation to what is printed below it."""

@@ -1,0 +1,1 @@
+"""Names: agencies, people and places by their forms, and the full name behind a short one."""

@@ -1,0 +1,1 @@
+"""Readings: what form and letter together say: kind, titles, items, proposers, answers."""

@@ -1,0 +1,1 @@
+"""Ties: which point of a letter answers which ask."""

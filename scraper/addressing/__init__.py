@@ -1,0 +1,1 @@
+"""Addressing: addresses in one spelling, the requests for them, names of pages."""

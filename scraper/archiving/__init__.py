@@ -1,0 +1,1 @@
+"""Archiving: the archive of a project, and whether the books agree with it."""

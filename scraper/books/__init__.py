@@ -1,0 +1,1 @@
+"""Books: what a project remembers, in SQLite: captures, pages, runs, readings."""

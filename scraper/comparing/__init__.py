@@ -1,0 +1,1 @@
+"""Comparing: two releases side by side, and why their cells differ."""

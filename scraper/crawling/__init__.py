@@ -1,0 +1,1 @@
+"""Crawling: from the addresses of columns to captures, night by night."""

@@ -1,0 +1,1 @@
+"""Definitions: what `sites/*.toml` says of columns and hosts."""

@@ -1,0 +1,1 @@
+"""Answering: what came back for a list, as rows and a verdict."""

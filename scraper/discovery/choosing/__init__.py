@@ -1,0 +1,1 @@
+"""Choosing: years, sessions and bodies that a page lets its reader choose."""

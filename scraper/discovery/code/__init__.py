@@ -1,0 +1,1 @@
+"""Code: what the scripts of a list page say, read and never run."""

@@ -1,0 +1,1 @@
+"""Data: lists that come as data, and their rows."""

@@ -1,0 +1,1 @@
+"""Periods: the lists behind tabs, choices and frames."""

@@ -1,0 +1,1 @@
+"""Requests: what a page's own scripts ask their services for."""

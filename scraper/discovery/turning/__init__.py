@@ -1,0 +1,1 @@
+"""Turning: how the next page of a list is asked for."""

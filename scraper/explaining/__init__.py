@@ -1,0 +1,1 @@
+"""Explaining: a value in its text, with the rule, the capture and its history."""

@@ -1,0 +1,1 @@
+"""Fetching: one polite request and what its answer is."""

@@ -1,0 +1,1 @@
+"""Frames: readings and crawl facts as the tables of a dataset."""

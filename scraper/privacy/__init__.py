@@ -1,0 +1,1 @@
+"""Privacy: what is taken down or masked, now and in old releases."""

@@ -1,0 +1,1 @@
+"""Process: how the program starts, waits, shares work, logs and stops."""

@@ -1,0 +1,1 @@
+"""Revising: corrections and reviews by people, applied to what was read."""

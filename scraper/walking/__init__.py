@@ -1,0 +1,1 @@
+"""Walking: one column from its address to all of its rows."""

@@ -1,0 +1,1 @@
+"""WARC files: records, members and codings, written, read and proven."""
