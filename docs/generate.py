@@ -6,6 +6,9 @@ would write, so that a page cannot fall behind. Never edits a page written by ha
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from scraper.columns.correctable import CORRECTABLE
@@ -13,6 +16,7 @@ from scraper.exitcodes import MEANINGS, ExitCode
 from scraper.outputs.dictionary import codes_part, dictionary_page, views_part
 
 HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
 
 # What a wrapper around a nightly run should do (reliability.md, 5.5).
 REACTIONS: dict[ExitCode, str] = {
@@ -81,12 +85,45 @@ def corrections_page() -> str:
     return before + begin + "\n".join(rows) + "\n" + rest[end:]
 
 
+def modules_page(top: str, without: str = "") -> str:
+    """The text of `modules-….md`: every module of a package, by what its first line says."""
+    inner = sorted(path.parent for path in (ROOT / top).rglob("*/__init__.py"))
+    folders = [ROOT / top, *(path for path in inner if path.parent.name != without)]
+    return "\n".join(
+        [
+            f"# Modules of `{top}/`",
+            "",
+            "Made by `python -m docs.generate` from the first lines of the modules.",
+            "How they fit together: [architecture.md](architecture.md).",
+            *(line for folder in folders for line in _package_part(folder)),
+            "",
+        ]
+    )
+
+
+def _package_part(folder: Path) -> Iterator[str]:
+    name = folder.relative_to(ROOT).as_posix()
+    yield from ("", f"## `{name}/`", "", _first_line(folder / "__init__.py"))
+    paths = sorted(path for path in folder.glob("*.py") if path.stem != "__init__")
+    if paths:
+        yield from ("", "| module | what it is |", "|---|---|")
+        yield from (f"| `{path.stem}` | {_first_line(path)} |" for path in paths)
+
+
+def _first_line(path: Path) -> str:
+    told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return told.split("\n")[0].replace("|", "\\|")
+
+
 BEGIN, END = "<!-- correctable -->\n| table | columns |\n|---|---|\n", "<!-- /correctable -->"
 PAGES = {
     "exit-codes.md": exit_code_page,
     "dictionary.md": tables_page,
     "views.md": views_page,
     "corrections.md": corrections_page,
+    "modules-parsers.md": partial(modules_page, "parsers"),
+    "modules-scraper.md": partial(modules_page, "scraper", without="discovery"),
+    "modules-discovery.md": partial(modules_page, "scraper/discovery"),
 }
 
 

@@ -17,6 +17,7 @@ from scraper import __version__
 from scraper.cli import app
 from scraper.columns.schema import TABLES
 from scraper.exitcodes import MEANINGS, ExitCode
+from tests.layers import packages_in_order
 
 ROOT = Path(__file__).resolve().parents[1]
 WRITTEN = sorted(
@@ -146,15 +147,18 @@ def test_readmes_speak_of_the_same_things() -> None:
         assert f"jyta {command}" in texts[1], command
 
 
-def test_every_module_of_the_parser_has_its_line() -> None:
+def test_every_package_has_its_line() -> None:
+    for top in ("parsers", "scraper", "scraper/discovery"):
+        folders = {path.parent.name for path in (ROOT / top).glob("*/__init__.py")}
+        assert folders
+        assert folders == set(packages_in_order(top)), top
+
+
+def test_every_table_of_knowledge_has_its_line() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    part = page[page.index("\n## `parsers/`") : page.index("\n## `scraper/`")]
-    for folder in ("parsers", "parsers/knowledge"):
-        modules = {path.stem for path in (ROOT / folder).glob("*.py")} - {"__init__"}
-        assert modules
-        assert modules <= named_in_first_column(part), folder
-    modules = {path.stem for path in (ROOT / "scraper").glob("*.py")} - {"__init__"}
-    assert modules <= named_in_first_column(page[page.index("\n## `scraper/`") :])
+    part = page[page.index("\nTables of `knowledge/`") : page.index("\n## `scraper/`")]
+    modules = {path.stem for path in (ROOT / "parsers/knowledge").glob("*.py")} - {"__init__"}
+    assert modules <= named_in_first_column(part)
 
 
 def named_in_first_column(text: str) -> set[str]:

@@ -271,4 +271,4 @@ def test_every_rule_names_what_there_is() -> None:
         assert not column or column in TABLES[table].column_names, (table, column)
         assert rule.order
         for module in rule.modules:
-            assert (ROOT / "parsers" / f"{module}.py").is_file(), module
+            assert (ROOT / "parsers" / f"{module.replace('.', '/')}.py").is_file(), module

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.layers import packages_in_order
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("parsers", "scraper")
 
@@ -44,6 +46,7 @@ DOORS: dict[str, tuple[str, ...]] = {
         "scraper.frames.pieces",
         "scraper.keeping.summaries",
         "scraper.outputs",
+        "scraper.released.reading_back",
         "scraper.privacy.withholding",
         "scraper.privacy.old_releases",
         "scraper.privacy.hiding",
@@ -62,6 +65,7 @@ DOORS: dict[str, tuple[str, ...]] = {
         "scraper.keeping.earlier",
         "scraper.keeping.summaries",
         "scraper.outputs",
+        "scraper.released.reading_back",
     ),
     "xlsxwriter": ("scraper.outputs", "scraper.revising.review_files"),
     "openpyxl": ("scraper.revising.sheets",),
@@ -206,6 +210,20 @@ def test_no_cycles() -> None:
     for name in graph:
         cycle = _find_cycle(name, graph, done, ())
         assert not cycle, " -> ".join(cycle)
+
+
+@pytest.mark.parametrize("top", ["parsers", "scraper", "scraper/discovery"])
+def test_packages_import_only_those_above_them(top: str) -> None:
+    order = packages_in_order(top)
+    inner = top.replace("/", ".") + "."
+    for name, tree in modules().items():
+        package = name.removeprefix(inner).partition(".")[0]
+        if not name.startswith(inner) or package not in order:
+            continue
+        for imported in imports(name, tree):
+            other = imported.removeprefix(inner).partition(".")[0]
+            if imported.startswith(inner) and other in order:
+                assert order.index(other) <= order.index(package), f"{name} imports {imported}"
 
 
 def test_a_cycle_would_be_found() -> None:
