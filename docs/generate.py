@@ -7,7 +7,7 @@ would write, so that a page cannot fall behind. Never edits a page written by ha
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -116,7 +116,7 @@ def _first_line(path: Path) -> str:
 
 
 BEGIN, END = "<!-- correctable -->\n| table | columns |\n|---|---|\n", "<!-- /correctable -->"
-PAGES = {
+PAGES: dict[str, Callable[[], str]] = {
     "exit-codes.md": exit_code_page,
     "dictionary.md": tables_page,
     "views.md": views_page,
