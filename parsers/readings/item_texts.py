@@ -64,7 +64,8 @@ _ITEM_COLUMN = re.compile(
     r"(?:提案|议案|代表建议|建议)(?:选登|选编|摘登|摘编|选粹|集萃|展示|展播|原文|内容|全文)|(?:委员|集体|党派|界别|优秀|重点|大会|会议|联名)提案(?![办工督答交征遴评])"
 )
 _INTRODUCES = re.compile(
-    r"\s{0,4}(?:(?:编者|编辑)?按|导读|本[网站报]讯|[下以]面|以下|日前|近日|现将)[^。]{0,80}(?:答复|办理情况)[^。]{0,40}。?\s{0,4}$"
+    r"\s{0,4}(?=[^。]{0,160}(?:公布|公开|刊[登发]|登载|转载|发布|摘登|如下))"
+    r"(?:(?:编者|编辑)?按|导读|本[网站报]讯|[下以]面|以下|现将)[^。]{0,80}(?:答复|办理情况)[^。]{0,40}。?\s{0,4}$"
 )
 LONG_BOX = 100
 # A menu has none: what is left of a page that was cut behind it is no text.
@@ -157,8 +158,10 @@ def _asks_at_length(page: Canonical, own: Sequence[int]) -> bool:
 def introduces_answer(text: str) -> bool:
     """Whether an editor's sentence above a letter says that the answer is printed below.
 
-    >>> introduces_answer("下面公布县水利局对这件建议的答复。"), introduces_answer("建议公布答复。")
-    (True, False)
+    >>> introduces_answer("下面公布县水利局对这件建议的答复。")
+    True
+    >>> introduces_answer("建议公布答复。"), introduces_answer("以下问题请予答复。")
+    (False, False)
     """
     return _INTRODUCES.match(text) is not None
 

@@ -8,9 +8,10 @@ it has done. What says nothing of the kind stays a value of its label.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from parsers.forms.fields import Reading
 from parsers.knowledge.labels import PAGE_FIELDS
@@ -92,11 +93,15 @@ def _asking(
 ) -> Iterator[Span]:
     """Sentences in front of the letter or behind it that belong to no label and ask: the item."""
     owned = [(r.label_start, r.label_end if r.end is None else r.end) for r in readings]
-    owned += letters
+    owned = sorted([*owned, *letters])
+    starts = [start for start, _ in owned]
+    ends = list(accumulate((end for _, end in owned), max))
 
     def is_loose(line: Line) -> bool:
-        is_sentence = line.end - line.start >= _SENTENCE and page.text[line.end - 1] == "。"
-        return is_sentence and not any(start <= line.start < end for start, end in owned)
+        if line.end - line.start < _SENTENCE or page.text[line.end - 1] != "。":
+            return False
+        at = bisect_right(starts, line.start)
+        return at == 0 or line.start >= ends[at - 1]
 
     for loose, lines in groupby(page.lines, is_loose):
         if not loose:
