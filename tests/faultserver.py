@@ -18,6 +18,9 @@ Route = Callable[[socket.socket], None]
 PAGE = b"<html><head><title>x</title></head><body><p>%s</p></body></html>"
 
 
+TLS_HELLO = b"\x16\x03"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One request as it was seen."""
@@ -58,6 +61,9 @@ class FaultServer:
                 if not piece:
                     return
                 head += piece
+                if head.startswith(TLS_HELLO):  # in the words of servers that speak http only
+                    connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                    return
             head, _, body = head.partition(b"\r\n\r\n")
             first, *lines = head.decode("latin-1").split("\r\n")
             method, target = first.split(" ")[:2]

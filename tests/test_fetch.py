@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import threading
 from collections.abc import Iterator
 from itertools import pairwise
@@ -17,8 +18,10 @@ from scraper.addressing.sending import Sending
 from scraper.archiving.archive import Archive
 from scraper.archiving.index import mend_index
 from scraper.books.state import State
+from scraper.definitions.hostrules import HostRule, HostRules
 from scraper.errors import ContactMissing, WrongUsage
 from scraper.fetching.fetch import Fetcher
+from scraper.fetching.plain_hosts import PlainHosts, speaks_no_tls
 from tests.clocks import FakeClock
 from tests.faults.kit import DAY, Kit, bench, make_fetcher
 from tests.faultserver import (
@@ -746,3 +749,29 @@ def test_https_columns_are_never_asked_without_tls(kit: Kit) -> None:
     column = url.replace("1.html", "list/")
     assert kit.fetcher.fetch(url, purpose="detail", column_url=column).outcome != "ok"
     assert kit.server.count("/1.html") == 0
+
+
+def test_a_host_that_sends_all_http_to_https_is_no_plain_host(kit: Kit) -> None:
+    """The way back to https is no circle: its own failure is what the page has."""
+    kit.server.routes["/list/"] = ok()
+    column = kit.fetch("/list/", "list").url
+    link = kit.server.url("/1.html").replace("http:", "https:")
+    kit.server.routes["/1.html"] = redirect(link)
+    found = kit.fetcher.fetch(link, purpose="detail", column_url=column)
+    assert found.outcome in ("tls_error", "net_error")
+    assert kit.server.count("/1.html") == 1
+
+
+def test_a_definition_that_wants_https_is_asked_by_nothing_less() -> None:
+    rules = HostRules({"a.cn": HostRule(scheme="https")})
+    link, column = "https://a.cn/1.html", "http://a.cn/list/"
+    assert PlainHosts(rules).plain(link, column) is None
+    assert PlainHosts(HostRules()).plain(link, column) == "http://a.cn/1.html"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [TimeoutError(), ConnectionResetError(), ssl.SSLCertVerificationError(), ssl.SSLEOFError()],
+)
+def test_silence_resets_and_certificates_are_no_sign_of_a_plain_host(error: OSError) -> None:
+    assert not speaks_no_tls(error)

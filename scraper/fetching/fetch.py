@@ -129,7 +129,7 @@ class Fetcher:
         )
         self._probes = Probes(state, archive, run_id, clock, self._fetch_probe)
         self._requests: Counter[str] = Counter()
-        self._plain = PlainHosts()
+        self._plain = PlainHosts(settings.rules)
         self._turns = Turns(self._pacer, clock, settings.workers, self._is_over)
 
     def fetch(
@@ -217,6 +217,7 @@ class Fetcher:
         url, sending = job.url, job.sending
         seen: list[str] = []
         is_forwarded = False
+        deaf: Named | None = None  # what https said, where http is asked instead
         while True:
             refused = self._refuse(url, job, sending)
             if refused:
@@ -227,13 +228,21 @@ class Fetcher:
             try:
                 reply = self._request(url, sending)
             except NoReply as error:
-                is_deaf = error.outcome in ("tls_error", "net_error")
-                plain = self._plain.learn(url, job.column_url) if is_deaf else None
-                if plain is None:
+                plain = self._plain.plain(url, job.column_url) if error.speaks_no_tls else None
+                if plain is None or deaf is not None:
                     return self._after_silence(job, url, Named(error.outcome, error.note))
-                url = plain
+                url, deaf = plain, Named(error.outcome, error.note)
+                seen.pop()  # where http leads back to it, that is no circle
                 continue
             step = self._name(reply, url, job, seen)
+            if (
+                deaf is not None
+                and isinstance(step, str)
+                and self._plain.plain(step, job.column_url)
+            ):
+                return self._after_silence(job, step, deaf)
+            if deaf is not None:
+                self._plain.learn(url)
             if isinstance(step, Named) and not is_forwarded:
                 step = self._forward(step, reply, url, job, seen)
                 is_forwarded = isinstance(step, str)

@@ -26,6 +26,7 @@ from scraper.definitions.hostrules import LEGACY_NOTE, HostRules
 from scraper.fetching.dialling import AT_ONCE, Dial, Limits, Line, Monotonic, Turn, Watch, open_line
 from scraper.fetching.incoming import Incoming, get_answer
 from scraper.fetching.outgoing import Outgoing, lines_of, make_request, prepare, send_request
+from scraper.fetching.plain_hosts import speaks_no_tls
 from scraper.fetching.room import LARGE, Room
 from scraper.fetching.routes import Routes
 from scraper.fetching.tls import SSLError
@@ -41,13 +42,17 @@ _FAULTS = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPExceptio
 
 
 class NoReply(Exception):
-    """There is no response; `outcome` says why."""
+    """There is no response; `outcome` says why.
 
-    def __init__(self, outcome: str, note: str) -> None:
+    `speaks_no_tls`: nobody listens there, or what listens answers a handshake in another language.
+    """
+
+    def __init__(self, outcome: str, note: str, *, speaks_no_tls: bool = False) -> None:
         """Name the fact and give its sentence."""
         super().__init__(note)
         self.outcome = outcome
         self.note = note
+        self.speaks_no_tls = speaks_no_tls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +191,12 @@ def _naming_faults(watch: Watch) -> Iterator[None]:
         if watch.fired:
             raise NoReply("too_slow", _too_slow(watch)) from error
         is_tls = isinstance(error, SSLError | urllib3.exceptions.SSLError)
-        raise NoReply("tls_error" if is_tls else "net_error", _reason(error)) from error
+        inner = _innermost(error)
+        raise NoReply(
+            "tls_error" if is_tls else "net_error",
+            _reason(inner),
+            speaks_no_tls=speaks_no_tls(inner),
+        ) from error
 
 
 def _read(incoming: Incoming, watch: Watch, limits: Limits, turn: Turn, room: Room) -> _Read:
@@ -232,7 +242,7 @@ def _read_body(incoming: Incoming, limits: Limits, room: Room) -> tuple[bytes, s
             if size > LARGE and not room.claim(limits.seconds):
                 return whole.getvalue(), "too_slow", NO_ROOM
     except (urllib3.exceptions.HTTPError, OSError) as error:
-        note = f"the body broke off after {size} bytes: {_reason(error)}"
+        note = f"the body broke off after {size} bytes: {_reason(_innermost(error))}"
         return whole.getvalue(), "net_error", note
     return whole.getvalue(), "too_large", f"more than {limits.raw_bytes} bytes"
 
@@ -278,16 +288,19 @@ def _too_slow(watch: Watch) -> str:
     return f"not finished after {watch.seconds:g} seconds"
 
 
-def _reason(error: BaseException) -> str:
-    """The innermost cause in one line."""
+def _innermost(error: BaseException) -> BaseException:
     inner: BaseException = error
     while True:
         nested = [arg for arg in inner.args if isinstance(arg, BaseException)]
         reason = getattr(inner, "reason", None)
         following = nested[0] if nested else reason
         if not isinstance(following, BaseException):
-            break
+            return inner
         inner = following
+
+
+def _reason(inner: BaseException) -> str:
+    """The innermost cause in one line."""
     if isinstance(inner, (urllib3.exceptions.TimeoutError, TimeoutError)):
         return "the server was silent for too long"
     return f"{type(inner).__name__}: {inner}"[:200]

@@ -17,7 +17,11 @@ def sparing() -> Iterator[None]:
     """The collector of garbage leaves alone what is loaded, as long as the block lasts.
 
     Nothing of the program becomes garbage, and two thirds of the collecting are looking through it.
+    Inside of such a block it does nothing: the inner one would end the outer one.
     """
+    if gc.get_freeze_count():
+        yield
+        return
     gc.freeze()
     try:
         yield
