@@ -15,21 +15,21 @@ from parsers import parse_page
 # A stage: what it does, the module and the function under which it is counted.
 STAGES = (
     ("bytes to text", "parse", "_decode"),
-    ("text to tree (lxml)", "markup", "parse_markup"),
-    ("one walk over the tree", "walk", "walk"),
-    ("the page's own lines", "region", "keep_lines"),
-    ("masking", "masking", "mask"),
-    ("labels and fields", "fields", "read_fields"),
-    ("where item and letter stand", "sections", "find_sections"),
-    ("parts of the letters", "letter", "read_letter"),
-    ("identities", "items", "read_identities"),
+    ("text to tree (lxml)", "page.markup", "parse_markup"),
+    ("one walk over the tree", "page.walk", "walk"),
+    ("the page's own lines", "page.region", "keep_lines"),
+    ("masking", "privacy.masking", "mask"),
+    ("labels and fields", "forms.fields", "read_fields"),
+    ("where item and letter stand", "readings.sections", "find_sections"),
+    ("parts of the letters", "letters.letter", "read_letter"),
+    ("identities", "readings.items", "read_identities"),
     ("points and their status", "assembly", "_points"),
-    ("bodies in charge", "answerers", "read_agencies"),
-    ("asks against points", "align", "align"),
-    ("mentions", "contents", "mention_rows"),
-    ("citations", "contents", "citation_rows"),
-    ("the page's row, coverage", "documents", "document_row"),
-    ("what rows say against one another", "contradictions", "note_contradictions"),
+    ("bodies in charge", "readings.answerers", "read_agencies"),
+    ("asks against points", "ties.align", "align"),
+    ("mentions", "tables.contents", "mention_rows"),
+    ("citations", "tables.contents", "citation_rows"),
+    ("the page's row, coverage", "tables.documents", "document_row"),
+    ("what rows say against one another", "tables.contradictions", "note_contradictions"),
 )
 
 
@@ -53,7 +53,8 @@ def shares(stats: pstats.Stats) -> list[tuple[str, str]]:
         times[module, function] = max(times.get((module, function), 0.0), cumulative)
     whole = times["parse", "parse_page"] or 1.0
     found = [
-        (name, times.get((module, function), 0.0) / whole) for name, module, function in STAGES
+        (name, times.get((module.rpartition(".")[2], function), 0.0) / whole)
+        for name, module, function in STAGES
     ]
     found.sort(key=lambda row: -row[1])
     rest = 1 - sum(share for _, share in found)

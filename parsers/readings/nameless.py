@@ -67,8 +67,6 @@ def with_nameless_boxes(
             letters = (span,)
         elif letters and not parts and not is_letter and (is_short or not reports):
             parts = (span,)
-    if letters and not parts and is_titled and "proposer" in form:
-        parts = tuple(_asking(page, readings, letters))[:1]
     return parts, letters
 
 
@@ -88,10 +86,22 @@ def _unknown(readings: Sequence[Reading]) -> Iterator[Span]:
             yield reading.start, reading.end
 
 
+def asking_sentences(
+    page: Canonical, readings: Sequence[Reading], letters: Sequence[Span], title: str
+) -> tuple[Span, ...]:
+    """The sentences beside a letter that belong to no label and ask: the item, if it is titled so.
+
+    For a page on which nothing else is the item's text.
+    """
+    form = {r.field for r in readings if r.start is not None}
+    if not is_item_title(title) or "proposer" not in form:
+        return ()
+    return tuple(_asking(page, readings, letters))[:1]
+
+
 def _asking(
     page: Canonical, readings: Sequence[Reading], letters: Sequence[Span]
 ) -> Iterator[Span]:
-    """Sentences in front of the letter or behind it that belong to no label and ask: the item."""
     owned = [(r.label_start, r.label_end if r.end is None else r.end) for r in readings]
     owned = sorted([*owned, *letters])
     starts = [start for start, _ in owned]

@@ -37,7 +37,7 @@ from parsers.readings.mixed import (
     split_letter,
     without_heads,
 )
-from parsers.readings.nameless import with_nameless_boxes
+from parsers.readings.nameless import asking_sentences, with_nameless_boxes
 from parsers.readings.page_titles import TITLE_LINE, find_title
 from parsers.readings.title_lines import find_title_lines
 from parsers.structure.zones import is_zone_heading
@@ -109,6 +109,9 @@ def find_sections(page: Canonical, readings: Sequence[Reading]) -> Sections:
         rest = _outside(page, rest, letters)
     if letters and not parts:
         parts = prose_titles(page, readings)
+    if letters and not parts:
+        parts = asking_sentences(page, readings, letters, title or "")
+        rest = _outside(page, rest, parts)
     if len(letters) == 1:
         letters = part_letters(page, letters[0])
         rest = _outside(page, free, (*letters, *parts)) if len(letters) > 1 else rest
