@@ -105,6 +105,36 @@ def test_the_number_of_the_list_page_is_no_part_of_an_item(
     assert found.rows[0].url == f"{HOST}/gk/{expected}"
 
 
+@pytest.mark.parametrize(
+    ("list_page", "form"),
+    [
+        ("index.php?page=tian", "index.php?page=tian&id={}"),
+        ("index.php?page=tian&p=2", "index.php?page=tian&id={}"),
+        ("index.php?page=12", "index.php?page=12&id={}"),
+        ("index.php?page=12&p=2", "index.php?page=12&id={}"),
+        ("index.php?page=tian&p=1", "index.php?page=1&id={}"),
+    ],
+)
+def test_a_route_is_no_number_of_a_list_page(list_page: str, form: str) -> None:
+    found = read(page(items(range(9), form)), f"{HOST}/{list_page}")
+    assert found.rows[0].url == f"{HOST}/{form.format(4000)}"
+
+
+def test_items_are_the_same_whatever_their_titles_and_their_number() -> None:
+    """Eleven rows, a short title among every four, one row on the last page."""
+    found = {}
+    for k in (1, 2, 3):
+        rows = "".join(
+            f'<li><a href="show.jsp?id={at}&pageNo={k}">{title(at) if at % 4 else "关于修路的建议"}</a></li>'
+            for at in range(5 * k - 5, min(11, 5 * k))
+        )
+        ways = "".join(f'<a href="list.jsp?lm=2&pageNo={at}">{at}</a>' for at in (1, 2, 3))
+        address = f"{HOST}/gk/list.jsp?lm=2" + (f"&pageNo={k}" if k > 1 else "")
+        found[address] = page(rows, foot=f"{ways} 共3页")
+    walk = walk_column(f"{HOST}/gk/list.jsp?lm=2", Site(found).fetch)
+    assert [row.url for row in walk.rows] == [f"{HOST}/gk/show.jsp?id={at}" for at in range(11)]
+
+
 def test_items_in_folders_of_their_own_without_days() -> None:
     rows = "".join(
         f'<article><h3><a href="/bj/{7001 + at}/">关于增设公交站点的第{at}号提案</a></h3></article>'
