@@ -144,6 +144,29 @@ def test_items_in_folders_of_their_own_without_days() -> None:
     assert (len(found.rows), found.subcolumns) == (9, ())
 
 
+MATTERS = (
+    "城建环保类建议提案",
+    "教科文卫类建议提案",
+    "农业农村类建议提案",
+    "社会法制类建议提案",
+    "民生实事的提案汇总",
+)
+
+
+@pytest.mark.parametrize("day", ["", "<span>2023-05-06</span>"])
+def test_lists_by_matter_in_numbered_folders_are_no_rows(day: str) -> None:
+    first, pages = f"{HOST}/tian/index.html", {}
+    for at, _name in enumerate(MATTERS):
+        rows = items(range(10 * at, 10 * at + 10), f"/tian/{8810 + at}/202305/t20230506_{{}}.html")
+        pages[f"{HOST}/tian/{8810 + at}/index.html"] = page(rows)
+    links = "".join(
+        f'<li><a href="/tian/{8810 + at}/index.html">{name}</a>{day}</li>'
+        for at, name in enumerate(MATTERS)
+    )
+    walk = walk_column(first, Site({first: page(links), **pages}).fetch)
+    assert len(walk.rows) == 50
+
+
 def test_an_arrow_that_is_drawn_says_where_it_leads() -> None:
     first, second = f"{HOST}/bj/", f"{HOST}/bj/?p=2"
     ways = '<nav><a aria-label="下一页" href="/bj/?p=2"><svg><path d="M0 0"/></svg></a></nav>'

@@ -114,10 +114,18 @@ def is_row_link(link: Link, url: str) -> bool:
 
 
 def _pages_in_folders(links: Sequence[Link], url: str) -> frozenset[Link]:
-    """Links to folders with numbers for names that hold one page each: of dated rows, of items."""
+    """Links to folders with numbers for names that hold one page each: of dated rows, of items.
+
+    A file named index or default is what lists have as well: a day beside it tells nothing.
+    """
     targets = ((link, link.anchor.url or "") for link in links)
     fit = [link for link, one in targets if is_item_folder(one) and same_site(one, url)]
-    told = frozenset(link for link in fit if names_item(link.anchor.text) or _has_date(link))
+    told = frozenset(
+        link
+        for link in fit
+        if names_item(link.anchor.text)
+        or ((link.anchor.url or "").endswith("/") and _has_date(link))
+    )
     return told if len(told) >= _LEAST_ALIKE and len(told) * 2 > len(fit) else frozenset()
 
 
