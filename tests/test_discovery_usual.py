@@ -239,6 +239,30 @@ def test_items_that_are_not_public_are_not_missing(cell: str, state: ColumnState
     assert walk_column(url, site.fetch).state is state
 
 
+@pytest.mark.parametrize(
+    ("row", "state"),
+    [
+        ("<tr><td>{}</td><td>办理中</td></tr>", ColumnState.COMPLETE),
+        ('<tr data-v-7ba5bd90="" onmouseover="hover(this)"><td>{}</td><td>办理中</td></tr>',
+         ColumnState.COMPLETE),
+        ('<tr onclick="openDetail(3)"><td>{}</td><td>办理中</td></tr>', ColumnState.SHORT),
+        ('<tr data-id="3"><td>{}</td><td>办理中</td></tr>', ColumnState.SHORT),
+        ('<tr><td role="link">{}</td><td>办理中</td></tr>', ColumnState.SHORT),
+        ('<tr style="cursor: pointer"><td>{}</td><td>办理中</td></tr>', ColumnState.SHORT),
+    ],
+)  # fmt: skip
+def test_rows_that_a_script_opens_are_missing_whatever_their_status(
+    row: str, state: ColumnState
+) -> None:
+    rows = "".join(
+        f'<tr><td><a href="/a/{100 + at}.html">{title(at)}</a></td><td>已办结</td></tr>'
+        for at in range(8)
+    ) + "".join(row.format(title(at)) for at in range(8, 12))
+    url = f"{HOST}/ta/list.html"
+    site = Site({url: bare(f"<table>{rows}</table><p>共12条记录</p>")})
+    assert walk_column(url, site.fetch).state is state
+
+
 BLOCK = '<div class="b"><div class="hd"><span><a href="{0}">更多</a></span><h3>{1}</h3></div><ul>{2}</ul></div>'
 
 
