@@ -31,7 +31,15 @@ _LOOSE = re.compile(r"(?<=\d) ?([-/.年月]) ?(?=\d)")
 _LOOSE_DAY = re.compile(r"(?<=\d) (?=日)")
 _LABEL = re.compile(r"^(?:发布|更新|公布|成文)?(?:日期|时间):?")
 _DATED = re.compile(r"([^\d:]{0,6}(?:日期|时间)):?")  # a label of any day
-_PUBLISHED = re.compile(r"发布|公布|更新|公开|日期|时间")
+_SAID = r"发布|公布|(?<![未不])公开"
+_PUBLISHED = re.compile(rf"^[^\d:]{{0,6}}(?:{_SAID})(?:日期|时间) ?:? ?(?={_YEAR})")
+# What labels say of a day, what is to be preferred first; a day without label is in between.
+_RANKS = (
+    (re.compile(_SAID), 0),
+    (re.compile(r"^(?:日期|时间)"), 1),
+    (re.compile(r"更新"), 3),
+)
+_UNLABELLED, _UNLABELLED_YEARLESS, _OTHER = 2, 3, 4
 _MAX_LABELLED = 40  # a date with its label or a source; longer text may tell of any day
 _BRACKETS = "[]()【】〔〕 "
 _OPENERS, _CLOSERS = tuple("[(【〔"), tuple("])】〕")
@@ -60,21 +68,29 @@ def find_date(pieces: Iterable[str]) -> str | None:
     joined = " ".join(piece for piece in tidied if piece.strip(_BRACKETS)).strip(_BRACKETS)
     if any(_is_split_date(pattern, joined) for pattern in _IN_TWO_NODES):
         return joined
-    alone = [at for at, piece in enumerate(tidied) if is_date(piece)]
-    if alone:
-        at = alone[0] if len(alone) == 1 else min(alone, key=partial(_rank, printed))
-        return tidied[at].strip(_BRACKETS)
+    days = {at: day for at, piece in enumerate(tidied) if (day := _day_alone(piece)) is not None}
+    if days:
+        return days[min(days, key=partial(_rank, printed))]
     short = [piece for piece in (*tidied, joined) if len(piece) <= _MAX_LABELLED]
     found = (_first_full(piece) for piece in short)
     return next((match.group() for match in found if match), None)
 
 
+def _day_alone(piece: str) -> str | None:
+    """The day that a text is, a label of publication aside."""
+    day = piece if is_date(piece) else _PUBLISHED.sub("", piece.strip(_BRACKETS))
+    return day.strip(_BRACKETS) if is_date(day) else None
+
+
 def _rank(printed: Sequence[str], at: int) -> int:
-    """Of several days the one that is labelled as that of publication, then one without label."""
-    told = _DATED.match(tidy(printed[at]).replace(" ", ""))
+    """Of several days the one that is labelled as that of publication, the last update late."""
+    piece = tidy(printed[at]).replace(" ", "")
+    told = _DATED.match(piece)
     before = tidy(printed[at - 1]).replace(" ", "") if at else ""
     label = told[1] if told is not None else before if _DATED.fullmatch(before) else ""
-    return 0 if _PUBLISHED.match(label) else 2 if label else 1
+    if not label:
+        return _UNLABELLED if _FULL.search(piece) else _UNLABELLED_YEARLESS
+    return next((rank for form, rank in _RANKS if form.search(label)), _OTHER)
 
 
 def day_of_nodes(text: str) -> str | None:
