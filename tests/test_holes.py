@@ -91,6 +91,25 @@ def test_a_list_page_that_is_not_there_costs_one_request_a_night(tmp_path) -> No
         ('<p>页面不存在</p><a href="/">首页</a><a href="/zwgk/">政务公开</a>', False),
         ('<ul><li><a href="./202306/t20230616_1.html">对第1号建议的答复</a></li></ul>', True),
         ('{"rows": [{"title": "对第1号建议的答复", "url": "/a/1.html"}]}', True),
+        ('{"data": [{"id": 7, "title": "对第1号建议的答复"}]}', True),
+        ('cb({"data": {"list": [{"id": 7, "bt": "对第1号建议的答复"}]}})', True),
+        ('{"code": 500, "msg": "系统繁忙，请稍后再试", "data": []}', False),
+        (
+            '<div id="l"></div><script>var list = [{"id": 7, "bt": "对第1号建议的答复"}];</script>',
+            True,
+        ),
+        ("<p>系统繁忙</p><script>var _hmt = _hmt || []; t.push(['on', 1]);</script>", False),
+        (
+            '<ul><li><a href="/a/jiao.html">教</a></li><li><a href="/a/wei.html">卫</a></li></ul>',
+            True,
+        ),
+        ('<p>系统繁忙</p><a href="/beian?recordcode=44010602000">粤公网安备</a>', False),
+        ('<p>系统繁忙</p><a href="http://b.example/t20230616_4801.html">查看</a>', False),
+        (
+            '<body><p>系统繁忙</p><div class="foot"><a href="/t20230616_4801.html">须知</a></div></body>',
+            False,
+        ),
+        (f"<p>{'对第1号建议的答复，未公开。' * 30}</p>", True),
     ],
 )
 def test_a_list_page_that_came_back(text: str, expected: bool) -> None:
