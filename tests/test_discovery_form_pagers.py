@@ -31,6 +31,7 @@ class FormSite:
     needs: str = "lmid"
     path: str = "/gt/list.do"
     by_query: bool = False
+    href: str = "/d/{}.html"  # with {k} the page
     asked: list[PageRequest] = field(default_factory=list)
 
     def fetch(self, request: PageRequest, *, purpose: str) -> Answer:
@@ -49,7 +50,10 @@ class FormSite:
         numbers = range((k - 1) * self.size, min(k * self.size, self.rows))
         foot = self.foot.replace("{k}", str(k - self.from_zero)).replace("{n}", "4")
         foot = foot.replace("{next}", str(k + 1 - self.from_zero))
-        return Answer(request.url, body=page(items(numbers, "/d/{}.html"), foot=foot).encode())
+        return Answer(
+            request.url,
+            body=page(items(numbers, self.href.replace("{k}", str(k))), foot=foot).encode(),
+        )
 
 
 HIDDEN = '<input type="hidden" name="cpage" id="cp" value="{k}"><input type="hidden" name="lmid" value="0412">'
@@ -70,6 +74,14 @@ FUNCTIONS = [
     "function page(n){ if(n<1){alert('第一页');return;} /* cpage */ document.pform.cpage.value=n;\n// old: document.pform.old.value=n\ndocument.pform.submit();}",
     "function page(n){ $('[name=\"cpage\"]').attr('value', n); document.pform.requestSubmit(); }",
 ]
+
+
+def test_the_number_that_a_form_sends_is_no_part_of_an_item() -> None:
+    foot = f"{FORM}{LINK}<p>共37条</p><script>{FUNCTIONS[0]}</script>"
+    found = walk_column(COLUMN, FormSite(foot, href="/gt/show.do?id={}&cpage={k}").fetch)
+    assert {row.url for row in found.rows} == {
+        f"{HOST}/gt/show.do?id={4000 + n}" for n in range(37)
+    }
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

@@ -45,6 +45,7 @@ class ListSource:
     origin: Origin | None = None
     code: tuple[str, ...] = ()  # files of scripts that the column's page names
     given: str | None = None  # what was asked for, where this is a column's own page
+    sent: tuple[tuple[str, str], ...] = ()  # the form that it answers
     # What `read_page` made of it already; of no use where address or text are others by now.
     read: ListPage | None = field(default=None, compare=False, repr=False)
 

@@ -172,7 +172,7 @@ class Walker:
         if answer.outcome != "ok":
             self.lost[request.key] = answer.outcome
             return None
-        source = source_of(answer, self.column, request.origin, self.code)
+        source = source_of(answer, self.column, request.origin, self.code, request.form or ())
         return read_like(self.family, source, like, self.first)
 
     def _count(self, page: ListPage) -> None:

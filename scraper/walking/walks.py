@@ -185,10 +185,12 @@ def source_of(
     column: str | None = None,
     origin: Origin | None = None,
     code: tuple[str, ...] = (),
+    sent: tuple[tuple[str, str], ...] = (),
 ) -> ListSource:
     """An answer as text; `column` is the address of the column's own page."""
     decoded = decode(answer.body, answer.content_type)
-    return ListSource(answer.final_url, decoded.text, decoded.encoding, column, origin, code)
+    url, text, encoding = answer.final_url, decoded.text, decoded.encoding
+    return ListSource(url, text, encoding, column, origin, code, sent=sent)
 
 
 def source_of_column(answer: Answer, url: str) -> ListSource:

@@ -69,7 +69,8 @@ def read_page(
     scripts = (*_take_scripts(tree), *(Script(strip_comments(text), 0) for text in source.code))
     texts = [script.text for script in scripts]
     handlers = find_keepers(texts) | find_handlers(texts)
-    links = without_list_state(find_links(tree, base, source.encoding, handlers), source.url)
+    links = find_links(tree, base, source.encoding, handlers)
+    links = without_list_state(links, source.url, source.sent)
     if is_piece:
         links = [Link(replace(one.anchor, is_furniture=False), one.element) for one in links]
     metas = _metas(tree)

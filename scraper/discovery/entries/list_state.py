@@ -24,10 +24,13 @@ _FIRST = ("0", "1")
 _TURNS = frozenset({"p", "pn", "pg", "start", "offset", "size", "pagesize", "limit"})
 
 
-def without_list_state(links: Sequence[Link], url: str) -> list[Link]:
-    """The links, those to items without the number of the page at `url`."""
-    bare = {link: told for link in links if (told := _bare(link, url)) is not None}
-    fit = set(bare) if _own(url) else _in_fit_places(bare)
+def without_list_state(
+    links: Sequence[Link], url: str, sent: Sequence[tuple[str, str]] = ()
+) -> list[Link]:
+    """The links, those to items without the number of the page at `url`, or of the form `sent`."""
+    own = _numbers([*_pairs(url), *((key.lower(), value) for key, value in sent)])
+    bare = {link: told for link in links if (told := _bare(link, url, own)) is not None}
+    fit = set(bare) if own else _in_fit_places(bare)
     return [
         Link(replace(link.anchor, url=bare[link].url), link.element) if link in fit else link
         for link in links
@@ -42,7 +45,7 @@ class _Bare:
     place: tuple[str, ...]
 
 
-def _bare(link: Link, url: str) -> _Bare | None:
+def _bare(link: Link, url: str, own: Mapping[str, str]) -> _Bare | None:
     """The address of a link without the number of the page; None where it carries none.
 
     A key that picks the template (`index.php?page=tian`) is no number. One path for the list and
@@ -51,7 +54,7 @@ def _bare(link: Link, url: str) -> _Bare | None:
     target = link.anchor.url or ""
     if "=" not in target or not same_site(target, url):
         return None
-    pairs, given, own = _pairs(target), _pairs(url), _own(url)
+    pairs, given = _pairs(target), _pairs(url)
     told = [pair for pair in pairs if pair[0] in KEYS]
     if len(told) != 1 or len(pairs) < 2:
         return None
@@ -68,9 +71,9 @@ def _bare(link: Link, url: str) -> _Bare | None:
     return _Bare(found, (urlsplit(target).path, *sorted(one for one, _ in pairs)))
 
 
-def _own(url: str) -> dict[str, str]:
-    """The numbers of pages in the address of a list."""
-    return {key: value for key, value in _pairs(url) if key in KEYS and value.isdecimal()}
+def _numbers(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The numbers of pages among the fields of an address and a form."""
+    return {key: value for key, value in pairs if key in KEYS and value.isdecimal()}
 
 
 def _in_fit_places(bare: Mapping[Link, _Bare]) -> set[Link]:
