@@ -155,7 +155,7 @@ class ListPage:
     rows_hidden: int = 0  # rows that are in the page and not shown at first
     standing: float = 0.0  # what the surroundings of the rows say for them
     boxes: int = 1  # containers that the rows stand in
-    passed_over: int = 0  # links of a block that only stands beside a list which is not there
+    passed_over: int = 0  # rows of blocks that only stand beside the list, be it there or not
     empty_list: str = ""  # a container of rows that holds none
     is_template: bool = False  # texts and elements wait for a script to fill them
     said_pages: int | None = None  # list pages, as the answer of a data service says

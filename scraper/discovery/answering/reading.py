@@ -111,7 +111,7 @@ def read_page(
         rows_hidden=sum(map(is_hidden, elements)),
         standing=block.standing if block else 0.0,
         boxes=block.boxes if block else 1,
-        passed_over=len(choice.passed_over),
+        passed_over=choice.passed_over,
         empty_list=around.empty.name if around.empty and around.empty.is_named else "",
         is_template=around.is_template,
     )

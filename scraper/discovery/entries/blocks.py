@@ -59,10 +59,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The row block of a page, and what was passed over though it looks like one."""
+    """The row block of a page, and how many rows of blocks that look like it were passed over."""
 
     block: Block | None
-    passed_over: tuple[Entry, ...] = ()
+    passed_over: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class _Candidate:
     entries: list[Entry]
     standing: float
     boxes: int
+    left_out: int = 0
 
 
 def find_block(links: Sequence[Link], page: Page, like: str | None = None) -> Choice:
@@ -83,17 +84,19 @@ def find_block(links: Sequence[Link], page: Page, like: str | None = None) -> Ch
     for link in links:
         groups[link.anchor.path].append(link)
     if like is not None:
-        entries, _ = own_boxes(find_entries(groups.get(like, []), page.url), page, weigh)
-        return Choice(_block(_Candidate(like, entries, 0.0, 1), groups, links, page.url))
+        found = find_entries(groups.get(like, []), page.url)
+        entries, _ = own_boxes(found, page, weigh)
+        block = _block(_Candidate(like, entries, 0.0, 1), groups, links, page.url)
+        return Choice(block, len(found) - len(entries))
     candidates = list(_candidates(groups, page))
     kept = [one for one in candidates if one.standing >= LEAST_STANDING]
     best = max(kept, key=lambda one: _rank(one, _own_address(page)), default=None)
     if best is not None:
-        found = _block(best, groups, links, page.url)
+        block = _block(best, groups, links, page.url)
         ahead = find_headlines(links, best.entries, page.url)
-        return Choice(replace(found, entries=(*ahead, *found.entries)) if found else None)
-    most = max(candidates, key=lambda one: len(one.entries), default=None)
-    return Choice(None, tuple(most.entries) if most else ())
+        whole = replace(block, entries=(*ahead, *block.entries)) if block else None
+        return Choice(whole, best.left_out)
+    return Choice(None, max((len(one.entries) for one in candidates), default=0))
 
 
 def _candidates(groups: dict[str, list[Link]], page: Page) -> Iterator[_Candidate]:
@@ -101,7 +104,7 @@ def _candidates(groups: dict[str, list[Link]], page: Page) -> Iterator[_Candidat
         entries = find_entries(group, page.url)
         if _is_good(entries, _own_address(page)):
             own, boxes = own_boxes(entries, page, weigh)
-            yield _Candidate(path, own, standing(own, page), boxes)
+            yield _Candidate(path, own, standing(own, page), boxes, len(entries) - len(own))
 
 
 def _own_address(page: Page) -> str:

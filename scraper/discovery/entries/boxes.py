@@ -35,6 +35,11 @@ MANY_ALIKE = 3  # tables or lists of one row, side by side: they are rows
 MENU_WEIGHT = 0.6  # neither dates nor titles
 FEW_CUES = 0.3  # of the rows of a box
 _TOKEN = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
+# What a file to fill in is called, and what no such file tells of.
+_FORM = re.compile(
+    r"(?:登记|申请|申报|报名|推荐|征集)表|[样空]表|表样|模板|样式|样本|范本|格式|下载|须知|填[表写]说明"
+)
+_LETTER = re.compile(r"答复|复函|复文|回复|办复")
 
 Weigh = Callable[[Sequence[Entry], str], float]
 
@@ -125,11 +130,13 @@ def _is_aside(box: Sequence[Entry], best: Sequence[Entry], page: Page) -> bool:
 
 
 def _are_forms(box: Sequence[Entry], best: Sequence[Entry]) -> bool:
-    """True for files that name no item, beside a box of pages: forms to download."""
+    """True for files, half of which call themselves forms to fill in and none an item."""
     files = all(entry.row.is_attachment for entry in box)
-    named = sum(names_item(entry.row.title or "") for entry in box)
+    titles = [entry.row.title or "" for entry in box]
+    forms = sum(_FORM.search(title) is not None for title in titles)
+    letters = any(_LETTER.search(title) or names_item(title) for title in titles)
     pages = sum(not entry.row.is_attachment for entry in best)
-    return files and 2 * named < len(box) and 2 * pages > len(best)
+    return files and not letters and 2 * forms >= len(box) and 2 * pages > len(best)
 
 
 def _are_halves(box: Sequence[Entry], best: Sequence[Entry]) -> bool:
