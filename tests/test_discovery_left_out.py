@@ -42,6 +42,12 @@ def test_files_that_call_themselves_forms_are_left_out_and_counted(form: str) ->
     assert (len(found.rows), found.passed_over) == (9, 5)
 
 
+@pytest.mark.parametrize("heading", ["提案动态", "办理动态", "建议办理动态", "提案知识"])
+def test_items_below_the_name_of_news_are_rows(heading: str) -> None:
+    found = read(beside(heading, items(range(50, 60))))
+    assert (len(found.rows), found.passed_over) == (19, 0)
+
+
 def test_what_names_no_item_below_the_name_of_news_is_left_out_and_counted() -> None:
     rows = "".join(
         item(f"./202301/t20230105_{at}.html", f"提案应当具备哪些要素之{at}") for at in range(10)

@@ -121,12 +121,13 @@ def _is_strange(box: Sequence[Entry], best: Sequence[Entry], page: Page, weigh: 
 def _is_aside(box: Sequence[Entry], best: Sequence[Entry], page: Page) -> bool:
     """True for rows of other matters below a heading of such, beside a box of proposals.
 
-    A heading like 提案知识 says so whatever the rows are called.
+    A heading like 提案知识 says so of rows with such words, too, where few of them name an item.
     """
     if not is_headed_aside(box, page) or is_headed_aside(best, page):
         return False
     heading = page.around.heading_above(box[0].element)
-    return _cued(best) > FEW_CUES and (_cued(box) <= FEW_CUES or names_aside(heading))
+    is_aside = _cued(box) <= FEW_CUES or (names_aside(heading) and _named(box) <= FEW_CUES)
+    return _cued(best) > FEW_CUES and is_aside
 
 
 def _are_forms(box: Sequence[Entry], best: Sequence[Entry]) -> bool:
@@ -163,6 +164,11 @@ def _cued(box: Sequence[Entry]) -> float:
     """The share of rows that speak of suggestions and proposals."""
     titles = [entry.row.title or "" for entry in box]
     return sum(any(cue in title for cue in STRONG_CUES) for title in titles) / len(titles)
+
+
+def _named(box: Sequence[Entry]) -> float:
+    """The share of rows whose titles are those of items."""
+    return sum(names_item(entry.row.title or "") for entry in box) / len(box)
 
 
 def _common(box: Sequence[Entry]) -> frozenset[str]:
