@@ -9,12 +9,15 @@ and neither is the home page that a busy server sends in place of a list (websit
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from parsers.text.fold import squeeze
 from scraper.discovery.answering.verdicts import is_cued
-from scraper.discovery.listing import ListPage, ListSource, Row
-from scraper.discovery.shapes import kind_of, signature
-from scraper.discovery.words import STRONG_CUES
+from scraper.discovery.code.scripts import find_calls
+from scraper.discovery.entries.links import is_number, moving_words
+from scraper.discovery.listing import Anchor, ListPage, ListSource, Row
+from scraper.discovery.shapes import is_same_list, kind_of, signature
+from scraper.discovery.words import LAST_WORDS, NEXT_WORDS, STRONG_CUES
 from scraper.families.base import Family
 
 MOST_OTHER = 0.5  # of the rows
@@ -22,6 +25,11 @@ MOST_OWN = 0.2  # of the rows of another page
 _TITLE = re.compile(r"<title[^>]{0,80}>([^<]{0,200})", re.IGNORECASE)
 _HEAD = 20_000  # characters in which the title of a page stands
 _NUMBERS = re.compile(r"[\d第页共/()（）_-]")
+_MATTER = re.compile(r"建议|提案|议案|答复|复函|复文|办理")  # what the title of a column speaks of
+_CALL = re.compile(r"\([^()]*[1-9]")
+_NUMBER = re.compile(r"(?<![0-9a-z])\d+(?![0-9a-z])", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_MOVES = NEXT_WORDS | LAST_WORDS
 
 
 def read_like(
@@ -46,13 +54,52 @@ def _is_of_its_kind(page: ListPage, first: ListPage) -> bool:
 def is_foreign(page: ListPage, first: ListPage) -> bool:
     """True for rows that neither speak of proposals nor lie where the first page's rows lie.
 
-    Only of a page with another title: a list may hold old rows of any kind.
+    Never of a page that shows by its title or its pager that it is of the column: a list may hold
+    old rows of any kind.
     """
-    if not page.rows or not is_cued(first) or _own_title(page) in ("", _own_title(first)):
+    if not page.rows or not is_cued(first) or _is_titled_alike(page, first):
         return False
-    kinds = {kind_of(row.url) for row in first.rows}
-    alike = sum(kind_of(row.url) in kinds or _is_cued(row) for row in page.rows)
-    return alike <= MOST_OWN * len(page.rows)
+    kinds = {_place_of(row.url) for row in first.rows}
+    alike = sum(_place_of(row.url) in kinds or _is_cued(row) for row in page.rows)
+    return alike <= MOST_OWN * len(page.rows) and not _turns(page, first)
+
+
+def _is_titled_alike(page: ListPage, first: ListPage) -> bool:
+    """True for a page without a title, and for one whose title is the column's, not the site's."""
+    own = _own_title(page)
+    return not own or (own == _own_title(first) and _MATTER.search(own) is not None)
+
+
+def _turns(page: ListPage, first: ListPage) -> bool:
+    """True for a page with a pager of the column: its links to other pages, or its call."""
+    calls = set(_given(first))
+    known = {one.href for one in first.anchors if _moves(one) and _CALL.search(one.href)}
+    for one in page.anchors:
+        if _moves(one) and (one.href in known or _leads_to_other(one.url, page, first)):
+            return True
+    return not calls.isdisjoint(_given(page))
+
+
+def _moves(anchor: Anchor) -> bool:
+    return is_number(anchor) or not _MOVES.isdisjoint(moving_words(anchor.text or anchor.title))
+
+
+def _leads_to_other(url: str | None, page: ListPage, first: ListPage) -> bool:
+    return url is not None and url != page.url and is_same_list(url, first.url)
+
+
+def _given(page: ListPage) -> Iterator[tuple[int, str | None]]:
+    """Pages and names of files that pager calls are told."""
+    for script in page.scripts:
+        yield from ((one.pages, one.base) for one in find_calls(script.text) if one.pages > 1)
+
+
+def _place_of(url: str) -> tuple[str, tuple[str, ...]]:
+    """The kind of an address, and the short number of a column in front of its last one."""
+    name = url.partition("://")[2].rpartition("/")[2]
+    numbers = _NUMBER.findall(name)[:-1]
+    is_day = any(_YEAR.match(one) for one in numbers)
+    return kind_of(url), () if is_day else tuple(numbers)
 
 
 def _is_cued(row: Row) -> bool:
