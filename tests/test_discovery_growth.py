@@ -13,6 +13,7 @@ from parsers.page.markup import parse_markup
 from scraper.discovery.answering.reading import read_page
 from scraper.discovery.code.scripts import script_texts
 from scraper.discovery.code.tokens import read_code
+from scraper.discovery.entries.headed import find_headed
 from scraper.discovery.entries.links import find_links
 from scraper.discovery.listing import ListSource
 from scraper.discovery.requests.asks import MOST_CALLS, find_asks
@@ -68,9 +69,24 @@ def test_open_elements_are_read_once(name: str) -> None:
 
 SELF = f"<li><a href='{URL}'>建议提案</a><ul><li><a href='/x{{0}}/'>人大建议</a></li></ul></li>"
 ASK = "function ask(u,p){$.ajax({url:'/api/'+u,data:{page:p}})}"
+
+
+def headed(count: int) -> object:
+    """Rows, and pairs of names of lists that stand each pair elsewhere."""
+    rows = "".join(f"<li><a href='/art/{at}.html'>{TITLE}</a></li>" for at in range(count))
+    heads = "".join(
+        f"<div class='k{'x' * at}'><a href='/l{at}a/'>第十届政协提案</a><a href='/l{at}b/'>第九届政协提案</a></div>"
+        for at in range(count)
+    )
+    links = find_links(parse_markup(f"<html><body><ul>{rows}</ul>{heads}</body></html>"), URL)
+    found = [one.element for one in links if "/art/" in one.anchor.href]
+    return list(find_headed(links, URL, found))
+
+
 REPEATED: dict[str, Callable[[int], object]] = {
     "links to itself": lambda n: read_page(ListSource(URL, nested(SELF, n))),
     "更多": lambda n: read_page(ListSource(URL, nested("<a href='/x{}/'>更多</a>", n))),
+    "names of lists in places of their own": headed,
     "open templates": lambda n: read_code("x=`${{`;" * n),
     "templates in each other": lambda n: read_code("`${`${" * n),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from lxml import etree
@@ -70,14 +70,17 @@ def is_neighbour(link: Link) -> bool:
     )
 
 
-def rows_below(ways: Sequence[etree._Element], rows: Sequence[etree._Element]) -> list[int]:
+def rows_inside(rows: Iterable[etree._Element]) -> Mapping[etree._Element, int]:
+    """How many rows stand in each element of a page."""
+    return Counter(element for row in rows for element in row.iterancestors())
+
+
+def rows_below(ways: Sequence[etree._Element], inside: Mapping[etree._Element, int]) -> list[int]:
     """How many rows stand with each 更多 in the largest box that holds no other of them."""
-    around = [list(way.iterancestors())[:MAX_BOX] for way in ways]
+    around = [list(islice(way.iterancestors(), MAX_BOX)) for way in ways]
     shared = Counter(element for chain in around for element in chain)
-    own = [{element for element in chain if shared[element] == 1} for chain in around]
-    held = [0] * len(own)
-    for row in rows:
-        inside = set(row.iterancestors())
-        for at, boxes in enumerate(own):
-            held[at] += not boxes.isdisjoint(inside)
-    return held
+    # A box holds what those below it hold.
+    return [
+        max((inside.get(one, 0) for one in chain if shared[one] == 1), default=0)
+        for chain in around
+    ]

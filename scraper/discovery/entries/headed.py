@@ -13,7 +13,7 @@ from itertools import islice
 from lxml import etree
 
 from scraper.addressing.urls import same_site
-from scraper.discovery.entries.fronts import rows_below
+from scraper.discovery.entries.fronts import rows_below, rows_inside
 from scraper.discovery.entries.links import Link
 from scraper.discovery.entries.list_names import names_list
 from scraper.discovery.shapes import is_same_list
@@ -35,10 +35,11 @@ def find_headed(links: Sequence[Link], url: str, rows: Sequence[etree._Element])
         is_other = same_site(target, url) and not is_same_list(target, url)
         if is_other and names_list(link.anchor.text or link.anchor.title):
             places[link.anchor.path].append(link)
+    inside = rows_inside(rows if places else ())
     for heads in places.values():
         if not LEAST_HEADS <= len(heads) <= MOST_HEADS:
             continue
-        held = rows_below([link.element for link in heads], rows)
+        held = rows_below([link.element for link in heads], inside)
         if sum(map(bool, held)) >= LEAST_HEADS and sum(held) >= MOST_HELD * len(rows):
             yield from dict.fromkeys(link.anchor.url or "" for link in heads)
 

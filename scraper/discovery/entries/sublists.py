@@ -25,6 +25,7 @@ from scraper.discovery.entries.fronts import (
     is_more,
     is_neighbour,
     rows_below,
+    rows_inside,
 )
 from scraper.discovery.entries.groups import find_grouped, find_outcomes
 from scraper.discovery.entries.headed import find_headed, link_boxes
@@ -289,7 +290,8 @@ def _shown(links: Sequence[Link], url: str, rows: Sequence[etree._Element]) -> I
     """
     ways = [link for link in links if is_more(link) and not link.anchor.is_furniture]
     ways = ways[:MOST_WAYS] if rows else []
-    held_by = dict(zip(ways, rows_below([link.element for link in ways], rows), strict=True))
+    inside = rows_inside(rows if ways else ())
+    held_by = dict(zip(ways, rows_below([link.element for link in ways], inside), strict=True))
     least = 1 + any(map(_turns, links))
     places: dict[str, list[Link]] = defaultdict(list)
     for link in ways:
