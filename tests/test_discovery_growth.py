@@ -13,8 +13,9 @@ from parsers.page.markup import parse_markup
 from scraper.discovery.answering.reading import read_page
 from scraper.discovery.code.scripts import script_texts
 from scraper.discovery.code.tokens import read_code
+from scraper.discovery.entries import fronts, further
 from scraper.discovery.entries.headed import find_headed
-from scraper.discovery.entries.links import find_links
+from scraper.discovery.entries.links import Link, find_links
 from scraper.discovery.listing import ListSource
 from scraper.discovery.requests.asks import MOST_CALLS, find_asks
 from scraper.discovery.requests.scope import read_scope
@@ -139,3 +140,27 @@ def test_closed_scripts_of_a_piece(markup: str, texts: list[str]) -> None:
 def test_a_link_ends_where_the_next_one_opens(markup: str, texts: list[str]) -> None:
     links = find_links(parse_markup(f"<html><body>{markup}</body></html>"), URL)
     assert [link.anchor.text for link in links] == texts
+
+
+def test_of_many_ways_on_few_are_looked_at_and_of_a_long_text_little(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Link] = []
+    lengths: list[int] = []
+
+    def is_neighbour(link: Link) -> bool:
+        asked.append(link)
+        return fronts.is_neighbour(link)
+
+    def squeeze(text: str) -> str:
+        lengths.append(len(text))
+        return text.replace(" ", "")
+
+    monkeypatch.setattr(further, "is_neighbour", is_neighbour)
+    monkeypatch.setattr(fronts, "squeeze", squeeze)
+    ways = "".join(f"<a href='/x{at}/'>更多</a>" for at in range(200))
+    markup = f"<body><h3>相关栏目</h3><div>{'字。' * 9000}</div><div>{ways}</div></body>"
+    page = read_page(ListSource(URL, markup))
+    assert list(further.find_more(page.anchors, page)) == []
+    assert len(asked) == further.MOST_WAYS
+    assert max(lengths) <= fronts.MAX_TEXT

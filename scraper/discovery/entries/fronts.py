@@ -20,6 +20,8 @@ from scraper.discovery.words import MORE_WORDS, STRONG_CUES
 
 MAX_CLIMB = 4  # elements from 更多 up to the heading beside it
 MAX_BOX = 6  # elements from 更多 up to the box of its rows
+MAX_NAME = 20  # characters; a longer text is no heading of other columns
+MAX_TEXT = 100  # the same, blanks among them
 _PICTURE = re.compile(r"(?:^|[/_-])(?:more|gengduo)[\w-]{0,6}\.(?:gif|png|jpe?g|svg)", re.I)
 _NEIGHBOURS = re.compile(
     r"[^\w]?(?:相关|其[他它]|同级|关联|友情|推荐)(?:栏目|专栏|专题)(?:推荐)?[^\w]?"
@@ -63,11 +65,22 @@ def is_neighbour(link: Link) -> bool:
     """True for what stands behind a heading like 相关栏目: those are other columns."""
     chain = [link.element, *islice(link.element.iterancestors(), MAX_BOX)]
     return any(
-        _NEIGHBOURS.fullmatch(squeeze("".join(islice(map(str, before.itertext()), MOST_PIECES))))
+        _NEIGHBOURS.fullmatch(_beginning(before))
         for element in chain
         for before in islice(element.itersiblings(preceding=True), MAX_BOX)
         if isinstance(before.tag, str)
     )
+
+
+def _beginning(element: etree._Element) -> str:
+    """The text of an element; of a long one no more than shows that it is no heading."""
+    text = ""
+    for piece in islice(element.itertext(), MOST_PIECES):
+        bare = str(piece).strip()
+        text += squeeze(bare) if len(bare) <= MAX_TEXT else bare[:MAX_TEXT]
+        if len(text) > MAX_NAME:
+            break
+    return text
 
 
 def rows_inside(rows: Iterable[etree._Element]) -> Mapping[etree._Element, int]:

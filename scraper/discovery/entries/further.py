@@ -1,8 +1,9 @@
 """Further lists behind a 更多 that nothing explained: in front of rows like the own, or behind.
 
-Takes a page as read and links of it; gives addresses. The heading beside such a link must speak of
-proposals, and of no news of them; what stands below a heading of other columns leads to these.
-Never asks for anything.
+Takes a page as read and links of it; gives addresses. Beside rows the heading of such a link must
+speak of proposals, and of no news of them; on a page without rows the titles of items behind the
+link speak for it, whatever its heading says. What stands below a heading of other columns leads to
+these. Never asks for anything.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ _WAYS = MORE_WORDS | NEXT_SIGNS
 def find_more(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...]]:
     """What a 更多 leads to that stands in front of rows like the page's own, or behind them.
 
-    Its heading must speak of proposals. On a page without rows it may stand in front of any items.
+    Its heading must speak of proposals. On a page without rows no heading is looked at: what
+    follows must name items.
     """
     urls = {one.url for one in left if says_on(one)}
     if not urls:
@@ -42,7 +44,7 @@ def find_more(left: Iterable[Anchor], page: ListPage) -> Iterator[tuple[str, ...
     kinds = {kind_of(row.url) for row in page.rows}
     found: dict[str, None] = {}
     ways = (at for at, one in enumerate(links) if one.anchor.url in urls and says_on(one.anchor))
-    for at in islice((at for at in ways if not is_neighbour(links[at])), MOST_WAYS):
+    for at in (at for at in islice(ways, MOST_WAYS) if not is_neighbour(links[at])):
         above, below = (
             [one.anchor for one in links[max(0, begin) : begin + LEAST_ITEMS]]
             for begin in (at - LEAST_ITEMS, at + 1)
