@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator
 
 from parsers.text.fold import squeeze
+from scraper.addressing.urls import resolve_href
 from scraper.discovery.answering.verdicts import is_cued
 from scraper.discovery.code.scripts import find_calls
 from scraper.discovery.entries.links import is_number, moving_words
 from scraper.discovery.listing import Anchor, ListPage, ListSource, Row
-from scraper.discovery.shapes import is_same_list, kind_of, signature
+from scraper.discovery.shapes import kind_of, may_be_page, signature
 from scraper.discovery.words import LAST_WORDS, NEXT_WORDS, STRONG_CUES
 from scraper.families.base import Family
 
@@ -71,13 +72,16 @@ def _is_titled_alike(page: ListPage, first: ListPage) -> bool:
 
 
 def _turns(page: ListPage, first: ListPage) -> bool:
-    """True for a page with a pager of the column: its links to other pages, or its call."""
+    """True for a page with a pager of the column: links or options of other pages, or its call."""
     calls = set(_given(first))
     known = {one.href for one in first.anchors if _moves(one) and _CALL.search(one.href)}
     for one in page.anchors:
         if _moves(one) and (one.href in known or _leads_to_other(one.url, page, first)):
             return True
-    return not calls.isdisjoint(_given(page))
+    values = (one.value for one in page.options if "/" in one.value or "." in one.value)
+    chosen = (resolve_href(page.base, value) for value in values)
+    is_chosen = any(_leads_to_other(url, page, first) for url in chosen)
+    return is_chosen or not calls.isdisjoint(_given(page))
 
 
 def _moves(anchor: Anchor) -> bool:
@@ -85,7 +89,7 @@ def _moves(anchor: Anchor) -> bool:
 
 
 def _leads_to_other(url: str | None, page: ListPage, first: ListPage) -> bool:
-    return url is not None and url != page.url and is_same_list(url, first.url)
+    return url is not None and url != page.url and may_be_page(url, first.url)
 
 
 def _given(page: ListPage) -> Iterator[tuple[int, str | None]]:
