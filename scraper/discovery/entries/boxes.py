@@ -37,7 +37,7 @@ FEW_CUES = 0.3  # of the rows of a box
 _TOKEN = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
 # What a file to fill in is called, and what no such file tells of.
 _FORM = re.compile(
-    r"(?:登记|申请|申报|报名|推荐|征集)表|[样空]表|表样|模板|样式|样本|范本|格式|下载|须知|填[表写]说明"
+    r"(?:登记|申请|申报|报名|推荐|征集)表|[样空]表|表样|模板|样式|样本|范本|格式|表格下载|须知|填[表写]说明"
 )
 _LETTER = re.compile(r"答复|复函|复文|回复|办复")
 
