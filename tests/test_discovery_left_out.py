@@ -16,6 +16,7 @@ LETTERS = [
     "某委员提案（{}）答复.doc",
     "提案办理情况表{}.xls",
     "第01{}号提案办理登记表.pdf",
+    "附件{}：提案原文下载",
 ]
 FORMS = ["建议提案办理登记表（{}）", "提案样式{}.doc", "提案格式（{}）下载"]
 
@@ -49,6 +50,17 @@ def test_files_that_call_themselves_forms_are_left_out_and_counted(form: str) ->
 def test_items_below_the_name_of_news_are_rows(heading: str) -> None:
     found = read(beside(heading, items(range(50, 60))))
     assert (len(found.rows), found.passed_over) == (19, 0)
+
+
+@pytest.mark.parametrize(
+    ("heading", "rows"),
+    [("办理公示", 19), ("办理结果公示", 19), ("证照办理结果公示", 9), ("图片新闻", 9)],
+)
+def test_short_titles_below_what_is_handled_are_rows(heading: str, rows: int) -> None:
+    short = "".join(
+        item(f"./202306/t20230616_7{at}.html", f"城区绿道修缮与日常管护之{at}") for at in range(10)
+    )
+    assert len(read(beside(heading, short)).rows) == rows
 
 
 def test_what_names_no_item_below_the_name_of_news_is_left_out_and_counted() -> None:
@@ -124,6 +136,9 @@ def test_a_page_with_the_list_s_own_pager_is_no_foreign_one(title_of_old: str) -
         ('<script>createPageHTML(3, 1, "index", "html");</script>', False),
         ('<script>createPageHTML(9, 1, "news", "html");</script>', True),
         (CALLED, False),
+        ('<select><option value="index_2.html">3</option></select>', False),
+        ('<select><option value="/news/index_2.html">3</option></select>', True),
+        ('<select><option value="2">政策</option></select>', True),
         ('<a href="javascript:void(0)">2</a><a href="/news/index_2.html">2</a>', True),
         ("", True),
     ],

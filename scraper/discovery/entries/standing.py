@@ -55,6 +55,7 @@ LEAST_STANDING = -1.5
 SURE = 2.0  # cues, the column's own addresses or its pager
 _T = TypeVar("_T")
 _LETTERS = re.compile(r"[a-z]{2,}")
+_HANDLED = re.compile(r"办理(?:结果|情况|答复|回复)?(?:公示|公告)")
 _MANY = 4  # rows, of which one should have a cue
 
 
@@ -94,7 +95,12 @@ def is_headed_aside(entries: Sequence[Entry], page: Page) -> bool:
         return False
     if any(cue in heading for cue in STRONG_CUES):
         return names_aside(heading)
-    return any(word in heading for word in (*SIDE_HEADINGS, *RANKING_HEADINGS))
+    return any(word in heading for word in RANKING_HEADINGS) or _is_side(heading)
+
+
+def _is_side(heading: str) -> bool:
+    """True for a heading of side blocks; 办理结果公示 names what the column itself publishes."""
+    return any(word in heading for word in SIDE_HEADINGS) and not _HANDLED.fullmatch(heading)
 
 
 def leads_elsewhere(entries: Sequence[Entry], page: Page) -> bool:
@@ -155,7 +161,7 @@ def _by_place(entries: Sequence[Entry], page: Page) -> dict[str, float]:
         found["own name above"] = 1.0
     elif any(word in heading for word in RANKING_HEADINGS):
         found["ranking"] = 1.0
-    elif names_aside(heading) or any(word in heading for word in SIDE_HEADINGS):
+    elif names_aside(heading) or _is_side(heading):
         found["side heading"] = 1.0
     return found
 
