@@ -120,6 +120,19 @@ def test_a_home_page_whose_title_or_addresses_are_like_the_list_s_is_a_gap(
     assert (found.state, len(found.rows)) == (ColumnState.GAPS, 30)
 
 
+SHORT = "城区绿道修缮与日常管护之{}"
+
+
+@pytest.mark.parametrize(("name", "is_other"), [("某市政协网站", True), ("某市政协", False)])
+def test_a_list_of_short_titles_is_held_against_a_home_page_by_its_title(
+    name: str, is_other: bool
+) -> None:
+    first = read(listed("某市政协", rows_at(range(9), 12, SHORT)), COLUMN)
+    home = read(listed(name, old()), f"{COLUMN}index_1.html")
+    assert first.rows and home.rows
+    assert is_foreign(home, first) is is_other
+
+
 CALLED = '<a href="javascript:go(2)">2</a><a href="javascript:go(3)">3</a>'
 
 

@@ -56,9 +56,10 @@ def is_foreign(page: ListPage, first: ListPage) -> bool:
     """True for rows that neither speak of proposals nor lie where the first page's rows lie.
 
     Never of a page that shows by its title or its pager that it is of the column: a list may hold
-    old rows of any kind.
+    old rows of any kind. Where the first page's rows do not speak of proposals, a title that all
+    pages of a site have says as much.
     """
-    if not page.rows or not is_cued(first) or _is_titled_alike(page, first):
+    if not page.rows or _is_titled_alike(page, first):
         return False
     kinds = {_place_of(row.url) for row in first.rows}
     alike = sum(_place_of(row.url) in kinds or _is_cued(row) for row in page.rows)
@@ -68,7 +69,8 @@ def is_foreign(page: ListPage, first: ListPage) -> bool:
 def _is_titled_alike(page: ListPage, first: ListPage) -> bool:
     """True for a page without a title, and for one whose title is the column's, not the site's."""
     own = _own_title(page)
-    return not own or (own == _own_title(first) and _MATTER.search(own) is not None)
+    says = _MATTER.search(own) is not None or not is_cued(first)
+    return not own or (own == _own_title(first) and says)
 
 
 def _turns(page: ListPage, first: ListPage) -> bool:
