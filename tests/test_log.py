@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parsers.privacy.masking import mask
@@ -164,7 +164,7 @@ PARTS = (
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
-@settings(max_examples=500)
+@settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow])  # on busy cores
 def test_an_address_that_names_nobody_has_nothing_to_mask(path: str) -> None:
     url = f"http://a.example/{path}"
     assert not names_nobody(url) or mask(url)[0] == url

@@ -292,7 +292,7 @@ KILL = """
 import os
 from pathlib import Path
 from tests.publishing import READER
-from scraper import publish
+from scraper.publishing import publish
 from scraper.project import Project
 def die(*args, **kwargs):
     os._exit(9)
